@@ -1,0 +1,11 @@
+// Jest with ES modules: Node's own type stripping turns TypeScript into JavaScript, line for line.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+  transform: { '\\.ts$': '<rootDir>/scripts/strip-types.cjs' },
+  modulePathIgnorePatterns: ['<rootDir>/stubs', '<rootDir>/.stryker-tmp', '<rootDir>/tmp'],
+  testTimeout: 60_000,
+}

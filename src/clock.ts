@@ -1,0 +1,67 @@
+/**
+ * Time as the rest of the program knows it: a monotonic now, and a sleep that a signal ends.
+ * The only file that touches timers and clocks, so that tests can hand in a virtual one.
+ */
+
+/** A moment on a monotonic clock, in milliseconds; only differences mean anything. */
+export interface Clock {
+  /** Never jumps: suspend, NTP and a changed system time do not touch durations. */
+  nowMs(): number
+  /** The system's idea of the date, in milliseconds since 1970: only for dates in headers. */
+  wallMs(): number
+  /** Resolves at `ms` from now, or at once when `signal` is or becomes aborted. Never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export const systemClock: Clock = {
+  nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  async sleep(ms, signal) {
+    const end = performance.now() + ms
+    // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
+    for (let left = ms; left > 0 && !signal.aborted; left = end - performance.now()) {
+      await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal)
+    }
+  },
+}
+
+function timer(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(handle)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const handle = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}
+
+/**
+ * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does; the timer is gone when the work is.
+ * Listens by hand: signals joined by `AbortSignal.any` stay with a long-lived `outer` for as long as it lives.
+ */
+export async function withTimeLimit<T>(
+  clock: Clock,
+  limitMs: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController()
+  const finished = new AbortController()
+  const abort = (): void => {
+    if (!finished.signal.aborted) limit.abort()
+  }
+  outer.addEventListener('abort', abort, { once: true })
+  if (outer.aborted) abort()
+  void clock.sleep(limitMs, finished.signal).then(abort)
+  try {
+    return await work(limit.signal)
+  } finally {
+    finished.abort()
+    outer.removeEventListener('abort', abort)
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * One GET over HTTP, and what went wrong when there was no answer.
+ *
+ * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
+ * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
+ * and cannot be aborted (read in its source, version 4.0.1).
+ */
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { HttpClient } from '@actions/http-client'
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Rejects where the connection breaks before the end, and when the request's signal aborts. Leaving it early closes it. */
+  readonly body: AsyncIterable<Buffer>
+  /** Closes the connection; for an answer whose body nobody wants. */
+  discard(): void
+}
+
+/**
+ * Sends one GET and resolves at the answer's headers. Redirects are answers like any other. Rejects with what the network
+ * said (see `explainFault`), or with an `AbortError` once `signal` aborts: at once, whatever state the connection is in.
+ */
+export type HttpGet = (
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<HttpAnswer>
+
+/** A connection that was kept alive and that the server had closed meanwhile: no fault, just asked again. */
+class StaleConnection extends Error {}
+
+/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme. */
+export function createHttpGet(maxConnections: number): HttpGet {
+  const clients = new Map<string, HttpClient>()
+  const clientFor = (scheme: string): HttpClient => {
+    const client =
+      clients.get(scheme) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
+    clients.set(scheme, client)
+    return client
+  }
+  return async (url, headers, signal) => {
+    for (;;) {
+      const agent = clientFor(url.protocol).getAgent(url.href)
+      try {
+        return await send(url, headers, agent, signal)
+      } catch (error) {
+        if (error instanceof StaleConnection) continue
+        // A tunnel whose CONNECT was never answered holds its place in the proxy's agent for ever: start with a new one.
+        if (!(agent instanceof http.Agent)) clients.delete(url.protocol)
+        throw error
+      }
+    }
+  }
+}
+
+function send(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  agent: http.Agent,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    let answer: http.IncomingMessage | undefined
+    const abort = (): void => {
+      const aborted = new DOMException('The request was aborted', 'AbortError')
+      reject(aborted)
+      answer?.destroy(aborted)
+      request.destroy(aborted)
+    }
+    const { request: open } = url.protocol === 'https:' ? https : http
+    const request = open(url, { agent, headers: { ...headers } })
+    // Stays on for good: a tunnel may report on a request long after it was given up.
+    request.on('error', (error) => {
+      reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error)
+    })
+    request.once('response', (message) => {
+      answer = message
+      // Whoever reads the body is told there; an answer that nobody reads must not end the process.
+      message.on('error', () => undefined)
+      resolve({
+        status: message.statusCode ?? 0,
+        headers: message.headers,
+        body: message,
+        discard: () => void message.destroy(),
+      })
+    })
+    request.once('close', () => signal.removeEventListener('abort', abort))
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+    else request.end()
+  })
+}
+
+function isClosedByPeer(error: Error): boolean {
+  return ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+}
+
+/** What a rejected `HttpGet` or a broken body means; `why` is in our own words, safe to show. */
+export interface Fault {
+  readonly kind: 'transient' | 'unknown-host' | 'certificate'
+  readonly why: string
+}
+
+/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+const CERTIFICATE_ERROR =
+  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection closed before the answer was complete',
+  EPIPE: 'connection closed before the answer was complete',
+  ECONNABORTED: 'connection closed before the answer was complete',
+  ETIMEDOUT: 'connection timed out',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  EAI_AGAIN: 'DNS lookup failed for now',
+}
+
+/** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
+export function explainFault(error: unknown): Fault {
+  const code = codeOf(error)
+  if (code === 'ENOTFOUND') return { kind: 'unknown-host', why: 'host name not found' }
+  if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', why: `certificate not trusted (${code})` }
+  const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error))
+  if (tunnel !== null) {
+    const [, status] = tunnel
+    return { kind: 'transient', why: status === undefined ? 'proxy not reachable' : `proxy answered HTTP ${status}` }
+  }
+  if (code.startsWith('HPE_')) return { kind: 'transient', why: 'answer is not HTTP' }
+  return { kind: 'transient', why: WORDS[code] ?? (code === '' ? 'network error' : `network error (${code})`) }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
+}
