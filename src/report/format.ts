@@ -1,0 +1,34 @@
+/**
+ * Durations and sizes as people read them. Always with a unit, never more than two parts.
+ */
+
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
+ * What is no duration (negative, NaN) reads as `0s`.
+ */
+export function formatDuration(ms: number): string {
+  if (!(ms >= 0.5)) return '0s'
+  const wholeMs = Math.round(ms)
+  if (wholeMs < 1000) return `${wholeMs}ms`
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds}s`
+  if (seconds < 3600) return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's')
+  const minutes = Math.round(seconds / 60)
+  return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm')
+}
+
+function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`
+}
+
+/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  let value = bytes / 1000
+  for (const unit of ['kB', 'MB']) {
+    // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+    if (Math.round(value * 10) < 10_000) return `${value.toFixed(1)} ${unit}`
+    value /= 1000
+  }
+  return `${value.toFixed(1)} GB`
+}
