@@ -1,0 +1,170 @@
+/**
+ * A loopback HTTP server that remembers: every request with its time and connection, and how many connections there were.
+ * It can stop listening and come back on the same port. What it answers is the business of whoever starts it.
+ */
+import * as http from 'node:http'
+import * as https from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+
+export interface RecordedRequest {
+  /** On `performance.now()`. */
+  readonly atMs: number
+  readonly method: string
+  /** Path and query, as sent. */
+  readonly path: string
+  /** The decoded query parameter `taskId`, `null` where there is none. */
+  readonly taskId: string | null
+  readonly headers: http.IncomingHttpHeaders
+  /** The same number means the same connection; counted from 1 in the order of their first requests. */
+  readonly connectionId: number
+}
+
+export interface Connections {
+  /** Opened in all, whether or not a request came over them. */
+  readonly opened: number
+  readonly open: number
+  /** The most that were open at one time. */
+  readonly most: number
+}
+
+export interface ListenOptions {
+  /** The address to listen on; 127.0.0.1 by default. Only ever a loopback address or one of a namespace of our own. */
+  readonly host?: string
+  /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
+  readonly urlHost?: string
+  /** A key and a certificate (PEM) make it an HTTPS server. */
+  readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+export interface Listener {
+  readonly origin: string
+  readonly port: number
+  readonly requests: readonly RecordedRequest[]
+  readonly connections: Connections
+  /** Resolves once `count` requests have come in since the start. */
+  untilRequests(count: number): Promise<void>
+  /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
+  down(forMs?: number): Promise<void>
+  /** Listens again, on the same port. */
+  up(): Promise<void>
+  /** Destroys every connection; the server is gone when it resolves. */
+  close(): Promise<void>
+}
+
+export type Handler = (
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  recorded: RecordedRequest,
+) => void
+
+/** Starts a server on a free port. Rejects where the address cannot be listened on. */
+export async function listen(options: ListenOptions, handle: Handler): Promise<Listener> {
+  const host = options.host ?? '127.0.0.1'
+  const requests: RecordedRequest[] = []
+  const waiting = new Set<() => void>()
+  const ids = new WeakMap<Socket, number>()
+  let lastId = 0
+
+  const onRequest: http.RequestListener = (request, response) => {
+    const connectionId = ids.get(request.socket) ?? ++lastId
+    ids.set(request.socket, connectionId)
+    const recorded = record(request, connectionId)
+    requests.push(recorded)
+    for (const check of waiting) check()
+    // The body of a request is of no interest, but left unread it would block the next request on the connection.
+    request.resume()
+    handle(request, response, recorded)
+  }
+  const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest)
+  // A slow client is no concern here, and an idle connection stays until a script says otherwise.
+  Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
+  const { connections, destroyAll } = watchConnections(server)
+  const port = await startListening(server, host, 0)
+  let upTimer: NodeJS.Timeout | undefined
+
+  const stopListening = async (): Promise<void> => {
+    clearTimeout(upTimer)
+    if (!server.listening) return
+    const closed = new Promise((resolve) => server.close(resolve))
+    destroyAll()
+    await closed
+  }
+  const up = async (): Promise<void> => {
+    clearTimeout(upTimer)
+    if (!server.listening) await startListening(server, host, port)
+  }
+  return {
+    origin: `${options.tls ? 'https' : 'http'}://${options.urlHost ?? host}:${port}`,
+    port,
+    requests,
+    connections,
+    untilRequests: (count) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (requests.length < count) return
+          waiting.delete(check)
+          resolve()
+        }
+        waiting.add(check)
+        check()
+      }),
+    async down(forMs) {
+      await stopListening()
+      if (forMs !== undefined) upTimer = setTimeout(() => void up(), forMs)
+    },
+    up,
+    close: stopListening,
+  }
+}
+
+function record(request: http.IncomingMessage, connectionId: number): RecordedRequest {
+  const path = request.url ?? ''
+  const query = path.includes('?') ? path.slice(path.indexOf('?')) : ''
+  return {
+    atMs: performance.now(),
+    method: request.method ?? '',
+    path,
+    taskId: new URLSearchParams(query).get('taskId'),
+    headers: request.headers,
+    connectionId,
+  }
+}
+
+function watchConnections(server: http.Server): { connections: Connections; destroyAll: () => void } {
+  const sockets = new Set<Socket>()
+  const connections = { opened: 0, open: 0, most: 0 }
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    connections.opened += 1
+    connections.open = sockets.size
+    connections.most = Math.max(connections.most, sockets.size)
+    // A client that goes away in the middle is what many tests are about: no reason to end the process.
+    socket.on('error', () => undefined)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      connections.open = sockets.size
+    })
+  })
+  server.on('clientError', (_error, socket) => socket.destroy())
+  return {
+    connections,
+    destroyAll: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+function startListening(server: http.Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve(portOf(server.address()))
+    })
+  })
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
