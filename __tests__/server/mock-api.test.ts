@@ -3,7 +3,6 @@ import { Agent } from 'node:http'
 import { ask, type Seen } from '../support/ask.ts'
 import {
   anotherTasksRecord,
-  chunked,
   completed,
   cutInBody,
   delayed,
@@ -31,7 +30,6 @@ import {
   timeline,
   truncatedJson,
   uploadResult,
-  whole,
   type MockApi,
   type Step,
 } from '../support/mock-api/index.ts'

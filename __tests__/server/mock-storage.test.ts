@@ -7,7 +7,6 @@ import {
   expired,
   gzipEncoded,
   noAnswer,
-  redirect,
   redirectTo,
   slowly,
   stallAt,
