@@ -1,0 +1,175 @@
+/**
+ * Starts the built action as the GitHub runner does, and tells what became of the step: its outputs, annotations, log and
+ * end. The tests of the `dist` ring and the demo use nothing else.
+ */
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { prepareStep, REPOSITORY, type Setup } from './runner-setup.ts'
+import {
+  annotationsOf,
+  masksOf,
+  parseCommands,
+  parseOutputFile,
+  type Annotation,
+  type Command,
+} from './runner-protocol.ts'
+
+export interface RunOptions {
+  /** As in a workflow's `with`. Inputs that are not given have the defaults of `action.yml`. */
+  readonly inputs: Readonly<Record<string, string>>
+  /** Added to the runner's environment; `undefined` takes a variable away from it. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** What to start; `dist/index.js` of this repository by default. */
+  readonly entry?: string
+  /** The working folder; the step's fresh workspace by default, as for the runner. */
+  readonly cwd?: string
+  /** Arguments for Node itself, before the entry. */
+  readonly nodeArguments?: readonly string[]
+}
+
+export interface Run {
+  readonly pid: number
+  /** What it printed so far. */
+  stdout(): string
+  stderr(): string
+  /** Resolves once standard output and error together match; rejects where the process ends without. */
+  waitForLog(pattern: RegExp): Promise<void>
+  /** Sends the signal to the process, as the runner does on cancel. */
+  kill(signal: NodeJS.Signals): void
+  /** Closes our end of its standard output, as a runner that died. */
+  closeStdout(): void
+  /** The output file as it is at this moment. Throws where it would fail the step. */
+  outputsNow(): Record<string, string>
+  /** Where the step's files are, while it runs. */
+  readonly setup: Setup
+  /** Resolves when the process is gone and its pipes are read to the end. Rejects only where it could not be started. */
+  readonly finished: Promise<Finished>
+  /** Removes the step's folder, after killing the process if it still runs. */
+  dispose(): Promise<void>
+}
+
+export interface Finished {
+  /** `null` where a signal ended it. */
+  readonly exitCode: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+  /** From both streams, standard output's first. */
+  readonly commands: readonly Command[]
+  readonly annotations: readonly Annotation[]
+  readonly errors: readonly Annotation[]
+  readonly warnings: readonly Annotation[]
+  readonly masks: readonly string[]
+  /** What a later step would get. */
+  readonly outputs: Readonly<Record<string, string>>
+  /** The job summary, '' where there is none. */
+  readonly summary: string
+  readonly folder: string
+  readonly workspace: string
+  readonly runnerTemp: string
+  readonly durationMs: number
+}
+
+/** Starts the action. Call `dispose()` when the test is over, however it went. */
+export function runAction(options: RunOptions): Run {
+  const setup = prepareStep(options.inputs, options.env ?? {})
+  const entry = resolve(REPOSITORY, options.entry ?? 'dist/index.js')
+  const startMs = performance.now()
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry], {
+    cwd: options.cwd ?? setup.workspace,
+    env: { ...setup.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const ended = endOf(child)
+  return {
+    pid: child.pid ?? 0,
+    stdout: stdout.text,
+    stderr: stderr.text,
+    async waitForLog(pattern) {
+      const matches = (): boolean => pattern.test(stdout.text() + stderr.text())
+      const seen = new Promise<'seen'>((resolveSeen) => {
+        const check = (): void => {
+          if (matches()) resolveSeen('seen')
+        }
+        child.stdout.on('data', check)
+        child.stderr.on('data', check)
+        check()
+      })
+      const first = await Promise.race([seen, ended])
+      if (first !== 'seen' && !matches()) {
+        throw new Error(
+          `the action ended without printing ${String(pattern)}:\n${stdout.text()}${stderr.text()}`,
+        )
+      }
+    },
+    kill: (signal) => void child.kill(signal),
+    closeStdout: () => void child.stdout.destroy(),
+    outputsNow: () => Object.fromEntries(parseOutputFile(readFileSync(setup.outputFile, 'utf8'))),
+    setup,
+    finished: ended.then(({ exitCode, signal, atMs }) => ({
+      exitCode,
+      signal,
+      durationMs: atMs - startMs,
+      ...readResults(setup, stdout.bytes(), stderr.bytes()),
+    })),
+    async dispose() {
+      child.kill('SIGKILL')
+      await ended.catch(() => undefined)
+      rmSync(setup.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>
+type Results = Omit<Finished, 'exitCode' | 'signal' | 'durationMs'>
+
+function endOf(
+  child: Child,
+): Promise<{ exitCode: number | null; signal: NodeJS.Signals | null; atMs: number }> {
+  return new Promise((resolveEnd, reject) => {
+    let atMs = 0
+    child.once('error', reject)
+    child.once('exit', () => (atMs = performance.now()))
+    child.once('close', (exitCode, signal) => resolveEnd({ exitCode, signal, atMs }))
+  })
+}
+
+function collect(stream: Readable): { text: () => string; bytes: () => Buffer } {
+  const parts: Buffer[] = []
+  stream.on('data', (part: Buffer) => parts.push(part))
+  const bytes = (): Buffer => Buffer.concat(parts)
+  return { bytes, text: () => bytes().toString('utf8') }
+}
+
+function readResults(setup: Setup, stdout: Buffer, stderr: Buffer): Results {
+  const commands = [...parseCommands(stdout), ...parseCommands(stderr)]
+  const annotations = annotationsOf(commands)
+  const { folder, workspace, runnerTemp } = setup
+  return {
+    stdout: stdout.toString('utf8'),
+    stderr: stderr.toString('utf8'),
+    commands,
+    annotations,
+    errors: annotations.filter(({ level }) => level === 'error'),
+    warnings: annotations.filter(({ level }) => level === 'warning'),
+    masks: masksOf(commands),
+    outputs: Object.fromEntries(parseOutputFile(readIfThere(setup.outputFile))),
+    summary: readIfThere(setup.summaryFile),
+    folder,
+    workspace,
+    runnerTemp,
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // The runner, too, takes a missing file for an empty one.
+    return ''
+  }
+}

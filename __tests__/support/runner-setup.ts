@@ -1,0 +1,99 @@
+/**
+ * What the GitHub runner prepares before it starts a JavaScript action: folders, files and an environment built from
+ * scratch. Source: github.com/actions/runner, commit 258d6c8: `ActionRunner.RunAsync` (defaults of declared inputs),
+ * `Handler.AddInputsToEnvironment`, `FileCommandManager.InitializeFiles`, `NodeScriptActionHandler.RunAsync`.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+/** The root of the repository, where `action.yml` and `dist/` are. */
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Setup {
+  /** Everything of this step is in here. */
+  readonly folder: string
+  readonly workspace: string
+  readonly runnerTemp: string
+  readonly outputFile: string
+  readonly summaryFile: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/**
+ * Makes a fresh folder with everything in it. `env` adds to the environment, replaces in it, or, with `undefined`, takes
+ * away from it. Nothing of this process's own environment goes in, so that a proxy or a debug flag here changes no test.
+ */
+export function prepareStep(
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Setup {
+  const folder = mkdtempSync(join(tmpdir(), 'step-'))
+  const [workspace, runnerTemp, home] = ['workspace', 'temp', 'home'].map((name) => join(folder, name))
+  if (workspace === undefined || runnerTemp === undefined || home === undefined)
+    throw new Error('unreachable')
+  const commands = join(runnerTemp, '_runner_file_commands')
+  for (const path of [workspace, commands, home]) mkdirSync(path, { recursive: true })
+  const outputFile = join(commands, 'set_output_1')
+  const summaryFile = join(commands, 'step_summary_1')
+  for (const path of [outputFile, summaryFile]) writeFileSync(path, '')
+  const whole: Record<string, string | undefined> = {
+    PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+    HOME: home,
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_OUTPUT: outputFile,
+    GITHUB_STEP_SUMMARY: summaryFile,
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_REPOSITORY: 'octo-org/song-release',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_RUN_ID: '1',
+    RUNNER_TEMP: runnerTemp,
+    RUNNER_OS: 'Linux',
+    ...inputEnvironment({ ...declaredDefaults(), ...inputs }),
+    ...env,
+  }
+  return { folder, workspace, runnerTemp, outputFile, summaryFile, env: definedOnly(whole) }
+}
+
+/** Each input as the runner names it: upper case, spaces as underscores, hyphens kept. */
+function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      value,
+    ]),
+  )
+}
+
+/** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
+export function declaredDefaults(): Record<string, string> {
+  const path = join(REPOSITORY, 'action.yml')
+  if (!existsSync(path)) return {}
+  const { inputs } = mapping(parse(readFileSync(path, 'utf8')))
+  return Object.fromEntries(
+    Object.entries(mapping(inputs)).map(([name, input]) => [name, asText(mapping(input)['default'])]),
+  )
+}
+
+function asText(value: unknown): string {
+  return value === undefined || value === null
+    ? ''
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value)
+}
+
+function mapping(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )
+}
