@@ -4,6 +4,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from './http.ts'
 import type { SavedFile } from './outcome.ts'
 
 /** The disk, or the user's rights on it, will not have the file. `message` is in our own words. */
@@ -54,8 +55,7 @@ async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+    const code = codeOf(error)
     throw new DiskFault(`cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`, {
       cause: error,
     })

@@ -126,16 +126,27 @@ export function explainFault(error: unknown): Fault {
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error))
   if (tunnel !== null) {
     const [, status] = tunnel
-    return { kind: 'transient', why: status === undefined ? 'proxy not reachable' : `proxy answered HTTP ${status}` }
+    return {
+      kind: 'transient',
+      why: status === undefined ? 'proxy not reachable' : `proxy answered HTTP ${status}`,
+    }
   }
   if (code.startsWith('HPE_')) return { kind: 'transient', why: 'answer is not HTTP' }
-  return { kind: 'transient', why: WORDS[code] ?? (code === '' ? 'network error' : `network error (${code})`) }
+  return {
+    kind: 'transient',
+    why: WORDS[code] ?? (code === '' ? 'network error' : `network error (${code})`),
+  }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+export function codeOf(error: unknown): string {
+  return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : ''
+  return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : ''
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
