@@ -8,5 +8,15 @@ const node = (script: string, ...args: string[]): void => {
 }
 
 for (const folder of ['build', 'dist']) rmSync(folder, { recursive: true, force: true })
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
-node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/index.js', '--out', 'dist', '--license', 'licenses.txt')
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+})
+node(
+  'node_modules/@vercel/ncc/dist/ncc/cli.js',
+  'build',
+  'build/index.js',
+  '--out',
+  'dist',
+  '--license',
+  'licenses.txt',
+)

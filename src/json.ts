@@ -9,7 +9,10 @@ declare global {
   interface JSON {
     rawJSON(text: string): object
     isRawJSON(value: unknown): boolean
-    parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+    ): unknown
   }
 }
 
@@ -18,7 +21,9 @@ export type JsonObject = Record<string, unknown>
 /** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested too deeply. */
 export function parseJson(text: string): unknown {
   return JSON.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
+    typeof value === 'number' && source !== undefined && String(value) !== source
+      ? JSON.rawJSON(source)
+      : value,
   )
 }
 

@@ -6,7 +6,7 @@ import type { Task } from './task.ts'
 /** What was answered where a record was expected: for errors that show the HTTP status and how the answer begins. */
 export interface Evidence {
   readonly httpStatus: number
-  /** The first characters of the body, untrusted. */
+  /** How the body begins, already through the text gate. */
   readonly excerpt: string
 }
 
@@ -56,28 +56,36 @@ export interface Outage {
   readonly why: string
 }
 
-/** Everything there is to tell about one task at the end of its wait. */
-export interface TaskEnd {
+/** Everything there is to tell about one task; while its wait goes on, `outcome` is `null`. */
+export interface TaskView {
   readonly taskId: string
   /** The last record that the API sent, `null` if it sent none. */
   readonly task: Task | null
-  readonly outcome: Outcome
+  readonly outcome: Outcome | null
   readonly files: readonly SavedFile[]
   readonly changes: readonly StatusChange[]
   /** When this task's wait (and download) ended, in milliseconds after the step's start. */
   readonly endedAtMs: number
 }
 
-/** The one condition for a green step. No tasks at all is never green. */
-export function isGreen(ends: readonly TaskEnd[]): boolean {
-  return ends.length > 0 && ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed')
+/** The same at the end of its wait. */
+export interface TaskEnd extends TaskView {
+  readonly outcome: Outcome
 }
 
-/** The task that the single-valued outputs describe: the first not completed, else the first that failed otherwise, else the first. */
-export function spokesman(ends: readonly TaskEnd[]): TaskEnd | undefined {
+/** The one condition for a green step. No tasks at all is never green. */
+export function isGreen(ends: readonly TaskEnd[]): boolean {
   return (
-    ends.find((end) => end.task?.status !== 'completed') ??
-    ends.find((end) => end.outcome.kind !== 'completed') ??
-    ends[0]
+    ends.length > 0 &&
+    ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed')
+  )
+}
+
+/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+export function spokesman<T extends TaskView>(tasks: readonly T[]): T | undefined {
+  return (
+    tasks.find(({ task }) => task?.status !== 'completed') ??
+    tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+    tasks[0]
   )
 }

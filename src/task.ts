@@ -30,7 +30,8 @@ export interface Task {
   readonly record: unknown
 }
 
-export type ParsedAnswer = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'bad'; readonly why: string }
+export type ParsedAnswer =
+  { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'bad'; readonly why: string }
 
 /**
  * Reads the body of a 200 answer as the record of the task that was asked for.
@@ -41,15 +42,15 @@ export function parseTask(body: string, askedId: string): ParsedAnswer {
   try {
     record = parseJson(body)
   } catch {
-    return bad('it is not JSON')
+    return bad('an answer that is not JSON')
   }
-  if (!isJsonObject(record)) return bad('it is not a JSON object')
+  if (!isJsonObject(record)) return bad('an answer that is not a JSON object')
   const { taskId, status } = record
-  if (typeof taskId !== 'string' || taskId === '') return bad('it has no taskId')
-  if (taskId !== askedId) return bad('it is the record of another task')
-  if (status === undefined || status === null) return bad('it has no status')
-  if (typeof status !== 'string') return bad('its status is not a string')
-  if (status.trim() === '') return bad('its status is blank')
+  if (typeof taskId !== 'string' || taskId === '') return bad('an answer without taskId')
+  if (taskId !== askedId) return bad('the record of another task')
+  if (status === undefined || status === null) return bad('an answer without status')
+  if (typeof status !== 'string') return bad('an answer whose status is not a string')
+  if (status.trim() === '') return bad('an answer whose status is blank')
   return {
     kind: 'task',
     task: {

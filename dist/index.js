@@ -1,0 +1,7024 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 94:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ withTimeLimit),
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/**
+ * Time as the rest of the program knows it: a monotonic now, and a sleep that a signal ends.
+ * The only file that touches timers and clocks, so that tests can hand in a virtual one.
+ */
+/** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const systemClock = {
+    nowMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    async sleep(ms, signal) {
+        const end = performance.now() + ms;
+        // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
+        for (let left = ms; left > 0 && !signal.aborted; left = end - performance.now()) {
+            await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
+        }
+    },
+};
+function timer(ms, signal) {
+    return new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(handle);
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const handle = setTimeout(done, ms);
+        signal.addEventListener('abort', done, { once: true });
+    });
+}
+/**
+ * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does; the timer is gone when the work is.
+ * Listens by hand: signals joined by `AbortSignal.any` stay with a long-lived `outer` for as long as it lives.
+ */
+async function withTimeLimit(clock, limitMs, outer, work) {
+    const limit = new AbortController();
+    const finished = new AbortController();
+    const abort = () => {
+        if (!finished.signal.aborted)
+            limit.abort();
+    };
+    outer.addEventListener('abort', abort, { once: true });
+    if (outer.aborted)
+        abort();
+    void clock.sleep(limitMs, finished.signal).then(abort);
+    try {
+        return await work(limit.signal);
+    }
+    finally {
+        finished.abort();
+        outer.removeEventListener('abort', abort);
+    }
+}
+
+
+/***/ }),
+
+/***/ 351:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ describe)
+/* harmony export */ });
+/**
+ * An error in one line, without its stack. Untrusted: a message may quote an answer.
+ */
+function describe(error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+
+/***/ }),
+
+/***/ 870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ guard)
+/* harmony export */ });
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(351);
+/**
+ * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
+ * signals are heard before anything else runs.
+ *
+ * Everything that can end a wait from outside becomes one `Stop`: the signals of a cancelled job (the runner sends SIGINT,
+ * SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK: `ProcessInvoker` in actions/runner),
+ * an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
+ */
+
+/** What a report has, after a stop, before the process is ended without it: a bug then, and the outputs say `interrupted`. */
+const REPORT_LIMIT_MS = 5_000;
+const guard = guardProcess();
+function guardProcess() {
+    process.exitCode = 1;
+    // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
+    process.noDeprecation = true;
+    const controller = new AbortController();
+    let reason;
+    const stopFor = (outcome) => {
+        reason ??= outcome;
+        controller.abort();
+        setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
+    };
+    const fault = (why) => stopFor({ kind: 'internal-error', why });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.on(signal, () => stopFor({ kind: 'interrupted', signal }));
+    }
+    process.on('uncaughtException', (error) => fault((0,_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
+    process.on('unhandledRejection', (error) => fault((0,_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
+    process.on('beforeExit', () => fault('nothing is left to wait for'));
+    process.stdout.on('error', () => fault('the log cannot be written'));
+    process.stderr.on('error', () => undefined);
+    return {
+        stop: {
+            signal: controller.signal,
+            outcome: () => reason ?? { kind: 'internal-error', why: 'stopped for no reason' },
+        },
+        async finish(green) {
+            await new Promise((resolve) => process.stdout.write('', () => resolve()));
+            // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
+            process.exit(green && !controller.signal.aborted ? 0 : 1);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $N: () => (/* binding */ codeOf),
+  bI: () => (/* binding */ createHttpGet),
+  Oy: () => (/* binding */ explainFault)
+});
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(313);
+;// CONCATENATED MODULE: ./build/http.js
+/**
+ * One GET over HTTP, and what went wrong when there was no answer.
+ *
+ * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
+ * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
+ * and cannot be aborted (read in its source, version 4.0.1).
+ */
+
+
+
+/** A connection that was kept alive and that the server had closed meanwhile: no fault, just asked again. */
+class StaleConnection extends Error {
+}
+/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme. */
+function createHttpGet(maxConnections) {
+    const clients = new Map();
+    const clientFor = (scheme) => {
+        const client = clients.get(scheme) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, maxSockets: maxConnections });
+        clients.set(scheme, client);
+        return client;
+    };
+    return async (url, headers, signal) => {
+        for (;;) {
+            const agent = clientFor(url.protocol).getAgent(url.href);
+            try {
+                return await send(url, headers, agent, signal);
+            }
+            catch (error) {
+                if (error instanceof StaleConnection)
+                    continue;
+                // A tunnel whose CONNECT was never answered holds its place in the proxy's agent for ever: start with a new one.
+                if (!(agent instanceof external_node_http_namespaceObject.Agent))
+                    clients.delete(url.protocol);
+                throw error;
+            }
+        }
+    };
+}
+function send(url, headers, agent, signal) {
+    return new Promise((resolve, reject) => {
+        let answer;
+        const abort = () => {
+            const aborted = new DOMException('The request was aborted', 'AbortError');
+            reject(aborted);
+            answer?.destroy(aborted);
+            request.destroy(aborted);
+        };
+        const { request: open } = url.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
+        const request = open(url, { agent, headers: { ...headers } });
+        // Stays on for good: a tunnel may report on a request long after it was given up.
+        request.on('error', (error) => {
+            reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error);
+        });
+        request.once('response', (message) => {
+            answer = message;
+            // Whoever reads the body is told there; an answer that nobody reads must not end the process.
+            message.on('error', () => undefined);
+            resolve({
+                status: message.statusCode ?? 0,
+                headers: message.headers,
+                body: message,
+                discard: () => void message.destroy(),
+            });
+        });
+        request.once('close', () => signal.removeEventListener('abort', abort));
+        signal.addEventListener('abort', abort, { once: true });
+        if (signal.aborted)
+            abort();
+        else
+            request.end();
+    });
+}
+function isClosedByPeer(error) {
+    return ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
+}
+/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
+const WORDS = {
+    ECONNREFUSED: 'connection refused',
+    ECONNRESET: 'connection closed before the answer was complete',
+    EPIPE: 'connection closed before the answer was complete',
+    ECONNABORTED: 'connection closed before the answer was complete',
+    ETIMEDOUT: 'connection timed out',
+    EHOSTUNREACH: 'host unreachable',
+    ENETUNREACH: 'network unreachable',
+    EAI_AGAIN: 'DNS lookup failed for now',
+};
+/** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
+function explainFault(error) {
+    const code = codeOf(error);
+    if (code === 'ENOTFOUND')
+        return { kind: 'unknown-host', why: 'host name not found' };
+    if (CERTIFICATE_ERROR.test(code))
+        return { kind: 'certificate', why: `certificate not trusted (${code})` };
+    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error));
+    if (tunnel !== null) {
+        const [, status] = tunnel;
+        return {
+            kind: 'transient',
+            why: status === undefined ? 'proxy not reachable' : `proxy answered HTTP ${status}`,
+        };
+    }
+    if (code.startsWith('HPE_'))
+        return { kind: 'transient', why: 'answer is not HTTP' };
+    return {
+        kind: 'transient',
+        why: WORDS[code] ?? (code === '' ? 'network error' : `network error (${code})`),
+    };
+}
+/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+function codeOf(error) {
+    return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+function messageOf(error) {
+    return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : '';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+
+/***/ }),
+
+/***/ 296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(436);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(527);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(838);
+/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(419);
+/**
+ * The composition root: puts the real world together, runs the step, ends the process.
+ */
+
+
+
+
+
+
+const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({
+    runner: _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O,
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+    random: Math.random,
+    get: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    download: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
+});
+await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   sd: () => (/* binding */ stringifyJson)
+/* harmony export */ });
+/**
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ *
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
+ */
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested too deeply. */
+function parseJson(text) {
+    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source
+        ? JSON.rawJSON(source)
+        : value);
+}
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}
+
+
+/***/ }),
+
+/***/ 527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/schedule.js
+var schedule = __nccwpck_require__(419);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(368);
+;// CONCATENATED MODULE: ./build/task.js
+/**
+ * What a MountSea task is: its statuses, which of them are final, and how an answer becomes a `Task`.
+ *
+ * Source: the vendor's public API reference (`GET /producer/tasks?taskId=ID`). Only `taskId` and `status` decide anything,
+ * so only they are checked; every other field is taken as it comes, since a surprise in one must not cost a paid result.
+ */
+
+/** The documented statuses that are final. Compared exactly; anything else, known or not, means that the task goes on. */
+const TERMINAL_STATUSES = ['completed', 'failed', 'cancelled', 'timeout'];
+/** The documented statuses of a task that goes on. An unknown one is treated alike, with a warning. */
+const RUNNING_STATUSES = ['pending', 'ready', 'assigned', 'processing'];
+/**
+ * Reads the body of a 200 answer as the record of the task that was asked for.
+ * `bad` says in a few words why it is no such record; it never throws.
+ */
+function parseTask(body, askedId) {
+    let record;
+    try {
+        record = (0,json/* parseJson */.qF)(body);
+    }
+    catch {
+        return bad('an answer that is not JSON');
+    }
+    if (!(0,json/* isJsonObject */.OW)(record))
+        return bad('an answer that is not a JSON object');
+    const { taskId, status } = record;
+    if (typeof taskId !== 'string' || taskId === '')
+        return bad('an answer without taskId');
+    if (taskId !== askedId)
+        return bad('the record of another task');
+    if (status === undefined || status === null)
+        return bad('an answer without status');
+    if (typeof status !== 'string')
+        return bad('an answer whose status is not a string');
+    if (status.trim() === '')
+        return bad('an answer whose status is blank');
+    return {
+        kind: 'task',
+        task: {
+            taskId,
+            status,
+            result: record['result'] ?? null,
+            errorMessage: asText(record['errorMessage']),
+            errorCode: asText(record['errorCode']),
+            traceId: asText(record['traceId']),
+            createdAt: asText(record['createdAt']),
+            finishedAt: asText(record['finishedAt']),
+            record,
+        },
+    };
+}
+function isTerminal(status) {
+    return TERMINAL_STATUSES.some((terminal) => terminal === status);
+}
+function isKnownStatus(status) {
+    return isTerminal(status) || RUNNING_STATUSES.some((running) => running === status);
+}
+/** Milliseconds from `createdAt` to `finishedAt`, where the API gave both and they make sense. */
+function taskDurationMs(task) {
+    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
+    return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+function bad(why) {
+    return { kind: 'bad', why };
+}
+function asText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : (0,json/* stringifyJson */.sd)(value);
+}
+
+;// CONCATENATED MODULE: ./build/url.js
+/**
+ * What every room needs to know of URLs: which hosts are this machine, and how a URL may be shown to people.
+ */
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
+ * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
+function showUrl(url) {
+    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+
+;// CONCATENATED MODULE: ./build/answer.js
+
+
+
+/** How much of an answer an error shows. */
+const EXCERPT_CHARS = 200;
+/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
+const TRANSIENT_4XX = [408, 425, 429];
+/** Sorts an answer that was read to its end, or, if it is no success, as far as an error shows it. */
+function sortAnswer(answer, question) {
+    const { status, headers } = answer;
+    const evidence = evidenceOf(answer, question);
+    if (status >= 200 && status < 300)
+        return sortSuccess(answer, question, evidence);
+    if (status === 401 || status === 403)
+        return { kind: 'unauthorized', why: `HTTP ${status}`, evidence };
+    if (status === 404)
+        return { kind: 'not-found', why: 'HTTP 404', evidence };
+    if (TRANSIENT_4XX.includes(status) || (status >= 500 && status < 600)) {
+        const retryAfterMs = (0,schedule/* parseRetryAfterMs */.oR)(textOf(headers['retry-after']), question.wallMs);
+        return { kind: 'transient', why: `HTTP ${status}`, retryAfterMs, rateLimited: status === 429 };
+    }
+    if (status >= 300 && status < 400) {
+        return {
+            kind: 'rejected',
+            why: redirectWhy(status, textOf(headers['location']), question.endpoint),
+            evidence,
+        };
+    }
+    return { kind: 'rejected', why: `HTTP ${status}`, evidence };
+}
+function sortSuccess(answer, { taskId }, evidence) {
+    const encoding = textOf(answer.headers['content-encoding']);
+    if (encoding !== '' && encoding !== 'identity') {
+        return {
+            kind: 'bad',
+            why: 'a compressed answer, which was not asked for',
+            evidence: { ...evidence, excerpt: '' },
+        };
+    }
+    const parsed = parseTask(answer.body, taskId);
+    return parsed.kind === 'task'
+        ? { kind: 'record', task: parsed.task }
+        : { kind: 'bad', why: parsed.why, evidence };
+}
+/** The HTTP status and how the body begins. */
+function evidenceOf({ status, body }, { excerpt }) {
+    return { httpStatus: status, excerpt: excerpt(body, EXCERPT_CHARS) };
+}
+/** Our words for a redirect, naming where it pointed: without credentials, query and fragment, which may hold secrets. */
+function redirectWhy(status, location, endpoint) {
+    const target = URL.parse(location, endpoint.href);
+    const where = location === '' ? 'nowhere' : target === null ? 'something that is no URL' : showUrl(target);
+    return `HTTP ${status}, a redirect to ${where}`;
+}
+function textOf(header) {
+    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
+}
+
+// EXTERNAL MODULE: ./build/http.js + 2 modules
+var http = __nccwpck_require__(436);
+;// CONCATENATED MODULE: ./build/api.js
+/**
+ * The task API: one GET, one `Answer`. Never rejects: whatever happens on the way is an answer too.
+ */
+
+
+/** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
+const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+/** Enough of an error's body for the excerpt, however it is spelled. */
+const MAX_ERROR_BYTES = 64 * 1024;
+function createTaskApi({ endpoint, apiKey }, { get, clock, gate }) {
+    const headers = {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${apiKey}`,
+        'user-agent': 'wait-for-mountsea-task',
+    };
+    const excerpt = (body, maxChars) => gate.line(body, maxChars);
+    return async (taskId, signal) => {
+        try {
+            const answer = await get(questionUrl(endpoint, taskId), headers, signal);
+            return await readAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), excerpt });
+        }
+        catch (error) {
+            if (signal.aborted)
+                return api_transient('no complete answer in time');
+            const fault = (0,http/* explainFault */.Oy)(error);
+            switch (fault.kind) {
+                case 'transient':
+                    return api_transient(fault.why);
+                case 'unknown-host':
+                    return { kind: 'unknown-host', why: fault.why };
+                case 'certificate':
+                    return { kind: 'rejected', why: fault.why, evidence: null };
+            }
+        }
+    };
+}
+/** The endpoint with `taskId` added; its own query stays as it was written, which `URLSearchParams` would not leave it. */
+function questionUrl(endpoint, taskId) {
+    const url = new URL(endpoint);
+    url.search = `${url.search === '' ? '?' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
+    return url;
+}
+async function readAnswer(answer, question) {
+    const { status, headers } = answer;
+    if (status < 200 || status > 299) {
+        return sortAnswer({ status, headers, body: await readStart(answer) }, question);
+    }
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of answer.body) {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > MAX_RECORD_BYTES) {
+            const evidence = evidenceOf({ status, headers, body: api_textOf([chunks[0] ?? chunk]) }, question);
+            return { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence };
+        }
+    }
+    return sortAnswer({ status, headers, body: api_textOf(chunks) }, question);
+}
+/** The start of an error's body. Its status says all that matters, so a body that breaks off is simply shorter. */
+async function readStart(answer) {
+    const chunks = [];
+    let bytes = 0;
+    try {
+        for await (const chunk of answer.body) {
+            chunks.push(chunk);
+            bytes += chunk.length;
+            if (bytes >= MAX_ERROR_BYTES)
+                break;
+        }
+    }
+    catch {
+        // What came is enough.
+    }
+    return api_textOf(chunks);
+}
+function api_textOf(chunks) {
+    return Buffer.concat(chunks).toString('utf8');
+}
+function api_transient(why) {
+    return { kind: 'transient', why, retryAfterMs: 0, rateLimited: false };
+}
+
+;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
+/* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
+
+function filenameReservedRegex() {
+	return /[\u{0}-\u{1F}"*\/:<>?\\\|]|[ .]$/gv;
+}
+
+function windowsReservedNameRegex() {
+	return /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d²³¹]|lpt[\d²³¹]) *(?:\..*)?$/iv;
+}
+
+;// CONCATENATED MODULE: ./node_modules/filenamify/filenamify.js
+
+
+// Doesn't make sense to have longer filenames
+const MAX_FILENAME_LENGTH = 100;
+
+const reRelativePath = /^\.+(\\|\/)|^\.+$/;
+const reTrailingDotsAndSpaces = /[. ]+$/;
+const reTrailingSpaces = / +$/;
+const reWindowsReservedName = windowsReservedNameRegex();
+
+// Remove all problematic characters except zero-width joiner (\u200D) needed for emoji
+const reControlChars = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/gu;
+const reControlCharsTest = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/u;
+const isZeroWidthJoiner = char => char === '\u200D';
+const reRepeatedReservedCharacters = /([<>:"/\\|?*\u0000-\u001F]){2,}/g; // eslint-disable-line no-control-regex
+
+// For validating replacement string - only truly reserved characters, not trailing spaces/periods
+const reReplacementReservedCharacters = /[<>:"/\\|?*\u0000-\u001F]/; // eslint-disable-line no-control-regex
+
+// Normalize various Unicode whitespace characters to regular space
+// Using specific characters instead of \s to avoid matching regular spaces
+const reUnicodeWhitespace = /[\t\n\r\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
+
+let segmenter;
+function getSegmenter() {
+	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	return segmenter;
+}
+
+function truncateFilename(filename, maxLength) {
+	if (filename.length <= maxLength) {
+		return filename;
+	}
+
+	const extensionIndex = filename.lastIndexOf('.');
+
+	// No extension - simple truncation
+	if (extensionIndex === -1) {
+		return truncateByGraphemeBudget(filename, maxLength);
+	}
+
+	// Has extension - preserve it and truncate base
+	const base = filename.slice(0, extensionIndex);
+	const extension = filename.slice(extensionIndex);
+	const baseBudget = Math.max(0, maxLength - extension.length);
+	const truncatedBase = truncateByGraphemeBudget(base, baseBudget);
+
+	// Strip trailing spaces from base (not periods - they're not trailing in final filename)
+	return truncatedBase.replace(reTrailingSpaces, '') + extension;
+}
+
+function ensureNonWindowsReservedName(filename, replacement) {
+	if (!reWindowsReservedName.test(filename)) {
+		return filename;
+	}
+
+	const extensionIndex = filename.indexOf('.');
+	const base = extensionIndex === -1 ? filename : filename.slice(0, extensionIndex);
+	const baseWithoutTrailingSpaces = base.replace(reTrailingSpaces, '');
+	const extension = extensionIndex === -1 ? '' : filename.slice(extensionIndex);
+	const candidate = (baseWithoutTrailingSpaces + replacement + extension).replace(reTrailingDotsAndSpaces, '');
+
+	return reWindowsReservedName.test(candidate)
+		? baseWithoutTrailingSpaces + '!' + extension
+		: candidate;
+}
+
+function filenamify(string, options = {}) {
+	if (typeof string !== 'string') {
+		throw new TypeError('Expected a string');
+	}
+
+	const replacement = options.replacement ?? '!';
+
+	const hasReservedChars = reReplacementReservedCharacters.test(replacement);
+	const hasControlChars = [...replacement].some(char => reControlCharsTest.test(char) && !isZeroWidthJoiner(char));
+
+	if (hasReservedChars || hasControlChars) {
+		throw new Error('Replacement string cannot contain reserved filename characters');
+	}
+
+	// Normalize to NFC first to stabilize byte representation and length calculations across platforms.
+	string = string.normalize('NFC');
+
+	// Normalize Unicode whitespace to single spaces
+	string = string.replaceAll(reUnicodeWhitespace, ' ');
+
+	if (replacement.length > 0) {
+		string = string.replaceAll(reRepeatedReservedCharacters, '$1');
+	}
+
+	// Trim trailing spaces and periods (Windows rule) - do this BEFORE replacements
+	// so they get stripped rather than replaced
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	string = string.replace(reRelativePath, () => replacement);
+	string = string.replace(filenameReservedRegex(), () => replacement);
+	string = string.replaceAll(reControlChars, char => isZeroWidthJoiner(char) ? char : replacement);
+
+	// Trim trailing spaces and periods again (in case replacement created new ones)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// If the string is now empty, use replacement with trailing spaces/periods stripped
+	if (string.length === 0) {
+		string = replacement.replace(reTrailingDotsAndSpaces, '');
+		// If still empty and replacement wasn't explicitly empty, use '!' as fallback
+		if (string.length === 0 && replacement.length > 0) {
+			string = '!';
+		}
+	}
+
+	// Truncate before Windows reserved name check (truncation can create reserved names)
+	const allowedLength = typeof options.maxLength === 'number' ? options.maxLength : MAX_FILENAME_LENGTH;
+	string = truncateFilename(string, allowedLength);
+
+	// Strip trailing spaces/periods after truncation (truncation can create them)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// Check for Windows reserved names after truncation and stripping
+	// Windows compatibility takes precedence over maxLength, so the result may exceed it
+	string = ensureNonWindowsReservedName(string, replacement);
+
+	return string;
+}
+
+function truncateByGraphemeBudget(input, budget) {
+	if (input.length <= budget) {
+		return input;
+	}
+
+	let count = 0;
+	let output = '';
+	for (const {segment} of getSegmenter().segment(input)) {
+		const next = count + segment.length;
+		if (next > budget) {
+			break;
+		}
+
+		output += segment;
+		count = next;
+	}
+
+	return output;
+}
+
+;// CONCATENATED MODULE: ./build/file-name.js
+/**
+ * Names for the files in `download-dir`: pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
+ * is not one of Windows' devices, is at most 120 characters long, and is no other file's name, in whatever case.
+ *
+ * The names of a step must not depend on which task completes first, nor on what kind of result it turns out to have. So every
+ * task gets a base of its own up front, from the IDs alone, that leaves room for all the names that its result may need.
+ */
+
+/** Room for `-100` (tasks a step), `-vocals`, a dot and the extension within 120. */
+const MAX_BASE_CHARS = 96;
+const MAX_EXTENSION_CHARS = 10;
+/** What `fileName` may put behind a base, before the extension. An extension has no dot, so it can make no two of these equal. */
+const ENDINGS = ['', '-vocals', '-drums', '-bass', '-other'];
+/**
+ * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
+ * added where two could clash, which an ID that needs no other change is spared as long as possible.
+ */
+function baseNames(taskIds) {
+    const bases = taskIds.map(safeBase);
+    const taken = new Set();
+    const names = [...bases];
+    const unchanged = (index) => bases[index] === taskIds[index];
+    const order = [...bases.keys()].sort((a, b) => Number(unchanged(b)) - Number(unchanged(a)));
+    for (const index of order) {
+        const base = bases[index] ?? '';
+        let name = base;
+        for (let number = 2; keysOf(name).some((key) => taken.has(key)); number++)
+            name = `${base}-${number}`;
+        for (const key of keysOf(name))
+            taken.add(key);
+        names[index] = name;
+    }
+    return names;
+}
+/** `BASE.EXT`, or `BASE-NAME.EXT` for a source with a name of its own. `contentType` is lower case, without parameters. */
+function fileName(base, source, contentType) {
+    return `${base}${source.name === '' ? '' : `-${source.name}`}.${extensionOf(source, contentType)}`;
+}
+/** A file system may fold case (Windows, macOS), so names that differ in nothing else are one. */
+function keysOf(name) {
+    return ENDINGS.map((ending) => `${name}${ending}`.toLowerCase());
+}
+function safeBase(taskId) {
+    const reduced = taskId
+        .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
+        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
+        .replace(/^[.-]/, '_')
+        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
+        .slice(0, MAX_BASE_CHARS - '_'.length);
+    return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
+}
+/** From the URL's path, else the content type, else the result's `format`, else `bin`. */
+function extensionOf({ url, format }, contentType) {
+    const fromPath = /\.([^./]+)$/.exec(url.pathname)?.[1] ?? '';
+    const candidates = [fromPath, EXTENSIONS.get(contentType) ?? '', format.replace(/^\./, '')];
+    return candidates.find(isExtension) ?? 'bin';
+}
+/** Short, and with a letter: the `2` of `/v1.2` says nothing about a file. */
+function isExtension(text) {
+    return text.length <= MAX_EXTENSION_CHARS && /^[0-9]*[A-Za-z][A-Za-z0-9]*$/.test(text);
+}
+/** Media types of audio as registered with IANA, and the older spellings that storage services still send. */
+const EXTENSIONS = new Map([
+    ['audio/mpeg', 'mp3'],
+    ['audio/mp3', 'mp3'],
+    ['audio/mp4', 'm4a'],
+    ['audio/m4a', 'm4a'],
+    ['audio/x-m4a', 'm4a'],
+    ['audio/wav', 'wav'],
+    ['audio/wave', 'wav'],
+    ['audio/x-wav', 'wav'],
+    ['audio/vnd.wave', 'wav'],
+    ['audio/aac', 'aac'],
+    ['audio/flac', 'flac'],
+    ['audio/x-flac', 'flac'],
+    ['audio/ogg', 'ogg'],
+    ['audio/opus', 'opus'],
+    ['audio/webm', 'webm'],
+]);
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./build/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
+ *
+ * Own code, for the grammar is the point: the libraries for this take a bare number as milliseconds and skip what they do
+ * not understand (`5m foo`), and a gate must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./build/endpoint.js
+
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const url = URL.parse(text);
+    if (url === null)
+        return { error: wrong('no URL', 'an absolute https URL') };
+    const shown = `\`${showUrl(url)}\``;
+    if (hasCredentials(url))
+        return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') };
+    if (!isSecureEnough(url))
+        return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') };
+    if (url.hash !== '' || text.includes('#'))
+        return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') };
+    return { value: url };
+}
+function wrong(given, allowed) {
+    return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`;
+}
+
+;// CONCATENATED MODULE: ./build/parsed.js
+/**
+ * What reading an input can come to, and how an error shows what was given.
+ */
+/** Enough to recognise what was given; the caller passes the whole error through the text gate. */
+const MAX_QUOTED_CHARS = 80;
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+
+;// CONCATENATED MODULE: ./build/task-ids.js
+/**
+ * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
+ */
+
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+function parseTaskIds(text) {
+    const ids = [...new Set((listOf(text) ?? text.split('\n')).map((id) => id.trim()))].filter((id) => id !== '');
+    if (ids.length === 0) {
+        return {
+            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
+        };
+    }
+    if (ids.length > MAX_IDS) {
+        return {
+            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
+        };
+    }
+    const error = ids.map(errorIn).find((found) => found !== null);
+    return error === undefined ? { value: ids } : { error };
+}
+function listOf(text) {
+    if (!text.startsWith('['))
+        return null;
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
+    }
+    catch {
+        return null;
+    }
+}
+function errorIn(id) {
+    if (id.length > MAX_ID_CHARS) {
+        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+    }
+    if (/\p{Cc}/u.test(id)) {
+        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    }
+    if (/[,"'`]/.test(id)) {
+        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/inputs.js
+/**
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
+ *
+ * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
+ */
+
+
+
+
+
+const INPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'task-id',
+    'api-key',
+    'endpoint',
+    'timeout',
+    'poll-interval',
+    'max-poll-interval',
+    'download-dir',
+]));
+/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+const DEFAULTS = {
+    endpoint: 'https://api.mountsea.ai/producer/tasks',
+    timeout: '30m',
+    'poll-interval': '5s',
+};
+/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
+const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
+const SHORTEST_POLL_INTERVAL_MS = 100;
+/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
+/** Reads the raw inputs; relative folders are taken from `workspace`. */
+function parseInputs(raw, workspace) {
+    const given = (name) => raw[name].trim();
+    const errors = [];
+    const take = (parsed, otherwise) => {
+        if ('value' in parsed)
+            return parsed.value;
+        errors.push(parsed.error);
+        return otherwise;
+    };
+    const pollIntervalMs = take(parsePollInterval(given('poll-interval')), SHORTEST_POLL_INTERVAL_MS);
+    const inputs = {
+        taskIds: take(parseTaskIds(given('task-id')), []),
+        apiKey: take(parseApiKey(given('api-key')), ''),
+        endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint)),
+        timeoutMs: take(parseTimeout(given('timeout')), 0),
+        pollIntervalMs,
+        maxPollIntervalMs: take(parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs), pollIntervalMs),
+        downloadDir: take(parseDownloadDir(given('download-dir'), workspace), null),
+    };
+    return errors.length === 0 ? { kind: 'ok', inputs } : { kind: 'bad', errors };
+}
+function parseApiKey(key) {
+    if (key === '') {
+        return {
+            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
+                'a fork or Dependabot started; there the key is always blank.',
+        };
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        return {
+            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
+                'one line of visible ASCII characters, without quotes and without `Bearer`.',
+        };
+    }
+    return { value: key };
+}
+function parseTimeout(text) {
+    const parsed = parseDuration('timeout', text || DEFAULTS.timeout);
+    if (!('value' in parsed) || (parsed.value > 0 && parsed.value <= LONGEST_TIMEOUT_MS))
+        return parsed;
+    return {
+        error: `Input \`timeout\` is ${quote(text)}. Allowed is more than 0 and at most 5 days (\`120h\`).`,
+    };
+}
+function parsePollInterval(text) {
+    const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval']);
+    if (!('value' in parsed) || parsed.value >= SHORTEST_POLL_INTERVAL_MS)
+        return parsed;
+    return { error: `Input \`poll-interval\` is ${quote(text)}. Allowed is \`100ms\` or more.` };
+}
+function parseMaxPollInterval(text, pollIntervalMs) {
+    if (text === '')
+        return { value: Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs) };
+    const parsed = parseDuration('max-poll-interval', text);
+    if (!('value' in parsed) || parsed.value >= pollIntervalMs)
+        return parsed;
+    return {
+        error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`.`,
+    };
+}
+function parseDownloadDir(text, workspace) {
+    if (text === '')
+        return { value: null };
+    if (!/\p{Cc}/u.test(text))
+        return { value: (0,external_node_path_.resolve)(workspace, text) };
+    return {
+        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
+    };
+}
+function parseDuration(name, text) {
+    const value = parseDurationMs(text);
+    if (value !== null)
+        return { value };
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
+}
+
+;// CONCATENATED MODULE: ./build/journal.js
+
+class Journal {
+    #views;
+    #outages = [];
+    #failing = new Set();
+    #unknownStatuses = new Set();
+    constructor(taskIds) {
+        this.#views = new Map(taskIds.map((taskId) => [taskId, unseen(taskId)]));
+    }
+    /** In the order of the IDs. */
+    get views() {
+        return [...this.#views.values()];
+    }
+    get outages() {
+        return this.#outages;
+    }
+    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
+    ends(otherwise) {
+        return this.views.map((view) => ({ ...view, outcome: view.outcome ?? otherwise }));
+    }
+    /** Takes in what a poll brought; returns what is new about it. */
+    record({ taskId, atMs, task, fault }) {
+        const health = this.#health(taskId, fault, atMs);
+        if (task === null)
+            return health;
+        const view = this.#view(taskId);
+        const from = view.changes.at(-1)?.status ?? '';
+        const isNew = from !== task.status;
+        const changes = isNew ? [...view.changes, { status: task.status, atMs }] : view.changes;
+        this.#views.set(taskId, { ...view, task, changes });
+        if (!isNew)
+            return health;
+        return [...health, { kind: 'status', taskId, from, to: task.status, atMs }, ...this.#unknown(task)];
+    }
+    /** Takes in the end of a task's wait, and of its downloads. */
+    close(taskId, outcome, files, endedAtMs) {
+        this.#views.set(taskId, { ...this.#view(taskId), outcome, files, endedAtMs });
+        // No sign of health: a task whose wait ended in an outage leaves it open, for the next answer to close.
+        this.#failing.delete(taskId);
+    }
+    #view(taskId) {
+        return this.#views.get(taskId) ?? unseen(taskId);
+    }
+    /** The API is failing from the first fault on, until every task that met one has got an answer again. */
+    #health(taskId, why, atMs) {
+        const current = this.#outages.at(-1);
+        const isDown = current?.toMs === null;
+        if (why !== '') {
+            this.#failing.add(taskId);
+            if (isDown)
+                return [];
+            this.#outages.push({ fromMs: atMs, toMs: null, why });
+            return [{ kind: 'outage-began', why, atMs }];
+        }
+        this.#failing.delete(taskId);
+        if (!isDown || this.#failing.size > 0)
+            return [];
+        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
+        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
+    }
+    #unknown({ taskId, status }) {
+        if (isKnownStatus(status) || this.#unknownStatuses.has(status))
+            return [];
+        this.#unknownStatuses.add(status);
+        return [{ kind: 'unknown-status', taskId, status }];
+    }
+}
+function unseen(taskId) {
+    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+}
+
+;// CONCATENATED MODULE: ./build/outcome.js
+/** The one condition for a green step. No tasks at all is never green. */
+function isGreen(ends) {
+    return (ends.length > 0 &&
+        ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed'));
+}
+/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+function spokesman(tasks) {
+    return (tasks.find(({ task }) => task?.status !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+/**
+ * Durations and sizes as people read them. Always with a unit, never more than two parts.
+ */
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
+ * What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function parts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+
+;// CONCATENATED MODULE: ./build/report/log.js
+
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5;
+const log_MAX_ID_CHARS = 256;
+const MAX_STATUS_CHARS = 200;
+function startLine(plan, gate) {
+    const { taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs } = plan;
+    const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ');
+    return `Waiting for ${nameTasks(taskIds, gate)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`;
+}
+/** Status changes that are told together; those alike share a line. */
+function changeLines(changes, gate) {
+    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
+    return [...alike.values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const to = gate.line(first.to, MAX_STATUS_CHARS);
+        const step = first.from === '' ? to : `${gate.line(first.from, MAX_STATUS_CHARS)} -> ${to}`;
+        return [
+            `[${formatDuration(first.atMs)}] ${nameTasks(group.map((change) => change.taskId), gate)}: ${step}`,
+        ];
+    });
+}
+/** The line for a minute in which nothing changed. */
+function stillWaitingLine(views, elapsedMs, timeoutMs, gate) {
+    const running = views.filter((view) => view.outcome === null);
+    const counts = [...Map.groupBy(running, doing)]
+        .map(([status, { length }]) => `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`)
+        .join(', ');
+    return `[${formatDuration(elapsedMs)}] still waiting, up to ${formatDuration(timeoutMs)}: ${counts}`;
+}
+function doing({ task }) {
+    if (task === null)
+        return 'no answer yet';
+    return isTerminal(task.status) ? `${task.status}, saving its audio` : task.status;
+}
+function outageBeganLine(why, gate) {
+    return `The API does not answer with the task now: ${gate.line(why)}. Asking again until \`timeout\`.`;
+}
+function outageEndedLine(atMs, lastedMs) {
+    return `[${formatDuration(atMs)}] The API answers again, after ${formatDuration(lastedMs)}.`;
+}
+function unknownStatusLine(status, gate) {
+    return `The API reports the status "${gate.line(status, MAX_STATUS_CHARS)}", which this action does not know. It counts as not finished.`;
+}
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+function endLines(report, gate) {
+    const { ends, elapsedMs } = report;
+    const files = ends.flatMap((end) => end.files);
+    const saved = files.map((file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`);
+    if (ends.length <= MAX_NAMED)
+        return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))];
+    const completed = ends.filter((end) => end.outcome.kind === 'completed').length;
+    const counts = [...Map.groupBy(ends, (end) => end.outcome.kind)].map(([kind, { length }]) => `${length} ${kind}`);
+    return [
+        ...saved,
+        `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
+    ];
+}
+function endLine(end, elapsedMs, gate) {
+    const status = end.task === null ? 'no status' : gate.line(end.task.status, MAX_STATUS_CHARS);
+    const totalMs = end.task === null ? null : taskDurationMs(end.task);
+    const queuedMs = queuedForMs(end);
+    const times = [
+        totalMs === null ? '' : `task took ${formatDuration(totalMs)}`,
+        queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
+        `step waited ${formatDuration(elapsedMs)}`,
+    ].filter((time) => time !== '');
+    return `${gate.line(end.taskId, log_MAX_ID_CHARS)}: ${status} (${times.join(', ')})`;
+}
+/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+function queuedForMs({ changes }) {
+    const started = changes.findIndex((change) => change.status === 'processing');
+    const [first] = changes;
+    const start = changes[started];
+    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
+}
+function nameTasks(taskIds, gate) {
+    const named = taskIds.slice(0, MAX_NAMED).map((id) => gate.line(id, log_MAX_ID_CHARS));
+    const rest = taskIds.length - named.length;
+    const count = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
+    return `${count} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/audio.js
+/**
+ * Where the audio of a completed task is: pure, over the `result` as the API sent it.
+ *
+ * The shapes are those of the vendor's public API reference: `audioUrl` (create, extend, cover), `url` with `format` (download,
+ * upload), one URL a stem (stems). A field that is absent, `null` or blank names nothing.
+ */
+
+
+const STEM_NAMES = ['vocals', 'drums', 'bass', 'other'];
+const SINGLE_FIELDS = ['audioUrl', 'url'];
+/** The output `audioUrl`: the first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
+function audioUrlOf(result) {
+    if (!(0,json/* isJsonObject */.OW)(result))
+        return '';
+    for (const field of SINGLE_FIELDS) {
+        const sent = result[field];
+        const url = parseAudioUrl(sent);
+        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
+}
+/**
+ * Every audio file that a result names: `audioUrl`, else `url`, else the stems. Fails closed: one URL that is not usable makes
+ * the audio missing, since a step that saved the others would be green without a file that was paid for.
+ */
+function findAudio(result) {
+    if (!(0,json/* isJsonObject */.OW)(result))
+        return { kind: 'missing', why: 'the task has no result object that could name an audio URL' };
+    const format = typeof result['format'] === 'string' ? result['format'] : '';
+    const single = SINGLE_FIELDS.find((field) => names(result, field));
+    const fields = single === undefined ? STEM_NAMES.filter((field) => names(result, field)) : [single];
+    const sources = [];
+    for (const field of fields) {
+        const url = parseAudioUrl(result[field]);
+        if (!(url instanceof URL))
+            return { kind: 'missing', why: `the result's ${field} ${url.unusable}` };
+        sources.push({ url, name: field === 'audioUrl' || field === 'url' ? '' : field, format });
+    }
+    if (sources.length > 0)
+        return { kind: 'audio', sources };
+    return {
+        kind: 'missing',
+        why: `the result names no audio URL: it has none of audioUrl, url, ${STEM_NAMES.join(', ')}`,
+    };
+}
+function names(result, field) {
+    const value = result[field];
+    return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+}
+/** An absolute https URL, or http to this machine; else what is wrong with it. */
+function parseAudioUrl(value) {
+    if (typeof value !== 'string')
+        return { unusable: 'is not a string' };
+    // The parser would also take `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null || !isSecureEnough(url))
+        return { unusable: 'is not an absolute https URL' };
+    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
+    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
+}
+
+// EXTERNAL MODULE: ./build/untrusted.js + 1 modules
+var untrusted = __nccwpck_require__(362);
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/**
+ * The outputs of the step: names, values, and what gives way where a value would be too long to use.
+ */
+
+
+
+
+/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
+const OUTPUT_NAMES = [
+    'status',
+    'result',
+    'audioUrl',
+    'resultPath',
+    'files',
+    'tasks',
+    'errorMessage',
+    'errorCode',
+    'traceId',
+    'reason',
+];
+/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
+const FIRST_OUTPUTS = {
+    status: '',
+    result: 'null',
+    audioUrl: '',
+    resultPath: '',
+    files: '',
+    tasks: '[]',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    reason: 'interrupted',
+};
+/** The outputs of a step that had nothing to wait for: bad inputs, or a fault of ours before the wait. */
+function outputsWithoutTasks(reason) {
+    return { ...FIRST_OUTPUTS, reason };
+}
+/**
+ * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
+ * and GitHub no more than 1 MB for all outputs of a job.
+ */
+const MAX_OUTPUT_BYTES = 120_000;
+/** How far messages are cut in `tasks` before anything else gives way. */
+const SHORT_MESSAGE_CHARS = 200;
+/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
+function finalOutputs(report, gate) {
+    const { ends } = report;
+    const speaker = spokesman(ends);
+    const results = ends.map((end) => end.task?.result ?? null);
+    const tasks = fitTasks(ends, gate);
+    const wanted = {
+        ...spokenOutputs(speaker?.task, gate),
+        result: jsonOf(results.length === 1 ? results[0] : results, gate),
+        audioUrl: gate.redact(ends.map((end) => audioUrlOf(end.task?.result)).join('\n')),
+        resultPath: gate.redact(report.resultPath),
+        files: gate.redact(pathsOf(ends).join('\n')),
+        tasks: tasks.json,
+        reason: speaker?.outcome.kind ?? 'internal-error',
+    };
+    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]));
+    const emptied = Object.fromEntries(tooLong.map((name) => [name, '']));
+    return { outputs: { ...wanted, ...emptied }, tooLong: tasks.isWhole ? tooLong : [...tooLong, 'tasks'] };
+}
+/** The small outputs of the task that speaks for the step; they are kept current while the wait goes on. */
+function spokenOutputs(task, gate) {
+    const { status, errorMessage, errorCode, traceId } = task ?? NOTHING_SAID;
+    return {
+        status: gate.redact(status),
+        errorMessage: (0,untrusted/* cut */.Jj)(gate.redact(errorMessage), untrusted/* MAX_MESSAGE_CHARS */.hP),
+        errorCode: gate.redact(errorCode),
+        traceId: gate.redact(traceId),
+    };
+}
+/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
+function fitTasks(ends, gate) {
+    const whole = jsonOf(ends.map((end) => entryOf(end, untrusted/* MAX_MESSAGE_CHARS */.hP)), gate);
+    if (fits(whole))
+        return { json: whole, isWhole: true };
+    const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS));
+    const smaller = [
+        jsonOf(short, gate),
+        jsonOf(short.map((entry) => ({ ...entry, files: [] })), gate),
+    ];
+    return { json: smaller.find(fits) ?? '[]', isWhole: false };
+}
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+    const { status, errorMessage, traceId, createdAt, finishedAt } = task ?? NOTHING_SAID;
+    return {
+        taskId,
+        status,
+        reason: outcome.kind,
+        audioUrl: audioUrlOf(task?.result),
+        errorMessage: (0,untrusted/* cut */.Jj)(errorMessage, maxMessageChars),
+        errorCode: (0,json/* isJsonObject */.OW)(task?.record) ? (task.record['errorCode'] ?? null) : null,
+        traceId,
+        createdAt,
+        finishedAt,
+        files,
+    };
+}
+const NOTHING_SAID = {
+    status: '',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    createdAt: '',
+    finishedAt: '',
+};
+/** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
+function recordsJson(ends, gate) {
+    return jsonOf(ends.map((end) => end.task?.record ?? null), gate);
+}
+function jsonOf(value, gate) {
+    return (0,json/* stringifyJson */.sd)(gate.redactJson(value));
+}
+function pathsOf(ends) {
+    return ends.flatMap((end) => end.files.map((file) => file.path));
+}
+function fits(value) {
+    return Buffer.byteLength(value, 'utf8') <= MAX_OUTPUT_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/live.js
+
+
+
+const FLUSH_EVERY_MS = 1_000;
+const STILL_WAITING_EVERY_MS = 60_000;
+class LiveReport {
+    #journal;
+    #ports;
+    #startMs;
+    #timeoutMs;
+    #done = new AbortController();
+    #changes = [];
+    #flushIsDue = false;
+    #lastFlushMs = -Infinity;
+    #lastLineMs;
+    #lastOutageLineMs = -Infinity;
+    #told = '';
+    constructor(journal, ports, startMs, timeoutMs) {
+        this.#journal = journal;
+        this.#ports = ports;
+        this.#startMs = startMs;
+        this.#timeoutMs = timeoutMs;
+        this.#lastLineMs = startMs;
+    }
+    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    async keepTelling() {
+        const { clock, gate } = this.#ports;
+        while (!this.#done.signal.aborted) {
+            const quietMs = clock.nowMs() - this.#lastLineMs;
+            if (quietMs >= STILL_WAITING_EVERY_MS) {
+                this.#info(stillWaitingLine(this.#journal.views, this.#elapsedMs(), this.#timeoutMs, gate));
+            }
+            else {
+                await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal);
+            }
+        }
+    }
+    /** Takes in what a poll brought. Throws where an output cannot be written. */
+    take(event) {
+        const { runner, gate } = this.#ports;
+        runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`);
+        for (const news of this.#journal.record(event))
+            this.#tell(news);
+        if (this.#changes.length > 0)
+            this.#flushSoon();
+    }
+    /** Tells what is not told yet. */
+    end() {
+        this.#done.abort();
+        this.#flush();
+    }
+    #tell(news) {
+        const { runner, gate } = this.#ports;
+        switch (news.kind) {
+            case 'status':
+                this.#changes.push(news);
+                break;
+            case 'unknown-status':
+                runner.warning('Unknown MountSea status', unknownStatusLine(news.status, gate));
+                break;
+            case 'outage-began':
+                this.#tellOutage(outageBeganLine(news.why, gate), news.atMs);
+                break;
+            case 'outage-ended':
+                // Told only if its beginning was: an API that flickers gets a pair of lines a minute, not one a poll.
+                if (this.#lastOutageLineMs >= news.atMs - news.lastedMs)
+                    this.#info(outageEndedLine(news.atMs, news.lastedMs));
+                break;
+        }
+    }
+    #tellOutage(line, atMs) {
+        if (this.#lastOutageLineMs === -Infinity)
+            this.#ports.runner.warning('MountSea API failing', line);
+        else if (atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS)
+            this.#info(line);
+        else
+            return;
+        this.#lastOutageLineMs = atMs;
+    }
+    #flushSoon() {
+        if (this.#flushIsDue)
+            return;
+        const { clock } = this.#ports;
+        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
+        if (waitMs <= 0) {
+            this.#flush();
+            return;
+        }
+        this.#flushIsDue = true;
+        void clock.sleep(waitMs, this.#done.signal).then(() => {
+            this.#flushIsDue = false;
+            this.#flush();
+        });
+    }
+    #flush() {
+        const lines = changeLines(this.#changes, this.#ports.gate);
+        this.#changes = [];
+        for (const line of lines)
+            this.#info(line);
+        this.#lastFlushMs = this.#ports.clock.nowMs();
+        if (lines.length > 0)
+            this.#updateOutputs();
+    }
+    #updateOutputs() {
+        const { runner, gate } = this.#ports;
+        const speaker = spokesman(this.#journal.views);
+        const current = Object.entries(spokenOutputs(speaker?.task, gate));
+        const told = JSON.stringify(current);
+        if (told === this.#told)
+            return;
+        this.#told = told;
+        for (const [name, value] of current)
+            runner.output(name, value);
+        runner.output('reason', FIRST_OUTPUTS.reason);
+    }
+    #info(line) {
+        this.#lastLineMs = this.#ports.clock.nowMs();
+        this.#ports.runner.info(line);
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#startMs;
+    }
+}
+
+// EXTERNAL MODULE: ./build/describe.js
+var describe = __nccwpck_require__(351);
+;// CONCATENATED MODULE: ./build/report/advice.js
+
+
+const RUN_AGAIN = 'Running the step again waits for the same task.';
+/** For each end: our words for the head of an annotation, and what to do next. */
+const ADVICE = {
+    completed: { title: 'MountSea task completed', todo: '' },
+    'task-failed': {
+        title: 'MountSea task failed',
+        todo: 'Submit a new task, changed if the message says so; this one will not be asked for again.',
+    },
+    'task-cancelled': {
+        title: 'MountSea task cancelled',
+        todo: 'Find out who cancelled it, or submit a new task.',
+    },
+    'task-timeout': {
+        title: 'MountSea task timed out at MountSea',
+        todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+    },
+    'wait-timeout': {
+        title: 'MountSea task not finished in time',
+        todo: `The task goes on at MountSea. ${RUN_AGAIN} Give a longer \`timeout\` if this is usual.`,
+    },
+    unreachable: {
+        title: 'MountSea API not reachable',
+        todo: `See whether MountSea is up and reachable from this runner. ${RUN_AGAIN}`,
+    },
+    interrupted: {
+        title: 'Wait for MountSea task interrupted',
+        todo: `The task goes on at MountSea. ${RUN_AGAIN}`,
+    },
+    unauthorized: {
+        title: 'MountSea API key refused',
+        todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+    },
+    'not-found': {
+        title: 'MountSea task not found',
+        todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+    },
+    rejected: { title: 'MountSea API request rejected', todo: 'Check `endpoint` and `task-id`.' },
+    'bad-answer': {
+        title: 'MountSea API answer not understood',
+        todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+    },
+    'audio-missing': {
+        title: 'MountSea result without audio',
+        todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+    },
+    'download-failed': {
+        title: 'MountSea audio not saved',
+        todo: 'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.',
+    },
+    'internal-error': {
+        title: 'Wait for MountSea task: internal error',
+        todo: 'Run the step again; if it comes back, report this line and the debug log to the authors of this action.',
+    },
+};
+/** Explains the end of one task's wait. */
+function explain(end, gate) {
+    const { outcome } = end;
+    const advice = ADVICE[outcome.kind];
+    const todo = outcome.kind === 'rejected' ? (rejectedTodo(outcome.why) ?? advice.todo) : advice.todo;
+    return { title: advice.title, what: factOf(end, gate), todo };
+}
+/** Explains a fault that is ours or the machine's and that no task can be blamed for. */
+function explainInternalError(why, gate) {
+    return { ...ADVICE['internal-error'], what: `Something went wrong that should not: ${gate.line(why)}.` };
+}
+function factOf(end, gate) {
+    const id = gate.line(end.taskId, 256);
+    const { outcome } = end;
+    switch (outcome.kind) {
+        case 'completed':
+            return `Task ${id} is completed.`;
+        case 'task-failed':
+            return `Task ${id} failed at MountSea${vendorWords(end, gate)}.`;
+        case 'task-cancelled':
+            return `Task ${id} was cancelled at MountSea${vendorWords(end, gate)}.`;
+        case 'task-timeout':
+            return `Task ${id} ran out of time at MountSea${vendorWords(end, gate)}.`;
+        case 'wait-timeout':
+            return `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(end, gate)}.`;
+        case 'unreachable':
+            return `The API did not tell of task ${id} when ${formatDuration(outcome.timeoutMs)} were over: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`;
+        case 'interrupted':
+            return `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`;
+        case 'unauthorized':
+            return `The API refused the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`;
+        case 'not-found':
+            return `The API knows no task ${id}: ${evidence(outcome.evidence)}, several times.`;
+        case 'rejected':
+            return `The question for task ${id} cannot be answered: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`;
+        case 'bad-answer':
+            return `The API sends ${gate.line(outcome.why)} in place of task ${id}: ${evidence(outcome.evidence)}.`;
+        case 'audio-missing':
+            return `Task ${id} is completed, but ${gate.line(outcome.why)}.`;
+        case 'download-failed':
+            return `Task ${id} is completed, but not all of its audio is saved: ${gate.line(outcome.why)}.`;
+        case 'internal-error':
+            return `Something went wrong that should not, in the wait for task ${id}: ${gate.line(outcome.why)}.`;
+    }
+}
+function vendorWords({ task }, gate) {
+    if (task === null)
+        return '';
+    const details = [
+        task.errorCode === '' ? '' : `errorCode ${gate.line(task.errorCode, 200)}`,
+        task.traceId === '' ? '' : `traceId ${gate.line(task.traceId, 200)}`,
+    ].filter((detail) => detail !== '');
+    const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage)}`;
+    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+}
+function lastStatus({ task }, gate) {
+    if (task === null)
+        return 'no status was seen';
+    const note = isKnownStatus(task.status) ? '' : ', which this action does not know';
+    return `its last status is ${gate.line(task.status, 200)}${note}`;
+}
+/** What was seen, most often first. */
+function tally(seen) {
+    const faults = [...seen].sort(([, a], [, b]) => b - a);
+    return faults.map(([fault, times]) => `${fault} (${times === 1 ? 'once' : `${times} times`})`).join(', ');
+}
+function evidence({ httpStatus, excerpt }) {
+    return `HTTP ${httpStatus}${excerpt === '' ? '' : `, ${excerpt}`}`;
+}
+function excerptOf(found) {
+    return found === null || found.excerpt === '' ? '' : `, ${found.excerpt}`;
+}
+/** What to do where the reason for the rejection is known better than "check your inputs". */
+function rejectedTodo(why) {
+    if (why.startsWith('certificate')) {
+        return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.';
+    }
+    if (why.includes('redirect'))
+        return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_SINGLE = 9;
+/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
+const MAX_FACT_CHARS = 3_000;
+function errorAnnotations(ends, gate) {
+    const red = ends.filter((end) => end.outcome.kind !== 'completed');
+    const shown = red.slice(0, MAX_SINGLE).map((end) => {
+        const { title, what, todo } = explain(end, gate);
+        return { title, message: `${gate.line(what, MAX_FACT_CHARS)} ${todo}` };
+    });
+    const rest = red.length - shown.length;
+    if (rest === 0)
+        return shown;
+    const message = `${rest} more tasks are not completed either; the job summary and the output \`tasks\` name them all.`;
+    return [...shown, { title: 'More MountSea tasks not completed', message }];
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/**
+ * The few pieces of Markdown that the summary is put together from, and the scissors that keep it under GitHub's limit.
+ */
+
+/**
+ * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
+ * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
+ */
+function code(text, gate, maxChars) {
+    return `<code>${gate.markdown(text, maxChars)}</code>`;
+}
+/**
+ * Text from outside in a sentence. GitHub looks for issue numbers (`#1`, `GH-1`) once references are decoded, and makes links;
+ * an empty comment keeps the halves apart, as the gate does for `@`.
+ */
+function prose(text, gate, maxChars) {
+    return gate.markdown(text, maxChars).replace(/&#35;|GH&#45;/gi, '$&<!---->');
+}
+/** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */
+function ownSentence(text, gate) {
+    const name = /&#96;((?:[A-Za-z]|&#45;)+)&#96;/g;
+    return gate.markdown(text).replace(name, '<code>$1</code>');
+}
+/** A longer address is of no use in a table; it is in the outputs. */
+const MAX_URL_CHARS = 500;
+/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
+function markdown_link(label, url, gate) {
+    const shown = gate.redact(showUrl(url));
+    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host) && !isLoopbackHost(url.hostname);
+    if (!isSafe || shown.length > MAX_URL_CHARS)
+        return label;
+    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+    return `[${label}](${target})`;
+}
+/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+function fit(items, maxBytes) {
+    let bytes = 0;
+    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
+    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
+    return { kept, leftOut: items.length - kept.length };
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-failures.js
+
+
+/** More than that nobody reads one after the other; the table has them all. */
+const MAX_BLOCKS = 20;
+/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
+const MAX_BYTES = 350_000;
+/**
+ * Blocks of Markdown for the ends that are not completed. `ends` are in the order of the table; tasks that failed in the very
+ * same way (a refused key, an interrupted step) share one.
+ */
+function failureBlocks(ends, gate) {
+    const failures = grouped(ends, gate);
+    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, ends.length === 1, gate));
+    const { kept } = fit(blocks, MAX_BYTES);
+    const hidden = failures.slice(kept.length).reduce((sum, { numbers }) => sum + numbers.length, 0);
+    return hidden === 0
+        ? [...kept]
+        : [...kept, `_${count(hidden, 'more task')} not completed: only in the table below._`];
+}
+function grouped(ends, gate) {
+    const groups = new Map();
+    for (const [index, end] of ends.entries()) {
+        if (end.outcome.kind === 'completed')
+            continue;
+        const advice = explain(end, gate);
+        const what = advice.what.replaceAll(`ask ${gate.line(end.taskId, 256)}`, '');
+        const key = JSON.stringify([advice.title, advice.todo, what, end.task?.errorMessage, end.task?.traceId]);
+        const known = groups.get(key);
+        if (known === undefined)
+            groups.set(key, { end, advice, numbers: [index + 1] });
+        else
+            known.numbers.push(index + 1);
+    }
+    return [...groups.values()];
+}
+function block({ end, advice, numbers }, alone, gate) {
+    const [first] = numbers;
+    const title = gate.markdown(advice.title);
+    const who = numbers.length === 1 ? code(end.taskId, gate, 256) : count(numbers.length, 'task');
+    const others = numbers.length === 1 ? '' : `The same for all of tasks ${ranges(numbers)}; of the first:`;
+    const lines = [
+        alone ? '' : `#### ${numbers.length === 1 ? `${first ?? 1}. ` : ''}${who}: ${title}`,
+        others,
+        ...facts(end, advice, gate),
+        advice.todo === '' ? '' : `**What to do:** ${ownSentence(advice.todo, gate)}`,
+    ];
+    return lines.filter((line) => line !== '').join('\n\n');
+}
+/** The API's own words, each where it can be found and copied; what we have to say in front, unless it only repeats them. */
+function facts({ task, outcome }, { what }, gate) {
+    const isTold = ['task-failed', 'task-cancelled', 'task-timeout'].includes(outcome.kind);
+    const message = task?.errorMessage ?? '';
+    const details = [
+        task === null || task.errorCode === '' ? '' : `Error code ${code(task.errorCode, gate, 200)}`,
+        task === null || task.traceId === ''
+            ? ''
+            : `Trace ID for MountSea support ${code(task.traceId, gate, 200)}`,
+    ];
+    return [
+        isTold && message !== '' ? '' : prose(what, gate),
+        message === '' ? '' : `> ${code(message, gate)}`,
+        details.filter((detail) => detail !== '').join(' · '),
+    ];
+}
+/** `1 to 4, 7` for 1, 2, 3, 4, 7. */
+function ranges(numbers) {
+    const starts = numbers.filter((number) => !numbers.includes(number - 1));
+    return starts
+        .map((start) => {
+        let end = start;
+        while (numbers.includes(end + 1))
+            end += 1;
+        return end === start ? `${start}` : `${start} to ${end}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-table.js
+/**
+ * The table of the job summary: one row a task, and the checksums of the saved files.
+ */
+
+
+
+
+
+const MAX_TABLE_BYTES = 400_000;
+const MAX_FILES_BYTES = 100_000;
+/** The lines of the table; `ends` in the order in which they shall stand. A column that says nothing is not there. */
+function taskTable(ends, gate) {
+    const column = (head, cell) => ({
+        head,
+        cells: ends.map(cell),
+    });
+    const columns = [
+        column('#', (_end, index) => (ends.length === 1 ? '' : `${index + 1}`)),
+        column('Task', (end) => code(end.taskId, gate, 256)),
+        column('Status', (end) => summary_table_status(end, gate)),
+        column('Reason', ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)),
+        column('Duration', duration),
+        column('Audio', (end) => audio(end, gate)),
+        column('Saved files', ({ files }) => files.map((file) => savedFile(file, gate)).join('<br>')),
+    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rows = ends.map((_end, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
+    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
+    const head = [line(columns.map(({ head: name }) => name)), line(columns.map(() => '---')), ...kept];
+    return leftOut === 0
+        ? head
+        : [...head, '', `_${count(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
+}
+function summary_table_status({ task, outcome }, gate) {
+    if (task === null)
+        return '❌ none seen';
+    return `${sign(task.status, outcome)} ${prose(task.status, gate, 60)}`;
+}
+/** A task that goes on is no failure of its own; one that is completed here needs a second look all the same. */
+function sign(taskStatus, outcome) {
+    if (outcome.kind === 'completed')
+        return '✅';
+    if (taskStatus === 'completed')
+        return '⚠️';
+    return isTerminal(taskStatus) ? '❌' : '⏳';
+}
+/** From the task's creation to its finish as the API says; else how long we waited. */
+function duration({ task, endedAtMs }) {
+    const ms = task === null ? null : taskDurationMs(task);
+    return ms === null ? `${formatDuration(endedAtMs)} waited` : formatDuration(ms);
+}
+function audio({ task }, gate) {
+    if (task === null)
+        return '';
+    const found = findAudio(task.result);
+    if (found.kind === 'missing')
+        return '';
+    return found.sources
+        .map(({ url, name }) => markdown_link(audioLabel(task.result, url, name, gate), url, gate))
+        .join('<br>');
+}
+/** The stem's name, else the result's title, else the file's name in the URL. */
+function audioLabel(result, url, name, gate) {
+    const title = (0,json/* isJsonObject */.OW)(result) && typeof result['title'] === 'string' ? result['title'].trim() : '';
+    const label = [name, title, baseName(url.pathname)].find((text) => text !== '') ?? '';
+    return label === '' ? 'audio' : gate.markdown(label, 80);
+}
+/** Whether a link in the table lacks the query that the URL had: it may then not open. */
+function hasCutUrls(ends) {
+    return ends.some(({ task }) => {
+        const found = findAudio(task?.result);
+        return found.kind === 'audio' && found.sources.some(({ url }) => url.search !== '');
+    });
+}
+function savedFile({ path, bytes }, gate) {
+    return `${code(baseName(path), gate, 256)} ${formatBytes(bytes)}`;
+}
+/** Checksums as `sha256sum --check` takes them, folded; nothing where no file is saved. */
+function checksums(ends, gate) {
+    const files = ends.flatMap((end) => end.files);
+    if (files.length === 0)
+        return [];
+    const lines = files.map(({ path, sha256 }) => `${gate.markdown(sha256, 64)}  ${gate.markdown(baseName(path), 256)}`);
+    const { kept, leftOut } = fit(lines, MAX_FILES_BYTES);
+    const more = leftOut === 0 ? [] : [`${count(leftOut, 'more file')} left out: see the output tasks`];
+    return [
+        `<details><summary>SHA-256 of ${count(files.length, 'saved file')}</summary>`,
+        '',
+        `<pre>${[...kept, ...more].join('\n')}</pre>`,
+        '',
+        '</details>',
+    ];
+}
+/** What follows the last slash, of either kind. */
+function baseName(path) {
+    return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+
+
+/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+const MAX_TASKS = 30;
+/** A task that flaps between statuses must not push the others out of the picture. */
+const MAX_BARS = 10;
+const MAX_OUTAGES = 8;
+/** A step that was over sooner has no story to draw. */
+const SHORTEST_MS = 1_000;
+const DAY_MS = 86_400_000;
+/**
+ * Draws at most the first 30 of `ends`, in their order, and the longest outages; `null` where nothing took long enough to draw.
+ * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
+ */
+function drawTimeline(ends, outages, elapsedMs) {
+    const totalMs = Math.round(Math.max(elapsedMs, ...ends.map((end) => end.endedAtMs)));
+    if (totalMs < SHORTEST_MS || ends.length === 0)
+        return null;
+    const shown = ends.slice(0, MAX_TASKS);
+    const alone = ends.length === 1;
+    const rows = shown.map((end, index) => ({
+        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+        name: alone ? 'Task' : `${index + 1}. ${shortId(end.taskId)}`,
+        bars: barsOf(end, totalMs),
+    }));
+    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
+    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
+    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
+        return null;
+    const label = alone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
+    const lines = [
+        ...(alone ? [] : COMPACT),
+        'gantt',
+        '  accTitle: Statuses over the time since the step started',
+        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        ...axis(totalMs),
+        '  todayMarker off',
+        ...sections.flatMap(({ name, bars }) => [
+            `  section ${name}`,
+            ...bars.map((bar) => barLine(bar, label(bar))),
+        ]),
+    ];
+    return { mermaid: lines.join('\n'), leftOut: ends.length - shown.length };
+}
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = [
+    '---',
+    'config:',
+    '  gantt:',
+    '    displayMode: compact',
+    '    leftPadding: 150',
+    '    rightPadding: 165',
+    '---',
+];
+function barsOf(end, totalMs) {
+    const bars = statusBars(end, totalMs);
+    const completedAt = end.changes.find(({ status }) => status === 'completed')?.atMs;
+    const isFailure = end.outcome.kind !== 'completed';
+    if (completedAt !== undefined && end.endedAtMs - completedAt >= totalMs / 100) {
+        if (end.files.length > 0 || end.outcome.kind === 'download-failed')
+            bars.push({
+                label: 'saving',
+                tag: isFailure ? 'crit' : 'plain',
+                fromMs: completedAt,
+                toMs: end.endedAtMs,
+            });
+    }
+    const word = end.outcome.kind.replace(/^task-/, '');
+    bars.push({
+        label: word,
+        tag: isFailure ? 'milestone, crit' : 'milestone',
+        fromMs: end.endedAtMs,
+        toMs: end.endedAtMs,
+    });
+    return bars;
+}
+/** A bar for each status that the task was seen in before its end. */
+function statusBars({ changes, endedAtMs }, totalMs) {
+    const bars = changes.flatMap(({ status, atMs }, index) => {
+        if (isTerminal(status))
+            return [];
+        // The first answer takes its time to arrive; the task was in that status when it was asked for.
+        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
+        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
+        const label = isKnownStatus(status) ? status : 'other';
+        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
+    });
+    if (bars.length <= MAX_BARS)
+        return bars;
+    const rest = bars.slice(MAX_BARS - 1);
+    const fromMs = rest[0]?.fromMs ?? 0;
+    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
+}
+function endOf(bars) {
+    return Math.max(...bars.map((bar) => bar.toMs));
+}
+/** The outages that lasted longest, in order of time. */
+function longest(outages, totalMs) {
+    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
+    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
+    return outages.filter((outage) => chosen.has(outage));
+}
+function outageBar({ fromMs, toMs }, totalMs) {
+    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
+}
+/** At most 20 characters of an ID: its start and its end, where IDs differ. */
+function shortId(taskId) {
+    const safe = taskId.replace(/[^\w-]/g, '_');
+    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
+}
+function labelWithDuration({ label, fromMs, toMs }) {
+    return toMs > fromMs ? `${label} ${formatDuration(toMs - fromMs)}` : label;
+}
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560;
+const LETTER_PX = 6.2;
+/** Bars in one row: a text wider than its bar would lie over the next one. */
+function labelThatFits(bar, totalMs) {
+    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
+    if (bar.tag.startsWith('milestone'))
+        return bar.label;
+    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
+}
+function barLine({ tag, fromMs, toMs }, label) {
+    const from = Math.round(fromMs);
+    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
+    const lengthMs = Math.round(toMs) - from;
+    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
+}
+/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
+function moment(ms) {
+    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
+}
+/** At most eight ticks, labelled with units. */
+function axis(totalMs) {
+    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
+    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
+}
+function axisFormat(totalMs, tickMs) {
+    if (totalMs >= DAY_MS)
+        return '%wd %-Hh';
+    if (totalMs >= 3_600_000)
+        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
+    if (totalMs >= 60_000)
+        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
+    return '%-Ss';
+}
+const TICKS = [
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
+    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
+];
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+/** Outages told in words below the picture. */
+const summary_MAX_OUTAGES = 5;
+const MAX_BAD_INPUTS_BYTES = 500_000;
+/** The summary of a step whose inputs were good. */
+function summaryMarkdown(report, gate) {
+    const ends = failuresFirst(report.ends);
+    const blocks = [
+        `### ${verdict(ends, gate)}`,
+        waited(ends, report, gate),
+        ...failureBlocks(ends, gate),
+        ends.length === 0 ? '' : taskTable(ends, gate).join('\n'),
+        hasCutUrls(ends)
+            ? '_Links stand without the query of their URL, which may be a signature: the outputs have them whole._'
+            : '',
+        timeline(ends, report),
+        outagesInWords(report, gate),
+        checksums(ends, gate).join('\n'),
+        report.resultPath === ''
+            ? ''
+            : `The whole records as the API sent them: ${code(report.resultPath, gate)} on the runner (output \`resultPath\`).`,
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
+function badInputMarkdown(errors, gate) {
+    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error, gate)}`), MAX_BAD_INPUTS_BYTES);
+    const more = leftOut === 0 ? [] : [`- _${count(leftOut, 'more error')} left out: see the log._`];
+    return [
+        `### ❌ ${count(errors.length, 'bad input')}: nothing was asked or waited for`,
+        '',
+        ...kept,
+        ...more,
+        '',
+    ].join('\n');
+}
+function failuresFirst(ends) {
+    const isCompleted = ({ outcome }) => (outcome.kind === 'completed' ? 1 : 0);
+    return [...ends].sort((a, b) => isCompleted(a) - isCompleted(b));
+}
+function waited([first, ...more], { elapsedMs, timeoutMs }, gate) {
+    const times = `aited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`;
+    return first === undefined || more.length > 0
+        ? `W${times}`
+        : `Task ${code(first.taskId, gate, 256)}, w${times}`;
+}
+/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+function verdict(ends, gate) {
+    const completed = ends.filter(({ outcome }) => outcome.kind === 'completed').length;
+    const sign = ends.length > 0 && completed === ends.length ? '✅' : '❌';
+    const [only] = ends;
+    if (only === undefined)
+        return `${sign} No task was waited for`;
+    if (ends.length === 1)
+        return `${sign} ${gate.markdown(explain(only, gate).title)}`;
+    if (completed === ends.length)
+        return `${sign} All ${completed} tasks completed`;
+    const reasons = Map.groupBy(ends, ({ outcome }) => outcome.kind);
+    const others = [...reasons]
+        .filter(([kind]) => kind !== 'completed')
+        .sort(([, a], [, b]) => b.length - a.length);
+    const told = others.map(([kind, { length }]) => `${length} ${IN_WORDS[kind]}`);
+    return `${sign} ${completed} of ${ends.length} tasks completed; ${told.join(', ')}`;
+}
+/** Each reason as it follows a number of tasks. */
+const IN_WORDS = {
+    completed: 'completed',
+    'task-failed': 'failed',
+    'task-cancelled': 'cancelled',
+    'task-timeout': 'timed out at MountSea',
+    'wait-timeout': 'not finished in time',
+    unreachable: 'not reachable',
+    interrupted: 'interrupted',
+    unauthorized: 'refused with this API key',
+    'not-found': 'not found',
+    rejected: 'rejected',
+    'bad-answer': 'with an answer not understood',
+    'audio-missing': 'without usable audio',
+    'download-failed': 'not saved',
+    'internal-error': 'with an internal error',
+};
+function timeline(ends, { outages, elapsedMs }) {
+    const drawn = drawTimeline(ends, outages, elapsedMs);
+    if (drawn === null)
+        return '';
+    const more = drawn.leftOut === 0 ? [] : ['', `_${count(drawn.leftOut, 'more task')} left out of the picture._`];
+    return ["#### Timeline from the step's start", '', '```mermaid', drawn.mermaid, '```', ...more].join('\n');
+}
+function outagesInWords({ outages, elapsedMs }, gate) {
+    const more = outages.length - summary_MAX_OUTAGES;
+    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs, gate)}`);
+    return [...lines, ...(more > 0 ? [`- ${count(more, 'more outage')}`] : [])].join('\n');
+}
+function inWords({ fromMs, toMs, why }, elapsedMs, gate) {
+    const lasted = formatDuration((toMs ?? elapsedMs) - fromMs);
+    const to = toMs === null ? 'to the end' : `to ${formatDuration(toMs)}`;
+    return `API outage from ${formatDuration(fromMs)} ${to} (${lasted}): ${prose(why, gate, 300)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+/**
+ * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
+ */
+
+
+
+
+
+
+function publishFirst(runner) {
+    writeOutputs(FIRST_OUTPUTS, runner);
+}
+function publishBadInputs(errors, runner, gate) {
+    writeOutputs(outputsWithoutTasks('bad-input'), runner);
+    for (const error of errors)
+        runner.error('Bad input', gate.line(error));
+    runner.summary(badInputMarkdown(errors, gate));
+}
+/** Publishes the end of a step whose inputs were good. Throws where the outputs or the record file cannot be written. */
+function publishEnd(report, runner, gate) {
+    const resultPath = runner.saveFile(recordsJson(report.ends, gate));
+    const whole = { ...report, resultPath };
+    const { outputs, tooLong } = finalOutputs(whole, gate);
+    writeOutputs(outputs, runner);
+    if (tooLong.length > 0) {
+        const names = tooLong.map((name) => `\`${name}\``).join(', ');
+        const line = `Too long to be used everywhere, so cut or left empty: ${names}. All of it is in the file ${resultPath} (\`resultPath\`).`;
+        runner.warning('Outputs too long', gate.line(line));
+    }
+    tellPeople(whole, runner, gate);
+}
+/** Publishes what can be published after a fault that is ours or the machine's. Never throws. */
+function publishInternalError(error, report, runner, gate) {
+    const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(error), gate);
+    attempt(() => runner.error(title, `${what} ${todo}`));
+    if (error instanceof Error)
+        attempt(() => runner.debug(gate.line(error.stack ?? '')));
+    attempt(() => {
+        const outputs = report.ends.length > 0 ? finalOutputs(report, gate).outputs : FIRST_OUTPUTS;
+        writeOutputs({ ...outputs, reason: 'internal-error' }, runner);
+    });
+    attempt(() => tellPeople(report, runner, gate));
+}
+function tellPeople(report, runner, gate) {
+    for (const line of endLines(report, gate))
+        runner.info(line);
+    for (const { title, message } of errorAnnotations(report.ends, gate))
+        runner.error(title, message);
+    runner.summary(summaryMarkdown(report, gate));
+}
+function writeOutputs(outputs, runner) {
+    for (const name of OUTPUT_NAMES)
+        runner.output(name, outputs[name]);
+}
+function attempt(work) {
+    try {
+        work();
+    }
+    catch {
+        // What cannot be published any more must not stop what still can.
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(94);
+;// CONCATENATED MODULE: ./build/download-answer.js
+
+/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
+const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
+const PASSING = [408, 425, 429];
+/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
+const EXPIRED = [401, 403, 404, 410];
+function sortFileAnswer({ status, headers }) {
+    const header = (name) => [headers[name] ?? []].flat().join(',').trim();
+    if (status === 200)
+        return sortFile(header);
+    if (REDIRECTS.includes(status))
+        return { kind: 'redirect', location: header('location') };
+    if (PASSING.includes(status) || (status >= 500 && status <= 599)) {
+        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
+    }
+    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
+    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
+}
+function sortFile(header) {
+    const contentType = (header('content-type').split(';')[0] ?? '').trim().toLowerCase();
+    const page = pageOf(contentType);
+    if (page !== '')
+        return { kind: 'failed', why: `the answer is no audio but ${page}` };
+    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
+    const encoding = ENCODINGS.find((known) => known === sentEncoding);
+    if (encoding === undefined)
+        return { kind: 'failed', why: 'the answer has a Content-Encoding that is not supported' };
+    const contentLength = parseLength(header('content-length'));
+    if (contentLength === undefined) {
+        return {
+            kind: 'broken',
+            why: 'the answer has a Content-Length that makes no sense',
+            retryAfter: undefined,
+        };
+    }
+    return { kind: 'file', contentType, encoding, contentLength };
+}
+/** What kind of page a media type is, '' for none: an error dressed up as success (RFC 6839 for the suffixes). */
+function pageOf(contentType) {
+    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
+        return 'a web page';
+    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
+    if (syntax !== undefined)
+        return syntax.toUpperCase();
+    return contentType.startsWith('text/') ? 'text' : '';
+}
+/** `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
+function parseLength(value) {
+    if (value === '')
+        return null;
+    const [length = '', ...others] = new Set(value.split(',').map((part) => part.trim()));
+    return others.length === 0 && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+}
+/**
+ * Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not.
+ */
+function redirectTarget(location, from, first) {
+    const to = location === '' ? null : URL.parse(location, from.href);
+    if (to === null)
+        return 'it redirects to nowhere';
+    const allowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
+    if (!allowed)
+        return `it redirects to ${showUrl(to)}, which is not https`;
+    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/download-part.js
+/**
+ * A file that grows under a temporary name and appears under its own only when it is whole.
+ */
+
+
+
+
+/** The disk, or the user's rights on it, will not have the file. `message` is in our own words. */
+class DiskFault extends Error {
+}
+/** Opens a part in `folder` (absolute), which is made if need be. All failures, also those of the part, are `DiskFault`s. */
+async function openPart(folder) {
+    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
+    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+    await onDisk(folder, (0,promises_namespaceObject.mkdir)(folder, { recursive: true }));
+    const file = await onDisk(folder, (0,promises_namespaceObject.open)(partPath, 'wx'));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    let published = false;
+    return {
+        async write(chunk) {
+            await onDisk(folder, file.appendFile(chunk));
+            hash.update(chunk);
+            bytes += chunk.length;
+        },
+        async publish(name) {
+            const path = (0,external_node_path_.join)(folder, name);
+            await onDisk(path, file.sync());
+            await onDisk(path, file.close());
+            await onDisk(path, (0,promises_namespaceObject.rename)(partPath, path));
+            published = true;
+            return { path, bytes, sha256: hash.digest('hex') };
+        },
+        async discard() {
+            if (published)
+                return;
+            // Closing twice is harmless; a part that cannot be removed is not worth losing the real error for.
+            await file.close().catch(() => undefined);
+            await (0,promises_namespaceObject.rm)(partPath, { force: true }).catch(() => undefined);
+        },
+    };
+}
+async function onDisk(path, work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        const code = (0,http/* codeOf */.$N)(error);
+        throw new DiskFault(`cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`, {
+            cause: error,
+        });
+    }
+}
+const WORDS = {
+    ENOSPC: 'no space left on the disk',
+    EDQUOT: 'the disk quota is used up',
+    EFBIG: 'the file is larger than allowed here',
+    EACCES: 'no permission',
+    EPERM: 'no permission',
+    EROFS: 'the file system is read-only',
+    EEXIST: 'there is a file where a folder should be',
+    ENOTDIR: 'there is a file where a folder should be',
+    EISDIR: 'there is a folder of that name',
+    ENOTEMPTY: 'there is a folder of that name',
+    ENAMETOOLONG: 'the path is too long',
+};
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/download-unpack.js
+
+
+/** The packed bytes are not what they claim to be, or end too early. */
+class PackingFault extends Error {
+}
+const UNPACKERS = {
+    gzip: external_node_zlib_namespaceObject.createGunzip,
+    deflate: external_node_zlib_namespaceObject.createInflate,
+    br: external_node_zlib_namespaceObject.createBrotliDecompress,
+};
+/** The bytes as they were before `encoding`. Throws what broke `packed`, or a `PackingFault`. */
+async function* unpack(packed, encoding) {
+    if (encoding === 'identity') {
+        yield* packed;
+        return;
+    }
+    const unpacker = UNPACKERS[encoding]();
+    let broken;
+    const source = async function* () {
+        try {
+            yield* packed;
+        }
+        catch (error) {
+            broken = error;
+            throw error;
+        }
+    };
+    // What goes wrong in it comes out of the loop below.
+    (0,external_node_stream_promises_namespaceObject.pipeline)(source, unpacker).catch(() => undefined);
+    const pieces = unpacker;
+    try {
+        yield* pieces;
+    }
+    catch (error) {
+        if (error === broken)
+            throw error;
+        throw new PackingFault('', { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/download-attempt.js
+/**
+ * One attempt to fetch one file: request, redirects, body, temporary file, final name. It leaves a whole file or nothing.
+ */
+
+
+
+
+
+
+const STALL_LIMIT_MS = 30_000;
+const WHOLE_LIMIT_MS = 30 * 60_000;
+const MAX_REDIRECTS = 5;
+/** The key is not among them, whatever the host. */
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
+/** Never rejects but for a bug. */
+function attemptDownload(request, ports, stop) {
+    return (0,build_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, (whole) => new Attempt(request, ports, { stop, whole }).run());
+}
+class Attempt {
+    #request;
+    #ports;
+    #limits;
+    #connection = new AbortController();
+    /** Where the redirects have led. */
+    #url;
+    constructor(request, ports, limits) {
+        this.#request = request;
+        this.#ports = ports;
+        this.#limits = limits;
+        this.#url = request.url;
+    }
+    async run() {
+        try {
+            return await this.#follow();
+        }
+        catch (error) {
+            if (this.#limits.stop.aborted)
+                return { kind: 'stopped' };
+            if (error instanceof DiskFault)
+                return { kind: 'failed', why: error.message };
+            if (this.#limits.whole.aborted)
+                return this.#broken('the file was not complete after 30 minutes');
+            if (this.#connection.signal.aborted)
+                return this.#broken('no byte came for 30 seconds');
+            const fault = explainBroken(error);
+            return fault.lasting ? this.#failed(fault.why) : this.#broken(fault.why);
+        }
+    }
+    async #follow() {
+        for (let redirects = 0;; redirects++) {
+            const { signal } = this.#connection;
+            const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
+            try {
+                const verdict = sortFileAnswer(answer);
+                if (verdict.kind === 'file')
+                    return await this.#save(answer, verdict);
+                if (verdict.kind === 'failed')
+                    return this.#failed(verdict.why);
+                if (verdict.kind === 'broken')
+                    return this.#broken(verdict.why, verdict.retryAfter);
+                if (redirects === MAX_REDIRECTS)
+                    return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
+                const target = redirectTarget(verdict.location, this.#url, this.#request.url);
+                if (!(target instanceof URL))
+                    return this.#failed(target);
+                this.#url = target;
+            }
+            finally {
+                answer.discard();
+            }
+        }
+    }
+    async #save(answer, head) {
+        const name = this.#request.fileName(head.contentType);
+        const part = await openPart(this.#request.folder);
+        try {
+            const count = { received: 0, written: 0 };
+            for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
+                await part.write(chunk);
+                count.written += chunk.length;
+            }
+            const { contentLength } = head;
+            if (contentLength !== null && count.received !== contentLength) {
+                return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
+            }
+            if (count.written === 0)
+                return this.#failed('the file has no bytes');
+            return { kind: 'saved', file: await part.publish(name) };
+        }
+        finally {
+            await part.discard();
+        }
+    }
+    /** The body as it comes, piece by piece, each in time. */
+    async *#receive(answer, head, count) {
+        const pieces = answer.body[Symbol.asyncIterator]();
+        for (;;) {
+            const piece = await this.#inTime(() => pieces.next());
+            if (piece.done === true)
+                return;
+            count.received += piece.value.length;
+            this.#ports.progress(count.received, head.contentLength);
+            yield piece.value;
+        }
+    }
+    /** Waits for the network, and cuts the connection where it keeps silent for too long. */
+    #inTime(work) {
+        const cut = () => this.#connection.abort();
+        return (0,build_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
+            limit.addEventListener('abort', cut, { once: true });
+            if (limit.aborted)
+                cut();
+            return work();
+        });
+    }
+    #failed(why) {
+        return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` };
+    }
+    #broken(why, retryAfter) {
+        return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter };
+    }
+}
+function explainBroken(error) {
+    if (error instanceof PackingFault)
+        return { why: 'the compressed answer is damaged', lasting: false };
+    const { kind, why } = (0,http/* explainFault */.Oy)(error);
+    // A host name that is not found may be a name server's bad moment; the attempts are few.
+    return { why, lasting: kind === 'certificate' };
+}
+
+;// CONCATENATED MODULE: ./build/download.js
+
+
+
+const MAX_ATTEMPTS = 5;
+/** No deadline bounds a download, so a server that wants to be asked again in a day must not keep the job for a day. */
+const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
+/**
+ * Fetches a file, from its start each time, until it is whole, five attempts have failed, one has failed for good, or `stop`
+ * aborts. Nothing is left in the folder but a whole file. Never rejects but for a bug.
+ */
+async function download(request, ports, stop) {
+    for (let attempt = 1;; attempt++) {
+        if (stop.aborted)
+            return { kind: 'stopped' };
+        const end = await attemptDownload(request, ports, stop);
+        if (end.kind !== 'broken')
+            return end;
+        if (attempt === MAX_ATTEMPTS)
+            return { kind: 'failed', why: `${end.why} (${MAX_ATTEMPTS} attempts)` };
+        const retryAfterMs = (0,schedule/* parseRetryAfterMs */.oR)(end.retryAfter, ports.clock.wallMs());
+        if (retryAfterMs > LONGEST_RETRY_AFTER_MS) {
+            return {
+                kind: 'failed',
+                why: `${end.why}, and not to be asked again for ${formatDuration(retryAfterMs)}`,
+            };
+        }
+        const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures: attempt, retryAfterMs, atLeastMs: 0 }, ports.random);
+        ports.retrying(end.why, pauseMs);
+        await ports.clock.sleep(pauseMs, stop);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/save-audio.js
+/**
+ * A completed task to the files of its audio.
+ */
+
+
+
+
+
+const MAX_FILES_AT_A_TIME = 4;
+const FIRST_PROGRESS_MS = 5_000;
+const NEXT_PROGRESS_MS = 10_000;
+function createDownloadTurns() {
+    return pLimit(MAX_FILES_AT_A_TIME);
+}
+/**
+ * Saves every audio file of a completed task to `folder` (absolute), under names that begin with `base` (see `baseNames`).
+ * A file that fails does not end the others: what can be saved of a paid result is saved. Never rejects but for a bug.
+ */
+async function saveAudio(task, { base, folder }, ports, stop) {
+    const found = findAudio(task.result);
+    if (found.kind === 'missing')
+        return { kind: 'audio-missing', why: found.why, files: [] };
+    const ends = await Promise.all(found.sources.map((source) => ports.turns(() => saveSource(source, { base, folder }, ports, stop))));
+    const files = ends.flatMap((end) => (end.kind === 'saved' ? [end.file] : []));
+    const whys = ends.flatMap((end) => (end.kind === 'failed' ? [end.why] : []));
+    if (ends.some((end) => end.kind === 'stopped'))
+        return { kind: 'stopped', files };
+    if (whys.length === 0)
+        return { kind: 'saved', files };
+    const count = ends.length === 1 ? '' : `${whys.length} of ${ends.length} files: `;
+    return { kind: 'download-failed', why: `${count}${whys.join('; ')}`, files };
+}
+function saveSource(source, { base, folder }, { get, clock, random, log }, stop) {
+    // Until the first answer there is no extension.
+    let name = fileName(base, source, '');
+    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
+    return download({
+        url: source.url,
+        folder,
+        fileName: (contentType) => (name = fileName(base, source, contentType)),
+    }, {
+        get,
+        clock,
+        random,
+        progress: (bytes, totalBytes) => {
+            if (clock.nowMs() < nextLineMs)
+                return;
+            nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
+            log(`saving ${name}: ${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`);
+        },
+        retrying: (why, pauseMs) => log(`saving ${name} again in ${formatDuration(pauseMs)}: ${why}`),
+    }, stop);
+}
+
+;// CONCATENATED MODULE: ./build/judge.js
+
+const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 };
+/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
+const MAX_NOT_FOUND = 3;
+/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
+const MAX_BAD = 5;
+/** Resolvers hiccup, and a mistyped host name should not cost the whole time-out. */
+const MAX_UNKNOWN_HOST = 3;
+/**
+ * Judges the next answer. `anyAnswer` tells whether the API has answered anything at all in this step: a host name that
+ * has been found once does exist.
+ */
+function judge(memory, answer, anyAnswer) {
+    switch (answer.kind) {
+        case 'record':
+            return judgeRecord(answer.task);
+        case 'unauthorized':
+            return end(memory, { kind: 'unauthorized', evidence: answer.evidence });
+        case 'rejected':
+            return end(memory, { kind: 'rejected', why: answer.why, evidence: answer.evidence });
+        case 'too-large':
+            return end(memory, { kind: 'bad-answer', why: answer.why, evidence: answer.evidence });
+        case 'not-found': {
+            const notFound = memory.notFound + 1;
+            const isLast = memory.task === null && notFound >= MAX_NOT_FOUND;
+            const now = { ...memory, notFound };
+            return isLast ? end(now, { kind: 'not-found', evidence: answer.evidence }) : gap(now, answer.why);
+        }
+        case 'bad': {
+            const bad = memory.bad + 1;
+            const isLast = memory.task === null && bad >= MAX_BAD;
+            const now = { ...memory, bad };
+            const outcome = { kind: 'bad-answer', why: answer.why, evidence: answer.evidence };
+            return isLast ? end(now, outcome) : gap(now, answer.why);
+        }
+        case 'unknown-host': {
+            if (anyAnswer)
+                return retry(memory, answer.why, 0, false);
+            const unknownHost = memory.unknownHost + 1;
+            const now = { ...memory, unknownHost };
+            const outcome = { kind: 'rejected', why: answer.why, evidence: null };
+            return unknownHost >= MAX_UNKNOWN_HOST ? end(now, outcome) : gap(now, answer.why);
+        }
+        case 'transient':
+            return retry(memory, answer.why, answer.retryAfterMs, answer.rateLimited);
+    }
+}
+const OUTCOMES = {
+    completed: { kind: 'completed' },
+    failed: { kind: 'task-failed' },
+    cancelled: { kind: 'task-cancelled' },
+    timeout: { kind: 'task-timeout' },
+};
+function judgeRecord(task) {
+    const memory = { ...NOTHING_YET, task };
+    return isTerminal(task.status) ? end(memory, OUTCOMES[task.status]) : gap(memory, '');
+}
+function end(memory, outcome) {
+    return { memory, next: { kind: 'end', outcome } };
+}
+function gap(memory, fault) {
+    return { memory, next: { kind: 'gap', fault } };
+}
+function retry(memory, fault, retryAfterMs, rateLimited) {
+    const failures = memory.failures + 1;
+    return {
+        memory: { ...memory, failures },
+        next: { kind: 'retry', fault, failures, retryAfterMs, rateLimited },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/wait.js
+/**
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
+ * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
+ */
+
+
+
+
+/** A request that is not answered in full by then counts as a transient error. */
+const REQUEST_LIMIT_MS = 30_000;
+/** How long the last polls may take, those that wait for their turn included. */
+const LAST_POLL_LIMIT_MS = 10_000;
+/** Stands in for an answer where the last polls' time was over before a task's turn came. */
+const NO_TURN = {
+    kind: 'transient',
+    why: 'no free connection in time',
+    retryAfterMs: 0,
+    rateLimited: false,
+};
+/** Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject. */
+function waitForTasks(plan, ports, stop) {
+    const step = new StepWait(plan, ports, stop);
+    const { length } = plan.taskIds;
+    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, (0,schedule/* firstPollMs */.e6)(index, length, plan.pollIntervalMs)));
+}
+/** What the waits of one step share: the connections, the pause after a 429, and the two ways to end all at once. */
+class StepWait {
+    #plan;
+    #ports;
+    #stop;
+    #takeTurn = pLimit(schedule/* MAX_CONNECTIONS */.tp);
+    /** Aborted by the outer stop, and by an answer that ends all tasks' waits. */
+    #halt = new AbortController();
+    #deadlineMs;
+    #haltOutcome = null;
+    #pausedUntilMs = 0;
+    #anyAnswer = false;
+    constructor(plan, ports, stop) {
+        this.#plan = plan;
+        this.#ports = ports;
+        this.#stop = stop;
+        this.#deadlineMs = plan.startMs + plan.timeoutMs;
+        const halt = () => this.#halt.abort();
+        stop.signal.addEventListener('abort', halt, { once: true });
+        if (stop.signal.aborted)
+            halt();
+    }
+    async waitFor(taskId, firstPollMs) {
+        const seen = new Map();
+        let memory = NOTHING_YET;
+        let dueMs = this.#plan.startMs + firstPollMs;
+        for (;;) {
+            const answer = await this.#askAt(dueMs, taskId);
+            const verdict = this.#judge(taskId, memory, answer);
+            const { next } = verdict;
+            memory = verdict.memory;
+            if (next.kind === 'end')
+                return { taskId, task: memory.task, outcome: next.outcome };
+            if (next.fault !== '')
+                seen.set(next.fault, (seen.get(next.fault) ?? 0) + 1);
+            if (this.#ports.clock.nowMs() >= this.#deadlineMs) {
+                return { taskId, task: memory.task, outcome: this.#timeUp(next, seen) };
+            }
+            dueMs = this.#ports.clock.nowMs() + this.#delayMs(next);
+        }
+    }
+    /** `judge`, and what it means for the step as a whole. */
+    #judge(taskId, memory, answer) {
+        const halted = this.#halt.signal.aborted;
+        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+        if (halted && answer.kind !== 'record')
+            return this.#halted(memory);
+        if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
+            this.#anyAnswer = true;
+        const verdict = judge(memory, answer, this.#anyAnswer);
+        const { next } = verdict;
+        // An answer that ends the wait without a record is told by the end itself.
+        if (next.kind !== 'end' || answer.kind === 'record')
+            this.#tell(taskId, answer);
+        if (next.kind === 'end' && next.outcome.kind === 'unauthorized') {
+            this.#haltOutcome = next.outcome;
+            this.#halt.abort();
+        }
+        return halted && next.kind !== 'end' ? this.#halted(verdict.memory) : verdict;
+    }
+    #halted(memory) {
+        return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } };
+    }
+    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+    async #askAt(dueMs, taskId) {
+        const { clock, random } = this.#ports;
+        for (let leaveMs = dueMs;;) {
+            await clock.sleep(Math.min(leaveMs, this.#deadlineMs) - clock.nowMs(), this.#halt.signal);
+            const answer = await this.#takeTurn(() => this.#ask(taskId));
+            if (answer !== 'paused')
+                return answer;
+            // Spread over one interval: those that were sent away together must not come back together.
+            leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
+        }
+    }
+    async #ask(taskId) {
+        const { clock, getTask } = this.#ports;
+        const { signal } = this.#halt;
+        const nowMs = clock.nowMs();
+        if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
+            return 'paused';
+        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
+        if (signal.aborted || limitMs <= 0)
+            return NO_TURN;
+        return (0,build_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+    }
+    #delayMs(next) {
+        const { clock, random } = this.#ports;
+        if (next.kind === 'gap')
+            return (0,schedule/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
+        const delayMs = (0,schedule/* retryMs */.hO)({ ...next, atLeastMs: next.rateLimited ? this.#plan.pollIntervalMs : 0 }, random);
+        if (next.rateLimited)
+            this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
+        return delayMs;
+    }
+    #timeUp(next, seen) {
+        const { timeoutMs } = this.#plan;
+        return next.fault === '' ? { kind: 'wait-timeout', timeoutMs } : { kind: 'unreachable', timeoutMs, seen };
+    }
+    #tell(taskId, answer) {
+        const brought = answer.kind === 'record' ? { task: answer.task, fault: '' } : { task: null, fault: answer.why };
+        this.#ports.tell({ taskId, atMs: this.#elapsedMs(), ...brought });
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#plan.startMs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/run.js
+/**
+ * The story of a step: read the inputs, wait for the tasks, save their audio, tell how it ended. The only place that catches.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
+async function run(ports) {
+    const { runner, clock } = ports;
+    const startMs = clock.nowMs();
+    const raw = readInputs(runner);
+    const gate = (0,untrusted/* createGate */.qD)(raw['api-key']);
+    let journal = new Journal([]);
+    let timeoutMs = 0;
+    try {
+        if (raw['api-key'] !== '')
+            runner.mask(raw['api-key']);
+        publishFirst(runner);
+        const parsed = parseInputs(raw, runner.workspace);
+        if (parsed.kind === 'bad') {
+            publishBadInputs(parsed.errors, runner, gate);
+            return false;
+        }
+        const { inputs } = parsed;
+        timeoutMs = inputs.timeoutMs;
+        journal = new Journal(inputs.taskIds);
+        runner.info(startLine(inputs, gate));
+        await waitAndSave(inputs, journal, ports, gate, startMs);
+        const ends = journal.ends(NO_END);
+        publishEnd({ ends, outages: journal.outages, elapsedMs: clock.nowMs() - startMs, timeoutMs }, runner, gate);
+        return isGreen(ends);
+    }
+    catch (error) {
+        const ends = journal.ends(NO_END);
+        const elapsedMs = clock.nowMs() - startMs;
+        publishInternalError(error, { ends, outages: journal.outages, elapsedMs, timeoutMs, resultPath: '' }, runner, gate);
+        return false;
+    }
+}
+/** For a task whose wait was cut off by a fault of ours. */
+const NO_END = { kind: 'internal-error', why: 'the wait ended without an end' };
+/** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
+async function waitAndSave(inputs, journal, ports, gate, startMs) {
+    const { runner, clock, random, stop } = ports;
+    const live = new LiveReport(journal, { clock, runner, gate }, startMs, inputs.timeoutMs);
+    const getTask = createTaskApi(inputs, { get: ports.get, clock, gate });
+    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, tell: (event) => live.take(event) }, stop);
+    const bases = baseNames(inputs.taskIds.map((taskId) => gate.redact(taskId)));
+    const savePorts = {
+        get: ports.download,
+        clock,
+        random,
+        turns: createDownloadTurns(),
+        log: (line) => runner.info(gate.line(line)),
+    };
+    const telling = live.keepTelling();
+    try {
+        await Promise.all(waits.map(async (wait, index) => {
+            const end = await wait;
+            const saved = await save(end, { base: bases[index] ?? '', folder: inputs.downloadDir }, savePorts, stop);
+            journal.close(end.taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
+        }));
+    }
+    finally {
+        live.end();
+        await telling;
+    }
+}
+/** Saves the audio of a completed task, where that was asked for; whatever comes of it is the task's end. */
+async function save({ task, outcome }, { base, folder }, ports, stop) {
+    if (folder === null || task === null || outcome.kind !== 'completed')
+        return { outcome, files: [] };
+    const saved = await saveAudio(task, { base, folder }, ports, stop.signal);
+    switch (saved.kind) {
+        case 'saved':
+            return { outcome, files: saved.files };
+        case 'audio-missing':
+        case 'download-failed':
+            return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files };
+        case 'stopped':
+            return { outcome: stop.outcome(), files: saved.files };
+    }
+}
+function readInputs(runner) {
+    return {
+        'task-id': runner.input('task-id'),
+        'api-key': runner.input('api-key'),
+        endpoint: runner.input('endpoint'),
+        timeout: runner.input('timeout'),
+        'poll-interval': runner.input('poll-interval'),
+        'max-poll-interval': runner.input('max-poll-interval'),
+        'download-dir': runner.input('download-dir'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ githubRunner)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(313);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/untrusted.js + 1 modules
+var untrusted = __nccwpck_require__(362);
+;// CONCATENATED MODULE: ./build/runner.js
+/**
+ * The narrow port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
+ * The only file that imports `@actions/core`.
+ */
+
+
+
+
+
+
+/** The real runner, found through its environment variables (GitHub's documentation of default variables). */
+const githubRunner = {
+    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+    input: (name) => getInput(name),
+    mask: core_setSecret,
+    info: (line) => info((0,untrusted/* plainLine */.h0)(line)),
+    debug: (line) => {
+        if (isDebug())
+            core_debug((0,untrusted/* plainLine */.h0)(line));
+    },
+    warning: (title, line) => warning((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
+    error: (title, line) => error((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
+    output: setOutput,
+    summary(markdown) {
+        const path = environment('GITHUB_STEP_SUMMARY');
+        if (path === undefined)
+            return;
+        try {
+            (0,external_node_fs_namespaceObject.appendFileSync)(path, markdown);
+        }
+        catch (error) {
+            info((0,untrusted/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+        }
+    },
+    saveFile(content) {
+        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, content, { flag: 'wx' });
+        return path;
+    },
+};
+/** A variable of the environment; a blank one is none. */
+function environment(name) {
+    const value = process.env[name];
+    return value === '' ? undefined : value;
+}
+
+
+/***/ }),
+
+/***/ 419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
+/* harmony export */   e6: () => (/* binding */ firstPollMs),
+/* harmony export */   hO: () => (/* binding */ retryMs),
+/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
+/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
+/* harmony export */   ve: () => (/* binding */ gapMs)
+/* harmony export */ });
+/* unused harmony export backoffCapMs */
+/**
+ * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
+ */
+/**
+ * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
+ * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ */
+const GAP_SHARE = 0.1;
+/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+const GAP_JITTER = 0.1;
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
+const SHORTEST_RETRY_MS = 500;
+/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+const RETRY_AFTER_JITTER = 0.1;
+/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+const MAX_CONNECTIONS = 8;
+/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+function gapMs(elapsedMs, limits, random) {
+    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
+    return gap * (1 - GAP_JITTER * random());
+}
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+function backoffCapMs(failures) {
+    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+}
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+function retryMs(retry, random) {
+    const backoff = backoffCapMs(retry.failures) * random();
+    return longestOf(backoff, retry, random);
+}
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds, which full jitter would now and then spend in one.
+ */
+function downloadRetryMs(retry, random) {
+    const cap = backoffCapMs(retry.failures);
+    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
+}
+function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
+    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
+}
+/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
+ * else. However far away it points, the caller's deadline comes first.
+ */
+function parseRetryAfterMs(header, wallMs) {
+    const value = header?.trim() ?? '';
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
+    if (!HTTP_DATE.test(value))
+        return 0;
+    const ms = Date.parse(value) - wallMs;
+    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+function firstPollMs(index, count, pollIntervalMs) {
+    if (index < MAX_CONNECTIONS)
+        return 0;
+    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
+}
+
+
+/***/ }),
+
+/***/ 362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  hP: () => (/* binding */ MAX_MESSAGE_CHARS),
+  qD: () => (/* binding */ createGate),
+  Jj: () => (/* binding */ cut),
+  h0: () => (/* binding */ plainLine)
+});
+
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(368);
+;// CONCATENATED MODULE: ./build/redact.js
+/**
+ * Finds the API key in a text, in every spelling that a server, a proxy or an error is likely to echo it in, and cuts it out.
+ */
+
+const CUT = '***';
+/** Returns a function that replaces the secret, plain or escaped character by character, or in base64, by `***`. */
+function createRedactor(secret) {
+    if (secret === '')
+        return (text) => text;
+    const spellings = [Array.from(secret, spellingsOf).join(''), ...base64Of(secret).map(RegExp.escape)];
+    const pattern = new RegExp(spellings.join('|'), 'g');
+    return (text) => text.replace(pattern, CUT);
+}
+/** Applies a redactor to every string, name and number in a JSON value; a number that holds the key becomes a string. */
+function redactJson(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactJson(item, redact));
+    if ((0,json/* isJsonObject */.OW)(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact)]));
+    }
+    const text = (0,json/* stringifyJson */.sd)(value);
+    const redacted = redact(text);
+    return redacted === text ? value : redacted;
+}
+/** One character of the key: itself, or as a JSON escape (also escaped again), in a URL, or as an HTML reference. */
+function spellingsOf(character) {
+    const code = character.charCodeAt(0);
+    const hex = anyCase(code.toString(16).padStart(2, '0'));
+    const forms = [
+        RegExp.escape(character),
+        `\\\\+u00${hex}`,
+        `\\\\+x${hex}`,
+        `%(?:25)*${hex}`,
+        `&#0*${String(code)};`,
+        `&#[xX]0*${hex};`,
+        ...(NAMED[character] ?? []),
+    ];
+    const escaped = /[^A-Za-z0-9]/.test(character) ? '\\\\*' : '';
+    return `${escaped}(?:${forms.join('|')})`;
+}
+const NAMED = {
+    '&': ['&amp;'],
+    '<': ['&lt;'],
+    '>': ['&gt;'],
+    '"': ['&quot;'],
+    "'": ['&apos;'],
+};
+function anyCase(hex) {
+    return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+/**
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without
+ * the characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ */
+function base64Of(secret) {
+    const forms = [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_BASE64);
+}
+/** A shorter piece would be found in innocent text all the time; a key that short has no other secret to lose. */
+const SHORTEST_BASE64 = 6;
+
+;// CONCATENATED MODULE: ./build/untrusted.js
+/**
+ * The one gate for text from outside: every string of the API, a storage host, a proxy or the system passes here on its way
+ * to the log, an annotation, the summary or a file. It cuts out the API key first, then shortens, then takes the text's
+ * power away; in that order, since a cut or an escape in the middle of the key would hide it from the search.
+ *
+ * What is dangerous in a log line is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white
+ * space as .NET does and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and
+ * `ProcessInvoker` ends a line at LF, CR or CRLF.
+ */
+
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+function createGate(secret) {
+    const redact = createRedactor(secret);
+    const shorten = (text, maxChars) => cut(redact(text), maxChars);
+    return {
+        line: (text, maxChars = MAX_MESSAGE_CHARS) => plainLine(shorten(text, maxChars)),
+        markdown: (text, maxChars = MAX_MESSAGE_CHARS) => inertMarkdown(plainLine(shorten(text, maxChars))),
+        redact,
+        redactJson: (value) => redactJson(value, redact),
+    };
+}
+/**
+ * Makes a text one line that the runner only prints. Idempotent, so a line may be put together from parts that passed and
+ * pass once more as a whole. Control, format and separator characters are shown as escapes, so that a reader sees that they
+ * were there; only the joiner that many emoji are made with stays.
+ */
+function plainLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/**
+ * ASCII punctuation as numeric character references: CommonMark (2.5) gives those no structural meaning, so nothing can
+ * start. A mail address would still become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ */
+function inertMarkdown(line) {
+    return line.replace(/[!-/:-@[-`{-~]/g, (mark) => {
+        const reference = `&#${String(mark.charCodeAt(0))};`;
+        return mark === '@' ? `${reference}<!---->` : reference;
+    });
+}
+
+
+/***/ }),
+
+/***/ 313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./stubs/undici/index.js
+// Stands in for `undici` under `@actions/http-client` (see "overrides" in package.json, and docs/design.md for why).
+// The client imports `ProxyAgent` for `getAgentDispatcher()`, which serves `fetch()`; this action uses `getAgent()`.
+
+/** What is left of undici's class: it says what happened, should anyone ever call for it. */
+class ProxyAgent {
+  constructor() {
+    throw new Error('undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)')
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(296);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,23 @@
+/**
+ * The input `endpoint`: where the API key is sent, hence read with more care than any other.
+ */
+import type { Parsed } from './parsed.ts'
+import { hasCredentials, isSecureEnough, showUrl } from './url.ts'
+
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+export function parseEndpoint(text: string): Parsed<URL> {
+  const url = URL.parse(text)
+  if (url === null) return { error: wrong('no URL', 'an absolute https URL') }
+  const shown = `\`${showUrl(url)}\``
+  if (hasCredentials(url))
+    return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') }
+  if (!isSecureEnough(url))
+    return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') }
+  if (url.hash !== '' || text.includes('#'))
+    return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') }
+  return { value: url }
+}
+
+function wrong(given: string, allowed: string): string {
+  return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`
+}

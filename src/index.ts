@@ -1,0 +1,19 @@
+/**
+ * The composition root: puts the real world together, runs the step, ends the process.
+ */
+import { guard } from './exit.ts'
+import { systemClock } from './clock.ts'
+import { createHttpGet } from './http.ts'
+import { run } from './run.ts'
+import { githubRunner } from './runner.ts'
+import { MAX_CONNECTIONS } from './schedule.ts'
+
+const green = await run({
+  runner: githubRunner,
+  clock: systemClock,
+  random: Math.random,
+  get: createHttpGet(MAX_CONNECTIONS),
+  download: createHttpGet(MAX_CONNECTIONS),
+  stop: guard.stop,
+})
+await guard.finish(green)

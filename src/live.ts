@@ -1,0 +1,146 @@
+/**
+ * What people can follow while the wait goes on: log lines as things change, and the small outputs kept current.
+ * Changes that come close together are told together, at most once a second.
+ */
+import type { Clock } from './clock.ts'
+import type { Journal, News } from './journal.ts'
+import { spokesman } from './outcome.ts'
+import {
+  changeLines,
+  outageBeganLine,
+  outageEndedLine,
+  stillWaitingLine,
+  unknownStatusLine,
+} from './report/log.ts'
+import { FIRST_OUTPUTS, spokenOutputs } from './report/outputs.ts'
+import type { Runner } from './runner.ts'
+import type { Gate } from './untrusted.ts'
+import type { PollEvent } from './wait.ts'
+
+const FLUSH_EVERY_MS = 1_000
+const STILL_WAITING_EVERY_MS = 60_000
+
+export interface LivePorts {
+  readonly clock: Clock
+  readonly runner: Runner
+  readonly gate: Gate
+}
+
+export class LiveReport {
+  readonly #journal: Journal
+  readonly #ports: LivePorts
+  readonly #startMs: number
+  readonly #timeoutMs: number
+  readonly #done = new AbortController()
+  #changes: Extract<News, { kind: 'status' }>[] = []
+  #flushIsDue = false
+  #lastFlushMs = -Infinity
+  #lastLineMs: number
+  #lastOutageLineMs = -Infinity
+  #told = ''
+
+  constructor(journal: Journal, ports: LivePorts, startMs: number, timeoutMs: number) {
+    this.#journal = journal
+    this.#ports = ports
+    this.#startMs = startMs
+    this.#timeoutMs = timeoutMs
+    this.#lastLineMs = startMs
+  }
+
+  /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+  async keepTelling(): Promise<void> {
+    const { clock, gate } = this.#ports
+    while (!this.#done.signal.aborted) {
+      const quietMs = clock.nowMs() - this.#lastLineMs
+      if (quietMs >= STILL_WAITING_EVERY_MS) {
+        this.#info(stillWaitingLine(this.#journal.views, this.#elapsedMs(), this.#timeoutMs, gate))
+      } else {
+        await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal)
+      }
+    }
+  }
+
+  /** Takes in what a poll brought. Throws where an output cannot be written. */
+  take(event: PollEvent): void {
+    const { runner, gate } = this.#ports
+    runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`)
+    for (const news of this.#journal.record(event)) this.#tell(news)
+    if (this.#changes.length > 0) this.#flushSoon()
+  }
+
+  /** Tells what is not told yet. */
+  end(): void {
+    this.#done.abort()
+    this.#flush()
+  }
+
+  #tell(news: News): void {
+    const { runner, gate } = this.#ports
+    switch (news.kind) {
+      case 'status':
+        this.#changes.push(news)
+        break
+      case 'unknown-status':
+        runner.warning('Unknown MountSea status', unknownStatusLine(news.status, gate))
+        break
+      case 'outage-began':
+        this.#tellOutage(outageBeganLine(news.why, gate), news.atMs)
+        break
+      case 'outage-ended':
+        // Told only if its beginning was: an API that flickers gets a pair of lines a minute, not one a poll.
+        if (this.#lastOutageLineMs >= news.atMs - news.lastedMs)
+          this.#info(outageEndedLine(news.atMs, news.lastedMs))
+        break
+    }
+  }
+
+  #tellOutage(line: string, atMs: number): void {
+    if (this.#lastOutageLineMs === -Infinity) this.#ports.runner.warning('MountSea API failing', line)
+    else if (atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS) this.#info(line)
+    else return
+    this.#lastOutageLineMs = atMs
+  }
+
+  #flushSoon(): void {
+    if (this.#flushIsDue) return
+    const { clock } = this.#ports
+    const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs()
+    if (waitMs <= 0) {
+      this.#flush()
+      return
+    }
+    this.#flushIsDue = true
+    void clock.sleep(waitMs, this.#done.signal).then(() => {
+      this.#flushIsDue = false
+      this.#flush()
+    })
+  }
+
+  #flush(): void {
+    const lines = changeLines(this.#changes, this.#ports.gate)
+    this.#changes = []
+    for (const line of lines) this.#info(line)
+    this.#lastFlushMs = this.#ports.clock.nowMs()
+    if (lines.length > 0) this.#updateOutputs()
+  }
+
+  #updateOutputs(): void {
+    const { runner, gate } = this.#ports
+    const speaker = spokesman(this.#journal.views)
+    const current = Object.entries(spokenOutputs(speaker?.task, gate))
+    const told = JSON.stringify(current)
+    if (told === this.#told) return
+    this.#told = told
+    for (const [name, value] of current) runner.output(name, value)
+    runner.output('reason', FIRST_OUTPUTS.reason)
+  }
+
+  #info(line: string): void {
+    this.#lastLineMs = this.#ports.clock.nowMs()
+    this.#ports.runner.info(line)
+  }
+
+  #elapsedMs(): number {
+    return this.#ports.clock.nowMs() - this.#startMs
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
+ */
+import type { News } from '../journal.ts'
+import type { TaskEnd, TaskView } from '../outcome.ts'
+import { isTerminal, taskDurationMs } from '../task.ts'
+import type { Gate } from '../untrusted.ts'
+import { formatBytes, formatDuration } from './format.ts'
+import type { StepReport } from './report.ts'
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5
+
+const MAX_ID_CHARS = 256
+const MAX_STATUS_CHARS = 200
+
+export interface Plan {
+  readonly taskIds: readonly string[]
+  readonly timeoutMs: number
+  readonly pollIntervalMs: number
+  readonly maxPollIntervalMs: number
+}
+
+export function startLine(plan: Plan, gate: Gate): string {
+  const { taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs } = plan
+  const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ')
+  return `Waiting for ${nameTasks(taskIds, gate)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`
+}
+
+/** Status changes that are told together; those alike share a line. */
+export function changeLines(changes: readonly Extract<News, { kind: 'status' }>[], gate: Gate): string[] {
+  const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const to = gate.line(first.to, MAX_STATUS_CHARS)
+    const step = first.from === '' ? to : `${gate.line(first.from, MAX_STATUS_CHARS)} -> ${to}`
+    return [
+      `[${formatDuration(first.atMs)}] ${nameTasks(
+        group.map((change) => change.taskId),
+        gate,
+      )}: ${step}`,
+    ]
+  })
+}
+
+/** The line for a minute in which nothing changed. */
+export function stillWaitingLine(
+  views: readonly TaskView[],
+  elapsedMs: number,
+  timeoutMs: number,
+  gate: Gate,
+): string {
+  const running = views.filter((view) => view.outcome === null)
+  const counts = [...Map.groupBy(running, doing)]
+    .map(
+      ([status, { length }]) =>
+        `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`,
+    )
+    .join(', ')
+  return `[${formatDuration(elapsedMs)}] still waiting, up to ${formatDuration(timeoutMs)}: ${counts}`
+}
+
+function doing({ task }: TaskView): string {
+  if (task === null) return 'no answer yet'
+  return isTerminal(task.status) ? `${task.status}, saving its audio` : task.status
+}
+
+export function outageBeganLine(why: string, gate: Gate): string {
+  return `The API does not answer with the task now: ${gate.line(why)}. Asking again until \`timeout\`.`
+}
+
+export function outageEndedLine(atMs: number, lastedMs: number): string {
+  return `[${formatDuration(atMs)}] The API answers again, after ${formatDuration(lastedMs)}.`
+}
+
+export function unknownStatusLine(status: string, gate: Gate): string {
+  return `The API reports the status "${gate.line(status, MAX_STATUS_CHARS)}", which this action does not know. It counts as not finished.`
+}
+
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+export function endLines(report: StepReport, gate: Gate): string[] {
+  const { ends, elapsedMs } = report
+  const files = ends.flatMap((end) => end.files)
+  const saved = files.map(
+    (file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`,
+  )
+  if (ends.length <= MAX_NAMED) return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))]
+  const completed = ends.filter((end) => end.outcome.kind === 'completed').length
+  const counts = [...Map.groupBy(ends, (end) => end.outcome.kind)].map(
+    ([kind, { length }]) => `${length} ${kind}`,
+  )
+  return [
+    ...saved,
+    `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
+  ]
+}
+
+function endLine(end: TaskEnd, elapsedMs: number, gate: Gate): string {
+  const status = end.task === null ? 'no status' : gate.line(end.task.status, MAX_STATUS_CHARS)
+  const totalMs = end.task === null ? null : taskDurationMs(end.task)
+  const queuedMs = queuedForMs(end)
+  const times = [
+    totalMs === null ? '' : `task took ${formatDuration(totalMs)}`,
+    queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
+    `step waited ${formatDuration(elapsedMs)}`,
+  ].filter((time) => time !== '')
+  return `${gate.line(end.taskId, MAX_ID_CHARS)}: ${status} (${times.join(', ')})`
+}
+
+/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+export function queuedForMs({ changes }: Pick<TaskEnd, 'changes'>): number | null {
+  const started = changes.findIndex((change) => change.status === 'processing')
+  const [first] = changes
+  const start = changes[started]
+  return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
+}
+
+function nameTasks(taskIds: readonly string[], gate: Gate): string {
+  const named = taskIds.slice(0, MAX_NAMED).map((id) => gate.line(id, MAX_ID_CHARS))
+  const rest = taskIds.length - named.length
+  const count = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
+  return `${count} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}

@@ -1,0 +1,94 @@
+/**
+ * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
+ */
+
+/** Where chance comes from: a number from 0 (included) to 1 (excluded), as `Math.random` gives. */
+export type Random = () => number
+
+export interface PollLimits {
+  readonly pollIntervalMs: number
+  readonly maxPollIntervalMs: number
+}
+
+/**
+ * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
+ * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ */
+const GAP_SHARE = 0.1
+
+/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+const GAP_JITTER = 0.1
+
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 1_000
+const LONGEST_BACKOFF_MS = 30_000
+
+/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
+const SHORTEST_RETRY_MS = 500
+
+/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+const RETRY_AFTER_JITTER = 0.1
+
+/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+export const MAX_CONNECTIONS = 8
+
+/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+export function gapMs(elapsedMs: number, limits: PollLimits, random: Random): number {
+  const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs)
+  return gap * (1 - GAP_JITTER * random())
+}
+
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+export function backoffCapMs(failures: number): number {
+  return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
+}
+
+export interface Retry {
+  /** Transient errors in a row, this one included. */
+  readonly failures: number
+  /** What the server asked for, 0 if nothing. */
+  readonly retryAfterMs: number
+  /** The pause is at least this long: `poll-interval` after a 429, else 0. */
+  readonly atLeastMs: number
+}
+
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+export function retryMs(retry: Retry, random: Random): number {
+  const backoff = backoffCapMs(retry.failures) * random()
+  return longestOf(backoff, retry, random)
+}
+
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds, which full jitter would now and then spend in one.
+ */
+export function downloadRetryMs(retry: Retry, random: Random): number {
+  const cap = backoffCapMs(retry.failures)
+  return longestOf(cap / 2 + (cap / 2) * random(), retry, random)
+}
+
+function longestOf(backoffMs: number, { retryAfterMs, atLeastMs }: Retry, random: Random): number {
+  const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random())
+  return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS)
+}
+
+/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
+ * else. However far away it points, the caller's deadline comes first.
+ */
+export function parseRetryAfterMs(header: string | undefined, wallMs: number): number {
+  const value = header?.trim() ?? ''
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER)
+  if (!HTTP_DATE.test(value)) return 0
+  const ms = Date.parse(value) - wallMs
+  return Number.isFinite(ms) ? Math.max(ms, 0) : 0
+}
+
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+export function firstPollMs(index: number, count: number, pollIntervalMs: number): number {
+  if (index < MAX_CONNECTIONS) return 0
+  return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS)
+}
