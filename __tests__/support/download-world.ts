@@ -2,12 +2,13 @@
  * A world for one download without a network: scripted answers, a clock that only moves when the script says so, and a real
  * folder. Waiting costs nothing, and a time limit fires at its exact millisecond or not at all.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { download, type DownloadEnd } from '../../src/download.ts'
-import type { Clock } from '../../src/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/http.ts'
+import { VirtualClock } from './virtual-clock.ts'
 
 /** What a body does next: bytes, time that passes, the connection's end, or anything else that a test wants to happen. */
 export type Move = Buffer | { readonly passMs: number } | { readonly cut: Error } | (() => void)
@@ -21,63 +22,29 @@ export interface Scripted {
 /** One request's fate: an answer, an error, or time that passes with no answer. */
 export type Fate = Scripted | Error | { readonly silentMs: number }
 
-export const MINUTE_MS = 60_000
+export const SONG = Buffer.from('bytes that sound good')
+export const LENGTH = String(SONG.length)
+export const HEAD = SONG.subarray(0, 5)
+export const TAIL = SONG.subarray(5)
+export const WHOLE: Fate = {
+  headers: { 'content-length': LENGTH, 'content-type': 'audio/mpeg' },
+  body: [HEAD, TAIL],
+}
+/** The URL that is asked for, as people see it. */
+export const SHOWN = 'https://cdn.example.com/x/song.mp3'
+
+/** An answer that promises the song, and how its body goes. */
+export function body(...moves: readonly Move[]): Fate {
+  return { headers: { 'content-length': LENGTH }, body: moves }
+}
 
 /** What Node says when the other side goes away. */
 export function networkError(code: string): Error {
   return Object.assign(new Error('something with https://user:secret@host/?sig=secret in it'), { code })
 }
 
-interface Sleeper {
-  readonly atMs: number
-  readonly wake: () => void
-}
-
-export class ManualClock implements Clock {
-  #nowMs = 5_000
-  readonly #sleepers = new Set<Sleeper>()
-
-  nowMs(): number {
-    return this.#nowMs
-  }
-
-  wallMs(): number {
-    return Date.UTC(2026, 0, 1) + this.#nowMs
-  }
-
-  sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve()
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#sleepers.delete(sleeper)
-        resolve()
-      }
-      const sleeper: Sleeper = { atMs: this.#nowMs + ms, wake }
-      this.#sleepers.add(sleeper)
-      signal.addEventListener('abort', wake, { once: true })
-    })
-  }
-
-  /** How many sleeps are under way: 0 once everything has cleaned up. */
-  get sleeping(): number {
-    return this.#sleepers.size
-  }
-
-  /** Lets time pass, and what it wakes run. */
-  async pass(ms: number): Promise<void> {
-    const endMs = this.#nowMs + ms
-    for (;;) {
-      const [next] = [...this.#sleepers].filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)
-      this.#nowMs = next?.atMs ?? endMs
-      next?.wake()
-      await macrotask()
-      if (next === undefined) return
-    }
-  }
-}
-
 export class DownloadWorld {
-  readonly clock = new ManualClock()
+  readonly clock = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
   readonly folder = mkdtempSync(join(tmpdir(), 'download-'))
   readonly requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = []
@@ -103,7 +70,7 @@ export class DownloadWorld {
     await macrotask()
     if (fate instanceof Error) throw fate
     if ('silentMs' in fate) {
-      await this.clock.pass(fate.silentMs)
+      await this.pass(fate.silentMs)
       throwIfAborted(signal)
       return this.#answer({}, signal)
     }
@@ -123,7 +90,7 @@ export class DownloadWorld {
         if (Buffer.isBuffer(move)) yield move
         else if (typeof move === 'function') move()
         else if ('cut' in move) throw move.cut
-        else await this.clock.pass(move.passMs)
+        else await this.pass(move.passMs)
         throwIfAborted(signal)
       }
     } finally {
@@ -152,20 +119,69 @@ export class DownloadWorld {
         progress: (bytes, totalBytes) => void this.progress.push([bytes, totalBytes]),
         retrying: (_why, pauseMs) => {
           this.pauses.push(pauseMs)
-          setImmediate(() => void this.clock.pass(pauseMs))
+          setImmediate(() => void this.pass(pauseMs))
         },
       },
       this.stop.signal,
     )
   }
 
+  async pass(ms: number): Promise<void> {
+    await this.clock.runUntil(this.clock.nowMs() + ms)
+    // The time's last sleeper may have work left to do.
+    await macrotask()
+  }
+
   /** Everything in the folder, hidden files too. */
   get files(): string[] {
     return readdirSync(this.folder)
   }
+}
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true })
+export interface Worlds {
+  /** Makes the test's world. */
+  readonly given: (...fates: readonly Fate[]) => DownloadWorld
+  /** The one that was made last. */
+  readonly world: () => DownloadWorld
+  /** The song, or other bytes, is the only thing in the folder, and `end` tells the truth about it. */
+  readonly expectSaved: (end: DownloadEnd, bytes?: Buffer) => void
+  /** Nothing is left in the folder, and the reason tells no secret. */
+  readonly expectFailed: (end: DownloadEnd, why: string) => void
+}
+
+/** Call it once in a test file; after each test it looks whether the worlds were left clean. */
+export function worlds(): Worlds {
+  const made: DownloadWorld[] = []
+  const world = (): DownloadWorld => {
+    const last = made.at(-1)
+    if (last === undefined) throw new Error('there is no world yet')
+    return last
+  }
+  afterEach(() => {
+    for (const { open, clock, folder } of made.splice(0)) {
+      rmSync(folder, { recursive: true, force: true })
+      // Whatever happened: no connection left open, and no timer.
+      expect({ open, asleep: clock.asleep }).toEqual({ open: 0, asleep: 0 })
+    }
+  })
+  return {
+    given(...fates) {
+      made.push(new DownloadWorld(...fates))
+      return world()
+    },
+    world,
+    expectSaved(end, bytes = SONG) {
+      const path = join(world().folder, 'song.mp3')
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      expect(end).toEqual({ kind: 'saved', file: { path, bytes: bytes.length, sha256 } })
+      expect(world().files).toEqual(['song.mp3'])
+      expect(readFileSync(path)).toEqual(bytes)
+    },
+    expectFailed(end, why) {
+      expect(end).toEqual({ kind: 'failed', why })
+      expect(why).not.toContain('secret')
+      expect(world().files).toEqual([])
+    },
   }
 }
 

@@ -1,0 +1,91 @@
+// Downloads that cannot succeed: they fail at once, say why, and leave nothing behind.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { SHOWN, SONG, WHOLE, networkError, worlds, type Fate } from '../support/download-world.ts'
+
+const { expectFailed, given, world } = worlds()
+
+describe('a download that cannot succeed', () => {
+  afterEach(() => {
+    expect(world().pauses).toEqual([])
+  })
+
+  test.each([401, 403, 404, 410])(
+    'says at once that the URL has expired or is not readable: HTTP %d',
+    async (status) => {
+      const page = { status, headers: { 'content-type': 'application/xml' }, body: [SONG] }
+      expectFailed(
+        await given(page).download(),
+        `${SHOWN}: HTTP ${status}: the URL has expired or is not readable`,
+      )
+    },
+  )
+
+  test.each([204, 206, 300, 304, 400, 402, 405, 409, 416, 422, 451])(
+    'fails at once: HTTP %d',
+    async (status) => {
+      expectFailed(await given({ status, body: [SONG] }).download(), `${SHOWN}: HTTP ${status}`)
+    },
+  )
+
+  test.each([
+    ['text/html; charset=utf-8', 'a web page'],
+    ['application/xhtml+xml', 'a web page'],
+    ['Application/JSON', 'JSON'],
+    ['application/problem+json', 'JSON'],
+    ['application/xml', 'XML'],
+    ['text/xml', 'XML'],
+    ['text/plain', 'text'],
+  ])('fails at once: %s', async (contentType, what) => {
+    const end = await given({ headers: { 'content-type': contentType }, body: [SONG] }).download()
+    expectFailed(end, `${SHOWN}: the answer is no audio but ${what}`)
+  })
+
+  test.each<[string, Fate]>([
+    ['by its length', { headers: { 'content-length': '0' } }],
+    ['without a length', {}],
+    ['once unpacked', { headers: { 'content-encoding': 'gzip' }, body: [gzipSync('')] }],
+  ])('fails at once: a file with no bytes, %s', async (_what, fate) => {
+    expectFailed(await given(fate).download(), `${SHOWN}: the file has no bytes`)
+  })
+
+  test('fails at once: packed in a way that nobody asked for and this action cannot undo', async () => {
+    const end = await given({ headers: { 'content-encoding': 'gzip, zstd' }, body: [SONG] }).download()
+    expectFailed(end, `${SHOWN}: the answer has a Content-Encoding that is not supported`)
+  })
+
+  test('fails at once: a certificate that is not trusted', async () => {
+    const end = await given(networkError('CERT_HAS_EXPIRED')).download()
+    expectFailed(end, `${SHOWN}: certificate not trusted (CERT_HAS_EXPIRED)`)
+  })
+
+  test('fails at once where a file stands in the folder’s place, and names the folder', async () => {
+    given(WHOLE)
+    const folder = join(world().folder, 'taken')
+    writeFileSync(folder, 'mine')
+    expect(await world().download(undefined, folder)).toEqual({
+      kind: 'failed',
+      why: `cannot write ${folder}: there is a file where a folder should be (EEXIST)`,
+    })
+    const deeper = join(folder, 'deeper')
+    expect(await world().download(undefined, deeper)).toEqual({
+      kind: 'failed',
+      why: `cannot write ${deeper}: there is a file where a folder should be (ENOTDIR)`,
+    })
+    expect(readFileSync(folder, 'utf8')).toBe('mine')
+    expect(world().files).toEqual(['taken'])
+  })
+
+  test('fails at once where a folder stands in the file’s place, and leaves it alone', async () => {
+    given(WHOLE)
+    const path = join(world().folder, 'song.mp3')
+    mkdirSync(join(path, 'inside'), { recursive: true })
+    const end = await world().download()
+    expect(end).toEqual({
+      kind: 'failed',
+      why: `cannot write ${path}: there is a folder of that name (EISDIR)`,
+    })
+    expect(world().files).toEqual(['song.mp3'])
+  })
+})
