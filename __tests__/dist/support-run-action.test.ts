@@ -70,11 +70,14 @@ test('a test can watch, look into the outputs, and kill', async () => {
     fs.appendFileSync(process.env.GITHUB_OUTPUT, 'status=ready\\n')
     console.log('waiting now')
     setInterval(() => {}, 1000)`)
+  const lines: string[] = []
+  run.eachLine((line) => lines.push(line))
   await run.waitForLog(/waiting/)
   expect(run.outputsNow()).toEqual({ status: 'ready' })
   expect(run.pid).toBeGreaterThan(0)
   run.kill('SIGKILL')
   expect(await run.finished).toMatchObject({ exitCode: null, signal: 'SIGKILL', outputs: { status: 'ready' } })
+  expect(lines).toEqual(['waiting now'])
 })
 
 test('waiting for a log line that never comes ends with the process', async () => {

@@ -5,6 +5,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { prepareStep, REPOSITORY, type Setup } from './runner-setup.ts'
 import {
@@ -36,6 +37,8 @@ export interface Run {
   stderr(): string
   /** Resolves once standard output and error together match; rejects where the process ends without. */
   waitForLog(pattern: RegExp): Promise<void>
+  /** Calls back with every line of either stream, as it comes. */
+  eachLine(listener: (line: string) => void): void
   /** Sends the signal to the process, as the runner does on cancel. */
   kill(signal: NodeJS.Signals): void
   /** Closes our end of its standard output, as a runner that died. */
@@ -105,6 +108,9 @@ export function runAction(options: RunOptions): Run {
           `the action ended without printing ${String(pattern)}:\n${stdout.text()}${stderr.text()}`,
         )
       }
+    },
+    eachLine(listener) {
+      for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', listener)
     },
     kill: (signal) => void child.kill(signal),
     closeStdout: () => void child.stdout.destroy(),

@@ -1,0 +1,103 @@
+// The scenes of the demo, as data: what the stand-in answers, what the step is given, and how it has to end.
+import {
+  completed,
+  downloadResult,
+  failed,
+  songResult,
+  status,
+  stemsResult,
+  timeline,
+  type MockApi,
+  type Reply,
+  type Script,
+} from '../__tests__/support/mock-api/index.ts'
+
+export interface Scene {
+  readonly title: string
+  /** Sets the stage at the stand-in, and returns what the step's `with` says beside key and endpoint. */
+  readonly prepare: (api: MockApi) => Readonly<Record<string, string>>
+  readonly expected: {
+    readonly exitCode: 0 | 1
+    readonly reason: string
+    /** How many files are saved, each with the bytes that were served. */
+    readonly files: number
+  }
+}
+
+const ALBUM = ['Overture', 'First Light', 'Low Tide', 'Salt and Smoke', 'Undertow', 'Home']
+
+export const SCENES: readonly Scene[] = [
+  {
+    title: 'A song is generated: the step is green, with outputs for later steps',
+    prepare(api) {
+      const url = api.storage.put('songs/summer-vibes.mp3?signature=abc', { sizeBytes: 300_000, seed: 1 })
+      api.task('song-1', life(3, completed(songResult(url))))
+      return { 'task-id': 'song-1' }
+    },
+    expected: { exitCode: 0, reason: 'completed', files: 0 },
+  },
+  {
+    title: 'A song is refused: the step is red, and says why',
+    prepare(api) {
+      const why = { errorMessage: 'The lyrics were rejected by the content filter', errorCode: 4201 }
+      api.task('song-2', life(2, failed(why)))
+      return { 'task-id': 'song-2' }
+    },
+    expected: { exitCode: 1, reason: 'task-failed', files: 0 },
+  },
+  {
+    title: 'A song and its stems are saved, ready for an artifact upload',
+    prepare(api) {
+      const song = api.storage.put('download/1770190061237.mp3?signature=abc', {
+        sizeBytes: 3_400_000,
+        seed: 3,
+      })
+      const stem = (name: string, seed: number): string =>
+        api.storage.put(`stems/${name}.wav`, { sizeBytes: 1_500_000, seed })
+      const stems = { vocals: stem('v', 4), drums: stem('d', 5), bass: stem('b', 6), other: stem('o', 7) }
+      api.task('download-3', life(2, completed(downloadResult(song))))
+      api.task('stems-3', life(3, completed(stemsResult(stems))))
+      return { 'task-id': 'download-3\nstems-3', 'download-dir': 'audio' }
+    },
+    expected: { exitCode: 0, reason: 'completed', files: 5 },
+  },
+  {
+    title: 'An album with one failure: the step is red, the five good songs are there',
+    prepare(api) {
+      const ids = ALBUM.map((title, index) => {
+        const id = `album-${index + 1}`
+        const url = api.storage.put(`album/${id}.mp3`, { sizeBytes: 900_000 + index, seed: 10 + index })
+        const end =
+          title === 'Salt and Smoke'
+            ? failed({ errorMessage: 'The model ran out of memory', errorCode: 5003 })
+            : completed(songResult(url, { title }))
+        api.task(id, life(2 + index / 2, end))
+        return id
+      })
+      return { 'task-id': ids.join('\n'), 'download-dir': 'album' }
+    },
+    expected: { exitCode: 1, reason: 'task-failed', files: 5 },
+  },
+]
+
+/** A task's life in so many seconds, counted from its first poll: one of waiting, then work, then its end. */
+function life(seconds: number, end: Reply): Script {
+  const createdMs = Date.now()
+  const times = { createdAt: new Date(createdMs).toISOString() }
+  const finished = { ...times, finishedAt: new Date(createdMs + seconds * 1000).toISOString() }
+  return timeline(
+    { afterMs: 0, step: status('pending', times) },
+    { afterMs: 1000, step: status('processing', times) },
+    { afterMs: seconds * 1000, step: withFields(end, finished) },
+  )
+}
+
+function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Reply {
+  return {
+    ...reply,
+    body: (taskId) => {
+      const record: unknown = JSON.parse(reply.body(taskId).toString())
+      return JSON.stringify({ ...(typeof record === 'object' ? record : {}), ...fields })
+    },
+  }
+}
