@@ -13,11 +13,11 @@ export function code(text: string, gate: Gate, maxChars?: number): string {
 }
 
 /**
- * Text from outside in a sentence. GitHub looks for issue numbers (`#1`, `GH-1`) once references are decoded, and makes links;
- * an empty comment keeps the halves apart, as the gate does for `@`.
+ * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
+ * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart, as the gate does for `@`.
  */
 export function prose(text: string, gate: Gate, maxChars?: number): string {
-  return gate.markdown(text, maxChars).replace(/&#35;|GH&#45;/gi, '$&<!---->')
+  return gate.markdown(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->')
 }
 
 /** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */

@@ -60,19 +60,23 @@ function block({ end, advice, numbers }: Failure, alone: boolean, gate: Gate): s
   return lines.filter((line) => line !== '').join('\n\n')
 }
 
-/** The API's own words, each where it can be found and copied; what we have to say in front, unless it only repeats them. */
-function facts({ task, outcome }: TaskEnd, { what }: Advice, gate: Gate): string[] {
-  const isTold = ['task-failed', 'task-cancelled', 'task-timeout'].includes(outcome.kind)
-  const message = task?.errorMessage ?? ''
+/** Whether an end has to be told in a sentence of ours: a failed task's message speaks for itself. */
+export function needsWords({ task, outcome }: TaskEnd): boolean {
+  const isMountSeas = ['task-failed', 'task-cancelled', 'task-timeout'].includes(outcome.kind)
+  const speaks = isMountSeas && task !== null && task.errorMessage !== ''
+  return outcome.kind !== 'completed' && !speaks
+}
+
+/** The API's own words, each where it can be found and copied; ours in front where they say more. */
+function facts(end: TaskEnd, { what }: Advice, gate: Gate): string[] {
+  const { errorMessage = '', errorCode = '', traceId = '' } = end.task ?? {}
   const details = [
-    task === null || task.errorCode === '' ? '' : `Error code ${code(task.errorCode, gate, 200)}`,
-    task === null || task.traceId === ''
-      ? ''
-      : `Trace ID for MountSea support ${code(task.traceId, gate, 200)}`,
+    errorCode === '' ? '' : `Error code ${code(errorCode, gate, 200)}`,
+    traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, gate, 200)}`,
   ]
   return [
-    isTold && message !== '' ? '' : prose(what, gate),
-    message === '' ? '' : `> ${code(message, gate)}`,
+    needsWords(end) ? prose(what, gate) : '',
+    errorMessage === '' ? '' : `> ${code(errorMessage, gate)}`,
     details.filter((detail) => detail !== '').join(' · '),
   ]
 }

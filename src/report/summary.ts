@@ -11,7 +11,7 @@ import { explain } from './advice.ts'
 import { formatDuration } from './format.ts'
 import { code, count, fit, prose } from './markdown.ts'
 import type { StepReport } from './report.ts'
-import { failureBlocks } from './summary-failures.ts'
+import { failureBlocks, needsWords } from './summary-failures.ts'
 import { checksums, hasCutUrls, taskTable } from './summary-table.ts'
 import { drawTimeline } from './timeline.ts'
 
@@ -35,7 +35,7 @@ export function summaryMarkdown(report: StepReport, gate: Gate): string {
     checksums(ends, gate).join('\n'),
     report.resultPath === ''
       ? ''
-      : `The whole records as the API sent them: ${code(report.resultPath, gate)} on the runner (output \`resultPath\`).`,
+      : `Records as the API sent them: ${code(report.resultPath, gate)} on the runner, output \`resultPath\`.`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -61,15 +61,11 @@ function failuresFirst(ends: readonly TaskEnd[]): TaskEnd[] {
   return [...ends].sort((a, b) => isCompleted(a) - isCompleted(b))
 }
 
-function waited(
-  [first, ...more]: readonly TaskEnd[],
-  { elapsedMs, timeoutMs }: StepReport,
-  gate: Gate,
-): string {
+function waited(ends: readonly TaskEnd[], { elapsedMs, timeoutMs }: StepReport, gate: Gate): string {
   const times = `aited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`
-  return first === undefined || more.length > 0
-    ? `W${times}`
-    : `Task ${code(first.taskId, gate, 256)}, w${times}`
+  const [only] = ends
+  const isNamedBelow = ends.length !== 1 || only === undefined || needsWords(only)
+  return isNamedBelow ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`
 }
 
 /** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
@@ -111,7 +107,7 @@ function timeline(ends: readonly TaskEnd[], { outages, elapsedMs }: StepReport):
   if (drawn === null) return ''
   const more =
     drawn.leftOut === 0 ? [] : ['', `_${count(drawn.leftOut, 'more task')} left out of the picture._`]
-  return ["#### Timeline from the step's start", '', '```mermaid', drawn.mermaid, '```', ...more].join('\n')
+  return ['```mermaid', drawn.mermaid, '```', ...more].join('\n')
 }
 
 function outagesInWords({ outages, elapsedMs }: StepReport, gate: Gate): string {

@@ -57,7 +57,7 @@ export function drawTimeline(
   const lines = [
     ...(alone ? [] : COMPACT),
     'gantt',
-    '  accTitle: Statuses over the time since the step started',
+    '  title Time since the start of the step',
     '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
     ...axis(totalMs),
     '  todayMarker off',
