@@ -28,7 +28,7 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.cjs', 'stubs/undici/*.js'] } },
+      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.cjs', 'stubs/*/*.js'] } },
     },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -80,7 +80,7 @@ export default tseslint.config(
   },
   { files: ['src/index.ts'], rules: { 'no-restricted-globals': ['error', ...CLOCKS] } },
   {
-    files: ['__tests__/**/*.ts', 'scripts/**/*.ts'],
+    files: ['__tests__/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'error' },
   },
   { files: ['**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },

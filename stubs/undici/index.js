@@ -4,6 +4,8 @@
 /** What is left of undici's class: it says what happened, should anyone ever call for it. */
 export class ProxyAgent {
   constructor() {
-    throw new Error('undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)')
+    throw new Error(
+      'undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)',
+    )
   }
 }
