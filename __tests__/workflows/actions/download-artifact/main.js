@@ -1,0 +1,17 @@
+// Downloads one artifact by name, or every artifact that matches a pattern into a folder of its own.
+import { join, matchesGlob, resolve } from 'node:path'
+import client from '@actions/artifact'
+
+const input = (name) => process.env[`INPUT_${name.toUpperCase()}`] ?? ''
+const path = resolve(input('path'))
+const { artifacts } = await client.listArtifacts({ latest: true })
+const wanted = artifacts.filter(({ name }) =>
+  input('name') ? name === input('name') : matchesGlob(name, input('pattern') || '*'),
+)
+if (wanted.length === 0 && input('name')) throw new Error(`there is no artifact ${input('name')}`)
+for (const { id, name } of wanted) {
+  const { digestMismatch } = await client.downloadArtifact(id, {
+    path: input('name') ? path : join(path, name),
+  })
+  if (digestMismatch) throw new Error(`the artifact ${name} is not what was uploaded`)
+}

@@ -1,0 +1,2 @@
+// Node is on the path already.
+console.log(`Node ${process.version}`)

@@ -1,0 +1,98 @@
+/**
+ * Many tasks: an album in one step (examples/album.yml), and a list split into a matrix of chunks whose last job is the gate
+ * (examples/matrix-of-chunks.yml).
+ */
+import { completed, failed, songResult, status, type MockApi } from '../support/mock-api/index.ts'
+import { inWorld } from './support/world.ts'
+
+const ids = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `song-${index + 1}`)
+
+/** Gives every task an end: completed, but for the ones that failed. */
+function settle(api: MockApi, taskIds: readonly string[], bad: readonly string[] = []): void {
+  for (const id of taskIds) {
+    const url = api.storage.put(`${id}.mp3`, Buffer.from(`the audio of ${id}`))
+    api.task(id, [status('processing'), bad.includes(id) ? failed() : completed(songResult(url))])
+  }
+}
+
+test.concurrent('an album with one failed song is red, and the others are saved and handed on', async () => {
+  await inWorld(async ({ api, run }) => {
+    settle(api, ids(4), ['song-2'])
+    const { red, step } = await run('album.yml', { inputs: { 'task-ids': JSON.stringify(ids(4)) } })
+    expect({
+      red,
+      reason: step('wait', 'album')?.outputs['reason'],
+      files: step('wait', 'album')
+        ?.outputs['files']?.split('\n')
+        .map((path) => path.replace(/.*\//, '')),
+      listed: step('wait', 'List the songs')?.printed.trim().split(/\r?\n/),
+      upload: step('wait', 'Keep what is there')?.result,
+    }).toEqual({
+      red: true,
+      reason: 'task-failed',
+      files: ['song-1.mp3', 'song-3.mp3', 'song-4.mp3'],
+      listed: [
+        '1. completed, 1 file(s)',
+        '2. task-failed, 0 file(s)',
+        '3. completed, 1 file(s)',
+        '4. completed, 1 file(s)',
+      ],
+      upload: 'success',
+    })
+  })
+})
+
+const CHUNKS = { inputs: { 'task-ids': JSON.stringify(ids(11)), 'chunk-size': '4' } }
+const GATE = 'Green only if every song is completed'
+
+test.concurrent(
+  'the gate of a matrix of chunks is green when every song of every leg is completed',
+  async () => {
+    await inWorld(async ({ api, run }) => {
+      settle(api, ids(11))
+      const { red, result, step, steps } = await run('matrix-of-chunks.yml', CHUNKS)
+      expect({
+        red,
+        legs: steps.filter(({ id }) => id === 'songs').length,
+        gate: result('gate'),
+        said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
+      }).toEqual({ red: false, legs: 3, gate: 'success', said: '11 "completed"' })
+    })
+  },
+)
+
+test.concurrent(
+  'the gate of a matrix of chunks is red when one song of one leg failed, and says so',
+  async () => {
+    await inWorld(async ({ api, run }) => {
+      settle(api, ids(11), ['song-6'])
+      const { red, result, step } = await run('matrix-of-chunks.yml', CHUNKS)
+      expect({
+        red,
+        gate: result('gate'),
+        said: step('gate', GATE)?.printed.trim().split(/\r?\n/).slice(0, 2),
+      }).toEqual({ red: true, gate: 'failure', said: ['10 "completed"', '1 "failed"'] })
+    })
+  },
+)
+
+test.concurrent('the gate of a matrix of chunks is red when a leg never got a record', async () => {
+  await inWorld(async ({ api, run }) => {
+    // song-9 is unknown to the API.
+    settle(api, ids(8))
+    const inputs = { 'task-ids': JSON.stringify(ids(9)), 'chunk-size': '4' }
+    const { red, result, step } = await run('matrix-of-chunks.yml', { inputs })
+    expect({ red, gate: result('gate') }).toEqual({ red: true, gate: 'failure' })
+    expect(step('gate', GATE)?.printed).toContain('1 "no record"')
+  })
+})
+
+test.concurrent('the gate of a matrix of chunks is red for an empty list', async () => {
+  await inWorld(async ({ run }) => {
+    const { red, result } = await run('matrix-of-chunks.yml', {
+      inputs: { 'task-ids': '[]', 'chunk-size': '4' },
+    })
+    expect({ red, gate: result('gate') }).toEqual({ red: true, gate: 'failure' })
+  })
+})

