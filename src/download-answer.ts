@@ -13,6 +13,8 @@ export interface FileHead {
   readonly encoding: Encoding
   /** The length of the body as it travels, `null` where it is not known (chunked). */
   readonly contentLength: number | null
+  /** Whether a body that breaks off can be told from a whole one: not where only the connection's end ends it (RFC 9112, 6.3). */
+  readonly endIsMarked: boolean
 }
 
 export type AnswerVerdict =
@@ -62,7 +64,8 @@ function sortFile(header: (name: string) => string): AnswerVerdict {
       retryAfter: undefined,
     }
   }
-  return { kind: 'file', contentType, encoding, contentLength }
+  const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'))
+  return { kind: 'file', contentType, encoding, contentLength, endIsMarked }
 }
 
 /** What kind of page a media type is, '' for none: an error dressed up as success (RFC 6839 for the suffixes). */

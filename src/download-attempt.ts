@@ -22,6 +22,8 @@ export interface AttemptPorts {
   readonly clock: Clock
   /** Called for each piece with the bytes so far, as they travel, of this attempt; `totalBytes` is `null` where it is not known. */
   readonly progress: (bytes: number, totalBytes: number | null) => void
+  /** Called with something that people should know, in our own words. */
+  readonly note: (text: string) => void
 }
 
 export type AttemptEnd =
@@ -104,6 +106,8 @@ class Attempt {
 
   async #save(answer: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
     const name = this.#request.fileName(head.contentType)
+    if (!head.endIsMarked)
+      this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole')
     const part = await openPart(this.#request.folder)
     try {
       const count = { received: 0, written: 0 }

@@ -89,6 +89,7 @@ function saveSource(
           `saving ${name}: ${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`,
         )
       },
+      note: (text) => log(`saving ${name}: ${text}`),
       retrying: (why, pauseMs) => log(`saving ${name} again in ${formatDuration(pauseMs)}: ${why}`),
     },
     stop,

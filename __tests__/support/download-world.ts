@@ -50,6 +50,7 @@ export class DownloadWorld {
   readonly requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = []
   readonly pauses: number[] = []
   readonly progress: [number, number | null][] = []
+  readonly notes: string[] = []
   readonly contentTypes: string[] = []
   /** Answers that were neither read to their end nor discarded. */
   open = 0
@@ -117,6 +118,7 @@ export class DownloadWorld {
         clock: this.clock,
         random: () => this.random,
         progress: (bytes, totalBytes) => void this.progress.push([bytes, totalBytes]),
+        note: (text) => void this.notes.push(text),
         retrying: (_why, pauseMs) => {
           this.pauses.push(pauseMs)
           setImmediate(() => void this.pass(pauseMs))

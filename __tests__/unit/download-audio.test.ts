@@ -16,6 +16,8 @@ const STEMS = stemsResult({
   other: 'https://cdn.example.com/o.wav',
 })
 
+const CHUNKED = { 'transfer-encoding': 'chunked' }
+
 /** What a host does with a request; its bytes are the URL's path unless it says otherwise. */
 type Host = (url: URL) => Partial<HttpAnswer> | undefined
 
@@ -36,7 +38,7 @@ function ports(host: Host): SavePorts {
     get: (url) =>
       Promise.resolve({
         status: 200,
-        headers: {},
+        headers: CHUNKED,
         body: pathOf(url),
         discard: () => undefined,
         ...host(url),
@@ -173,7 +175,7 @@ describe('progress', () => {
   }
 
   test('is not worth a line for a file that takes a few seconds', async () => {
-    await save(songResult('https://cdn.example.com/a.mp3'), slow(4, 1_000, {}))
+    await save(songResult('https://cdn.example.com/a.mp3'), slow(4, 1_000, CHUNKED))
     expect(log).toEqual([])
   })
 
@@ -190,8 +192,15 @@ describe('progress', () => {
   })
 
   test('says how much there is where nobody knows how much there will be', async () => {
-    await save(songResult('https://cdn.example.com/a.mp3'), slow(6, 1_000, {}))
+    await save(songResult('https://cdn.example.com/a.mp3'), slow(6, 1_000, CHUNKED))
     expect(log).toEqual(['saving song.mp3: 2.5 MB'])
+  })
+
+  test('says when a host gives no way to tell a whole file from half of one', async () => {
+    await save(songResult('https://cdn.example.com/a.mp3'), () => ({ headers: {} }))
+    expect(log).toEqual([
+      'saving song.mp3: the host does not tell its length, so nobody can tell whether it is whole',
+    ])
   })
 
   test('says when a file is fetched again, and why', async () => {

@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { sortFileAnswer } from '../../src/download-answer.ts'
 import { SHOWN, SONG, WHOLE, networkError, worlds, type Fate } from '../support/download-world.ts'
 
 const { expectFailed, given, world } = worlds()
@@ -88,4 +90,28 @@ describe('a download that cannot succeed', () => {
     })
     expect(world().files).toEqual(['song.mp3'])
   })
+})
+
+test('whatever headers a host sends, there is a verdict, and it repeats nothing of them', () => {
+  const text = fc.oneof(
+    fc.constantFrom('', '3', '-1', '1e3', 'gzip', 'secret', 'https://secret:secret@h/?secret'),
+    fc.string(),
+  )
+  const names = [
+    'content-type',
+    'content-length',
+    'content-encoding',
+    'location',
+    'retry-after',
+    'transfer-encoding',
+  ]
+  const headers = fc.dictionary(fc.constantFrom(...names), fc.oneof(text, fc.array(text)))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999 }), headers, (status, sent) => {
+      const verdict = sortFileAnswer({ status, headers: sent })
+      expect(['file', 'redirect', 'failed', 'broken']).toContain(verdict.kind)
+      if (verdict.kind === 'file') expect(status).toBe(200)
+      expect('why' in verdict ? verdict.why : '').not.toContain('secret')
+    }),
+  )
 })

@@ -17,9 +17,17 @@ describe('a whole file', () => {
     ])
   })
 
-  test('is saved without a Content-Length', async () => {
-    expectSaved(await given({ headers: {}, body: [HEAD, TAIL] }).download())
+  test('is saved without a Content-Length, where its end is marked another way', async () => {
+    expectSaved(await given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] }).download())
     expect(world().progress.at(-1)).toEqual([SONG.length, null])
+    expect(world().notes).toEqual([])
+  })
+
+  test('is saved, with a word about it, where only the end of the connection ends it', async () => {
+    expectSaved(await given({ body: [HEAD, TAIL] }).download())
+    expect(world().notes).toEqual([
+      'the host does not tell its length, so nobody can tell whether it is whole',
+    ])
   })
 
   test('replaces an older one, but not before it is whole', async () => {
