@@ -135,7 +135,7 @@ test.concurrent(
           'completed',
         ])
       },
-      { 'every-output.yml': EVERY_OUTPUT },
+      { workflows: { 'every-output.yml': EVERY_OUTPUT } },
     )
   },
 )

@@ -16,8 +16,8 @@ import {
   status,
 } from '../../__tests__/support/mock-api/index.ts'
 
-/** A background process that nobody ends must end itself. */
-const LIFE_MS = 15 * 60 * 1000
+/** A background process that nobody ends must end itself: when nobody has asked it anything for so long. */
+const IDLE_MS = 2 * 60 * 1000
 
 async function serve(): Promise<void> {
   const api = await startMockApi()
@@ -26,7 +26,12 @@ async function serve(): Promise<void> {
   api.task('good', [...running, completed(songResult(audioUrl))])
   api.task('bad', [...running, failed()])
   process.stdout.write(`endpoint=${api.endpoint} sha256=${api.storage.sha256('good.mp3')}\n`)
-  setTimeout(() => process.exit(0), LIFE_MS)
+  let seen = -1
+  setInterval(() => {
+    const requests = api.requests.length + api.storage.requests.length
+    if (requests === seen) process.exit(0)
+    seen = requests
+  }, IDLE_MS)
 }
 
 function startInBackground(): void {

@@ -1,10 +1,11 @@
 /**
  * A way to every end that is not green, for a workflow that saves the audio (`download-dir`) and takes `timeout`.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reason } from '../../../src/outcome.ts'
 import * as mock from '../../support/mock-api/index.ts'
+import { signalBelow } from './processes.ts'
 import { TASK_ID, type RunOptions, type World } from './world.ts'
 
 export type RedReason = Exclude<Reason, 'completed'>
@@ -37,7 +38,7 @@ export const WAYS: Readonly<Record<RedReason, Way>> = {
   },
   interrupted: (world) => {
     world.api.task(TASK_ID, () => {
-      signalAction(world.cache, 'SIGTERM')
+      signalBelow(world.cache, '/dist/index.js', 'SIGTERM')
       return mock.status('processing')
     })
     return { inputs: INPUTS }
@@ -71,22 +72,6 @@ export function wayTo(reason: string): Way {
   const way = Object.entries(WAYS).find(([name]) => name === reason)?.[1]
   if (way === undefined) throw new Error(`there is no way to ${reason}`)
   return way
-}
-
-/** Sends the signal to the processes that run the action below this folder (Linux only). */
-function signalAction(cache: string, signal: NodeJS.Signals): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const command = commandOf(pid)
-    if (command.includes(cache) && command.endsWith('/dist/index.js\0')) process.kill(Number(pid), signal)
-  }
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return '' // It ended meanwhile.
-  }
 }
 
 /** Puts a file where the runner's temporary folder was: `resultPath` cannot be written. */

@@ -33,22 +33,29 @@ export interface Stage {
   readonly localRepositories: readonly string[]
 }
 
-/** Lays out all examples, or what `source` says instead, below `folder`. */
-export function stage(
-  folder: string,
-  endpoints: Endpoints,
-  sources: Readonly<Record<string, string>>,
-): Stage {
+/** What a test wants beside the examples. */
+export interface Extras {
+  /** More workflow files: name to source. */
+  readonly workflows?: Readonly<Record<string, string>>
+  /** Files and folders of this project that the repository is to have. */
+  readonly files?: readonly string[]
+}
+
+/** Lays out all examples, and the extras, below `folder`. */
+export function stage(folder: string, endpoints: Endpoints, extras: Extras): Stage {
   const repository = join(folder, 'repository')
   const workflows = join(repository, '.github', 'workflows')
   mkdirSync(workflows, { recursive: true })
   const uses = new Set<string>()
-  for (const [name, source] of Object.entries({ ...examples(), ...sources })) {
+  for (const [name, source] of Object.entries({ ...examples(), ...extras.workflows })) {
     writeFileSync(
       join(workflows, name),
       source.replaceAll('https://api.mountsea.ai/producer/audios', endpoints.orders),
     )
     for (const [, used] of source.matchAll(/uses: ([^.\s]\S*@\S+)/g)) if (used !== undefined) uses.add(used)
+  }
+  for (const path of extras.files ?? []) {
+    cpSync(join(PROJECT, path), join(repository, path), { recursive: true })
   }
   const ours = stageOurs(join(folder, 'action'), endpoints)
   return {
@@ -89,7 +96,7 @@ function withDefault(manifest: string, input: string, value: string): string {
 }
 
 function stageOther(folder: string, used: string): string {
-  const name = basename(used.replace(/@.*$/, ''))
+  const name = basename(used.replace(/@.*$/, '')).replace(/^setup-.*/, 'setup')
   const source = join(LOCAL_ACTIONS, name)
   if (!existsSync(source)) throw new Error(`there is no local stand-in for ${used}`)
   const target = join(folder, name)

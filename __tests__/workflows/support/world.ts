@@ -12,7 +12,7 @@ import { startMockApi, type MockApi } from '../../support/mock-api/index.ts'
 import { asFields, asText, asTexts, fieldsOf } from './json.ts'
 import { readLog, type WorkflowRun } from './log.ts'
 import { freePort, startProducer, type Order } from './producer.ts'
-import { stage, type Stage } from './stage.ts'
+import { stage, type Extras, type Stage } from './stage.ts'
 
 export const API_KEY = 'key-of-the-workflow-tests'
 /** The task that an order leads to. */
@@ -30,6 +30,8 @@ export interface GhCall {
 export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string>>
   readonly apiKey?: string
+  /** The event that starts the run; `workflow_dispatch` unless given. */
+  readonly event?: string
   /** More arguments for act. */
   readonly args?: readonly string[]
 }
@@ -39,21 +41,18 @@ export interface World {
   readonly orders: readonly Order[]
   /** Where act keeps what the jobs see, while they run. */
   readonly cache: string
-  /** Runs one of the examples, or one of the `workflows` that the world was opened with. */
+  /** Runs one of the examples, or one of the workflows that the world was opened with. */
   readonly run: (workflow: string, options?: RunOptions) => Promise<WorkflowRun>
   readonly ghCalls: () => readonly GhCall[]
 }
 
-/** Opens a world, and closes it when `use` is done. `workflows` are more workflow files, by name. */
-export async function inWorld(
-  use: (world: World) => Promise<void>,
-  workflows: Readonly<Record<string, string>> = {},
-): Promise<void> {
+/** Opens a world, and closes it when `use` is done. */
+export async function inWorld(use: (world: World) => Promise<void>, extras: Extras = {}): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-'))
   const api = await startMockApi({ apiKey: API_KEY })
   const producer = await startProducer(() => TASK_ID)
   try {
-    const staged = stage(folder, { tasks: api.endpoint, orders: producer.url }, workflows)
+    const staged = stage(folder, { tasks: api.endpoint, orders: producer.url }, extras)
     await use({
       api,
       orders: producer.orders,
@@ -73,7 +72,7 @@ async function runAct(
   workflow: string,
   options: RunOptions,
 ): Promise<WorkflowRun> {
-  const { inputs = {}, apiKey = API_KEY, args = [] } = options
+  const { inputs = {}, apiKey = API_KEY, event = 'workflow_dispatch', args = [] } = options
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
   const flags: readonly (readonly string[])[] = [
@@ -95,7 +94,7 @@ async function runAct(
     ...staged.localRepositories.map((mapping) => ['--local-repository', mapping]),
     ...Object.entries(inputs).map(([name, value]) => ['--input', `${name}=${value}`]),
   ]
-  const child = spawn(actPath(), ['workflow_dispatch', ...flags.flat(), ...args], {
+  const child = spawn(actPath(), [event, ...flags.flat(), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(folder, home),
   })
