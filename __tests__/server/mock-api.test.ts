@@ -1,5 +1,7 @@
 // The stand-in itself: what a client sees of each of its answers, since every other server test believes in it.
+import { once } from 'node:events'
 import { Agent } from 'node:http'
+import { connect } from 'node:net'
 import { ask, type Seen } from '../support/ask.ts'
 import {
   anotherTasksRecord,
@@ -171,6 +173,20 @@ describe('answers', () => {
     expect(await answerTo(step)).toMatchObject({ end, httpStatus })
   })
 
+  test.each([
+    ['nothing of the answer', resetBeforeHeaders(), /^$/],
+    ['the beginning of the headers', resetInHeaders(), /^HTTP\/1\.1 200 OK\r\nContent-Type: [a-z]+$/],
+  ])('that are reset show %s', async (_name, step, bytes) => {
+    api.task('t', [step])
+    const socket = connect(api.port, '127.0.0.1')
+    socket.write('GET /?taskId=t HTTP/1.1\r\nHost: x\r\n\r\n')
+    let seen = ''
+    socket.on('data', (part: Buffer) => (seen += part.toString()))
+    const [error] = await once(socket, 'error').catch((thrown: unknown) => [thrown])
+    expect(error).toMatchObject({ code: 'ECONNRESET' })
+    expect(seen).toMatch(bytes)
+  })
+
   test('can drip, be huge or endless', async () => {
     api.task('t', [dripping(20), endlessBody(), hugeBody(3_000_000)])
     expect((await poll('t', { maxBytes: 5 })).body.length).toBeGreaterThanOrEqual(5)
@@ -187,6 +203,7 @@ describe('answers', () => {
     expect((await poll('t', { agent })).end).toBe('ECONNRESET')
     const last = await poll('t', { agent })
     expect(last.body.toString()).toContain('processing')
+    while (api.connections.open > 0) await new Promise((resolve) => setTimeout(resolve, 5))
     agent.destroy()
     expect(api.requests.map(({ connectionId }) => connectionId)).toEqual([1, 1, 2])
   })

@@ -69,7 +69,7 @@ function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<stri
 }
 
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
-export function declaredDefaults(): Record<string, string> {
+function declaredDefaults(): Record<string, string> {
   const path = join(REPOSITORY, 'action.yml')
   if (!existsSync(path)) return {}
   const { inputs } = mapping(parse(readFileSync(path, 'utf8')))

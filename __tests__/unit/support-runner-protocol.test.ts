@@ -57,6 +57,14 @@ describe('a ::command::', () => {
     expect(parseCommand('::error  ,=a==b=c,,d=,e,f=g ::y')?.properties).toEqual({ a: 'b=c', f: 'g' })
   })
 
+  test.each([
+    ...['add-mask', 'add-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group', 'notice'],
+    ...['remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning'],
+  ])('is one of those that the runner registers: %s', (name) => {
+    expect(parseCommand(`::${name}::x`)?.name).toBe(name)
+    expect(parseCommand(`y ##[${name}]x`)?.name).toBe(name)
+  })
+
   test('may hide invisible characters in its separator, where the machine compares by culture', () => {
     expect(parseCommand('::error:\u200d:y')).toMatchObject({ name: 'error', message: 'y' })
   })

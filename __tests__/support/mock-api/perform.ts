@@ -23,7 +23,7 @@ const BEFORE_RESET_MS = 20
 /** Resets the connection if its last answer announced that. */
 export function resetIfDoomed(socket: Socket): boolean {
   if (!doomed.has(socket)) return false
-  socket.resetAndDestroy()
+  reset(socket)
   return true
 }
 
@@ -39,7 +39,7 @@ export function perform(step: Step, exchange: Exchange): void {
       break
     case 'reset':
       if (step.where === 'in-headers') socket.write('HTTP/1.1 200 OK\r\nContent-Type: applica')
-      later(socket, BEFORE_RESET_MS, () => void socket.resetAndDestroy())
+      later(socket, BEFORE_RESET_MS, () => reset(socket))
       break
     case 'cut':
       cut(step.reply, step.framing, step.how, exchange)
@@ -59,6 +59,12 @@ export function perform(step: Step, exchange: Exchange): void {
       reply(step.reply, exchange)
       break
   }
+}
+
+/** Ends the connection without a goodbye: a TCP reset, or, where TLS lies over it (Node cannot reset that), a bare end. */
+function reset(socket: Socket): void {
+  if ('encrypted' in socket) socket.destroy()
+  else socket.resetAndDestroy()
 }
 
 function reply({ httpStatus, headers, body }: Reply, { response, taskId }: Exchange): void {
@@ -87,7 +93,7 @@ function cut(broken: Reply, framing: Framing, how: 'close' | 'reset', { socket, 
       break
   }
   if (how === 'close') socket.end()
-  else later(socket, BEFORE_RESET_MS, () => void socket.resetAndDestroy())
+  else later(socket, BEFORE_RESET_MS, () => reset(socket))
 }
 
 function drip(socket: Socket, { httpStatus, headers }: Reply, bytes: Buffer, everyMs: number): void {
