@@ -86,7 +86,11 @@ function send(
         discard: () => void message.destroy(),
       })
     })
-    request.once('close', () => signal.removeEventListener('abort', abort))
+    request.once('close', () => {
+      signal.removeEventListener('abort', abort)
+      // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }))
+    })
     signal.addEventListener('abort', abort, { once: true })
     if (signal.aborted) abort()
     else request.end()
