@@ -1,13 +1,14 @@
 /**
  * The input `endpoint`: where the API key is sent, hence read with more care than any other.
  */
-import type { Parsed } from './parsed.ts'
+import { quote, type Parsed } from './parsed.ts'
 import { hasCredentials, isSecureEnough, showUrl } from './url.ts'
 
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 export function parseEndpoint(text: string): Parsed<URL> {
   const url = URL.parse(text)
-  if (url === null) return { error: wrong('no URL', 'an absolute https URL') }
+  if (url === null)
+    return { error: wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL') }
   const shown = `\`${showUrl(url)}\``
   if (hasCredentials(url))
     return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') }
@@ -16,6 +17,11 @@ export function parseEndpoint(text: string): Parsed<URL> {
   if (url.hash !== '' || text.includes('#'))
     return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') }
   return { value: url }
+}
+
+/** What can be shown of a text that no parser takes apart: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text: string): string {
+  return text.replace(/[?#].*$/s, '').replace(/^.*@/s, '')
 }
 
 function wrong(given: string, allowed: string): string {
