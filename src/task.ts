@@ -41,8 +41,10 @@ export function parseTask(body: string, askedId: string): ParsedAnswer {
   let record: unknown
   try {
     record = parseJson(body)
-  } catch {
-    return bad('an answer that is not JSON')
+  } catch (error) {
+    return bad(
+      error instanceof RangeError ? 'an answer that is nested too deeply' : 'an answer that is not JSON',
+    )
   }
   if (!isJsonObject(record)) return bad('an answer that is not a JSON object')
   const { taskId, status } = record
