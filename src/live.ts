@@ -4,7 +4,6 @@
  */
 import type { Clock } from './clock.ts'
 import type { Journal, News } from './journal.ts'
-import { spokesman } from './outcome.ts'
 import {
   changeLines,
   outageBeganLine,
@@ -12,7 +11,7 @@ import {
   stillWaitingLine,
   unknownStatusLine,
 } from './report/log.ts'
-import { FIRST_OUTPUTS, spokenOutputs } from './report/outputs.ts'
+import { currentOutputs, FIRST_OUTPUTS } from './report/outputs.ts'
 import type { Runner } from './runner.ts'
 import type { Gate } from './untrusted.ts'
 import type { PollEvent } from './wait.ts'
@@ -24,6 +23,8 @@ export interface LivePorts {
   readonly clock: Clock
   readonly runner: Runner
   readonly gate: Gate
+  /** Called with what went wrong where something cannot be told. */
+  readonly fail: (error: unknown) => void
 }
 
 export class LiveReport {
@@ -37,6 +38,7 @@ export class LiveReport {
   #lastFlushMs = -Infinity
   #lastLineMs: number
   #lastOutageLineMs = -Infinity
+  #outageIsTold = false
   #told = ''
 
   constructor(journal: Journal, ports: LivePorts, startMs: number, timeoutMs: number) {
@@ -49,29 +51,38 @@ export class LiveReport {
 
   /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
   async keepTelling(): Promise<void> {
-    const { clock, gate } = this.#ports
+    const { clock } = this.#ports
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
-      if (quietMs >= STILL_WAITING_EVERY_MS) {
-        this.#info(stillWaitingLine(this.#journal.views, this.#elapsedMs(), this.#timeoutMs, gate))
-      } else {
-        await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal)
-      }
+      if (quietMs >= STILL_WAITING_EVERY_MS) this.#try(() => this.#stillWaiting())
+      else await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal)
     }
   }
 
-  /** Takes in what a poll brought. Throws where an output cannot be written. */
+  /** Takes in what a poll brought. */
   take(event: PollEvent): void {
     const { runner, gate } = this.#ports
-    runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`)
-    for (const news of this.#journal.record(event)) this.#tell(news)
-    if (this.#changes.length > 0) this.#flushSoon()
+    const news = this.#journal.record(event)
+    this.#try(() => {
+      runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`)
+      for (const item of news) this.#tell(item)
+      if (this.#changes.length > 0) this.#flushSoon()
+    })
   }
 
-  /** Tells what is not told yet. */
+  /** Writes the log lines that are due; the outputs are about to be written whole. */
   end(): void {
     this.#done.abort()
-    this.#flush()
+    this.#try(() => this.#tellChanges())
+  }
+
+  #try(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#done.abort()
+      this.#ports.fail(error)
+    }
   }
 
   #tell(news: News): void {
@@ -87,18 +98,20 @@ export class LiveReport {
         this.#tellOutage(outageBeganLine(news.why, gate), news.atMs)
         break
       case 'outage-ended':
-        // Told only if its beginning was: an API that flickers gets a pair of lines a minute, not one a poll.
-        if (this.#lastOutageLineMs >= news.atMs - news.lastedMs)
-          this.#info(outageEndedLine(news.atMs, news.lastedMs))
+        if (this.#outageIsTold) this.#info(outageEndedLine(news.atMs, news.lastedMs))
         break
     }
   }
 
+  /** An API that flickers gets a pair of lines a minute, not one a poll. */
   #tellOutage(line: string, atMs: number): void {
-    if (this.#lastOutageLineMs === -Infinity) this.#ports.runner.warning('MountSea API failing', line)
-    else if (atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS) this.#info(line)
-    else return
+    const isFirst = this.#lastOutageLineMs === -Infinity
+    // What the last polls meet is told by the end.
+    this.#outageIsTold = atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS && atMs < this.#timeoutMs
+    if (!this.#outageIsTold) return
     this.#lastOutageLineMs = atMs
+    if (isFirst) this.#ports.runner.warning('MountSea API failing', line)
+    else this.#info(line)
   }
 
   #flushSoon(): void {
@@ -112,22 +125,26 @@ export class LiveReport {
     this.#flushIsDue = true
     void clock.sleep(waitMs, this.#done.signal).then(() => {
       this.#flushIsDue = false
-      this.#flush()
+      this.#try(() => this.#flush())
     })
   }
 
   #flush(): void {
+    this.#lastFlushMs = this.#ports.clock.nowMs()
+    if (this.#changes.length === 0) return
+    this.#tellChanges()
+    this.#updateOutputs()
+  }
+
+  #tellChanges(): void {
     const lines = changeLines(this.#changes, this.#ports.gate)
     this.#changes = []
     for (const line of lines) this.#info(line)
-    this.#lastFlushMs = this.#ports.clock.nowMs()
-    if (lines.length > 0) this.#updateOutputs()
   }
 
   #updateOutputs(): void {
     const { runner, gate } = this.#ports
-    const speaker = spokesman(this.#journal.views)
-    const current = Object.entries(spokenOutputs(speaker?.task, gate))
+    const current = Object.entries(currentOutputs(this.#journal.views, gate))
     const told = JSON.stringify(current)
     if (told === this.#told) return
     this.#told = told
@@ -140,7 +157,8 @@ export class LiveReport {
     this.#ports.runner.info(line)
   }
 
-  #elapsedMs(): number {
-    return this.#ports.clock.nowMs() - this.#startMs
+  #stillWaiting(): void {
+    const elapsedMs = this.#ports.clock.nowMs() - this.#startMs
+    this.#info(stillWaitingLine(this.#journal.views, elapsedMs, this.#timeoutMs, this.#ports.gate))
   }
 }

@@ -3,6 +3,7 @@
  */
 import { createTaskApi } from './api.ts'
 import type { Clock } from './clock.ts'
+import { describe } from './describe.ts'
 import { baseNames } from './file-name.ts'
 import type { HttpGet } from './http.ts'
 import { parseInputs, type InputName, type Inputs } from './inputs.ts'
@@ -10,9 +11,9 @@ import { Journal } from './journal.ts'
 import { LiveReport } from './live.ts'
 import { isGreen, type Outcome, type SavedFile } from './outcome.ts'
 import { startLine } from './report/log.ts'
-import { publishBadInputs, publishEnd, publishFirst, publishInternalError } from './report/publish.ts'
+import { publishBadInputs, publishEnd, publishFirst } from './report/publish.ts'
 import type { Runner } from './runner.ts'
-import { createDownloadTurns, saveAudio, type SavePorts } from './save-audio.ts'
+import { createDownloadTurns, saveAudio } from './save-audio.ts'
 import type { Random } from './schedule.ts'
 import { createGate, type Gate } from './untrusted.ts'
 import { waitForTasks, type Stop, type WaitEnd } from './wait.ts'
@@ -37,6 +38,7 @@ export async function run(ports: Ports): Promise<boolean> {
   const gate = createGate(raw['api-key'])
   let journal = new Journal([])
   let timeoutMs = 0
+  const faults: unknown[] = []
   try {
     if (raw['api-key'] !== '') runner.mask(raw['api-key'])
     publishFirst(runner)
@@ -49,71 +51,69 @@ export async function run(ports: Ports): Promise<boolean> {
     timeoutMs = inputs.timeoutMs
     journal = new Journal(inputs.taskIds)
     runner.info(startLine(inputs, gate))
-    await waitAndSave(inputs, journal, ports, gate, startMs)
-    const ends = journal.ends(NO_END)
-    publishEnd(
-      { ends, outages: journal.outages, elapsedMs: clock.nowMs() - startMs, timeoutMs },
-      runner,
-      gate,
-    )
-    return isGreen(ends)
+    await waitAndSave({ inputs, journal, gate, startMs }, ports)
   } catch (error) {
-    const ends = journal.ends(NO_END)
-    const elapsedMs = clock.nowMs() - startMs
-    publishInternalError(
-      error,
-      { ends, outages: journal.outages, elapsedMs, timeoutMs, resultPath: '' },
-      runner,
-      gate,
-    )
-    return false
+    faults.push(error)
   }
+  // For a task whose wait was cut off by a fault of ours.
+  const ends = journal.ends({ kind: 'internal-error', why: describe(faults[0]) })
+  const elapsedMs = clock.nowMs() - startMs
+  const isPublished = publishEnd(
+    { ends, outages: journal.outages, elapsedMs, timeoutMs },
+    { runner, gate, faults },
+  )
+  return isPublished && isGreen(ends)
 }
 
-/** For a task whose wait was cut off by a fault of ours. */
-const NO_END: Outcome = { kind: 'internal-error', why: 'the wait ended without an end' }
+/** A step whose inputs are good. */
+interface Step {
+  readonly inputs: Inputs
+  readonly journal: Journal
+  readonly gate: Gate
+  readonly startMs: number
+}
 
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave(
-  inputs: Inputs,
-  journal: Journal,
-  ports: Ports,
-  gate: Gate,
-  startMs: number,
-): Promise<void> {
-  const { runner, clock, random, stop } = ports
-  const live = new LiveReport(journal, { clock, runner, gate }, startMs, inputs.timeoutMs)
-  const getTask = createTaskApi(inputs, { get: ports.get, clock, gate })
-  const waits = waitForTasks(
-    { ...inputs, startMs },
-    { clock, random, getTask, tell: (event) => live.take(event) },
-    stop,
-  )
-  const bases = baseNames(inputs.taskIds.map((taskId) => gate.redact(taskId)))
-  const savePorts = {
-    get: ports.download,
-    clock,
-    random,
-    turns: createDownloadTurns(),
-    log: (line: string) => runner.info(gate.line(line)),
+async function waitAndSave(step: Step, ports: Ports): Promise<void> {
+  const { inputs, journal, gate, startMs } = step
+  const { runner, clock, random, get } = ports
+  const { stop, fail, faults } = stopOnFault(ports.stop)
+  const live = new LiveReport(journal, { clock, runner, gate, fail }, startMs, inputs.timeoutMs)
+  const getTask = createTaskApi(inputs, { get, clock, gate })
+  const plan = { ...inputs, startMs }
+  const waits = waitForTasks(plan, { clock, random, getTask, tell: (event) => live.take(event) }, stop)
+  const save = createSaver(step, { ...ports, stop })
+  const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
+    const end = await wait
+    const { outcome, files } = await save(end, index)
+    journal.close(end.taskId, outcome, files, clock.nowMs() - startMs)
   }
   const telling = live.keepTelling()
-  try {
-    await Promise.all(
-      waits.map(async (wait, index) => {
-        const end = await wait
-        const saved = await save(
-          end,
-          { base: bases[index] ?? '', folder: inputs.downloadDir },
-          savePorts,
-          stop,
-        )
-        journal.close(end.taskId, saved.outcome, saved.files, clock.nowMs() - startMs)
-      }),
-    )
-  } finally {
-    live.end()
-    await telling
+  await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
+  live.end()
+  await telling
+  if (faults.length > 0) throw faults[0]
+}
+
+/** A stop that a fault of ours brings about too: the other waits and downloads then end at once, and leave nothing half done. */
+function stopOnFault(outer: Stop): {
+  readonly stop: Stop
+  readonly fail: (fault: unknown) => void
+  readonly faults: readonly unknown[]
+} {
+  const faults: unknown[] = []
+  const halt = new AbortController()
+  return {
+    faults,
+    fail: (fault) => {
+      faults.push(fault)
+      halt.abort()
+    },
+    stop: {
+      signal: AbortSignal.any([outer.signal, halt.signal]),
+      outcome: () =>
+        faults.length === 0 ? outer.outcome() : { kind: 'internal-error', why: describe(faults[0]) },
+    },
   }
 }
 
@@ -122,23 +122,29 @@ interface Saved {
   readonly files: readonly SavedFile[]
 }
 
-/** Saves the audio of a completed task, where that was asked for; whatever comes of it is the task's end. */
-async function save(
-  { task, outcome }: WaitEnd,
-  { base, folder }: { readonly base: string; readonly folder: string | null },
-  ports: SavePorts,
-  stop: Stop,
-): Promise<Saved> {
-  if (folder === null || task === null || outcome.kind !== 'completed') return { outcome, files: [] }
-  const saved = await saveAudio(task, { base, folder }, ports, stop.signal)
-  switch (saved.kind) {
-    case 'saved':
-      return { outcome, files: saved.files }
-    case 'audio-missing':
-    case 'download-failed':
-      return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files }
-    case 'stopped':
-      return { outcome: stop.outcome(), files: saved.files }
+/** What turns the end of a wait into the end of its task: nothing more to do, or the audio of a completed one to save. */
+function createSaver(
+  { inputs, gate }: Step,
+  { runner, clock, random, download, stop }: Ports,
+): (end: WaitEnd, index: number) => Promise<Saved> {
+  const { downloadDir: folder, taskIds } = inputs
+  if (folder === null) return ({ outcome }) => Promise.resolve({ outcome, files: [] })
+  const bases = baseNames(taskIds.map((taskId) => gate.redact(taskId)))
+  const log = (line: string): void => runner.info(gate.line(line))
+  const ports = { get: download, clock, random, turns: createDownloadTurns(), log }
+  return async ({ task, outcome }, index) => {
+    const base = bases[index]
+    if (task === null || base === undefined || outcome.kind !== 'completed') return { outcome, files: [] }
+    const saved = await saveAudio(task, { base, folder }, ports, stop.signal)
+    switch (saved.kind) {
+      case 'saved':
+        return { outcome, files: saved.files }
+      case 'audio-missing':
+      case 'download-failed':
+        return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files }
+      case 'stopped':
+        return { outcome: stop.outcome(), files: saved.files }
+    }
   }
 }
 

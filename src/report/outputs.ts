@@ -3,7 +3,7 @@
  */
 import { audioUrlOf } from '../audio.ts'
 import { isJsonObject, stringifyJson, type JsonObject } from '../json.ts'
-import { spokesman, type Reason, type TaskEnd } from '../outcome.ts'
+import { spokesman, type Reason, type TaskEnd, type TaskView } from '../outcome.ts'
 import type { Task } from '../task.ts'
 import { cut, MAX_MESSAGE_CHARS, type Gate } from '../untrusted.ts'
 import type { StepReport } from './report.ts'
@@ -70,17 +70,21 @@ export function finalOutputs(
     tasks: tasks.json,
     reason: speaker?.outcome.kind ?? 'internal-error',
   }
-  const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]))
-  const emptied = Object.fromEntries(tooLong.map((name) => [name, '']))
-  return { outputs: { ...wanted, ...emptied }, tooLong: tasks.isWhole ? tooLong : [...tooLong, 'tasks'] }
+  const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole))
+  return { outputs: withoutTooLong(wanted), tooLong }
 }
 
-/** The small outputs of the task that speaks for the step; they are kept current while the wait goes on. */
-export function spokenOutputs(task: Task | null | undefined, gate: Gate): Pick<Outputs, SpokenName> {
+/** The small outputs, which are kept current while the wait goes on. */
+export function currentOutputs(views: readonly TaskView[], gate: Gate): Pick<Outputs, SpokenName> {
+  return withoutTooLong(spokenOutputs(spokesman(views)?.task, gate))
+}
+
+/** The outputs of the task that speaks for the step. */
+function spokenOutputs(task: Task | null | undefined, gate: Gate): Pick<Outputs, SpokenName> {
   const { status, errorMessage, errorCode, traceId } = task ?? NOTHING_SAID
   return {
     status: gate.redact(status),
-    errorMessage: cut(gate.redact(errorMessage), MAX_MESSAGE_CHARS),
+    errorMessage: shorten(errorMessage, MAX_MESSAGE_CHARS, gate),
     errorCode: gate.redact(errorCode),
     traceId: gate.redact(traceId),
   }
@@ -90,11 +94,11 @@ type SpokenName = 'status' | 'errorMessage' | 'errorCode' | 'traceId'
 /** `tasks` loses the ends of its messages first, then its files, and only then everything. */
 function fitTasks(ends: readonly TaskEnd[], gate: Gate): { json: string; isWhole: boolean } {
   const whole = jsonOf(
-    ends.map((end) => entryOf(end, MAX_MESSAGE_CHARS)),
+    ends.map((end) => entryOf(end, MAX_MESSAGE_CHARS, gate)),
     gate,
   )
   if (fits(whole)) return { json: whole, isWhole: true }
-  const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS))
+  const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS, gate))
   const smaller = [
     jsonOf(short, gate),
     jsonOf(
@@ -106,14 +110,14 @@ function fitTasks(ends: readonly TaskEnd[], gate: Gate): { json: string; isWhole
 }
 
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }: TaskEnd, maxMessageChars: number): JsonObject {
+function entryOf({ taskId, task, outcome, files }: TaskEnd, maxMessageChars: number, gate: Gate): JsonObject {
   const { status, errorMessage, traceId, createdAt, finishedAt } = task ?? NOTHING_SAID
   return {
     taskId,
     status,
     reason: outcome.kind,
     audioUrl: audioUrlOf(task?.result),
-    errorMessage: cut(errorMessage, maxMessageChars),
+    errorMessage: shorten(errorMessage, maxMessageChars, gate),
     errorCode: isJsonObject(task?.record) ? (task.record['errorCode'] ?? null) : null,
     traceId,
     createdAt,
@@ -145,6 +149,16 @@ function jsonOf(value: unknown, gate: Gate): string {
 
 function pathsOf(ends: readonly TaskEnd[]): string[] {
   return ends.flatMap((end) => end.files.map((file) => file.path))
+}
+
+/** The key goes first: a cut in the middle of it would hide the rest of it from the search. */
+function shorten(message: string, maxChars: number, gate: Gate): string {
+  return cut(gate.redact(message), maxChars)
+}
+
+function withoutTooLong<T extends Readonly<Record<string, string>>>(outputs: T): T {
+  const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''))
+  return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) }
 }
 
 function fits(value: string): boolean {
