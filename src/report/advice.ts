@@ -14,6 +14,8 @@ export interface Advice {
 }
 
 const RUN_AGAIN = 'Running the step again waits for the same task.'
+const SAVE_AGAIN =
+  'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.'
 
 /** For each end: our words for the head of an annotation, and what to do next. */
 const ADVICE: Readonly<Record<Outcome['kind'], { readonly title: string; readonly todo: string }>> = {
@@ -61,7 +63,7 @@ const ADVICE: Readonly<Record<Outcome['kind'], { readonly title: string; readonl
   },
   'download-failed': {
     title: 'MountSea audio not saved',
-    todo: 'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.',
+    todo: SAVE_AGAIN,
   },
   'internal-error': {
     title: 'Wait for MountSea task: internal error',
@@ -71,10 +73,8 @@ const ADVICE: Readonly<Record<Outcome['kind'], { readonly title: string; readonl
 
 /** Explains the end of one task's wait. */
 export function explain(end: TaskEnd, gate: Gate): Advice {
-  const { outcome } = end
-  const advice = ADVICE[outcome.kind]
-  const todo = outcome.kind === 'rejected' ? (rejectedTodo(outcome.why) ?? advice.todo) : advice.todo
-  return { title: advice.title, what: factOf(end, gate), todo }
+  const { title, todo } = ADVICE[end.outcome.kind]
+  return { title, what: factOf(end, gate), todo: specialTodo(end) ?? todo }
 }
 
 /** Explains a fault that is ours or the machine's and that no task can be blamed for. */
@@ -99,11 +99,13 @@ function factOf(end: TaskEnd, gate: Gate): string {
     case 'unreachable':
       return `The API did not tell of task ${id} when ${formatDuration(outcome.timeoutMs)} were over: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`
     case 'interrupted':
-      return `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`
+      return end.task?.status === 'completed'
+        ? `Task ${id} is completed, but saving its audio was interrupted (${gate.line(outcome.signal)}).`
+        : `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`
     case 'unauthorized':
       return `The API refused the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`
     case 'not-found':
-      return `The API knows no task ${id}: ${evidence(outcome.evidence)}, several times.`
+      return `The API knows no task ${id}, asked several times: ${evidence(outcome.evidence)}.`
     case 'rejected':
       return `The question for task ${id} cannot be answered: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`
     case 'bad-answer':
@@ -147,12 +149,14 @@ function excerptOf(found: Evidence | null): string {
   return found === null || found.excerpt === '' ? '' : `, ${found.excerpt}`
 }
 
-/** What to do where the reason for the rejection is known better than "check your inputs". */
-function rejectedTodo(why: string): string | undefined {
-  if (why.startsWith('certificate')) {
+/** What to do where more is known than the kind of end. */
+function specialTodo({ outcome, task }: TaskEnd): string | undefined {
+  if (outcome.kind === 'interrupted' && task?.status === 'completed') return SAVE_AGAIN
+  if (outcome.kind !== 'rejected') return undefined
+  if (outcome.why.startsWith('certificate')) {
     return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.'
   }
-  if (why.includes('redirect'))
+  if (outcome.why.includes('redirect'))
     return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'
   return undefined
 }

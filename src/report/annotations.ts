@@ -25,6 +25,7 @@ export function errorAnnotations(ends: readonly TaskEnd[], gate: Gate): Annotati
   })
   const rest = red.length - shown.length
   if (rest === 0) return shown
-  const message = `${rest} more tasks are not completed either; the job summary and the output \`tasks\` name them all.`
+  const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
+  const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
   return [...shown, { title: 'More MountSea tasks not completed', message }]
 }

@@ -2,7 +2,7 @@
  * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
  */
 import type { News } from '../journal.ts'
-import type { TaskEnd, TaskView } from '../outcome.ts'
+import type { Reason, TaskEnd, TaskView } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../task.ts'
 import type { Gate } from '../untrusted.ts'
 import { formatBytes, formatDuration } from './format.ts'
@@ -52,22 +52,28 @@ export function stillWaitingLine(
   gate: Gate,
 ): string {
   const running = views.filter((view) => view.outcome === null)
-  const counts = [...Map.groupBy(running, doing)]
-    .map(
-      ([status, { length }]) =>
-        `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`,
-    )
-    .join(', ')
-  return `[${formatDuration(elapsedMs)}] still waiting, up to ${formatDuration(timeoutMs)}: ${counts}`
+  const isSaving = ({ task }: TaskView): boolean => task !== null && isTerminal(task.status)
+  const saving = running.filter(isSaving).length
+  const counts = [
+    ...Map.groupBy(
+      running.filter((view) => !isSaving(view)),
+      statusOf,
+    ),
+  ].map(
+    ([status, { length }]) =>
+      `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`,
+  )
+  const savingPart = saving === 0 ? [] : [`saving the audio of ${saving} completed`]
+  const wait = counts.length === 0 ? 'at work' : `still waiting, up to ${formatDuration(timeoutMs)}`
+  return `[${formatDuration(elapsedMs)}] ${wait}: ${[...counts, ...savingPart].join(', ')}`
 }
 
-function doing({ task }: TaskView): string {
-  if (task === null) return 'no answer yet'
-  return isTerminal(task.status) ? `${task.status}, saving its audio` : task.status
+function statusOf({ task }: TaskView): string {
+  return task?.status ?? 'no answer yet'
 }
 
 export function outageBeganLine(why: string, gate: Gate): string {
-  return `The API does not answer with the task now: ${gate.line(why)}. Asking again until \`timeout\`.`
+  return `The API does not tell of the task now: ${gate.line(why)}. Asking again, until \`timeout\` at most.`
 }
 
 export function outageEndedLine(atMs: number, lastedMs: number): string {
@@ -97,7 +103,8 @@ export function endLines(report: StepReport, gate: Gate): string[] {
 }
 
 function endLine(end: TaskEnd, elapsedMs: number, gate: Gate): string {
-  const status = end.task === null ? 'no status' : gate.line(end.task.status, MAX_STATUS_CHARS)
+  const status = end.task === null ? 'no status seen' : gate.line(end.task.status, MAX_STATUS_CHARS)
+  const reason = SAID_BY_STATUS.has(end.outcome.kind) ? '' : `, ${end.outcome.kind}`
   const totalMs = end.task === null ? null : taskDurationMs(end.task)
   const queuedMs = queuedForMs(end)
   const times = [
@@ -105,8 +112,16 @@ function endLine(end: TaskEnd, elapsedMs: number, gate: Gate): string {
     queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
     `step waited ${formatDuration(elapsedMs)}`,
   ].filter((time) => time !== '')
-  return `${gate.line(end.taskId, MAX_ID_CHARS)}: ${status} (${times.join(', ')})`
+  return `${gate.line(end.taskId, MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`
 }
+
+/** Ends that a task's status says already. */
+const SAID_BY_STATUS: ReadonlySet<Reason> = new Set([
+  'completed',
+  'task-failed',
+  'task-cancelled',
+  'task-timeout',
+])
 
 /** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
 export function queuedForMs({ changes }: Pick<TaskEnd, 'changes'>): number | null {
