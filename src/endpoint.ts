@@ -1,11 +1,11 @@
 /**
  * The input `endpoint`: where the API key is sent, hence read with more care than any other.
  */
-import { quote, type Parsed } from './parsed.ts'
+import type { Parsed, Quote } from './parsed.ts'
 import { hasCredentials, isSecureEnough, showUrl } from './url.ts'
 
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-export function parseEndpoint(text: string): Parsed<URL> {
+export function parseEndpoint(text: string, quote: Quote): Parsed<URL> {
   const url = URL.parse(text)
   if (url === null)
     return { error: wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL') }

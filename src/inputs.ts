@@ -6,7 +6,8 @@
 import { resolve } from 'node:path'
 import { parseDurationMs } from './duration.ts'
 import { parseEndpoint } from './endpoint.ts'
-import { quote, type Parsed } from './parsed.ts'
+import { createQuote, type Parsed, type Quote } from './parsed.ts'
+import { formatDuration } from './report/format.ts'
 import { parseTaskIds } from './task-ids.ts'
 
 export const INPUT_NAMES = [
@@ -50,8 +51,13 @@ const SHORTEST_POLL_INTERVAL_MS = 100
 /** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 
-/** Reads the raw inputs; relative folders are taken from `workspace`. */
-export function parseInputs(raw: Readonly<Record<InputName, string>>, workspace: string): ParsedInputs {
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redact` cuts the key out of what an error shows. */
+export function parseInputs(
+  raw: Readonly<Record<InputName, string>>,
+  workspace: string,
+  redact: (text: string) => string,
+): ParsedInputs {
+  const quote = createQuote(redact)
   const given = (name: InputName): string => raw[name].trim()
   const errors: string[] = []
   const take = <T>(parsed: Parsed<T>, otherwise: T): T => {
@@ -59,15 +65,19 @@ export function parseInputs(raw: Readonly<Record<InputName, string>>, workspace:
     errors.push(parsed.error)
     return otherwise
   }
-  const pollIntervalMs = take(parsePollInterval(given('poll-interval')), SHORTEST_POLL_INTERVAL_MS)
+  const pollInterval = parsePollInterval(given('poll-interval'), quote)
+  const pollIntervalMs = 'value' in pollInterval ? pollInterval.value : SHORTEST_POLL_INTERVAL_MS
   const inputs: Inputs = {
-    taskIds: take(parseTaskIds(given('task-id')), []),
+    taskIds: take(parseTaskIds(given('task-id'), quote), []),
     apiKey: take(parseApiKey(given('api-key')), ''),
-    endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint)),
-    timeoutMs: take(parseTimeout(given('timeout')), 0),
-    pollIntervalMs,
-    maxPollIntervalMs: take(parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs), pollIntervalMs),
-    downloadDir: take(parseDownloadDir(given('download-dir'), workspace), null),
+    endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint, quote), new URL(DEFAULTS.endpoint)),
+    timeoutMs: take(parseTimeout(given('timeout'), quote), 0),
+    pollIntervalMs: take(pollInterval, pollIntervalMs),
+    maxPollIntervalMs: take(
+      parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs, quote),
+      pollIntervalMs,
+    ),
+    downloadDir: take(parseDownloadDir(given('download-dir'), workspace, quote), null),
   }
   return errors.length === 0 ? { kind: 'ok', inputs } : { kind: 'bad', errors }
 }
@@ -90,30 +100,30 @@ function parseApiKey(key: string): Parsed<string> {
   return { value: key }
 }
 
-function parseTimeout(text: string): Parsed<number> {
-  const parsed = parseDuration('timeout', text || DEFAULTS.timeout)
+function parseTimeout(text: string, quote: Quote): Parsed<number> {
+  const parsed = parseDuration('timeout', text || DEFAULTS.timeout, quote)
   if (!('value' in parsed) || (parsed.value > 0 && parsed.value <= LONGEST_TIMEOUT_MS)) return parsed
   return {
     error: `Input \`timeout\` is ${quote(text)}. Allowed is more than 0 and at most 5 days (\`120h\`).`,
   }
 }
 
-function parsePollInterval(text: string): Parsed<number> {
-  const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval'])
+function parsePollInterval(text: string, quote: Quote): Parsed<number> {
+  const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval'], quote)
   if (!('value' in parsed) || parsed.value >= SHORTEST_POLL_INTERVAL_MS) return parsed
   return { error: `Input \`poll-interval\` is ${quote(text)}. Allowed is \`100ms\` or more.` }
 }
 
-function parseMaxPollInterval(text: string, pollIntervalMs: number): Parsed<number> {
+function parseMaxPollInterval(text: string, pollIntervalMs: number, quote: Quote): Parsed<number> {
   if (text === '') return { value: Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs) }
-  const parsed = parseDuration('max-poll-interval', text)
+  const parsed = parseDuration('max-poll-interval', text, quote)
   if (!('value' in parsed) || parsed.value >= pollIntervalMs) return parsed
   return {
-    error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`.`,
+    error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`,
   }
 }
 
-function parseDownloadDir(text: string, workspace: string): Parsed<string | null> {
+function parseDownloadDir(text: string, workspace: string, quote: Quote): Parsed<string | null> {
   if (text === '') return { value: null }
   if (!/\p{Cc}/u.test(text)) return { value: resolve(workspace, text) }
   return {
@@ -121,7 +131,7 @@ function parseDownloadDir(text: string, workspace: string): Parsed<string | null
   }
 }
 
-function parseDuration(name: InputName, text: string): Parsed<number> {
+function parseDuration(name: InputName, text: string, quote: Quote): Parsed<number> {
   const value = parseDurationMs(text)
   if (value !== null) return { value }
   const hint = /^\d+$/.test(text)

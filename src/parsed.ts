@@ -5,9 +5,16 @@
 /** A value, or what is wrong with it. */
 export type Parsed<T> = { readonly value: T } | { readonly error: string }
 
-/** Enough to recognise what was given; the caller passes the whole error through the text gate. */
+/** Shows what was given; the caller passes the whole error through the text gate. */
+export type Quote = (text: string) => string
+
+/** Enough to recognise what was given. */
 const MAX_QUOTED_CHARS = 80
 
-export function quote(text: string): string {
-  return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``
+/** Quotes without the key, which goes before the cut: half a key that ended up in the wrong input would be shown, not found. */
+export function createQuote(redact: (text: string) => string): Quote {
+  return (text) => {
+    const shown = redact(text)
+    return `\`${shown.length > MAX_QUOTED_CHARS ? `${shown.slice(0, MAX_QUOTED_CHARS - 1)}…` : shown}\``
+  }
 }

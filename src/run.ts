@@ -42,7 +42,7 @@ export async function run(ports: Ports): Promise<boolean> {
   try {
     if (raw['api-key'] !== '') runner.mask(raw['api-key'])
     publishFirst(runner)
-    const parsed = parseInputs(raw, runner.workspace)
+    const parsed = parseInputs(raw, runner.workspace, (text) => gate.redact(text))
     if (parsed.kind === 'bad') {
       publishBadInputs(parsed.errors, runner, gate)
       return false

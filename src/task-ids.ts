@@ -1,13 +1,13 @@
 /**
  * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
  */
-import { quote, type Parsed } from './parsed.ts'
+import type { Parsed, Quote } from './parsed.ts'
 
 const MAX_IDS = 100
 const MAX_ID_CHARS = 256
 
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-export function parseTaskIds(text: string): Parsed<readonly string[]> {
+export function parseTaskIds(text: string, quote: Quote): Parsed<readonly string[]> {
   const ids = [...new Set((listOf(text) ?? text.split('\n')).map((id) => id.trim()))].filter(
     (id) => id !== '',
   )
@@ -21,7 +21,7 @@ export function parseTaskIds(text: string): Parsed<readonly string[]> {
       error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
     }
   }
-  const error = ids.map(errorIn).find((found) => found !== null)
+  const error = ids.map((id) => errorIn(id, quote)).find((found) => found !== null)
   return error === undefined ? { value: ids } : { error }
 }
 
@@ -35,7 +35,7 @@ function listOf(text: string): string[] | null {
   }
 }
 
-function errorIn(id: string): string | null {
+function errorIn(id: string, quote: Quote): string | null {
   if (id.length > MAX_ID_CHARS) {
     return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`
   }
