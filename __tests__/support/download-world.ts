@@ -55,6 +55,8 @@ export class DownloadWorld {
   /** Answers that were neither read to their end nor discarded. */
   open = 0
   random = 0
+  /** Called for each piece, before it is written. */
+  onProgress: () => void = () => undefined
 
   /** Requests take the fates in turn; the last one repeats. */
   readonly get: HttpGet
@@ -117,7 +119,10 @@ export class DownloadWorld {
         get: this.get,
         clock: this.clock,
         random: () => this.random,
-        progress: (bytes, totalBytes) => void this.progress.push([bytes, totalBytes]),
+        progress: (bytes, totalBytes) => {
+          this.progress.push([bytes, totalBytes])
+          this.onProgress()
+        },
         note: (text) => void this.notes.push(text),
         retrying: (_why, pauseMs) => {
           this.pauses.push(pauseMs)

@@ -97,6 +97,11 @@ describe('a download that breaks', () => {
     ['no answer', { silentMs: 30_000 }, 'no byte came for 30 seconds'],
     ['too few bytes', body(HEAD), `5 bytes came where Content-Length says ${LENGTH}`],
     ['damage', { headers: { 'content-encoding': 'br' }, body: [SONG] }, 'the compressed answer is damaged'],
+    [
+      'a packed body that is cut',
+      { headers: { 'content-encoding': 'gzip' }, body: [{ cut: networkError('ECONNRESET') }] },
+      'connection closed before the answer was complete',
+    ],
     ['HTTP 503', { status: 503 }, 'HTTP 503'],
     ['an unknown error', new TypeError('secret'), 'network error'],
   ])('says what was wrong: %s', async (_what, fate, why) => {

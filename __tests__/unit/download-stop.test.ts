@@ -27,6 +27,12 @@ describe('the end of the step', () => {
     expect(world().requests).toEqual([])
   })
 
+  test('leaves nothing behind between two pieces, while the first is being written', async () => {
+    given(WHOLE).onProgress = stop
+    expect(await world().download()).toEqual({ kind: 'stopped' })
+    expect(world().files).toEqual([])
+  })
+
   test('ends a request that nobody answers', async () => {
     given({ silentMs: 10 })
     const end = world().download()
