@@ -1,17 +1,29 @@
 /**
  * Finds the API key in a text, in every spelling that a server, a proxy or an error is likely to echo it in, and cuts it out.
+ *
+ * A text may be megabytes of whatever an attacker likes, so no pattern here may take more than linear time for a text: each
+ * repetition is bounded, or begins at a character that it cannot contain.
  */
 
 import { isJsonObject, stringifyJson } from './json.ts'
 
 const CUT = '***'
 
-/** Returns a function that replaces the secret, plain or escaped character by character, or in base64, by `***`. */
-export function createRedactor(secret: string): (text: string) => string {
-  if (secret === '') return (text) => text
-  const spellings = [Array.from(secret, spellingsOf).join(''), ...base64Of(secret).map(RegExp.escape)]
-  const pattern = new RegExp(spellings.join('|'), 'g')
-  return (text) => text.replace(pattern, CUT)
+export interface Redactor {
+  /** Replaces the secret by `***`: plain, escaped character by character, or in base64. */
+  readonly whole: (text: string) => string
+  /** The same for a text that may have been broken off in the middle of the secret: most of it at the end is cut as well. */
+  readonly brokenOff: (text: string) => string
+}
+
+export function createRedactor(secret: string): Redactor {
+  if (secret === '') return { whole: (text) => text, brokenOff: (text) => text }
+  const pieces = piecesOf(secret).map((characters) => new Piece(characters))
+  const whole = (text: string): string => pieces.reduce((rest, piece) => piece.cutFrom(rest), text)
+  return {
+    whole,
+    brokenOff: (text) => pieces.reduce((rest, piece) => piece.cutFromEnd(rest), whole(text)),
+  }
 }
 
 /** Applies a redactor to every string, name and number in a JSON value; a number that holds the key becomes a string. */
@@ -28,29 +40,106 @@ export function redactJson(value: unknown, redact: (text: string) => string): un
   return redacted === text ? value : redacted
 }
 
-/** One character of the key: itself, or as a JSON escape (also escaped again), in a URL, or as an HTML reference. */
-function spellingsOf(character: string): string {
-  const code = character.charCodeAt(0)
-  const hex = anyCase(code.toString(16).padStart(2, '0'))
-  const forms = [
-    RegExp.escape(character),
-    `\\\\+u00${hex}`,
-    `\\\\+x${hex}`,
-    `%(?:25)*${hex}`,
-    `&#0*${String(code)};`,
-    `&#[xX]0*${hex};`,
-    ...(NAMED[character] ?? []),
-  ]
-  const escaped = /[^A-Za-z0-9]/.test(character) ? '\\\\*' : ''
-  return `${escaped}(?:${forms.join('|')})`
+/** A pattern for more than that becomes too large for the engine (measured: at some thousand characters). */
+const LONGEST_PIECE = 256
+
+/**
+ * The secret in pieces of like length, each of which is as secret as the whole: one piece for any ordinary key. A piece is a
+ * list of characters, where backslashes in a row are one, since nobody can tell which of an escaped row belongs to which.
+ */
+function piecesOf(secret: string): string[][] {
+  const characters = secret.match(/\\+|[^]/gu) ?? []
+  const count = Math.ceil(characters.length / LONGEST_PIECE)
+  const start = (index: number): number => Math.floor((index * characters.length) / count)
+  return Array.from({ length: count }, (_, index) => characters.slice(start(index), start(index + 1)))
 }
 
-const NAMED: Readonly<Record<string, readonly string[]>> = {
-  '&': ['&amp;'],
-  '<': ['&lt;'],
-  '>': ['&gt;'],
-  '"': ['&quot;'],
-  "'": ['&apos;'],
+/** Without one of these there is nothing escaped in a text. */
+const ESCAPE = /[\\%&]/
+
+/** How much of a key may stay at the end of a text: less than half leaves the rest to be guessed, and 7 characters may be a name. */
+function tellingLength({ length }: { readonly length: number }): number {
+  return Math.max(Math.floor(length / 2) + 1, 8)
+}
+
+class Piece {
+  readonly #characters: readonly string[]
+  readonly #plain: string
+  readonly #base64: readonly string[]
+  #anywhere: RegExp | undefined
+  #atTheEnd: RegExp | undefined
+
+  constructor(characters: readonly string[]) {
+    this.#characters = characters
+    this.#plain = characters.join('')
+    this.#base64 = base64Of(this.#plain)
+  }
+
+  cutFrom(text: string): string {
+    // Nearly every text goes this way: compiling the pattern would take a step more time than all of its other computing.
+    if (!ESCAPE.test(text))
+      return [this.#plain, ...this.#base64].reduce((rest, form) => rest.replaceAll(form, CUT), text)
+    this.#anywhere ??= anywhere(this.#characters, this.#base64)
+    return text.replace(this.#anywhere, CUT)
+  }
+
+  /** Cuts the start of the piece, where it is long enough to tell something, at the very end of the text. */
+  cutFromEnd(text: string): string {
+    if (ESCAPE.test(text)) {
+      this.#atTheEnd ??= atTheEnd(this.#characters)
+      return text.replace(this.#atTheEnd, CUT)
+    }
+    for (let { length } = this.#plain; length >= tellingLength(this.#plain); length--) {
+      if (text.endsWith(this.#plain.slice(0, length))) return text.slice(0, -length) + CUT
+    }
+    return text
+  }
+}
+
+function anywhere(characters: readonly string[], base64: readonly string[]): RegExp {
+  const encoded = base64.map((form) => Array.from(form, base64SpellingOf).join(''))
+  return new RegExp([characters.map(spellingOf).join(''), ...encoded].join('|'), 'g')
+}
+
+function atTheEnd(characters: readonly string[]): RegExp {
+  const spellings = characters.map(spellingOf)
+  const atLeast = tellingLength(characters)
+  const rest = spellings.slice(atLeast).reduceRight((tail, spelling) => `(?:${spelling}${tail})?`, '')
+  return new RegExp(`${spellings.slice(0, atLeast).join('')}${rest}$`)
+}
+
+/**
+ * One character of the key: itself, or as a JSON escape, in a URL, or as an HTML reference, each also escaped again. The first
+ * one takes no run of backslashes before it along: every one of a run would be tried as a start.
+ */
+function spellingOf(character: string, index: number): string {
+  const times = character.length > 1 ? `{${character.length}}` : ''
+  const code = character.charCodeAt(0)
+  const hex = anyCase(code.toString(16).padStart(2, '0'))
+  const run = index === 0 ? '\\\\' : '\\\\{1,15}'
+  const forms = [
+    plainOf(character, index === 0 ? '' : run),
+    `(?:${run}(?:u00|x)${hex})${times}`,
+    `(?:%(?:25){0,4}${hex})${times}`,
+    `(?:&(?:amp;){0,4}(?:#0{0,5}${String(code)}|#[xX]0{0,5}${hex}${NAMED[character] ?? ''});)${times}`,
+  ]
+  return `(?:${forms.join('|')})`
+}
+
+/** The character as it is, or, unless it is a letter or a digit, with a `run` of backslashes before it. */
+function plainOf(character: string, run: string): string {
+  if (character.startsWith('\\'))
+    return `${run === '' ? '(?<!\\\\)' : ''}\\\\{${character.length},${character.length * 16}}`
+  const plain = RegExp.escape(character)
+  return run === '' || /[A-Za-z0-9]/.test(character) ? plain : `${plain}|${run}${plain}`
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  '&': '|amp',
+  '<': '|lt',
+  '>': '|gt',
+  '"': '|quot',
+  "'": '|apos',
 }
 
 function anyCase(hex: string): string {
@@ -75,3 +164,8 @@ function base64Of(secret: string): string[] {
 
 /** A shorter piece would be found in innocent text all the time; a key that short has no other secret to lose. */
 const SHORTEST_BASE64 = 6
+
+/** Only `+` and `/` are ever escaped in base64 (in a URL, and by JSON writers that escape slashes). */
+function base64SpellingOf(character: string, index: number): string {
+  return /[A-Za-z0-9]/.test(character) ? character : spellingOf(character, index)
+}

@@ -24,8 +24,8 @@ export interface Gate {
 export const MAX_MESSAGE_CHARS = 2_000
 
 export function createGate(secret: string): Gate {
-  const redact = createRedactor(secret)
-  const shorten = (text: string, maxChars: number): string => cut(redact(text), maxChars)
+  const { whole: redact, brokenOff } = createRedactor(secret)
+  const shorten = (text: string, maxChars: number): string => cut(brokenOff(text), maxChars)
   return {
     line: (text, maxChars = MAX_MESSAGE_CHARS) => plainLine(shorten(text, maxChars)),
     markdown: (text, maxChars = MAX_MESSAGE_CHARS) => inertMarkdown(plainLine(shorten(text, maxChars))),

@@ -1,0 +1,21 @@
+// Mutation testing: breaks src/ in thousands of small ways and counts the breaks that the unit and server rings notice.
+// `npm run mutation`; docs/mutation.md says how to read the report and explains every survivor.
+export default {
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  coverageAnalysis: 'perTest',
+  mutate: ['src/**/*.ts'],
+  // The copy that is mutated needs none of these; `tmp` and `.git` alone are larger than all the rest.
+  ignorePatterns: ['/.git', '/tmp', '/build', '/coverage', '/bench', '/docs', '/examples', '/reports'],
+  disableTypeChecks: false,
+  concurrency: 2,
+  timeoutMS: 10_000,
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/report.json' },
+  tempDirName: '.stryker-tmp',
+  thresholds: { high: 95, low: 90, break: 90 },
+}
