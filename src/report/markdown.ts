@@ -1,7 +1,7 @@
 /**
  * The few pieces of Markdown that the summary is put together from, and the scissors that keep it under GitHub's limit.
  */
-import { isLoopbackHost, showUrl } from '../url.ts'
+import { showUrl } from '../url.ts'
 import type { Gate } from '../untrusted.ts'
 
 /**
@@ -32,8 +32,7 @@ const MAX_URL_CHARS = 500
 /** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
 export function link(label: string, url: URL, gate: Gate): string {
   const shown = gate.redact(showUrl(url))
-  const isSafe =
-    url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host) && !isLoopbackHost(url.hostname)
+  const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
   if (!isSafe || shown.length > MAX_URL_CHARS) return label
   // Only what means nothing in Markdown, in a table or in HTML stays as it is.
   const target = shown.replace(

@@ -50,7 +50,7 @@ function block({ end, advice, numbers }: Failure, alone: boolean, gate: Gate): s
   const [first] = numbers
   const title = gate.markdown(advice.title)
   const who = numbers.length === 1 ? code(end.taskId, gate, 256) : count(numbers.length, 'task')
-  const others = numbers.length === 1 ? '' : `The same for all of tasks ${ranges(numbers)}; of the first:`
+  const others = numbers.length === 1 ? '' : `Tasks ${ranges(numbers)} ended alike; the first:`
   const lines = [
     alone ? '' : `#### ${numbers.length === 1 ? `${first ?? 1}. ` : ''}${who}: ${title}`,
     others,

@@ -28,14 +28,14 @@ export function summaryMarkdown(report: StepReport, gate: Gate): string {
     ...failureBlocks(ends, gate),
     ends.length === 0 ? '' : taskTable(ends, gate).join('\n'),
     hasCutUrls(ends)
-      ? '_Links stand without the query of their URL, which may be a signature: the outputs have them whole._'
+      ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
       : '',
-    timeline(ends, report),
+    timeline(ends, report, gate),
     outagesInWords(report, gate),
     checksums(ends, gate).join('\n'),
     report.resultPath === ''
       ? ''
-      : `Records as the API sent them: ${code(report.resultPath, gate)} on the runner, output \`resultPath\`.`,
+      : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath, gate)}`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -61,11 +61,13 @@ function failuresFirst(ends: readonly TaskEnd[]): TaskEnd[] {
   return [...ends].sort((a, b) => isCompleted(a) - isCompleted(b))
 }
 
+/** Says which task and how long, as far as the sentence below it does not. */
 function waited(ends: readonly TaskEnd[], { elapsedMs, timeoutMs }: StepReport, gate: Gate): string {
   const times = `aited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`
   const [only] = ends
-  const isNamedBelow = ends.length !== 1 || only === undefined || needsWords(only)
-  return isNamedBelow ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`
+  if (only === undefined || ends.length > 1) return `W${times}`
+  if (['wait-timeout', 'unreachable'].includes(only.outcome.kind)) return ''
+  return needsWords(only) ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`
 }
 
 /** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
@@ -102,8 +104,8 @@ const IN_WORDS: Readonly<Record<Exclude<Reason, 'bad-input'>, string>> = {
   'internal-error': 'with an internal error',
 }
 
-function timeline(ends: readonly TaskEnd[], { outages, elapsedMs }: StepReport): string {
-  const drawn = drawTimeline(ends, outages, elapsedMs)
+function timeline(ends: readonly TaskEnd[], { outages, elapsedMs }: StepReport, gate: Gate): string {
+  const drawn = drawTimeline(ends, outages, elapsedMs, gate)
   if (drawn === null) return ''
   const more =
     drawn.leftOut === 0 ? [] : ['', `_${count(drawn.leftOut, 'more task')} left out of the picture._`]

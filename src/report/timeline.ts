@@ -8,6 +8,7 @@
  */
 import type { Outage, TaskEnd } from '../outcome.ts'
 import { isKnownStatus, isTerminal } from '../task.ts'
+import type { Gate } from '../untrusted.ts'
 import { formatDuration } from './format.ts'
 
 /** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
@@ -40,6 +41,7 @@ export function drawTimeline(
   ends: readonly TaskEnd[],
   outages: readonly Outage[],
   elapsedMs: number,
+  gate: Gate,
 ): Timeline | null {
   const totalMs = Math.round(Math.max(elapsedMs, ...ends.map((end) => end.endedAtMs)))
   if (totalMs < SHORTEST_MS || ends.length === 0) return null
@@ -47,8 +49,8 @@ export function drawTimeline(
   const alone = ends.length === 1
   const rows = shown.map((end, index) => ({
     // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-    name: alone ? 'Task' : `${index + 1}. ${shortId(end.taskId)}`,
-    bars: barsOf(end, totalMs),
+    name: alone ? 'Task' : `${index + 1}. ${shortId(gate.redact(end.taskId))}`,
+    bars: barsOf(end, totalMs, alone ? 0.01 : 0.06),
   }))
   const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) }
   const sections = [...rows, api].filter(({ bars }) => bars.length > 0)
@@ -80,11 +82,12 @@ const COMPACT = [
   '---',
 ]
 
-function barsOf(end: TaskEnd, totalMs: number): Bar[] {
+/** `saving` is drawn where it took at least that share of the picture; a speck among bars would only be a riddle. */
+function barsOf(end: TaskEnd, totalMs: number, savingShare: number): Bar[] {
   const bars = statusBars(end, totalMs)
   const completedAt = end.changes.find(({ status }) => status === 'completed')?.atMs
   const isFailure = end.outcome.kind !== 'completed'
-  if (completedAt !== undefined && end.endedAtMs - completedAt >= totalMs / 100) {
+  if (completedAt !== undefined && end.endedAtMs - completedAt >= totalMs * savingShare) {
     if (end.files.length > 0 || end.outcome.kind === 'download-failed')
       bars.push({
         label: 'saving',

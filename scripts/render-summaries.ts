@@ -1,0 +1,102 @@
+// Shows job summaries as GitHub would, in headless Chromium, and checks them: every mermaid block is drawn, nothing hostile
+// became an element, every text is still there. First those of situations written by hand, then those of real runs of dist/.
+// `--screenshots` leaves pictures of the real runs in docs/images; `--pages FOLDER` one of every page there.
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { HOSTILE } from '../__tests__/summaries/hostile.ts'
+import { situations } from '../__tests__/summaries/situations.ts'
+import type { StepReport } from '../src/report/report.ts'
+import { summaryMarkdown } from '../src/report/summary.ts'
+import { createGate } from '../src/untrusted.ts'
+import { checkPage, type Expectation } from './render/check.ts'
+import { missingPackages, withChromium } from './render/chromium.ts'
+import { openGitHubPage, type Scheme } from './render/github-page.ts'
+import { runSummaries } from './render/runs.ts'
+
+const LINKS = 'https://cdn.example.com'
+const gate = createGate('sk-not-a-real-key')
+const folders = process.argv[2] === '--pages' ? [process.argv[3] ?? 'tmp/pages'] : []
+const docs = process.argv[2] === '--screenshots' ? ['docs/images'] : []
+
+const missing = missingPackages()
+if (missing.length > 0) {
+  const how = `apt-get install ${missing.join(' ')}`
+  process.stderr.write(`SUMMARIES NOT CHECKED: ${missing.join(' and ')} missing (Debian: ${how})\n`)
+  process.exit(process.env['CI'] === undefined ? 0 : 1)
+}
+if (!existsSync('dist/index.js')) throw new Error('there is no dist/: run `npm run build` first')
+
+const tally = { passed: 0, failed: 0 }
+const runs = await runSummaries()
+await withChromium(async (browser) => {
+  for (const [name, report] of situations()) {
+    const markdown = summaryMarkdown(report, gate)
+    for (const scheme of ['light', 'dark'] as const) {
+      await show(browser, {
+        name: `${name}-${scheme}`,
+        markdown,
+        scheme,
+        expected: expectationOf(name, report),
+        folders,
+      })
+    }
+  }
+  for (const { name, markdown, sections } of runs) {
+    const expected = { linkOrigin: LINKS, texts: [], sections }
+    const pictures = [...folders, ...docs]
+    await show(browser, { name: `summary-${name}`, markdown, scheme: 'light', expected, folders: pictures })
+  }
+})
+process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`)
+process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1)
+
+interface Shown {
+  readonly name: string
+  readonly markdown: string
+  readonly scheme: Scheme
+  readonly expected: Expectation
+  /** Where to leave a picture. */
+  readonly folders: readonly string[]
+}
+
+async function show(
+  browser: Browser,
+  { name, markdown, scheme, expected, folders: leaveIn }: Shown,
+): Promise<void> {
+  const complaints: string[] = []
+  const onRequest = (url: string): void => void complaints.push(`the page wants ${url}`)
+  // Not UTC, and half an hour off the full hour: a picture must read the same everywhere.
+  const options = { scheme, widthPx: 920, timezone: 'Asia/Kolkata', onRequest }
+  const page = await openGitHubPage(browser, markdown, options)
+  complaints.push(...(await checkPage(page, expected, scheme)))
+  for (const folder of leaveIn) {
+    mkdirSync(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+  }
+  await page.context().close()
+  tally[complaints.length === 0 ? 'passed' : 'failed'] += 1
+  const marks = complaints.map((complaint) => `\n    ${complaint}`)
+  process.stdout.write(`${complaints.length === 0 ? 'ok' : 'NOT OK'} ${name}${marks.join('')}\n`)
+}
+
+function expectationOf(name: string, report: StepReport): Expectation {
+  const isFailure = ({ outcome }: StepReport['ends'][number]): boolean => outcome.kind !== 'completed'
+  const ends = [...report.ends.filter(isFailure), ...report.ends.filter((end) => !isFailure(end))]
+  const tasks =
+    ends.length === 1 ? ['Task'] : ends.map(({ taskId }, index) => `${index + 1}. ${drawnId(taskId)}`)
+  const hostile = name === 'hostile' ? HOSTILE : []
+  return {
+    linkOrigin: LINKS,
+    texts: [
+      ...ends.map(({ taskId }) => gate.line(taskId)),
+      ...hostile.map((text) => gate.line(text, 79).slice(0, 78)),
+    ],
+    sections: report.elapsedMs < 1_000 ? [] : [...tasks, ...(report.outages.length === 0 ? [] : ['API'])],
+  }
+}
+
+function drawnId(taskId: string): string {
+  const safe = taskId.replace(/[^A-Za-z0-9_-]/g, '_')
+  return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`
+}
