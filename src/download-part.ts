@@ -2,7 +2,7 @@
  * A file that grows under a temporary name and appears under its own only when it is whole.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { join } from 'node:path'
 import { codeOf } from './http.ts'
 import type { SavedFile } from './outcome.ts'
@@ -23,8 +23,8 @@ export interface PartFile {
 export async function openPart(folder: string): Promise<PartFile> {
   // Hidden, so that an artifact upload that runs after a killed step does not take it along.
   const partPath = join(folder, `.${randomUUID()}.part`)
-  await onDisk(folder, mkdir(folder, { recursive: true }))
-  const file = await onDisk(folder, open(partPath, 'wx'))
+  await onDisk(folder, fs.mkdir(folder, { recursive: true }))
+  const file = await onDisk(folder, fs.open(partPath, 'wx'))
   const hash = createHash('sha256')
   let bytes = 0
   let published = false
@@ -38,7 +38,7 @@ export async function openPart(folder: string): Promise<PartFile> {
       const path = join(folder, name)
       await onDisk(path, file.sync())
       await onDisk(path, file.close())
-      await onDisk(path, rename(partPath, path))
+      await onDisk(path, fs.rename(partPath, path))
       published = true
       return { path, bytes, sha256: hash.digest('hex') }
     },
@@ -46,7 +46,7 @@ export async function openPart(folder: string): Promise<PartFile> {
       if (published) return
       // Closing twice is harmless; a part that cannot be removed is not worth losing the real error for.
       await file.close().catch(() => undefined)
-      await rm(partPath, { force: true }).catch(() => undefined)
+      await fs.rm(partPath, { force: true }).catch(() => undefined)
     },
   }
 }

@@ -2,17 +2,22 @@
  * Undoes content codings while the bytes come in.
  */
 import type { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Encoding } from './download-answer.ts'
 
 /** The packed bytes are not what they claim to be, or end too early. */
 export class PackingFault extends Error {}
 
-const UNPACKERS: Readonly<Record<Exclude<Encoding, 'identity'>, () => Transform>> = {
-  gzip: createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+/** Loaded when needed: few steps meet a packed file, and every step would pay the start-up. */
+async function createUnpacker(encoding: Exclude<Encoding, 'identity'>): Promise<Transform> {
+  const zlib = await import('node:zlib')
+  switch (encoding) {
+    case 'gzip':
+      return zlib.createGunzip()
+    case 'deflate':
+      return zlib.createInflate()
+    case 'br':
+      return zlib.createBrotliDecompress()
+  }
 }
 
 /** The bytes as they were before `encoding`. Throws what broke `packed`, or a `PackingFault`. */
@@ -21,7 +26,8 @@ export async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding)
     yield* packed
     return
   }
-  const unpacker = UNPACKERS[encoding]()
+  const unpacker = await createUnpacker(encoding)
+  const { pipeline } = await import('node:stream/promises')
   let broken: unknown
   const source = async function* (): AsyncGenerator<Buffer> {
     try {

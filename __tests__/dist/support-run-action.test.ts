@@ -30,7 +30,13 @@ test('the environment is the runner’s and nothing of ours', async () => {
   const { stdout, workspace, exitCode } = await run.finished
   const env: unknown = JSON.parse(stdout)
   expect(exitCode).toBe(0)
-  expect(env).toMatchObject({ 'INPUT_TASK-ID': 'a\nb', INPUT_A_B: ' x ', EXTRA: '1', CI: 'true', GITHUB_ACTIONS: 'true' })
+  expect(env).toMatchObject({
+    'INPUT_TASK-ID': 'a\nb',
+    INPUT_A_B: ' x ',
+    EXTRA: '1',
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+  })
   expect(env).toMatchObject({ cwd: workspace, GITHUB_WORKSPACE: workspace })
   expect(env).not.toHaveProperty('RUNNER_OS')
   expect(env).not.toHaveProperty('https_proxy')
@@ -77,7 +83,11 @@ test('a test can watch, look into the outputs, and kill', async () => {
   expect(run.outputsNow()).toEqual({ status: 'ready' })
   expect(run.pid).toBeGreaterThan(0)
   run.kill('SIGKILL')
-  expect(await run.finished).toMatchObject({ exitCode: null, signal: 'SIGKILL', outputs: { status: 'ready' } })
+  expect(await run.finished).toMatchObject({
+    exitCode: null,
+    signal: 'SIGKILL',
+    outputs: { status: 'ready' },
+  })
   expect(lines).toEqual(['waiting now'])
 })
 
