@@ -73,6 +73,8 @@ function send(
     const request = open(url, { agent, headers: { ...headers } })
     // Stays on for good: a tunnel may report on a request long after it was given up.
     request.on('error', (error) => {
+      // A body without an announced end would pass for whole.
+      answer?.destroy(error)
       reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error)
     })
     request.once('response', (message) => {
