@@ -113,18 +113,22 @@ function atTheEnd(characters: readonly string[]): RegExp {
  * one takes no run of backslashes before it along: every one of a run would be tried as a start.
  */
 function spellingOf(character: string, index: number): string {
-  const times = character.length > 1 ? `{${character.length}}` : ''
+  const again = `{${character.length - 1}}`
+  const times = `{${character.length}}`
   const code = character.charCodeAt(0)
   const hex = anyCase(code.toString(16).padStart(2, '0'))
-  const run = index === 0 ? '\\\\' : '\\\\{1,15}'
+  const escape = `(?:u00|x)${hex}`
   const forms = [
-    plainOf(character, index === 0 ? '' : run),
-    `(?:${run}(?:u00|x)${hex})${times}`,
+    plainOf(character, index === 0 ? '' : RUN),
+    `${index === 0 ? '\\\\' : RUN}${escape}(?:${RUN}${escape})${again}`,
     `(?:%(?:25){0,4}${hex})${times}`,
     `(?:&(?:amp;){0,4}(?:#0{0,5}${String(code)}|#[xX]0{0,5}${hex}${NAMED[character] ?? ''});)${times}`,
   ]
   return `(?:${forms.join('|')})`
 }
+
+/** The backslashes of an escape that was escaped again up to three times. */
+const RUN = '\\\\{1,15}'
 
 /** The character as it is, or, unless it is a letter or a digit, with a `run` of backslashes before it. */
 function plainOf(character: string, run: string): string {
