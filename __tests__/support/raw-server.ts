@@ -1,0 +1,55 @@
+/**
+ * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give. What it does with a connection's
+ * bytes is the test's business.
+ */
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+
+export interface RawServer {
+  readonly port: number
+  /** What came in over each connection so far, in the order of their openings. */
+  readonly received: readonly string[]
+  /** Ends it and every connection. */
+  close(): Promise<void>
+}
+
+/** Answers the bytes that have come in so far over connection number `index` (from 0). */
+export type Play = (socket: Socket, index: number, received: string) => void
+
+/** Listens on a free port of 127.0.0.1; `play` is called at each piece of data that comes in. */
+export async function startRawServer(play: Play): Promise<RawServer> {
+  const received: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    const index = received.push('') - 1
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('close', () => sockets.delete(socket))
+    socket.on('data', (data) => {
+      received[index] = (received[index] ?? '') + data.toString('latin1')
+      play(socket, index, received[index])
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: portOf(server.address()),
+    received,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+
+/** Answers each request with these bytes, as they are, and then ends the connection or keeps it open. */
+export function answering(bytes: string | Buffer, then: 'end' | 'stay' = 'end'): Play {
+  return (socket) => {
+    socket.write(bytes)
+    if (then === 'end') socket.end()
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
