@@ -77,6 +77,16 @@ test.concurrent(
   },
 )
 
+test.concurrent('the gate of a matrix of chunks is green when a single chunk holds them all', async () => {
+  await inWorld(async ({ api, run }) => {
+    settle(api, ids(3))
+    const { red, result } = await run('matrix-of-chunks.yml', {
+      inputs: { 'task-ids': JSON.stringify(ids(3)) },
+    })
+    expect({ red, gate: result('gate') }).toEqual({ red: false, gate: 'success' })
+  })
+})
+
 test.concurrent('the gate of a matrix of chunks is red when a leg never got a record', async () => {
   await inWorld(async ({ api, run }) => {
     // song-9 is unknown to the API.

@@ -10,8 +10,9 @@ const wanted = artifacts.filter(({ name }) =>
 )
 if (wanted.length === 0 && input('name')) throw new Error(`there is no artifact ${input('name')}`)
 for (const { id, name } of wanted) {
+  // As the original has it (v8.0.1): a folder of its own for each, unless there is only one.
   const { digestMismatch } = await client.downloadArtifact(id, {
-    path: input('name') ? path : join(path, name),
+    path: wanted.length === 1 ? path : join(path, name),
   })
   if (digestMismatch) throw new Error(`the artifact ${name} is not what was uploaded`)
 }
