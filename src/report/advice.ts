@@ -22,7 +22,7 @@ const ADVICE: Readonly<Record<Outcome['kind'], { readonly title: string; readonl
   completed: { title: 'MountSea task completed', todo: '' },
   'task-failed': {
     title: 'MountSea task failed',
-    todo: 'Submit a new task, changed if the message says so; this one will not be asked for again.',
+    todo: 'Submit a new task, changed if the message says so. Running the step again brings the same answer.',
   },
   'task-cancelled': {
     title: 'MountSea task cancelled',
@@ -97,17 +97,17 @@ function factOf(end: TaskEnd, gate: Gate): string {
     case 'wait-timeout':
       return `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(end, gate)}.`
     case 'unreachable':
-      return `The API did not tell of task ${id} when ${formatDuration(outcome.timeoutMs)} were over: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`
+      return `After ${formatDuration(outcome.timeoutMs)} the API does not tell of task ${id}: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`
     case 'interrupted':
       return end.task?.status === 'completed'
         ? `Task ${id} is completed, but saving its audio was interrupted (${gate.line(outcome.signal)}).`
         : `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`
     case 'unauthorized':
-      return `The API refused the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`
+      return `The API refuses the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`
     case 'not-found':
       return `The API knows no task ${id}, asked several times: ${evidence(outcome.evidence)}.`
     case 'rejected':
-      return `The question for task ${id} cannot be answered: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`
+      return `Asking for task ${id} is of no use: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`
     case 'bad-answer':
       return `The API sends ${gate.line(outcome.why)} in place of task ${id}: ${evidence(outcome.evidence)}.`
     case 'audio-missing':
@@ -125,7 +125,8 @@ function vendorWords({ task }: TaskEnd, gate: Gate): string {
     task.errorCode === '' ? '' : `errorCode ${gate.line(task.errorCode, 200)}`,
     task.traceId === '' ? '' : `traceId ${gate.line(task.traceId, 200)}`,
   ].filter((detail) => detail !== '')
-  const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage)}`
+  // Without its full stop: the sentence goes on.
+  const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage).replace(/\.$/, '')}`
   return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }
 
@@ -155,6 +156,9 @@ function specialTodo({ outcome, task }: TaskEnd): string | undefined {
   if (outcome.kind !== 'rejected') return undefined
   if (outcome.why.startsWith('certificate')) {
     return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.'
+  }
+  if (outcome.why.startsWith('host name')) {
+    return 'Check the host name in `endpoint`, and that this runner can look it up.'
   }
   if (outcome.why.includes('redirect'))
     return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'
