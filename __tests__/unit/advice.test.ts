@@ -118,6 +118,6 @@ test.each<[Outcome, string, string, string]>([
     'Something went wrong that should not, in the wait for task task-1: TypeError: x is not a function.',
     'Run the step again; if it comes back, report this line and the debug log to the authors of this action.',
   ],
-])('$kind $why', (outcome, title, what, todo) => {
+])('%j', (outcome, title, what, todo) => {
   expect(explain(anEnd(outcome), gate)).toEqual({ title, what, todo })
 })

@@ -2,7 +2,7 @@
  * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
  */
 import type { News } from '../journal.ts'
-import type { Reason, TaskEnd, TaskView } from '../outcome.ts'
+import type { Reason, SavedFile, TaskEnd, TaskView } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../task.ts'
 import type { Gate } from '../untrusted.ts'
 import { formatBytes, formatDuration } from './format.ts'
@@ -10,6 +10,9 @@ import type { StepReport } from './report.ts'
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
+
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20
 
 const MAX_ID_CHARS = 256
 const MAX_STATUS_CHARS = 200
@@ -51,21 +54,18 @@ export function stillWaitingLine(
   timeoutMs: number,
   gate: Gate,
 ): string {
-  const running = views.filter((view) => view.outcome === null)
-  const isSaving = ({ task }: TaskView): boolean => task !== null && isTerminal(task.status)
-  const saving = running.filter(isSaving).length
-  const counts = [
-    ...Map.groupBy(
-      running.filter((view) => !isSaving(view)),
-      statusOf,
-    ),
-  ].map(
-    ([status, { length }]) =>
-      `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`,
-  )
-  const savingPart = saving === 0 ? [] : [`saving the audio of ${saving} completed`]
-  const wait = counts.length === 0 ? 'at work' : `still waiting, up to ${formatDuration(timeoutMs)}`
-  return `[${formatDuration(elapsedMs)}] ${wait}: ${[...counts, ...savingPart].join(', ')}`
+  const at = `[${formatDuration(elapsedMs)}]`
+  const running = views.filter(({ outcome }) => outcome === null)
+  const waiting = running.filter(({ task }) => task === null || !isTerminal(task.status))
+  const saving = running.length - waiting.length
+  // For which the timeout does not count.
+  if (waiting.length === 0) return `${at} still saving the audio of ${saving} completed`
+  const counts = [...Map.groupBy(waiting, statusOf)].map(([status, { length }]) => {
+    const word = gate.line(status, MAX_STATUS_CHARS)
+    return views.length === 1 ? word : `${length} ${word}`
+  })
+  const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
+  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}`
 }
 
 function statusOf({ task }: TaskView): string {
@@ -87,9 +87,9 @@ export function unknownStatusLine(status: string, gate: Gate): string {
 /** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
 export function endLines(report: StepReport, gate: Gate): string[] {
   const { ends, elapsedMs } = report
-  const files = ends.flatMap((end) => end.files)
-  const saved = files.map(
-    (file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`,
+  const saved = savedLines(
+    ends.flatMap((end) => end.files),
+    gate,
   )
   if (ends.length <= MAX_NAMED) return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))]
   const completed = ends.filter((end) => end.outcome.kind === 'completed').length
@@ -99,6 +99,18 @@ export function endLines(report: StepReport, gate: Gate): string[] {
   return [
     ...saved,
     `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
+  ]
+}
+
+function savedLines(files: readonly SavedFile[], gate: Gate): string[] {
+  if (files.length <= MAX_SAVED_LINES) {
+    return files.map(
+      (file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`,
+    )
+  }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return [
+    `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
   ]
 }
 
