@@ -7,7 +7,7 @@
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { HttpClient } from '@actions/http-client'
+import { getProxyUrl, HttpClient } from '@actions/http-client'
 
 export interface HttpAnswer {
   readonly status: number
@@ -31,25 +31,24 @@ export type HttpGet = (
 /** A connection that was kept alive and that the server had closed meanwhile: no fault, just asked again. */
 class StaleConnection extends Error {}
 
-/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme. */
+/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 export function createHttpGet(maxConnections: number): HttpGet {
   const clients = new Map<string, HttpClient>()
-  const clientFor = (scheme: string): HttpClient => {
+  const agentFor = ({ protocol, href }: URL): http.Agent => {
+    // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
+    // answered, and of every request that had to queue, for ever.
+    if (getProxyUrl(href) !== '') return new HttpClient().getAgent(href)
     const client =
-      clients.get(scheme) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
-    clients.set(scheme, client)
-    return client
+      clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
+    clients.set(protocol, client)
+    return client.getAgent(href)
   }
   return async (url, headers, signal) => {
     for (;;) {
-      const agent = clientFor(url.protocol).getAgent(url.href)
       try {
-        return await send(url, headers, agent, signal)
+        return await send(url, headers, agentFor(url), signal)
       } catch (error) {
-        if (error instanceof StaleConnection) continue
-        // A tunnel whose CONNECT was never answered holds its place in the proxy's agent for ever: start with a new one.
-        if (!(agent instanceof http.Agent)) clients.delete(url.protocol)
-        throw error
+        if (!(error instanceof StaleConnection)) throw error
       }
     }
   }

@@ -1,0 +1,163 @@
+/**
+ * A forward proxy on loopback as companies have them: CONNECT, names that only it knows, a password, and bad days.
+ */
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import type { KeyAndCertificate } from '../certificate.ts'
+
+/** What becomes of one CONNECT. */
+export type Mood =
+  | { readonly kind: 'tunnel' }
+  /** Refuses with this status, and with this body. */
+  | { readonly kind: 'refuse'; readonly status: number; readonly body: string }
+  /** Takes the request and says nothing, for as long as the client likes. */
+  | { readonly kind: 'silence' }
+  /** Closes the connection without a word. */
+  | { readonly kind: 'close' }
+  /** Answers with these bytes, which are no HTTP. */
+  | { readonly kind: 'babble'; readonly bytes: string }
+  /** Dies when that many bytes have come back through the tunnel. */
+  | { readonly kind: 'die'; readonly afterBytes: number }
+
+export interface ProxyOptions {
+  /** Host names that the proxy resolves, all of them to this machine. Others it answers with 502. */
+  readonly names: readonly string[]
+  /** `user:password`, as it must arrive. Without one it asks for none. */
+  readonly credentials?: string
+  /** Makes it a proxy that is itself spoken to over TLS. */
+  readonly tls?: KeyAndCertificate
+  /** Decides about each CONNECT, counted from 0. It tunnels by default. */
+  readonly mood?: (index: number) => Mood
+}
+
+export interface Proxy {
+  readonly port: number
+  /** `HOST:PORT` of each CONNECT so far. */
+  readonly connects: readonly string[]
+  /** Everything that the proxy itself could read: CONNECT requests, and requests that asked it to fetch something. */
+  readonly read: readonly string[]
+  /** Connections that clients have open to it. */
+  readonly open: number
+  /** Ends it and every connection. */
+  close(): Promise<void>
+}
+
+const TUNNEL: Mood = { kind: 'tunnel' }
+
+/** Starts it on a free port of 127.0.0.1. */
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const connects: string[] = []
+  const read: string[] = []
+  const sockets = new Set<Socket>()
+  const refuseToFetch: http.RequestListener = (request, response) => {
+    read.push(textOf(request))
+    response.writeHead(501).end('this proxy only tunnels')
+  }
+  const server = options.tls
+    ? https.createServer(options.tls, refuseToFetch)
+    : http.createServer(refuseToFetch)
+  const watch = (socket: Socket): void => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('close', () => sockets.delete(socket))
+  }
+  server.on(options.tls ? 'secureConnection' : 'connection', watch)
+  server.on('connect', (request: http.IncomingMessage, client: Socket, head: Buffer) => {
+    read.push(textOf(request))
+    const target = request.url ?? ''
+    const index = connects.push(target) - 1
+    const wanted = options.credentials === undefined ? undefined : `Basic ${btoa(options.credentials)}`
+    if (wanted !== undefined && request.headers['proxy-authorization'] !== wanted) {
+      refuse(client, 407, 'Proxy password needed', 'Proxy-Authenticate: Basic realm="company"\r\n')
+    } else if (!options.names.includes(target.replace(/:\d+$/, ''))) {
+      refuse(client, 502, 'no such name')
+    } else {
+      act(options.mood?.(index) ?? TUNNEL, target, client, head, watch)
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: portOf(server.address()),
+    connects,
+    read,
+    get open() {
+      return sockets.size
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+
+function act(
+  mood: Mood,
+  target: string,
+  client: Socket,
+  head: Buffer,
+  watch: (socket: Socket) => void,
+): void {
+  switch (mood.kind) {
+    case 'refuse':
+      refuse(client, mood.status, mood.body)
+      break
+    case 'silence':
+      break
+    case 'close':
+      client.destroy()
+      break
+    case 'babble':
+      client.end(mood.bytes)
+      break
+    case 'tunnel':
+      tunnel(target, client, head, watch, Infinity)
+      break
+    case 'die':
+      tunnel(target, client, head, watch, mood.afterBytes)
+      break
+  }
+}
+
+/** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */
+function tunnel(
+  target: string,
+  client: Socket,
+  head: Buffer,
+  watch: (socket: Socket) => void,
+  maxBytes: number,
+): void {
+  const server = connect(Number(target.replace(/^.*:/, '')), '127.0.0.1')
+  watch(server)
+  let bytes = 0
+  server.once('connect', () => {
+    client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    server.write(head)
+    client.pipe(server)
+  })
+  server.on('data', (data) => {
+    client.write(data.subarray(0, Math.max(0, maxBytes - bytes)))
+    bytes += data.length
+    if (bytes >= maxBytes) client.destroy()
+  })
+  server.once('end', () => client.end())
+  server.once('error', () => client.destroy())
+  client.once('close', () => server.destroy())
+}
+
+function refuse(client: Socket, status: number, body: string, headers = ''): void {
+  const length = Buffer.byteLength(body)
+  client.end(
+    `HTTP/1.1 ${status} Refused\r\n${headers}Content-Length: ${length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+function textOf({ method, url, rawHeaders }: http.IncomingMessage): string {
+  return [method, url, ...rawHeaders].join(' ')
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}
