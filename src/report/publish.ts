@@ -7,6 +7,7 @@ import type { Gate } from '../untrusted.ts'
 import { explainInternalError } from './advice.ts'
 import { errorAnnotations } from './annotations.ts'
 import { endLines } from './log.ts'
+import { ownSentence, prose } from './markdown.ts'
 import {
   FIRST_OUTPUTS,
   finalOutputs,
@@ -60,7 +61,8 @@ export function publishEnd(found: Omit<StepReport, 'resultPath'>, ports: EndPort
   const hasTasks = found.ends.length > 0
   const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(found.ends, gate)), '') : ''
   const report = { ...found, resultPath }
-  const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report, gate), UNKNOWN) : UNKNOWN
+  const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] }
+  const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report, gate), unknown) : unknown
   const lines = attempt(() => endLines(report, gate), [])
   const summary = attempt(() => summaryMarkdown(report, gate), '')
   for (const name of OUTPUT_NAMES) {
@@ -72,12 +74,10 @@ export function publishEnd(found: Omit<StepReport, 'resultPath'>, ports: EndPort
     attempt(() => runner.warning('Outputs too long', gate.line(tooLongLine(tooLong, resultPath))), undefined)
   }
   attempt(() => tellErrors(report, faults, runner, gate), undefined)
-  attempt(() => runner.summary(summary), undefined)
+  attempt(() => runner.summary(`${faultMarkdown(faults, gate)}${summary}`), undefined)
   if (faults.length > 0) attempt(() => runner.output('reason', 'internal-error'), undefined)
   return faults.length === 0
 }
-
-const UNKNOWN = { outputs: outputsWithoutTasks('internal-error'), tooLong: [] }
 
 /** The first fault, which the others mostly follow from, and then the tasks that it is not to blame for. */
 function tellErrors(report: StepReport, faults: readonly unknown[], runner: Runner, gate: Gate): void {
@@ -89,6 +89,13 @@ function tellErrors(report: StepReport, faults: readonly unknown[], runner: Runn
   }
   const ends = report.ends.filter(({ outcome }) => faults.length === 0 || outcome.kind !== 'internal-error')
   for (const { title, message } of errorAnnotations(ends, gate)) runner.error(title, message)
+}
+
+/** In front of the tasks, which may all be completed: the step is red all the same. */
+function faultMarkdown(faults: readonly unknown[], gate: Gate): string {
+  if (faults.length === 0) return ''
+  const { title, what, todo } = explainInternalError(describe(faults[0]), gate)
+  return `### ❌ ${gate.markdown(title)}\n\n${prose(what, gate)}\n\n**What to do:** ${ownSentence(todo, gate)}\n\n`
 }
 
 function tooLongLine(names: readonly OutputName[], resultPath: string): string {
