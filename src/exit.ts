@@ -23,6 +23,11 @@ export const guard: Guard = guardProcess()
 
 function guardProcess(): Guard {
   process.exitCode = 1
+  let proven = false
+  // Whoever else ends the process, and with whatever code: without the proof the code is not 0.
+  process.on('exit', (code) => {
+    if (code === 0 && !proven) process.exitCode = 1
+  })
   // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
   process.noDeprecation = true
   const controller = new AbortController()
@@ -49,7 +54,8 @@ function guardProcess(): Guard {
     async finish(green) {
       await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
       // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-      process.exit(green && !controller.signal.aborted ? 0 : 1)
+      proven = green && !controller.signal.aborted
+      process.exit(proven ? 0 : 1)
     },
   }
 }
