@@ -40,7 +40,11 @@ export const githubRunner: Runner = {
   },
   warning: (title, line) => core.warning(plainLine(line), { title: plainLine(title) }),
   error: (title, line) => core.error(plainLine(line), { title: plainLine(title) }),
-  output: core.setOutput,
+  output(name, value) {
+    // `core` would print it as a `set-output` command, which GitHub has deprecated: an output that may never arrive is no output.
+    if (environment('GITHUB_OUTPUT') === undefined) throw new Error('GITHUB_OUTPUT names no file')
+    core.setOutput(name, value)
+  },
   summary(markdown) {
     const path = environment('GITHUB_STEP_SUMMARY')
     if (path === undefined) return
