@@ -10,7 +10,7 @@ import type { StepReport } from '../src/report/report.ts'
 import { summaryMarkdown } from '../src/report/summary.ts'
 import { createGate } from '../src/untrusted.ts'
 import { checkPage, type Expectation } from './render/check.ts'
-import { missingPackages, withChromium } from './render/chromium.ts'
+import { missingPackages, shrink, withChromium } from './render/chromium.ts'
 import { openGitHubPage, type Scheme } from './render/github-page.ts'
 import { runSummaries } from './render/runs.ts'
 
@@ -19,7 +19,7 @@ const gate = createGate('sk-not-a-real-key')
 const folders = process.argv[2] === '--pages' ? [process.argv[3] ?? 'tmp/pages'] : []
 const docs = process.argv[2] === '--screenshots' ? ['docs/images'] : []
 
-const missing = missingPackages()
+const missing = missingPackages(docs.length > 0)
 if (missing.length > 0) {
   const how = `apt-get install ${missing.join(' ')}`
   process.stderr.write(`SUMMARIES NOT CHECKED: ${missing.join(' and ')} missing (Debian: ${how})\n`)
@@ -72,7 +72,9 @@ async function show(
   complaints.push(...(await checkPage(page, expected, scheme)))
   for (const folder of leaveIn) {
     mkdirSync(folder, { recursive: true })
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+    const path = join(folder, `${name}.png`)
+    await page.screenshot({ path, fullPage: true })
+    if (docs.includes(folder)) shrink(path)
   }
   await page.context().close()
   tally[complaints.length === 0 ? 'passed' : 'failed'] += 1

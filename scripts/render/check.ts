@@ -28,6 +28,9 @@ export async function checkPage(page: Page, expected: Expectation, scheme: strin
   ]
 }
 
+/** `pending 12s`, `wait-timeout`, `more changes 1h 5m`, or a dot where there is no room. */
+const OWN_LABEL = /^(?:·|[a-z-]+(?: changes)?(?: \d+(?:ms|[hms]))*)$/
+
 function checkPictures(pictures: readonly unknown[], names: readonly string[]): string[] {
   if (names.length === 0) return pictures.length === 0 ? [] : ['a picture where none is expected']
   const [picture] = pictures
@@ -46,6 +49,10 @@ function checkPictures(pictures: readonly unknown[], names: readonly string[]): 
     (section) => !barsY.some((y) => Math.abs(y - asNumber(field(section, 'y'))) < 20),
   )
   complaints.push(...strays.map((section) => `no bar beside ${asText(field(section, 'text'))}`))
+  const labels = list(field(picture, 'labels')).map((label) => asText(label).trim())
+  if (labels.length !== barsY.length) complaints.push(`${labels.length} labels for ${barsY.length} bars`)
+  const alien = labels.filter((label) => !OWN_LABEL.test(label))
+  complaints.push(...alien.map((label) => `a label that is not ours: ${label}`))
   const first = asText(list(field(picture, 'axis'))[0])
   // Read in a zone that is not UTC: an axis that shows times of day would start at 5h 30m.
   if (!/^0[a-z]/.test(first)) complaints.push(`the axis starts at ${first}`)

@@ -65,7 +65,7 @@ globalThis.drawTimelines = async (theme) => {
       place.innerHTML = svg
       drawn.push({ error: '', ...readPicture(place) })
     } catch (error) {
-      drawn.push({ error: String(error), sections: [], bars: [], foreign: [] })
+      drawn.push({ error: String(error), sections: [], bars: [], labels: [], foreign: [] })
     }
   }
   return drawn
@@ -80,6 +80,7 @@ function readPicture(place) {
   return {
     sections: texts('text.sectionTitle').map((text) => ({ text: text.textContent, y: middle(text) })),
     bars: texts('rect.task').map((bar) => ({ y: middle(bar), width: bar.getBoundingClientRect().width })),
+    labels: texts('text[class*=taskText], text[class*=milestoneText]').map((text) => text.textContent),
     foreign: texts('script, a, image, foreignObject, iframe').map((element) => element.tagName),
     axis: texts('.grid .tick text').map((text) => text.textContent),
   }

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   completed,
@@ -33,6 +34,8 @@ const API_KEY = 'sk-not-a-real-key'
 const HOST = 'cdn.example.com'
 /** How much faster than in life time goes; no more, or the milliseconds of this machine become seconds in the pictures. */
 const FACTOR = 40
+/** A run is over in ten seconds; one that is not has a clock that was not wound forward. */
+const LONGEST_RUN_MS = 60_000
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
 
@@ -143,7 +146,7 @@ async function run(
     nodeArguments: ['--import', fileURLToPath(new URL('fast-forward.js', import.meta.url))],
   })
   try {
-    const { stdout, summary, runnerTemp } = await action.finished
+    const { stdout, summary, runnerTemp } = await Promise.race([action.finished, tooLong(name)])
     // The one thing that is not as the action wrote it: the temporary folder's name, which is another one each time.
     const gate = createGate(API_KEY)
     const markdown = summary.replaceAll(gate.markdown(runnerTemp), gate.markdown('/home/runner/work/_temp'))
@@ -152,6 +155,13 @@ async function run(
   } finally {
     await action.dispose()
   }
+}
+
+async function tooLong(name: string): Promise<never> {
+  await sleep(LONGEST_RUN_MS, undefined, { ref: false })
+  throw new Error(
+    `the run ${name} takes too long: does src/clock.ts read a clock that fast-forward.js leaves alone?`,
+  )
 }
 
 /** A certificate for the storage host, since only https becomes a link. */
