@@ -1,6 +1,7 @@
 // Shows job summaries as GitHub would, in headless Chromium, and checks them: every mermaid block is drawn, nothing hostile
 // became an element, every text is still there. First those of situations written by hand, then those of real runs of dist/.
-// `--screenshots` leaves pictures of the real runs in docs/images; `--pages FOLDER` one of every page there.
+// `--screenshots` leaves pictures of the real runs in docs/images (Debian's fonts-liberation and fonts-noto-color-emoji make them
+// look as on GitHub); `--pages FOLDER` leaves one of every page there.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'

@@ -9,11 +9,12 @@ import { chromium, type Browser } from 'playwright-core'
 /** Debian's packages install them here. Playwright's own browsers would be downloads of prebuilt binaries. */
 const CHROMIUM = '/usr/bin/chromium'
 const CMARK = '/usr/bin/cmark-gfm'
+const OPENSSL = '/usr/bin/openssl'
 const PNGQUANT = '/usr/bin/pngquant'
 
 /** The Debian packages that are missing: for checks, and for pictures also one that makes them small. */
 export function missingPackages(withPictures: boolean): string[] {
-  const needed = withPictures ? [CHROMIUM, CMARK, PNGQUANT] : [CHROMIUM, CMARK]
+  const needed = [CHROMIUM, CMARK, OPENSSL, ...(withPictures ? [PNGQUANT] : [])]
   return needed.filter((path) => !existsSync(path)).map((path) => basename(path))
 }
 
