@@ -84,4 +84,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'error' },
   },
   { files: ['**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // A stub has the shape of what it stands in for.
+  { files: ['stubs/**'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
 )

@@ -5,7 +5,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
-  transform: { '\\.ts$': '<rootDir>/scripts/strip-types.cjs' },
+  transform: { '\\.ts$': '<rootDir>/scripts/strip-types.js' },
   modulePathIgnorePatterns: ['<rootDir>/stubs', '<rootDir>/.stryker-tmp', '<rootDir>/tmp'],
   testTimeout: 60_000,
 }
