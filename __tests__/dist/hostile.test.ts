@@ -27,6 +27,8 @@ function withTexts(numRuns: number, check: (text: string, more: string) => Promi
   return fc.assert(fc.asyncProperty(hostileText, hostileText, check), {
     numRuns,
     seed,
+    // These always; the others as chance has it.
+    examples: [['::add-mask::e ##[add-mask]e', ' \u0085::error::x\n##[warning]y \u202e<img src=x>']],
     interruptAfterTimeLimit: 50_000,
   })
 }
