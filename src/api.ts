@@ -48,6 +48,7 @@ export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, gat
         case 'unknown-host':
           return { kind: 'unknown-host', why: fault.why }
         case 'certificate':
+        case 'url-with-key':
           return { kind: 'rejected', why: fault.why, evidence: null }
       }
     }

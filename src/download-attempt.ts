@@ -165,5 +165,5 @@ function explainBroken(error: unknown): { readonly why: string; readonly lasting
   if (error instanceof PackingFault) return { why: 'the compressed answer is damaged', lasting: false }
   const { kind, why } = explainFault(error)
   // A host name that is not found may be a name server's bad moment; the attempts are few.
-  return { why, lasting: kind === 'certificate' }
+  return { why, lasting: kind === 'certificate' || kind === 'url-with-key' }
 }

@@ -54,6 +54,15 @@ export function createHttpGet(maxConnections: number): HttpGet {
   }
 }
 
+/** A URL that would tell the API key to whoever it leads to. */
+class UrlWithKey extends Error {}
+
+/** The same `HttpGet`, but it refuses to ask a URL that the API, or a redirect, put the key into: `redact` finds it. */
+export function keepingKey(get: HttpGet, redact: (text: string) => string): HttpGet {
+  return (url, headers, signal) =>
+    redact(url.href) === url.href ? get(url, headers, signal) : Promise.reject(new UrlWithKey())
+}
+
 function send(
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -104,7 +113,7 @@ function isClosedByPeer(error: Error): boolean {
 
 /** What a rejected `HttpGet` or a broken body means; `why` is in our own words, safe to show. */
 export interface Fault {
-  readonly kind: 'transient' | 'unknown-host' | 'certificate'
+  readonly kind: 'transient' | 'unknown-host' | 'certificate' | 'url-with-key'
   readonly why: string
 }
 
@@ -125,6 +134,8 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
 export function explainFault(error: unknown): Fault {
+  if (error instanceof UrlWithKey)
+    return { kind: 'url-with-key', why: 'the URL has the API key in it, so it was not asked' }
   const code = codeOf(error)
   if (code === 'ENOTFOUND') return { kind: 'unknown-host', why: 'host name not found' }
   if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', why: `certificate not trusted (${code})` }

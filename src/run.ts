@@ -5,7 +5,7 @@ import { createTaskApi } from './api.ts'
 import type { Clock } from './clock.ts'
 import { describe } from './describe.ts'
 import { baseNames } from './file-name.ts'
-import type { HttpGet } from './http.ts'
+import { keepingKey, type HttpGet } from './http.ts'
 import { parseInputs, type InputName, type Inputs } from './inputs.ts'
 import { Journal } from './journal.ts'
 import { LiveReport } from './live.ts'
@@ -131,7 +131,8 @@ function createSaver(
   if (folder === null) return ({ outcome }) => Promise.resolve({ outcome, files: [] })
   const bases = baseNames(taskIds.map((taskId) => gate.redact(taskId)))
   const log = (line: string): void => runner.info(gate.line(line))
-  const ports = { get: download, clock, random, turns: createDownloadTurns(), log }
+  const get = keepingKey(download, (text) => gate.redact(text))
+  const ports = { get, clock, random, turns: createDownloadTurns(), log }
   return async ({ task, outcome }, index) => {
     const base = bases[index]
     if (task === null || base === undefined || outcome.kind !== 'completed') return { outcome, files: [] }
