@@ -1,0 +1,96 @@
+/**
+ * One thing that goes wrong, as data: what the world does, and what a user sees of the step. The tables in this folder are
+ * run by `__tests__/dist/faults-*.test.ts` on the built action.
+ */
+import { readFileSync } from 'node:fs'
+import type { Reason } from '../../../src/outcome.ts'
+import { startMockApi, type MockApi, type MockApiOptions, type Script } from '../mock-api/index.ts'
+import { runAction, type Finished, type Run, type RunOptions } from '../run-action.ts'
+
+export interface Fault {
+  /** What goes wrong, and when. No two have the same. */
+  readonly name: string
+  /** What the API answers for the task `t`. */
+  readonly script?: Script
+  /** What else there is in the world before the action starts. */
+  readonly world?: MakeWorld
+  /** What happens while the action runs. */
+  readonly meanwhile?: (api: MockApi, run: Run) => Promise<void>
+  readonly apiOptions?: MockApiOptions
+  /** Besides `task-id`, `api-key`, `endpoint`, a `timeout` of 12 s, and a `poll-interval` of 100 ms. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Whether time passes as usual; else it is ten times faster. */
+  readonly realTime?: boolean
+  readonly reason: Reason
+  /** The output `status` at the end, '' unless given. */
+  readonly status?: string
+  /** All of these stand in the one error of a red step, or in the log of a green one. */
+  readonly says?: readonly RegExp[]
+  /** How many polls the API sees. */
+  readonly polls?: number
+  /** What else to look at. */
+  readonly check?: (seen: Seen) => void
+}
+
+/** What a world adds to the start of the action, and how it is undone. */
+export interface World extends Partial<RunOptions> {
+  readonly undo?: () => Promise<void>
+}
+
+export type MakeWorld = (api: MockApi) => Promise<World>
+
+export interface Seen extends Finished {
+  readonly api: MockApi
+  /** What stands in the file `resultPath`; `undefined` where there is none. */
+  readonly records: unknown
+}
+
+/** How much faster time passes for the action, unless it is real time (see `preload/hurry.ts`). */
+export const HURRY = 10
+
+export const KEY = 'ms-key-0123456789abcdef'
+
+const PRELOADS = new URL('../preload/', import.meta.url)
+export const preload = (name: 'hurry' | 'lookup'): string =>
+  `--import=${new URL(`${name}.ts`, PRELOADS).href}`
+
+/** Runs the built action against a world in which this goes wrong. */
+export async function suffer(fault: Fault): Promise<Seen> {
+  const api = await startMockApi(fault.apiOptions)
+  let world: World = {}
+  try {
+    if (fault.script !== undefined) api.task('t', fault.script)
+    world = (await fault.world?.(api)) ?? {}
+    return await runIn(world, api, fault)
+  } finally {
+    await Promise.all([api.close(), world.undo?.()])
+  }
+}
+
+async function runIn(world: World, api: MockApi, { inputs, realTime, meanwhile }: Fault): Promise<Seen> {
+  const run = runAction({
+    ...world,
+    inputs: {
+      'task-id': 't',
+      'api-key': KEY,
+      endpoint: api.endpoint,
+      timeout: '12s',
+      'poll-interval': '100ms',
+      ...inputs,
+      ...world.inputs,
+    },
+    nodeArguments: [...(realTime === true ? [] : [preload('hurry')]), ...(world.nodeArguments ?? [])],
+  })
+  try {
+    await meanwhile?.(api, run)
+    const finished = await run.finished
+    return { ...finished, api, records: recordsOf(finished) }
+  } finally {
+    await run.dispose()
+  }
+}
+
+function recordsOf({ outputs }: Finished): unknown {
+  const path = outputs['resultPath'] ?? ''
+  return path === '' ? undefined : JSON.parse(readFileSync(path, 'utf8'))
+}
