@@ -1,5 +1,6 @@
 // One way to green: however else the process ends, it is red.
 import { end, COMPLETES, type Ending } from '../support/ending.ts'
+import { preload } from '../support/faults/fault.ts'
 
 /** Runs `code` once the wait is under way: when the second poll leaves. */
 const inTheWait = (code: string): string => `
@@ -46,6 +47,15 @@ describe('a fault in the process is told, and the step is red', () => {
     expect(seen.summary).not.toBe('')
   })
 
+  test('a rejection, where Node was told to ignore them', async () => {
+    const seen = await end({
+      preload: inTheWait('Promise.reject(new Error("out of luck"))'),
+      nodeArguments: ['--unhandled-rejections=none'],
+    })
+    expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'internal-error' } })
+    expect(seen.errors[0]?.message).toMatch(/out of luck/)
+  })
+
   test('an event loop with nothing left to do', async () => {
     const seen = await end({ preload: STANDSTILL })
     expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
@@ -76,6 +86,20 @@ describe('a fault in the process is told, and the step is red', () => {
   })
 })
 
+test('a stop that has no effect: the process is ended all the same, after 5 s', async () => {
+  const deaf = inTheWait('AbortController.prototype.abort = () => {}; throw new Error("x")')
+  const { exitCode, outputs } = await end({ preload: deaf, nodeArguments: [preload('hurry')] })
+  expect(exitCode).toBe(1)
+  expect(outputs).toMatchObject({ reason: 'interrupted', status: 'processing' })
+})
+
+test('the exit code is 1 while the wait goes on', async () => {
+  const seen = await end({
+    preload: inTheWait('process.stdout.write(`code ${process.exitCode}\\n`); process.abort()'),
+  })
+  expect(seen.stdout).toMatch(/^code 1$/m)
+})
+
 describe('an end that somebody else makes is red', () => {
   const red = async (ending: Ending): Promise<void> => {
     const { exitCode, signal, outputs } = await end(ending)
@@ -103,6 +127,7 @@ describe('an end that somebody else makes is red', () => {
       'no listener for rejections any more',
       'process.removeAllListeners("unhandledRejection"); Promise.reject(new Error("x"))',
     ],
+    ['no listener for the exit any more', 'process.removeAllListeners("exit"); process.exit()'],
     ['process.abort()', 'process.abort()'],
     ['SIGKILL', 'process.kill(process.pid, "SIGKILL")'],
     ['SIGHUP', 'process.kill(process.pid, "SIGHUP")'],
@@ -130,14 +155,14 @@ describe('an end that somebody else makes is red', () => {
   })
 
   test('process.exit(0) while the outputs are being written', async () => {
-    const preload = `
+    const exits = `
       import fs from 'node:fs'
       const { appendFileSync } = fs
       fs.appendFileSync = (path, text, ...more) => {
         if (/^status<<.*\\ncompleted\\n/.test(text)) process.exit(0)
         return appendFileSync(path, text, ...more)
       }`
-    await red({ preload, script: COMPLETES })
+    await red({ preload: exits, script: COMPLETES })
   })
 
   test('memory that runs out', async () => {

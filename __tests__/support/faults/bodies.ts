@@ -4,6 +4,7 @@
 import {
   anotherTasksRecord,
   completed,
+  cutInBody,
   gzipped,
   html,
   http,
@@ -57,6 +58,11 @@ export const BAD_ANSWERS: readonly Fault[] = [
   ...badAnswers('an empty body', text(200, ''), NOT_JSON),
   ...badAnswers('HTTP 204', text(204, ''), NOT_JSON),
   ...badAnswers('JSON cut in half', truncatedJson(completed({ n: 1 })), NOT_JSON),
+  ...badAnswers(
+    'a body cut where nothing announced its end',
+    cutInBody('until-close', 'close', OVER),
+    NOT_JSON,
+  ),
   ...badAnswers('a list', text(200, '[{"taskId":"t","status":"completed"}]'), NO_OBJECT),
   ...badAnswers('null', text(200, 'null'), NO_OBJECT),
   ...badAnswers(
