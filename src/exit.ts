@@ -24,9 +24,9 @@ export const guard: Guard = guardProcess()
 function guardProcess(): Guard {
   process.exitCode = 1
   let proven = false
-  // Whoever else ends the process, and with whatever code: without the proof the code is not 0.
-  process.on('exit', (code) => {
-    if (code === 0 && !proven) process.exitCode = 1
+  // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
+  process.on('exit', () => {
+    if (!proven) process.exitCode = 1
   })
   // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
   process.noDeprecation = true

@@ -110,6 +110,8 @@ describe('an end that somebody else makes is red', () => {
   test.each([
     ['process.exit() in a dependency', 'process.exit()'],
     ['process.exit(0) in a dependency', 'process.exit(0)'],
+    ['process.exit("0") in a dependency', 'process.exit("0")'],
+    ['process.exit(256) in a dependency, of which the system keeps eight bits', 'process.exit(256)'],
     [
       'process.exit(0) in a dependency that also clears the exit code',
       'process.exitCode = undefined; process.exit()',
