@@ -19,6 +19,9 @@ import type { PollEvent } from './wait.ts'
 const FLUSH_EVERY_MS = 1_000
 const STILL_WAITING_EVERY_MS = 60_000
 
+/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
+const OUTAGE_EVERY_MS = 300_000
+
 export interface LivePorts {
   readonly clock: Clock
   readonly runner: Runner
@@ -55,7 +58,8 @@ export class LiveReport {
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
       if (quietMs >= STILL_WAITING_EVERY_MS) this.#try(() => this.#stillWaiting())
-      else await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal)
+      // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+      else await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal)
     }
   }
 
@@ -103,11 +107,10 @@ export class LiveReport {
     }
   }
 
-  /** An API that flickers gets a pair of lines a minute, not one a poll. */
   #tellOutage(line: string, atMs: number): void {
     const isFirst = this.#lastOutageLineMs === -Infinity
     // What the last polls meet is told by the end.
-    this.#outageIsTold = atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS && atMs < this.#timeoutMs
+    this.#outageIsTold = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
     if (!this.#outageIsTold) return
     this.#lastOutageLineMs = atMs
     if (isFirst) this.#ports.runner.warning('MountSea API failing', line)
@@ -158,7 +161,8 @@ export class LiveReport {
   }
 
   #stillWaiting(): void {
-    const elapsedMs = this.#ports.clock.nowMs() - this.#startMs
-    this.#info(stillWaitingLine(this.#journal.views, elapsedMs, this.#timeoutMs, this.#ports.gate))
+    const { views, outages } = this.#journal
+    const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
+    this.#info(stillWaitingLine(views, outages.at(-1), times, this.#ports.gate))
   }
 }

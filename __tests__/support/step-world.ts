@@ -111,8 +111,10 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
 
 function player(clock: Clock, script: StepScript): { get: HttpGet; requests: StepRequest[] } {
   const requests: StepRequest[] = []
+  const counts = new Map<string, number>()
   const get: HttpGet = async (url, headers, signal) => {
-    const count = requests.filter((request) => request.url.href === url.href).length + 1
+    const count = (counts.get(url.href) ?? 0) + 1
+    counts.set(url.href, count)
     const taskId = url.searchParams.get('taskId') ?? ''
     const request = { url, taskId, headers, atMs: clock.nowMs(), count, signal }
     requests.push(request)

@@ -91,7 +91,8 @@ describe('a minute without news', () => {
     task: status === null ? null : aTask({ status }),
     outcome,
   })
-  const line = (...views: readonly TaskView[]): string => stillWaitingLine(views, 125_000, 1_800_000, gate)
+  const TIMES = { elapsedMs: 125_000, timeoutMs: 1_800_000 }
+  const line = (...views: readonly TaskView[]): string => stillWaitingLine(views, undefined, TIMES, gate)
   const [done, saving] = [view('completed', { kind: 'completed' }), view('completed')]
 
   test.each<[string, readonly TaskView[]]>([
@@ -110,6 +111,17 @@ describe('a minute without news', () => {
     ['[2m 5s] still saving the audio of 2 completed', [saving, done, saving]],
   ])('%s', (expected, views) => {
     expect(line(...views)).toBe(expected)
+  })
+
+  test.each<[number, number | null, string]>([
+    [60_000, null, '; the API has been failing for 1m 5s'],
+    [115_000, null, '; the API has been failing for 10s'],
+    [115_001, null, ''],
+    [60_000, 70_000, ''],
+  ])('says if the API is failing, unless for a moment: from %d to %p', (fromMs, toMs, failing) => {
+    expect(stillWaitingLine([view('pending')], { fromMs, toMs, why: 'x' }, TIMES, gate)).toBe(
+      `[2m 5s] still waiting, up to 30m: pending${failing}`,
+    )
   })
 
   test('shows a status cut at 200 characters, and harmless', () => {

@@ -2,7 +2,7 @@
  * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
  */
 import type { News } from '../journal.ts'
-import type { Reason, SavedFile, TaskEnd, TaskView } from '../outcome.ts'
+import type { Outage, Reason, SavedFile, TaskEnd, TaskView } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../task.ts'
 import type { Gate } from '../untrusted.ts'
 import { formatBytes, formatDuration } from './format.ts'
@@ -16,6 +16,9 @@ const MAX_SAVED_LINES = 20
 
 const MAX_ID_CHARS = 256
 const MAX_STATUS_CHARS = 200
+
+/** A shorter outage is a hiccup that the line a minute need not mention. */
+const SHORTEST_OUTAGE_MS = 10_000
 
 export interface Plan {
   readonly taskIds: readonly string[]
@@ -50,8 +53,8 @@ export function changeLines(changes: readonly Extract<News, { kind: 'status' }>[
 /** The line for a minute in which nothing changed. */
 export function stillWaitingLine(
   views: readonly TaskView[],
-  elapsedMs: number,
-  timeoutMs: number,
+  lastOutage: Outage | undefined,
+  { elapsedMs, timeoutMs }: { readonly elapsedMs: number; readonly timeoutMs: number },
   gate: Gate,
 ): string {
   const at = `[${formatDuration(elapsedMs)}]`
@@ -65,7 +68,13 @@ export function stillWaitingLine(
     return views.length === 1 ? word : `${length} ${word}`
   })
   const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
-  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}`
+  const failing = failingFor(lastOutage, elapsedMs)
+  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
+}
+
+function failingFor(outage: Outage | undefined, elapsedMs: number): string {
+  const forMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0
+  return forMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(forMs)}`
 }
 
 function statusOf({ task }: TaskView): string {
