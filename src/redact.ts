@@ -108,34 +108,39 @@ function atTheEnd(characters: readonly string[]): RegExp {
   return new RegExp(`${spellings.slice(0, atLeast).join('')}${rest}$`)
 }
 
+/** A backslash, also in a URL. */
+const BACKSLASH = '(?:\\\\|%(?:25){0,4}5[cC])'
+
+/** The backslashes of an escape that was escaped again up to three times. */
+const RUN = `${BACKSLASH}{1,15}`
+
 /**
- * One character of the key: itself, or as a JSON escape, in a URL, or as an HTML reference, each also escaped again. The first
- * one takes no run of backslashes before it along: every one of a run would be tried as a start.
+ * One character of the key: itself, in a URL, as a JSON escape (also in a URL), or as an HTML reference, each also escaped
+ * again. The first one takes no run of backslashes before it along: every one of a run would be tried as a start.
  */
 function spellingOf(character: string, index: number): string {
-  const again = `{${character.length - 1}}`
   const times = `{${character.length}}`
   const code = character.charCodeAt(0)
   const hex = anyCase(code.toString(16).padStart(2, '0'))
   const escape = `(?:u00|x)${hex}`
+  const again = `(?:${RUN}${escape}){${character.length - 1}}`
   const forms = [
-    plainOf(character, index === 0 ? '' : RUN),
-    `${index === 0 ? '\\\\' : RUN}${escape}(?:${RUN}${escape})${again}`,
-    `(?:%(?:25){0,4}${hex})${times}`,
+    character.startsWith('\\') ? backslashes(character.length, index) : plainOf(character, hex, index),
+    `${index === 0 ? BACKSLASH : RUN}${escape}${again}`,
     `(?:&(?:amp;){0,4}(?:#0{0,5}${String(code)}|#[xX]0{0,5}${hex}${NAMED[character] ?? ''});)${times}`,
   ]
   return `(?:${forms.join('|')})`
 }
 
-/** The backslashes of an escape that was escaped again up to three times. */
-const RUN = '\\\\{1,15}'
+/** The character as it is or in a URL; also with backslashes before it, unless it is a letter or a digit. */
+function plainOf(character: string, hex: string, index: number): string {
+  const plain = `(?:${RegExp.escape(character)}|%(?:25){0,4}${hex})`
+  return index === 0 || /[A-Za-z0-9]/.test(character) ? plain : `(?:${RUN})?${plain}`
+}
 
-/** The character as it is, or, unless it is a letter or a digit, with a `run` of backslashes before it. */
-function plainOf(character: string, run: string): string {
-  if (character.startsWith('\\'))
-    return `${run === '' ? '(?<!\\\\)' : ''}\\\\{${character.length},${character.length * 16}}`
-  const plain = RegExp.escape(character)
-  return run === '' || /[A-Za-z0-9]/.test(character) ? plain : `${plain}|${run}${plain}`
+/** Backslashes in a row, of which escaping makes twice as many. Of a longer row, only its start is tried. */
+function backslashes(count: number, index: number): string {
+  return `${index === 0 ? '(?<!\\\\|5[cC])' : ''}${BACKSLASH}{${count},${count * 16}}`
 }
 
 const NAMED: Readonly<Record<string, string>> = {
