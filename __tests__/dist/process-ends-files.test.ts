@@ -161,6 +161,7 @@ describe('a log that nobody reads', () => {
     const child = spawn(process.execPath, [join(REPOSITORY, 'dist/index.js')], {
       env: { ...setup.env },
       stdio: ['ignore', full, 'ignore'],
+      timeout: 45_000,
     })
     closeSync(full)
     const exitCode = await new Promise((resolve) => child.once('close', resolve))

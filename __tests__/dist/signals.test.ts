@@ -26,10 +26,12 @@ afterEach(async () => {
   await api.close()
 })
 
-function start(script: Script, inputs: Readonly<Record<string, string>> = {}): void {
+/** `preload` is JavaScript that runs in the action's process before the action does. */
+function start(script: Script, inputs: Readonly<Record<string, string>> = {}, preload = ''): void {
   api.task('t', script)
   run = runAction({
     inputs: { 'task-id': 't', 'api-key': KEY, endpoint: api.endpoint, timeout: '1h', ...inputs },
+    nodeArguments: [`--import=data:text/javascript,${encodeURIComponent(preload)}`],
   })
 }
 
@@ -155,4 +157,26 @@ describe('a second signal', () => {
     await run.waitForLog(/t: processing/)
     expectInterrupted(await cancel(...signals), 'SIG', 'processing')
   })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'does not lose the outputs that are just being written: %s',
+    async (second) => {
+      // A disk that takes half a second for the file of records.
+      const slowDisk = `
+      import fs from 'node:fs'
+      const { writeFileSync } = fs
+      fs.writeFileSync = (path, ...more) => {
+        if (String(path).includes('mountsea-tasks')) {
+          process.stdout.write('writing now\\n')
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+        }
+        return writeFileSync(path, ...more)
+      }`
+      start([status('processing')], { 'poll-interval': '10m' }, slowDisk)
+      await run.waitForLog(/t: processing/)
+      run.kill('SIGINT')
+      await run.waitForLog(/writing now/)
+      expectInterrupted(await cancel(second), 'SIGINT', 'processing')
+    },
+  )
 })

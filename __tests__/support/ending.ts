@@ -3,6 +3,7 @@
  * end, or go on for an hour: whoever ends the process before the proof must not make it green.
  */
 import { completed, startMockApi, status, type MockApi, type Script } from './mock-api/index.ts'
+import { endOf } from './patience.ts'
 import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
 
 export interface Ending extends Partial<RunOptions> {
@@ -42,8 +43,7 @@ export async function end(ending: Ending): Promise<End> {
     ],
   })
   try {
-    await ending.meanwhile?.(run)
-    return { ...(await run.finished), api }
+    return { ...(await endOf(run, ending.meanwhile)), api }
   } finally {
     await run.dispose()
     await api.close()

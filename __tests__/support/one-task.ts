@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { MockApi, Script } from './mock-api/index.ts'
+import { endOf } from './patience.ts'
 import { runAction, type Finished } from './run-action.ts'
 
 export const KEY = 'ms-key-0123456789abcdef'
@@ -19,7 +20,7 @@ export async function waitFor(
     inputs: { 'task-id': ID, 'api-key': KEY, endpoint: api.endpoint, 'poll-interval': '100ms', ...inputs },
   })
   try {
-    const finished = await run.finished
+    const finished = await endOf(run)
     const path = finished.outputs['resultPath'] ?? ''
     return { ...finished, records: path === '' ? null : JSON.parse(readFileSync(path, 'utf8')) }
   } finally {

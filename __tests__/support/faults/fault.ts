@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { Reason } from '../../../src/outcome.ts'
 import { startMockApi, type MockApi, type MockApiOptions, type Script } from '../mock-api/index.ts'
+import { endOf } from '../patience.ts'
 import { runAction, type Finished, type Run, type RunOptions } from '../run-action.ts'
 
 export interface Fault {
@@ -82,8 +83,7 @@ async function runIn(world: World, api: MockApi, { inputs, realTime, meanwhile }
     nodeArguments: [...(realTime === true ? [] : [preload('hurry')]), ...(world.nodeArguments ?? [])],
   })
   try {
-    await meanwhile?.(api, run)
-    const finished = await run.finished
+    const finished = await endOf(run, () => meanwhile?.(api, run) ?? Promise.resolve())
     return { ...finished, api, records: recordsOf(finished) }
   } finally {
     await run.dispose()
