@@ -323,10 +323,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -358,16 +379,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
-    nowMs: () => performance.now(),
+    nowMs: monotonicMs,
     wallMs: () => Date.now(),
     async sleep(ms, signal) {
-        const end = performance.now() + ms;
+        const end = monotonicMs() + ms;
         // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
-        for (let left = ms; left > 0 && !signal.aborted; left = end - performance.now()) {
+        for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {
             await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
         }
     },
 };
+/** Not `performance.now()`, the same clock: that makes Node load ten more of its modules, a millisecond of every step. */
+function monotonicMs() {
+    return Number(process.hrtime.bigint()) / 1e6;
+}
 function timer(ms, signal) {
     return new Promise((resolve) => {
         const done = () => {
@@ -413,10 +438,16 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */   q: () => (/* binding */ describe)
 /* harmony export */ });
 /**
- * An error in one line, without its stack. Untrusted: a message may quote an answer.
+ * An error in one line, without its stack. Untrusted: a message may quote an answer. Never throws, whatever was thrown.
  */
 function describe(error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // An object with no prototype, or with a `toString` that throws: the last place that may fail is the one that tells of failures.
+        return 'an error that cannot be put into words';
+    }
 }
 
 
@@ -443,6 +474,12 @@ const REPORT_LIMIT_MS = 5_000;
 const guard = guardProcess();
 function guardProcess() {
     process.exitCode = 1;
+    let proven = false;
+    // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
+    process.on('exit', () => {
+        if (!proven)
+            process.exitCode = 1;
+    });
     // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
     process.noDeprecation = true;
     const controller = new AbortController();
@@ -469,7 +506,8 @@ function guardProcess() {
         async finish(green) {
             await new Promise((resolve) => process.stdout.write('', () => resolve()));
             // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-            process.exit(green && !controller.signal.aborted ? 0 : 1);
+            proven = green && !controller.signal.aborted;
+            process.exit(proven ? 0 : 1);
         },
     };
 }
@@ -485,7 +523,8 @@ function guardProcess() {
 __nccwpck_require__.d(__webpack_exports__, {
   $N: () => (/* binding */ codeOf),
   bI: () => (/* binding */ createHttpGet),
-  Oy: () => (/* binding */ explainFault)
+  Oy: () => (/* binding */ explainFault),
+  HA: () => (/* binding */ keepingKey)
 });
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -510,30 +549,36 @@ var lib = __nccwpck_require__(313);
 /** A connection that was kept alive and that the server had closed meanwhile: no fault, just asked again. */
 class StaleConnection extends Error {
 }
-/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme. */
+/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 function createHttpGet(maxConnections) {
     const clients = new Map();
-    const clientFor = (scheme) => {
-        const client = clients.get(scheme) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, maxSockets: maxConnections });
-        clients.set(scheme, client);
-        return client;
+    const agentFor = ({ protocol, href }) => {
+        // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
+        // answered, and of every request that had to queue, for ever.
+        if ((0,lib/* getProxyUrl */.s_)(href) !== '')
+            return new lib/* HttpClient */.Qq().getAgent(href);
+        const client = clients.get(protocol) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, maxSockets: maxConnections });
+        clients.set(protocol, client);
+        return client.getAgent(href);
     };
     return async (url, headers, signal) => {
         for (;;) {
-            const agent = clientFor(url.protocol).getAgent(url.href);
             try {
-                return await send(url, headers, agent, signal);
+                return await send(url, headers, agentFor(url), signal);
             }
             catch (error) {
-                if (error instanceof StaleConnection)
-                    continue;
-                // A tunnel whose CONNECT was never answered holds its place in the proxy's agent for ever: start with a new one.
-                if (!(agent instanceof external_node_http_namespaceObject.Agent))
-                    clients.delete(url.protocol);
-                throw error;
+                if (!(error instanceof StaleConnection))
+                    throw error;
             }
         }
     };
+}
+/** A URL that would tell the API key to whoever it leads to. */
+class UrlWithKey extends Error {
+}
+/** The same `HttpGet`, but it refuses to ask a URL that the API, or a redirect, put the key into: `redact` finds it. */
+function keepingKey(get, redact) {
+    return (url, headers, signal) => redact(url.href) === url.href ? get(url, headers, signal) : Promise.reject(new UrlWithKey());
 }
 function send(url, headers, agent, signal) {
     return new Promise((resolve, reject) => {
@@ -548,6 +593,8 @@ function send(url, headers, agent, signal) {
         const request = open(url, { agent, headers: { ...headers } });
         // Stays on for good: a tunnel may report on a request long after it was given up.
         request.on('error', (error) => {
+            // A body without an announced end would pass for whole.
+            answer?.destroy(error);
             reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error);
         });
         request.once('response', (message) => {
@@ -561,7 +608,11 @@ function send(url, headers, agent, signal) {
                 discard: () => void message.destroy(),
             });
         });
-        request.once('close', () => signal.removeEventListener('abort', abort));
+        request.once('close', () => {
+            signal.removeEventListener('abort', abort);
+            // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
+            reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
+        });
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted)
             abort();
@@ -586,6 +637,8 @@ const WORDS = {
 };
 /** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
 function explainFault(error) {
+    if (error instanceof UrlWithKey)
+        return { kind: 'url-with-key', why: 'the URL has the API key in it, so it was not asked' };
     const code = codeOf(error);
     if (code === 'ENOTFOUND')
         return { kind: 'unknown-host', why: 'host name not found' };
@@ -627,8 +680,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(436);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(527);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(582);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(288);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(933);
 /* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(419);
 /**
  * The composition root: puts the real world together, runs the step, ends the process.
@@ -668,11 +721,22 @@ __webpack_async_result__();
  * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
  * TypeScript's library does not know them yet, hence the declarations.
  */
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested too deeply. */
+/**
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ */
+const MAX_DEPTH = 500;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
 function parseJson(text) {
-    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source
-        ? JSON.rawJSON(source)
-        : value);
+    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+    if (isDeeperThan(MAX_DEPTH, value))
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    return value;
+}
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
+        return false;
+    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
 }
 /** Compact JSON of a value that came from `parseJson`, digit for digit. */
 function stringifyJson(value) {
@@ -686,7 +750,7 @@ function isJsonObject(value) {
 
 /***/ }),
 
-/***/ 527:
+/***/ 288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -720,8 +784,8 @@ function parseTask(body, askedId) {
     try {
         record = (0,json/* parseJson */.qF)(body);
     }
-    catch {
-        return bad('an answer that is not JSON');
+    catch (error) {
+        return bad(error instanceof RangeError ? 'an answer that is nested too deeply' : 'an answer that is not JSON');
     }
     if (!(0,json/* isJsonObject */.OW)(record))
         return bad('an answer that is not a JSON object');
@@ -890,6 +954,7 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, gate }) {
                 case 'unknown-host':
                     return { kind: 'unknown-host', why: fault.why };
                 case 'certificate':
+                case 'url-with-key':
                     return { kind: 'rejected', why: fault.why, evidence: null };
             }
         }
@@ -942,6 +1007,8 @@ function api_transient(why) {
     return { kind: 'transient', why, retryAfterMs: 0, rateLimited: false };
 }
 
+// EXTERNAL MODULE: ./build/describe.js
+var describe = __nccwpck_require__(351);
 ;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
 /* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
 
@@ -1202,10 +1269,10 @@ function parseDurationMs(text) {
 ;// CONCATENATED MODULE: ./build/endpoint.js
 
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text) {
+function parseEndpoint(text, quote) {
     const url = URL.parse(text);
     if (url === null)
-        return { error: wrong('no URL', 'an absolute https URL') };
+        return { error: wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL') };
     const shown = `\`${showUrl(url)}\``;
     if (hasCredentials(url))
         return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') };
@@ -1215,6 +1282,10 @@ function parseEndpoint(text) {
         return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') };
     return { value: url };
 }
+/** What can be shown of a text that no parser takes apart: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*$/s, '').replace(/^.*@/s, '');
+}
 function wrong(given, allowed) {
     return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`;
 }
@@ -1223,21 +1294,60 @@ function wrong(given, allowed) {
 /**
  * What reading an input can come to, and how an error shows what was given.
  */
-/** Enough to recognise what was given; the caller passes the whole error through the text gate. */
+/** Enough to recognise what was given. */
 const MAX_QUOTED_CHARS = 80;
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+/** Quotes without the key, which goes before the cut: half a key that ended up in the wrong input would be shown, not found. */
+function createQuote(redact) {
+    return (text) => {
+        const shown = redact(text);
+        return `\`${shown.length > MAX_QUOTED_CHARS ? `${shown.slice(0, MAX_QUOTED_CHARS - 1)}…` : shown}\``;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+/**
+ * Durations and sizes as people read them. Always with a unit, never more than two parts.
+ */
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
+ * What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function parts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
 }
 
 ;// CONCATENATED MODULE: ./build/task-ids.js
-/**
- * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
- */
-
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-function parseTaskIds(text) {
+function parseTaskIds(text, quote) {
     const ids = [...new Set((listOf(text) ?? text.split('\n')).map((id) => id.trim()))].filter((id) => id !== '');
     if (ids.length === 0) {
         return {
@@ -1249,7 +1359,7 @@ function parseTaskIds(text) {
             error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
         };
     }
-    const error = ids.map(errorIn).find((found) => found !== null);
+    const error = ids.map((id) => errorIn(id, quote)).find((found) => found !== null);
     return error === undefined ? { value: ids } : { error };
 }
 function listOf(text) {
@@ -1263,7 +1373,7 @@ function listOf(text) {
         return null;
     }
 }
-function errorIn(id) {
+function errorIn(id, quote) {
     if (id.length > MAX_ID_CHARS) {
         return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
     }
@@ -1282,6 +1392,7 @@ function errorIn(id) {
  *
  * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
  */
+
 
 
 
@@ -1307,8 +1418,9 @@ const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
 const SHORTEST_POLL_INTERVAL_MS = 100;
 /** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. */
-function parseInputs(raw, workspace) {
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redact` cuts the key out of what an error shows. */
+function parseInputs(raw, workspace, redact) {
+    const quote = createQuote(redact);
     const given = (name) => raw[name].trim();
     const errors = [];
     const take = (parsed, otherwise) => {
@@ -1317,15 +1429,16 @@ function parseInputs(raw, workspace) {
         errors.push(parsed.error);
         return otherwise;
     };
-    const pollIntervalMs = take(parsePollInterval(given('poll-interval')), SHORTEST_POLL_INTERVAL_MS);
+    const pollInterval = parsePollInterval(given('poll-interval'), quote);
+    const pollIntervalMs = 'value' in pollInterval ? pollInterval.value : SHORTEST_POLL_INTERVAL_MS;
     const inputs = {
-        taskIds: take(parseTaskIds(given('task-id')), []),
+        taskIds: take(parseTaskIds(given('task-id'), quote), []),
         apiKey: take(parseApiKey(given('api-key')), ''),
-        endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint)),
-        timeoutMs: take(parseTimeout(given('timeout')), 0),
-        pollIntervalMs,
-        maxPollIntervalMs: take(parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs), pollIntervalMs),
-        downloadDir: take(parseDownloadDir(given('download-dir'), workspace), null),
+        endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint, quote), new URL(DEFAULTS.endpoint)),
+        timeoutMs: take(parseTimeout(given('timeout'), quote), 0),
+        pollIntervalMs: take(pollInterval, pollIntervalMs),
+        maxPollIntervalMs: take(parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs, quote), pollIntervalMs),
+        downloadDir: take(parseDownloadDir(given('download-dir'), workspace, quote), null),
     };
     return errors.length === 0 ? { kind: 'ok', inputs } : { kind: 'bad', errors };
 }
@@ -1344,31 +1457,31 @@ function parseApiKey(key) {
     }
     return { value: key };
 }
-function parseTimeout(text) {
-    const parsed = parseDuration('timeout', text || DEFAULTS.timeout);
+function parseTimeout(text, quote) {
+    const parsed = parseDuration('timeout', text || DEFAULTS.timeout, quote);
     if (!('value' in parsed) || (parsed.value > 0 && parsed.value <= LONGEST_TIMEOUT_MS))
         return parsed;
     return {
         error: `Input \`timeout\` is ${quote(text)}. Allowed is more than 0 and at most 5 days (\`120h\`).`,
     };
 }
-function parsePollInterval(text) {
-    const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval']);
+function parsePollInterval(text, quote) {
+    const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval'], quote);
     if (!('value' in parsed) || parsed.value >= SHORTEST_POLL_INTERVAL_MS)
         return parsed;
     return { error: `Input \`poll-interval\` is ${quote(text)}. Allowed is \`100ms\` or more.` };
 }
-function parseMaxPollInterval(text, pollIntervalMs) {
+function parseMaxPollInterval(text, pollIntervalMs, quote) {
     if (text === '')
         return { value: Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs) };
-    const parsed = parseDuration('max-poll-interval', text);
+    const parsed = parseDuration('max-poll-interval', text, quote);
     if (!('value' in parsed) || parsed.value >= pollIntervalMs)
         return parsed;
     return {
-        error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`.`,
+        error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`,
     };
 }
-function parseDownloadDir(text, workspace) {
+function parseDownloadDir(text, workspace, quote) {
     if (text === '')
         return { value: null };
     if (!/\p{Cc}/u.test(text))
@@ -1377,7 +1490,7 @@ function parseDownloadDir(text, workspace) {
         error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
     };
 }
-function parseDuration(name, text) {
+function parseDuration(name, text, quote) {
     const value = parseDurationMs(text);
     if (value !== null)
         return { value };
@@ -1459,65 +1572,17 @@ function unseen(taskId) {
     return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
 }
 
-;// CONCATENATED MODULE: ./build/outcome.js
-/** The one condition for a green step. No tasks at all is never green. */
-function isGreen(ends) {
-    return (ends.length > 0 &&
-        ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed'));
-}
-/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
-function spokesman(tasks) {
-    return (tasks.find(({ task }) => task?.status !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-        tasks[0]);
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-/**
- * Durations and sizes as people read them. Always with a unit, never more than two parts.
- */
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
- * What is no duration (negative, NaN) reads as `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function parts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-
 ;// CONCATENATED MODULE: ./build/report/log.js
 
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5;
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20;
 const log_MAX_ID_CHARS = 256;
 const MAX_STATUS_CHARS = 200;
+/** A shorter outage is a hiccup that the line a minute need not mention. */
+const SHORTEST_OUTAGE_MS = 10_000;
 function startLine(plan, gate) {
     const { taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs } = plan;
     const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ');
@@ -1538,20 +1603,31 @@ function changeLines(changes, gate) {
     });
 }
 /** The line for a minute in which nothing changed. */
-function stillWaitingLine(views, elapsedMs, timeoutMs, gate) {
-    const running = views.filter((view) => view.outcome === null);
-    const counts = [...Map.groupBy(running, doing)]
-        .map(([status, { length }]) => `${views.length === 1 ? '' : `${length} `}${gate.line(status, MAX_STATUS_CHARS)}`)
-        .join(', ');
-    return `[${formatDuration(elapsedMs)}] still waiting, up to ${formatDuration(timeoutMs)}: ${counts}`;
+function stillWaitingLine(views, lastOutage, { elapsedMs, timeoutMs }, gate) {
+    const at = `[${formatDuration(elapsedMs)}]`;
+    const running = views.filter(({ outcome }) => outcome === null);
+    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.status));
+    const saving = running.length - waiting.length;
+    // For which the timeout does not count.
+    if (waiting.length === 0)
+        return `${at} still saving the audio of ${saving} completed`;
+    const counts = [...Map.groupBy(waiting, statusOf)].map(([status, { length }]) => {
+        const word = gate.line(status, MAX_STATUS_CHARS);
+        return views.length === 1 ? word : `${length} ${word}`;
+    });
+    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
+    const failing = failingFor(lastOutage, elapsedMs);
+    return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
 }
-function doing({ task }) {
-    if (task === null)
-        return 'no answer yet';
-    return isTerminal(task.status) ? `${task.status}, saving its audio` : task.status;
+function failingFor(outage, elapsedMs) {
+    const forMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0;
+    return forMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(forMs)}`;
+}
+function statusOf({ task }) {
+    return task?.status ?? 'no answer yet';
 }
 function outageBeganLine(why, gate) {
-    return `The API does not answer with the task now: ${gate.line(why)}. Asking again until \`timeout\`.`;
+    return `The API does not tell of the task now: ${gate.line(why)}. Asking again, until \`timeout\` at most.`;
 }
 function outageEndedLine(atMs, lastedMs) {
     return `[${formatDuration(atMs)}] The API answers again, after ${formatDuration(lastedMs)}.`;
@@ -1562,8 +1638,7 @@ function unknownStatusLine(status, gate) {
 /** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
 function endLines(report, gate) {
     const { ends, elapsedMs } = report;
-    const files = ends.flatMap((end) => end.files);
-    const saved = files.map((file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`);
+    const saved = savedLines(ends.flatMap((end) => end.files), gate);
     if (ends.length <= MAX_NAMED)
         return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))];
     const completed = ends.filter((end) => end.outcome.kind === 'completed').length;
@@ -1573,8 +1648,18 @@ function endLines(report, gate) {
         `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
     ];
 }
+function savedLines(files, gate) {
+    if (files.length <= MAX_SAVED_LINES) {
+        return files.map((file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`);
+    }
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return [
+        `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
+    ];
+}
 function endLine(end, elapsedMs, gate) {
-    const status = end.task === null ? 'no status' : gate.line(end.task.status, MAX_STATUS_CHARS);
+    const status = end.task === null ? 'no status seen' : gate.line(end.task.status, MAX_STATUS_CHARS);
+    const reason = SAID_BY_STATUS.has(end.outcome.kind) ? '' : `, ${end.outcome.kind}`;
     const totalMs = end.task === null ? null : taskDurationMs(end.task);
     const queuedMs = queuedForMs(end);
     const times = [
@@ -1582,8 +1667,15 @@ function endLine(end, elapsedMs, gate) {
         queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
         `step waited ${formatDuration(elapsedMs)}`,
     ].filter((time) => time !== '');
-    return `${gate.line(end.taskId, log_MAX_ID_CHARS)}: ${status} (${times.join(', ')})`;
+    return `${gate.line(end.taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
 }
+/** Ends that a task's status says already. */
+const SAID_BY_STATUS = new Set([
+    'completed',
+    'task-failed',
+    'task-cancelled',
+    'task-timeout',
+]);
 /** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
 function queuedForMs({ changes }) {
     const started = changes.findIndex((change) => change.status === 'processing');
@@ -1662,6 +1754,19 @@ function parseAudioUrl(value) {
     return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
 }
 
+;// CONCATENATED MODULE: ./build/outcome.js
+/** The one condition for a green step. No tasks at all is never green. */
+function isGreen(ends) {
+    return (ends.length > 0 &&
+        ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed'));
+}
+/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+function spokesman(tasks) {
+    return (tasks.find(({ task }) => task?.status !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+
 // EXTERNAL MODULE: ./build/untrusted.js + 1 modules
 var untrusted = __nccwpck_require__(362);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -1724,26 +1829,29 @@ function finalOutputs(report, gate) {
         tasks: tasks.json,
         reason: speaker?.outcome.kind ?? 'internal-error',
     };
-    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]));
-    const emptied = Object.fromEntries(tooLong.map((name) => [name, '']));
-    return { outputs: { ...wanted, ...emptied }, tooLong: tasks.isWhole ? tooLong : [...tooLong, 'tasks'] };
+    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole));
+    return { outputs: withoutTooLong(wanted), tooLong };
 }
-/** The small outputs of the task that speaks for the step; they are kept current while the wait goes on. */
+/** The small outputs, which are kept current while the wait goes on. */
+function currentOutputs(views, gate) {
+    return withoutTooLong(spokenOutputs(spokesman(views)?.task, gate));
+}
+/** The outputs of the task that speaks for the step. */
 function spokenOutputs(task, gate) {
     const { status, errorMessage, errorCode, traceId } = task ?? NOTHING_SAID;
     return {
         status: gate.redact(status),
-        errorMessage: (0,untrusted/* cut */.Jj)(gate.redact(errorMessage), untrusted/* MAX_MESSAGE_CHARS */.hP),
+        errorMessage: shorten(errorMessage, untrusted/* MAX_MESSAGE_CHARS */.hP, gate),
         errorCode: gate.redact(errorCode),
         traceId: gate.redact(traceId),
     };
 }
 /** `tasks` loses the ends of its messages first, then its files, and only then everything. */
 function fitTasks(ends, gate) {
-    const whole = jsonOf(ends.map((end) => entryOf(end, untrusted/* MAX_MESSAGE_CHARS */.hP)), gate);
+    const whole = jsonOf(ends.map((end) => entryOf(end, untrusted/* MAX_MESSAGE_CHARS */.hP, gate)), gate);
     if (fits(whole))
         return { json: whole, isWhole: true };
-    const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS));
+    const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS, gate));
     const smaller = [
         jsonOf(short, gate),
         jsonOf(short.map((entry) => ({ ...entry, files: [] })), gate),
@@ -1751,14 +1859,14 @@ function fitTasks(ends, gate) {
     return { json: smaller.find(fits) ?? '[]', isWhole: false };
 }
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+function entryOf({ taskId, task, outcome, files }, maxMessageChars, gate) {
     const { status, errorMessage, traceId, createdAt, finishedAt } = task ?? NOTHING_SAID;
     return {
         taskId,
         status,
         reason: outcome.kind,
         audioUrl: audioUrlOf(task?.result),
-        errorMessage: (0,untrusted/* cut */.Jj)(errorMessage, maxMessageChars),
+        errorMessage: shorten(errorMessage, maxMessageChars, gate),
         errorCode: (0,json/* isJsonObject */.OW)(task?.record) ? (task.record['errorCode'] ?? null) : null,
         traceId,
         createdAt,
@@ -1784,6 +1892,14 @@ function jsonOf(value, gate) {
 function pathsOf(ends) {
     return ends.flatMap((end) => end.files.map((file) => file.path));
 }
+/** The key goes first: a cut in the middle of it would hide the rest of it from the search. */
+function shorten(message, maxChars, gate) {
+    return (0,untrusted/* cut */.Jj)(gate.redact(message), maxChars);
+}
+function withoutTooLong(outputs) {
+    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
+    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
+}
 function fits(value) {
     return Buffer.byteLength(value, 'utf8') <= MAX_OUTPUT_BYTES;
 }
@@ -1791,9 +1907,10 @@ function fits(value) {
 ;// CONCATENATED MODULE: ./build/live.js
 
 
-
 const FLUSH_EVERY_MS = 1_000;
 const STILL_WAITING_EVERY_MS = 60_000;
+/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
+const OUTAGE_EVERY_MS = 300_000;
 class LiveReport {
     #journal;
     #ports;
@@ -1805,6 +1922,7 @@ class LiveReport {
     #lastFlushMs = -Infinity;
     #lastLineMs;
     #lastOutageLineMs = -Infinity;
+    #outageIsTold = false;
     #told = '';
     constructor(journal, ports, startMs, timeoutMs) {
         this.#journal = journal;
@@ -1815,30 +1933,41 @@ class LiveReport {
     }
     /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
     async keepTelling() {
-        const { clock, gate } = this.#ports;
+        const { clock } = this.#ports;
         while (!this.#done.signal.aborted) {
             const quietMs = clock.nowMs() - this.#lastLineMs;
-            if (quietMs >= STILL_WAITING_EVERY_MS) {
-                this.#info(stillWaitingLine(this.#journal.views, this.#elapsedMs(), this.#timeoutMs, gate));
-            }
-            else {
-                await clock.sleep(STILL_WAITING_EVERY_MS - quietMs, this.#done.signal);
-            }
+            if (quietMs >= STILL_WAITING_EVERY_MS)
+                this.#try(() => this.#stillWaiting());
+            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            else
+                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
         }
     }
-    /** Takes in what a poll brought. Throws where an output cannot be written. */
+    /** Takes in what a poll brought. */
     take(event) {
         const { runner, gate } = this.#ports;
-        runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`);
-        for (const news of this.#journal.record(event))
-            this.#tell(news);
-        if (this.#changes.length > 0)
-            this.#flushSoon();
+        const news = this.#journal.record(event);
+        this.#try(() => {
+            runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`);
+            for (const item of news)
+                this.#tell(item);
+            if (this.#changes.length > 0)
+                this.#flushSoon();
+        });
     }
-    /** Tells what is not told yet. */
+    /** Writes the log lines that are due; the outputs are about to be written whole. */
     end() {
         this.#done.abort();
-        this.#flush();
+        this.#try(() => this.#tellChanges());
+    }
+    #try(work) {
+        try {
+            work();
+        }
+        catch (error) {
+            this.#done.abort();
+            this.#ports.fail(error);
+        }
     }
     #tell(news) {
         const { runner, gate } = this.#ports;
@@ -1853,20 +1982,22 @@ class LiveReport {
                 this.#tellOutage(outageBeganLine(news.why, gate), news.atMs);
                 break;
             case 'outage-ended':
-                // Told only if its beginning was: an API that flickers gets a pair of lines a minute, not one a poll.
-                if (this.#lastOutageLineMs >= news.atMs - news.lastedMs)
+                if (this.#outageIsTold)
                     this.#info(outageEndedLine(news.atMs, news.lastedMs));
                 break;
         }
     }
     #tellOutage(line, atMs) {
-        if (this.#lastOutageLineMs === -Infinity)
-            this.#ports.runner.warning('MountSea API failing', line);
-        else if (atMs - this.#lastOutageLineMs >= STILL_WAITING_EVERY_MS)
-            this.#info(line);
-        else
+        const isFirst = this.#lastOutageLineMs === -Infinity;
+        // What the last polls meet is told by the end.
+        this.#outageIsTold = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
+        if (!this.#outageIsTold)
             return;
         this.#lastOutageLineMs = atMs;
+        if (isFirst)
+            this.#ports.runner.warning('MountSea API failing', line);
+        else
+            this.#info(line);
     }
     #flushSoon() {
         if (this.#flushIsDue)
@@ -1880,22 +2011,25 @@ class LiveReport {
         this.#flushIsDue = true;
         void clock.sleep(waitMs, this.#done.signal).then(() => {
             this.#flushIsDue = false;
-            this.#flush();
+            this.#try(() => this.#flush());
         });
     }
     #flush() {
+        this.#lastFlushMs = this.#ports.clock.nowMs();
+        if (this.#changes.length === 0)
+            return;
+        this.#tellChanges();
+        this.#updateOutputs();
+    }
+    #tellChanges() {
         const lines = changeLines(this.#changes, this.#ports.gate);
         this.#changes = [];
         for (const line of lines)
             this.#info(line);
-        this.#lastFlushMs = this.#ports.clock.nowMs();
-        if (lines.length > 0)
-            this.#updateOutputs();
     }
     #updateOutputs() {
         const { runner, gate } = this.#ports;
-        const speaker = spokesman(this.#journal.views);
-        const current = Object.entries(spokenOutputs(speaker?.task, gate));
+        const current = Object.entries(currentOutputs(this.#journal.views, gate));
         const told = JSON.stringify(current);
         if (told === this.#told)
             return;
@@ -1908,23 +2042,24 @@ class LiveReport {
         this.#lastLineMs = this.#ports.clock.nowMs();
         this.#ports.runner.info(line);
     }
-    #elapsedMs() {
-        return this.#ports.clock.nowMs() - this.#startMs;
+    #stillWaiting() {
+        const { views, outages } = this.#journal;
+        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
+        this.#info(stillWaitingLine(views, outages.at(-1), times, this.#ports.gate));
     }
 }
 
-// EXTERNAL MODULE: ./build/describe.js
-var describe = __nccwpck_require__(351);
 ;// CONCATENATED MODULE: ./build/report/advice.js
 
 
 const RUN_AGAIN = 'Running the step again waits for the same task.';
+const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.';
 /** For each end: our words for the head of an annotation, and what to do next. */
 const ADVICE = {
     completed: { title: 'MountSea task completed', todo: '' },
     'task-failed': {
         title: 'MountSea task failed',
-        todo: 'Submit a new task, changed if the message says so; this one will not be asked for again.',
+        todo: 'Submit a new task, changed if the message says so. Running the step again brings the same answer.',
     },
     'task-cancelled': {
         title: 'MountSea task cancelled',
@@ -1965,7 +2100,7 @@ const ADVICE = {
     },
     'download-failed': {
         title: 'MountSea audio not saved',
-        todo: 'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.',
+        todo: SAVE_AGAIN,
     },
     'internal-error': {
         title: 'Wait for MountSea task: internal error',
@@ -1974,10 +2109,8 @@ const ADVICE = {
 };
 /** Explains the end of one task's wait. */
 function explain(end, gate) {
-    const { outcome } = end;
-    const advice = ADVICE[outcome.kind];
-    const todo = outcome.kind === 'rejected' ? (rejectedTodo(outcome.why) ?? advice.todo) : advice.todo;
-    return { title: advice.title, what: factOf(end, gate), todo };
+    const { title, todo } = ADVICE[end.outcome.kind];
+    return { title, what: factOf(end, gate), todo: specialTodo(end) ?? todo };
 }
 /** Explains a fault that is ours or the machine's and that no task can be blamed for. */
 function explainInternalError(why, gate) {
@@ -1998,15 +2131,17 @@ function factOf(end, gate) {
         case 'wait-timeout':
             return `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(end, gate)}.`;
         case 'unreachable':
-            return `The API did not tell of task ${id} when ${formatDuration(outcome.timeoutMs)} were over: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`;
+            return `After ${formatDuration(outcome.timeoutMs)} the API does not tell of task ${id}: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`;
         case 'interrupted':
-            return `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`;
+            return end.task?.status === 'completed'
+                ? `Task ${id} is completed, but saving its audio was interrupted (${gate.line(outcome.signal)}).`
+                : `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`;
         case 'unauthorized':
-            return `The API refused the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`;
+            return `The API refuses the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`;
         case 'not-found':
-            return `The API knows no task ${id}: ${evidence(outcome.evidence)}, several times.`;
+            return `The API knows no task ${id}, asked several times: ${evidence(outcome.evidence)}.`;
         case 'rejected':
-            return `The question for task ${id} cannot be answered: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`;
+            return `Asking for task ${id} is of no use: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`;
         case 'bad-answer':
             return `The API sends ${gate.line(outcome.why)} in place of task ${id}: ${evidence(outcome.evidence)}.`;
         case 'audio-missing':
@@ -2024,7 +2159,8 @@ function vendorWords({ task }, gate) {
         task.errorCode === '' ? '' : `errorCode ${gate.line(task.errorCode, 200)}`,
         task.traceId === '' ? '' : `traceId ${gate.line(task.traceId, 200)}`,
     ].filter((detail) => detail !== '');
-    const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage)}`;
+    // Without its full stop: the sentence goes on.
+    const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage).replace(/\.$/, '')}`;
     return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 function lastStatus({ task }, gate) {
@@ -2044,12 +2180,19 @@ function evidence({ httpStatus, excerpt }) {
 function excerptOf(found) {
     return found === null || found.excerpt === '' ? '' : `, ${found.excerpt}`;
 }
-/** What to do where the reason for the rejection is known better than "check your inputs". */
-function rejectedTodo(why) {
-    if (why.startsWith('certificate')) {
+/** What to do where more is known than the kind of end. */
+function specialTodo({ outcome, task }) {
+    if (outcome.kind === 'interrupted' && task?.status === 'completed')
+        return SAVE_AGAIN;
+    if (outcome.kind !== 'rejected')
+        return undefined;
+    if (outcome.why.startsWith('certificate')) {
         return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.';
     }
-    if (why.includes('redirect'))
+    if (outcome.why.startsWith('host name')) {
+        return 'Check the host name in `endpoint`, and that this runner can look it up.';
+    }
+    if (outcome.why.includes('redirect'))
         return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
     return undefined;
 }
@@ -2069,7 +2212,8 @@ function errorAnnotations(ends, gate) {
     const rest = red.length - shown.length;
     if (rest === 0)
         return shown;
-    const message = `${rest} more tasks are not completed either; the job summary and the output \`tasks\` name them all.`;
+    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
+    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
     return [...shown, { title: 'More MountSea tasks not completed', message }];
 }
 
@@ -2102,7 +2246,7 @@ const MAX_URL_CHARS = 500;
 /** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
 function markdown_link(label, url, gate) {
     const shown = gate.redact(showUrl(url));
-    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host) && !isLoopbackHost(url.hostname);
+    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
     if (!isSafe || shown.length > MAX_URL_CHARS)
         return label;
     // Only what means nothing in Markdown, in a table or in HTML stays as it is.
@@ -2161,7 +2305,7 @@ function block({ end, advice, numbers }, alone, gate) {
     const [first] = numbers;
     const title = gate.markdown(advice.title);
     const who = numbers.length === 1 ? code(end.taskId, gate, 256) : count(numbers.length, 'task');
-    const others = numbers.length === 1 ? '' : `The same for all of tasks ${ranges(numbers)}; of the first:`;
+    const others = numbers.length === 1 ? '' : `Tasks ${ranges(numbers)} ended alike; the first:`;
     const lines = [
         alone ? '' : `#### ${numbers.length === 1 ? `${first ?? 1}. ` : ''}${who}: ${title}`,
         others,
@@ -2316,7 +2460,7 @@ const DAY_MS = 86_400_000;
  * Draws at most the first 30 of `ends`, in their order, and the longest outages; `null` where nothing took long enough to draw.
  * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
  */
-function drawTimeline(ends, outages, elapsedMs) {
+function drawTimeline(ends, outages, elapsedMs, gate) {
     const totalMs = Math.round(Math.max(elapsedMs, ...ends.map((end) => end.endedAtMs)));
     if (totalMs < SHORTEST_MS || ends.length === 0)
         return null;
@@ -2324,7 +2468,7 @@ function drawTimeline(ends, outages, elapsedMs) {
     const alone = ends.length === 1;
     const rows = shown.map((end, index) => ({
         // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: alone ? 'Task' : `${index + 1}. ${shortId(end.taskId)}`,
+        name: alone ? 'Task' : `${index + 1}. ${shortId(gate.redact(end.taskId))}`,
         bars: barsOf(end, totalMs, alone ? 0.01 : 0.06),
     }));
     const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
@@ -2475,14 +2619,14 @@ function summaryMarkdown(report, gate) {
         ...failureBlocks(ends, gate),
         ends.length === 0 ? '' : taskTable(ends, gate).join('\n'),
         hasCutUrls(ends)
-            ? '_Links stand without the query of their URL, which may be a signature: the outputs have them whole._'
+            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
             : '',
-        timeline(ends, report),
+        timeline(ends, report, gate),
         outagesInWords(report, gate),
         checksums(ends, gate).join('\n'),
         report.resultPath === ''
             ? ''
-            : `Records as the API sent them: ${code(report.resultPath, gate)} on the runner, output \`resultPath\`.`,
+            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath, gate)}`,
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -2502,11 +2646,15 @@ function failuresFirst(ends) {
     const isCompleted = ({ outcome }) => (outcome.kind === 'completed' ? 1 : 0);
     return [...ends].sort((a, b) => isCompleted(a) - isCompleted(b));
 }
+/** Says which task and how long, as far as the sentence below it does not. */
 function waited(ends, { elapsedMs, timeoutMs }, gate) {
     const times = `aited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`;
     const [only] = ends;
-    const isNamedBelow = ends.length !== 1 || only === undefined || needsWords(only);
-    return isNamedBelow ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`;
+    if (only === undefined || ends.length > 1)
+        return `W${times}`;
+    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
+        return '';
+    return needsWords(only) ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`;
 }
 /** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
 function verdict(ends, gate) {
@@ -2543,8 +2691,8 @@ const IN_WORDS = {
     'download-failed': 'not saved',
     'internal-error': 'with an internal error',
 };
-function timeline(ends, { outages, elapsedMs }) {
-    const drawn = drawTimeline(ends, outages, elapsedMs);
+function timeline(ends, { outages, elapsedMs }, gate) {
+    const drawn = drawTimeline(ends, outages, elapsedMs, gate);
     if (drawn === null)
         return '';
     const more = drawn.leftOut === 0 ? [] : ['', `_${count(drawn.leftOut, 'more task')} left out of the picture._`];
@@ -2571,58 +2719,86 @@ function inWords({ fromMs, toMs, why }, elapsedMs, gate) {
 
 
 
+
 function publishFirst(runner) {
     writeOutputs(FIRST_OUTPUTS, runner);
 }
+/** Throws where the outputs cannot be written; people have been told by then. */
 function publishBadInputs(errors, runner, gate) {
-    writeOutputs(outputsWithoutTasks('bad-input'), runner);
     for (const error of errors)
         runner.error('Bad input', gate.line(error));
     runner.summary(badInputMarkdown(errors, gate));
-}
-/** Publishes the end of a step whose inputs were good. Throws where the outputs or the record file cannot be written. */
-function publishEnd(report, runner, gate) {
-    const resultPath = runner.saveFile(recordsJson(report.ends, gate));
-    const whole = { ...report, resultPath };
-    const { outputs, tooLong } = finalOutputs(whole, gate);
-    writeOutputs(outputs, runner);
-    if (tooLong.length > 0) {
-        const names = tooLong.map((name) => `\`${name}\``).join(', ');
-        const line = `Too long to be used everywhere, so cut or left empty: ${names}. All of it is in the file ${resultPath} (\`resultPath\`).`;
-        runner.warning('Outputs too long', gate.line(line));
-    }
-    tellPeople(whole, runner, gate);
-}
-/** Publishes what can be published after a fault that is ours or the machine's. Never throws. */
-function publishInternalError(error, report, runner, gate) {
-    const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(error), gate);
-    attempt(() => runner.error(title, `${what} ${todo}`));
-    if (error instanceof Error)
-        attempt(() => runner.debug(gate.line(error.stack ?? '')));
-    attempt(() => {
-        const outputs = report.ends.length > 0 ? finalOutputs(report, gate).outputs : FIRST_OUTPUTS;
-        writeOutputs({ ...outputs, reason: 'internal-error' }, runner);
-    });
-    attempt(() => tellPeople(report, runner, gate));
-}
-function tellPeople(report, runner, gate) {
-    for (const line of endLines(report, gate))
-        runner.info(line);
-    for (const { title, message } of errorAnnotations(report.ends, gate))
-        runner.error(title, message);
-    runner.summary(summaryMarkdown(report, gate));
+    writeOutputs(outputsWithoutTasks('bad-input'), runner);
 }
 function writeOutputs(outputs, runner) {
     for (const name of OUTPUT_NAMES)
         runner.output(name, outputs[name]);
 }
-function attempt(work) {
-    try {
-        work();
+/**
+ * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
+ * Publishes whatever can be, never throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
+ */
+function publishEnd(found, ports) {
+    const { runner, gate } = ports;
+    const faults = [...ports.faults];
+    const attempt = (work, otherwise) => {
+        try {
+            return work();
+        }
+        catch (error) {
+            faults.push(error);
+            return otherwise;
+        }
+    };
+    const hasTasks = found.ends.length > 0;
+    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(found.ends, gate)), '') : '';
+    const report = { ...found, resultPath };
+    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
+    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report, gate), unknown) : unknown;
+    const lines = attempt(() => endLines(report, gate), []);
+    const summary = attempt(() => summaryMarkdown(report, gate), '');
+    for (const name of OUTPUT_NAMES) {
+        const value = name === 'reason' && faults.length > 0 ? 'internal-error' : outputs[name];
+        attempt(() => runner.output(name, value), undefined);
     }
-    catch {
-        // What cannot be published any more must not stop what still can.
+    for (const line of lines)
+        attempt(() => runner.info(line), undefined);
+    if (tooLong.length > 0) {
+        attempt(() => runner.warning('Outputs too long', gate.line(tooLongLine(tooLong, resultPath))), undefined);
     }
+    attempt(() => tellErrors(report, faults, runner, gate), undefined);
+    attempt(() => runner.summary(`${faultMarkdown(faults, gate)}${summary}`), undefined);
+    if (faults.length > 0)
+        attempt(() => runner.output('reason', 'internal-error'), undefined);
+    return faults.length === 0;
+}
+/** The first fault, which the others mostly follow from, and then the tasks that it is not to blame for. */
+function tellErrors(report, faults, runner, gate) {
+    const [fault] = faults;
+    if (faults.length > 0) {
+        const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(fault), gate);
+        runner.error(title, `${what} ${todo}`);
+        if (fault instanceof Error)
+            runner.debug(gate.line(fault.stack ?? ''));
+    }
+    const ends = report.ends.filter(({ outcome }) => faults.length === 0 || outcome.kind !== 'internal-error');
+    for (const { title, message } of errorAnnotations(ends, gate))
+        runner.error(title, message);
+}
+/** In front of the tasks, which may all be completed: the step is red all the same. */
+function faultMarkdown(faults, gate) {
+    if (faults.length === 0)
+        return '';
+    const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(faults[0]), gate);
+    return `### ❌ ${gate.markdown(title)}\n\n${prose(what, gate)}\n\n**What to do:** ${ownSentence(todo, gate)}\n\n`;
+}
+function tooLongLine(names, resultPath) {
+    const list = names.map((name) => `\`${name}\``).join(', ');
+    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
+    const where = resultPath === ''
+        ? ''
+        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
+    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
@@ -2907,7 +3083,8 @@ function sortFile(header) {
             retryAfter: undefined,
         };
     }
-    return { kind: 'file', contentType, encoding, contentLength };
+    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
+    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
 }
 /** What kind of page a media type is, '' for none: an error dressed up as success (RFC 6839 for the suffixes). */
 function pageOf(contentType) {
@@ -2940,14 +3117,14 @@ function redirectTarget(location, from, first) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/download-part.js
 /**
  * A file that grows under a temporary name and appears under its own only when it is whole.
  */
 
-
+ // not `node:fs/promises`, which would load with every step, saving or not
 
 
 /** The disk, or the user's rights on it, will not have the file. `message` is in our own words. */
@@ -2957,8 +3134,8 @@ class DiskFault extends Error {
 async function openPart(folder) {
     // Hidden, so that an artifact upload that runs after a killed step does not take it along.
     const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await onDisk(folder, (0,promises_namespaceObject.mkdir)(folder, { recursive: true }));
-    const file = await onDisk(folder, (0,promises_namespaceObject.open)(partPath, 'wx'));
+    await onDisk(folder, external_node_fs_.promises.mkdir(folder, { recursive: true }));
+    const file = await onDisk(folder, external_node_fs_.promises.open(partPath, 'wx'));
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let bytes = 0;
     let published = false;
@@ -2972,7 +3149,7 @@ async function openPart(folder) {
             const path = (0,external_node_path_.join)(folder, name);
             await onDisk(path, file.sync());
             await onDisk(path, file.close());
-            await onDisk(path, (0,promises_namespaceObject.rename)(partPath, path));
+            await onDisk(path, external_node_fs_.promises.rename(partPath, path));
             published = true;
             return { path, bytes, sha256: hash.digest('hex') };
         },
@@ -2981,7 +3158,7 @@ async function openPart(folder) {
                 return;
             // Closing twice is harmless; a part that cannot be removed is not worth losing the real error for.
             await file.close().catch(() => undefined);
-            await (0,promises_namespaceObject.rm)(partPath, { force: true }).catch(() => undefined);
+            await external_node_fs_.promises.rm(partPath, { force: true }).catch(() => undefined);
         },
     };
 }
@@ -3010,28 +3187,30 @@ const WORDS = {
     ENAMETOOLONG: 'the path is too long',
 };
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/download-unpack.js
-
-
 /** The packed bytes are not what they claim to be, or end too early. */
 class PackingFault extends Error {
 }
-const UNPACKERS = {
-    gzip: external_node_zlib_namespaceObject.createGunzip,
-    deflate: external_node_zlib_namespaceObject.createInflate,
-    br: external_node_zlib_namespaceObject.createBrotliDecompress,
-};
+/** Loaded when needed: few steps meet a packed file, and every step would pay the start-up. */
+async function createUnpacker(encoding) {
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
+    switch (encoding) {
+        case 'gzip':
+            return zlib.createGunzip();
+        case 'deflate':
+            return zlib.createInflate();
+        case 'br':
+            return zlib.createBrotliDecompress();
+    }
+}
 /** The bytes as they were before `encoding`. Throws what broke `packed`, or a `PackingFault`. */
 async function* unpack(packed, encoding) {
     if (encoding === 'identity') {
         yield* packed;
         return;
     }
-    const unpacker = UNPACKERS[encoding]();
+    const unpacker = await createUnpacker(encoding);
+    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 466, 19));
     let broken;
     const source = async function* () {
         try {
@@ -3043,7 +3222,7 @@ async function* unpack(packed, encoding) {
         }
     };
     // What goes wrong in it comes out of the loop below.
-    (0,external_node_stream_promises_namespaceObject.pipeline)(source, unpacker).catch(() => undefined);
+    pipeline(source, unpacker).catch(() => undefined);
     const pieces = unpacker;
     try {
         yield* pieces;
@@ -3130,6 +3309,8 @@ class Attempt {
     }
     async #save(answer, head) {
         const name = this.#request.fileName(head.contentType);
+        if (!head.endIsMarked)
+            this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
         const part = await openPart(this.#request.folder);
         try {
             const count = { received: 0, written: 0 };
@@ -3183,7 +3364,7 @@ function explainBroken(error) {
         return { why: 'the compressed answer is damaged', lasting: false };
     const { kind, why } = (0,http/* explainFault */.Oy)(error);
     // A host name that is not found may be a name server's bad moment; the attempts are few.
-    return { why, lasting: kind === 'certificate' };
+    return { why, lasting: kind === 'certificate' || kind === 'url-with-key' };
 }
 
 ;// CONCATENATED MODULE: ./build/download.js
@@ -3270,6 +3451,7 @@ function saveSource(source, { base, folder }, { get, clock, random, log }, stop)
             nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
             log(`saving ${name}: ${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`);
         },
+        note: (text) => log(`saving ${name}: ${text}`),
         retrying: (why, pauseMs) => log(`saving ${name} again in ${formatDuration(pauseMs)}: ${why}`),
     }, stop);
 }
@@ -3495,6 +3677,8 @@ class StepWait {
 
 
 
+
+
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
 async function run(ports) {
     const { runner, clock } = ports;
@@ -3503,11 +3687,12 @@ async function run(ports) {
     const gate = (0,untrusted/* createGate */.qD)(raw['api-key']);
     let journal = new Journal([]);
     let timeoutMs = 0;
+    const faults = [];
     try {
         if (raw['api-key'] !== '')
             runner.mask(raw['api-key']);
         publishFirst(runner);
-        const parsed = parseInputs(raw, runner.workspace);
+        const parsed = parseInputs(raw, runner.workspace, (text) => gate.redact(text));
         if (parsed.kind === 'bad') {
             publishBadInputs(parsed.errors, runner, gate);
             return false;
@@ -3516,61 +3701,79 @@ async function run(ports) {
         timeoutMs = inputs.timeoutMs;
         journal = new Journal(inputs.taskIds);
         runner.info(startLine(inputs, gate));
-        await waitAndSave(inputs, journal, ports, gate, startMs);
-        const ends = journal.ends(NO_END);
-        publishEnd({ ends, outages: journal.outages, elapsedMs: clock.nowMs() - startMs, timeoutMs }, runner, gate);
-        return isGreen(ends);
+        await waitAndSave({ inputs, journal, gate, startMs }, ports);
     }
     catch (error) {
-        const ends = journal.ends(NO_END);
-        const elapsedMs = clock.nowMs() - startMs;
-        publishInternalError(error, { ends, outages: journal.outages, elapsedMs, timeoutMs, resultPath: '' }, runner, gate);
-        return false;
+        faults.push(error);
     }
+    // For a task whose wait was cut off by a fault of ours.
+    const ends = journal.ends({ kind: 'internal-error', why: (0,describe/* describe */.q)(faults[0]) });
+    const elapsedMs = clock.nowMs() - startMs;
+    const isPublished = publishEnd({ ends, outages: journal.outages, elapsedMs, timeoutMs }, { runner, gate, faults });
+    return isPublished && isGreen(ends);
 }
-/** For a task whose wait was cut off by a fault of ours. */
-const NO_END = { kind: 'internal-error', why: 'the wait ended without an end' };
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave(inputs, journal, ports, gate, startMs) {
-    const { runner, clock, random, stop } = ports;
-    const live = new LiveReport(journal, { clock, runner, gate }, startMs, inputs.timeoutMs);
-    const getTask = createTaskApi(inputs, { get: ports.get, clock, gate });
-    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, tell: (event) => live.take(event) }, stop);
-    const bases = baseNames(inputs.taskIds.map((taskId) => gate.redact(taskId)));
-    const savePorts = {
-        get: ports.download,
-        clock,
-        random,
-        turns: createDownloadTurns(),
-        log: (line) => runner.info(gate.line(line)),
+async function waitAndSave(step, ports) {
+    const { inputs, journal, gate, startMs } = step;
+    const { runner, clock, random, get } = ports;
+    const { stop, fail, faults } = stopOnFault(ports.stop);
+    const live = new LiveReport(journal, { clock, runner, gate, fail }, startMs, inputs.timeoutMs);
+    const getTask = createTaskApi(inputs, { get, clock, gate });
+    const plan = { ...inputs, startMs };
+    const waits = waitForTasks(plan, { clock, random, getTask, tell: (event) => live.take(event) }, stop);
+    const save = createSaver(step, { ...ports, stop });
+    const finish = async (wait, index) => {
+        const end = await wait;
+        const { outcome, files } = await save(end, index);
+        journal.close(end.taskId, outcome, files, clock.nowMs() - startMs);
     };
     const telling = live.keepTelling();
-    try {
-        await Promise.all(waits.map(async (wait, index) => {
-            const end = await wait;
-            const saved = await save(end, { base: bases[index] ?? '', folder: inputs.downloadDir }, savePorts, stop);
-            journal.close(end.taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
-        }));
-    }
-    finally {
-        live.end();
-        await telling;
-    }
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
+    live.end();
+    await telling;
+    if (faults.length > 0)
+        throw faults[0];
 }
-/** Saves the audio of a completed task, where that was asked for; whatever comes of it is the task's end. */
-async function save({ task, outcome }, { base, folder }, ports, stop) {
-    if (folder === null || task === null || outcome.kind !== 'completed')
-        return { outcome, files: [] };
-    const saved = await saveAudio(task, { base, folder }, ports, stop.signal);
-    switch (saved.kind) {
-        case 'saved':
-            return { outcome, files: saved.files };
-        case 'audio-missing':
-        case 'download-failed':
-            return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files };
-        case 'stopped':
-            return { outcome: stop.outcome(), files: saved.files };
-    }
+/** A stop that a fault of ours brings about too: the other waits and downloads then end at once, and leave nothing half done. */
+function stopOnFault(outer) {
+    const faults = [];
+    const halt = new AbortController();
+    return {
+        faults,
+        fail: (fault) => {
+            faults.push(fault);
+            halt.abort();
+        },
+        stop: {
+            signal: AbortSignal.any([outer.signal, halt.signal]),
+            outcome: () => faults.length === 0 ? outer.outcome() : { kind: 'internal-error', why: (0,describe/* describe */.q)(faults[0]) },
+        },
+    };
+}
+/** What turns the end of a wait into the end of its task: nothing more to do, or the audio of a completed one to save. */
+function createSaver({ inputs, gate }, { runner, clock, random, download, stop }) {
+    const { downloadDir: folder, taskIds } = inputs;
+    if (folder === null)
+        return ({ outcome }) => Promise.resolve({ outcome, files: [] });
+    const bases = baseNames(taskIds.map((taskId) => gate.redact(taskId)));
+    const log = (line) => runner.info(gate.line(line));
+    const get = (0,http/* keepingKey */.HA)(download, (text) => gate.redact(text));
+    const ports = { get, clock, random, turns: createDownloadTurns(), log };
+    return async ({ task, outcome }, index) => {
+        const base = bases[index];
+        if (task === null || base === undefined || outcome.kind !== 'completed')
+            return { outcome, files: [] };
+        const saved = await saveAudio(task, { base, folder }, ports, stop.signal);
+        switch (saved.kind) {
+            case 'saved':
+                return { outcome, files: saved.files };
+            case 'audio-missing':
+            case 'download-failed':
+                return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files };
+            case 'stopped':
+                return { outcome: stop.outcome(), files: saved.files };
+        }
+    };
 }
 function readInputs(runner) {
     return {
@@ -3587,7 +3790,7 @@ function readInputs(runner) {
 
 /***/ }),
 
-/***/ 582:
+/***/ 933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3598,8 +3801,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
@@ -4650,13 +4853,19 @@ const githubRunner = {
     },
     warning: (title, line) => warning((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
     error: (title, line) => error((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
-    output: setOutput,
+    output(name, value) {
+        // `core` would print it as a `set-output` command, which GitHub has deprecated. By hand, without a runner, that is of use.
+        const isRun = environment('GITHUB_ACTIONS') === 'true';
+        if (isRun && environment('GITHUB_OUTPUT') === undefined)
+            throw new Error('GITHUB_OUTPUT names no file');
+        setOutput(name, value);
+    },
     summary(markdown) {
         const path = environment('GITHUB_STEP_SUMMARY');
         if (path === undefined)
             return;
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(path, markdown);
+            (0,external_node_fs_.appendFileSync)(path, markdown);
         }
         catch (error) {
             info((0,untrusted/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
@@ -4664,7 +4873,7 @@ const githubRunner = {
     },
     saveFile(content) {
         const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, content, { flag: 'wx' });
+        (0,external_node_fs_.writeFileSync)(path, content, { flag: 'wx' });
         return path;
     },
 };
@@ -4776,16 +4985,21 @@ var json = __nccwpck_require__(368);
 ;// CONCATENATED MODULE: ./build/redact.js
 /**
  * Finds the API key in a text, in every spelling that a server, a proxy or an error is likely to echo it in, and cuts it out.
+ *
+ * A text may be megabytes of whatever an attacker likes, so no pattern here may take more than linear time for a text: each
+ * repetition is bounded, or begins at a character that it cannot contain.
  */
 
 const CUT = '***';
-/** Returns a function that replaces the secret, plain or escaped character by character, or in base64, by `***`. */
 function createRedactor(secret) {
     if (secret === '')
-        return (text) => text;
-    const spellings = [Array.from(secret, spellingsOf).join(''), ...base64Of(secret).map(RegExp.escape)];
-    const pattern = new RegExp(spellings.join('|'), 'g');
-    return (text) => text.replace(pattern, CUT);
+        return { whole: (text) => text, brokenOff: (text) => text };
+    const pieces = piecesOf(secret).map((characters) => new Piece(characters));
+    const whole = (text) => pieces.reduce((rest, piece) => piece.cutFrom(rest), text);
+    return {
+        whole,
+        brokenOff: (text) => pieces.reduce((rest, piece) => piece.cutFromEnd(rest), whole(text)),
+    };
 }
 /** Applies a redactor to every string, name and number in a JSON value; a number that holds the key becomes a string. */
 function redactJson(value, redact) {
@@ -4800,28 +5014,101 @@ function redactJson(value, redact) {
     const redacted = redact(text);
     return redacted === text ? value : redacted;
 }
-/** One character of the key: itself, or as a JSON escape (also escaped again), in a URL, or as an HTML reference. */
-function spellingsOf(character) {
+/** A pattern for more than that becomes too large for the engine (measured: at some thousand characters). */
+const LONGEST_PIECE = 256;
+/**
+ * The secret in pieces of like length, each of which is as secret as the whole: one piece for any ordinary key. A piece is a
+ * list of characters, where backslashes in a row are one, since nobody can tell which of an escaped row belongs to which.
+ */
+function piecesOf(secret) {
+    const characters = secret.match(/\\+|[^]/gu) ?? [];
+    const count = Math.ceil(characters.length / LONGEST_PIECE);
+    const start = (index) => Math.floor((index * characters.length) / count);
+    return Array.from({ length: count }, (_, index) => characters.slice(start(index), start(index + 1)));
+}
+/** Without one of these there is nothing escaped in a text. */
+const ESCAPE = /[\\%&]/;
+/** How much of a key may stay at the end of a text: less than half leaves the rest to be guessed, and 7 characters may be a name. */
+function tellingLength({ length }) {
+    return Math.max(Math.floor(length / 2) + 1, 8);
+}
+class Piece {
+    #characters;
+    #plain;
+    #base64;
+    #anywhere;
+    #atTheEnd;
+    constructor(characters) {
+        this.#characters = characters;
+        this.#plain = characters.join('');
+        this.#base64 = base64Of(this.#plain);
+    }
+    cutFrom(text) {
+        // Nearly every text goes this way: compiling the pattern would take a step more time than all of its other computing.
+        if (!ESCAPE.test(text))
+            return [this.#plain, ...this.#base64].reduce((rest, form) => rest.replaceAll(form, CUT), text);
+        this.#anywhere ??= anywhere(this.#characters, this.#base64);
+        return text.replace(this.#anywhere, CUT);
+    }
+    /** Cuts the start of the piece, where it is long enough to tell something, at the very end of the text. */
+    cutFromEnd(text) {
+        if (ESCAPE.test(text)) {
+            this.#atTheEnd ??= atTheEnd(this.#characters);
+            return text.replace(this.#atTheEnd, CUT);
+        }
+        for (let { length } = this.#plain; length >= tellingLength(this.#plain); length--) {
+            if (text.endsWith(this.#plain.slice(0, length)))
+                return text.slice(0, -length) + CUT;
+        }
+        return text;
+    }
+}
+function anywhere(characters, base64) {
+    const encoded = base64.map((form) => Array.from(form, base64SpellingOf).join(''));
+    return new RegExp([characters.map(spellingOf).join(''), ...encoded].join('|'), 'g');
+}
+function atTheEnd(characters) {
+    const spellings = characters.map(spellingOf);
+    const atLeast = tellingLength(characters);
+    const rest = spellings.slice(atLeast).reduceRight((tail, spelling) => `(?:${spelling}${tail})?`, '');
+    return new RegExp(`${spellings.slice(0, atLeast).join('')}${rest}$`);
+}
+/** A backslash, also in a URL. */
+const BACKSLASH = '(?:\\\\|%(?:25){0,4}5[cC])';
+/** The backslashes of an escape that was escaped again up to three times. */
+const RUN = `${BACKSLASH}{1,15}`;
+/**
+ * One character of the key: itself, in a URL, as a JSON escape (also in a URL), or as an HTML reference, each also escaped
+ * again. The first one takes no run of backslashes before it along: every one of a run would be tried as a start.
+ */
+function spellingOf(character, index) {
+    const times = `{${character.length}}`;
     const code = character.charCodeAt(0);
     const hex = anyCase(code.toString(16).padStart(2, '0'));
+    const escape = `(?:u00|x)${hex}`;
+    const again = `(?:${RUN}${escape}){${character.length - 1}}`;
     const forms = [
-        RegExp.escape(character),
-        `\\\\+u00${hex}`,
-        `\\\\+x${hex}`,
-        `%(?:25)*${hex}`,
-        `&#0*${String(code)};`,
-        `&#[xX]0*${hex};`,
-        ...(NAMED[character] ?? []),
+        character.startsWith('\\') ? backslashes(character.length, index) : plainOf(character, hex, index),
+        `${index === 0 ? BACKSLASH : RUN}${escape}${again}`,
+        `(?:&(?:amp;){0,4}(?:#0{0,5}${String(code)}|#[xX]0{0,5}${hex}${NAMED[character] ?? ''});)${times}`,
     ];
-    const escaped = /[^A-Za-z0-9]/.test(character) ? '\\\\*' : '';
-    return `${escaped}(?:${forms.join('|')})`;
+    return `(?:${forms.join('|')})`;
+}
+/** The character as it is or in a URL; also with backslashes before it, unless it is a letter or a digit. */
+function plainOf(character, hex, index) {
+    const plain = `(?:${RegExp.escape(character)}|%(?:25){0,4}${hex})`;
+    return index === 0 || /[A-Za-z0-9]/.test(character) ? plain : `(?:${RUN})?${plain}`;
+}
+/** Backslashes in a row, of which escaping makes twice as many. Of a longer row, only its start is tried. */
+function backslashes(count, index) {
+    return `${index === 0 ? '(?<!\\\\|5[cC])' : ''}${BACKSLASH}{${count},${count * 16}}`;
 }
 const NAMED = {
-    '&': ['&amp;'],
-    '<': ['&lt;'],
-    '>': ['&gt;'],
-    '"': ['&quot;'],
-    "'": ['&apos;'],
+    '&': '|amp',
+    '<': '|lt',
+    '>': '|gt',
+    '"': '|quot',
+    "'": '|apos',
 };
 function anyCase(hex) {
     return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -4841,6 +5128,10 @@ function base64Of(secret) {
 }
 /** A shorter piece would be found in innocent text all the time; a key that short has no other secret to lose. */
 const SHORTEST_BASE64 = 6;
+/** Only `+` and `/` are ever escaped in base64 (in a URL, and by JSON writers that escape slashes). */
+function base64SpellingOf(character, index) {
+    return /[A-Za-z0-9]/.test(character) ? character : spellingOf(character, index);
+}
 
 ;// CONCATENATED MODULE: ./build/untrusted.js
 /**
@@ -4856,8 +5147,8 @@ const SHORTEST_BASE64 = 6;
 /** The contract's limit for messages that people read. */
 const MAX_MESSAGE_CHARS = 2_000;
 function createGate(secret) {
-    const redact = createRedactor(secret);
-    const shorten = (text, maxChars) => cut(redact(text), maxChars);
+    const { whole: redact, brokenOff } = createRedactor(secret);
+    const shorten = (text, maxChars) => cut(brokenOff(text), maxChars);
     return {
         line: (text, maxChars = MAX_MESSAGE_CHARS) => plainLine(shorten(text, maxChars)),
         markdown: (text, maxChars = MAX_MESSAGE_CHARS) => inertMarkdown(plainLine(shorten(text, maxChars))),
@@ -4871,11 +5162,15 @@ function createGate(secret) {
  * were there; only the joiner that many emoji are made with stays.
  */
 function plainLine(text) {
-    return text
-        .toWellFormed()
-        .replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
-        .replaceAll('##[', '##\\[')
-        .replace(/^(\s*):(?=:)/u, '$1\\:');
+    return disarm(VISIBLE_ASCII.test(text) ? text : showInvisible(text));
+}
+/** Text without anything to show as an escape: nearly all of it, and spared the millisecond that the pattern below costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+function showInvisible(text) {
+    return text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+}
+function disarm(line) {
+    return line.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
 }
 function showEscaped(character) {
     if (character === '\n')
@@ -4910,10 +5205,11 @@ function inertMarkdown(line) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient)
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
@@ -5021,7 +5317,9 @@ var tunnel = __nccwpck_require__(770);
 /** What is left of undici's class: it says what happened, should anyone ever call for it. */
 class ProxyAgent {
   constructor() {
-    throw new Error('undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)')
+    throw new Error(
+      'undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)',
+    )
   }
 }
 
@@ -5085,7 +5383,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
