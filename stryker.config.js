@@ -6,13 +6,15 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   coverageAnalysis: 'perTest',
-  mutate: ['src/**/*.ts'],
+  // The edges of the process cannot be loaded into a test without taking it over: handlers of signals, `process.exit`, the real
+  // runner's environment. The dist ring starts them as they are (docs/mutation.md).
+  mutate: ['src/**/*.ts', '!src/index.ts', '!src/exit.ts', '!src/runner.ts'],
   // The copy that is mutated needs none of these; `tmp` and `.git` alone are larger than all the rest.
   ignorePatterns: ['/.git', '/tmp', '/build', '/coverage', '/bench', '/docs', '/examples', '/reports'],
   disableTypeChecks: false,
   concurrency: 2,
   timeoutMS: 10_000,
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation/index.html' },
   jsonReporter: { fileName: 'reports/mutation/report.json' },

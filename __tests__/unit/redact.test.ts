@@ -95,11 +95,11 @@ describe('a text that breaks off', () => {
 })
 
 test('a key longer than any header is cut out too, also in pieces', () => {
-  const key = Array.from({ length: 1_000 }, (_, index) => `part${index}.`).join('')
+  const key = Array.from({ length: 150 }, (_, index) => `part${index}.`).join('')
   const { whole, brokenOff } = createRedactor(key)
   expect(whole(`a ${key} b`)).toMatch(/^a (\*\*\*)+ b$/)
   expect(tellsKey(whole(`a ${encodeURIComponent(JSON.stringify(key))} b`), key.slice(0, 256))).toBe(false)
-  expect(brokenOff(key.slice(0, 4_000)).length).toBeLessThan(200)
+  expect(brokenOff(key.slice(0, 700)).length).toBeLessThan(200)
 })
 
 test('no key hides nothing', () => {
@@ -133,7 +133,7 @@ test('texts made to keep the search busy do not', () => {
   for (const key of ['sk-live_4f9b2c7d', '-0123456789abcdef', '\\\\\\\\\\\\x\\\\\\y']) {
     const { whole, brokenOff } = createRedactor(key)
     for (const unit of ['\\', `sk${'\\'.repeat(50)}`, '%25', '&amp;', '&#0000', 'sk-live_4f9b2c7%', '-']) {
-      const text = unit.repeat(2_000_000 / unit.length)
+      const text = unit.repeat(200_000 / unit.length)
       expect(whole(text)).toBe(text)
       expect(brokenOff(text)).toBe(text)
     }

@@ -97,9 +97,9 @@ describe('the key', () => {
   })
 })
 
-test('ten megabytes of the worst are shortened in no time worth speaking of', () => {
+test('a megabyte of the worst is shortened in no time worth speaking of', () => {
   for (const unit of ['\\', '\0', '::', '##[', '\u202e', '%25', '&amp;', '\ud800', ' ']) {
-    const text = unit.repeat(10_000_000 / unit.length)
+    const text = unit.repeat(1_000_000 / unit.length)
     expect(gate.line(text).length).toBeLessThanOrEqual(20_000)
     expect(createGate('-key-0123456789').line(text)).toBe(gate.line(text))
   }
