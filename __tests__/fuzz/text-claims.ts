@@ -17,7 +17,7 @@ function assertOnlyText(line: string): void {
   assert.equal(parseCommand(line), null, 'no command')
   assert.equal(parseCommand(bytes.toString('utf8')), null, 'no command in the bytes')
   assert.equal(commandByCollation(line), null, 'no command for a culture that passes over characters')
-   
+
   assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/)
   assert.ok(line.isWellFormed())
 }
