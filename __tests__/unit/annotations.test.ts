@@ -32,6 +32,57 @@ test('a task that is not gets one, titled, with the fact first and then what to 
   ])
 })
 
+describe('what to send to support', () => {
+  const timeUp = (fields: Readonly<Record<string, unknown>>): string =>
+    errorAnnotations([anEnd({ kind: 'wait-timeout', timeoutMs: 60_000 }, fields)], gate)[0]?.message ?? ''
+
+  test.each<[Readonly<Record<string, unknown>>, string]>([
+    [{}, ''],
+    [{ traceId: 't1' }, ' For MountSea support: traceId t1.'],
+    [{ errorCode: 42 }, ' For MountSea support: errorCode 42.'],
+    [
+      { traceId: 't1', errorCode: 42, errorMessage: 'slow\nday' },
+      ' For MountSea support: traceId t1, errorCode 42, slow\\nday.',
+    ],
+  ])('follows what to do, where the fact does not have it: %j', (fields, support) => {
+    expect(timeUp(fields)).toBe(
+      'Task task-1 is not finished after 1m; its last status is processing. The task goes on at MountSea. ' +
+        `Running the step again waits for the same task. Give a longer \`timeout\` if this is usual.${support}`,
+    )
+  })
+
+  test('is cut, so that all of it stays within what GitHub shows', () => {
+    const message = timeUp({
+      traceId: 't'.repeat(201),
+      errorCode: 'c'.repeat(201),
+      errorMessage: '\u0007'.repeat(2_000),
+    })
+    expect(message).toContain(`traceId ${'t'.repeat(199)}…, errorCode ${'c'.repeat(199)}…, \\u{7}`)
+    expect(/For MountSea support: (.*)\.$/.exec(message)?.[1]).toHaveLength(700)
+    const shorter = timeUp({
+      traceId: 't'.repeat(200),
+      errorCode: 'c'.repeat(200),
+      errorMessage: 'm'.repeat(278),
+    })
+    expect(/For MountSea support: (.*)\.$/.exec(shorter)?.[1]).toHaveLength(700)
+    expect(shorter).not.toContain('…')
+  })
+
+  test.each(['task-failed', 'task-cancelled', 'task-timeout'] as const)(
+    'is in the fact already: %s',
+    (kind) => {
+      expect(errorAnnotations([anEnd({ kind }, { traceId: 't1' })], gate)[0]?.message).not.toContain(
+        'support',
+      )
+    },
+  )
+
+  test('is nothing where nothing was heard', () => {
+    const end = { ...anEnd({ kind: 'interrupted', signal: 'SIGINT' }), task: null }
+    expect(errorAnnotations([end], gate)[0]?.message).toMatch(/waits for the same task\.$/)
+  })
+})
+
 test('nine tasks get one each; of ten and more the tenth counts the rest', () => {
   expect(messages(failures(9))).toHaveLength(9)
   expect(messages(failures(9))[8]).toContain('Task t9 failed')
