@@ -3,10 +3,12 @@ import { getEventListeners } from 'node:events'
 import type { Answer } from '../../src/answer.ts'
 import { createTaskApi } from '../../src/api.ts'
 import { systemClock } from '../../src/clock.ts'
+import { createHttpGet } from '../../src/http.ts'
 import { createGate } from '../../src/untrusted.ts'
 import { askOnce, KEY, taskApi, TOO_LATE } from '../support/ask-api.ts'
 import {
   completed,
+  cutInBody,
   dripping,
   endlessBody,
   http,
@@ -103,6 +105,37 @@ test('polls leave no listener on a signal that outlives them', async () => {
   // A request closes a moment after its answer is read.
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+describe('an answer whose body nobody reads', () => {
+  // An `error` event with no listener would fail the test.
+  test('is given up without an error', async () => {
+    api.task('t', [silenceAfterHeaders()])
+    const giveUp = new AbortController()
+    const answer = await createHttpGet(1)(new URL(`${api.endpoint}?taskId=t`), {}, giveUp.signal)
+    expect(answer.status).toBe(200)
+    giveUp.abort()
+    await untilClosed()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  })
+
+  test('may break off without an error', async () => {
+    api.task('t', [cutInBody('content-length', 'reset')])
+    await createHttpGet(1)(new URL(`${api.endpoint}?taskId=t`), {}, new AbortController().signal)
+    await untilClosed()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  })
+
+  test('is discarded with its connection', async () => {
+    api.task('t', [endlessBody()])
+    const answer = await createHttpGet(1)(
+      new URL(`${api.endpoint}?taskId=t`),
+      {},
+      new AbortController().signal,
+    )
+    answer.discard()
+    await untilClosed()
+  })
 })
 
 describe('a network that throws', () => {
