@@ -16,6 +16,7 @@ import {
   silenceAfterHeaders,
   startMockApi,
   status,
+  text,
   type MockApi,
   type Step,
 } from '../support/mock-api/index.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+const BODY = '{"taskId":"t","status":"completed"}'
 const RECORD = { kind: 'record', task: { status: 'completed' } }
 /** Long enough for an answer that comes at once, on any machine; short enough for one that never comes. */
 const PATIENCE_MS = 400
@@ -61,6 +63,8 @@ describe('a connection', () => {
     ['cut in a chunked body', cutInBody('chunked')],
     ['reset in a chunked body', cutInBody('chunked', 'reset')],
     ['reset in a body without an announced end', cutInBody('until-close', 'reset')],
+    ['cut in the body of HTTP 201', cutInBody('content-length', 'close', text(201, BODY))],
+    ['cut in the body of HTTP 299', cutInBody('content-length', 'close', text(299, BODY))],
   ])('%s', async (_name, step) => {
     expect(await answerTo(step)).toEqual(CLOSED)
   })
