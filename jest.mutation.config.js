@@ -13,6 +13,7 @@ export default {
     '/server/mock-',
     '/unit/bench-',
     '/unit/names',
+    '/unit/security-doc',
   ],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
 }
