@@ -32,12 +32,16 @@ function guardProcess(): Guard {
   process.noDeprecation = true
   const controller = new AbortController()
   let reason: Outcome | undefined
+  let faulted = false
   const stopFor = (outcome: Outcome): void => {
     reason ??= outcome
     controller.abort()
     setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref()
   }
-  const fault = (why: string): void => stopFor({ kind: 'internal-error', why })
+  const fault = (why: string): void => {
+    faulted = true
+    stopFor({ kind: 'internal-error', why })
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(signal, () => stopFor({ kind: 'interrupted', signal }))
   }
@@ -54,7 +58,8 @@ function guardProcess(): Guard {
     async finish(green) {
       await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
       // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-      proven = green && !controller.signal.aborted
+      // A signal that comes when every task is completed and told takes nothing away from that; a fault does.
+      proven = green && !faulted
       process.exit(proven ? 0 : 1)
     },
   }

@@ -52,6 +52,7 @@ export async function run(ports: Ports): Promise<boolean> {
     journal = new Journal(inputs.taskIds)
     runner.info(startLine(inputs, gate))
     await waitAndSave({ inputs, journal, gate, startMs }, ports)
+    faults.push(...faultsOf(ports.stop))
   } catch (error) {
     faults.push(error)
   }
@@ -63,6 +64,12 @@ export async function run(ports: Ports): Promise<boolean> {
     { runner, gate, faults },
   )
   return isPublished && isGreen(ends)
+}
+
+/** A fault that came when the tasks had their ends already makes the step red all the same, so the outputs have to say it. */
+function faultsOf({ signal, outcome }: Stop): string[] {
+  const why = signal.aborted ? outcome() : null
+  return why?.kind === 'internal-error' ? [why.why] : []
 }
 
 /** A step whose inputs are good. */
