@@ -2,10 +2,7 @@
  * Ten thousand steps that start within a minute and share an API that admits 500 requests a second: does any fail, do they
  * come in waves, how late are their results.
  */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Part } from '../lib/report.ts'
-import { REPOSITORY } from '../lib/repository.ts'
+import { savePicture, type Part } from '../lib/report.ts'
 import { mean, quantile, sum } from '../lib/stats.ts'
 import { COLOURS, drawPanels } from '../lib/svg.ts'
 import { FEW_PER_SECOND, worstWave } from './waves.ts'
@@ -26,7 +23,7 @@ export async function benchFleet(say: (line: string) => void): Promise<Part> {
   say('10,000 steps against an API without limits, then against one that admits 500 requests a second')
   const free = await simulateFleet({ ...FLEET, perSecond: Infinity })
   const limited = await simulateFleet(FLEET)
-  writeFileSync(join(REPOSITORY, 'docs/images', PICTURE), draw(free, limited))
+  savePicture(PICTURE, draw(free, limited))
   const completed = limited.outcomes['completed'] ?? 0
   const wave = worstWave(limited.offered)
   return {

@@ -1,9 +1,9 @@
 /**
  * What a part of the benchmarks found, as plain data, and docs/benchmarks.md made of all parts' data.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { REPOSITORY } from './repository.ts'
 
@@ -72,6 +72,13 @@ function isResult(value: unknown): value is Result {
   return typeof value === 'object' && value !== null && 'figures' in value && 'machine' in value
 }
 
+/** Puts a plot where `Part.images` finds it. */
+export function savePicture(file: string, svg: string): void {
+  const path = join(REPOSITORY, 'docs/images', file)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, svg)
+}
+
 /** A part's figures as people see them in the terminal. */
 export function figureLines(figures: readonly Figure[]): string[] {
   return figures.map(
@@ -133,5 +140,6 @@ function resultPath(name: PartName): string {
 /** Laid out as the rest of the repository, so that the format check has nothing to say. */
 async function write(path: string, text: string): Promise<void> {
   const options = await resolveConfig(path)
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, await format(text, { ...options, filepath: path }))
 }

@@ -9,6 +9,8 @@ export interface Series {
   readonly mark: 'line' | 'dots' | 'both'
   /** A text beside each point, '' for none. */
   readonly labels?: readonly string[]
+  /** Where the texts stand; above and to the right by default. */
+  readonly labelsAt?: 'above' | 'below' | 'beside'
   /** Named in the legend where it is set. */
   readonly name?: string
 }
@@ -85,10 +87,20 @@ function drawSeries(
     mark === 'line'
       ? []
       : placed.map(([x, y]) => `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`)
-  const words = placed.map(([x, y], index) =>
-    text([x + 6, y - 5], labels[index] ?? '', 'start', `fill="${colour}"`),
-  )
+  const words = placed.map((place, index) => drawLabel(place, labels[index] ?? '', series))
   return [lines, ...dots, ...words].join('')
+}
+
+function drawLabel([x, y]: Place, words: string, { colour, labelsAt = 'beside' }: Series): string {
+  const fill = `fill="${colour}"`
+  switch (labelsAt) {
+    case 'above':
+      return text([x, y - 8], words, 'middle', fill)
+    case 'below':
+      return text([x - 5, y + 13], words, 'end', fill)
+    case 'beside':
+      return text([x + 6, y - 5], words, 'start', fill)
+  }
 }
 
 type Place = readonly [x: number, y: number]

@@ -1,10 +1,7 @@
 /**
  * The polling policy: lag and requests of this project's own schedule code beside what others do, over random durations.
  */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Figure, Part, Table } from '../lib/report.ts'
-import { REPOSITORY } from '../lib/repository.ts'
+import { savePicture, type Figure, type Part, type Table } from '../lib/report.ts'
 import { COLOURS, drawPanels, type Panel, type Series } from '../lib/svg.ts'
 import { candidateTable, lateTable, percent, seconds1, statusTable } from './better.ts'
 import { OTHERS, OWN } from './policies.ts'
@@ -33,7 +30,7 @@ export function benchPolicy(): Promise<Part> {
       scores: [OWN, ...OTHERS].map((policy) => ({ name: policy.name, score: simulate(policy, durations) })),
     }
   })
-  writeFileSync(join(REPOSITORY, 'docs/images', PICTURE), drawPanels(groups.map(panel), 3))
+  savePicture(PICTURE, drawPanels(groups.map(panel), 3))
   return Promise.resolve({
     title: 'Polling policy',
     how:
@@ -84,19 +81,19 @@ function panel({ medianS, scores }: Group): Panel {
     score.meanPolls,
     score.meanLagMs / 1_000,
   ]
-  const series = (pick: (name: string) => boolean, colour: string, mark: Series['mark']): Series => {
+  const series = (pick: (name: string) => boolean, look: Omit<Series, 'points' | 'labels'>): Series => {
     const picked = scores.filter(({ name }) => pick(name))
     const labels = picked.map(({ name }) => name.replace(/^fixed | to .*$/g, '').replace(/^5 s ×/, '×'))
-    return { points: picked.map(place), colour, mark, labels }
+    return { points: picked.map(place), labels, ...look }
   }
   return {
     title: `tasks of ${medianS} s (median)`,
     x: 'requests',
     y: 'lag, seconds',
     series: [
-      series((name) => name.startsWith('fixed'), COLOURS.other, 'both'),
-      series((name) => name.includes('×'), COLOURS.warm, 'dots'),
-      series((name) => name === OWN.name, COLOURS.own, 'dots'),
+      series((name) => name.startsWith('fixed'), { colour: COLOURS.other, mark: 'both', labelsAt: 'below' }),
+      series((name) => name.includes('×'), { colour: COLOURS.warm, mark: 'dots' }),
+      series((name) => name === OWN.name, { colour: COLOURS.own, mark: 'dots', labelsAt: 'above' }),
     ],
   }
 }
