@@ -55,8 +55,8 @@ export interface Question {
 /** Sorts an answer that was read to its end, or, if it is no success, as far as an error shows it. */
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const { status, headers } = answer
+  if (status >= 200 && status < 300) return sortSuccess(answer, question)
   const evidence = evidenceOf(answer, question)
-  if (status >= 200 && status < 300) return sortSuccess(answer, question, evidence)
   if (status === 401 || status === 403) return { kind: 'unauthorized', why: `HTTP ${status}`, evidence }
   if (status === 404) return { kind: 'not-found', why: 'HTTP 404', evidence }
   if (TRANSIENT_4XX.includes(status) || (status >= 500 && status < 600)) {
@@ -73,19 +73,16 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   return { kind: 'rejected', why: `HTTP ${status}`, evidence }
 }
 
-function sortSuccess(answer: RawAnswer, { taskId }: Question, evidence: Evidence): Answer {
+function sortSuccess(answer: RawAnswer, question: Question): Answer {
   const encoding = textOf(answer.headers['content-encoding'])
   if (encoding !== '' && encoding !== 'identity') {
-    return {
-      kind: 'bad',
-      why: 'a compressed answer, which was not asked for',
-      evidence: { ...evidence, excerpt: '' },
-    }
+    const evidence = { httpStatus: answer.status, excerpt: '' }
+    return { kind: 'bad', why: 'a compressed answer, which was not asked for', evidence }
   }
-  const parsed = parseTask(answer.body, taskId)
+  const parsed = parseTask(answer.body, question.taskId)
   return parsed.kind === 'task'
     ? { kind: 'record', task: parsed.task }
-    : { kind: 'bad', why: parsed.why, evidence }
+    : { kind: 'bad', why: parsed.why, evidence: evidenceOf(answer, question) }
 }
 
 /** The HTTP status and how the body begins. */
