@@ -111,6 +111,17 @@ export const RETRY_AFTER: readonly Fault[] = [
   retryAfter('a negative number', [http(503, { retryAfter: -20 }), OVER], 450),
   retryAfter('text', [http(503, { retryAfter: 'soon' }), OVER], 450),
   retryAfter('none', [http(503), OVER], 450),
+  {
+    name: 'Retry-After: none, and a pause of half a second at least, however the dice fall',
+    script: [http(503), OVER],
+    world: () => Promise.resolve({ nodeArguments: ['--import=data:text/javascript,Math.random=()=>0'] }),
+    realTime: true,
+    inputs: { timeout: '5m' },
+    reason: 'completed',
+    status: 'completed',
+    polls: 2,
+    check: (seen) => expect(pauseMs(seen) / HURRY).toBeGreaterThanOrEqual(490),
+  },
   retryAfter('none, with 429: at least `poll-interval`', [http(429), OVER], 9_900, {
     inputs: { timeout: '5m', 'poll-interval': '10s' },
   }),
