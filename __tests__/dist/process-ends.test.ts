@@ -22,7 +22,7 @@ const atThePoll = (code: string): string => `
   http.request = (...args) => { ${code}; return request(...args) }`
 
 describe('a fault in the process is told, and the step is red', () => {
-  test.each<[string, string, RegExp]>([
+  test.concurrent.each<[string, string, RegExp]>([
     ['an error that nobody catches', 'throw new RangeError("out of luck")', /RangeError: out of luck/],
     ['a rejection that nobody handles', 'Promise.reject(new Error("out of luck"))', /Error: out of luck/],
     [
@@ -47,7 +47,7 @@ describe('a fault in the process is told, and the step is red', () => {
     expect(seen.summary).not.toBe('')
   })
 
-  test('a rejection, where Node was told to ignore them', async () => {
+  test.concurrent('a rejection, where Node was told to ignore them', async () => {
     const seen = await end({
       preload: inTheWait('Promise.reject(new Error("out of luck"))'),
       nodeArguments: ['--unhandled-rejections=none'],
@@ -56,14 +56,14 @@ describe('a fault in the process is told, and the step is red', () => {
     expect(seen.errors[0]?.message).toMatch(/out of luck/)
   })
 
-  test('an event loop with nothing left to do', async () => {
+  test.concurrent('an event loop with nothing left to do', async () => {
     const seen = await end({ preload: STANDSTILL })
     expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
     expect(seen.outputs).toMatchObject({ status: 'processing', reason: 'internal-error' })
     expect(seen.errors[0]?.message).toMatch(/nothing is left to wait for/)
   })
 
-  test('a request of which nothing is heard again', async () => {
+  test.concurrent('a request of which nothing is heard again', async () => {
     const mute = `
       import http from 'node:http'
       import { EventEmitter } from 'node:events'
@@ -73,7 +73,7 @@ describe('a fault in the process is told, and the step is red', () => {
     expect(seen).toMatchObject({ exitCode: 1, outputs: { status: '', reason: 'internal-error' } })
   })
 
-  test('an abort that has no effect', async () => {
+  test.concurrent('an abort that has no effect', async () => {
     const deaf = `
       import http from 'node:http'
       import { EventEmitter } from 'node:events'
@@ -86,14 +86,14 @@ describe('a fault in the process is told, and the step is red', () => {
   })
 })
 
-test('a stop that has no effect: the process is ended all the same, after 5 s', async () => {
+test.concurrent('a stop that has no effect: the process is ended all the same, after 5 s', async () => {
   const deaf = inTheWait('AbortController.prototype.abort = () => {}; throw new Error("x")')
   const { exitCode, outputs } = await end({ preload: deaf, nodeArguments: [preload('hurry')] })
   expect(exitCode).toBe(1)
   expect(outputs).toMatchObject({ reason: 'interrupted', status: 'processing' })
 })
 
-test('the exit code is 1 while the wait goes on', async () => {
+test.concurrent('the exit code is 1 while the wait goes on', async () => {
   const seen = await end({
     preload: inTheWait('process.stdout.write(`code ${process.exitCode}\\n`); process.abort()'),
   })
@@ -107,7 +107,7 @@ describe('an end that somebody else makes is red', () => {
     expect(outputs['reason']).not.toBe('completed')
   }
 
-  test.each([
+  test.concurrent.each([
     ['process.exit() in a dependency', 'process.exit()'],
     ['process.exit(0) in a dependency', 'process.exit(0)'],
     ['process.exit("0") in a dependency', 'process.exit("0")'],
@@ -140,7 +140,7 @@ describe('an end that somebody else makes is red', () => {
     await red({ preload: inTheWait(code) })
   })
 
-  test.each([
+  test.concurrent.each([
     ['an exit code of 0', 'process.exitCode = 0'],
     [
       'an exit code of 0 and nobody who notices',
@@ -152,11 +152,11 @@ describe('an end that somebody else makes is red', () => {
     await red({ preload: `${atThePoll(code)}\n${STANDSTILL}` })
   })
 
-  test('process.exit(0) before the first poll', async () => {
+  test.concurrent('process.exit(0) before the first poll', async () => {
     await red({ preload: 'process.nextTick(() => setImmediate(() => process.exit(0)))' })
   })
 
-  test('process.exit(0) while the outputs are being written', async () => {
+  test.concurrent('process.exit(0) while the outputs are being written', async () => {
     const exits = `
       import fs from 'node:fs'
       const { appendFileSync } = fs
@@ -167,17 +167,24 @@ describe('an end that somebody else makes is red', () => {
     await red({ preload: exits, script: COMPLETES })
   })
 
-  test('memory that runs out', async () => {
-    const fill = 'const all = []; for (;;) all.push(new Array(1e5).fill({}).map((_, i) => ({ i })))'
-    await red({ preload: inTheWait(fill), nodeArguments: ['--max-old-space-size=32'] })
-  }, 120_000)
+  test.concurrent(
+    'memory that runs out',
+    async () => {
+      const fill = 'const all = []; for (;;) all.push(new Array(1e5).fill({}).map((_, i) => ({ i })))'
+      await red({ preload: inTheWait(fill), nodeArguments: ['--max-old-space-size=32'] })
+    },
+    120_000,
+  )
 
-  test('a call stack that runs out', async () => {
+  test.concurrent('a call stack that runs out', async () => {
     await red({ preload: inTheWait('const f = () => f() + 1; f()') })
   })
 })
 
-test('the control: with such a preload, but left alone, the task completes and the step is green', async () => {
-  const seen = await end({ preload: inTheWait(''), script: COMPLETES })
-  expect(seen).toMatchObject({ exitCode: 0, stderr: '', outputs: { reason: 'completed' }, errors: [] })
-})
+test.concurrent(
+  'the control: with such a preload, but left alone, the task completes and the step is green',
+  async () => {
+    const seen = await end({ preload: inTheWait(''), script: COMPLETES })
+    expect(seen).toMatchObject({ exitCode: 0, stderr: '', outputs: { reason: 'completed' }, errors: [] })
+  },
+)
