@@ -50,7 +50,6 @@ export const NAMES: readonly Fault[] = [
     reason: 'unreachable',
     status: 'processing',
     says: unreachable(NO_NAME, '12s', 'processing'),
-    polls: 1,
   },
   {
     name: 'a host name that is lost five times after a record, and then found again',
@@ -60,7 +59,6 @@ export const NAMES: readonly Fault[] = [
     reason: 'completed',
     status: 'completed',
     says: [/API answers again/],
-    polls: 2,
   },
   {
     name: 'DNS trouble that passes',
