@@ -484,12 +484,16 @@ function guardProcess() {
     process.noDeprecation = true;
     const controller = new AbortController();
     let reason;
+    let faulted = false;
     const stopFor = (outcome) => {
         reason ??= outcome;
         controller.abort();
         setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
     };
-    const fault = (why) => stopFor({ kind: 'internal-error', why });
+    const fault = (why) => {
+        faulted = true;
+        stopFor({ kind: 'internal-error', why });
+    };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => stopFor({ kind: 'interrupted', signal }));
     }
@@ -506,7 +510,8 @@ function guardProcess() {
         async finish(green) {
             await new Promise((resolve) => process.stdout.write('', () => resolve()));
             // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-            proven = green && !controller.signal.aborted;
+            // A signal that comes when every task is completed and told takes nothing away from that; a fault does.
+            proven = green && !faulted;
             process.exit(proven ? 0 : 1);
         },
     };
@@ -871,9 +876,9 @@ const TRANSIENT_4XX = [408, 425, 429];
 /** Sorts an answer that was read to its end, or, if it is no success, as far as an error shows it. */
 function sortAnswer(answer, question) {
     const { status, headers } = answer;
-    const evidence = evidenceOf(answer, question);
     if (status >= 200 && status < 300)
-        return sortSuccess(answer, question, evidence);
+        return sortSuccess(answer, question);
+    const evidence = evidenceOf(answer, question);
     if (status === 401 || status === 403)
         return { kind: 'unauthorized', why: `HTTP ${status}`, evidence };
     if (status === 404)
@@ -891,19 +896,16 @@ function sortAnswer(answer, question) {
     }
     return { kind: 'rejected', why: `HTTP ${status}`, evidence };
 }
-function sortSuccess(answer, { taskId }, evidence) {
+function sortSuccess(answer, question) {
     const encoding = textOf(answer.headers['content-encoding']);
     if (encoding !== '' && encoding !== 'identity') {
-        return {
-            kind: 'bad',
-            why: 'a compressed answer, which was not asked for',
-            evidence: { ...evidence, excerpt: '' },
-        };
+        const evidence = { httpStatus: answer.status, excerpt: '' };
+        return { kind: 'bad', why: 'a compressed answer, which was not asked for', evidence };
     }
-    const parsed = parseTask(answer.body, taskId);
+    const parsed = parseTask(answer.body, question.taskId);
     return parsed.kind === 'task'
         ? { kind: 'record', task: parsed.task }
-        : { kind: 'bad', why: parsed.why, evidence };
+        : { kind: 'bad', why: parsed.why, evidence: evidenceOf(answer, question) };
 }
 /** The HTTP status and how the body begins. */
 function evidenceOf({ status, body }, { excerpt }) {
@@ -2203,11 +2205,12 @@ function specialTodo({ outcome, task }) {
 const MAX_SINGLE = 9;
 /** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
 const MAX_FACT_CHARS = 3_000;
+const MAX_SUPPORT_CHARS = 700;
 function errorAnnotations(ends, gate) {
     const red = ends.filter((end) => end.outcome.kind !== 'completed');
     const shown = red.slice(0, MAX_SINGLE).map((end) => {
         const { title, what, todo } = explain(end, gate);
-        return { title, message: `${gate.line(what, MAX_FACT_CHARS)} ${todo}` };
+        return { title, message: `${gate.line(what, MAX_FACT_CHARS)} ${todo}${forSupport(end, gate)}` };
     });
     const rest = red.length - shown.length;
     if (rest === 0)
@@ -2215,6 +2218,20 @@ function errorAnnotations(ends, gate) {
     const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
     const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
     return [...shown, { title: 'More MountSea tasks not completed', message }];
+}
+/** Ends whose fact has MountSea's words in it already. */
+const TOLD_BY_FACT = new Set(['task-failed', 'task-cancelled', 'task-timeout']);
+/** What MountSea said with the task's last record, as far as it is not told yet. */
+function forSupport({ task, outcome }, gate) {
+    if (task === null || TOLD_BY_FACT.has(outcome.kind))
+        return '';
+    const { traceId, errorCode, errorMessage } = task;
+    const words = [
+        traceId === '' ? '' : `traceId ${gate.line(traceId, 200)}`,
+        errorCode === '' ? '' : `errorCode ${gate.line(errorCode, 200)}`,
+        errorMessage === '' ? '' : gate.line(errorMessage),
+    ].filter((word) => word !== '');
+    return words.length === 0 ? '' : ` For MountSea support: ${gate.line(words.join(', '), MAX_SUPPORT_CHARS)}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
@@ -3702,6 +3719,7 @@ async function run(ports) {
         journal = new Journal(inputs.taskIds);
         runner.info(startLine(inputs, gate));
         await waitAndSave({ inputs, journal, gate, startMs }, ports);
+        faults.push(...faultsOf(ports.stop));
     }
     catch (error) {
         faults.push(error);
@@ -3711,6 +3729,11 @@ async function run(ports) {
     const elapsedMs = clock.nowMs() - startMs;
     const isPublished = publishEnd({ ends, outages: journal.outages, elapsedMs, timeoutMs }, { runner, gate, faults });
     return isPublished && isGreen(ends);
+}
+/** A fault that came when the tasks had their ends already makes the step red all the same, so the outputs have to say it. */
+function faultsOf({ signal, outcome }) {
+    const why = signal.aborted ? outcome() : null;
+    return why?.kind === 'internal-error' ? [why.why] : [];
 }
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
 async function waitAndSave(step, ports) {
@@ -4992,8 +5015,6 @@ var json = __nccwpck_require__(368);
 
 const CUT = '***';
 function createRedactor(secret) {
-    if (secret === '')
-        return { whole: (text) => text, brokenOff: (text) => text };
     const pieces = piecesOf(secret).map((characters) => new Piece(characters));
     const whole = (text) => pieces.reduce((rest, piece) => piece.cutFrom(rest), text);
     return {
@@ -5084,7 +5105,7 @@ const RUN = `${BACKSLASH}{1,15}`;
 function spellingOf(character, index) {
     const times = `{${character.length}}`;
     const code = character.charCodeAt(0);
-    const hex = anyCase(code.toString(16).padStart(2, '0'));
+    const hex = anyCase(code.toString(16));
     const escape = `(?:u00|x)${hex}`;
     const again = `(?:${RUN}${escape}){${character.length - 1}}`;
     const forms = [
