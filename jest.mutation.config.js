@@ -6,9 +6,9 @@ process.env.FUZZ_SEED ??= '20260801'
 export default {
   ...config,
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
-  // key.test runs the whole step hundreds of times, for what others say in examples; the others read files as text or are not about src/.
+  // key-echo runs the whole step hundreds of times, for what others say in examples; the others read files as text or are not about src/.
   testPathIgnorePatterns: [
-    '/unit/key\\.test\\.ts$',
+    '/unit/key-echo',
     '/unit/support-',
     '/server/mock-',
     '/unit/bench-',
