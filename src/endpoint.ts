@@ -14,14 +14,14 @@ export function parseEndpoint(text: string, quote: Quote): Parsed<URL> {
     return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') }
   if (!isSecureEnough(url))
     return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') }
-  if (url.hash !== '' || text.includes('#'))
+  if (text.includes('#'))
     return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') }
   return { value: url }
 }
 
 /** What can be shown of a text that no parser takes apart: nothing before an `@`, nothing after a `?` or `#`. */
 function withoutSecrets(text: string): string {
-  return text.replace(/[?#].*$/s, '').replace(/^.*@/s, '')
+  return text.replace(/[?#].*/s, '').replace(/.*@/s, '')
 }
 
 function wrong(given: string, allowed: string): string {

@@ -26,7 +26,6 @@ export function parseTaskIds(text: string, quote: Quote): Parsed<readonly string
 }
 
 function listOf(text: string): string[] | null {
-  if (!text.startsWith('[')) return null
   try {
     const list: unknown = JSON.parse(text)
     return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null

@@ -189,6 +189,11 @@ describe('several bad inputs', () => {
     expect(errors.map((error) => /^Input `([a-z-]+)`/.exec(error)?.[1])).toEqual([...INPUT_NAMES])
   })
 
+  test('are a kind of answer of their own', () => {
+    expect(parse({}).kind).toBe('ok')
+    expect(parse({ timeout: '1' }).kind).toBe('bad')
+  })
+
   test('leave no room for inputs', () => {
     expect(parse({ timeout: '1' })).not.toHaveProperty('inputs')
   })
