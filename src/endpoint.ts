@@ -14,8 +14,7 @@ export function parseEndpoint(text: string, quote: Quote): Parsed<URL> {
     return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') }
   if (!isSecureEnough(url))
     return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') }
-  if (text.includes('#'))
-    return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') }
+  if (text.includes('#')) return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') }
   return { value: url }
 }
 
