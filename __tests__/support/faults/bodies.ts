@@ -23,7 +23,6 @@ function badAnswers(name: string, step: Step, why: string): Fault[] {
     {
       name: `${name}, five times`,
       script: [step],
-      inputs: { timeout: '5m' },
       reason: 'bad-answer',
       says: [new RegExp(RegExp.escape(why)), /HTTP 20\d/, /`endpoint`/],
       polls: 5,
@@ -31,7 +30,6 @@ function badAnswers(name: string, step: Step, why: string): Fault[] {
     {
       name: `${name}, before and after the first record, and then it passes`,
       script: [...four(step), status('processing'), ...four(step), step, OVER],
-      inputs: { timeout: '5m' },
       reason: 'completed',
       status: 'completed',
       says: [new RegExp(`API failing::.*${RegExp.escape(why)}`), /API answers again/],
@@ -40,6 +38,7 @@ function badAnswers(name: string, step: Step, why: string): Fault[] {
     {
       name: `${name}, from the first record to the deadline`,
       script: [status('processing'), step],
+      inputs: { timeout: '12s' },
       reason: 'unreachable',
       status: 'processing',
       says: unreachable(why, '12s', 'processing'),
@@ -88,7 +87,6 @@ export const BAD_ANSWERS: readonly Fault[] = [
   {
     name: 'bad answers with transient faults in between, which neither count nor reset',
     script: [html(200), http(500), html(200), text(200, ''), http(503), text(200, '[]'), html(200)],
-    inputs: { timeout: '5m' },
     reason: 'bad-answer',
     says: [/an answer that is not JSON/],
     polls: 7,
@@ -103,7 +101,6 @@ function unknownStatus(name: string, word: string): Fault[] {
     {
       name: `${name}, and then the task completes`,
       script: [step, step, status('processing'), step, OVER],
-      inputs: { timeout: '5m' },
       reason: 'completed',
       status: 'completed',
       says: [new RegExp(`status "\\s?${shown}\\s?", which this action does not know`)],
@@ -113,6 +110,7 @@ function unknownStatus(name: string, word: string): Fault[] {
     {
       name: `${name}, to the deadline`,
       script: [step],
+      inputs: { timeout: '12s' },
       reason: 'wait-timeout',
       status: word,
       says: [/\b12s\b/, new RegExp(`last status is\\s+${shown}`), /does not know/],

@@ -45,7 +45,6 @@ export const REFUSED_CONNECTIONS: readonly Fault[] = [
       await run.waitForLog(/API failing::.*: connection refused\./)
       await api.up()
     },
-    inputs: { timeout: '5m' },
     reason: 'completed',
     status: 'completed',
     says: [/The API answers again/],
@@ -61,7 +60,6 @@ export const REFUSED_CONNECTIONS: readonly Fault[] = [
       api.task('t', [OVER])
       await api.up()
     },
-    inputs: { timeout: '5m' },
     reason: 'completed',
     status: 'completed',
     says: [/The API answers again/, /processing -> completed/],
@@ -72,6 +70,7 @@ export const REFUSED_CONNECTIONS: readonly Fault[] = [
       await api.down()
       return {}
     },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     says: unreachable('connection refused'),
     polls: 0,
@@ -98,6 +97,7 @@ function notHttp(name: string, play: Play, why: string): Fault {
       const server = await startRawServer(play)
       return { inputs: { endpoint: `http://127.0.0.1:${server.port}/` }, undo: () => server.close() }
     },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     says: unreachable(why),
   }

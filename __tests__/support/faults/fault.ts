@@ -19,10 +19,10 @@ export interface Fault {
   /** What happens while the action runs. */
   readonly meanwhile?: (api: MockApi, run: Run) => Promise<void>
   readonly apiOptions?: MockApiOptions
-  /** Besides `task-id`, `api-key`, `endpoint`, a `timeout` of 12 s, and a `poll-interval` of 100 ms. */
+  /** Besides `task-id`, `api-key`, `endpoint`, a `timeout` of 5 min, and a `poll-interval` of 100 ms. */
   readonly inputs?: Readonly<Record<string, string>>
-  /** Whether time passes as usual; else it is ten times faster. */
-  readonly realTime?: boolean
+  /** How time passes for the action: ten times faster while no request is under way, unless given (see `preload/hurry.ts`). */
+  readonly pace?: 'always hurried' | 'real'
   readonly reason: Reason
   /** The output `status` at the end, '' unless given. */
   readonly status?: string
@@ -47,7 +47,7 @@ export interface Seen extends Finished {
   readonly records: unknown
 }
 
-/** How much faster time passes for the action, unless it is real time (see `preload/hurry.ts`). */
+/** How much faster time passes for the action. */
 export const HURRY = 10
 
 export const KEY = 'ms-key-0123456789abcdef'
@@ -71,19 +71,20 @@ export async function suffer(fault: Fault): Promise<Seen> {
   }
 }
 
-async function runIn(world: World, api: MockApi, { inputs, realTime, meanwhile }: Fault): Promise<Seen> {
+async function runIn(world: World, api: MockApi, { inputs, pace, meanwhile }: Fault): Promise<Seen> {
   const run = runAction({
     ...world,
     inputs: {
       'task-id': 't',
       'api-key': KEY,
       endpoint: api.endpoint,
-      timeout: '12s',
+      timeout: '5m',
       'poll-interval': '100ms',
       ...inputs,
       ...world.inputs,
     },
-    nodeArguments: [...(realTime === true ? [] : [preload('hurry')]), ...(world.nodeArguments ?? [])],
+    env: { ...world.env, ...(pace === 'always hurried' ? { HURRY: 'always' } : {}) },
+    nodeArguments: [...(pace === 'real' ? [] : [preload('hurry')]), ...(world.nodeArguments ?? [])],
   })
   try {
     const finished = await endOf(run, () => meanwhile?.(api, run) ?? Promise.resolve())

@@ -27,7 +27,6 @@ export const NAMES: readonly Fault[] = [
   {
     name: 'a host name that does not exist, three times',
     world: lookups('ENOTFOUND ENOTFOUND ENOTFOUND 127.0.0.1'),
-    inputs: { timeout: '5m' },
     script: [OVER],
     reason: 'rejected',
     says: [/host name not found/, /`endpoint`/],
@@ -36,7 +35,6 @@ export const NAMES: readonly Fault[] = [
   {
     name: 'a host name that is found at the third time',
     world: lookups('ENOTFOUND ENOTFOUND 127.0.0.1'),
-    inputs: { timeout: '5m' },
     script: [OVER],
     reason: 'completed',
     status: 'completed',
@@ -47,6 +45,7 @@ export const NAMES: readonly Fault[] = [
     name: 'a host name that is not found any more, after a record, to the deadline',
     world: lookups('127.0.0.1 ENOTFOUND'),
     script: [thenCloses(status('processing'))],
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     status: 'processing',
     says: unreachable(NO_NAME, '12s', 'processing'),
@@ -74,6 +73,7 @@ export const NAMES: readonly Fault[] = [
     name: 'DNS trouble to the deadline',
     world: lookups('EAI_AGAIN'),
     script: [OVER],
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     says: unreachable(NO_DNS),
     polls: 0,
@@ -131,6 +131,7 @@ export const CERTIFICATES: readonly Fault[] = [
       const server = await startRawServer(answering('HTTP/1.1 400 Bad Request\r\n\r\n'))
       return { inputs: { endpoint: `https://127.0.0.1:${server.port}/` }, undo: () => server.close() }
     },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     says: unreachable('network error (EPROTO)'),
     polls: 0,
@@ -150,6 +151,7 @@ function proxy(name: string, play: Play | 'refused', why: string): Fault {
         undo: () => server.close(),
       }
     },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     says: unreachable(why),
   }
@@ -168,6 +170,6 @@ export const PROXIES: readonly Fault[] = [
     'proxy answered HTTP 502',
   ),
   proxy('closes the connection', (socket) => void socket.end(), 'proxy not reachable'),
-  proxy('never answers', () => undefined, 'no complete answer in time'),
+  { ...proxy('never answers', () => undefined, 'no complete answer in time'), pace: 'always hurried' },
   proxy('is no proxy', answering('220 mail.test ESMTP\r\n'), 'proxy not reachable'),
 ]

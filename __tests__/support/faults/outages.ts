@@ -64,6 +64,7 @@ export const OUTAGES: readonly Fault[] = [
   {
     name: 'an outage that ended before the deadline, and a task that goes on',
     script: [http(500), status('processing')],
+    inputs: { timeout: '12s' },
     reason: 'wait-timeout',
     status: 'processing',
     says: [/\b12s\b/, /last status is processing/],
@@ -82,7 +83,6 @@ function retryAfter(name: string, script: Script, leastMs: number, more: Partial
   return {
     name: `Retry-After: ${name}`,
     script,
-    inputs: { timeout: '5m' },
     reason: 'completed',
     status: 'completed',
     polls: 2,
@@ -115,15 +115,14 @@ export const RETRY_AFTER: readonly Fault[] = [
     name: 'Retry-After: none, and a pause of half a second at least, however the dice fall',
     script: [http(503), OVER],
     world: () => Promise.resolve({ nodeArguments: ['--import=data:text/javascript,Math.random=()=>0'] }),
-    realTime: true,
-    inputs: { timeout: '5m' },
+    pace: 'real',
     reason: 'completed',
     status: 'completed',
     polls: 2,
     check: (seen) => expect(pauseMs(seen) / HURRY).toBeGreaterThanOrEqual(490),
   },
   retryAfter('none, with 429: at least `poll-interval`', [http(429), OVER], 9_900, {
-    inputs: { timeout: '5m', 'poll-interval': '10s' },
+    inputs: { 'poll-interval': '10s' },
   }),
   retryAfter(
     'a year, and the task completes by the last poll',

@@ -16,6 +16,8 @@ import type { Fault } from './fault.ts'
 import { OVER, transientFaults, unreachable } from './transient.ts'
 
 const LATE = 'no complete answer in time'
+/** Nothing but limits is waited for here, also while a request is under way. */
+const SILENT = { pace: 'always hurried', deadline: '40s' } as const
 const MIB = 1024 * 1024
 
 export const SLOW_ANSWERS: readonly Fault[] = [
@@ -23,7 +25,7 @@ export const SLOW_ANSWERS: readonly Fault[] = [
     name: 'silence in real time: the last poll is awaited 10 s, and no longer',
     script: [silenceAfterAccept()],
     inputs: { timeout: '500ms' },
-    realTime: true,
+    pace: 'real',
     reason: 'unreachable',
     says: unreachable(LATE, '500ms'),
     polls: 1,
@@ -33,14 +35,14 @@ export const SLOW_ANSWERS: readonly Fault[] = [
       expect(durationMs).toBeLessThan(25_000)
     },
   },
-  ...transientFaults('silence after the request', silenceAfterAccept(), LATE),
-  ...transientFaults('silence after the headers', silenceAfterHeaders(), LATE),
-  ...transientFaults('a body that drips, a byte a second', dripping(100, OVER), LATE),
+  ...transientFaults('silence after the request', silenceAfterAccept(), LATE, SILENT),
+  ...transientFaults('silence after the headers', silenceAfterHeaders(), LATE, SILENT),
+  ...transientFaults('a body that drips, a byte a second', dripping(100, OVER), LATE, SILENT),
   {
     name: 'the end of the task in an answer that is on its way at the deadline beats the clock',
     script: [delayed(700, OVER)],
     inputs: { timeout: '500ms' },
-    realTime: true,
+    pace: 'real',
     reason: 'completed',
     status: 'completed',
     polls: 1,
@@ -56,6 +58,7 @@ export const SLOW_ANSWERS: readonly Fault[] = [
   {
     name: 'a task that goes on past the deadline',
     script: [status('pending'), status('processing')],
+    inputs: { timeout: '12s' },
     reason: 'wait-timeout',
     status: 'processing',
     says: [/\b12s\b/, /last status is processing/, /longer `timeout`/],

@@ -44,7 +44,6 @@ export const NOT_FOUND: readonly Fault[] = [
   {
     name: 'HTTP 404 three times',
     script: [NOT_THERE],
-    inputs: { timeout: '5m' },
     reason: 'not-found',
     says: [shown(404), /`task-id`/],
     polls: 3,
@@ -52,7 +51,6 @@ export const NOT_FOUND: readonly Fault[] = [
   {
     name: 'HTTP 404 twice, for a task that was just created',
     script: [NOT_THERE, NOT_THERE, OVER],
-    inputs: { timeout: '5m' },
     reason: 'completed',
     status: 'completed',
     polls: 3,
@@ -60,7 +58,6 @@ export const NOT_FOUND: readonly Fault[] = [
   {
     name: 'HTTP 404 three times with transient faults in between, which neither count nor reset',
     script: [NOT_THERE, http(503), NOT_THERE, http(500), NOT_THERE],
-    inputs: { timeout: '5m' },
     reason: 'not-found',
     says: [shown(404)],
     polls: 5,
@@ -68,7 +65,6 @@ export const NOT_FOUND: readonly Fault[] = [
   {
     name: 'HTTP 404 five times after a record, and then it passes',
     script: [NOT_THERE, NOT_THERE, status('ready'), ...Array.from({ length: 5 }, () => NOT_THERE), OVER],
-    inputs: { timeout: '5m' },
     reason: 'completed',
     status: 'completed',
     says: [/API failing::.*HTTP 404/, /API answers again/],
@@ -77,6 +73,7 @@ export const NOT_FOUND: readonly Fault[] = [
   {
     name: 'HTTP 404 from the first record to the deadline',
     script: [status('processing'), NOT_THERE],
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     status: 'processing',
     says: unreachable('HTTP 404', '12s', 'processing'),

@@ -16,14 +16,24 @@ export function unreachable(why: string, timeout = '12s', lastStatus = ''): RegE
   ]
 }
 
+/** How a fault of this kind is waited out: with which pace, and to which deadline. */
+export interface Patience {
+  readonly pace?: 'always hurried'
+  readonly deadline?: string
+}
+
 /** `step` before and after the first good record: passing, and to the deadline. `why` is what the user reads of it. */
-export function transientFaults(name: string, step: Step, why: string, more: Partial<Fault> = {}): Fault[] {
+export function transientFaults(
+  name: string,
+  step: Step,
+  why: string,
+  { deadline = '12s', ...pace }: Patience = {},
+): Fault[] {
   return [
     {
-      ...more,
+      ...pace,
       name: `${name}, before and after the first record, and then it passes`,
       script: [step, status('processing'), step, OVER],
-      inputs: { timeout: '5m', ...more.inputs },
       reason: 'completed',
       status: 'completed',
       says: [
@@ -34,19 +44,21 @@ export function transientFaults(name: string, step: Step, why: string, more: Par
       polls: 4,
     },
     {
-      ...more,
+      ...pace,
       name: `${name}, from the first poll to the deadline`,
       script: [step],
+      inputs: { timeout: deadline },
       reason: 'unreachable',
-      says: unreachable(why),
+      says: unreachable(why, deadline),
     },
     {
-      ...more,
+      ...pace,
       name: `${name}, from the first record to the deadline`,
       script: [status('processing'), step],
+      inputs: { timeout: deadline },
       reason: 'unreachable',
       status: 'processing',
-      says: unreachable(why, '12s', 'processing'),
+      says: unreachable(why, deadline, 'processing'),
     },
   ]
 }
