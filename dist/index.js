@@ -925,7 +925,7 @@ function textOf(header) {
 var http = __nccwpck_require__(436);
 ;// CONCATENATED MODULE: ./build/api.js
 /**
- * The task API: one GET, one `Answer`. Never rejects: whatever happens on the way is an answer too.
+ * The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only.
  */
 
 
@@ -942,25 +942,31 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, gate }) {
     };
     const excerpt = (body, maxChars) => gate.line(body, maxChars);
     return async (taskId, signal) => {
+        let answer;
         try {
-            const answer = await get(questionUrl(endpoint, taskId), headers, signal);
-            return await readAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), excerpt });
+            answer = await read(await get(questionUrl(endpoint, taskId), headers, signal));
         }
         catch (error) {
-            if (signal.aborted)
-                return api_transient('no complete answer in time');
-            const fault = (0,http/* explainFault */.Oy)(error);
-            switch (fault.kind) {
-                case 'transient':
-                    return api_transient(fault.why);
-                case 'unknown-host':
-                    return { kind: 'unknown-host', why: fault.why };
-                case 'certificate':
-                case 'url-with-key':
-                    return { kind: 'rejected', why: fault.why, evidence: null };
-            }
+            return signal.aborted ? api_transient('no complete answer in time') : faultAnswer(error);
         }
+        // Outside of the `try`: a bug of ours in here must not pass for a fault of the network.
+        const question = { taskId, endpoint, wallMs: clock.wallMs(), excerpt };
+        return answer.isTooLarge
+            ? { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence: evidenceOf(answer, question) }
+            : sortAnswer(answer, question);
     };
+}
+function faultAnswer(error) {
+    const fault = (0,http/* explainFault */.Oy)(error);
+    switch (fault.kind) {
+        case 'transient':
+            return api_transient(fault.why);
+        case 'unknown-host':
+            return { kind: 'unknown-host', why: fault.why };
+        case 'certificate':
+        case 'url-with-key':
+            return { kind: 'rejected', why: fault.why, evidence: null };
+    }
 }
 /** The endpoint with `taskId` added; its own query stays as it was written, which `URLSearchParams` would not leave it. */
 function questionUrl(endpoint, taskId) {
@@ -968,10 +974,10 @@ function questionUrl(endpoint, taskId) {
     url.search = `${url.search === '' ? '?' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
     return url;
 }
-async function readAnswer(answer, question) {
+async function read(answer) {
     const { status, headers } = answer;
     if (status < 200 || status > 299) {
-        return sortAnswer({ status, headers, body: await readStart(answer) }, question);
+        return { status, headers, body: await readStart(answer), isTooLarge: false };
     }
     const chunks = [];
     let bytes = 0;
@@ -979,11 +985,10 @@ async function readAnswer(answer, question) {
         chunks.push(chunk);
         bytes += chunk.length;
         if (bytes > MAX_RECORD_BYTES) {
-            const evidence = evidenceOf({ status, headers, body: api_textOf([chunks[0] ?? chunk]) }, question);
-            return { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence };
+            return { status, headers, body: api_textOf([chunks[0] ?? chunk]), isTooLarge: true };
         }
     }
-    return sortAnswer({ status, headers, body: api_textOf(chunks) }, question);
+    return { status, headers, body: api_textOf(chunks), isTooLarge: false };
 }
 /** The start of an error's body. Its status says all that matters, so a body that breaks off is simply shorter. */
 async function readStart(answer) {
@@ -1280,13 +1285,13 @@ function parseEndpoint(text, quote) {
         return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') };
     if (!isSecureEnough(url))
         return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') };
-    if (url.hash !== '' || text.includes('#'))
+    if (text.includes('#'))
         return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') };
     return { value: url };
 }
 /** What can be shown of a text that no parser takes apart: nothing before an `@`, nothing after a `?` or `#`. */
 function withoutSecrets(text) {
-    return text.replace(/[?#].*$/s, '').replace(/^.*@/s, '');
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
 }
 function wrong(given, allowed) {
     return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`;
@@ -1365,8 +1370,6 @@ function parseTaskIds(text, quote) {
     return error === undefined ? { value: ids } : { error };
 }
 function listOf(text) {
-    if (!text.startsWith('['))
-        return null;
     try {
         const list = JSON.parse(text);
         return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;

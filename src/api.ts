@@ -1,7 +1,7 @@
 /**
- * The task API: one GET, one `Answer`. Never rejects: whatever happens on the way is an answer too.
+ * The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only.
  */
-import { evidenceOf, sortAnswer, type Answer, type Question } from './answer.ts'
+import { evidenceOf, sortAnswer, type Answer, type RawAnswer } from './answer.ts'
 import type { Clock } from './clock.ts'
 import { explainFault, type HttpAnswer, type HttpGet } from './http.ts'
 import type { Gate } from './untrusted.ts'
@@ -36,22 +36,30 @@ export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, gat
   }
   const excerpt = (body: string, maxChars: number): string => gate.line(body, maxChars)
   return async (taskId, signal) => {
+    let answer: WholeAnswer
     try {
-      const answer = await get(questionUrl(endpoint, taskId), headers, signal)
-      return await readAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), excerpt })
+      answer = await read(await get(questionUrl(endpoint, taskId), headers, signal))
     } catch (error) {
-      if (signal.aborted) return transient('no complete answer in time')
-      const fault = explainFault(error)
-      switch (fault.kind) {
-        case 'transient':
-          return transient(fault.why)
-        case 'unknown-host':
-          return { kind: 'unknown-host', why: fault.why }
-        case 'certificate':
-        case 'url-with-key':
-          return { kind: 'rejected', why: fault.why, evidence: null }
-      }
+      return signal.aborted ? transient('no complete answer in time') : faultAnswer(error)
     }
+    // Outside of the `try`: a bug of ours in here must not pass for a fault of the network.
+    const question = { taskId, endpoint, wallMs: clock.wallMs(), excerpt }
+    return answer.isTooLarge
+      ? { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence: evidenceOf(answer, question) }
+      : sortAnswer(answer, question)
+  }
+}
+
+function faultAnswer(error: unknown): Answer {
+  const fault = explainFault(error)
+  switch (fault.kind) {
+    case 'transient':
+      return transient(fault.why)
+    case 'unknown-host':
+      return { kind: 'unknown-host', why: fault.why }
+    case 'certificate':
+    case 'url-with-key':
+      return { kind: 'rejected', why: fault.why, evidence: null }
   }
 }
 
@@ -62,10 +70,15 @@ function questionUrl(endpoint: URL, taskId: string): URL {
   return url
 }
 
-async function readAnswer(answer: HttpAnswer, question: Question): Promise<Answer> {
+/** An answer as far as it is worth reading; of one that is too large only how it begins. */
+interface WholeAnswer extends RawAnswer {
+  readonly isTooLarge: boolean
+}
+
+async function read(answer: HttpAnswer): Promise<WholeAnswer> {
   const { status, headers } = answer
   if (status < 200 || status > 299) {
-    return sortAnswer({ status, headers, body: await readStart(answer) }, question)
+    return { status, headers, body: await readStart(answer), isTooLarge: false }
   }
   const chunks: Buffer[] = []
   let bytes = 0
@@ -73,11 +86,10 @@ async function readAnswer(answer: HttpAnswer, question: Question): Promise<Answe
     chunks.push(chunk)
     bytes += chunk.length
     if (bytes > MAX_RECORD_BYTES) {
-      const evidence = evidenceOf({ status, headers, body: textOf([chunks[0] ?? chunk]) }, question)
-      return { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence }
+      return { status, headers, body: textOf([chunks[0] ?? chunk]), isTooLarge: true }
     }
   }
-  return sortAnswer({ status, headers, body: textOf(chunks) }, question)
+  return { status, headers, body: textOf(chunks), isTooLarge: false }
 }
 
 /** The start of an error's body. Its status says all that matters, so a body that breaks off is simply shorter. */
