@@ -1,5 +1,5 @@
 // Several tasks in one step, and trouble that meets all of them: signals, 429, a refused key, a full disk.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { completed, html, http, songResult, stallAt, status } from '../support/mock-api/index.ts'
 import { fatesOf, ids, manySteps, recordsOf, scriptAll } from '../support/many-tasks.ts'
@@ -114,8 +114,11 @@ test('outputs that can no longer be written end the wait, with the record of wha
   api.task('b', [status('pending'), status('pending'), status('pending'), status('processing')])
   const run = start(api, 'b\na')
   await run.waitForLog(/b: pending/)
-  rmSync(run.setup.outputFile)
-  mkdirSync(run.setup.outputFile)
+  // In one step, so that the action meets the file or the folder, but never neither.
+  const folder = join(run.setup.runnerTemp, 'folder')
+  mkdirSync(folder)
+  symlinkSync(folder, `${folder}.link`, 'junction')
+  renameSync(`${folder}.link`, run.setup.outputFile)
   const seen = await run.finished
   expect(seen).toMatchObject({ exitCode: 1, stderr: '' })
   expect(seen.errors[0]?.title).toBe('Wait for MountSea task: internal error')
