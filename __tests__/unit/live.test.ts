@@ -19,13 +19,14 @@ describe('a change of status', () => {
   })
 
   test('that comes within a second of the last is told when that second is over', async () => {
-    const { saw, told, outputs, until } = await liveWorld()
+    const { saw, told, outputs, until, clock } = await liveWorld()
     saw('pending')
     await until(400)
     saw('ready')
     await until(600)
     saw('assigned')
     await until(999)
+    expect(clock.asleep).toBe(1)
     expect(told()).toEqual(['[0s] task a: pending'])
     expect(outputs()).toHaveLength(5)
     await until(1_000)

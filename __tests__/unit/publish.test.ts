@@ -69,6 +69,7 @@ describe('the end of a step', () => {
       /^MountSea task failed: Task task-1 failed at MountSea: no\. Submit/,
     )
     expect(runner.values('summary')[0]).toContain(gate.markdown(SAVED_PATH))
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n/)
   })
 
   test('of a completed task has no annotation', () => {
@@ -106,6 +107,8 @@ describe('a fault', () => {
       { reason: 'completed' },
       { reason: 'task-failed' },
     ])
+    const reasons = runner.calls.flatMap(({ name, value }) => (name === 'reason' ? [value] : []))
+    expect(new Set(reasons)).toEqual(new Set(['internal-error']))
     expect(runner.annotations('error')[0]).toBe(internal('TypeError: x is not a function'))
     expect(runner.annotations('error')[1]).toContain('Task b failed')
     expect(runner.annotations('error')).toHaveLength(2)

@@ -50,6 +50,14 @@ describe('a step', () => {
     ])
   })
 
+  test('takes every input by its name', async () => {
+    const world = stepWorld({
+      inputs: { timeout: '2m', 'poll-interval': '3s', 'max-poll-interval': '7s', 'task-id': 'b' },
+    })
+    await world.run()
+    expect(world.runner.log[0]).toBe('Waiting for task b: up to 2m, asking every 3s to 7s.')
+  })
+
   test('keeps the status current while it waits, reason last, and whole at the end', async () => {
     const world = stepWorld({
       api: (request) => recordOf(request, request.atMs < 12_000 ? 'processing' : 'failed', { traceId: 't' }),
@@ -76,6 +84,7 @@ describe('a step', () => {
       '[30s] task a: pending -> completed',
       'a: completed (step waited 30s)',
     ])
+    expect(world.runner.values('summary')[0]).toContain('| 30s waited |')
   })
 })
 
