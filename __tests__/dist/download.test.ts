@@ -122,7 +122,8 @@ test('memory stays flat, whatever the size of the file', async () => {
     return Number(/^peak (\d+) kB$/m.exec(finished.stdout)?.[1])
   }
   const small = await peakKbOf(1_000_000)
-  const large = await peakKbOf(300_000_000)
-  // Some 30 MB of it are buffers that wait for the garbage collector; a file held in memory would be all 300.
-  expect(large - small).toBeLessThan(100_000)
-})
+  const large = await peakKbOf(150_000_000)
+  // Some 30 MB of it are buffers that wait for the garbage collector; a file held in memory would be all 150.
+  expect(large - small).toBeLessThan(80_000)
+  // Flushing a file may take its time on a disk that is busy.
+}, 180_000)
