@@ -57,8 +57,7 @@ function faultAnswer(error: unknown): Answer {
       return transient(fault.why)
     case 'unknown-host':
       return { kind: 'unknown-host', why: fault.why }
-    case 'certificate':
-    case 'url-with-key':
+    case 'lasting':
       return { kind: 'rejected', why: fault.why, evidence: null }
   }
 }
@@ -66,7 +65,7 @@ function faultAnswer(error: unknown): Answer {
 /** The endpoint with `taskId` added; its own query stays as it was written, which `URLSearchParams` would not leave it. */
 function questionUrl(endpoint: URL, taskId: string): URL {
   const url = new URL(endpoint)
-  url.search = `${url.search === '' ? '?' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`
+  url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`
   return url
 }
 
@@ -77,7 +76,7 @@ interface WholeAnswer extends RawAnswer {
 
 async function read(answer: HttpAnswer): Promise<WholeAnswer> {
   const { status, headers } = answer
-  if (status < 200 || status > 299) {
+  if (status > 299) {
     return { status, headers, body: await readStart(answer), isTooLarge: false }
   }
   const chunks: Buffer[] = []

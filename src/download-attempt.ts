@@ -110,16 +110,17 @@ class Attempt {
       this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole')
     const part = await openPart(this.#request.folder)
     try {
-      const count = { received: 0, written: 0 }
+      const count = { received: 0 }
+      let isEmpty = true
       for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
         await part.write(chunk)
-        count.written += chunk.length
+        isEmpty &&= chunk.length === 0
       }
       const { contentLength } = head
       if (contentLength !== null && count.received !== contentLength) {
         return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`)
       }
-      if (count.written === 0) return this.#failed('the file has no bytes')
+      if (isEmpty) return this.#failed('the file has no bytes')
       return { kind: 'saved', file: await part.publish(name) }
     } finally {
       await part.discard()
@@ -146,7 +147,7 @@ class Attempt {
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const cut = (): void => this.#connection.abort()
     return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
-      limit.addEventListener('abort', cut, { once: true })
+      limit.addEventListener('abort', cut)
       if (limit.aborted) cut()
       return work()
     })
@@ -165,5 +166,5 @@ function explainBroken(error: unknown): { readonly why: string; readonly lasting
   if (error instanceof PackingFault) return { why: 'the compressed answer is damaged', lasting: false }
   const { kind, why } = explainFault(error)
   // A host name that is not found may be a name server's bad moment; the attempts are few.
-  return { why, lasting: kind === 'certificate' || kind === 'url-with-key' }
+  return { why, lasting: kind === 'lasting' }
 }

@@ -37,7 +37,7 @@ export function createHttpGet(maxConnections: number): HttpGet {
   const agentFor = ({ protocol, href }: URL): http.Agent => {
     // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
     // answered, and of every request that had to queue, for ever.
-    if (getProxyUrl(href) !== '') return new HttpClient().getAgent(href)
+    if (hasProxy(href)) return new HttpClient().getAgent(href)
     const client =
       clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
     clients.set(protocol, client)
@@ -52,6 +52,23 @@ export function createHttpGet(maxConnections: number): HttpGet {
       }
     }
   }
+}
+
+/** The environment names a proxy by something that is no URL with a host. */
+class BadProxy extends Error {}
+
+/**
+ * Whether the way to a URL leads through a proxy. Throws `BadProxy`, since `@actions/http-client` goes past a proxy that is named as
+ * `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ */
+function hasProxy(href: string): boolean {
+  try {
+    const proxy = getProxyUrl(href)
+    if (proxy === '' || new URL(proxy).hostname !== '') return proxy !== ''
+  } catch {
+    // Told below.
+  }
+  throw new BadProxy()
 }
 
 /** A URL that would tell the API key to whoever it leads to. */
@@ -101,7 +118,7 @@ function send(
       // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
       reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }))
     })
-    signal.addEventListener('abort', abort, { once: true })
+    signal.addEventListener('abort', abort)
     if (signal.aborted) abort()
     else request.end()
   })
@@ -113,7 +130,8 @@ function isClosedByPeer(error: Error): boolean {
 
 /** What a rejected `HttpGet` or a broken body means; `why` is in our own words, safe to show. */
 export interface Fault {
-  readonly kind: 'transient' | 'unknown-host' | 'certificate' | 'url-with-key'
+  /** `lasting` will be the same however often it is tried. */
+  readonly kind: 'transient' | 'unknown-host' | 'lasting'
   readonly why: string
 }
 
@@ -135,10 +153,12 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
 export function explainFault(error: unknown): Fault {
   if (error instanceof UrlWithKey)
-    return { kind: 'url-with-key', why: 'the URL has the API key in it, so it was not asked' }
+    return { kind: 'lasting', why: 'the URL has the API key in it, so it was not asked' }
+  if (error instanceof BadProxy)
+    return { kind: 'lasting', why: 'the proxy is not named by a URL with a host' }
   const code = codeOf(error)
   if (code === 'ENOTFOUND') return { kind: 'unknown-host', why: 'host name not found' }
-  if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', why: `certificate not trusted (${code})` }
+  if (CERTIFICATE_ERROR.test(code)) return { kind: 'lasting', why: `certificate not trusted (${code})` }
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error))
   if (tunnel !== null) {
     const [, status] = tunnel

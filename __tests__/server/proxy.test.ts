@@ -1,6 +1,6 @@
 // The tunnel through a proxy, in the same process: what happens to the connections when a proxy does not do its part.
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
-import { createHttpGet, type HttpGet } from '../../src/http.ts'
+import { createHttpGet, explainFault, type HttpGet } from '../../src/http.ts'
 import { selfSigned } from '../support/certificate.ts'
 import { completed, startMockApi, type MockApi } from '../support/mock-api/index.ts'
 import { startProxy, type Mood, type Proxy } from '../support/proxy/proxy.ts'
@@ -70,6 +70,13 @@ test('a refused CONNECT fails its own request only', async () => {
   expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected'])
 })
 
+test('a proxy is found where only its host and port are given as numbers, as the client does', async () => {
+  api.task('t', [completed(1)])
+  const get = await throughProxy(() => ({ kind: 'tunnel' }), 1)
+  process.env['https_proxy'] = `127.0.0.1:${proxy?.port ?? 0}`
+  expect(await read(get)).toContain('"completed"')
+})
+
 test('a certificate for another name is not trusted through a tunnel either, and no request leaves', async () => {
   await api.close()
   const elsewhere = selfSigned(['other.mountsea.test'])
@@ -79,3 +86,17 @@ test('a certificate for another name is not trusted through a tunnel either, and
   await expect(read(get)).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
   expect(api.requests).toHaveLength(0)
 })
+
+test.each(['proxy.test:3128', 'user:password@proxy.test:3128', '::', '[::'])(
+  'a proxy that is named as %s is a mistake that is told, not one that is passed by',
+  async (proxyUrl) => {
+    process.env['https_proxy'] = proxyUrl
+    // This machine, but no loopback host to the client, which would ask those without any proxy.
+    const request = createHttpGet(8)(new URL('https://0.0.0.0:1/'), {}, never)
+    const error: unknown = await request.catch((reason: unknown) => reason)
+    expect(explainFault(error)).toEqual({
+      kind: 'lasting',
+      why: 'the proxy is not named by a URL with a host',
+    })
+  },
+)

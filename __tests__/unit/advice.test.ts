@@ -89,6 +89,12 @@ test.each<[Outcome, string, string, string]>([
     'Check the host name in `endpoint`, and that this runner can look it up.',
   ],
   [
+    { kind: 'rejected', why: 'the proxy is not named by a URL with a host', evidence: null },
+    'MountSea API request rejected',
+    'Asking for task task-1 is of no use: the proxy is not named by a URL with a host.',
+    'Write `https_proxy` and `http_proxy` in the environment of this runner as http://HOST:PORT.',
+  ],
+  [
     { kind: 'bad-answer', why: 'an answer that is not JSON', evidence: anEvidence(200, '<html>') },
     'MountSea API answer not understood',
     'The API sends an answer that is not JSON in place of task task-1: HTTP 200, <html>.',

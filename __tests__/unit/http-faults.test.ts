@@ -74,7 +74,7 @@ describe('a certificate that is not trusted', () => {
     'ERR_TLS_CERT_ALTNAME_FORMAT',
   ])('%s', (code) => {
     expect(explainFault(coded(code))).toEqual({
-      kind: 'certificate',
+      kind: 'lasting',
       why: `certificate not trusted (${code})`,
     })
   })
@@ -112,7 +112,7 @@ describe('a proxy that fails', () => {
     expect(
       explainFault(coded('CERT_HAS_EXPIRED', 'tunneling socket could not be established, cause=x')),
     ).toEqual({
-      kind: 'certificate',
+      kind: 'lasting',
       why: 'certificate not trusted (CERT_HAS_EXPIRED)',
     })
   })

@@ -157,6 +157,22 @@ function proxy(name: string, play: Play | 'refused', why: string): Fault {
   }
 }
 
+/** A proxy as some people write it: taken for none, the key would go past it. */
+function notAUrl(proxyUrl: string): Fault {
+  return {
+    name: `a proxy named as ${proxyUrl}`,
+    world: () =>
+      Promise.resolve({
+        inputs: { endpoint: 'https://api.test/tasks' },
+        env: { https_proxy: proxyUrl, LOOKUPS: 'ENOTFOUND' },
+        nodeArguments: [preload('lookup')],
+      }),
+    reason: 'rejected',
+    says: [/the proxy is not named by a URL with a host\. Write `https_proxy`/],
+    check: ({ stdout, stderr }) => expect(stdout + stderr).not.toContain('hunter2'),
+  }
+}
+
 export const PROXIES: readonly Fault[] = [
   proxy('refuses the connection', 'refused', 'proxy not reachable'),
   proxy(
@@ -172,4 +188,7 @@ export const PROXIES: readonly Fault[] = [
   proxy('closes the connection', (socket) => void socket.end(), 'proxy not reachable'),
   { ...proxy('never answers', () => undefined, 'no complete answer in time'), pace: 'always hurried' },
   proxy('is no proxy', answering('220 mail.test ESMTP\r\n'), 'proxy not reachable'),
+  notAUrl('user:hunter2@proxy.test:3128'),
+  notAUrl('proxy.test:3128'),
+  notAUrl('::'),
 ]
