@@ -7,8 +7,6 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.js', enableFindRelatedTests: false },
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   coverageAnalysis: 'perTest',
-  // Constants of a module: each would run all tests, for two thirds of the time. Tests in examples compare the tables of words.
-  ignoreStatic: true,
   // The edges of the process cannot be loaded into a test without taking it over: handlers of signals, `process.exit`, the real
   // runner's environment. The dist ring starts them as they are (docs/mutation.md).
   mutate: ['src/**/*.ts', '!src/index.ts', '!src/exit.ts', '!src/runner.ts'],
@@ -16,7 +14,10 @@ export default {
   ignorePatterns: ['/.git', '/tmp', '/build', '/coverage', '/bench', '/docs', '/examples', '/reports'],
   disableTypeChecks: false,
   concurrency: 2,
-  timeoutMS: 10_000,
+  // A mutant that no test notices runs all tests, and counts as noticed if that takes too long.
+  timeoutMS: 30_000,
+  // Modules of ES are never let go by Node's `vm`; after some hundred test files all that a runner does is collect garbage.
+  maxTestRunnerReuse: 40,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation/index.html' },

@@ -4,7 +4,8 @@ import type { Answer } from '../../src/answer.ts'
 import { badAnswer, notFound, rateLimited, record, transient } from '../support/builders.ts'
 import { waitWorld, type Script } from '../support/wait-world.ts'
 
-const RUNS = { numRuns: 1_000 }
+/** A mutation run does with less (jest.mutation.config.js). */
+const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1_000) }
 const LAST_POLL_MS = 10_000
 
 interface Case {
