@@ -401,7 +401,7 @@ function timer(ms, signal) {
             resolve();
         };
         const handle = setTimeout(done, ms);
-        signal.addEventListener('abort', done, { once: true });
+        signal.addEventListener('abort', done);
     });
 }
 /**
@@ -415,7 +415,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
         if (!finished.signal.aborted)
             limit.abort();
     };
-    outer.addEventListener('abort', abort, { once: true });
+    outer.addEventListener('abort', abort);
     if (outer.aborted)
         abort();
     void clock.sleep(limitMs, finished.signal).then(abort);
@@ -560,7 +560,7 @@ function createHttpGet(maxConnections) {
     const agentFor = ({ protocol, href }) => {
         // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
         // answered, and of every request that had to queue, for ever.
-        if ((0,lib/* getProxyUrl */.s_)(href) !== '')
+        if (hasProxy(href))
             return new lib/* HttpClient */.Qq().getAgent(href);
         const client = clients.get(protocol) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, maxSockets: maxConnections });
         clients.set(protocol, client);
@@ -577,6 +577,24 @@ function createHttpGet(maxConnections) {
             }
         }
     };
+}
+/** The environment names a proxy by something that is no URL with a host. */
+class BadProxy extends Error {
+}
+/**
+ * Whether the way to a URL leads through a proxy. Throws `BadProxy`, since `@actions/http-client` goes past a proxy that is named as
+ * `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ */
+function hasProxy(href) {
+    try {
+        const proxy = (0,lib/* getProxyUrl */.s_)(href);
+        if (proxy === '' || new URL(proxy).hostname !== '')
+            return proxy !== '';
+    }
+    catch {
+        // Told below.
+    }
+    throw new BadProxy();
 }
 /** A URL that would tell the API key to whoever it leads to. */
 class UrlWithKey extends Error {
@@ -618,7 +636,7 @@ function send(url, headers, agent, signal) {
             // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
             reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
         });
-        signal.addEventListener('abort', abort, { once: true });
+        signal.addEventListener('abort', abort);
         if (signal.aborted)
             abort();
         else
@@ -643,12 +661,14 @@ const WORDS = {
 /** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
 function explainFault(error) {
     if (error instanceof UrlWithKey)
-        return { kind: 'url-with-key', why: 'the URL has the API key in it, so it was not asked' };
+        return { kind: 'lasting', why: 'the URL has the API key in it, so it was not asked' };
+    if (error instanceof BadProxy)
+        return { kind: 'lasting', why: 'the proxy is not named by a URL with a host' };
     const code = codeOf(error);
     if (code === 'ENOTFOUND')
         return { kind: 'unknown-host', why: 'host name not found' };
     if (CERTIFICATE_ERROR.test(code))
-        return { kind: 'certificate', why: `certificate not trusted (${code})` };
+        return { kind: 'lasting', why: `certificate not trusted (${code})` };
     const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error));
     if (tunnel !== null) {
         const [, status] = tunnel;
@@ -963,20 +983,19 @@ function faultAnswer(error) {
             return api_transient(fault.why);
         case 'unknown-host':
             return { kind: 'unknown-host', why: fault.why };
-        case 'certificate':
-        case 'url-with-key':
+        case 'lasting':
             return { kind: 'rejected', why: fault.why, evidence: null };
     }
 }
 /** The endpoint with `taskId` added; its own query stays as it was written, which `URLSearchParams` would not leave it. */
 function questionUrl(endpoint, taskId) {
     const url = new URL(endpoint);
-    url.search = `${url.search === '' ? '?' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
+    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
     return url;
 }
 async function read(answer) {
     const { status, headers } = answer;
-    if (status < 200 || status > 299) {
+    if (status > 299) {
         return { status, headers, body: await readStart(answer), isTooLarge: false };
     }
     const chunks = [];
@@ -1194,11 +1213,10 @@ const ENDINGS = ['', '-vocals', '-drums', '-bass', '-other'];
 function baseNames(taskIds) {
     const bases = taskIds.map(safeBase);
     const taken = new Set();
-    const names = [...bases];
+    const names = [];
     const unchanged = (index) => bases[index] === taskIds[index];
-    const order = [...bases.keys()].sort((a, b) => Number(unchanged(b)) - Number(unchanged(a)));
-    for (const index of order) {
-        const base = bases[index] ?? '';
+    const order = [...bases.entries()].sort(([a], [b]) => Number(unchanged(b)) - Number(unchanged(a)));
+    for (const [index, base] of order) {
         let name = base;
         for (let number = 2; keysOf(name).some((key) => taken.has(key)); number++)
             name = `${base}-${number}`;
@@ -2197,6 +2215,9 @@ function specialTodo({ outcome, task }) {
     if (outcome.why.startsWith('host name')) {
         return 'Check the host name in `endpoint`, and that this runner can look it up.';
     }
+    if (outcome.why.startsWith('the proxy')) {
+        return 'Write `https_proxy` and `http_proxy` in the environment of this runner as http://HOST:PORT.';
+    }
     if (outcome.why.includes('redirect'))
         return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
     return undefined;
@@ -2232,7 +2253,7 @@ function forSupport({ task, outcome }, gate) {
     const words = [
         traceId === '' ? '' : `traceId ${gate.line(traceId, 200)}`,
         errorCode === '' ? '' : `errorCode ${gate.line(errorCode, 200)}`,
-        errorMessage === '' ? '' : gate.line(errorMessage),
+        gate.line(errorMessage),
     ].filter((word) => word !== '');
     return words.length === 0 ? '' : ` For MountSea support: ${gate.line(words.join(', '), MAX_SUPPORT_CHARS)}.`;
 }
@@ -3075,7 +3096,7 @@ const PASSING = [408, 425, 429];
 /** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
 const EXPIRED = [401, 403, 404, 410];
 function sortFileAnswer({ status, headers }) {
-    const header = (name) => [headers[name] ?? []].flat().join(',').trim();
+    const header = (name) => [headers[name] ?? []].flat().join(',');
     if (status === 200)
         return sortFile(header);
     if (REDIRECTS.includes(status))
@@ -3087,7 +3108,7 @@ function sortFileAnswer({ status, headers }) {
     return { kind: 'failed', why: `HTTP ${status}${meaning}` };
 }
 function sortFile(header) {
-    const contentType = (header('content-type').split(';')[0] ?? '').trim().toLowerCase();
+    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
     const page = pageOf(contentType);
     if (page !== '')
         return { kind: 'failed', why: `the answer is no audio but ${page}` };
@@ -3119,8 +3140,8 @@ function pageOf(contentType) {
 function parseLength(value) {
     if (value === '')
         return null;
-    const [length = '', ...others] = new Set(value.split(',').map((part) => part.trim()));
-    return others.length === 0 && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
+    return length === undefined ? undefined : Number(length);
 }
 /**
  * Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not.
@@ -3158,7 +3179,6 @@ async function openPart(folder) {
     const file = await onDisk(folder, external_node_fs_.promises.open(partPath, 'wx'));
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let bytes = 0;
-    let published = false;
     return {
         async write(chunk) {
             await onDisk(folder, file.appendFile(chunk));
@@ -3170,15 +3190,12 @@ async function openPart(folder) {
             await onDisk(path, file.sync());
             await onDisk(path, file.close());
             await onDisk(path, external_node_fs_.promises.rename(partPath, path));
-            published = true;
             return { path, bytes, sha256: hash.digest('hex') };
         },
         async discard() {
-            if (published)
-                return;
-            // Closing twice is harmless; a part that cannot be removed is not worth losing the real error for.
+            // After `publish` there is nothing left to do; a part that cannot be removed is not worth losing the real error for.
             await file.close().catch(() => undefined);
-            await external_node_fs_.promises.rm(partPath, { force: true }).catch(() => undefined);
+            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
         },
     };
 }
@@ -3187,11 +3204,12 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        const code = (0,http/* codeOf */.$N)(error);
-        throw new DiskFault(`cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`, {
-            cause: error,
-        });
+        throw new DiskFault(explainDisk(path, (0,http/* codeOf */.$N)(error)));
     }
+}
+/** Why a file or folder cannot be written; `code` is the system's (`ENOSPC`). */
+function explainDisk(path, code) {
+    return `cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`;
 }
 const WORDS = {
     ENOSPC: 'no space left on the disk',
@@ -3250,7 +3268,7 @@ async function* unpack(packed, encoding) {
     catch (error) {
         if (error === broken)
             throw error;
-        throw new PackingFault('', { cause: error });
+        throw new PackingFault();
     }
 }
 
@@ -3333,16 +3351,17 @@ class Attempt {
             this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
         const part = await openPart(this.#request.folder);
         try {
-            const count = { received: 0, written: 0 };
+            const count = { received: 0 };
+            let isEmpty = true;
             for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
                 await part.write(chunk);
-                count.written += chunk.length;
+                isEmpty &&= chunk.length === 0;
             }
             const { contentLength } = head;
             if (contentLength !== null && count.received !== contentLength) {
                 return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
             }
-            if (count.written === 0)
+            if (isEmpty)
                 return this.#failed('the file has no bytes');
             return { kind: 'saved', file: await part.publish(name) };
         }
@@ -3366,7 +3385,7 @@ class Attempt {
     #inTime(work) {
         const cut = () => this.#connection.abort();
         return (0,build_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
-            limit.addEventListener('abort', cut, { once: true });
+            limit.addEventListener('abort', cut);
             if (limit.aborted)
                 cut();
             return work();
@@ -3384,7 +3403,7 @@ function explainBroken(error) {
         return { why: 'the compressed answer is damaged', lasting: false };
     const { kind, why } = (0,http/* explainFault */.Oy)(error);
     // A host name that is not found may be a name server's bad moment; the attempts are few.
-    return { why, lasting: kind === 'certificate' || kind === 'url-with-key' };
+    return { why, lasting: kind === 'lasting' };
 }
 
 ;// CONCATENATED MODULE: ./build/download.js
@@ -3592,7 +3611,7 @@ class StepWait {
         this.#stop = stop;
         this.#deadlineMs = plan.startMs + plan.timeoutMs;
         const halt = () => this.#halt.abort();
-        stop.signal.addEventListener('abort', halt, { once: true });
+        stop.signal.addEventListener('abort', halt);
         if (stop.signal.aborted)
             halt();
     }

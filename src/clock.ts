@@ -41,7 +41,7 @@ function timer(ms: number, signal: AbortSignal): Promise<void> {
       resolve()
     }
     const handle = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
+    signal.addEventListener('abort', done)
   })
 }
 
@@ -60,7 +60,7 @@ export async function withTimeLimit<T>(
   const abort = (): void => {
     if (!finished.signal.aborted) limit.abort()
   }
-  outer.addEventListener('abort', abort, { once: true })
+  outer.addEventListener('abort', abort)
   if (outer.aborted) abort()
   void clock.sleep(limitMs, finished.signal).then(abort)
   try {

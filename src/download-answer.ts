@@ -38,7 +38,7 @@ const PASSING: readonly number[] = [408, 425, 429]
 const EXPIRED: readonly number[] = [401, 403, 404, 410]
 
 export function sortFileAnswer({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): AnswerVerdict {
-  const header = (name: string): string => [headers[name] ?? []].flat().join(',').trim()
+  const header = (name: string): string => [headers[name] ?? []].flat().join(',')
   if (status === 200) return sortFile(header)
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
   if (PASSING.includes(status) || (status >= 500 && status <= 599)) {
@@ -49,7 +49,7 @@ export function sortFileAnswer({ status, headers }: Pick<HttpAnswer, 'status' | 
 }
 
 function sortFile(header: (name: string) => string): AnswerVerdict {
-  const contentType = (header('content-type').split(';')[0] ?? '').trim().toLowerCase()
+  const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
   const page = pageOf(contentType)
   if (page !== '') return { kind: 'failed', why: `the answer is no audio but ${page}` }
   const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '')
@@ -79,8 +79,8 @@ function pageOf(contentType: string): string {
 /** `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
 function parseLength(value: string): number | null | undefined {
   if (value === '') return null
-  const [length = '', ...others] = new Set(value.split(',').map((part) => part.trim()))
-  return others.length === 0 && /^\d{1,15}$/.test(length) ? Number(length) : undefined
+  const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? []
+  return length === undefined ? undefined : Number(length)
 }
 
 /**

@@ -27,7 +27,6 @@ export async function openPart(folder: string): Promise<PartFile> {
   const file = await onDisk(folder, fs.open(partPath, 'wx'))
   const hash = createHash('sha256')
   let bytes = 0
-  let published = false
   return {
     async write(chunk) {
       await onDisk(folder, file.appendFile(chunk))
@@ -39,14 +38,12 @@ export async function openPart(folder: string): Promise<PartFile> {
       await onDisk(path, file.sync())
       await onDisk(path, file.close())
       await onDisk(path, fs.rename(partPath, path))
-      published = true
       return { path, bytes, sha256: hash.digest('hex') }
     },
     async discard() {
-      if (published) return
-      // Closing twice is harmless; a part that cannot be removed is not worth losing the real error for.
+      // After `publish` there is nothing left to do; a part that cannot be removed is not worth losing the real error for.
       await file.close().catch(() => undefined)
-      await fs.rm(partPath, { force: true }).catch(() => undefined)
+      await fs.unlink(partPath).catch(() => undefined)
     },
   }
 }
@@ -55,11 +52,13 @@ async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    const code = codeOf(error)
-    throw new DiskFault(`cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`, {
-      cause: error,
-    })
+    throw new DiskFault(explainDisk(path, codeOf(error)))
   }
+}
+
+/** Why a file or folder cannot be written; `code` is the system's (`ENOSPC`). */
+export function explainDisk(path: string, code: string): string {
+  return `cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`
 }
 
 const WORDS: Readonly<Record<string, string>> = {

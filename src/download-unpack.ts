@@ -44,6 +44,6 @@ export async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding)
     yield* pieces
   } catch (error) {
     if (error === broken) throw error
-    throw new PackingFault('', { cause: error })
+    throw new PackingFault()
   }
 }

@@ -24,11 +24,10 @@ const ENDINGS = ['', '-vocals', '-drums', '-bass', '-other'] as const satisfies 
 export function baseNames(taskIds: readonly string[]): string[] {
   const bases = taskIds.map(safeBase)
   const taken = new Set<string>()
-  const names = [...bases]
+  const names: string[] = []
   const unchanged = (index: number): boolean => bases[index] === taskIds[index]
-  const order = [...bases.keys()].sort((a, b) => Number(unchanged(b)) - Number(unchanged(a)))
-  for (const index of order) {
-    const base = bases[index] ?? ''
+  const order = [...bases.entries()].sort(([a], [b]) => Number(unchanged(b)) - Number(unchanged(a)))
+  for (const [index, base] of order) {
     let name = base
     for (let number = 2; keysOf(name).some((key) => taken.has(key)); number++) name = `${base}-${number}`
     for (const key of keysOf(name)) taken.add(key)

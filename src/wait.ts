@@ -95,7 +95,7 @@ class StepWait {
     this.#stop = stop
     this.#deadlineMs = plan.startMs + plan.timeoutMs
     const halt = (): void => this.#halt.abort()
-    stop.signal.addEventListener('abort', halt, { once: true })
+    stop.signal.addEventListener('abort', halt)
     if (stop.signal.aborted) halt()
   }
 

@@ -55,4 +55,12 @@ describe('bytes that are not the HTTP that was asked for', () => {
     )
     expect(await answerToRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)
   })
+
+  test('the body of an error is shown whole, though it comes in pieces', async () => {
+    const inPieces: Play = (socket) => {
+      socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
+      setTimeout(() => socket.end('way'), 20)
+    }
+    expect(await answerToRaw(inPieces)).toMatchObject({ kind: 'rejected', evidence: { excerpt: 'no way' } })
+  })
 })

@@ -47,6 +47,7 @@ describe('the output audioUrl', () => {
     ['a host that only begins like this machine', { audioUrl: 'http://127.0.0.1.example.com/a.mp3' }],
     ['a path', { audioUrl: '/a.mp3' }],
     ['a URL without its slashes', { audioUrl: 'https:cdn.example.com/a.mp3' }],
+    ['the same with a whole URL in it', { audioUrl: 'https:cdn.example.com/a.mp3?of=https://h/' }],
     ['a script', { audioUrl: 'javascript:alert(1)' }],
     ['a data URL', { audioUrl: 'data:audio/mpeg;base64,AAAA' }],
     ['a password', { audioUrl: 'https://user:pass@cdn.example.com/a.mp3' }],

@@ -1,9 +1,11 @@
 /** Time: the real clock, and limits on how long work may take. */
 import { getEventListeners } from 'node:events'
+import { jest } from '@jest/globals'
 import { systemClock, withTimeLimit } from '../../src/clock.ts'
 import { VirtualClock } from '../support/virtual-clock.ts'
 
 const never = new AbortController().signal
+const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
 describe('the system clock', () => {
@@ -38,12 +40,26 @@ describe('the system clock', () => {
     await sleep
   })
 
-  test('wakes when the signal aborts, and leaves no listener', async () => {
+  test('sleeps for longer than one timer can: and wakes at its end', async () => {
+    jest.useFakeTimers()
+    let isAwake = false
+    const sleep = systemClock.sleep(2 ** 31 + 1_000, never).then(() => (isAwake = true))
+    await jest.advanceTimersByTimeAsync(2 ** 31 + 999)
+    expect(isAwake).toBe(false)
+    await jest.advanceTimersByTimeAsync(2)
+    await sleep
+    jest.useRealTimers()
+  })
+
+  test('wakes when the signal aborts, and leaves neither listener nor timer', async () => {
     const stop = new AbortController()
+    const timersBefore = timers()
     const sleep = systemClock.sleep(3_600_000, stop.signal)
     expect(listeners(stop.signal)).toBe(1)
+    expect(timers()).toBe(timersBefore + 1)
     stop.abort()
     await sleep
+    expect(timers()).toBe(timersBefore)
     await systemClock.sleep(3_600_000, stop.signal)
     expect(listeners(stop.signal)).toBe(0)
   })

@@ -1,5 +1,5 @@
 // Downloads that cannot succeed: they fail at once, say why, and leave nothing behind.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ describe('a download that cannot succeed', () => {
     },
   )
 
-  test.each([204, 206, 300, 304, 400, 402, 405, 409, 416, 422, 451])(
+  test.each([204, 206, 300, 304, 400, 402, 405, 409, 416, 422, 451, 600])(
     'fails at once: HTTP %d',
     async (status) => {
       expectFailed(await given({ status, body: [SONG] }).download(), `${SHOWN}: HTTP ${status}`)
@@ -33,6 +33,8 @@ describe('a download that cannot succeed', () => {
 
   test.each([
     ['text/html; charset=utf-8', 'a web page'],
+    ['text/html ;charset=utf-8', 'a web page'],
+    ['text/html-x', 'text'],
     ['application/xhtml+xml', 'a web page'],
     ['Application/JSON', 'JSON'],
     ['application/problem+json', 'JSON'],
@@ -79,6 +81,16 @@ describe('a download that cannot succeed', () => {
     expect(world().files).toEqual(['taken'])
   })
 
+  test('fails at once where the system says no in a way of its own, and says which', async () => {
+    given(WHOLE)
+    const folder = join(world().folder, 'loop')
+    symlinkSync(folder, folder)
+    expect(await world().download(undefined, folder)).toEqual({
+      kind: 'failed',
+      why: `cannot write ${folder}: the system refuses (ELOOP)`,
+    })
+  })
+
   test('fails at once where a folder stands in the file’s place, and leaves it alone', async () => {
     given(WHOLE)
     const path = join(world().folder, 'song.mp3')
@@ -89,6 +101,53 @@ describe('a download that cannot succeed', () => {
       why: `cannot write ${path}: there is a folder of that name (EISDIR)`,
     })
     expect(world().files).toEqual(['song.mp3'])
+  })
+})
+
+describe('the head of an answer', () => {
+  test.each(['many', '-1', '3.5', '0x10', '3,4', '3,33', '3 3', ',3', '3,', '9'.repeat(16)])(
+    'whose Content-Length is "%s" makes no sense, and may the next time',
+    (length) => {
+      expect(sortFileAnswer({ status: 200, headers: { 'content-length': length } })).toEqual({
+        kind: 'broken',
+        why: 'the answer has a Content-Length that makes no sense',
+        retryAfter: undefined,
+      })
+    },
+  )
+
+  test.each([
+    ['3', 3],
+    ['0012', 12],
+    ['3, 3 ,3', 3],
+    ['9'.repeat(15), 999_999_999_999_999],
+  ])('whose Content-Length is "%s" tells the length', (length, contentLength) => {
+    expect(sortFileAnswer({ status: 200, headers: { 'content-length': length } })).toMatchObject({
+      kind: 'file',
+      contentLength,
+      endIsMarked: true,
+    })
+  })
+
+  test.each([
+    'x-text/html',
+    'application/xhtml+xml-x',
+    'x-application/xhtml+xml',
+    'application/xml-dtd',
+    'x-application/json',
+    'application/octet-stream',
+  ])('of type %s may be audio', (contentType) => {
+    expect(sortFileAnswer({ status: 200, headers: { 'content-type': contentType } })).toMatchObject({
+      kind: 'file',
+      contentType,
+    })
+  })
+
+  test.each(['gx-zip', 'gzip, br', 'zstd'])('packed with %s is not unpacked', (encoding) => {
+    expect(sortFileAnswer({ status: 200, headers: { 'content-encoding': encoding } })).toEqual({
+      kind: 'failed',
+      why: 'the answer has a Content-Encoding that is not supported',
+    })
   })
 })
 

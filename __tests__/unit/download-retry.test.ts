@@ -27,6 +27,7 @@ describe('a download that breaks', () => {
     ['more bytes come than promised', body(SONG, HEAD)],
     ['the length makes no sense', { headers: { 'content-length': 'many' }, body: [SONG] }],
     ['there are two lengths', { headers: { 'content-length': [LENGTH, '1'] }, body: [SONG] }],
+    ['one length begins the other', { headers: { 'content-length': [LENGTH, `${LENGTH}0`] }, body: [SONG] }],
     ['the packed bytes are damaged', { headers: { 'content-encoding': 'gzip' }, body: [SONG] }],
     [
       'the packed bytes end early',
@@ -77,6 +78,7 @@ describe('a download that breaks', () => {
   test('is given up where Retry-After is longer than anybody should keep a job', async () => {
     const end = await given({ status: 429, headers: { 'retry-after': '7200' } }).download()
     expectFailed(end, `${SHOWN}: HTTP 429, and not to be asked again for 2h`)
+    expectSaved(await given({ status: 429, headers: { 'retry-after': '1800' } }, WHOLE).download())
   })
 
   test('is told from one that is slow: a byte every 29 s is enough', async () => {

@@ -41,7 +41,7 @@ function forSupport({ task, outcome }: TaskEnd, gate: Gate): string {
   const words = [
     traceId === '' ? '' : `traceId ${gate.line(traceId, 200)}`,
     errorCode === '' ? '' : `errorCode ${gate.line(errorCode, 200)}`,
-    errorMessage === '' ? '' : gate.line(errorMessage),
+    gate.line(errorMessage),
   ].filter((word) => word !== '')
   return words.length === 0 ? '' : ` For MountSea support: ${gate.line(words.join(', '), MAX_SUPPORT_CHARS)}.`
 }
