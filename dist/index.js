@@ -1924,7 +1924,7 @@ function withoutTooLong(outputs) {
     return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
 }
 function fits(value) {
-    return Buffer.byteLength(value, 'utf8') <= MAX_OUTPUT_BYTES;
+    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
 }
 
 ;// CONCATENATED MODULE: ./build/live.js
@@ -2216,7 +2216,7 @@ function specialTodo({ outcome, task }) {
         return 'Check the host name in `endpoint`, and that this runner can look it up.';
     }
     if (outcome.why.startsWith('the proxy')) {
-        return 'Write `https_proxy` and `http_proxy` in the environment of this runner as http://HOST:PORT.';
+        return 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.';
     }
     if (outcome.why.includes('redirect'))
         return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
@@ -2279,7 +2279,7 @@ function prose(text, gate, maxChars) {
 }
 /** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */
 function ownSentence(text, gate) {
-    const name = /&#96;((?:[A-Za-z]|&#45;)+)&#96;/g;
+    const name = /&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g;
     return gate.markdown(text).replace(name, '<code>$1</code>');
 }
 /** A longer address is of no use in a table; it is in the outputs. */
@@ -2291,7 +2291,7 @@ function markdown_link(label, url, gate) {
     if (!isSafe || shown.length > MAX_URL_CHARS)
         return label;
     // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${label}](${target})`;
 }
 /** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
@@ -2343,15 +2343,16 @@ function grouped(ends, gate) {
     return [...groups.values()];
 }
 function block({ end, advice, numbers }, alone, gate) {
-    const [first] = numbers;
     const title = gate.markdown(advice.title);
-    const who = numbers.length === 1 ? code(end.taskId, gate, 256) : count(numbers.length, 'task');
+    const who = numbers.length === 1
+        ? `${numbers.join('')}. ${code(end.taskId, gate, 256)}`
+        : count(numbers.length, 'task');
     const others = numbers.length === 1 ? '' : `Tasks ${ranges(numbers)} ended alike; the first:`;
     const lines = [
-        alone ? '' : `#### ${numbers.length === 1 ? `${first ?? 1}. ` : ''}${who}: ${title}`,
+        alone ? '' : `#### ${who}: ${title}`,
         others,
         ...facts(end, advice, gate),
-        advice.todo === '' ? '' : `**What to do:** ${ownSentence(advice.todo, gate)}`,
+        `**What to do:** ${ownSentence(advice.todo, gate)}`,
     ];
     return lines.filter((line) => line !== '').join('\n\n');
 }
@@ -3580,7 +3581,7 @@ function retry(memory, fault, retryAfterMs, rateLimited) {
 const REQUEST_LIMIT_MS = 30_000;
 /** How long the last polls may take, those that wait for their turn included. */
 const LAST_POLL_LIMIT_MS = 10_000;
-/** Stands in for an answer where the last polls' time was over before a task's turn came. */
+/** Stands in for an answer where the wait, or the last polls' time, was over before a task's turn came. */
 const NO_TURN = {
     kind: 'transient',
     why: 'no free connection in time',
@@ -3636,10 +3637,10 @@ class StepWait {
     }
     /** `judge`, and what it means for the step as a whole. */
     #judge(taskId, memory, answer) {
-        const halted = this.#halt.signal.aborted;
         // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
-        if (halted && answer.kind !== 'record')
-            return this.#halted(memory);
+        if (this.#halt.signal.aborted && answer.kind !== 'record') {
+            return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } };
+        }
         if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
             this.#anyAnswer = true;
         const verdict = judge(memory, answer, this.#anyAnswer);
@@ -3651,10 +3652,7 @@ class StepWait {
             this.#haltOutcome = next.outcome;
             this.#halt.abort();
         }
-        return halted && next.kind !== 'end' ? this.#halted(verdict.memory) : verdict;
-    }
-    #halted(memory) {
-        return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } };
+        return verdict;
     }
     /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
     async #askAt(dueMs, taskId) {
@@ -3671,11 +3669,14 @@ class StepWait {
     async #ask(taskId) {
         const { clock, getTask } = this.#ports;
         const { signal } = this.#halt;
+        // Before anything else: a pause cannot be slept out any more, and to try would keep the process from ending.
+        if (signal.aborted)
+            return NO_TURN;
         const nowMs = clock.nowMs();
         if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
             return 'paused';
         const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
-        if (signal.aborted || limitMs <= 0)
+        if (limitMs <= 0)
             return NO_TURN;
         return (0,build_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
     }

@@ -57,7 +57,7 @@ const REQUEST_LIMIT_MS = 30_000
 /** How long the last polls may take, those that wait for their turn included. */
 const LAST_POLL_LIMIT_MS = 10_000
 
-/** Stands in for an answer where the last polls' time was over before a task's turn came. */
+/** Stands in for an answer where the wait, or the last polls' time, was over before a task's turn came. */
 const NO_TURN: Answer = {
   kind: 'transient',
   why: 'no free connection in time',
@@ -119,9 +119,10 @@ class StepWait {
 
   /** `judge`, and what it means for the step as a whole. */
   #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
-    const halted = this.#halt.signal.aborted
     // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
-    if (halted && answer.kind !== 'record') return this.#halted(memory)
+    if (this.#halt.signal.aborted && answer.kind !== 'record') {
+      return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } }
+    }
     if (answer.kind !== 'transient' && answer.kind !== 'unknown-host') this.#anyAnswer = true
     const verdict = judge(memory, answer, this.#anyAnswer)
     const { next } = verdict
@@ -131,11 +132,7 @@ class StepWait {
       this.#haltOutcome = next.outcome
       this.#halt.abort()
     }
-    return halted && next.kind !== 'end' ? this.#halted(verdict.memory) : verdict
-  }
-
-  #halted(memory: Memory): Verdict {
-    return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } }
+    return verdict
   }
 
   /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
@@ -153,10 +150,12 @@ class StepWait {
   async #ask(taskId: string): Promise<Answer | 'paused'> {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
+    // Before anything else: a pause cannot be slept out any more, and to try would keep the process from ending.
+    if (signal.aborted) return NO_TURN
     const nowMs = clock.nowMs()
     if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
     const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs)
-    if (signal.aborted || limitMs <= 0) return NO_TURN
+    if (limitMs <= 0) return NO_TURN
     return withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
   }
 

@@ -112,6 +112,13 @@ const SITUATIONS: readonly Situation[] = [
     until: () => run.waitForLog(/API failing/),
   },
   {
+    name: 'while it is sent away by a 429',
+    script: [status('processing'), http(429, { retryAfter: 3_000 })],
+    lastStatus: 'processing',
+    inputs: { 'poll-interval': '100ms' },
+    until: () => run.waitForLog(/API failing/),
+  },
+  {
     name: 'while it awaits the last poll after the deadline',
     script: [silenceAfterAccept()],
     lastStatus: '',

@@ -12,6 +12,12 @@ interface Sleeper {
   gone: boolean
 }
 
+/** More than any test needs; who sleeps more often than that goes in circles, and is told so rather than waited for. */
+const MOST_SLEEPS = 500_000
+
+/** So often may somebody ask for a sleep that is over at once, while no time passes. */
+const MOST_SLEEPS_OF_NO_TIME = 10_000
+
 /** A `Clock` that a test moves. */
 export class VirtualClock implements Clock {
   readonly #heap: Sleeper[] = []
@@ -19,6 +25,8 @@ export class VirtualClock implements Clock {
   #nowMs = 0
   #order = 0
   #asleep = 0
+  #sleeps = 0
+  #sleepsOfNoTime = 0
   readonly #wallStartMs: number
   /** How far the system's date has been changed (NTP, suspend): does not touch `nowMs`. */
   wallJumpMs = 0
@@ -43,9 +51,12 @@ export class VirtualClock implements Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted || !(ms > 0)) {
+        if (++this.#sleepsOfNoTime > MOST_SLEEPS_OF_NO_TIME)
+          throw new Error(`no end of it at ${this.#nowMs} ms`)
         resolve()
         return
       }
+      if (++this.#sleeps > MOST_SLEEPS) throw new Error(`${MOST_SLEEPS} sleeps, and no end`)
       const forget = this.#onAbort(signal, () => sleeper.wake())
       const wake = (): void => {
         sleeper.gone = true
@@ -103,6 +114,7 @@ export class VirtualClock implements Clock {
     // A sleep without end ends only by its signal.
     if (next === undefined || next.atMs > limitMs || next.atMs === Infinity) return false
     pop(this.#heap)
+    this.#sleepsOfNoTime = 0
     this.#nowMs = Math.max(this.#nowMs, next.atMs)
     next.wake()
     return true
