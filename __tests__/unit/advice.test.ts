@@ -92,7 +92,7 @@ test.each<[Outcome, string, string, string]>([
     { kind: 'rejected', why: 'the proxy is not named by a URL with a host', evidence: null },
     'MountSea API request rejected',
     'Asking for task task-1 is of no use: the proxy is not named by a URL with a host.',
-    'Write `https_proxy` and `http_proxy` in the environment of this runner as http://HOST:PORT.',
+    'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.',
   ],
   [
     { kind: 'bad-answer', why: 'an answer that is not JSON', evidence: anEvidence(200, '<html>') },

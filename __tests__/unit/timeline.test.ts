@@ -11,7 +11,6 @@ const drawTimeline = (
   outages: readonly Outage[],
   elapsedMs: number,
 ): Timeline | null => draw(ends, outages, elapsedMs, gate)
-const MINUTE_MS = 60_000
 const bars = (mermaid = ''): string[] =>
   mermaid.split('\n').flatMap((line) => (line.startsWith('    ') && line.includes(' :') ? [line.trim()] : []))
 const sections = (mermaid = ''): string[] =>
@@ -88,6 +87,54 @@ describe('the timeline of one task', () => {
 
   test('is left out where there are no tasks', () => {
     expect(drawTimeline([], [], 60_000)).toBeNull()
+    expect(drawTimeline([], [{ fromMs: 0, toMs: 60_000, why: 'x' }], 60_000)).toBeNull()
+  })
+
+  test.each([
+    [999, true],
+    [1_000, false],
+  ])('of a step of %d ms is left out: %s', (elapsedMs, isLeftOut) => {
+    const only = end('a', { changes: changes(['pending', 0]), endedAtMs: elapsedMs })
+    expect(drawTimeline([only], [], elapsedMs) === null).toBe(isLeftOut)
+  })
+
+  test('lasts as long as the step, also where the task was over before', () => {
+    const open = { fromMs: 40_000, toMs: null, why: 'x' }
+    const drawn = drawTimeline([end('a', { endedAtMs: 150_000 })], [open], 200_000)
+    expect(bars(drawn?.mermaid).at(-1)).toBe('outage 2m 40s :crit, 2023-01-01 00:00:40.000, 160000ms')
+  })
+
+  test.each([
+    [2_999, 'pending 2m 30s :done, 2023-01-01 00:00:00.000, 150000ms'],
+    [3_000, 'pending 2m 27s :done, 2023-01-01 00:00:03.000, 147000ms'],
+  ])('begins with a first answer that came after %d ms: %s', (atMs, bar) => {
+    const only = end('a', { changes: changes(['pending', atMs]), endedAtMs: 150_000 })
+    expect(bars(drawTimeline([only], [], 150_000)?.mermaid)[0]).toBe(bar)
+  })
+
+  test.each([
+    [10, 'cancelled :milestone'],
+    [11, 'more changes'],
+  ])('of %d statuses ends with the last of them, or with more changes', (length, last) => {
+    const statuses = Array.from({ length }, (_, index): [string, number] => [
+      index % 2 === 0 ? 'pending' : 'ready',
+      index * 1_000,
+    ])
+    const drawn = bars(
+      drawTimeline([end('a', { changes: changes(...statuses), endedAtMs: 20_000 })], [], 20_000)?.mermaid,
+    )
+    expect(drawn).toHaveLength(11)
+    expect(drawn.some((bar) => bar.startsWith('more changes'))).toBe(last === 'more changes')
+  })
+
+  test('shows the eight outages that lasted longest, in the order of time', () => {
+    const outages = [1, 9, 2, 8, 3, 7, 4, 6, 5].map((seconds, index) => ({
+      fromMs: index * 10_000,
+      toMs: index * 10_000 + seconds * 1_000,
+      why: 'x',
+    }))
+    const drawn = bars(drawTimeline([end('a')], outages, 150_000)?.mermaid)
+    expect(drawn.flatMap((bar) => /^outage (\d)s/.exec(bar)?.[1] ?? [])).toEqual('92837465'.split(''))
   })
 })
 
@@ -121,6 +168,18 @@ describe('the timeline of several tasks', () => {
       expect(name).toMatch(/^\d\. [A-Za-z0-9_-]{1,20}$|^\d\. [\w-]{9}\.\.\.[\w-]{8}$/)
   })
 
+  test.each([
+    ['abcdefghij0123456789', 'abcdefghij0123456789'],
+    ['abcdefghij01234567890', 'abcdefghi...34567890'],
+  ])('names %s as %s', (taskId, name) => {
+    expect(sections(drawTimeline([end(taskId), end('b')], [], 150_000)?.mermaid)[0]).toBe(`1. ${name}`)
+  })
+
+  test('leaves out the text of a bar by its length, not by its place', () => {
+    const late = end('a', { changes: changes(['pending', 0], ['ready', 149_000]) })
+    expect(bars(drawTimeline([late, end('b')], [], 150_000)?.mermaid)[1]).toMatch(/^· :done/)
+  })
+
   test('has nothing of the API key, should an ID be it', () => {
     const drawn = drawTimeline([end('a'), end('sk-secret-key-1')], [], 150_000)
     expect(sections(drawn?.mermaid)).toEqual(['1. a', '2. ___'])
@@ -148,28 +207,5 @@ describe('the timeline of several tasks', () => {
     expect(sections(drawn?.mermaid)).toHaveLength(31)
     expect(drawn?.mermaid.length).toBeLessThan(50_000)
     expect(bars(drawn?.mermaid).slice(-8).at(0)).toContain('00:06:33.600, 492ms')
-  })
-})
-
-describe('the axis', () => {
-  test.each([
-    [5_000, '%-Ss', '1second'],
-    [59_000, '%-Ss', '10second'],
-    [61_000, '%-Mm %-Ss', '10second'],
-    [4 * MINUTE_MS, '%-Mm %-Ss', '30second'],
-    [5 * MINUTE_MS, '%-Mm', '1minute'],
-    [30 * MINUTE_MS, '%-Mm', '5minute'],
-    [90 * MINUTE_MS, '%-Hh %-Mm', '15minute'],
-    [6 * 60 * MINUTE_MS, '%-Hh', '1hour'],
-    [23 * 60 * MINUTE_MS, '%-Hh', '3hour'],
-    [25 * 60 * MINUTE_MS, '%wd %-Hh', '6hour'],
-    [120 * 60 * MINUTE_MS, '%wd %-Hh', '1day'],
-  ])('of %d ms reads as time since the start, with units', (totalMs, format, interval) => {
-    const drawn = drawTimeline(
-      [end('a', { changes: changes(['pending', 0]), endedAtMs: totalMs })],
-      [],
-      totalMs,
-    )
-    expect(drawn?.mermaid).toContain(`  axisFormat ${format}\n  tickInterval ${interval}\n`)
   })
 })

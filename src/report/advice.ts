@@ -161,7 +161,7 @@ function specialTodo({ outcome, task }: TaskEnd): string | undefined {
     return 'Check the host name in `endpoint`, and that this runner can look it up.'
   }
   if (outcome.why.startsWith('the proxy')) {
-    return 'Write `https_proxy` and `http_proxy` in the environment of this runner as http://HOST:PORT.'
+    return 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.'
   }
   if (outcome.why.includes('redirect'))
     return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'

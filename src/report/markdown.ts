@@ -22,7 +22,7 @@ export function prose(text: string, gate: Gate, maxChars?: number): string {
 
 /** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */
 export function ownSentence(text: string, gate: Gate): string {
-  const name = /&#96;((?:[A-Za-z]|&#45;)+)&#96;/g
+  const name = /&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g
   return gate.markdown(text).replace(name, '<code>$1</code>')
 }
 
@@ -35,10 +35,7 @@ export function link(label: string, url: URL, gate: Gate): string {
   const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
   if (!isSafe || shown.length > MAX_URL_CHARS) return label
   // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-  const target = shown.replace(
-    /[^\w:/.~%-]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
-  )
+  const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
   return `[${label}](${target})`
 }
 

@@ -162,5 +162,5 @@ function withoutTooLong<T extends Readonly<Record<string, string>>>(outputs: T):
 }
 
 function fits(value: string): boolean {
-  return Buffer.byteLength(value, 'utf8') <= MAX_OUTPUT_BYTES
+  return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES
 }

@@ -47,15 +47,17 @@ function grouped(ends: readonly TaskEnd[], gate: Gate): Failure[] {
 }
 
 function block({ end, advice, numbers }: Failure, alone: boolean, gate: Gate): string {
-  const [first] = numbers
   const title = gate.markdown(advice.title)
-  const who = numbers.length === 1 ? code(end.taskId, gate, 256) : count(numbers.length, 'task')
+  const who =
+    numbers.length === 1
+      ? `${numbers.join('')}. ${code(end.taskId, gate, 256)}`
+      : count(numbers.length, 'task')
   const others = numbers.length === 1 ? '' : `Tasks ${ranges(numbers)} ended alike; the first:`
   const lines = [
-    alone ? '' : `#### ${numbers.length === 1 ? `${first ?? 1}. ` : ''}${who}: ${title}`,
+    alone ? '' : `#### ${who}: ${title}`,
     others,
     ...facts(end, advice, gate),
-    advice.todo === '' ? '' : `**What to do:** ${ownSentence(advice.todo, gate)}`,
+    `**What to do:** ${ownSentence(advice.todo, gate)}`,
   ]
   return lines.filter((line) => line !== '').join('\n\n')
 }
