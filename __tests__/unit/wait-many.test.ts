@@ -1,6 +1,5 @@
 /** The wait for many tasks at once, in virtual time: connections, bursts, one pause for all, and fates that do not mix. */
 import fc from 'fast-check'
-import type { Answer } from '../../src/answer.ts'
 import { rateLimited, record, transient, unauthorized } from '../support/builders.ts'
 import { waitWorld } from '../support/wait-world.ts'
 
@@ -105,29 +104,6 @@ describe('a 429', () => {
     )
     const ends = await world.ends()
     expect(ends.every(({ outcome }) => outcome.kind === 'completed')).toBe(true)
-  })
-})
-
-test('a 503 for one task makes no other wait', async () => {
-  const world = waitWorld(
-    ({ taskId, atMs }) =>
-      taskId === 'task-1' && atMs === 0 ? transient('HTTP 503', 20_000) : record('pending', taskId),
-    { taskIds: ids(2) },
-  )
-  await world.ends()
-  expect(world.requests.filter(({ atMs }) => atMs > 0)[0]).toMatchObject({ taskId: 'task-2', atMs: 5_000 })
-})
-
-describe('a host name that is not found', () => {
-  const unknownHost: Answer = { kind: 'unknown-host', why: 'host name not found' }
-
-  test.each<[string, Answer, string]>([
-    ['is a fault that may pass, once any task has had an answer', record('pending', 'task-1'), 'unreachable'],
-    ['is wrong, if all that ever came were faults that may pass', transient('HTTP 503'), 'rejected'],
-    ['is wrong, if nothing ever came', unknownHost, 'rejected'],
-  ])('%s', async (_what, other, kind) => {
-    const world = waitWorld(({ taskId }) => (taskId === 'task-1' ? other : unknownHost), { taskIds: ids(2) })
-    expect((await world.ends())[1]?.outcome.kind).toBe(kind)
   })
 })
 
