@@ -1,4 +1,5 @@
 // Connections that polls share: used again, and no fault where the server has closed them meanwhile.
+import type { Socket } from 'node:net'
 import { CLOSED, taskApi, transient } from '../support/ask-api.ts'
 import {
   completed,
@@ -11,6 +12,7 @@ import {
   thenResetsNextRequest,
   type MockApi,
 } from '../support/mock-api/index.ts'
+import { startRawServer } from '../support/raw-server.ts'
 
 let api: MockApi
 beforeAll(async () => {
@@ -38,6 +40,27 @@ describe('a kept-alive connection', () => {
     expect(await getTask('t', signal)).toMatchObject({ task: { status: 'ready' } })
     expect(await getTask('t', signal)).toMatchObject({ task: { status: 'processing' } })
     expect(await getTask('t', signal)).toMatchObject(RECORD)
+  })
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['ends', (socket) => void socket.end()],
+    ['resets', (socket) => void socket.resetAndDestroy()],
+  ])('that the server %s at the next request is no fault either', async (_how, close) => {
+    const body = '{"taskId":"t","status":"completed"}'
+    const answer = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const server = await startRawServer((socket, _index, received) => {
+      if (received.split('GET ').length > 2) close(socket)
+      else socket.write(answer)
+    })
+    try {
+      const getTask = taskApi(`http://127.0.0.1:${server.port}/`)
+      expect(await getTask('t', signal)).toMatchObject(RECORD)
+      expect(await getTask('t', signal)).toMatchObject(RECORD)
+      expect(server.received).toHaveLength(2)
+      expect(server.received[0]?.split('GET ')).toHaveLength(3)
+    } finally {
+      await server.close()
+    }
   })
 
   test('that breaks in the body is a fault like any other', async () => {

@@ -47,7 +47,7 @@ test('a CONNECT that is never answered is given up with its request, and the nex
   const first = read(get, limit.signal)
   await until(() => proxy?.connects.length === 1)
   limit.abort()
-  await expect(first).rejects.toThrow('aborted')
+  await expect(first).rejects.toMatchObject({ name: 'AbortError' })
   expect(await read(get)).toContain('"completed"')
 })
 

@@ -49,6 +49,7 @@ describe('a download that cannot succeed', () => {
   test.each<[string, Fate]>([
     ['by its length', { headers: { 'content-length': '0' } }],
     ['without a length', {}],
+    ['in a piece that is empty', { body: [Buffer.alloc(0)] }],
     ['once unpacked', { headers: { 'content-encoding': 'gzip' }, body: [gzipSync('')] }],
   ])('fails at once: a file with no bytes, %s', async (_what, fate) => {
     expectFailed(await given(fate).download(), `${SHOWN}: the file has no bytes`)
