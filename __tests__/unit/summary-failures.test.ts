@@ -28,6 +28,14 @@ test('where MountSea said nothing, we say it, and there are no details', () => {
   ])
 })
 
+test.each(['task-failed', 'task-cancelled', 'task-timeout'] as const)(
+  'where MountSea said something of a %s, that is all',
+  (kind) => {
+    const [block] = blocks({ ...failed('a', 'no'), outcome: { kind } })
+    expect(block).toMatch(/^> <code>no<\/code>\n/)
+  },
+)
+
 test('one detail stands alone', () => {
   const [block] = blocks(failed('a', 'no', { errorCode: '' }))
   expect(block).toContain('\n\nTrace ID for MountSea support <code>trace&#45;a</code>\n\n')
