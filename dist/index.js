@@ -5143,9 +5143,12 @@ function plainOf(character, hex, index) {
     const plain = `(?:${RegExp.escape(character)}|%(?:25){0,4}${hex})`;
     return index === 0 || /[A-Za-z0-9]/.test(character) ? plain : `(?:${RUN})?${plain}`;
 }
-/** Backslashes in a row, of which escaping makes twice as many. Of a longer row, only its start is tried. */
+/**
+ * Backslashes in a row, of which escaping makes twice as many. In front of the key they may stay: a pattern that took them along would
+ * be tried at each of a long row.
+ */
 function backslashes(count, index) {
-    return `${index === 0 ? '(?<!\\\\|5[cC])' : ''}${BACKSLASH}{${count},${count * 16}}`;
+    return `${BACKSLASH}{${count}${index === 0 ? '' : `,${count * 16}`}}`;
 }
 const NAMED = {
     '&': '|amp',

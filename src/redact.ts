@@ -137,9 +137,12 @@ function plainOf(character: string, hex: string, index: number): string {
   return index === 0 || /[A-Za-z0-9]/.test(character) ? plain : `(?:${RUN})?${plain}`
 }
 
-/** Backslashes in a row, of which escaping makes twice as many. Of a longer row, only its start is tried. */
+/**
+ * Backslashes in a row, of which escaping makes twice as many. In front of the key they may stay: a pattern that took them along would
+ * be tried at each of a long row.
+ */
 function backslashes(count: number, index: number): string {
-  return `${index === 0 ? '(?<!\\\\|5[cC])' : ''}${BACKSLASH}{${count},${count * 16}}`
+  return `${BACKSLASH}{${count}${index === 0 ? '' : `,${count * 16}`}}`
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -54,6 +54,12 @@ test('backslashes before the key stay, those within go', () => {
   expect(createRedactor('-live_4f9b').whole('\\\\-live_4f9b')).toBe('\\\\***')
 })
 
+test('a key that begins with a backslash is found whatever stands in front of it', () => {
+  const { whole } = createRedactor('\\live_4f9b')
+  expect(whole('5c\\live_4f9b 5C%5Clive_4f9b')).toBe('5c*** 5C***')
+  expect(whole(`${'\\'.repeat(40)}live_4f9b`)).toBe(`${'\\'.repeat(39)}***`)
+})
+
 describe('base64', () => {
   const { whole } = createRedactor('sk-live_4f9b2c7d1e8a')
 
