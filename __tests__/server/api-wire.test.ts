@@ -1,6 +1,6 @@
 // What a poll makes of connections that break, stall or flood: an answer, always, and never a wrong one.
 import type { Answer } from '../../src/answer.ts'
-import { askOnce, CLOSED, TOO_LATE, transient } from '../support/ask-api.ts'
+import { askOnce, askRaw, CLOSED, TOO_LATE, transient } from '../support/ask-api.ts'
 import {
   completed,
   cutInBody,
@@ -36,15 +36,6 @@ const PATIENCE_MS = 400
 function answerTo(step: Step, patienceMs?: number): Promise<Answer> {
   api.task('t', [step])
   return askOnce(api.endpoint, patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs))
-}
-
-async function answerToRaw(play: Play, scheme = 'http'): Promise<Answer> {
-  const server = await startRawServer(play)
-  try {
-    return await askOnce(`${scheme}://127.0.0.1:${server.port}/`)
-  } finally {
-    await server.close()
-  }
 }
 
 describe('a connection', () => {
@@ -126,7 +117,7 @@ describe('an error whose body is broken is what its status says', () => {
       }
       pour()
     }
-    expect(await answerToRaw(endless)).toMatchObject({
+    expect(await askRaw(endless)).toMatchObject({
       kind: 'unauthorized',
       evidence: { httpStatus: 403, excerpt: `${'no '.repeat(66)}n…` },
     })

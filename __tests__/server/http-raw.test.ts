@@ -1,19 +1,10 @@
 // Bytes that are not the HTTP that was asked for: an answer, always, and never a wrong one.
 import type { Answer } from '../../src/answer.ts'
-import { askOnce, CLOSED, NOT_HTTP, transient } from '../support/ask-api.ts'
-import { answering, startRawServer, type Play } from '../support/raw-server.ts'
+import { askRaw, CLOSED, NOT_HTTP, transient } from '../support/ask-api.ts'
+import { answering, type Play } from '../support/raw-server.ts'
 
 const BODY = '{"taskId":"t","status":"completed"}'
 const RECORD = { kind: 'record', task: { status: 'completed' } }
-
-async function answerToRaw(play: Play, scheme = 'http'): Promise<Answer> {
-  const server = await startRawServer(play)
-  try {
-    return await askOnce(`${scheme}://127.0.0.1:${server.port}/`)
-  } finally {
-    await server.close()
-  }
-}
 
 describe('bytes that are not the HTTP that was asked for', () => {
   const ok = (head: string, body = BODY): string => `HTTP/1.1 200 OK\r\n${head}\r\n${body}`
@@ -37,7 +28,7 @@ describe('bytes that are not the HTTP that was asked for', () => {
     ['a switch of protocols', answering(upgrade), CLOSED],
     ['a switch of protocols that stays', answering(upgrade, 'stay'), CLOSED],
   ])('%s', async (_name, play, expected) => {
-    expect(await answerToRaw(play)).toEqual(expected)
+    expect(await askRaw(play)).toEqual(expected)
   })
 
   test.each<[string, string]>([
@@ -46,14 +37,14 @@ describe('bytes that are not the HTTP that was asked for', () => {
     ['HTTP/1.0', `HTTP/1.0 200 OK\r\n\r\n${BODY}`],
     ['bytes after the body', ok(length, `${BODY}HTTP/1.1 500 No\r\n\r\n`)],
   ])('but a record comes through: %s', async (_name, bytes) => {
-    expect(await answerToRaw(answering(bytes))).toMatchObject(RECORD)
+    expect(await askRaw(answering(bytes))).toMatchObject(RECORD)
   })
 
   test('where TLS was asked for', async () => {
-    expect(await answerToRaw(answering('HTTP/1.1 400 No\r\n\r\n'), 'https')).toEqual(
+    expect(await askRaw(answering('HTTP/1.1 400 No\r\n\r\n'), 'https')).toEqual(
       transient('network error (EPROTO)'),
     )
-    expect(await answerToRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)
+    expect(await askRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)
   })
 
   test('the body of an error is shown whole, though it comes in pieces', async () => {
@@ -61,6 +52,6 @@ describe('bytes that are not the HTTP that was asked for', () => {
       socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
       setTimeout(() => socket.end('way'), 20)
     }
-    expect(await answerToRaw(inPieces)).toMatchObject({ kind: 'rejected', evidence: { excerpt: 'no way' } })
+    expect(await askRaw(inPieces)).toMatchObject({ kind: 'rejected', evidence: { excerpt: 'no way' } })
   })
 })

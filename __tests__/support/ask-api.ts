@@ -6,6 +6,7 @@ import { createTaskApi, type GetTask } from '../../src/api.ts'
 import { systemClock, type Clock } from '../../src/clock.ts'
 import { createHttpGet } from '../../src/http.ts'
 import { createGate } from '../../src/untrusted.ts'
+import { startRawServer, type Play } from './raw-server.ts'
 
 /** A key with characters that are easily escaped on the way. */
 export const KEY = 'ms-Key/abc+123=='
@@ -21,6 +22,16 @@ export function taskApi(endpoint: string, clock: Clock = systemClock, maxConnect
 /** One poll for task `t`, over a connection of its own. */
 export function askOnce(endpoint: string, signal = new AbortController().signal): Promise<Answer> {
   return taskApi(endpoint)('t', signal)
+}
+
+/** One poll of a server that plays this, and is gone afterwards. */
+export async function askRaw(play: Play, scheme = 'http'): Promise<Answer> {
+  const server = await startRawServer(play)
+  try {
+    return await askOnce(`${scheme}://127.0.0.1:${server.port}/`)
+  } finally {
+    await server.close()
+  }
 }
 
 export const transient = (why: string): Answer => ({

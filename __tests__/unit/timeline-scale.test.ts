@@ -1,18 +1,9 @@
 // What depends on how long the whole picture is: which bars are worth drawing, and the axis.
-import type { Outage, TaskEnd } from '../../src/outcome.ts'
-import { drawTimeline as draw, type Timeline } from '../../src/report/timeline.ts'
-import { createGate } from '../../src/untrusted.ts'
+import type { TaskEnd } from '../../src/outcome.ts'
+import { bars, drawTimeline } from '../summaries/drawing.ts'
 import { changes, end, savedFile } from '../summaries/reports.ts'
 
-const gate = createGate('sk-secret-key-1')
-const drawTimeline = (
-  ends: readonly TaskEnd[],
-  outages: readonly Outage[],
-  elapsedMs: number,
-): Timeline | null => draw(ends, outages, elapsedMs, gate)
 const MINUTE_MS = 60_000
-const bars = (mermaid = ''): string[] =>
-  mermaid.split('\n').flatMap((line) => (line.startsWith('    ') && line.includes(' :') ? [line.trim()] : []))
 
 describe('saving', () => {
   const files = [savedFile('a.mp3')]

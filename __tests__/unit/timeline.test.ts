@@ -1,18 +1,8 @@
 // The picture in the job summary, as mermaid source. That mermaid draws it is checked by scripts/render-summaries.ts.
-import type { Outage, TaskEnd } from '../../src/outcome.ts'
-import { drawTimeline as draw, type Timeline } from '../../src/report/timeline.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { bars, drawTimeline } from '../summaries/drawing.ts'
 import { HOSTILE_IDS } from '../summaries/hostile.ts'
 import { changes, end, savedFile, task, waiting } from '../summaries/reports.ts'
 
-const gate = createGate('sk-secret-key-1')
-const drawTimeline = (
-  ends: readonly TaskEnd[],
-  outages: readonly Outage[],
-  elapsedMs: number,
-): Timeline | null => draw(ends, outages, elapsedMs, gate)
-const bars = (mermaid = ''): string[] =>
-  mermaid.split('\n').flatMap((line) => (line.startsWith('    ') && line.includes(' :') ? [line.trim()] : []))
 const sections = (mermaid = ''): string[] =>
   [...mermaid.matchAll(/^ {2}section (.*)$/gm)].map(([, name = '']) => name)
 
