@@ -3,23 +3,47 @@ import tseslint from 'typescript-eslint'
 
 /** Modules that only the named files may import; everything else gets them handed in as ports. */
 const GUARDED = {
-  '@actions/core': 'only src/runner.ts speaks to the runner',
-  '@actions/http-client': 'only src/http.ts speaks HTTP',
+  '@actions/core': 'only src/ports/runner.ts speaks to the runner',
+  '@actions/http-client': 'only src/ports/http.ts speaks HTTP',
 }
-const restrict = (allowed) => [
+
+/** Which rooms the files of a room may import from: the arrows in docs/design.md. */
+const ROOMS = {
+  text: [],
+  products: ['text'],
+  api: ['products', 'text', 'ports', 'wait', 'outcome'],
+  wait: ['api', 'products', 'text', 'ports', 'outcome'],
+  inputs: ['text'],
+  download: ['products', 'text', 'ports', 'wait', 'outcome'],
+  report: ['products', 'text', 'ports', 'wait', 'outcome'],
+  ports: ['text'],
+}
+
+/** What a file may import: `allowed` are guarded modules, `room` is the folder below src/ that it lies in. */
+const restrict = (allowed, room) => [
   'error',
   {
     paths: Object.entries(GUARDED)
       .filter(([name]) => !allowed.includes(name))
       .map(([name, message]) => ({ name, message })),
-    patterns: allowed.includes('timers')
-      ? []
-      : [{ regex: '^(node:)?timers', message: 'only src/clock.ts touches timers' }],
+    patterns: [
+      ...(allowed.includes('timers')
+        ? []
+        : [{ regex: '^(node:)?timers', message: 'only src/ports/clock.ts touches timers' }]),
+      ...(room === undefined
+        ? []
+        : [
+            {
+              regex: `^\\.\\./(?!(?:${[...ROOMS[room], '$'].join('|')})(?:/|\\.ts))`,
+              message: `src/${room}/ may import from: ${ROOMS[room].join(', ') || 'no other room'} (docs/design.md)`,
+            },
+          ]),
+    ],
   },
 ]
 const CLOCKS = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
   name,
-  message: 'time comes in through the Clock port (src/clock.ts)',
+  message: 'time comes in through the Clock port (src/ports/clock.ts)',
 }))
 
 export default tseslint.config(
@@ -62,20 +86,27 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  ...Object.keys(ROOMS).map((room) => ({
+    files: [`src/${room}/*.ts`],
+    rules: { 'no-restricted-imports': restrict([], room) },
+  })),
   {
-    files: ['src/runner.ts'],
+    files: ['src/ports/runner.ts'],
     rules: {
-      'no-restricted-imports': restrict(['@actions/core']),
+      'no-restricted-imports': restrict(['@actions/core'], 'ports'),
       'no-restricted-globals': ['error', ...CLOCKS],
     },
   },
-  { files: ['src/http.ts'], rules: { 'no-restricted-imports': restrict(['@actions/http-client']) } },
   {
-    files: ['src/clock.ts', 'src/exit.ts'],
+    files: ['src/ports/http.ts'],
+    rules: { 'no-restricted-imports': restrict(['@actions/http-client'], 'ports') },
+  },
+  {
+    files: ['src/ports/clock.ts', 'src/exit.ts'],
     rules: {
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
-      'no-restricted-imports': restrict(['timers']),
+      'no-restricted-imports': restrict(['timers'], 'ports'),
     },
   },
   { files: ['src/index.ts'], rules: { 'no-restricted-globals': ['error', ...CLOCKS] } },

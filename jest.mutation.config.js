@@ -10,12 +10,11 @@ export default {
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
   // key-echo runs the whole step hundreds of times, for what others say in examples; the others read files as text or are not about src/.
   testPathIgnorePatterns: [
-    '/unit/key-echo',
+    '/unit/run/key-echo',
     '/unit/support-',
     '/server/mock-',
     '/unit/bench-',
-    '/unit/names',
-    '/unit/security-doc',
+    '/unit/repository/',
   ],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
   runner: '<rootDir>/scripts/mutation/runner.js',

@@ -365,7 +365,108 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 94:
+/***/ 870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ guard)
+/* harmony export */ });
+/* harmony import */ var _text_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(721);
+/**
+ * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
+ * signals are heard before anything else runs.
+ *
+ * Everything that can end a wait from outside becomes one `Stop`: the signals of a cancelled job (the runner sends SIGINT,
+ * SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK: `ProcessInvoker` in actions/runner),
+ * an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
+ */
+
+/** What a report has, after a stop, before the process is ended without it: a bug then, and the outputs say `interrupted`. */
+const REPORT_LIMIT_MS = 5_000;
+const guard = guardProcess();
+function guardProcess() {
+    process.exitCode = 1;
+    let proven = false;
+    // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
+    process.on('exit', () => {
+        if (!proven)
+            process.exitCode = 1;
+    });
+    // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
+    process.noDeprecation = true;
+    const controller = new AbortController();
+    let reason;
+    let faulted = false;
+    const stopFor = (outcome) => {
+        reason ??= outcome;
+        controller.abort();
+        setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
+    };
+    const fault = (why) => {
+        faulted = true;
+        stopFor({ kind: 'internal-error', why });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.on(signal, () => stopFor({ kind: 'interrupted', signal }));
+    }
+    process.on('uncaughtException', (error) => fault((0,_text_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
+    process.on('unhandledRejection', (error) => fault((0,_text_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
+    process.on('beforeExit', () => fault('nothing is left to wait for'));
+    process.stdout.on('error', () => fault('the log cannot be written'));
+    process.stderr.on('error', () => undefined);
+    return {
+        stop: {
+            signal: controller.signal,
+            outcome: () => reason ?? { kind: 'internal-error', why: 'stopped for no reason' },
+        },
+        async finish(green) {
+            await new Promise((resolve) => process.stdout.write('', () => resolve()));
+            // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
+            // A signal that comes when every task is completed and told takes nothing away from that; a fault does.
+            proven = green && !faulted;
+            process.exit(proven ? 0 : 1);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
+/* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(201);
+/* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(447);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(312);
+/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(262);
+/* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(787);
+/**
+ * The composition root: puts the real world together, runs the step, ends the process.
+ */
+
+
+
+
+
+
+const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({
+    runner: _ports_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O,
+    clock: _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+    random: Math.random,
+    get: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    download: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
+});
+await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -431,96 +532,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
-/***/ 351:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ describe)
-/* harmony export */ });
-/**
- * An error in one line, without its stack. Untrusted: a message may quote an answer. Never throws, whatever was thrown.
- */
-function describe(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // An object with no prototype, or with a `toString` that throws: the last place that may fail is the one that tells of failures.
-        return 'an error that cannot be put into words';
-    }
-}
-
-
-/***/ }),
-
-/***/ 870:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ guard)
-/* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(351);
-/**
- * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
- * signals are heard before anything else runs.
- *
- * Everything that can end a wait from outside becomes one `Stop`: the signals of a cancelled job (the runner sends SIGINT,
- * SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK: `ProcessInvoker` in actions/runner),
- * an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
- */
-
-/** What a report has, after a stop, before the process is ended without it: a bug then, and the outputs say `interrupted`. */
-const REPORT_LIMIT_MS = 5_000;
-const guard = guardProcess();
-function guardProcess() {
-    process.exitCode = 1;
-    let proven = false;
-    // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
-    process.on('exit', () => {
-        if (!proven)
-            process.exitCode = 1;
-    });
-    // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
-    process.noDeprecation = true;
-    const controller = new AbortController();
-    let reason;
-    let faulted = false;
-    const stopFor = (outcome) => {
-        reason ??= outcome;
-        controller.abort();
-        setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
-    };
-    const fault = (why) => {
-        faulted = true;
-        stopFor({ kind: 'internal-error', why });
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.on(signal, () => stopFor({ kind: 'interrupted', signal }));
-    }
-    process.on('uncaughtException', (error) => fault((0,_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
-    process.on('unhandledRejection', (error) => fault((0,_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
-    process.on('beforeExit', () => fault('nothing is left to wait for'));
-    process.stdout.on('error', () => fault('the log cannot be written'));
-    process.stderr.on('error', () => undefined);
-    return {
-        stop: {
-            signal: controller.signal,
-            outcome: () => reason ?? { kind: 'internal-error', why: 'stopped for no reason' },
-        },
-        async finish(green) {
-            await new Promise((resolve) => process.stdout.write('', () => resolve()));
-            // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-            // A signal that comes when every task is completed and told takes nothing away from that; a fault does.
-            proven = green && !faulted;
-            process.exit(proven ? 0 : 1);
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 436:
+/***/ 447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -540,7 +552,7 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(313);
-;// CONCATENATED MODULE: ./build/http.js
+;// CONCATENATED MODULE: ./build/ports/http.js
 /**
  * One GET over HTTP, and what went wrong when there was no answer.
  *
@@ -698,84 +710,1103 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 296:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(436);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(288);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(933);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(419);
-/**
- * The composition root: puts the real world together, runs the step, ends the process.
- */
-
-
-
-
-
-
-const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({
-    runner: _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
-    random: Math.random,
-    get: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
-    download: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
-    stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
-});
-await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 368:
+/***/ 262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   sd: () => (/* binding */ stringifyJson)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ githubRunner)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
 /**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
  *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
 /**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
  */
-const MAX_DEPTH = 500;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
-function parseJson(text) {
-    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-    if (isDeeperThan(MAX_DEPTH, value))
-        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    return value;
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function isDeeperThan(levels, value) {
-    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(313);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
         return false;
-    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
 }
-/** Compact JSON of a value that came from `parseJson`, digit for digit. */
-function stringifyJson(value) {
-    return JSON.stringify(value ?? null);
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
 }
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/text/untrusted.js + 1 modules
+var untrusted = __nccwpck_require__(989);
+;// CONCATENATED MODULE: ./build/ports/runner.js
+/**
+ * The narrow port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
+ * The only file that imports `@actions/core`.
+ */
+
+
+
+
+
+
+/** The real runner, found through its environment variables (GitHub's documentation of default variables). */
+const githubRunner = {
+    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+    input: (name) => getInput(name),
+    mask: core_setSecret,
+    info: (line) => info((0,untrusted/* plainLine */.h0)(line)),
+    debug: (line) => {
+        if (isDebug())
+            core_debug((0,untrusted/* plainLine */.h0)(line));
+    },
+    warning: (title, line) => warning((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
+    error: (title, line) => error((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
+    output(name, value) {
+        // `core` would print it as a `set-output` command, which GitHub has deprecated. By hand, without a runner, that is of use.
+        const isRun = environment('GITHUB_ACTIONS') === 'true';
+        if (isRun && environment('GITHUB_OUTPUT') === undefined)
+            throw new Error('GITHUB_OUTPUT names no file');
+        setOutput(name, value);
+    },
+    summary(markdown) {
+        const path = environment('GITHUB_STEP_SUMMARY');
+        if (path === undefined)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, markdown);
+        }
+        catch (error) {
+            info((0,untrusted/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+        }
+    },
+    saveFile(content) {
+        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+        (0,external_node_fs_.writeFileSync)(path, content, { flag: 'wx' });
+        return path;
+    },
+};
+/** A variable of the environment; a blank one is none. */
+function environment(name) {
+    const value = process.env[name];
+    return value === '' ? undefined : value;
 }
 
 
 /***/ }),
 
-/***/ 288:
+/***/ 312:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -784,11 +1815,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/schedule.js
-var schedule = __nccwpck_require__(419);
-// EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(368);
-;// CONCATENATED MODULE: ./build/task.js
+// EXTERNAL MODULE: ./build/wait/schedule.js
+var schedule = __nccwpck_require__(787);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(666);
+;// CONCATENATED MODULE: ./build/products/producer.js
 /**
  * What a MountSea task is: its statuses, which of them are final, and how an answer becomes a `Task`.
  *
@@ -860,7 +1891,7 @@ function asText(value) {
     return typeof value === 'string' ? value : (0,json/* stringifyJson */.sd)(value);
 }
 
-;// CONCATENATED MODULE: ./build/url.js
+;// CONCATENATED MODULE: ./build/text/url.js
 /**
  * What every room needs to know of URLs: which hosts are this machine, and how a URL may be shown to people.
  */
@@ -885,7 +1916,7 @@ function showUrl(url) {
     return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
 }
 
-;// CONCATENATED MODULE: ./build/answer.js
+;// CONCATENATED MODULE: ./build/api/answer.js
 
 
 
@@ -941,9 +1972,9 @@ function textOf(header) {
     return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
 }
 
-// EXTERNAL MODULE: ./build/http.js + 2 modules
-var http = __nccwpck_require__(436);
-;// CONCATENATED MODULE: ./build/api.js
+// EXTERNAL MODULE: ./build/ports/http.js + 2 modules
+var http = __nccwpck_require__(447);
+;// CONCATENATED MODULE: ./build/api/client.js
 /**
  * The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only.
  */
@@ -967,7 +1998,7 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, gate }) {
             answer = await read(await get(questionUrl(endpoint, taskId), headers, signal));
         }
         catch (error) {
-            return signal.aborted ? api_transient('no complete answer in time') : faultAnswer(error);
+            return signal.aborted ? client_transient('no complete answer in time') : faultAnswer(error);
         }
         // Outside of the `try`: a bug of ours in here must not pass for a fault of the network.
         const question = { taskId, endpoint, wallMs: clock.wallMs(), excerpt };
@@ -980,7 +2011,7 @@ function faultAnswer(error) {
     const fault = (0,http/* explainFault */.Oy)(error);
     switch (fault.kind) {
         case 'transient':
-            return api_transient(fault.why);
+            return client_transient(fault.why);
         case 'unknown-host':
             return { kind: 'unknown-host', why: fault.why };
         case 'lasting':
@@ -1004,10 +2035,10 @@ async function read(answer) {
         chunks.push(chunk);
         bytes += chunk.length;
         if (bytes > MAX_RECORD_BYTES) {
-            return { status, headers, body: api_textOf([chunks[0] ?? chunk]), isTooLarge: true };
+            return { status, headers, body: client_textOf([chunks[0] ?? chunk]), isTooLarge: true };
         }
     }
-    return { status, headers, body: api_textOf(chunks), isTooLarge: false };
+    return { status, headers, body: client_textOf(chunks), isTooLarge: false };
 }
 /** The start of an error's body. Its status says all that matters, so a body that breaks off is simply shorter. */
 async function readStart(answer) {
@@ -1024,17 +2055,17 @@ async function readStart(answer) {
     catch {
         // What came is enough.
     }
-    return api_textOf(chunks);
+    return client_textOf(chunks);
 }
-function api_textOf(chunks) {
+function client_textOf(chunks) {
     return Buffer.concat(chunks).toString('utf8');
 }
-function api_transient(why) {
+function client_transient(why) {
     return { kind: 'transient', why, retryAfterMs: 0, rateLimited: false };
 }
 
-// EXTERNAL MODULE: ./build/describe.js
-var describe = __nccwpck_require__(351);
+// EXTERNAL MODULE: ./build/text/describe.js
+var describe = __nccwpck_require__(721);
 ;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
 /* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
 
@@ -1192,7 +2223,7 @@ function truncateByGraphemeBudget(input, budget) {
 	return output;
 }
 
-;// CONCATENATED MODULE: ./build/file-name.js
+;// CONCATENATED MODULE: ./build/download/file-name.js
 /**
  * Names for the files in `download-dir`: pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
  * is not one of Windows' devices, is at most 120 characters long, and is no other file's name, in whatever case.
@@ -1274,7 +2305,7 @@ const EXTENSIONS = new Map([
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./build/duration.js
+;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
  *
@@ -1291,7 +2322,7 @@ function parseDurationMs(text) {
     return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
 
-;// CONCATENATED MODULE: ./build/endpoint.js
+;// CONCATENATED MODULE: ./build/inputs/endpoint.js
 
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 function parseEndpoint(text, quote) {
@@ -1315,7 +2346,7 @@ function wrong(given, allowed) {
     return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`;
 }
 
-;// CONCATENATED MODULE: ./build/parsed.js
+;// CONCATENATED MODULE: ./build/inputs/parsed.js
 /**
  * What reading an input can come to, and how an error shows what was given.
  */
@@ -1329,7 +2360,7 @@ function createQuote(redact) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/format.js
+;// CONCATENATED MODULE: ./build/text/show.js
 /**
  * Durations and sizes as people read them. Always with a unit, never more than two parts.
  */
@@ -1368,7 +2399,7 @@ function formatBytes(bytes) {
     return `${value.toFixed(1)} GB`;
 }
 
-;// CONCATENATED MODULE: ./build/task-ids.js
+;// CONCATENATED MODULE: ./build/inputs/task-ids.js
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
@@ -1409,7 +2440,7 @@ function errorIn(id, quote) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
  * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
  *
@@ -1523,7 +2554,7 @@ function parseDuration(name, text, quote) {
     return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
 }
 
-;// CONCATENATED MODULE: ./build/journal.js
+;// CONCATENATED MODULE: ./build/wait/history.js
 
 class Journal {
     #views;
@@ -1713,7 +2744,7 @@ function nameTasks(taskIds, gate) {
     return `${count} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./build/audio.js
+;// CONCATENATED MODULE: ./build/products/files.js
 /**
  * Where the audio of a completed task is: pure, over the `result` as the API sent it.
  *
@@ -1790,8 +2821,8 @@ function spokesman(tasks) {
         tasks[0]);
 }
 
-// EXTERNAL MODULE: ./build/untrusted.js + 1 modules
-var untrusted = __nccwpck_require__(362);
+// EXTERNAL MODULE: ./build/text/untrusted.js + 1 modules
+var untrusted = __nccwpck_require__(989);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 /**
  * The outputs of the step: names, values, and what gives way where a value would be too long to use.
@@ -1927,7 +2958,7 @@ function fits(value) {
     return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
 }
 
-;// CONCATENATED MODULE: ./build/live.js
+;// CONCATENATED MODULE: ./build/report/progress.js
 
 
 const FLUSH_EVERY_MS = 1_000;
@@ -3085,9 +4116,9 @@ function validateConcurrency(concurrency) {
 	}
 }
 
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(94);
-;// CONCATENATED MODULE: ./build/download-answer.js
+// EXTERNAL MODULE: ./build/ports/clock.js
+var ports_clock = __nccwpck_require__(201);
+;// CONCATENATED MODULE: ./build/download/response.js
 
 /** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
 const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
@@ -3161,7 +4192,7 @@ function redirectTarget(location, from, first) {
 var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./build/download-part.js
+;// CONCATENATED MODULE: ./build/download/part-file.js
 /**
  * A file that grows under a temporary name and appears under its own only when it is whole.
  */
@@ -3226,7 +4257,7 @@ const WORDS = {
     ENAMETOOLONG: 'the path is too long',
 };
 
-;// CONCATENATED MODULE: ./build/download-unpack.js
+;// CONCATENATED MODULE: ./build/download/unpack.js
 /** The packed bytes are not what they claim to be, or end too early. */
 class PackingFault extends Error {
 }
@@ -3273,7 +4304,7 @@ async function* unpack(packed, encoding) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/download-attempt.js
+;// CONCATENATED MODULE: ./build/download/attempt.js
 /**
  * One attempt to fetch one file: request, redirects, body, temporary file, final name. It leaves a whole file or nothing.
  */
@@ -3290,7 +4321,7 @@ const MAX_REDIRECTS = 5;
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Never rejects but for a bug. */
 function attemptDownload(request, ports, stop) {
-    return (0,build_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, (whole) => new Attempt(request, ports, { stop, whole }).run());
+    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, (whole) => new Attempt(request, ports, { stop, whole }).run());
 }
 class Attempt {
     #request;
@@ -3385,7 +4416,7 @@ class Attempt {
     /** Waits for the network, and cuts the connection where it keeps silent for too long. */
     #inTime(work) {
         const cut = () => this.#connection.abort();
-        return (0,build_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
+        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
             limit.addEventListener('abort', cut);
             if (limit.aborted)
                 cut();
@@ -3407,7 +4438,7 @@ function explainBroken(error) {
     return { why, lasting: kind === 'lasting' };
 }
 
-;// CONCATENATED MODULE: ./build/download.js
+;// CONCATENATED MODULE: ./build/download/download.js
 
 
 
@@ -3440,7 +4471,7 @@ async function download(request, ports, stop) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/save-audio.js
+;// CONCATENATED MODULE: ./build/download/save.js
 /**
  * A completed task to the files of its audio.
  */
@@ -3496,7 +4527,7 @@ function saveSource(source, { base, folder }, { get, clock, random, log }, stop)
     }, stop);
 }
 
-;// CONCATENATED MODULE: ./build/judge.js
+;// CONCATENATED MODULE: ./build/wait/judge.js
 
 const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 };
 /** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
@@ -3568,7 +4599,7 @@ function retry(memory, fault, retryAfterMs, rateLimited) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/wait.js
+;// CONCATENATED MODULE: ./build/wait/wait.js
 /**
  * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
  * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
@@ -3678,7 +4709,7 @@ class StepWait {
         const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
         if (limitMs <= 0)
             return NO_TURN;
-        return (0,build_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+        return (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
     }
     #delayMs(next) {
         const { clock, random } = this.#ports;
@@ -3836,1185 +4867,72 @@ function readInputs(runner) {
 
 /***/ }),
 
-/***/ 933:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function utils_toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(313);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/untrusted.js + 1 modules
-var untrusted = __nccwpck_require__(362);
-;// CONCATENATED MODULE: ./build/runner.js
-/**
- * The narrow port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
- * The only file that imports `@actions/core`.
- */
-
-
-
-
-
-
-/** The real runner, found through its environment variables (GitHub's documentation of default variables). */
-const githubRunner = {
-    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
-    input: (name) => getInput(name),
-    mask: core_setSecret,
-    info: (line) => info((0,untrusted/* plainLine */.h0)(line)),
-    debug: (line) => {
-        if (isDebug())
-            core_debug((0,untrusted/* plainLine */.h0)(line));
-    },
-    warning: (title, line) => warning((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
-    error: (title, line) => error((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
-    output(name, value) {
-        // `core` would print it as a `set-output` command, which GitHub has deprecated. By hand, without a runner, that is of use.
-        const isRun = environment('GITHUB_ACTIONS') === 'true';
-        if (isRun && environment('GITHUB_OUTPUT') === undefined)
-            throw new Error('GITHUB_OUTPUT names no file');
-        setOutput(name, value);
-    },
-    summary(markdown) {
-        const path = environment('GITHUB_STEP_SUMMARY');
-        if (path === undefined)
-            return;
-        try {
-            (0,external_node_fs_.appendFileSync)(path, markdown);
-        }
-        catch (error) {
-            info((0,untrusted/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
-        }
-    },
-    saveFile(content) {
-        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        (0,external_node_fs_.writeFileSync)(path, content, { flag: 'wx' });
-        return path;
-    },
-};
-/** A variable of the environment; a blank one is none. */
-function environment(name) {
-    const value = process.env[name];
-    return value === '' ? undefined : value;
-}
-
-
-/***/ }),
-
-/***/ 419:
+/***/ 721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
-/* harmony export */   e6: () => (/* binding */ firstPollMs),
-/* harmony export */   hO: () => (/* binding */ retryMs),
-/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
-/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
-/* harmony export */   ve: () => (/* binding */ gapMs)
+/* harmony export */   q: () => (/* binding */ describe)
 /* harmony export */ });
-/* unused harmony export backoffCapMs */
 /**
- * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
+ * An error in one line, without its stack. Untrusted: a message may quote an answer. Never throws, whatever was thrown.
  */
-/**
- * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
- * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
- */
-const GAP_SHARE = 0.1;
-/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
-const GAP_JITTER = 0.1;
-/** The pause before the first retry; it doubles with each further one. */
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 30_000;
-/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
-const SHORTEST_RETRY_MS = 500;
-/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
-const RETRY_AFTER_JITTER = 0.1;
-/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
-const MAX_CONNECTIONS = 8;
-/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
-function gapMs(elapsedMs, limits, random) {
-    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
-    return gap * (1 - GAP_JITTER * random());
-}
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-function backoffCapMs(failures) {
-    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-}
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
-function retryMs(retry, random) {
-    const backoff = backoffCapMs(retry.failures) * random();
-    return longestOf(backoff, retry, random);
-}
-/**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds, which full jitter would now and then spend in one.
- */
-function downloadRetryMs(retry, random) {
-    const cap = backoffCapMs(retry.failures);
-    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
-}
-function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
-    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
-    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
-}
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
- */
-function parseRetryAfterMs(header, wallMs) {
-    const value = header?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!HTTP_DATE.test(value))
-        return 0;
-    const ms = Date.parse(value) - wallMs;
-    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
-}
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
-function firstPollMs(index, count, pollIntervalMs) {
-    if (index < MAX_CONNECTIONS)
-        return 0;
-    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
+function describe(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // An object with no prototype, or with a `toString` that throws: the last place that may fail is the one that tells of failures.
+        return 'an error that cannot be put into words';
+    }
 }
 
 
 /***/ }),
 
-/***/ 362:
+/***/ 666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   sd: () => (/* binding */ stringifyJson)
+/* harmony export */ });
+/**
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ *
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
+ */
+/**
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ */
+const MAX_DEPTH = 500;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+function parseJson(text) {
+    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+    if (isDeeperThan(MAX_DEPTH, value))
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    return value;
+}
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
+        return false;
+    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
+}
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}
+
+
+/***/ }),
+
+/***/ 989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5026,9 +4944,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   h0: () => (/* binding */ plainLine)
 });
 
-// EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(368);
-;// CONCATENATED MODULE: ./build/redact.js
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(666);
+;// CONCATENATED MODULE: ./build/text/redact.js
 /**
  * Finds the API key in a text, in every spelling that a server, a proxy or an error is likely to echo it in, and cuts it out.
  *
@@ -5180,7 +5098,7 @@ function base64SpellingOf(character, index) {
     return /[A-Za-z0-9]/.test(character) ? character : spellingOf(character, index);
 }
 
-;// CONCATENATED MODULE: ./build/untrusted.js
+;// CONCATENATED MODULE: ./build/text/untrusted.js
 /**
  * The one gate for text from outside: every string of the API, a storage host, a proxy or the system passes here on its way
  * to the log, an annotation, the summary or a file. It cuts out the API key first, then shortens, then takes the text's
@@ -5241,6 +5159,88 @@ function inertMarkdown(line) {
         const reference = `&#${String(mark.charCodeAt(0))};`;
         return mark === '@' ? `${reference}<!---->` : reference;
     });
+}
+
+
+/***/ }),
+
+/***/ 787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
+/* harmony export */   e6: () => (/* binding */ firstPollMs),
+/* harmony export */   hO: () => (/* binding */ retryMs),
+/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
+/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
+/* harmony export */   ve: () => (/* binding */ gapMs)
+/* harmony export */ });
+/* unused harmony export backoffCapMs */
+/**
+ * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
+ */
+/**
+ * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
+ * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ */
+const GAP_SHARE = 0.1;
+/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+const GAP_JITTER = 0.1;
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
+const SHORTEST_RETRY_MS = 500;
+/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+const RETRY_AFTER_JITTER = 0.1;
+/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+const MAX_CONNECTIONS = 8;
+/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+function gapMs(elapsedMs, limits, random) {
+    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
+    return gap * (1 - GAP_JITTER * random());
+}
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+function backoffCapMs(failures) {
+    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+}
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+function retryMs(retry, random) {
+    const backoff = backoffCapMs(retry.failures) * random();
+    return longestOf(backoff, retry, random);
+}
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds, which full jitter would now and then spend in one.
+ */
+function downloadRetryMs(retry, random) {
+    const cap = backoffCapMs(retry.failures);
+    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
+}
+function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
+    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
+}
+/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
+ * else. However far away it points, the caller's deadline comes first.
+ */
+function parseRetryAfterMs(header, wallMs) {
+    const value = header?.trim() ?? '';
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
+    if (!HTTP_DATE.test(value))
+        return 0;
+    const ms = Date.parse(value) - wallMs;
+    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+function firstPollMs(index, count, pollIntervalMs) {
+    if (index < MAX_CONNECTIONS)
+        return 0;
+    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
 }
 
 

@@ -6,9 +6,9 @@
  * SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK: `ProcessInvoker` in actions/runner),
  * an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
-import { describe } from './describe.ts'
+import { describe } from './text/describe.ts'
 import type { Outcome } from './outcome.ts'
-import type { Stop } from './wait.ts'
+import type { Stop } from './wait/wait.ts'
 
 export interface Guard {
   readonly stop: Stop

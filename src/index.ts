@@ -2,11 +2,11 @@
  * The composition root: puts the real world together, runs the step, ends the process.
  */
 import { guard } from './exit.ts'
-import { systemClock } from './clock.ts'
-import { createHttpGet } from './http.ts'
+import { systemClock } from './ports/clock.ts'
+import { createHttpGet } from './ports/http.ts'
 import { run } from './run.ts'
-import { githubRunner } from './runner.ts'
-import { MAX_CONNECTIONS } from './schedule.ts'
+import { githubRunner } from './ports/runner.ts'
+import { MAX_CONNECTIONS } from './wait/schedule.ts'
 
 const green = await run({
   runner: githubRunner,

@@ -1,7 +1,7 @@
 /**
  * How a wait can end, as one discriminated union. Its `kind` is the word that users read in the output `reason`.
  */
-import type { Task } from './task.ts'
+import type { Task } from './products/producer.ts'
 
 /** What was answered where a record was expected: for errors that show the HTTP status and how the answer begins. */
 export interface Evidence {

@@ -1,22 +1,22 @@
 /**
  * The story of a step: read the inputs, wait for the tasks, save their audio, tell how it ended. The only place that catches.
  */
-import { createTaskApi } from './api.ts'
-import type { Clock } from './clock.ts'
-import { describe } from './describe.ts'
-import { baseNames } from './file-name.ts'
-import { keepingKey, type HttpGet } from './http.ts'
-import { parseInputs, type InputName, type Inputs } from './inputs.ts'
-import { Journal } from './journal.ts'
-import { LiveReport } from './live.ts'
+import { createTaskApi } from './api/client.ts'
+import type { Clock } from './ports/clock.ts'
+import { describe } from './text/describe.ts'
+import { baseNames } from './download/file-name.ts'
+import { keepingKey, type HttpGet } from './ports/http.ts'
+import { parseInputs, type InputName, type Inputs } from './inputs/inputs.ts'
+import { Journal } from './wait/history.ts'
+import { LiveReport } from './report/progress.ts'
 import { isGreen, type Outcome, type SavedFile } from './outcome.ts'
 import { startLine } from './report/log.ts'
 import { publishBadInputs, publishEnd, publishFirst } from './report/publish.ts'
-import type { Runner } from './runner.ts'
-import { createDownloadTurns, saveAudio } from './save-audio.ts'
-import type { Random } from './schedule.ts'
-import { createGate, type Gate } from './untrusted.ts'
-import { waitForTasks, type Stop, type WaitEnd } from './wait.ts'
+import type { Runner } from './ports/runner.ts'
+import { createDownloadTurns, saveAudio } from './download/save.ts'
+import type { Random } from './wait/schedule.ts'
+import { createGate, type Gate } from './text/untrusted.ts'
+import { waitForTasks, type Stop, type WaitEnd } from './wait/wait.ts'
 
 /** The world as the step sees it. */
 export interface Ports {

@@ -2,7 +2,7 @@
 // read by the runner's own rules.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { parseJson, stringifyJson } from '../../src/json.ts'
+import { parseJson, stringifyJson } from '../../src/text/json.ts'
 import { hostileText } from '../fuzz/hostile-text.ts'
 import { hostileSteps, inEnvironment, inHeader } from '../support/hostile/step.ts'
 import {

@@ -3,10 +3,10 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { sortAnswer, type Question } from '../../src/answer.ts'
-import { parseJson, stringifyJson } from '../../src/json.ts'
-import { parseTask } from '../../src/task.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { sortAnswer, type Question } from '../../src/api/answer.ts'
+import { parseJson, stringifyJson } from '../../src/text/json.ts'
+import { parseTask } from '../../src/products/producer.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict'
 import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
-import type { AudioSource } from '../../src/audio.ts'
-import { baseNames, fileName } from '../../src/file-name.ts'
+import type { AudioSource } from '../../src/products/files.ts'
+import { baseNames, fileName } from '../../src/download/file-name.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 

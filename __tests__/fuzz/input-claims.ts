@@ -3,11 +3,11 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseDurationMs } from '../../src/duration.ts'
-import { parseEndpoint } from '../../src/endpoint.ts'
-import { createQuote } from '../../src/parsed.ts'
-import { parseRetryAfterMs } from '../../src/schedule.ts'
-import { parseTaskIds } from '../../src/task-ids.ts'
+import { parseDurationMs } from '../../src/inputs/duration.ts'
+import { parseEndpoint } from '../../src/inputs/endpoint.ts'
+import { createQuote } from '../../src/inputs/parsed.ts'
+import { parseRetryAfterMs } from '../../src/wait/schedule.ts'
+import { parseTaskIds } from '../../src/inputs/task-ids.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseJson, stringifyJson } from '../../src/json.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { parseJson, stringifyJson } from '../../src/text/json.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 import { apiKey, spelling, tellsKey } from './keys.ts'

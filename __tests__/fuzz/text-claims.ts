@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { createGate, cut, plainLine } from '../../src/untrusted.ts'
+import { createGate, cut, plainLine } from '../../src/text/untrusted.ts'
 import { parseCommand, splitLines } from '../support/runner-protocol.ts'
 import { commandByCollation } from './collation.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'

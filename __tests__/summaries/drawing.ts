@@ -1,7 +1,7 @@
 // Draws the picture of a summary and reads it as a person would, for the unit tests.
 import type { Outage, TaskEnd } from '../../src/outcome.ts'
 import { drawTimeline as draw, type Timeline } from '../../src/report/timeline.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 
 const gate = createGate('sk-secret-key-1')
 

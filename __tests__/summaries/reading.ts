@@ -2,7 +2,7 @@
 import type { Outcome, TaskEnd } from '../../src/outcome.ts'
 import type { StepReport } from '../../src/report/report.ts'
 import { summaryMarkdown } from '../../src/report/summary.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 import { report } from './reports.ts'
 
 export const gate = createGate('sk-secret-key-1')

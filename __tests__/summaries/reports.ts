@@ -1,7 +1,7 @@
 // Ends of steps written by hand, for the unit tests of the summary and for the pages that scripts/render-summaries.ts draws.
 import type { Outcome, SavedFile, StatusChange, TaskEnd } from '../../src/outcome.ts'
 import type { StepReport } from '../../src/report/report.ts'
-import type { Task } from '../../src/task.ts'
+import type { Task } from '../../src/products/producer.ts'
 
 const MINUTE_MS = 60_000
 

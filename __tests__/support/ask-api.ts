@@ -1,11 +1,11 @@
 /**
  * The action's own client of the task API, over real connections: one poll, one `Answer`.
  */
-import type { Answer } from '../../src/answer.ts'
-import { createTaskApi, type GetTask } from '../../src/api.ts'
-import { systemClock, type Clock } from '../../src/clock.ts'
-import { createHttpGet } from '../../src/http.ts'
-import { createGate } from '../../src/untrusted.ts'
+import type { Answer } from '../../src/api/answer.ts'
+import { createTaskApi, type GetTask } from '../../src/api/client.ts'
+import { systemClock, type Clock } from '../../src/ports/clock.ts'
+import { createHttpGet } from '../../src/ports/http.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 import { startRawServer, type Play } from './raw-server.ts'
 
 /** A key with characters that are easily escaped on the way. */

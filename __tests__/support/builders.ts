@@ -1,10 +1,10 @@
 /**
  * Plain values for tests, with everything that a test does not care about filled in.
  */
-import type { Answer } from '../../src/answer.ts'
+import type { Answer } from '../../src/api/answer.ts'
 import type { Evidence, Outcome, TaskEnd } from '../../src/outcome.ts'
-import type { Task } from '../../src/task.ts'
-import { parseTask } from '../../src/task.ts'
+import type { Task } from '../../src/products/producer.ts'
+import { parseTask } from '../../src/products/producer.ts'
 
 /** A task as `parseTask` makes it from a record with these fields. */
 export function aTask(fields: Readonly<Record<string, unknown>> = {}): Task {

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { isJsonObject } from '../../src/json.ts'
+import { isJsonObject } from '../../src/text/json.ts'
 import { startMockApi, type MockApi } from './mock-api/index.ts'
 import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
 

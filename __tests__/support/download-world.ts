@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { download, type DownloadEnd } from '../../src/download.ts'
-import type { HttpAnswer, HttpGet } from '../../src/http.ts'
+import { download, type DownloadEnd } from '../../src/download/download.ts'
+import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** What a body does next: bytes, time that passes, the connection's end, or anything else that a test wants to happen. */

@@ -2,7 +2,7 @@
  * Ends of tasks for tests of the reports: byte for byte as the API sent them, or of tasks that it never told of.
  */
 import type { TaskEnd } from '../../src/outcome.ts'
-import { parseTask } from '../../src/task.ts'
+import { parseTask } from '../../src/products/producer.ts'
 import { anEnd } from './builders.ts'
 
 /** An end whose record is this text, byte for byte. */

@@ -1,7 +1,7 @@
 /**
  * A runner that writes down what it is told, in order, and can be made to fail.
  */
-import type { Runner } from '../../src/runner.ts'
+import type { Runner } from '../../src/ports/runner.ts'
 
 /** One call, as a line of text: `output status=completed`, `error TITLE|MESSAGE`. */
 export type Call =

@@ -1,9 +1,9 @@
 /**
  * A world for `LiveReport` in which time is virtual: polls bring what the test says, and all that is told is kept.
  */
-import { Journal } from '../../src/journal.ts'
-import { LiveReport } from '../../src/live.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { Journal } from '../../src/wait/history.ts'
+import { LiveReport } from '../../src/report/progress.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 import { aTask } from './builders.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'

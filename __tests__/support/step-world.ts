@@ -2,8 +2,8 @@
  * A whole step without a process, a network or a runner: `run()` with ports that a test scripts, in virtual time unless it
  * downloads (the disk takes real time).
  */
-import type { Clock } from '../../src/clock.ts'
-import type { HttpAnswer, HttpGet } from '../../src/http.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import { run } from '../../src/run.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'

@@ -1,9 +1,9 @@
 /**
  * A world for `waitForTasks` in which time is virtual: a scripted API, a stop to press, and a record of every request.
  */
-import type { Answer } from '../../src/answer.ts'
+import type { Answer } from '../../src/api/answer.ts'
 import type { Outcome } from '../../src/outcome.ts'
-import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/wait.ts'
+import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/wait/wait.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** A request as the API saw it. `poll` counts this task's requests from 1. */

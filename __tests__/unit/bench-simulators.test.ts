@@ -6,7 +6,7 @@ import { mean, quantile } from '../../bench/lib/stats.ts'
 import { drawPanels } from '../../bench/lib/svg.ts'
 import { OWN, type Policy } from '../../bench/policy/policies.ts'
 import { simulate } from '../../bench/policy/simulate.ts'
-import { waitForTasks } from '../../src/wait.ts'
+import { waitForTasks } from '../../src/wait/wait.ts'
 import { VirtualClock } from '../support/virtual-clock.ts'
 
 test('seeded chance is even, and the same each time', () => {

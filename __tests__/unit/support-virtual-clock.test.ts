@@ -1,5 +1,5 @@
 // The virtual clock keeps the promises of src/clock.ts, without any time passing.
-import { withTimeLimit } from '../../src/clock.ts'
+import { withTimeLimit } from '../../src/ports/clock.ts'
 import { VirtualClock } from '../support/virtual-clock.ts'
 
 const never = new AbortController().signal

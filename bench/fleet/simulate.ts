@@ -3,10 +3,10 @@
  * only the network is made up.
  */
 import { VirtualClock } from '../../__tests__/support/virtual-clock.ts'
-import { sortAnswer } from '../../src/answer.ts'
-import type { GetTask } from '../../src/api.ts'
-import { waitForTasks, type WaitEnd } from '../../src/wait.ts'
-import type { Random } from '../../src/schedule.ts'
+import { sortAnswer } from '../../src/api/answer.ts'
+import type { GetTask } from '../../src/api/client.ts'
+import { waitForTasks, type WaitEnd } from '../../src/wait/wait.ts'
+import type { Random } from '../../src/wait/schedule.ts'
 import { lognormal, seededRandom } from '../lib/random.ts'
 
 export interface FleetOptions {

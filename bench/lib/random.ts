@@ -1,7 +1,7 @@
 /**
  * Seeded chance: the same seed gives the same numbers on every machine, so that simulated tables can be compared.
  */
-import type { Random } from '../../src/schedule.ts'
+import type { Random } from '../../src/wait/schedule.ts'
 
 /** Numbers from 0 (included) to 1 (excluded). A 32-bit counter, scrambled: Weyl sequence and MurmurHash3's finaliser. */
 export function seededRandom(seed: number): Random {

@@ -1,7 +1,7 @@
 /**
  * Rules for when to ask again: this project's own, taken from its source, and what others do.
  */
-import { gapMs, type PollLimits, type Random } from '../../src/schedule.ts'
+import { gapMs, type PollLimits, type Random } from '../../src/wait/schedule.ts'
 
 /** Where a wait stands just after an answer that said "not yet". */
 export interface Moment {

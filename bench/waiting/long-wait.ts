@@ -6,11 +6,11 @@
  */
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '../../src/clock.ts'
-import { createHttpGet, type HttpGet } from '../../src/http.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import { createHttpGet, type HttpGet } from '../../src/ports/http.ts'
 import { run } from '../../src/run.ts'
-import { githubRunner } from '../../src/runner.ts'
-import { MAX_CONNECTIONS } from '../../src/schedule.ts'
+import { githubRunner } from '../../src/ports/runner.ts'
+import { MAX_CONNECTIONS } from '../../src/wait/schedule.ts'
 
 /** At a `poll-interval` of 100 ms, a poll every few milliseconds; a request may still take half a second. */
 const SPEED = 50

@@ -21,7 +21,7 @@ import {
 } from '../../__tests__/support/mock-api/index.ts'
 import { startStorage, type Storage } from '../../__tests__/support/mock-api/storage.ts'
 import { runAction } from '../../__tests__/support/run-action.ts'
-import { createGate } from '../../src/untrusted.ts'
+import { createGate } from '../../src/text/untrusted.ts'
 
 /** A summary that a run wrote, and the names of the sections that its picture must show. */
 export interface RunSummary {

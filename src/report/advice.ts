@@ -2,9 +2,9 @@
  * What an end means in plain words, and what to do next: the fact first. One line each, already through the text gate.
  */
 import type { Evidence, FaultTally, Outcome, TaskEnd } from '../outcome.ts'
-import { isKnownStatus } from '../task.ts'
-import type { Gate } from '../untrusted.ts'
-import { formatDuration } from './format.ts'
+import { isKnownStatus } from '../products/producer.ts'
+import type { Gate } from '../text/untrusted.ts'
+import { formatDuration } from '../text/show.ts'
 
 export interface Advice {
   /** A few words of ours, for the head of an annotation. */

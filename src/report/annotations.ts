@@ -2,7 +2,7 @@
  * The error annotations of a step: one a task that is not completed, within what GitHub shows of one step.
  */
 import type { Reason, TaskEnd } from '../outcome.ts'
-import type { Gate } from '../untrusted.ts'
+import type { Gate } from '../text/untrusted.ts'
 import { explain } from './advice.ts'
 
 /** One annotation; both texts are one line and through the gate. */

@@ -1,11 +1,11 @@
 /**
  * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
  */
-import type { News } from '../journal.ts'
+import type { News } from '../wait/history.ts'
 import type { Outage, Reason, SavedFile, TaskEnd, TaskView } from '../outcome.ts'
-import { isTerminal, taskDurationMs } from '../task.ts'
-import type { Gate } from '../untrusted.ts'
-import { formatBytes, formatDuration } from './format.ts'
+import { isTerminal, taskDurationMs } from '../products/producer.ts'
+import type { Gate } from '../text/untrusted.ts'
+import { formatBytes, formatDuration } from '../text/show.ts'
 import type { StepReport } from './report.ts'
 
 /** How many task IDs one line names before it only counts. */

@@ -1,8 +1,8 @@
 /**
  * The few pieces of Markdown that the summary is put together from, and the scissors that keep it under GitHub's limit.
  */
-import { showUrl } from '../url.ts'
-import type { Gate } from '../untrusted.ts'
+import { showUrl } from '../text/url.ts'
+import type { Gate } from '../text/untrusted.ts'
 
 /**
  * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks

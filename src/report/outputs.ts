@@ -1,11 +1,11 @@
 /**
  * The outputs of the step: names, values, and what gives way where a value would be too long to use.
  */
-import { audioUrlOf } from '../audio.ts'
-import { isJsonObject, stringifyJson, type JsonObject } from '../json.ts'
+import { audioUrlOf } from '../products/files.ts'
+import { isJsonObject, stringifyJson, type JsonObject } from '../text/json.ts'
 import { spokesman, type Reason, type TaskEnd, type TaskView } from '../outcome.ts'
-import type { Task } from '../task.ts'
-import { cut, MAX_MESSAGE_CHARS, type Gate } from '../untrusted.ts'
+import type { Task } from '../products/producer.ts'
+import { cut, MAX_MESSAGE_CHARS, type Gate } from '../text/untrusted.ts'
 import type { StepReport } from './report.ts'
 
 /** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */

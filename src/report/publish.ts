@@ -1,9 +1,9 @@
 /**
  * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
  */
-import { describe } from '../describe.ts'
-import type { Runner } from '../runner.ts'
-import type { Gate } from '../untrusted.ts'
+import { describe } from '../text/describe.ts'
+import type { Runner } from '../ports/runner.ts'
+import type { Gate } from '../text/untrusted.ts'
 import { explainInternalError } from './advice.ts'
 import { errorAnnotations } from './annotations.ts'
 import { endLines } from './log.ts'

@@ -2,7 +2,7 @@
  * The part of the job summary that a person opens it for: what went wrong, what the API said, what to do next.
  */
 import type { TaskEnd } from '../outcome.ts'
-import type { Gate } from '../untrusted.ts'
+import type { Gate } from '../text/untrusted.ts'
 import { explain, type Advice } from './advice.ts'
 import { code, count, fit, ownSentence, prose } from './markdown.ts'
 

@@ -1,12 +1,12 @@
 /**
  * The table of the job summary: one row a task, and the checksums of the saved files.
  */
-import { findAudio } from '../audio.ts'
-import { isJsonObject } from '../json.ts'
+import { findAudio } from '../products/files.ts'
+import { isJsonObject } from '../text/json.ts'
 import type { Outcome, SavedFile, TaskEnd } from '../outcome.ts'
-import { isTerminal, taskDurationMs } from '../task.ts'
-import type { Gate } from '../untrusted.ts'
-import { formatBytes, formatDuration } from './format.ts'
+import { isTerminal, taskDurationMs } from '../products/producer.ts'
+import type { Gate } from '../text/untrusted.ts'
+import { formatBytes, formatDuration } from '../text/show.ts'
 import { code, count, fit, link, prose } from './markdown.ts'
 
 const MAX_TABLE_BYTES = 400_000

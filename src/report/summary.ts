@@ -6,9 +6,9 @@
  * they stay below 1,000,000 whatever the API sent.
  */
 import type { Outage, Reason, TaskEnd } from '../outcome.ts'
-import type { Gate } from '../untrusted.ts'
+import type { Gate } from '../text/untrusted.ts'
 import { explain } from './advice.ts'
-import { formatDuration } from './format.ts'
+import { formatDuration } from '../text/show.ts'
 import { code, count, fit, prose } from './markdown.ts'
 import type { StepReport } from './report.ts'
 import { failureBlocks, needsWords } from './summary-failures.ts'

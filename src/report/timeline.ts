@@ -7,9 +7,9 @@
  * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
  */
 import type { Outage, TaskEnd } from '../outcome.ts'
-import { isKnownStatus, isTerminal } from '../task.ts'
-import type { Gate } from '../untrusted.ts'
-import { formatDuration } from './format.ts'
+import { isKnownStatus, isTerminal } from '../products/producer.ts'
+import type { Gate } from '../text/untrusted.ts'
+import { formatDuration } from '../text/show.ts'
 
 /** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
 const MAX_TASKS = 30

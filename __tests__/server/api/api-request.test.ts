@@ -1,0 +1,84 @@
+// What a poll sends, and where: the key goes with the request itself to the endpoint, and nowhere else.
+import { askOnce, KEY, taskApi } from '../../support/ask-api.ts'
+import {
+  completed,
+  delayed,
+  redirect,
+  startMockApi,
+  status,
+  type MockApi,
+} from '../../support/mock-api/index.ts'
+import { startRawServer } from '../../support/raw-server.ts'
+
+let api: MockApi
+beforeEach(async () => {
+  api = await startMockApi()
+})
+afterEach(() => api.close())
+
+const signal = new AbortController().signal
+
+test('one GET with the key, for JSON, uncompressed', async () => {
+  api.task('t', [status('ready')])
+  await askOnce(api.endpoint)
+  expect(api.requests).toHaveLength(1)
+  expect(api.requests[0]).toMatchObject({ method: 'GET', path: '/producer/tasks?taskId=t' })
+  expect(api.requests[0]?.headers).toEqual({
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    authorization: `Bearer ${KEY}`,
+    connection: 'keep-alive',
+    host: `127.0.0.1:${api.port}`,
+    'user-agent': 'wait-for-mountsea-task',
+  })
+})
+
+test('no body, and nothing else on the wire', async () => {
+  const server = await startRawServer((socket) => void socket.end('HTTP/1.1 500 No\r\n\r\n'))
+  await askOnce(`http://127.0.0.1:${server.port}/x`)
+  await server.close()
+  expect(server.received).toHaveLength(1)
+  expect(server.received[0]).toMatch(/^GET \/x\?taskId=t HTTP\/1\.1\r\n/)
+  expect(server.received[0]).toMatch(/\r\n\r\n$/)
+  expect(server.received[0]).not.toMatch(/content-length|transfer-encoding/i)
+})
+
+test.each([
+  ['a space, a slash and an ampersand', 'a b/&c', 'a%20b%2F%26c'],
+  ['signs that would break the query', '?#=+%', '%3F%23%3D%2B%25'],
+  ['letters of the world', 'песня-曲', '%D0%BF%D0%B5%D1%81%D0%BD%D1%8F-%E6%9B%B2'],
+  ['half a character', 'x\ud800', 'x%EF%BF%BD'],
+])('the task ID is encoded: %s', async (_name, taskId, encoded) => {
+  await taskApi(api.endpoint)(taskId, signal)
+  expect(api.requests[0]?.path).toBe(`/producer/tasks?taskId=${encoded}`)
+})
+
+test.each([
+  ['/tasks', '/tasks?taskId=t'],
+  ['/tasks?', '/tasks?taskId=t'],
+  ['/tasks?region=eu&q=a%20b+c', '/tasks?region=eu&q=a%20b+c&taskId=t'],
+  ['/tasks?taskId=other', '/tasks?taskId=other&taskId=t'],
+  ['', '/?taskId=t'],
+])('the endpoint %s keeps its own query', async (path, sent) => {
+  await askOnce(`${api.origin}${path}`)
+  expect(api.requests[0]?.path).toBe(sent)
+})
+
+test('a redirect is not followed, to this host or another, so the key stays where it is', async () => {
+  const other = await startMockApi()
+  api.task('t', [redirect(`${other.origin}/t`), redirect('/again'), redirect(other.endpoint, 308)])
+  const getTask = taskApi(api.endpoint)
+  for (let poll = 0; poll < 3; poll++) expect(await getTask('t', signal)).toMatchObject({ kind: 'rejected' })
+  expect(api.requests).toHaveLength(3)
+  expect(other.requests).toHaveLength(0)
+  await other.close()
+})
+
+test('no more connections at a time than allowed', async () => {
+  const getTask = taskApi(api.endpoint, undefined, 2)
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  for (const id of ids) api.task(id, [delayed(30, completed(null))])
+  const answers = await Promise.all(ids.map((id) => getTask(id, signal)))
+  expect(answers.map(({ kind }) => kind)).toEqual(ids.map(() => 'record'))
+  expect(api.connections).toMatchObject({ most: 2, opened: 2 })
+})
