@@ -6,7 +6,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   transform: { '\\.ts$': '<rootDir>/scripts/strip-types.js' },
-  modulePathIgnorePatterns: ['<rootDir>/stubs', '<rootDir>/.stryker-tmp', '<rootDir>/tmp'],
   // By default Jest leaves a core to itself; most of these tests wait for another process.
   maxWorkers: '100%',
   testTimeout: 60_000,

@@ -1,8 +1,10 @@
-// The demo: starts a stand-in for the MountSea API on this machine, runs the built action against it exactly as GitHub's
-// runner would, and shows the log, the outputs and the summary of each scene. No account, no network; ends by itself.
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+/**
+ * The demo: starts a stand-in for the MountSea API on this machine, runs the built action against it as GitHub's runner
+ * would, and shows the log, the outputs and the summary of each scene. Needs no account and no network.
+ */
+import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
+import { listedFiles, sha256OfFile, type FileEntry } from '../__tests__/support/download-step.ts'
 import { startMockApi, type MockApi } from '../__tests__/support/mock-api/index.ts'
 import { runAction, type Finished } from '../__tests__/support/run-action.ts'
 import { SCENES, type Scene } from './demo-scenes.ts'
@@ -11,11 +13,6 @@ import { heading, indented, logPrinter, outputTable, subheading, verdict } from 
 /** The demo as a whole never takes longer: a scene that is stuck then is ended, and those after it are too. */
 const LIMIT_MS = 28_000
 const API_KEY = 'demo-key-of-nobody'
-
-interface SavedFile {
-  readonly path: string
-  readonly sha256: string
-}
 
 if (!existsSync('dist/index.js')) throw new Error('dist/index.js is missing: run `npm run build` first')
 const failures: string[] = []
@@ -93,33 +90,13 @@ function checkFiles({ expected }: Scene, finished: Finished, api: MockApi): stri
       ? []
       : [`${files.length} files saved, announced were ${expected.files}`]),
     ...files
-      .filter(({ path, sha256 }) => sha256 !== hashOf(path) || !served.has(sha256))
+      .filter(({ path, sha256 }) => sha256 !== sha256OfFile(path) || !served.has(sha256))
       .map(({ path }) => `${path} is not what was served`),
   ]
 }
 
-function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex')
-}
-
-function savedFiles({ outputs }: Finished): SavedFile[] {
-  const tasks: unknown = JSON.parse(outputs['tasks'] ?? '[]')
-  return list(tasks)
-    .flatMap((task) => list(property(task, 'files')))
-    .map((file) => ({
-      path: String(property(file, 'path')),
-      sha256: String(property(file, 'sha256')),
-    }))
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
+function savedFiles(finished: Finished): readonly FileEntry[] {
+  return finished.outputs['tasks'] === undefined ? [] : listedFiles(finished)
 }
 
 function seconds(ms: number): string {

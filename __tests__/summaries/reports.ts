@@ -1,4 +1,4 @@
-// Ends of steps written by hand, for the unit tests of the summary and for the pages that scripts/render-summaries.ts draws.
+// Ends of steps written by hand, for the unit tests of the summary and for the pages that tools/summaries/main.ts draws.
 import type { Outcome, SavedFile, StatusChange, TaskEnd } from '../../src/outcome.ts'
 import type { StepReport } from '../../src/report/report.ts'
 import type { Task } from '../../src/products/producer.ts'

@@ -1,4 +1,4 @@
-// The main situations, written by hand: one page each of scripts/render-summaries.ts.
+// The main situations, written by hand: one page each of tools/summaries/main.ts.
 import type { StepReport } from '../../src/report/report.ts'
 import { hostile } from './hostile.ts'
 import { changes, end, failed, report, savedFile, song, task, waiting } from './reports.ts'

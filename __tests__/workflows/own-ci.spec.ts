@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PROJECT } from '../../scripts/tools/install.ts'
+import { PROJECT } from '../../tools/packages.ts'
 import { signalBelow } from './support/processes.ts'
 import { inWorld } from './support/world.ts'
 
@@ -27,7 +27,7 @@ test('the job that uses the action from the checkout is green', async () => {
         'action.yml',
         'dist',
         'package.json',
-        'scripts/tools/stand-in.ts',
+        'tools/workflows/stand-in.ts',
         '__tests__/support/mock-api',
       ],
     },

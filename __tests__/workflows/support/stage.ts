@@ -11,7 +11,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { installArtifactClient, PROJECT } from '../../../scripts/tools/install.ts'
+import { installPackages, PROJECT } from '../../../tools/packages.ts'
 
 const EXAMPLES = join(PROJECT, 'examples')
 const LOCAL_ACTIONS = fileURLToPath(new URL('../actions', import.meta.url))
@@ -103,7 +103,7 @@ function stageOther(folder: string, used: string): string {
   if (!existsSync(target)) {
     cpSync(source, target, { recursive: true })
     writeFileSync(join(target, 'package.json'), '{ "type": "module" }')
-    symlinkSync(join(installArtifactClient(), 'node_modules'), join(target, 'node_modules'))
+    symlinkSync(installPackages('workflows/artifact-client'), join(target, 'node_modules'))
   }
   return target
 }

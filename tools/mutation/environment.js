@@ -1,5 +1,5 @@
-// Node's environment for a test file of a mutation run: after the first failure it skips the rest. A mutant that makes a request
-// hang would otherwise cost one time-out a test.
+// Node's environment for a test file of a mutation run: after the first failure it skips the rest of the file. Otherwise a
+// mutant that makes a request hang would cost one time-out a test.
 import { TestEnvironment } from 'jest-environment-node'
 
 export default class MutationEnvironment extends TestEnvironment {

@@ -2,7 +2,7 @@
  * Starts the stand-in for the API in the background, for a workflow that tries the action out: writes the step outputs
  * `endpoint` and `sha256` (of the audio), and returns. The task `good` is completed at its third poll, `bad` fails.
  *
- * `node scripts/tools/stand-in.ts serve` stays in the foreground.
+ * `node tools/workflows/stand-in.ts serve` stays in the foreground.
  */
 import { spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'

@@ -3,10 +3,9 @@
  * for the caller to say whether that is a reason to fail.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROJECT, run } from '../packages.ts'
 import type { GoTool, PythonTool } from './pins.ts'
 
 export type Installed =
@@ -14,9 +13,7 @@ export type Installed =
   /** `needs` is what the machine lacks: `go`, `python3`. */
   | { readonly kind: 'unavailable'; readonly needs: string }
 
-export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const TOOLS = join(PROJECT, 'tmp', 'tools')
-const ARTIFACT_CLIENT = fileURLToPath(new URL('./artifact-client', import.meta.url))
 
 /** Installs a tool unless it is there already. Throws where the installer itself fails. */
 export function install(tool: GoTool | PythonTool): Installed {
@@ -27,7 +24,7 @@ export function install(tool: GoTool | PythonTool): Installed {
   const needs = tool.kind === 'go' ? 'go' : windows ? 'python' : 'python3'
   if (existsSync(path)) return { kind: 'installed', path }
   if (!isThere(needs)) return { kind: 'unavailable', needs }
-  say(`installing ${tool.name} ${tool.version}`)
+  process.stderr.write(`installing ${tool.name} ${tool.version}\n`)
   // A virtual environment knows its own path, so a Python tool is built in place; it counts once the program is there.
   if (tool.kind === 'python') {
     rmSync(folder, { recursive: true, force: true })
@@ -38,30 +35,17 @@ export function install(tool: GoTool | PythonTool): Installed {
     ])
   } else {
     inOneGo(folder, (draft) => {
-      run('go', ['install', `${tool.module}@${tool.version}`], { env: { GOBIN: join(draft, bin) } })
+      run('go', ['install', `${tool.module}@${tool.version}`], {
+        env: { ...process.env, GOBIN: join(draft, bin) },
+      })
     })
   }
   return { kind: 'installed', path }
 }
 
-/** The folder whose `node_modules` has `@actions/artifact`, as `artifact-client/package-lock.json` says. Installs it once. */
-export function installArtifactClient(): string {
-  const lock = readFileSync(join(ARTIFACT_CLIENT, 'package-lock.json'))
-  const digest = createHash('sha256').update(lock).digest('hex').slice(0, 12)
-  const folder = join(TOOLS, `artifact-client-${digest}`)
-  if (!existsSync(folder)) {
-    say('installing @actions/artifact')
-    inOneGo(folder, (draft) => {
-      cpSync(ARTIFACT_CLIENT, draft, { recursive: true })
-      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: draft })
-    })
-  }
-  return folder
-}
-
 /** Fills a draft and renames it, so that an installation that was interrupted is none. */
 function inOneGo(folder: string, fill: (draft: string) => void): void {
-  mkdirSync(dirname(folder), { recursive: true })
+  mkdirSync(TOOLS, { recursive: true })
   const draft = mkdtempSync(`${folder}.draft-`)
   try {
     fill(draft)
@@ -75,23 +59,4 @@ function inOneGo(folder: string, fill: (draft: string) => void): void {
 function isThere(program: string): boolean {
   const flag = program === 'go' ? 'version' : '--version'
   return spawnSync(program, [flag], { stdio: 'ignore' }).status === 0
-}
-
-function run(
-  program: string,
-  args: readonly string[],
-  options: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
-): void {
-  const { status, error } = spawnSync(program, args, {
-    stdio: ['ignore', 2, 2],
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-    // npm is a script on Windows, which only a shell starts. The arguments are all our own words.
-    shell: process.platform === 'win32' && program === 'npm',
-  })
-  if (status !== 0) throw new Error(`\`${program} ${args.join(' ')}\` failed`, { cause: error })
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`)
 }

@@ -1,19 +1,23 @@
-// Shows job summaries as GitHub would, in headless Chromium, and checks them: every mermaid block is drawn, nothing hostile
-// became an element, every text is still there. First those of situations written by hand, then those of real runs of dist/.
-// `--screenshots` leaves pictures of the real runs in docs/images (Debian's fonts-liberation and fonts-noto-color-emoji make them
-// look as on GitHub); `--pages FOLDER` leaves one of every page there.
+/**
+ * Shows job summaries as GitHub would, in headless Chromium, and checks them: every mermaid block is drawn, nothing hostile
+ * became an element, every text is still there. First those of situations written by hand, then those of real runs of dist/.
+ *
+ * `--screenshots` leaves pictures of the real runs in docs/images; Debian's fonts-liberation and fonts-noto-color-emoji make
+ * them look as on GitHub. `--pages FOLDER` leaves a picture of every page in FOLDER.
+ */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { HOSTILE } from '../__tests__/summaries/hostile.ts'
-import { situations } from '../__tests__/summaries/situations.ts'
-import type { StepReport } from '../src/report/report.ts'
-import { summaryMarkdown } from '../src/report/summary.ts'
-import { createGate } from '../src/text/untrusted.ts'
-import { checkPage, type Expectation } from './render/check.ts'
-import { missingPackages, shrink, withChromium } from './render/chromium.ts'
-import { openGitHubPage, type Scheme } from './render/github-page.ts'
-import { runSummaries } from './render/runs.ts'
+import { HOSTILE } from '../../__tests__/summaries/hostile.ts'
+import { situations } from '../../__tests__/summaries/situations.ts'
+import type { StepReport } from '../../src/report/report.ts'
+import { summaryMarkdown } from '../../src/report/summary.ts'
+import { createGate } from '../../src/text/untrusted.ts'
+import { installPackages } from '../packages.ts'
+import { checkPage, type Expectation } from './check.ts'
+import { missingPackages, shrink, withChromium } from './chromium.ts'
+import { openGitHubPage, type Scheme } from './github-page.ts'
+import { runSummaries } from './runs.ts'
 
 const LINKS = 'https://cdn.example.com'
 const gate = createGate('sk-not-a-real-key')
@@ -27,6 +31,8 @@ if (missing.length > 0) {
   process.exit(process.env['CI'] === undefined ? 0 : 1)
 }
 if (!existsSync('dist/index.js')) throw new Error('there is no dist/: run `npm run build` first')
+
+installPackages('summaries')
 
 const tally = { passed: 0, failed: 0 }
 const runs = await runSummaries()

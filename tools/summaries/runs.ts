@@ -1,13 +1,13 @@
 /**
- * Real runs of `dist/` as the runner would start it, against a stand-in API, for the pictures in the README: what they show is
- * what the action writes. Time is wound forward (see fast-forward.js).
+ * Real runs of `dist/` as the runner would start it, against a stand-in API, for the pictures in the README: they show what
+ * the action writes. Time runs faster (see fast-forward.js).
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { selfSigned } from '../../__tests__/support/certificate.ts'
 import {
   completed,
   failed,
@@ -48,10 +48,13 @@ interface World {
 /** Runs the situations one after the other. */
 export async function runSummaries(): Promise<RunSummary[]> {
   const folder = mkdtempSync(join(tmpdir(), 'summaries-'))
-  const tls = certificate(folder)
+  const certificate = join(folder, 'cert.pem')
+  // Only an https URL becomes a link.
+  const tls = selfSigned([HOST])
+  writeFileSync(certificate, tls.cert)
   const api = await startMockApi({ apiKey: API_KEY })
   const storage = await startStorage({ tls, urlHost: HOST })
-  const world = { api, storage, certificate: join(folder, 'cert.pem') }
+  const world = { api, storage, certificate }
   try {
     return [await song(world), await album(world), await waitTimeout(world)]
   } finally {
@@ -160,25 +163,6 @@ async function run(
 async function tooLong(name: string): Promise<never> {
   await sleep(LONGEST_RUN_MS, undefined, { ref: false })
   throw new Error(
-    `the run ${name} takes too long: does src/clock.ts read a clock that fast-forward.js leaves alone?`,
+    `the run ${name} takes too long: does src/ports/clock.ts read a clock that fast-forward.js leaves alone?`,
   )
-}
-
-/** A certificate for the storage host, since only https becomes a link. */
-function certificate(folder: string): { readonly key: string; readonly cert: string } {
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const what = [
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '1',
-    '-subj',
-    `/CN=${HOST}`,
-  ]
-  const where = ['-addext', `subjectAltName=DNS:${HOST}`, '-keyout', key, '-out', cert]
-  execFileSync('openssl', ['req', '-x509', ...what, ...where], { stdio: 'ignore' })
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }

@@ -4,17 +4,16 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 /** Debian's packages install them here. Playwright's own browsers would be downloads of prebuilt binaries. */
 const CHROMIUM = '/usr/bin/chromium'
 const CMARK = '/usr/bin/cmark-gfm'
-const OPENSSL = '/usr/bin/openssl'
 const PNGQUANT = '/usr/bin/pngquant'
 
 /** The Debian packages that are missing: for checks, and for pictures also one that makes them small. */
 export function missingPackages(withPictures: boolean): string[] {
-  const needed = [CHROMIUM, CMARK, OPENSSL, ...(withPictures ? [PNGQUANT] : [])]
+  const needed = [CHROMIUM, CMARK, ...(withPictures ? [PNGQUANT] : [])]
   return needed.filter((path) => !existsSync(path)).map((path) => basename(path))
 }
 
@@ -23,8 +22,9 @@ export function shrink(path: string): void {
   execFileSync(PNGQUANT, ['--force', '--ext', '.png', '--speed', '1', '--strip', '64', path])
 }
 
-/** Runs `work` with a browser that has a profile of its own, and closes it however that goes. */
+/** Runs `work` with a browser that has a profile of its own, and closes it however that goes. Wants the packages installed. */
 export async function withChromium<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: [

@@ -4,8 +4,9 @@
  * `--require` it is a failure.
  */
 import { spawnSync } from 'node:child_process'
-import { install, installArtifactClient } from './tools/install.ts'
-import { ACT } from './tools/pins.ts'
+import { installPackages } from '../packages.ts'
+import { install } from './install.ts'
+import { ACT } from './pins.ts'
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--require')
 const required = process.argv.includes('--require') || Boolean(process.env['CI'])
@@ -18,7 +19,7 @@ if (act.kind === 'unavailable') {
   process.exit(required ? 1 : 0)
 }
 // Before the tests start side by side and all want it at once.
-installArtifactClient()
+installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,
   ['scripts/jest.ts', ...args, '--testMatch=**/__tests__/workflows/**/*.spec.ts'],

@@ -8,10 +8,14 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { install, PROJECT } from './install.ts'
+import { PROJECT } from '../packages.ts'
+import { install } from './install.ts'
 import { ACTIONLINT, SHELLCHECK, ZIZMOR, type GoTool, type PythonTool } from './pins.ts'
 
-/** A project as actionlint knows one, in which the examples' `uses: OWNER/...` is `./`: so it checks the names of inputs and outputs too. */
+/**
+ * A project as actionlint knows one, in which the examples' `uses: OWNER/...` is `./`, so that it checks the names of inputs
+ * and outputs too.
+ */
 const COPY = join(PROJECT, 'tmp', 'lint')
 const OURS = /OWNER\/wait-for-mountsea-task@\S+/g
 

@@ -1,0 +1,30 @@
+// The tests of a mutation run: the two rings that import src/. The dist ring runs the built action, which is not mutated.
+import { join } from 'node:path'
+import config from '../../jest.config.js'
+
+// Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
+process.env.FUZZ_SEED ??= '20260801'
+process.env.PROPERTY_RUNS ??= '100'
+
+const here = import.meta.dirname
+
+export default {
+  ...config,
+  rootDir: join(here, '../..'),
+  roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
+  // key-echo runs the whole step hundreds of times for what other tests say in examples. The rest read files as text, or test
+  // helpers of the tests.
+  testPathIgnorePatterns: [
+    '/unit/run/key-echo',
+    '/unit/support-',
+    '/server/mock-',
+    '/unit/bench-',
+    '/unit/repository/',
+  ],
+  setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
+  // Stryker's Jest runner does not replace `<rootDir>` in these two.
+  runner: join(here, 'runner.js'),
+  testEnvironment: join(here, 'environment.js'),
+  // A mutant that hangs costs this; the slowest test takes a third of it.
+  testTimeout: 5_000,
+}
