@@ -21,7 +21,11 @@ export function installPackages(name: string): string {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return modules
   process.stderr.write(`installing the packages of tools/${name}\n`)
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd })
+  // npm's list of what it added is no news.
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    stdio: ['ignore', 'ignore', 2],
+  })
   writeFileSync(stamp, lock)
   return modules
 }

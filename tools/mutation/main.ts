@@ -41,10 +41,12 @@ async function report(isPart: boolean): Promise<void> {
   process.stdout.write('\ndocs/mutation.md has the results of this run\n')
   for (const { file, inside, before, after } of unexplained)
     process.stdout.write(
-      `to be explained in tools/mutation/survivors.ts: ${file}, ${inside}: ${before} -> ${after}\n`,
+      `to be explained in tools/mutation/survivors.ts: ${file}, ${inside}: ${before} to ${after}\n`,
     )
-  for (const { file, inside } of unused)
-    process.stdout.write(`to be deleted there, since no such mutant survives: ${file}, ${inside}\n`)
+  for (const { file, inside, before } of unused)
+    process.stdout.write(
+      `to be deleted there, since no such mutant survives: ${file}, ${inside}: ${before}\n`,
+    )
 }
 
 function measuredWith(): string {

@@ -119,7 +119,7 @@ function explanationOf({ file, inside, before, after }: Survivor): Explanation |
     (entry) =>
       entry.file === file &&
       entry.inside === inside &&
-      (entry.before === undefined || entry.before === before) &&
+      entry.before === before &&
       (entry.after === undefined || entry.after === after),
   )
 }

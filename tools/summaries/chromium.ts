@@ -1,5 +1,5 @@
 /**
- * Debian's Chromium, headless: found, started, and closed again. Everything it loads is handed to it; it has no network.
+ * Finds, starts and closes Debian's Chromium, headless. The pages get everything as text, so that none needs the network.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
  * A Markdown text as GitHub shows it: rendered by GitHub's own `cmark-gfm` (Debian's package), styled by a copy of GitHub's
- * style sheet, with mermaid at hand. Nothing is sanitised, so that whatever a sanitiser would have to remove is seen.
+ * style sheet, with mermaid loaded. Nothing is sanitised, so that the check sees whatever a sanitiser would remove.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ export interface PageOptions {
   readonly scheme: Scheme
   readonly widthPx: number
   readonly timezone: string
-  /** Where the page tells what it wanted to load: it must want nothing. */
+  /** Called with each URL that the page tries to load; it should try none. */
   readonly onRequest: (url: string) => void
 }
 

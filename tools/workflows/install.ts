@@ -1,6 +1,6 @@
 /**
- * Installs the pinned tools (see `pins.ts`), each once. What is missing on the machine comes back as a value, since it is
- * for the caller to say whether that is a reason to fail.
+ * Installs the pinned tools (see `pins.ts`), each once. A missing Go or Python is returned as a value, since the caller
+ * decides whether to fail for it.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'

@@ -3,7 +3,7 @@
  * for what would not run, zizmor (offline) for what an attacker could use. Findings that stay have their reason beside them,
  * in `.github/zizmor.yml`.
  *
- * Where Go or Python is missing that is said loudly; with CI set or with `--require` it is a failure.
+ * Without Go or Python it prints what was not checked; with CI set or with `--require` it then fails.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

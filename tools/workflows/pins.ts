@@ -1,6 +1,6 @@
 /**
- * The outside tools that tests and linting use, each at one version. They are installed by their ordinary clients into
- * `tmp/tools/` (ignored by git), a folder a version, so that a changed pin is a fresh install.
+ * The programs that tests and linting use, each at one version. `go install` and `pip install` put them into `tmp/tools/`,
+ * in a folder named after the version, so that a changed version is installed anew.
  */
 
 /** A program that `go install` builds. */
@@ -23,7 +23,7 @@ export interface PythonTool {
 /** Runs workflow files on this machine. */
 export const ACT: GoTool = { kind: 'go', name: 'act', module: 'github.com/nektos/act', version: 'v0.2.89' }
 
-/** Checks workflow files: syntax, expressions, what the inputs of an action are called. */
+/** Checks workflow files: syntax, expressions, the names of an action's inputs. */
 export const ACTIONLINT: GoTool = {
   kind: 'go',
   name: 'actionlint',

@@ -1,7 +1,6 @@
 /**
  * Runs the workflow tests: real workflow files, executed by act on this machine against the stand-in API. Arguments go
- * through to Jest. Where Go is missing there is no act: that is said loudly and counts as skipped, but with CI set or with
- * `--require` it is a failure.
+ * through to Jest. Without Go there is no act: it prints that and skips the tests; with CI set or with `--require` it fails.
  */
 import { spawnSync } from 'node:child_process'
 import { installPackages } from '../packages.ts'
@@ -18,7 +17,7 @@ if (act.kind === 'unavailable') {
   )
   process.exit(required ? 1 : 0)
 }
-// Before the tests start side by side and all want it at once.
+// Once, before test files that run side by side each try to.
 installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,
