@@ -371,60 +371,57 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ guard)
 /* harmony export */ });
-/* harmony import */ var _text_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(721);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17);
 /**
  * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
  * signals are heard before anything else runs.
  *
- * Everything that can end a wait from outside becomes one `Stop`: the signals of a cancelled job (the runner sends SIGINT,
- * SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK: `ProcessInvoker` in actions/runner),
- * an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
+ * Everything that can end a wait from outside aborts one signal, with the outcome as its reason: the signals of a cancelled job
+ * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
+ * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
 
-/** What a report has, after a stop, before the process is ended without it: a bug then, and the outputs say `interrupted`. */
+
+/** How long a report may take after a stop. Then the process is ended without it, and the outputs say `interrupted`. */
 const REPORT_LIMIT_MS = 5_000;
 const guard = guardProcess();
 function guardProcess() {
     process.exitCode = 1;
-    let proven = false;
+    let isProven = false;
+    let hasBug = false;
     // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
     process.on('exit', () => {
-        if (!proven)
+        if (!isProven)
             process.exitCode = 1;
     });
     // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
     process.noDeprecation = true;
     const controller = new AbortController();
-    let reason;
-    let faulted = false;
-    const stopFor = (outcome) => {
-        reason ??= outcome;
-        controller.abort();
+    const stop = (outcome) => {
+        controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .StopReason */ .T(outcome));
         setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
     };
-    const fault = (why) => {
-        faulted = true;
-        stopFor({ kind: 'internal-error', why });
+    const bug = (message) => {
+        hasBug = true;
+        stop({ kind: 'internal-error', message });
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.on(signal, () => stopFor({ kind: 'interrupted', signal }));
+        process.on(signal, () => stop({ kind: 'interrupted', signal }));
     }
-    process.on('uncaughtException', (error) => fault((0,_text_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
-    process.on('unhandledRejection', (error) => fault((0,_text_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q)(error)));
-    process.on('beforeExit', () => fault('nothing is left to wait for'));
-    process.stdout.on('error', () => fault('the log cannot be written'));
+    process.on('uncaughtException', (error) => bug((0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)));
+    process.on('unhandledRejection', (error) => bug((0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)));
+    process.on('beforeExit', () => bug('nothing is left to wait for'));
+    process.stdout.on('error', () => bug('the log cannot be written'));
     process.stderr.on('error', () => undefined);
     return {
-        stop: {
-            signal: controller.signal,
-            outcome: () => reason ?? { kind: 'internal-error', why: 'stopped for no reason' },
-        },
+        stop: controller.signal,
         async finish(green) {
             await new Promise((resolve) => process.stdout.write('', () => resolve()));
             // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
-            // A signal that comes when every task is completed and told takes nothing away from that; a fault does.
-            proven = green && !faulted;
-            process.exit(proven ? 0 : 1);
+            // A signal that comes when every task is completed and reported changes nothing; a bug does.
+            isProven = green && !hasBug;
+            process.exit(isProven ? 0 : 1);
         },
     };
 }
@@ -439,11 +436,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(201);
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(447);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(312);
-/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(262);
+/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(262);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(484);
 /* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(787);
 /**
- * The composition root: puts the real world together, runs the step, ends the process.
+ * Puts the real world together, runs the step, ends the process.
  */
 
 
@@ -451,18 +448,42 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({
-    runner: _ports_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O,
+const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
+    runner: _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .githubRunner */ .O,
     clock: _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
     random: Math.random,
-    get: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
-    download: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .bI)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    get: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    download: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
     stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
 });
 await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 72:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ outcomeOfStop),
+/* harmony export */   T: () => (/* binding */ StopReason)
+/* harmony export */ });
+/** Why an `AbortSignal` of this program was aborted: the outcome for everything that it ends. */
+class StopReason {
+    outcome;
+    constructor(outcome) {
+        this.outcome = outcome;
+    }
+}
+/** The outcome that the reason of an aborted signal stands for. */
+function outcomeOfStop({ reason }) {
+    return reason instanceof StopReason
+        ? reason.outcome
+        : { kind: 'internal-error', message: 'stopped for no reason' };
+}
+
 
 /***/ }),
 
@@ -474,7 +495,7 @@ __webpack_async_result__();
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
 /**
- * Time as the rest of the program knows it: a monotonic now, and a sleep that a signal ends.
+ * Time: a monotonic now, and a sleep that a signal ends.
  * The only file that touches timers and clocks, so that tests can hand in a virtual one.
  */
 /** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
@@ -532,16 +553,57 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
+/***/ 796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Wo: () => (/* binding */ networkProblem),
+/* harmony export */   w5: () => (/* binding */ BadProxySetting)
+/* harmony export */ });
+/** The environment names a proxy by something that is no URL with a host. */
+class BadProxySetting extends Error {
+}
+/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
+/** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
+const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/;
+/** Sorts what a rejected `HttpGet` or a broken body threw. */
+function networkProblem(error) {
+    if (error instanceof BadProxySetting)
+        return { kind: 'proxy-setting' };
+    const code = codeOf(error);
+    if (code === 'ENOTFOUND')
+        return { kind: 'host-name' };
+    if (CERTIFICATE_ERROR.test(code))
+        return { kind: 'certificate', code };
+    const tunnel = TUNNEL_ERROR.exec(messageOf(error));
+    if (tunnel === null)
+        return { kind: 'network', code };
+    return { kind: 'proxy', httpStatus: tunnel[1] === undefined ? null : Number(tunnel[1]) };
+}
+/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+function codeOf(error) {
+    return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+function messageOf(error) {
+    return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : '';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+
+/***/ }),
+
 /***/ 447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $N: () => (/* binding */ codeOf),
-  bI: () => (/* binding */ createHttpGet),
-  Oy: () => (/* binding */ explainFault),
-  HA: () => (/* binding */ keepingKey)
+  b: () => (/* binding */ createHttpGet),
+  K: () => (/* binding */ withCleanHeaders)
 });
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -552,9 +614,11 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(313);
+// EXTERNAL MODULE: ./build/ports/http-error.js
+var http_error = __nccwpck_require__(796);
 ;// CONCATENATED MODULE: ./build/ports/http.js
 /**
- * One GET over HTTP, and what went wrong when there was no answer.
+ * One GET over HTTP.
  *
  * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
  * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
@@ -563,8 +627,18 @@ var lib = __nccwpck_require__(313);
 
 
 
-/** A connection that was kept alive and that the server had closed meanwhile: no fault, just asked again. */
-class StaleConnection extends Error {
+
+/** The same `HttpGet`, with `redact` applied to the headers of each answer before anybody reads them. */
+function withCleanHeaders(get, redact) {
+    return async (url, headers, signal) => {
+        const answer = await get(url, headers, signal);
+        const clean = {};
+        for (const [name, value] of Object.entries(answer.headers)) {
+            if (value !== undefined)
+                clean[name] = redact([value].flat().join(', '));
+        }
+        return { ...answer, headers: clean };
+    };
 }
 /** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 function createHttpGet(maxConnections) {
@@ -590,12 +664,12 @@ function createHttpGet(maxConnections) {
         }
     };
 }
-/** The environment names a proxy by something that is no URL with a host. */
-class BadProxy extends Error {
+/** A connection that was kept alive and that the server had closed meanwhile: no problem, just asked again. */
+class StaleConnection extends Error {
 }
 /**
- * Whether the way to a URL leads through a proxy. Throws `BadProxy`, since `@actions/http-client` goes past a proxy that is named as
- * `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
+ * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
  */
 function hasProxy(href) {
     try {
@@ -604,16 +678,9 @@ function hasProxy(href) {
             return proxy !== '';
     }
     catch {
-        // Told below.
+        // `new URL` threw: the setting is no URL.
     }
-    throw new BadProxy();
-}
-/** A URL that would tell the API key to whoever it leads to. */
-class UrlWithKey extends Error {
-}
-/** The same `HttpGet`, but it refuses to ask a URL that the API, or a redirect, put the key into: `redact` finds it. */
-function keepingKey(get, redact) {
-    return (url, headers, signal) => redact(url.href) === url.href ? get(url, headers, signal) : Promise.reject(new UrlWithKey());
+    throw new http_error/* BadProxySetting */.w5();
 }
 function send(url, headers, agent, signal) {
     return new Promise((resolve, reject) => {
@@ -656,55 +723,7 @@ function send(url, headers, agent, signal) {
     });
 }
 function isClosedByPeer(error) {
-    return ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
-}
-/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
-const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
-const WORDS = {
-    ECONNREFUSED: 'connection refused',
-    ECONNRESET: 'connection closed before the answer was complete',
-    EPIPE: 'connection closed before the answer was complete',
-    ECONNABORTED: 'connection closed before the answer was complete',
-    ETIMEDOUT: 'connection timed out',
-    EHOSTUNREACH: 'host unreachable',
-    ENETUNREACH: 'network unreachable',
-    EAI_AGAIN: 'DNS lookup failed for now',
-};
-/** Sorts what the network said. Anything unknown is transient: retried until the deadline, and red then. */
-function explainFault(error) {
-    if (error instanceof UrlWithKey)
-        return { kind: 'lasting', why: 'the URL has the API key in it, so it was not asked' };
-    if (error instanceof BadProxy)
-        return { kind: 'lasting', why: 'the proxy is not named by a URL with a host' };
-    const code = codeOf(error);
-    if (code === 'ENOTFOUND')
-        return { kind: 'unknown-host', why: 'host name not found' };
-    if (CERTIFICATE_ERROR.test(code))
-        return { kind: 'lasting', why: `certificate not trusted (${code})` };
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+))?/.exec(messageOf(error));
-    if (tunnel !== null) {
-        const [, status] = tunnel;
-        return {
-            kind: 'transient',
-            why: status === undefined ? 'proxy not reachable' : `proxy answered HTTP ${status}`,
-        };
-    }
-    if (code.startsWith('HPE_'))
-        return { kind: 'transient', why: 'answer is not HTTP' };
-    return {
-        kind: 'transient',
-        why: WORDS[code] ?? (code === '' ? 'network error' : `network error (${code})`),
-    };
-}
-/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
-function codeOf(error) {
-    return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-function messageOf(error) {
-    return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : '';
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null;
+    return ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
 }
 
 
@@ -1748,11 +1767,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/text/untrusted.js + 1 modules
-var untrusted = __nccwpck_require__(989);
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(93);
 ;// CONCATENATED MODULE: ./build/ports/runner.js
 /**
- * The narrow port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
+ * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
  * The only file that imports `@actions/core`.
  */
 
@@ -1766,15 +1785,15 @@ const githubRunner = {
     workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
     input: (name) => getInput(name),
     mask: core_setSecret,
-    info: (line) => info((0,untrusted/* plainLine */.h0)(line)),
+    info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
     debug: (line) => {
         if (isDebug())
-            core_debug((0,untrusted/* plainLine */.h0)(line));
+            core_debug((0,plain_line/* plainLine */.h0)(line));
     },
-    warning: (title, line) => warning((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
-    error: (title, line) => error((0,untrusted/* plainLine */.h0)(line), { title: (0,untrusted/* plainLine */.h0)(title) }),
+    warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+    error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
     output(name, value) {
-        // `core` would print it as a `set-output` command, which GitHub has deprecated. By hand, without a runner, that is of use.
+        // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
         const isRun = environment('GITHUB_ACTIONS') === 'true';
         if (isRun && environment('GITHUB_OUTPUT') === undefined)
             throw new Error('GITHUB_OUTPUT names no file');
@@ -1788,7 +1807,7 @@ const githubRunner = {
             (0,external_node_fs_.appendFileSync)(path, markdown);
         }
         catch (error) {
-            info((0,untrusted/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+            info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
         }
     },
     saveFile(content) {
@@ -1806,7 +1825,7 @@ function environment(name) {
 
 /***/ }),
 
-/***/ 312:
+/***/ 484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1815,85 +1834,50 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/wait/schedule.js
-var schedule = __nccwpck_require__(787);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(666);
-;// CONCATENATED MODULE: ./build/products/producer.js
+// EXTERNAL MODULE: ./build/ports/http-error.js
+var http_error = __nccwpck_require__(796);
+;// CONCATENATED MODULE: ./build/text/json.js
 /**
- * What a MountSea task is: its statuses, which of them are final, and how an answer becomes a `Task`.
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
  *
- * Source: the vendor's public API reference (`GET /producer/tasks?taskId=ID`). Only `taskId` and `status` decide anything,
- * so only they are checked; every other field is taken as it comes, since a surprise in one must not cost a paid result.
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
  */
-
-/** The documented statuses that are final. Compared exactly; anything else, known or not, means that the task goes on. */
-const TERMINAL_STATUSES = ['completed', 'failed', 'cancelled', 'timeout'];
-/** The documented statuses of a task that goes on. An unknown one is treated alike, with a warning. */
-const RUNNING_STATUSES = ['pending', 'ready', 'assigned', 'processing'];
 /**
- * Reads the body of a 200 answer as the record of the task that was asked for.
- * `bad` says in a few words why it is no such record; it never throws.
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
  */
-function parseTask(body, askedId) {
-    let record;
-    try {
-        record = (0,json/* parseJson */.qF)(body);
-    }
-    catch (error) {
-        return bad(error instanceof RangeError ? 'an answer that is nested too deeply' : 'an answer that is not JSON');
-    }
-    if (!(0,json/* isJsonObject */.OW)(record))
-        return bad('an answer that is not a JSON object');
-    const { taskId, status } = record;
-    if (typeof taskId !== 'string' || taskId === '')
-        return bad('an answer without taskId');
-    if (taskId !== askedId)
-        return bad('the record of another task');
-    if (status === undefined || status === null)
-        return bad('an answer without status');
-    if (typeof status !== 'string')
-        return bad('an answer whose status is not a string');
-    if (status.trim() === '')
-        return bad('an answer whose status is blank');
-    return {
-        kind: 'task',
-        task: {
-            taskId,
-            status,
-            result: record['result'] ?? null,
-            errorMessage: asText(record['errorMessage']),
-            errorCode: asText(record['errorCode']),
-            traceId: asText(record['traceId']),
-            createdAt: asText(record['createdAt']),
-            finishedAt: asText(record['finishedAt']),
-            record,
-        },
-    };
+const MAX_DEPTH = 500;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+function parseJson(text) {
+    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+    if (isDeeperThan(MAX_DEPTH, value))
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    return value;
 }
-function isTerminal(status) {
-    return TERMINAL_STATUSES.some((terminal) => terminal === status);
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
+        return false;
+    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
 }
-function isKnownStatus(status) {
-    return isTerminal(status) || RUNNING_STATUSES.some((running) => running === status);
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
 }
-/** Milliseconds from `createdAt` to `finishedAt`, where the API gave both and they make sense. */
-function taskDurationMs(task) {
-    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
-    return Number.isFinite(ms) && ms >= 0 ? ms : null;
-}
-function bad(why) {
-    return { kind: 'bad', why };
-}
-function asText(value) {
+/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
+function jsonText(value) {
     if (value === undefined || value === null)
         return '';
-    return typeof value === 'string' ? value : (0,json/* stringifyJson */.sd)(value);
+    return typeof value === 'string' ? value : stringifyJson(value);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
 ;// CONCATENATED MODULE: ./build/text/url.js
 /**
- * What every room needs to know of URLs: which hosts are this machine, and how a URL may be shown to people.
+ * Which URLs may be asked, and how a URL is shown to people.
  */
 /**
  * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
@@ -1916,156 +1900,322 @@ function showUrl(url) {
     return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
 }
 
+;// CONCATENATED MODULE: ./build/products/files.js
+/**
+ * Which files a result of the producer names.
+ *
+ * The shapes are those of the vendor's public API reference: `audioUrl` (create, extend, cover), `url` with `format` (download,
+ * upload), one URL a stem (stems). A field that is absent, `null` or blank names nothing.
+ */
+
+
+const STEM_NAMES = ['vocals', 'drums', 'bass', 'other'];
+const SINGLE_FIELDS = ['audioUrl', 'url'];
+/** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
+function audioUrlOf(result) {
+    if (!isJsonObject(result))
+        return '';
+    for (const field of SINGLE_FIELDS) {
+        const sent = result[field];
+        const url = parseFileUrl(sent);
+        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
+}
+/** The audio files that a result names, or why there is nothing to save. */
+function findFiles(result) {
+    if (!isJsonObject(result))
+        return { kind: 'missing', why: 'the task has no result object that could name an audio URL' };
+    const format = typeof result['format'] === 'string' ? result['format'] : '';
+    const single = SINGLE_FIELDS.find((field) => names(result, field));
+    const fields = single === undefined ? STEM_NAMES.filter((field) => names(result, field)) : [single];
+    const files = [];
+    for (const field of fields) {
+        const url = parseFileUrl(result[field]);
+        if (!(url instanceof URL))
+            return { kind: 'missing', why: `the result's ${field} ${url.unusable}` };
+        files.push({ url, name: field === 'audioUrl' || field === 'url' ? '' : field, format });
+    }
+    if (files.length > 0)
+        return { kind: 'found', files };
+    return {
+        kind: 'missing',
+        why: `the result names no audio URL: it has none of audioUrl, url, ${STEM_NAMES.join(', ')}`,
+    };
+}
+function names(result, field) {
+    const value = result[field];
+    return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+}
+/** An absolute https URL, or http to this machine; else what is wrong with it. */
+function parseFileUrl(value) {
+    if (typeof value !== 'string')
+        return { unusable: 'is not a string' };
+    // The parser would also take `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null || !isSecureEnough(url))
+        return { unusable: 'is not an absolute https URL' };
+    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
+    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
+}
+
+;// CONCATENATED MODULE: ./build/products/producer.js
+/**
+ * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`.
+ *
+ * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
+ * that it is final is an ASSUMPTION, by the word.
+ */
+
+
+const producer = {
+    idField: 'taskId',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['assigned', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    details: (record) => {
+        const result = record['result'] ?? null;
+        return {
+            result,
+            errorMessage: jsonText(record['errorMessage']),
+            errorCode: record['errorCode'] ?? null,
+            traceId: jsonText(record['traceId']),
+            createdAt: jsonText(record['createdAt']),
+            finishedAt: jsonText(record['finishedAt']),
+            title: isJsonObject(result) && typeof result['title'] === 'string' ? result['title'].trim() : '',
+            audioUrl: audioUrlOf(result),
+            files: findFiles(result),
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/products/index.js
+/**
+ * The vendor's products, and which of them answers at an endpoint.
+ */
+
+/** Products by the end of the endpoint's path. */
+const PRODUCTS = [['/producer/tasks', producer]];
+/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+function productOf(endpoint) {
+    const path = endpoint.pathname.replace(/\/$/, '');
+    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
+}
+/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+function taskUrl(endpoint, taskId) {
+    const url = new URL(endpoint);
+    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/products/task.js
+
+/** Reads a parsed answer as the record of the task `askedId`. Never throws. */
+function readTask(product, record, askedId) {
+    const defect = (name) => ({ kind: 'defect', defect: name });
+    if (!isJsonObject(record))
+        return defect('not-an-object');
+    const taskId = record[product.idField];
+    if (typeof taskId !== 'string' || taskId === '')
+        return defect('no-task-id');
+    if (taskId !== askedId)
+        return defect('another-task');
+    const { status } = record;
+    if (status === undefined || status === null)
+        return defect('no-status');
+    if (typeof status !== 'string')
+        return defect('status-not-text');
+    if (status.trim() === '')
+        return defect('status-blank');
+    const meaning = product.statuses.get(status) ?? 'unknown';
+    return { kind: 'task', task: { taskId, status, meaning, record, ...product.details(record) } };
+}
+/** Whether a task with a status of this meaning never changes again. */
+function isTerminal(meaning) {
+    return meaning !== 'goes-on' && meaning !== 'unknown';
+}
+/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
+function taskDurationMs(task) {
+    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
+    return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(93);
+;// CONCATENATED MODULE: ./build/api/retry-after.js
+/**
+ * How long a server asks to wait before the next request.
+ */
+/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
+ * else. However far away it points, the caller's deadline comes first.
+ */
+function parseRetryAfterMs(header, wallMs) {
+    const value = header.trim();
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
+    if (!HTTP_DATE.test(value))
+        return 0;
+    const ms = Date.parse(value) - wallMs;
+    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+
 ;// CONCATENATED MODULE: ./build/api/answer.js
 
 
 
-/** How much of an answer an error shows. */
+
+
+/** How much of an answer an error shows, and how much of it is searched for the key before that. */
 const EXCERPT_CHARS = 200;
+const SEARCHED_CHARS = 16_384;
 /** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
 const TRANSIENT_4XX = [408, 425, 429];
-/** Sorts an answer that was read to its end, or, if it is no success, as far as an error shows it. */
+/** Sorts an answer by what it means. */
 function sortAnswer(answer, question) {
-    const { status, headers } = answer;
-    if (status >= 200 && status < 300)
-        return sortSuccess(answer, question);
-    const evidence = evidenceOf(answer, question);
-    if (status === 401 || status === 403)
-        return { kind: 'unauthorized', why: `HTTP ${status}`, evidence };
-    if (status === 404)
-        return { kind: 'not-found', why: 'HTTP 404', evidence };
-    if (TRANSIENT_4XX.includes(status) || (status >= 500 && status < 600)) {
-        const retryAfterMs = (0,schedule/* parseRetryAfterMs */.oR)(textOf(headers['retry-after']), question.wallMs);
-        return { kind: 'transient', why: `HTTP ${status}`, retryAfterMs, rateLimited: status === 429 };
+    const { status: httpStatus, headers } = answer;
+    const { redactor, endpoint, wallMs } = question;
+    if (answer.isRead === 'too-large') {
+        return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) };
     }
-    if (status >= 300 && status < 400) {
-        return {
-            kind: 'rejected',
-            why: redirectWhy(status, textOf(headers['location']), question.endpoint),
-            evidence,
-        };
+    if (httpStatus >= 200 && httpStatus < 300) {
+        const read = readRecord(answer, question);
+        return typeof read === 'string'
+            ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
+            : { kind: 'record', task: read };
     }
-    return { kind: 'rejected', why: `HTTP ${status}`, evidence };
-}
-function sortSuccess(answer, question) {
-    const encoding = textOf(answer.headers['content-encoding']);
-    if (encoding !== '' && encoding !== 'identity') {
-        const evidence = { httpStatus: answer.status, excerpt: '' };
-        return { kind: 'bad', why: 'a compressed answer, which was not asked for', evidence };
+    const excerpt = excerptOf(answer, redactor);
+    const problem = { kind: 'http-status', httpStatus, excerpt };
+    if (httpStatus >= 300 && httpStatus < 400) {
+        const target = showTarget(textOf(headers['location']), endpoint);
+        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
     }
-    const parsed = parseTask(answer.body, question.taskId);
-    return parsed.kind === 'task'
-        ? { kind: 'record', task: parsed.task }
-        : { kind: 'bad', why: parsed.why, evidence: evidenceOf(answer, question) };
+    if (httpStatus === 401 || httpStatus === 403)
+        return { kind: 'unauthorized', problem };
+    if (httpStatus === 404)
+        return { kind: 'not-found', problem };
+    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
+        return { kind: 'rejected', problem };
+    }
+    const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs);
+    return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 };
 }
-/** The HTTP status and how the body begins. */
-function evidenceOf({ status, body }, { excerpt }) {
-    return { httpStatus: status, excerpt: excerpt(body, EXCERPT_CHARS) };
+function readRecord({ headers, body }, { product, taskId, redactor }) {
+    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
+        return 'compressed';
+    let value;
+    try {
+        value = parseJson(body);
+    }
+    catch (error) {
+        return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
+    }
+    const read = readTask(product, redactor.json(value, body), taskId);
+    return read.kind === 'task' ? read.task : read.defect;
 }
-/** Our words for a redirect, naming where it pointed: without credentials, query and fragment, which may hold secrets. */
-function redirectWhy(status, location, endpoint) {
+function noRecord(defect, answer, redactor) {
+    // Packed bytes are nothing that people can read.
+    const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor);
+    return { kind: 'no-record', defect, httpStatus: answer.status, excerpt };
+}
+function excerptOf({ body, isRead }, redactor) {
+    const start = body.slice(0, SEARCHED_CHARS);
+    const isWhole = isRead === 'whole' && start.length === body.length;
+    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
+}
+/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+function showTarget(location, endpoint) {
+    if (location === '')
+        return 'nowhere';
     const target = URL.parse(location, endpoint.href);
-    const where = location === '' ? 'nowhere' : target === null ? 'something that is no URL' : showUrl(target);
-    return `HTTP ${status}, a redirect to ${where}`;
+    return target === null ? 'something that is no URL' : showUrl(target);
 }
 function textOf(header) {
     return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
 }
 
-// EXTERNAL MODULE: ./build/ports/http.js + 2 modules
-var http = __nccwpck_require__(447);
 ;// CONCATENATED MODULE: ./build/api/client.js
-/**
- * The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only.
- */
+
 
 
 /** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
 const MAX_RECORD_BYTES = 32 * 1024 * 1024;
 /** Enough of an error's body for the excerpt, however it is spelled. */
 const MAX_ERROR_BYTES = 64 * 1024;
-function createTaskApi({ endpoint, apiKey }, { get, clock, gate }) {
+function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
+    const product = productOf(endpoint);
     const headers = {
         accept: 'application/json',
         'accept-encoding': 'identity',
         authorization: `Bearer ${apiKey}`,
         'user-agent': 'wait-for-mountsea-task',
     };
-    const excerpt = (body, maxChars) => gate.line(body, maxChars);
     return async (taskId, signal) => {
         let answer;
         try {
-            answer = await read(await get(questionUrl(endpoint, taskId), headers, signal));
+            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
         }
         catch (error) {
-            return signal.aborted ? client_transient('no complete answer in time') : faultAnswer(error);
+            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
         }
-        // Outside of the `try`: a bug of ours in here must not pass for a fault of the network.
-        const question = { taskId, endpoint, wallMs: clock.wallMs(), excerpt };
-        return answer.isTooLarge
-            ? { kind: 'too-large', why: 'an answer larger than 32 MiB', evidence: evidenceOf(answer, question) }
-            : sortAnswer(answer, question);
+        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
     };
 }
-function faultAnswer(error) {
-    const fault = (0,http/* explainFault */.Oy)(error);
-    switch (fault.kind) {
-        case 'transient':
-            return client_transient(fault.why);
-        case 'unknown-host':
-            return { kind: 'unknown-host', why: fault.why };
-        case 'lasting':
-            return { kind: 'rejected', why: fault.why, evidence: null };
+/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
+function unanswered(problem) {
+    switch (problem.kind) {
+        case 'host-name':
+            return { kind: 'unknown-host', problem };
+        case 'certificate':
+        case 'proxy-setting':
+            return { kind: 'rejected', problem };
+        case 'network':
+        case 'proxy':
+        case 'no-answer':
+            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
     }
 }
-/** The endpoint with `taskId` added; its own query stays as it was written, which `URLSearchParams` would not leave it. */
-function questionUrl(endpoint, taskId) {
-    const url = new URL(endpoint);
-    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
-    return url;
-}
-async function read(answer) {
-    const { status, headers } = answer;
-    if (status > 299) {
-        return { status, headers, body: await readStart(answer), isTooLarge: false };
-    }
+/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+async function read({ status, headers, body }) {
+    const isSuccess = status <= 299;
     const chunks = [];
-    let bytes = 0;
-    for await (const chunk of answer.body) {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > MAX_RECORD_BYTES) {
-            return { status, headers, body: client_textOf([chunks[0] ?? chunk]), isTooLarge: true };
-        }
-    }
-    return { status, headers, body: client_textOf(chunks), isTooLarge: false };
-}
-/** The start of an error's body. Its status says all that matters, so a body that breaks off is simply shorter. */
-async function readStart(answer) {
-    const chunks = [];
-    let bytes = 0;
+    const answer = (isRead) => {
+        const bytes = Buffer.concat(chunks);
+        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
+        return { status, headers, body: text, isRead };
+    };
+    let length = 0;
     try {
-        for await (const chunk of answer.body) {
+        for await (const chunk of body) {
             chunks.push(chunk);
-            bytes += chunk.length;
-            if (bytes >= MAX_ERROR_BYTES)
-                break;
+            length += chunk.length;
+            if (isSuccess && length > MAX_RECORD_BYTES)
+                return answer('too-large');
+            if (!isSuccess && length >= MAX_ERROR_BYTES)
+                return answer('broken-off');
         }
     }
-    catch {
-        // What came is enough.
+    catch (error) {
+        // The status of an error says all that matters, so its body may break off.
+        if (isSuccess)
+            throw error;
+        return answer('broken-off');
     }
-    return client_textOf(chunks);
-}
-function client_textOf(chunks) {
-    return Buffer.concat(chunks).toString('utf8');
-}
-function client_transient(why) {
-    return { kind: 'transient', why, retryAfterMs: 0, rateLimited: false };
+    return answer('whole');
 }
 
-// EXTERNAL MODULE: ./build/text/describe.js
-var describe = __nccwpck_require__(721);
 ;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
 /* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
 
@@ -2225,8 +2375,8 @@ function truncateByGraphemeBudget(input, budget) {
 
 ;// CONCATENATED MODULE: ./build/download/file-name.js
 /**
- * Names for the files in `download-dir`: pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
- * is not one of Windows' devices, is at most 120 characters long, and is no other file's name, in whatever case.
+ * Names for the files in `download-dir`. Pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
+ * is not one of Windows' devices, has at most 120 characters, and is no other file's name, in whatever case.
  *
  * The names of a step must not depend on which task completes first, nor on what kind of result it turns out to have. So every
  * task gets a base of its own up front, from the IDs alone, that leaves room for all the names that its result may need.
@@ -2257,9 +2407,9 @@ function baseNames(taskIds) {
     }
     return names;
 }
-/** `BASE.EXT`, or `BASE-NAME.EXT` for a source with a name of its own. `contentType` is lower case, without parameters. */
-function fileName(base, source, contentType) {
-    return `${base}${source.name === '' ? '' : `-${source.name}`}.${extensionOf(source, contentType)}`;
+/** `BASE.EXT`, or `BASE-NAME.EXT` for a file with a name of its own. `contentType` is lower case, without parameters. */
+function fileName(base, file, contentType) {
+    return `${base}${file.name === '' ? '' : `-${file.name}`}.${extensionOf(file, contentType)}`;
 }
 /** A file system may fold case (Windows, macOS), so names that differ in nothing else are one. */
 function keysOf(name) {
@@ -2302,1577 +2452,6 @@ const EXTENSIONS = new Map([
     ['audio/opus', 'opus'],
     ['audio/webm', 'webm'],
 ]);
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
- *
- * Own code, for the grammar is the point: the libraries for this take a bare number as milliseconds and skip what they do
- * not understand (`5m foo`), and a gate must refuse both.
- */
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-
-/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text, quote) {
-    const url = URL.parse(text);
-    if (url === null)
-        return { error: wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL') };
-    const shown = `\`${showUrl(url)}\``;
-    if (hasCredentials(url))
-        return { error: wrong(`${shown} with a user name or a password`, 'a URL without them') };
-    if (!isSecureEnough(url))
-        return { error: wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])') };
-    if (text.includes('#'))
-        return { error: wrong(`${shown} with a fragment (#)`, 'a URL without one') };
-    return { value: url };
-}
-/** What can be shown of a text that no parser takes apart: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
-}
-function wrong(given, allowed) {
-    return `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/parsed.js
-/**
- * What reading an input can come to, and how an error shows what was given.
- */
-/** Enough to recognise what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Quotes without the key, which goes before the cut: half a key that ended up in the wrong input would be shown, not found. */
-function createQuote(redact) {
-    return (text) => {
-        const shown = redact(text);
-        return `\`${shown.length > MAX_QUOTED_CHARS ? `${shown.slice(0, MAX_QUOTED_CHARS - 1)}…` : shown}\``;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/text/show.js
-/**
- * Durations and sizes as people read them. Always with a unit, never more than two parts.
- */
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
- * What is no duration (negative, NaN) reads as `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function parts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-const MAX_IDS = 100;
-const MAX_ID_CHARS = 256;
-/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-function parseTaskIds(text, quote) {
-    const ids = [...new Set((listOf(text) ?? text.split('\n')).map((id) => id.trim()))].filter((id) => id !== '');
-    if (ids.length === 0) {
-        return {
-            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
-        };
-    }
-    if (ids.length > MAX_IDS) {
-        return {
-            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
-        };
-    }
-    const error = ids.map((id) => errorIn(id, quote)).find((found) => found !== null);
-    return error === undefined ? { value: ids } : { error };
-}
-function listOf(text) {
-    try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
-    }
-    catch {
-        return null;
-    }
-}
-function errorIn(id, quote) {
-    if (id.length > MAX_ID_CHARS) {
-        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
-    }
-    if (/\p{Cc}/u.test(id)) {
-        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    }
-    if (/[,"'`]/.test(id)) {
-        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-/**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
- *
- * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
- */
-
-
-
-
-
-
-const INPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'task-id',
-    'api-key',
-    'endpoint',
-    'timeout',
-    'poll-interval',
-    'max-poll-interval',
-    'download-dir',
-]));
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
-const DEFAULTS = {
-    endpoint: 'https://api.mountsea.ai/producer/tasks',
-    timeout: '30m',
-    'poll-interval': '5s',
-};
-/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
-const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
-const SHORTEST_POLL_INTERVAL_MS = 100;
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
-const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redact` cuts the key out of what an error shows. */
-function parseInputs(raw, workspace, redact) {
-    const quote = createQuote(redact);
-    const given = (name) => raw[name].trim();
-    const errors = [];
-    const take = (parsed, otherwise) => {
-        if ('value' in parsed)
-            return parsed.value;
-        errors.push(parsed.error);
-        return otherwise;
-    };
-    const pollInterval = parsePollInterval(given('poll-interval'), quote);
-    const pollIntervalMs = 'value' in pollInterval ? pollInterval.value : SHORTEST_POLL_INTERVAL_MS;
-    const inputs = {
-        taskIds: take(parseTaskIds(given('task-id'), quote), []),
-        apiKey: take(parseApiKey(given('api-key')), ''),
-        endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint, quote), new URL(DEFAULTS.endpoint)),
-        timeoutMs: take(parseTimeout(given('timeout'), quote), 0),
-        pollIntervalMs: take(pollInterval, pollIntervalMs),
-        maxPollIntervalMs: take(parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs, quote), pollIntervalMs),
-        downloadDir: take(parseDownloadDir(given('download-dir'), workspace, quote), null),
-    };
-    return errors.length === 0 ? { kind: 'ok', inputs } : { kind: 'bad', errors };
-}
-function parseApiKey(key) {
-    if (key === '') {
-        return {
-            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
-                'a fork or Dependabot started; there the key is always blank.',
-        };
-    }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-        return {
-            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-                'one line of visible ASCII characters, without quotes and without `Bearer`.',
-        };
-    }
-    return { value: key };
-}
-function parseTimeout(text, quote) {
-    const parsed = parseDuration('timeout', text || DEFAULTS.timeout, quote);
-    if (!('value' in parsed) || (parsed.value > 0 && parsed.value <= LONGEST_TIMEOUT_MS))
-        return parsed;
-    return {
-        error: `Input \`timeout\` is ${quote(text)}. Allowed is more than 0 and at most 5 days (\`120h\`).`,
-    };
-}
-function parsePollInterval(text, quote) {
-    const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval'], quote);
-    if (!('value' in parsed) || parsed.value >= SHORTEST_POLL_INTERVAL_MS)
-        return parsed;
-    return { error: `Input \`poll-interval\` is ${quote(text)}. Allowed is \`100ms\` or more.` };
-}
-function parseMaxPollInterval(text, pollIntervalMs, quote) {
-    if (text === '')
-        return { value: Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs) };
-    const parsed = parseDuration('max-poll-interval', text, quote);
-    if (!('value' in parsed) || parsed.value >= pollIntervalMs)
-        return parsed;
-    return {
-        error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`,
-    };
-}
-function parseDownloadDir(text, workspace, quote) {
-    if (text === '')
-        return { value: null };
-    if (!/\p{Cc}/u.test(text))
-        return { value: (0,external_node_path_.resolve)(workspace, text) };
-    return {
-        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
-    };
-}
-function parseDuration(name, text, quote) {
-    const value = parseDurationMs(text);
-    if (value !== null)
-        return { value };
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
-    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-class Journal {
-    #views;
-    #outages = [];
-    #failing = new Set();
-    #unknownStatuses = new Set();
-    constructor(taskIds) {
-        this.#views = new Map(taskIds.map((taskId) => [taskId, unseen(taskId)]));
-    }
-    /** In the order of the IDs. */
-    get views() {
-        return [...this.#views.values()];
-    }
-    get outages() {
-        return this.#outages;
-    }
-    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
-    ends(otherwise) {
-        return this.views.map((view) => ({ ...view, outcome: view.outcome ?? otherwise }));
-    }
-    /** Takes in what a poll brought; returns what is new about it. */
-    record({ taskId, atMs, task, fault }) {
-        const health = this.#health(taskId, fault, atMs);
-        if (task === null)
-            return health;
-        const view = this.#view(taskId);
-        const from = view.changes.at(-1)?.status ?? '';
-        const isNew = from !== task.status;
-        const changes = isNew ? [...view.changes, { status: task.status, atMs }] : view.changes;
-        this.#views.set(taskId, { ...view, task, changes });
-        if (!isNew)
-            return health;
-        return [...health, { kind: 'status', taskId, from, to: task.status, atMs }, ...this.#unknown(task)];
-    }
-    /** Takes in the end of a task's wait, and of its downloads. */
-    close(taskId, outcome, files, endedAtMs) {
-        this.#views.set(taskId, { ...this.#view(taskId), outcome, files, endedAtMs });
-        // No sign of health: a task whose wait ended in an outage leaves it open, for the next answer to close.
-        this.#failing.delete(taskId);
-    }
-    #view(taskId) {
-        return this.#views.get(taskId) ?? unseen(taskId);
-    }
-    /** The API is failing from the first fault on, until every task that met one has got an answer again. */
-    #health(taskId, why, atMs) {
-        const current = this.#outages.at(-1);
-        const isDown = current?.toMs === null;
-        if (why !== '') {
-            this.#failing.add(taskId);
-            if (isDown)
-                return [];
-            this.#outages.push({ fromMs: atMs, toMs: null, why });
-            return [{ kind: 'outage-began', why, atMs }];
-        }
-        this.#failing.delete(taskId);
-        if (!isDown || this.#failing.size > 0)
-            return [];
-        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
-        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
-    }
-    #unknown({ taskId, status }) {
-        if (isKnownStatus(status) || this.#unknownStatuses.has(status))
-            return [];
-        this.#unknownStatuses.add(status);
-        return [{ kind: 'unknown-status', taskId, status }];
-    }
-}
-function unseen(taskId) {
-    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
-}
-
-;// CONCATENATED MODULE: ./build/report/log.js
-
-
-/** How many task IDs one line names before it only counts. */
-const MAX_NAMED = 5;
-/** How many saved files get a line each: an album fits on one screen. */
-const MAX_SAVED_LINES = 20;
-const log_MAX_ID_CHARS = 256;
-const MAX_STATUS_CHARS = 200;
-/** A shorter outage is a hiccup that the line a minute need not mention. */
-const SHORTEST_OUTAGE_MS = 10_000;
-function startLine(plan, gate) {
-    const { taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs } = plan;
-    const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ');
-    return `Waiting for ${nameTasks(taskIds, gate)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`;
-}
-/** Status changes that are told together; those alike share a line. */
-function changeLines(changes, gate) {
-    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
-    return [...alike.values()].flatMap((group) => {
-        const [first] = group;
-        if (first === undefined)
-            return [];
-        const to = gate.line(first.to, MAX_STATUS_CHARS);
-        const step = first.from === '' ? to : `${gate.line(first.from, MAX_STATUS_CHARS)} -> ${to}`;
-        return [
-            `[${formatDuration(first.atMs)}] ${nameTasks(group.map((change) => change.taskId), gate)}: ${step}`,
-        ];
-    });
-}
-/** The line for a minute in which nothing changed. */
-function stillWaitingLine(views, lastOutage, { elapsedMs, timeoutMs }, gate) {
-    const at = `[${formatDuration(elapsedMs)}]`;
-    const running = views.filter(({ outcome }) => outcome === null);
-    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.status));
-    const saving = running.length - waiting.length;
-    // For which the timeout does not count.
-    if (waiting.length === 0)
-        return `${at} still saving the audio of ${saving} completed`;
-    const counts = [...Map.groupBy(waiting, statusOf)].map(([status, { length }]) => {
-        const word = gate.line(status, MAX_STATUS_CHARS);
-        return views.length === 1 ? word : `${length} ${word}`;
-    });
-    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
-    const failing = failingFor(lastOutage, elapsedMs);
-    return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
-}
-function failingFor(outage, elapsedMs) {
-    const forMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0;
-    return forMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(forMs)}`;
-}
-function statusOf({ task }) {
-    return task?.status ?? 'no answer yet';
-}
-function outageBeganLine(why, gate) {
-    return `The API does not tell of the task now: ${gate.line(why)}. Asking again, until \`timeout\` at most.`;
-}
-function outageEndedLine(atMs, lastedMs) {
-    return `[${formatDuration(atMs)}] The API answers again, after ${formatDuration(lastedMs)}.`;
-}
-function unknownStatusLine(status, gate) {
-    return `The API reports the status "${gate.line(status, MAX_STATUS_CHARS)}", which this action does not know. It counts as not finished.`;
-}
-/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
-function endLines(report, gate) {
-    const { ends, elapsedMs } = report;
-    const saved = savedLines(ends.flatMap((end) => end.files), gate);
-    if (ends.length <= MAX_NAMED)
-        return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))];
-    const completed = ends.filter((end) => end.outcome.kind === 'completed').length;
-    const counts = [...Map.groupBy(ends, (end) => end.outcome.kind)].map(([kind, { length }]) => `${length} ${kind}`);
-    return [
-        ...saved,
-        `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
-    ];
-}
-function savedLines(files, gate) {
-    if (files.length <= MAX_SAVED_LINES) {
-        return files.map((file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`);
-    }
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return [
-        `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
-    ];
-}
-function endLine(end, elapsedMs, gate) {
-    const status = end.task === null ? 'no status seen' : gate.line(end.task.status, MAX_STATUS_CHARS);
-    const reason = SAID_BY_STATUS.has(end.outcome.kind) ? '' : `, ${end.outcome.kind}`;
-    const totalMs = end.task === null ? null : taskDurationMs(end.task);
-    const queuedMs = queuedForMs(end);
-    const times = [
-        totalMs === null ? '' : `task took ${formatDuration(totalMs)}`,
-        queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
-        `step waited ${formatDuration(elapsedMs)}`,
-    ].filter((time) => time !== '');
-    return `${gate.line(end.taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
-}
-/** Ends that a task's status says already. */
-const SAID_BY_STATUS = new Set([
-    'completed',
-    'task-failed',
-    'task-cancelled',
-    'task-timeout',
-]);
-/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
-function queuedForMs({ changes }) {
-    const started = changes.findIndex((change) => change.status === 'processing');
-    const [first] = changes;
-    const start = changes[started];
-    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
-}
-function nameTasks(taskIds, gate) {
-    const named = taskIds.slice(0, MAX_NAMED).map((id) => gate.line(id, log_MAX_ID_CHARS));
-    const rest = taskIds.length - named.length;
-    const count = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
-    return `${count} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/products/files.js
-/**
- * Where the audio of a completed task is: pure, over the `result` as the API sent it.
- *
- * The shapes are those of the vendor's public API reference: `audioUrl` (create, extend, cover), `url` with `format` (download,
- * upload), one URL a stem (stems). A field that is absent, `null` or blank names nothing.
- */
-
-
-const STEM_NAMES = ['vocals', 'drums', 'bass', 'other'];
-const SINGLE_FIELDS = ['audioUrl', 'url'];
-/** The output `audioUrl`: the first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
-function audioUrlOf(result) {
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return '';
-    for (const field of SINGLE_FIELDS) {
-        const sent = result[field];
-        const url = parseAudioUrl(sent);
-        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
-/**
- * Every audio file that a result names: `audioUrl`, else `url`, else the stems. Fails closed: one URL that is not usable makes
- * the audio missing, since a step that saved the others would be green without a file that was paid for.
- */
-function findAudio(result) {
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return { kind: 'missing', why: 'the task has no result object that could name an audio URL' };
-    const format = typeof result['format'] === 'string' ? result['format'] : '';
-    const single = SINGLE_FIELDS.find((field) => names(result, field));
-    const fields = single === undefined ? STEM_NAMES.filter((field) => names(result, field)) : [single];
-    const sources = [];
-    for (const field of fields) {
-        const url = parseAudioUrl(result[field]);
-        if (!(url instanceof URL))
-            return { kind: 'missing', why: `the result's ${field} ${url.unusable}` };
-        sources.push({ url, name: field === 'audioUrl' || field === 'url' ? '' : field, format });
-    }
-    if (sources.length > 0)
-        return { kind: 'audio', sources };
-    return {
-        kind: 'missing',
-        why: `the result names no audio URL: it has none of audioUrl, url, ${STEM_NAMES.join(', ')}`,
-    };
-}
-function names(result, field) {
-    const value = result[field];
-    return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
-}
-/** An absolute https URL, or http to this machine; else what is wrong with it. */
-function parseAudioUrl(value) {
-    if (typeof value !== 'string')
-        return { unusable: 'is not a string' };
-    // The parser would also take `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !isSecureEnough(url))
-        return { unusable: 'is not an absolute https URL' };
-    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
-}
-
-;// CONCATENATED MODULE: ./build/outcome.js
-/** The one condition for a green step. No tasks at all is never green. */
-function isGreen(ends) {
-    return (ends.length > 0 &&
-        ends.every((end) => end.outcome.kind === 'completed' && end.task?.status === 'completed'));
-}
-/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
-function spokesman(tasks) {
-    return (tasks.find(({ task }) => task?.status !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-        tasks[0]);
-}
-
-// EXTERNAL MODULE: ./build/text/untrusted.js + 1 modules
-var untrusted = __nccwpck_require__(989);
-;// CONCATENATED MODULE: ./build/report/outputs.js
-/**
- * The outputs of the step: names, values, and what gives way where a value would be too long to use.
- */
-
-
-
-
-/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
-const OUTPUT_NAMES = [
-    'status',
-    'result',
-    'audioUrl',
-    'resultPath',
-    'files',
-    'tasks',
-    'errorMessage',
-    'errorCode',
-    'traceId',
-    'reason',
-];
-/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
-const FIRST_OUTPUTS = {
-    status: '',
-    result: 'null',
-    audioUrl: '',
-    resultPath: '',
-    files: '',
-    tasks: '[]',
-    errorMessage: '',
-    errorCode: '',
-    traceId: '',
-    reason: 'interrupted',
-};
-/** The outputs of a step that had nothing to wait for: bad inputs, or a fault of ours before the wait. */
-function outputsWithoutTasks(reason) {
-    return { ...FIRST_OUTPUTS, reason };
-}
-/**
- * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
- * and GitHub no more than 1 MB for all outputs of a job.
- */
-const MAX_OUTPUT_BYTES = 120_000;
-/** How far messages are cut in `tasks` before anything else gives way. */
-const SHORT_MESSAGE_CHARS = 200;
-/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-function finalOutputs(report, gate) {
-    const { ends } = report;
-    const speaker = spokesman(ends);
-    const results = ends.map((end) => end.task?.result ?? null);
-    const tasks = fitTasks(ends, gate);
-    const wanted = {
-        ...spokenOutputs(speaker?.task, gate),
-        result: jsonOf(results.length === 1 ? results[0] : results, gate),
-        audioUrl: gate.redact(ends.map((end) => audioUrlOf(end.task?.result)).join('\n')),
-        resultPath: gate.redact(report.resultPath),
-        files: gate.redact(pathsOf(ends).join('\n')),
-        tasks: tasks.json,
-        reason: speaker?.outcome.kind ?? 'internal-error',
-    };
-    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole));
-    return { outputs: withoutTooLong(wanted), tooLong };
-}
-/** The small outputs, which are kept current while the wait goes on. */
-function currentOutputs(views, gate) {
-    return withoutTooLong(spokenOutputs(spokesman(views)?.task, gate));
-}
-/** The outputs of the task that speaks for the step. */
-function spokenOutputs(task, gate) {
-    const { status, errorMessage, errorCode, traceId } = task ?? NOTHING_SAID;
-    return {
-        status: gate.redact(status),
-        errorMessage: shorten(errorMessage, untrusted/* MAX_MESSAGE_CHARS */.hP, gate),
-        errorCode: gate.redact(errorCode),
-        traceId: gate.redact(traceId),
-    };
-}
-/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
-function fitTasks(ends, gate) {
-    const whole = jsonOf(ends.map((end) => entryOf(end, untrusted/* MAX_MESSAGE_CHARS */.hP, gate)), gate);
-    if (fits(whole))
-        return { json: whole, isWhole: true };
-    const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS, gate));
-    const smaller = [
-        jsonOf(short, gate),
-        jsonOf(short.map((entry) => ({ ...entry, files: [] })), gate),
-    ];
-    return { json: smaller.find(fits) ?? '[]', isWhole: false };
-}
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }, maxMessageChars, gate) {
-    const { status, errorMessage, traceId, createdAt, finishedAt } = task ?? NOTHING_SAID;
-    return {
-        taskId,
-        status,
-        reason: outcome.kind,
-        audioUrl: audioUrlOf(task?.result),
-        errorMessage: shorten(errorMessage, maxMessageChars, gate),
-        errorCode: (0,json/* isJsonObject */.OW)(task?.record) ? (task.record['errorCode'] ?? null) : null,
-        traceId,
-        createdAt,
-        finishedAt,
-        files,
-    };
-}
-const NOTHING_SAID = {
-    status: '',
-    errorMessage: '',
-    errorCode: '',
-    traceId: '',
-    createdAt: '',
-    finishedAt: '',
-};
-/** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
-function recordsJson(ends, gate) {
-    return jsonOf(ends.map((end) => end.task?.record ?? null), gate);
-}
-function jsonOf(value, gate) {
-    return (0,json/* stringifyJson */.sd)(gate.redactJson(value));
-}
-function pathsOf(ends) {
-    return ends.flatMap((end) => end.files.map((file) => file.path));
-}
-/** The key goes first: a cut in the middle of it would hide the rest of it from the search. */
-function shorten(message, maxChars, gate) {
-    return (0,untrusted/* cut */.Jj)(gate.redact(message), maxChars);
-}
-function withoutTooLong(outputs) {
-    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
-    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
-}
-function fits(value) {
-    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
-}
-
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-const FLUSH_EVERY_MS = 1_000;
-const STILL_WAITING_EVERY_MS = 60_000;
-/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
-const OUTAGE_EVERY_MS = 300_000;
-class LiveReport {
-    #journal;
-    #ports;
-    #startMs;
-    #timeoutMs;
-    #done = new AbortController();
-    #changes = [];
-    #flushIsDue = false;
-    #lastFlushMs = -Infinity;
-    #lastLineMs;
-    #lastOutageLineMs = -Infinity;
-    #outageIsTold = false;
-    #told = '';
-    constructor(journal, ports, startMs, timeoutMs) {
-        this.#journal = journal;
-        this.#ports = ports;
-        this.#startMs = startMs;
-        this.#timeoutMs = timeoutMs;
-        this.#lastLineMs = startMs;
-    }
-    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
-    async keepTelling() {
-        const { clock } = this.#ports;
-        while (!this.#done.signal.aborted) {
-            const quietMs = clock.nowMs() - this.#lastLineMs;
-            if (quietMs >= STILL_WAITING_EVERY_MS)
-                this.#try(() => this.#stillWaiting());
-            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-            else
-                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
-        }
-    }
-    /** Takes in what a poll brought. */
-    take(event) {
-        const { runner, gate } = this.#ports;
-        const news = this.#journal.record(event);
-        this.#try(() => {
-            runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`);
-            for (const item of news)
-                this.#tell(item);
-            if (this.#changes.length > 0)
-                this.#flushSoon();
-        });
-    }
-    /** Writes the log lines that are due; the outputs are about to be written whole. */
-    end() {
-        this.#done.abort();
-        this.#try(() => this.#tellChanges());
-    }
-    #try(work) {
-        try {
-            work();
-        }
-        catch (error) {
-            this.#done.abort();
-            this.#ports.fail(error);
-        }
-    }
-    #tell(news) {
-        const { runner, gate } = this.#ports;
-        switch (news.kind) {
-            case 'status':
-                this.#changes.push(news);
-                break;
-            case 'unknown-status':
-                runner.warning('Unknown MountSea status', unknownStatusLine(news.status, gate));
-                break;
-            case 'outage-began':
-                this.#tellOutage(outageBeganLine(news.why, gate), news.atMs);
-                break;
-            case 'outage-ended':
-                if (this.#outageIsTold)
-                    this.#info(outageEndedLine(news.atMs, news.lastedMs));
-                break;
-        }
-    }
-    #tellOutage(line, atMs) {
-        const isFirst = this.#lastOutageLineMs === -Infinity;
-        // What the last polls meet is told by the end.
-        this.#outageIsTold = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
-        if (!this.#outageIsTold)
-            return;
-        this.#lastOutageLineMs = atMs;
-        if (isFirst)
-            this.#ports.runner.warning('MountSea API failing', line);
-        else
-            this.#info(line);
-    }
-    #flushSoon() {
-        if (this.#flushIsDue)
-            return;
-        const { clock } = this.#ports;
-        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
-        if (waitMs <= 0) {
-            this.#flush();
-            return;
-        }
-        this.#flushIsDue = true;
-        void clock.sleep(waitMs, this.#done.signal).then(() => {
-            this.#flushIsDue = false;
-            this.#try(() => this.#flush());
-        });
-    }
-    #flush() {
-        this.#lastFlushMs = this.#ports.clock.nowMs();
-        if (this.#changes.length === 0)
-            return;
-        this.#tellChanges();
-        this.#updateOutputs();
-    }
-    #tellChanges() {
-        const lines = changeLines(this.#changes, this.#ports.gate);
-        this.#changes = [];
-        for (const line of lines)
-            this.#info(line);
-    }
-    #updateOutputs() {
-        const { runner, gate } = this.#ports;
-        const current = Object.entries(currentOutputs(this.#journal.views, gate));
-        const told = JSON.stringify(current);
-        if (told === this.#told)
-            return;
-        this.#told = told;
-        for (const [name, value] of current)
-            runner.output(name, value);
-        runner.output('reason', FIRST_OUTPUTS.reason);
-    }
-    #info(line) {
-        this.#lastLineMs = this.#ports.clock.nowMs();
-        this.#ports.runner.info(line);
-    }
-    #stillWaiting() {
-        const { views, outages } = this.#journal;
-        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
-        this.#info(stillWaitingLine(views, outages.at(-1), times, this.#ports.gate));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/advice.js
-
-
-const RUN_AGAIN = 'Running the step again waits for the same task.';
-const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. Running the step again tries again, while the URL is valid.';
-/** For each end: our words for the head of an annotation, and what to do next. */
-const ADVICE = {
-    completed: { title: 'MountSea task completed', todo: '' },
-    'task-failed': {
-        title: 'MountSea task failed',
-        todo: 'Submit a new task, changed if the message says so. Running the step again brings the same answer.',
-    },
-    'task-cancelled': {
-        title: 'MountSea task cancelled',
-        todo: 'Find out who cancelled it, or submit a new task.',
-    },
-    'task-timeout': {
-        title: 'MountSea task timed out at MountSea',
-        todo: 'Submit a new task; a longer `timeout` here would not have helped.',
-    },
-    'wait-timeout': {
-        title: 'MountSea task not finished in time',
-        todo: `The task goes on at MountSea. ${RUN_AGAIN} Give a longer \`timeout\` if this is usual.`,
-    },
-    unreachable: {
-        title: 'MountSea API not reachable',
-        todo: `See whether MountSea is up and reachable from this runner. ${RUN_AGAIN}`,
-    },
-    interrupted: {
-        title: 'Wait for MountSea task interrupted',
-        todo: `The task goes on at MountSea. ${RUN_AGAIN}`,
-    },
-    unauthorized: {
-        title: 'MountSea API key refused',
-        todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
-    },
-    'not-found': {
-        title: 'MountSea task not found',
-        todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
-    },
-    rejected: { title: 'MountSea API request rejected', todo: 'Check `endpoint` and `task-id`.' },
-    'bad-answer': {
-        title: 'MountSea API answer not understood',
-        todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
-    },
-    'audio-missing': {
-        title: 'MountSea result without audio',
-        todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
-    },
-    'download-failed': {
-        title: 'MountSea audio not saved',
-        todo: SAVE_AGAIN,
-    },
-    'internal-error': {
-        title: 'Wait for MountSea task: internal error',
-        todo: 'Run the step again; if it comes back, report this line and the debug log to the authors of this action.',
-    },
-};
-/** Explains the end of one task's wait. */
-function explain(end, gate) {
-    const { title, todo } = ADVICE[end.outcome.kind];
-    return { title, what: factOf(end, gate), todo: specialTodo(end) ?? todo };
-}
-/** Explains a fault that is ours or the machine's and that no task can be blamed for. */
-function explainInternalError(why, gate) {
-    return { ...ADVICE['internal-error'], what: `Something went wrong that should not: ${gate.line(why)}.` };
-}
-function factOf(end, gate) {
-    const id = gate.line(end.taskId, 256);
-    const { outcome } = end;
-    switch (outcome.kind) {
-        case 'completed':
-            return `Task ${id} is completed.`;
-        case 'task-failed':
-            return `Task ${id} failed at MountSea${vendorWords(end, gate)}.`;
-        case 'task-cancelled':
-            return `Task ${id} was cancelled at MountSea${vendorWords(end, gate)}.`;
-        case 'task-timeout':
-            return `Task ${id} ran out of time at MountSea${vendorWords(end, gate)}.`;
-        case 'wait-timeout':
-            return `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(end, gate)}.`;
-        case 'unreachable':
-            return `After ${formatDuration(outcome.timeoutMs)} the API does not tell of task ${id}: ${tally(outcome.seen)}; ${lastStatus(end, gate)}.`;
-        case 'interrupted':
-            return end.task?.status === 'completed'
-                ? `Task ${id} is completed, but saving its audio was interrupted (${gate.line(outcome.signal)}).`
-                : `The wait for task ${id} was interrupted (${gate.line(outcome.signal)}); ${lastStatus(end, gate)}.`;
-        case 'unauthorized':
-            return `The API refuses the key: ${evidence(outcome.evidence)}. The wait for task ${id} ends; ${lastStatus(end, gate)}.`;
-        case 'not-found':
-            return `The API knows no task ${id}, asked several times: ${evidence(outcome.evidence)}.`;
-        case 'rejected':
-            return `Asking for task ${id} is of no use: ${gate.line(outcome.why)}${excerptOf(outcome.evidence)}.`;
-        case 'bad-answer':
-            return `The API sends ${gate.line(outcome.why)} in place of task ${id}: ${evidence(outcome.evidence)}.`;
-        case 'audio-missing':
-            return `Task ${id} is completed, but ${gate.line(outcome.why)}.`;
-        case 'download-failed':
-            return `Task ${id} is completed, but not all of its audio is saved: ${gate.line(outcome.why)}.`;
-        case 'internal-error':
-            return `Something went wrong that should not, in the wait for task ${id}: ${gate.line(outcome.why)}.`;
-    }
-}
-function vendorWords({ task }, gate) {
-    if (task === null)
-        return '';
-    const details = [
-        task.errorCode === '' ? '' : `errorCode ${gate.line(task.errorCode, 200)}`,
-        task.traceId === '' ? '' : `traceId ${gate.line(task.traceId, 200)}`,
-    ].filter((detail) => detail !== '');
-    // Without its full stop: the sentence goes on.
-    const message = task.errorMessage === '' ? '' : `: ${gate.line(task.errorMessage).replace(/\.$/, '')}`;
-    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
-}
-function lastStatus({ task }, gate) {
-    if (task === null)
-        return 'no status was seen';
-    const note = isKnownStatus(task.status) ? '' : ', which this action does not know';
-    return `its last status is ${gate.line(task.status, 200)}${note}`;
-}
-/** What was seen, most often first. */
-function tally(seen) {
-    const faults = [...seen].sort(([, a], [, b]) => b - a);
-    return faults.map(([fault, times]) => `${fault} (${times === 1 ? 'once' : `${times} times`})`).join(', ');
-}
-function evidence({ httpStatus, excerpt }) {
-    return `HTTP ${httpStatus}${excerpt === '' ? '' : `, ${excerpt}`}`;
-}
-function excerptOf(found) {
-    return found === null || found.excerpt === '' ? '' : `, ${found.excerpt}`;
-}
-/** What to do where more is known than the kind of end. */
-function specialTodo({ outcome, task }) {
-    if (outcome.kind === 'interrupted' && task?.status === 'completed')
-        return SAVE_AGAIN;
-    if (outcome.kind !== 'rejected')
-        return undefined;
-    if (outcome.why.startsWith('certificate')) {
-        return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.';
-    }
-    if (outcome.why.startsWith('host name')) {
-        return 'Check the host name in `endpoint`, and that this runner can look it up.';
-    }
-    if (outcome.why.startsWith('the proxy')) {
-        return 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.';
-    }
-    if (outcome.why.includes('redirect'))
-        return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
-const MAX_SINGLE = 9;
-/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
-const MAX_FACT_CHARS = 3_000;
-const MAX_SUPPORT_CHARS = 700;
-function errorAnnotations(ends, gate) {
-    const red = ends.filter((end) => end.outcome.kind !== 'completed');
-    const shown = red.slice(0, MAX_SINGLE).map((end) => {
-        const { title, what, todo } = explain(end, gate);
-        return { title, message: `${gate.line(what, MAX_FACT_CHARS)} ${todo}${forSupport(end, gate)}` };
-    });
-    const rest = red.length - shown.length;
-    if (rest === 0)
-        return shown;
-    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
-    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
-    return [...shown, { title: 'More MountSea tasks not completed', message }];
-}
-/** Ends whose fact has MountSea's words in it already. */
-const TOLD_BY_FACT = new Set(['task-failed', 'task-cancelled', 'task-timeout']);
-/** What MountSea said with the task's last record, as far as it is not told yet. */
-function forSupport({ task, outcome }, gate) {
-    if (task === null || TOLD_BY_FACT.has(outcome.kind))
-        return '';
-    const { traceId, errorCode, errorMessage } = task;
-    const words = [
-        traceId === '' ? '' : `traceId ${gate.line(traceId, 200)}`,
-        errorCode === '' ? '' : `errorCode ${gate.line(errorCode, 200)}`,
-        gate.line(errorMessage),
-    ].filter((word) => word !== '');
-    return words.length === 0 ? '' : ` For MountSea support: ${gate.line(words.join(', '), MAX_SUPPORT_CHARS)}.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/**
- * The few pieces of Markdown that the summary is put together from, and the scissors that keep it under GitHub's limit.
- */
-
-/**
- * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
- * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
- */
-function code(text, gate, maxChars) {
-    return `<code>${gate.markdown(text, maxChars)}</code>`;
-}
-/**
- * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
- * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart, as the gate does for `@`.
- */
-function prose(text, gate, maxChars) {
-    return gate.markdown(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->');
-}
-/** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */
-function ownSentence(text, gate) {
-    const name = /&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g;
-    return gate.markdown(text).replace(name, '<code>$1</code>');
-}
-/** A longer address is of no use in a table; it is in the outputs. */
-const MAX_URL_CHARS = 500;
-/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-function markdown_link(label, url, gate) {
-    const shown = gate.redact(showUrl(url));
-    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
-    if (!isSafe || shown.length > MAX_URL_CHARS)
-        return label;
-    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `[${label}](${target})`;
-}
-/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
-function fit(items, maxBytes) {
-    let bytes = 0;
-    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
-    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
-    return { kept, leftOut: items.length - kept.length };
-}
-/** `1 task`, `2 tasks`. */
-function count(howMany, what) {
-    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-failures.js
-
-
-/** More than that nobody reads one after the other; the table has them all. */
-const MAX_BLOCKS = 20;
-/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
-const MAX_BYTES = 350_000;
-/**
- * Blocks of Markdown for the ends that are not completed. `ends` are in the order of the table; tasks that failed in the very
- * same way (a refused key, an interrupted step) share one.
- */
-function failureBlocks(ends, gate) {
-    const failures = grouped(ends, gate);
-    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, ends.length === 1, gate));
-    const { kept } = fit(blocks, MAX_BYTES);
-    const hidden = failures.slice(kept.length).reduce((sum, { numbers }) => sum + numbers.length, 0);
-    return hidden === 0
-        ? [...kept]
-        : [...kept, `_${count(hidden, 'more task')} not completed: only in the table below._`];
-}
-function grouped(ends, gate) {
-    const groups = new Map();
-    for (const [index, end] of ends.entries()) {
-        if (end.outcome.kind === 'completed')
-            continue;
-        const advice = explain(end, gate);
-        const what = advice.what.replaceAll(`ask ${gate.line(end.taskId, 256)}`, '');
-        const key = JSON.stringify([advice.title, advice.todo, what, end.task?.errorMessage, end.task?.traceId]);
-        const known = groups.get(key);
-        if (known === undefined)
-            groups.set(key, { end, advice, numbers: [index + 1] });
-        else
-            known.numbers.push(index + 1);
-    }
-    return [...groups.values()];
-}
-function block({ end, advice, numbers }, alone, gate) {
-    const title = gate.markdown(advice.title);
-    const who = numbers.length === 1
-        ? `${numbers.join('')}. ${code(end.taskId, gate, 256)}`
-        : count(numbers.length, 'task');
-    const others = numbers.length === 1 ? '' : `Tasks ${ranges(numbers)} ended alike; the first:`;
-    const lines = [
-        alone ? '' : `#### ${who}: ${title}`,
-        others,
-        ...facts(end, advice, gate),
-        `**What to do:** ${ownSentence(advice.todo, gate)}`,
-    ];
-    return lines.filter((line) => line !== '').join('\n\n');
-}
-/** Whether an end has to be told in a sentence of ours: a failed task's message speaks for itself. */
-function needsWords({ task, outcome }) {
-    const isMountSeas = ['task-failed', 'task-cancelled', 'task-timeout'].includes(outcome.kind);
-    const speaks = isMountSeas && task !== null && task.errorMessage !== '';
-    return outcome.kind !== 'completed' && !speaks;
-}
-/** The API's own words, each where it can be found and copied; ours in front where they say more. */
-function facts(end, { what }, gate) {
-    const { errorMessage = '', errorCode = '', traceId = '' } = end.task ?? {};
-    const details = [
-        errorCode === '' ? '' : `Error code ${code(errorCode, gate, 200)}`,
-        traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, gate, 200)}`,
-    ];
-    return [
-        needsWords(end) ? prose(what, gate) : '',
-        errorMessage === '' ? '' : `> ${code(errorMessage, gate)}`,
-        details.filter((detail) => detail !== '').join(' · '),
-    ];
-}
-/** `1 to 4, 7` for 1, 2, 3, 4, 7. */
-function ranges(numbers) {
-    const starts = numbers.filter((number) => !numbers.includes(number - 1));
-    return starts
-        .map((start) => {
-        let end = start;
-        while (numbers.includes(end + 1))
-            end += 1;
-        return end === start ? `${start}` : `${start} to ${end}`;
-    })
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-table.js
-/**
- * The table of the job summary: one row a task, and the checksums of the saved files.
- */
-
-
-
-
-
-const MAX_TABLE_BYTES = 400_000;
-const MAX_FILES_BYTES = 100_000;
-/** The lines of the table; `ends` in the order in which they shall stand. A column that says nothing is not there. */
-function taskTable(ends, gate) {
-    const column = (head, cell) => ({
-        head,
-        cells: ends.map(cell),
-    });
-    const columns = [
-        column('#', (_end, index) => (ends.length === 1 ? '' : `${index + 1}`)),
-        column('Task', (end) => code(end.taskId, gate, 256)),
-        column('Status', (end) => summary_table_status(end, gate)),
-        column('Reason', ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)),
-        column('Duration', duration),
-        column('Audio', (end) => audio(end, gate)),
-        column('Saved files', ({ files }) => files.map((file) => savedFile(file, gate)).join('<br>')),
-    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rows = ends.map((_end, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
-    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const head = [line(columns.map(({ head: name }) => name)), line(columns.map(() => '---')), ...kept];
-    return leftOut === 0
-        ? head
-        : [...head, '', `_${count(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
-}
-function summary_table_status({ task, outcome }, gate) {
-    if (task === null)
-        return '❌ none seen';
-    return `${sign(task.status, outcome)} ${prose(task.status, gate, 60)}`;
-}
-/** A task that goes on is no failure of its own; one that is completed here needs a second look all the same. */
-function sign(taskStatus, outcome) {
-    if (outcome.kind === 'completed')
-        return '✅';
-    if (taskStatus === 'completed')
-        return '⚠️';
-    return isTerminal(taskStatus) ? '❌' : '⏳';
-}
-/** From the task's creation to its finish as the API says; else how long we waited. */
-function duration({ task, endedAtMs }) {
-    const ms = task === null ? null : taskDurationMs(task);
-    return ms === null ? `${formatDuration(endedAtMs)} waited` : formatDuration(ms);
-}
-function audio({ task }, gate) {
-    if (task === null)
-        return '';
-    const found = findAudio(task.result);
-    if (found.kind === 'missing')
-        return '';
-    return found.sources
-        .map(({ url, name }) => markdown_link(audioLabel(task.result, url, name, gate), url, gate))
-        .join('<br>');
-}
-/** The stem's name, else the result's title, else the file's name in the URL. */
-function audioLabel(result, url, name, gate) {
-    const title = (0,json/* isJsonObject */.OW)(result) && typeof result['title'] === 'string' ? result['title'].trim() : '';
-    const label = [name, title, baseName(url.pathname)].find((text) => text !== '') ?? '';
-    return label === '' ? 'audio' : gate.markdown(label, 80);
-}
-/** Whether a link in the table lacks the query that the URL had: it may then not open. */
-function hasCutUrls(ends) {
-    return ends.some(({ task }) => {
-        const found = findAudio(task?.result);
-        return found.kind === 'audio' && found.sources.some(({ url }) => url.search !== '');
-    });
-}
-function savedFile({ path, bytes }, gate) {
-    return `${code(baseName(path), gate, 256)} ${formatBytes(bytes)}`;
-}
-/** Checksums as `sha256sum --check` takes them, folded; nothing where no file is saved. */
-function checksums(ends, gate) {
-    const files = ends.flatMap((end) => end.files);
-    if (files.length === 0)
-        return [];
-    const lines = files.map(({ path, sha256 }) => `${gate.markdown(sha256, 64)}  ${gate.markdown(baseName(path), 256)}`);
-    const { kept, leftOut } = fit(lines, MAX_FILES_BYTES);
-    const more = leftOut === 0 ? [] : [`${count(leftOut, 'more file')} left out: see the output tasks`];
-    return [
-        `<details><summary>SHA-256 of ${count(files.length, 'saved file')}</summary>`,
-        '',
-        `<pre>${[...kept, ...more].join('\n')}</pre>`,
-        '',
-        '</details>',
-    ];
-}
-/** What follows the last slash, of either kind. */
-function baseName(path) {
-    return path.split(/[/\\]/).at(-1) ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/report/timeline.js
-
-
-/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
-const MAX_TASKS = 30;
-/** A task that flaps between statuses must not push the others out of the picture. */
-const MAX_BARS = 10;
-const MAX_OUTAGES = 8;
-/** A step that was over sooner has no story to draw. */
-const SHORTEST_MS = 1_000;
-const DAY_MS = 86_400_000;
-/**
- * Draws at most the first 30 of `ends`, in their order, and the longest outages; `null` where nothing took long enough to draw.
- * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
- */
-function drawTimeline(ends, outages, elapsedMs, gate) {
-    const totalMs = Math.round(Math.max(elapsedMs, ...ends.map((end) => end.endedAtMs)));
-    if (totalMs < SHORTEST_MS || ends.length === 0)
-        return null;
-    const shown = ends.slice(0, MAX_TASKS);
-    const alone = ends.length === 1;
-    const rows = shown.map((end, index) => ({
-        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: alone ? 'Task' : `${index + 1}. ${shortId(gate.redact(end.taskId))}`,
-        bars: barsOf(end, totalMs, alone ? 0.01 : 0.06),
-    }));
-    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
-    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
-    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
-        return null;
-    const label = alone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
-    const lines = [
-        ...(alone ? [] : COMPACT),
-        'gantt',
-        '  title Time since the start of the step',
-        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
-        ...axis(totalMs),
-        '  todayMarker off',
-        ...sections.flatMap(({ name, bars }) => [
-            `  section ${name}`,
-            ...bars.map((bar) => barLine(bar, label(bar))),
-        ]),
-    ];
-    return { mermaid: lines.join('\n'), leftOut: ends.length - shown.length };
-}
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = [
-    '---',
-    'config:',
-    '  gantt:',
-    '    displayMode: compact',
-    '    leftPadding: 150',
-    '    rightPadding: 165',
-    '---',
-];
-/** `saving` is drawn where it took at least that share of the picture; a speck among bars would only be a riddle. */
-function barsOf(end, totalMs, savingShare) {
-    const bars = statusBars(end, totalMs);
-    const completedAt = end.changes.find(({ status }) => status === 'completed')?.atMs;
-    const isFailure = end.outcome.kind !== 'completed';
-    if (completedAt !== undefined && end.endedAtMs - completedAt >= totalMs * savingShare) {
-        if (end.files.length > 0 || end.outcome.kind === 'download-failed')
-            bars.push({
-                label: 'saving',
-                tag: isFailure ? 'crit' : 'plain',
-                fromMs: completedAt,
-                toMs: end.endedAtMs,
-            });
-    }
-    const word = end.outcome.kind.replace(/^task-/, '');
-    bars.push({
-        label: word,
-        tag: isFailure ? 'milestone, crit' : 'milestone',
-        fromMs: end.endedAtMs,
-        toMs: end.endedAtMs,
-    });
-    return bars;
-}
-/** A bar for each status that the task was seen in before its end. */
-function statusBars({ changes, endedAtMs }, totalMs) {
-    const bars = changes.flatMap(({ status, atMs }, index) => {
-        if (isTerminal(status))
-            return [];
-        // The first answer takes its time to arrive; the task was in that status when it was asked for.
-        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
-        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
-        const label = isKnownStatus(status) ? status : 'other';
-        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
-    });
-    if (bars.length <= MAX_BARS)
-        return bars;
-    const rest = bars.slice(MAX_BARS - 1);
-    const fromMs = rest[0]?.fromMs ?? 0;
-    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
-}
-function endOf(bars) {
-    return Math.max(...bars.map((bar) => bar.toMs));
-}
-/** The outages that lasted longest, in order of time. */
-function longest(outages, totalMs) {
-    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
-    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
-    return outages.filter((outage) => chosen.has(outage));
-}
-function outageBar({ fromMs, toMs }, totalMs) {
-    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
-}
-/** At most 20 characters of an ID: its start and its end, where IDs differ. */
-function shortId(taskId) {
-    const safe = taskId.replace(/[^\w-]/g, '_');
-    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
-}
-function labelWithDuration({ label, fromMs, toMs }) {
-    return toMs > fromMs ? `${label} ${formatDuration(toMs - fromMs)}` : label;
-}
-/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
-const CHART_PX = 560;
-const LETTER_PX = 6.2;
-/** Bars in one row: a text wider than its bar would lie over the next one. */
-function labelThatFits(bar, totalMs) {
-    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
-    if (bar.tag.startsWith('milestone'))
-        return bar.label;
-    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
-}
-function barLine({ tag, fromMs, toMs }, label) {
-    const from = Math.round(fromMs);
-    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
-    const lengthMs = Math.round(toMs) - from;
-    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
-}
-/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
-function moment(ms) {
-    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
-}
-/** At most eight ticks, labelled with units. */
-function axis(totalMs) {
-    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
-    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
-}
-function axisFormat(totalMs, tickMs) {
-    if (totalMs >= DAY_MS)
-        return '%wd %-Hh';
-    if (totalMs >= 3_600_000)
-        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
-    if (totalMs >= 60_000)
-        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
-    return '%-Ss';
-}
-const TICKS = [
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
-    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
-];
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-/** Outages told in words below the picture. */
-const summary_MAX_OUTAGES = 5;
-const MAX_BAD_INPUTS_BYTES = 500_000;
-/** The summary of a step whose inputs were good. */
-function summaryMarkdown(report, gate) {
-    const ends = failuresFirst(report.ends);
-    const blocks = [
-        `### ${verdict(ends, gate)}`,
-        waited(ends, report, gate),
-        ...failureBlocks(ends, gate),
-        ends.length === 0 ? '' : taskTable(ends, gate).join('\n'),
-        hasCutUrls(ends)
-            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
-            : '',
-        timeline(ends, report, gate),
-        outagesInWords(report, gate),
-        checksums(ends, gate).join('\n'),
-        report.resultPath === ''
-            ? ''
-            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath, gate)}`,
-    ];
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
-function badInputMarkdown(errors, gate) {
-    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error, gate)}`), MAX_BAD_INPUTS_BYTES);
-    const more = leftOut === 0 ? [] : [`- _${count(leftOut, 'more error')} left out: see the log._`];
-    return [
-        `### ❌ ${count(errors.length, 'bad input')}: nothing was asked or waited for`,
-        '',
-        ...kept,
-        ...more,
-        '',
-    ].join('\n');
-}
-function failuresFirst(ends) {
-    const isCompleted = ({ outcome }) => (outcome.kind === 'completed' ? 1 : 0);
-    return [...ends].sort((a, b) => isCompleted(a) - isCompleted(b));
-}
-/** Says which task and how long, as far as the sentence below it does not. */
-function waited(ends, { elapsedMs, timeoutMs }, gate) {
-    const times = `aited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`;
-    const [only] = ends;
-    if (only === undefined || ends.length > 1)
-        return `W${times}`;
-    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
-        return '';
-    return needsWords(only) ? `W${times}` : `Task ${code(only.taskId, gate, 256)}, w${times}`;
-}
-/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(ends, gate) {
-    const completed = ends.filter(({ outcome }) => outcome.kind === 'completed').length;
-    const sign = ends.length > 0 && completed === ends.length ? '✅' : '❌';
-    const [only] = ends;
-    if (only === undefined)
-        return `${sign} No task was waited for`;
-    if (ends.length === 1)
-        return `${sign} ${gate.markdown(explain(only, gate).title)}`;
-    if (completed === ends.length)
-        return `${sign} All ${completed} tasks completed`;
-    const reasons = Map.groupBy(ends, ({ outcome }) => outcome.kind);
-    const others = [...reasons]
-        .filter(([kind]) => kind !== 'completed')
-        .sort(([, a], [, b]) => b.length - a.length);
-    const told = others.map(([kind, { length }]) => `${length} ${IN_WORDS[kind]}`);
-    return `${sign} ${completed} of ${ends.length} tasks completed; ${told.join(', ')}`;
-}
-/** Each reason as it follows a number of tasks. */
-const IN_WORDS = {
-    completed: 'completed',
-    'task-failed': 'failed',
-    'task-cancelled': 'cancelled',
-    'task-timeout': 'timed out at MountSea',
-    'wait-timeout': 'not finished in time',
-    unreachable: 'not reachable',
-    interrupted: 'interrupted',
-    unauthorized: 'refused with this API key',
-    'not-found': 'not found',
-    rejected: 'rejected',
-    'bad-answer': 'with an answer not understood',
-    'audio-missing': 'without usable audio',
-    'download-failed': 'not saved',
-    'internal-error': 'with an internal error',
-};
-function timeline(ends, { outages, elapsedMs }, gate) {
-    const drawn = drawTimeline(ends, outages, elapsedMs, gate);
-    if (drawn === null)
-        return '';
-    const more = drawn.leftOut === 0 ? [] : ['', `_${count(drawn.leftOut, 'more task')} left out of the picture._`];
-    return ['```mermaid', drawn.mermaid, '```', ...more].join('\n');
-}
-function outagesInWords({ outages, elapsedMs }, gate) {
-    const more = outages.length - summary_MAX_OUTAGES;
-    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs, gate)}`);
-    return [...lines, ...(more > 0 ? [`- ${count(more, 'more outage')}`] : [])].join('\n');
-}
-function inWords({ fromMs, toMs, why }, elapsedMs, gate) {
-    const lasted = formatDuration((toMs ?? elapsedMs) - fromMs);
-    const to = toMs === null ? 'to the end' : `to ${formatDuration(toMs)}`;
-    return `API outage from ${formatDuration(fromMs)} ${to} (${lasted}): ${prose(why, gate, 300)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/publish.js
-/**
- * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
- */
-
-
-
-
-
-
-
-function publishFirst(runner) {
-    writeOutputs(FIRST_OUTPUTS, runner);
-}
-/** Throws where the outputs cannot be written; people have been told by then. */
-function publishBadInputs(errors, runner, gate) {
-    for (const error of errors)
-        runner.error('Bad input', gate.line(error));
-    runner.summary(badInputMarkdown(errors, gate));
-    writeOutputs(outputsWithoutTasks('bad-input'), runner);
-}
-function writeOutputs(outputs, runner) {
-    for (const name of OUTPUT_NAMES)
-        runner.output(name, outputs[name]);
-}
-/**
- * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * Publishes whatever can be, never throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
- */
-function publishEnd(found, ports) {
-    const { runner, gate } = ports;
-    const faults = [...ports.faults];
-    const attempt = (work, otherwise) => {
-        try {
-            return work();
-        }
-        catch (error) {
-            faults.push(error);
-            return otherwise;
-        }
-    };
-    const hasTasks = found.ends.length > 0;
-    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(found.ends, gate)), '') : '';
-    const report = { ...found, resultPath };
-    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
-    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report, gate), unknown) : unknown;
-    const lines = attempt(() => endLines(report, gate), []);
-    const summary = attempt(() => summaryMarkdown(report, gate), '');
-    for (const name of OUTPUT_NAMES) {
-        const value = name === 'reason' && faults.length > 0 ? 'internal-error' : outputs[name];
-        attempt(() => runner.output(name, value), undefined);
-    }
-    for (const line of lines)
-        attempt(() => runner.info(line), undefined);
-    if (tooLong.length > 0) {
-        attempt(() => runner.warning('Outputs too long', gate.line(tooLongLine(tooLong, resultPath))), undefined);
-    }
-    attempt(() => tellErrors(report, faults, runner, gate), undefined);
-    attempt(() => runner.summary(`${faultMarkdown(faults, gate)}${summary}`), undefined);
-    if (faults.length > 0)
-        attempt(() => runner.output('reason', 'internal-error'), undefined);
-    return faults.length === 0;
-}
-/** The first fault, which the others mostly follow from, and then the tasks that it is not to blame for. */
-function tellErrors(report, faults, runner, gate) {
-    const [fault] = faults;
-    if (faults.length > 0) {
-        const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(fault), gate);
-        runner.error(title, `${what} ${todo}`);
-        if (fault instanceof Error)
-            runner.debug(gate.line(fault.stack ?? ''));
-    }
-    const ends = report.ends.filter(({ outcome }) => faults.length === 0 || outcome.kind !== 'internal-error');
-    for (const { title, message } of errorAnnotations(ends, gate))
-        runner.error(title, message);
-}
-/** In front of the tasks, which may all be completed: the step is red all the same. */
-function faultMarkdown(faults, gate) {
-    if (faults.length === 0)
-        return '';
-    const { title, what, todo } = explainInternalError((0,describe/* describe */.q)(faults[0]), gate);
-    return `### ❌ ${gate.markdown(title)}\n\n${prose(what, gate)}\n\n**What to do:** ${ownSentence(todo, gate)}\n\n`;
-}
-function tooLongLine(names, resultPath) {
-    const list = names.map((name) => `\`${name}\``).join(', ');
-    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
-    const where = resultPath === ''
-        ? ''
-        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
-    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
-}
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
@@ -4116,82 +2695,88 @@ function validateConcurrency(concurrency) {
 	}
 }
 
+// EXTERNAL MODULE: ./build/outcome.js
+var build_outcome = __nccwpck_require__(72);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(17);
+// EXTERNAL MODULE: ./build/wait/schedule.js
+var schedule = __nccwpck_require__(787);
 // EXTERNAL MODULE: ./build/ports/clock.js
 var ports_clock = __nccwpck_require__(201);
-;// CONCATENATED MODULE: ./build/download/response.js
-
-/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
-const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
-const REDIRECTS = [301, 302, 303, 307, 308];
-/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
-const PASSING = [408, 425, 429];
-/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
-const EXPIRED = [401, 403, 404, 410];
-function sortFileAnswer({ status, headers }) {
-    const header = (name) => [headers[name] ?? []].flat().join(',');
-    if (status === 200)
-        return sortFile(header);
-    if (REDIRECTS.includes(status))
-        return { kind: 'redirect', location: header('location') };
-    if (PASSING.includes(status) || (status >= 500 && status <= 599)) {
-        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
-    }
-    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
-    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
-}
-function sortFile(header) {
-    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
-    const page = pageOf(contentType);
-    if (page !== '')
-        return { kind: 'failed', why: `the answer is no audio but ${page}` };
-    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
-    const encoding = ENCODINGS.find((known) => known === sentEncoding);
-    if (encoding === undefined)
-        return { kind: 'failed', why: 'the answer has a Content-Encoding that is not supported' };
-    const contentLength = parseLength(header('content-length'));
-    if (contentLength === undefined) {
-        return {
-            kind: 'broken',
-            why: 'the answer has a Content-Length that makes no sense',
-            retryAfter: undefined,
-        };
-    }
-    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
-    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
-}
-/** What kind of page a media type is, '' for none: an error dressed up as success (RFC 6839 for the suffixes). */
-function pageOf(contentType) {
-    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
-        return 'a web page';
-    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
-    if (syntax !== undefined)
-        return syntax.toUpperCase();
-    return contentType.startsWith('text/') ? 'text' : '';
-}
-/** `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
-function parseLength(value) {
-    if (value === '')
-        return null;
-    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
-    return length === undefined ? undefined : Number(length);
-}
+;// CONCATENATED MODULE: ./build/problem.js
 /**
- * Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not.
+ * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
  */
-function redirectTarget(location, from, first) {
-    const to = location === '' ? null : URL.parse(location, from.href);
-    if (to === null)
-        return 'it redirects to nowhere';
-    const allowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
-    if (!allowed)
-        return `it redirects to ${showUrl(to)}, which is not https`;
-    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
+/** What can be wrong with an answer that says success and is no record of the task. */
+const DEFECTS = {
+    compressed: 'a compressed answer, which was not asked for',
+    'not-json': 'an answer that is not JSON',
+    'nested-too-deeply': 'an answer that is nested too deeply',
+    'not-an-object': 'an answer that is not a JSON object',
+    'no-task-id': 'an answer without a task ID',
+    'another-task': 'the record of another task',
+    'no-status': 'an answer without a status',
+    'status-not-text': 'an answer whose status is not a string',
+    'status-blank': 'an answer whose status is blank',
+    'too-large': 'an answer larger than 32 MiB',
+};
+/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
+function nameProblem(problem) {
+    switch (problem.kind) {
+        case 'network':
+            return nameNetworkError(problem.code);
+        case 'certificate':
+            return `certificate not trusted (${problem.code})`;
+        case 'host-name':
+            return 'host name not found';
+        case 'proxy':
+            return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`;
+        case 'proxy-setting':
+            return 'the proxy is not named by a URL with a host';
+        case 'no-answer':
+            return 'no complete answer in time';
+        case 'no-connection':
+            return 'no free connection in time';
+        case 'http-status':
+            return `HTTP ${problem.httpStatus}`;
+        case 'redirect':
+            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
+        case 'no-record':
+            return DEFECTS[problem.defect];
+    }
+}
+/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem) {
+    if (!('excerpt' in problem))
+        return '';
+    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+}
+const NETWORK_ERRORS = new Map([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ECONNRESET', 'connection closed before the answer was complete'],
+    ['EPIPE', 'connection closed before the answer was complete'],
+    ['ECONNABORTED', 'connection closed before the answer was complete'],
+    ['ETIMEDOUT', 'connection timed out'],
+    ['EHOSTUNREACH', 'host unreachable'],
+    ['ENETUNREACH', 'network unreachable'],
+    ['EAI_AGAIN', 'DNS lookup failed for now'],
+    // What zlib says of bytes that are not what they claim, or end too early.
+    ['Z_DATA_ERROR', 'the compressed response is damaged'],
+    ['Z_BUF_ERROR', 'the compressed response is damaged'],
+]);
+function nameNetworkError(code) {
+    // Node's HTTP parser (llhttp) begins all of its codes like this.
+    if (code.startsWith('HPE_'))
+        return 'answer is not HTTP';
+    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/download/part-file.js
 /**
  * A file that grows under a temporary name and appears under its own only when it is whole.
@@ -4200,10 +2785,10 @@ var external_node_fs_ = __nccwpck_require__(24);
  // not `node:fs/promises`, which would load with every step, saving or not
 
 
-/** The disk, or the user's rights on it, will not have the file. `message` is in our own words. */
-class DiskFault extends Error {
+/** The disk, or the user's rights on it, will not have the file. `message` is in our own words and names the path. */
+class DiskError extends Error {
 }
-/** Opens a part in `folder` (absolute), which is made if need be. All failures, also those of the part, are `DiskFault`s. */
+/** Opens a part in `folder` (absolute), which is made if need be. Whatever fails, here or later, is a `DiskError`. */
 async function openPart(folder) {
     // Hidden, so that an artifact upload that runs after a killed step does not take it along.
     const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
@@ -4225,7 +2810,7 @@ async function openPart(folder) {
             return { path, bytes, sha256: hash.digest('hex') };
         },
         async discard() {
-            // After `publish` there is nothing left to do; a part that cannot be removed is not worth losing the real error for.
+            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
             await file.close().catch(() => undefined);
             await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
         },
@@ -4236,72 +2821,90 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        throw new DiskFault(explainDisk(path, (0,http/* codeOf */.$N)(error)));
+        throw new DiskError(nameDiskError(path, (0,http_error/* codeOf */.$N)(error)));
     }
 }
 /** Why a file or folder cannot be written; `code` is the system's (`ENOSPC`). */
-function explainDisk(path, code) {
-    return `cannot write ${path}: ${WORDS[code] ?? 'the system refuses'} (${code})`;
+function nameDiskError(path, code) {
+    return `cannot write ${path}: ${WORDS.get(code) ?? 'the system refuses'} (${code})`;
 }
-const WORDS = {
-    ENOSPC: 'no space left on the disk',
-    EDQUOT: 'the disk quota is used up',
-    EFBIG: 'the file is larger than allowed here',
-    EACCES: 'no permission',
-    EPERM: 'no permission',
-    EROFS: 'the file system is read-only',
-    EEXIST: 'there is a file where a folder should be',
-    ENOTDIR: 'there is a file where a folder should be',
-    EISDIR: 'there is a folder of that name',
-    ENOTEMPTY: 'there is a folder of that name',
-    ENAMETOOLONG: 'the path is too long',
-};
+const WORDS = new Map([
+    ['ENOSPC', 'no space left on the disk'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EFBIG', 'the file is larger than allowed here'],
+    ['EACCES', 'no permission'],
+    ['EPERM', 'no permission'],
+    ['EROFS', 'the file system is read-only'],
+    ['EEXIST', 'there is a file where a folder should be'],
+    ['ENOTDIR', 'there is a file where a folder should be'],
+    ['EISDIR', 'there is a folder of that name'],
+    ['ENOTEMPTY', 'there is a folder of that name'],
+    ['ENAMETOOLONG', 'the path is too long'],
+]);
 
-;// CONCATENATED MODULE: ./build/download/unpack.js
-/** The packed bytes are not what they claim to be, or end too early. */
-class PackingFault extends Error {
+;// CONCATENATED MODULE: ./build/download/response.js
+
+/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
+const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
+const response_TRANSIENT_4XX = [408, 425, 429];
+/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
+const EXPIRED = [401, 403, 404, 410];
+/** Sorts a response by what it means. */
+function sortResponse({ status, headers }) {
+    const header = (name) => [headers[name] ?? []].flat().join(',');
+    if (status === 200)
+        return sortFile(header);
+    if (REDIRECTS.includes(status))
+        return { kind: 'redirect', location: header('location') };
+    if (response_TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
+        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
+    }
+    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
+    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
 }
-/** Loaded when needed: few steps meet a packed file, and every step would pay the start-up. */
-async function createUnpacker(encoding) {
-    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
-    switch (encoding) {
-        case 'gzip':
-            return zlib.createGunzip();
-        case 'deflate':
-            return zlib.createInflate();
-        case 'br':
-            return zlib.createBrotliDecompress();
+function sortFile(header) {
+    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
+    const page = pageOf(contentType);
+    if (page !== '')
+        return { kind: 'failed', why: `the response is no audio but ${page}` };
+    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
+    const encoding = ENCODINGS.find((known) => known === sentEncoding);
+    if (encoding === undefined)
+        return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' };
+    const contentLength = parseLength(header('content-length'));
+    if (contentLength === undefined) {
+        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
     }
+    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
+    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
 }
-/** The bytes as they were before `encoding`. Throws what broke `packed`, or a `PackingFault`. */
-async function* unpack(packed, encoding) {
-    if (encoding === 'identity') {
-        yield* packed;
-        return;
-    }
-    const unpacker = await createUnpacker(encoding);
-    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 466, 19));
-    let broken;
-    const source = async function* () {
-        try {
-            yield* packed;
-        }
-        catch (error) {
-            broken = error;
-            throw error;
-        }
-    };
-    // What goes wrong in it comes out of the loop below.
-    pipeline(source, unpacker).catch(() => undefined);
-    const pieces = unpacker;
-    try {
-        yield* pieces;
-    }
-    catch (error) {
-        if (error === broken)
-            throw error;
-        throw new PackingFault();
-    }
+/** What kind of page a media type is, '' for none: an error that claims success (RFC 6839 for the suffixes). */
+function pageOf(contentType) {
+    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
+        return 'a web page';
+    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
+    if (syntax !== undefined)
+        return syntax.toUpperCase();
+    return contentType.startsWith('text/') ? 'text' : '';
+}
+/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
+function parseLength(value) {
+    if (value === '')
+        return null;
+    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
+    return length === undefined ? undefined : Number(length);
+}
+/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
+function redirectTarget(location, from, first) {
+    const to = location === '' ? null : URL.parse(location, from.href);
+    if (to === null)
+        return 'it redirects to nowhere';
+    const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
+    if (!isAllowed)
+        return `it redirects to ${showUrl(to)}, which is not https`;
+    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
 }
 
 ;// CONCATENATED MODULE: ./build/download/attempt.js
@@ -4320,54 +2923,46 @@ const MAX_REDIRECTS = 5;
 /** The key is not among them, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Never rejects but for a bug. */
-function attemptDownload(request, ports, stop) {
-    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, (whole) => new Attempt(request, ports, { stop, whole }).run());
+async function attemptDownload(request, ports, stop) {
+    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, async (whole) => {
+        const attempt = new Attempt(request, ports, whole);
+        try {
+            return await attempt.run();
+        }
+        catch (error) {
+            return stop.aborted ? { kind: 'stopped' } : attempt.explain(error);
+        }
+    });
 }
 class Attempt {
     #request;
     #ports;
-    #limits;
+    /** Aborts when the attempt has taken too long, or is stopped. */
+    #whole;
     #connection = new AbortController();
     /** Where the redirects have led. */
     #url;
-    constructor(request, ports, limits) {
+    constructor(request, ports, whole) {
         this.#request = request;
         this.#ports = ports;
-        this.#limits = limits;
+        this.#whole = whole;
         this.#url = request.url;
     }
     async run() {
-        try {
-            return await this.#follow();
-        }
-        catch (error) {
-            if (this.#limits.stop.aborted)
-                return { kind: 'stopped' };
-            if (error instanceof DiskFault)
-                return { kind: 'failed', why: error.message };
-            if (this.#limits.whole.aborted)
-                return this.#broken('the file was not complete after 30 minutes');
-            if (this.#connection.signal.aborted)
-                return this.#broken('no byte came for 30 seconds');
-            const fault = explainBroken(error);
-            return fault.lasting ? this.#failed(fault.why) : this.#broken(fault.why);
-        }
-    }
-    async #follow() {
         for (let redirects = 0;; redirects++) {
             const { signal } = this.#connection;
             const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
             try {
-                const verdict = sortFileAnswer(answer);
-                if (verdict.kind === 'file')
-                    return await this.#save(answer, verdict);
-                if (verdict.kind === 'failed')
-                    return this.#failed(verdict.why);
-                if (verdict.kind === 'broken')
-                    return this.#broken(verdict.why, verdict.retryAfter);
+                const response = sortResponse(answer);
+                if (response.kind === 'file')
+                    return await this.#save(answer, response);
+                if (response.kind === 'failed')
+                    return this.#failed(response.why);
+                if (response.kind === 'broken')
+                    return this.#broken(response.why, response.retryAfter);
                 if (redirects === MAX_REDIRECTS)
                     return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
-                const target = redirectTarget(verdict.location, this.#url, this.#request.url);
+                const target = redirectTarget(response.location, this.#url, this.#request.url);
                 if (!(target instanceof URL))
                     return this.#failed(target);
                 this.#url = target;
@@ -4376,6 +2971,18 @@ class Attempt {
                 answer.discard();
             }
         }
+    }
+    /** What an error that `run` threw means for the file. */
+    explain(error) {
+        if (error instanceof DiskError)
+            return { kind: 'failed', why: error.message };
+        if (this.#whole.aborted)
+            return this.#broken('the file was not complete after 30 minutes');
+        if (this.#connection.signal.aborted)
+            return this.#broken('no byte came for 30 seconds');
+        const problem = (0,http_error/* networkProblem */.Wo)(error);
+        const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting';
+        return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem));
     }
     async #save(answer, head) {
         const name = this.#request.fileName(head.contentType);
@@ -4416,7 +3023,7 @@ class Attempt {
     /** Waits for the network, and cuts the connection where it keeps silent for too long. */
     #inTime(work) {
         const cut = () => this.#connection.abort();
-        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
+        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
             limit.addEventListener('abort', cut);
             if (limit.aborted)
                 cut();
@@ -4426,105 +3033,1608 @@ class Attempt {
     #failed(why) {
         return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` };
     }
-    #broken(why, retryAfter) {
+    #broken(why, retryAfter = '') {
         return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter };
     }
 }
-function explainBroken(error) {
-    if (error instanceof PackingFault)
-        return { why: 'the compressed answer is damaged', lasting: false };
-    const { kind, why } = (0,http/* explainFault */.Oy)(error);
-    // A host name that is not found may be a name server's bad moment; the attempts are few.
-    return { why, lasting: kind === 'lasting' };
-}
-
-;// CONCATENATED MODULE: ./build/download/download.js
-
-
-
-const MAX_ATTEMPTS = 5;
-/** No deadline bounds a download, so a server that wants to be asked again in a day must not keep the job for a day. */
-const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
-/**
- * Fetches a file, from its start each time, until it is whole, five attempts have failed, one has failed for good, or `stop`
- * aborts. Nothing is left in the folder but a whole file. Never rejects but for a bug.
- */
-async function download(request, ports, stop) {
-    for (let attempt = 1;; attempt++) {
-        if (stop.aborted)
-            return { kind: 'stopped' };
-        const end = await attemptDownload(request, ports, stop);
-        if (end.kind !== 'broken')
-            return end;
-        if (attempt === MAX_ATTEMPTS)
-            return { kind: 'failed', why: `${end.why} (${MAX_ATTEMPTS} attempts)` };
-        const retryAfterMs = (0,schedule/* parseRetryAfterMs */.oR)(end.retryAfter, ports.clock.wallMs());
-        if (retryAfterMs > LONGEST_RETRY_AFTER_MS) {
-            return {
-                kind: 'failed',
-                why: `${end.why}, and not to be asked again for ${formatDuration(retryAfterMs)}`,
-            };
-        }
-        const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures: attempt, retryAfterMs, atLeastMs: 0 }, ports.random);
-        ports.retrying(end.why, pauseMs);
-        await ports.clock.sleep(pauseMs, stop);
+/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
+async function* unpack(packed, encoding) {
+    if (encoding === 'identity') {
+        yield* packed;
+        return;
     }
+    // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
+    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 466, 19));
+    const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip();
+    // What goes wrong in it comes out of the loop below.
+    pipeline(packed, unpacker).catch(() => undefined);
+    const pieces = unpacker;
+    yield* pieces;
 }
 
 ;// CONCATENATED MODULE: ./build/download/save.js
 /**
- * A completed task to the files of its audio.
+ * Saves the audio files of a completed task: all of them side by side, each in up to five attempts.
  */
+
+
 
 
 
 
 
 const MAX_FILES_AT_A_TIME = 4;
+const MAX_ATTEMPTS = 5;
+/** No deadline bounds a download, so a server that wants to be asked again in a day must not keep the job for a day. */
+const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
 const FIRST_PROGRESS_MS = 5_000;
 const NEXT_PROGRESS_MS = 10_000;
 function createDownloadTurns() {
     return pLimit(MAX_FILES_AT_A_TIME);
 }
 /**
- * Saves every audio file of a completed task to `folder` (absolute), under names that begin with `base` (see `baseNames`).
- * A file that fails does not end the others: what can be saved of a paid result is saved. Never rejects but for a bug.
+ * Saves every audio file of a completed task. A file that fails does not end the others: what can be saved of a paid result
+ * is saved. Never rejects but for a bug.
  */
-async function saveAudio(task, { base, folder }, ports, stop) {
-    const found = findAudio(task.result);
-    if (found.kind === 'missing')
-        return { kind: 'audio-missing', why: found.why, files: [] };
-    const ends = await Promise.all(found.sources.map((source) => ports.turns(() => saveSource(source, { base, folder }, ports, stop))));
+async function saveFiles({ files: named }, place, ports, stop) {
+    if (named.kind === 'missing')
+        return { outcome: { kind: 'audio-missing', why: named.why }, files: [] };
+    const ends = await Promise.all(named.files.map((file) => ports.takeTurn(() => saveFile(file, place, ports, stop))));
     const files = ends.flatMap((end) => (end.kind === 'saved' ? [end.file] : []));
-    const whys = ends.flatMap((end) => (end.kind === 'failed' ? [end.why] : []));
+    const failures = ends.flatMap((end) => (end.kind === 'failed' ? [end.why] : []));
     if (ends.some((end) => end.kind === 'stopped'))
-        return { kind: 'stopped', files };
-    if (whys.length === 0)
-        return { kind: 'saved', files };
-    const count = ends.length === 1 ? '' : `${whys.length} of ${ends.length} files: `;
-    return { kind: 'download-failed', why: `${count}${whys.join('; ')}`, files };
+        return { outcome: (0,build_outcome/* outcomeOfStop */.K)(stop), files };
+    if (failures.length === 0)
+        return { outcome: { kind: 'completed' }, files };
+    const share = ends.length === 1 ? '' : `${failures.length} of ${ends.length} files: `;
+    return { outcome: { kind: 'download-failed', why: `${share}${failures.join('; ')}` }, files };
 }
-function saveSource(source, { base, folder }, { get, clock, random, log }, stop) {
-    // Until the first answer there is no extension.
-    let name = fileName(base, source, '');
+/** Fetches a file, from its start each time, until it is whole, five attempts have failed, one has failed for good, or `stop` aborts. */
+async function saveFile(file, { base, folder }, { get, clock, random, log }, stop) {
+    // Until the first response there is no content type.
+    let name = fileName(base, file, '');
     let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
-    return download({
-        url: source.url,
+    const request = {
+        url: file.url,
         folder,
-        fileName: (contentType) => (name = fileName(base, source, contentType)),
-    }, {
-        get,
-        clock,
-        random,
-        progress: (bytes, totalBytes) => {
-            if (clock.nowMs() < nextLineMs)
-                return;
-            nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
-            log(`saving ${name}: ${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`);
+        fileName: (contentType) => (name = fileName(base, file, contentType)),
+    };
+    const progress = (bytes, totalBytes) => {
+        if (clock.nowMs() < nextLineMs)
+            return;
+        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
+        log(`saving ${name}: ${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
+    };
+    const note = (text) => log(`saving ${name}: ${text}`);
+    for (let failures = 1;; failures++) {
+        if (stop.aborted)
+            return { kind: 'stopped' };
+        const end = await attemptDownload(request, { get, clock, progress, note }, stop);
+        if (end.kind !== 'broken')
+            return end;
+        const { why } = end;
+        if (failures === MAX_ATTEMPTS)
+            return { kind: 'failed', why: `${why} (${MAX_ATTEMPTS} attempts)` };
+        const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs());
+        if (retryAfterMs > LONGEST_RETRY_AFTER_MS) {
+            return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
+        }
+        const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
+        log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
+        await clock.sleep(pauseMs, stop);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/text/redact.js
+/**
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
+ *
+ * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
+ * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ */
+
+const CUT = '***';
+/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+const MIN_KEY_CHARS = 8;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
+const MAX_ENCODED_CHARS = 16;
+/** `key` may be anything; a blank one is found nowhere. */
+function createRedactor(key) {
+    if (key === '')
+        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
+    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
+    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
+    const redact = (text) => text.replace(pattern, CUT);
+    return {
+        text: redact,
+        brokenText: (text) => redact(text.slice(0, Math.max(0, text.length - key.length * MAX_ENCODED_CHARS))),
+        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    };
+}
+function redactValue(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, redact));
+    if (isJsonObject(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
+    }
+    const text = stringifyJson(value);
+    return redact(text) === text ? value : redact(text);
+}
+/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
+function spellingsOf(text) {
+    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
+}
+/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
+function spellingOf(unit) {
+    if (/[A-Za-z0-9]/.test(unit))
+        return unit;
+    const code = unit.charCodeAt(0);
+    const hex = code.toString(16);
+    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
+    const names = NAMES.get(unit) ?? '';
+    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
+    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
+}
+const NAMES = new Map([
+    ['&', '|amp'],
+    ['<', '|lt'],
+    ['>', '|gt'],
+    ['"', '|quot'],
+    ["'", '|apos'],
+]);
+/**
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
+ * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ */
+function base64Of(key) {
+    return [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
+ *
+ * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
+ * action must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/quote.js
+/**
+ * What reading an input can come to, and how an error shows what was given.
+ */
+/** Enough to recognise what was given. */
+const MAX_QUOTED_CHARS = 80;
+/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint.js
+/**
+ * The input `endpoint`: where the API key is sent, hence read with more care than any other.
+ */
+
+
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const wrong = (given, allowed) => ({
+        error: `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`,
+    });
+    const url = URL.parse(text);
+    if (url === null)
+        return wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
+    const shown = `\`${showUrl(url)}\``;
+    if (hasCredentials(url))
+        return wrong(`${shown} with a user name or a password`, 'a URL without them');
+    if (!isSecureEnough(url))
+        return wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if (text.includes('#'))
+        return wrong(`${shown} with a fragment (#)`, 'a URL without one');
+    return { value: url };
+}
+/** What can be shown of a text that is no URL: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/task-ids.js
+/**
+ * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
+ */
+
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+function parseTaskIds(text) {
+    const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim());
+    const ids = [...new Set(lines)].filter((id) => id !== '');
+    if (ids.length === 0) {
+        return {
+            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
+        };
+    }
+    if (ids.length > MAX_IDS) {
+        return {
+            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
+        };
+    }
+    const error = ids.map(errorIn).find((found) => found !== null);
+    return error === undefined ? { value: ids } : { error };
+}
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
+    }
+    catch {
+        return null;
+    }
+}
+function errorIn(id) {
+    if (id.length > MAX_ID_CHARS) {
+        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+    }
+    if (/\p{Cc}/u.test(id)) {
+        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    }
+    if (/[,"'`]/.test(id)) {
+        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+/**
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
+ *
+ * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
+ */
+
+
+
+
+
+
+
+const INPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'task-id',
+    'api-key',
+    'endpoint',
+    'timeout',
+    'poll-interval',
+    'max-poll-interval',
+    'download-dir',
+]));
+/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+const DEFAULTS = {
+    endpoint: 'https://api.mountsea.ai/producer/tasks',
+    timeout: '30m',
+    'poll-interval': '5s',
+};
+/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
+const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
+const SHORTEST_POLL_INTERVAL_MS = 100;
+/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+function parseInputs(raw, workspace, redactor) {
+    const errors = [];
+    const take = (name, parse, otherwise) => {
+        const text = raw[name].trim();
+        const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text);
+        if ('value' in parsed)
+            return parsed.value;
+        errors.push(parsed.error);
+        return otherwise;
+    };
+    const taskIds = take('task-id', parseTaskIds, []);
+    const apiKey = take('api-key', parseApiKey, '');
+    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint));
+    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
+    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
+    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
+    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
+    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
+    if (errors.length > 0)
+        return { kind: 'bad', errors };
+    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
+    return { kind: 'ok', inputs };
+}
+function holdsKey(name) {
+    return {
+        error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
+    };
+}
+function parseApiKey(key) {
+    if (key === '') {
+        return {
+            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
+                'a fork or Dependabot started; there the key is always blank.',
+        };
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        return {
+            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
+                'one line of visible ASCII characters, without quotes and without `Bearer`.',
+        };
+    }
+    if (key.length < MIN_KEY_CHARS) {
+        return {
+            error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
+        };
+    }
+    return { value: key };
+}
+function parseTimeout(text) {
+    const isAllowed = (ms) => ms > 0 && ms <= LONGEST_TIMEOUT_MS;
+    return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).');
+}
+function parsePollInterval(text) {
+    const isAllowed = (ms) => ms >= SHORTEST_POLL_INTERVAL_MS;
+    return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.');
+}
+function parseMaxPollInterval(text, pollIntervalMs) {
+    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
+}
+function parseDownloadDir(text, workspace) {
+    if (text === '')
+        return { value: null };
+    if (!/\p{Cc}/u.test(text))
+        return { value: (0,external_node_path_.resolve)(workspace, text) };
+    return {
+        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
+    };
+}
+function parseDuration(name, text, isAllowed, allowed) {
+    const value = parseDurationMs(text);
+    if (value !== null && isAllowed(value))
+        return { value };
+    if (value !== null)
+        return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` };
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
+}
+
+// EXTERNAL MODULE: ./build/ports/http.js + 2 modules
+var http = __nccwpck_require__(447);
+;// CONCATENATED MODULE: ./build/step-report.js
+/** The one condition for a green step. A step without tasks is never green. */
+function isGreen(tasks) {
+    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
+}
+/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+function headlineTask(tasks) {
+    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
+function isCompleted({ outcome }) {
+    return outcome.kind === 'completed';
+}
+
+;// CONCATENATED MODULE: ./build/report/reasons.js
+/**
+ * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
+ * all read it. Text from outside is a plain line in it, so every sentence is one line.
+ */
+
+
+
+
+const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
+const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
+const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
+/** Explains the end of one task. */
+// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
+function explain(report) {
+    const { outcome, task } = report;
+    const id = (0,plain_line/* shortLine */.tl)(report.taskId, 256);
+    switch (outcome.kind) {
+        case 'completed':
+            return {
+                title: 'MountSea task completed',
+                counted: 'completed',
+                happened: `Task ${id} is completed.`,
+                todo: '',
+            };
+        case 'task-failed':
+            return {
+                title: 'MountSea task failed',
+                counted: 'failed',
+                isVendors: true,
+                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+            };
+        case 'task-cancelled':
+            return {
+                title: 'MountSea task cancelled',
+                counted: 'cancelled',
+                isVendors: true,
+                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
+                todo: 'Find out who cancelled it, or submit a new task.',
+            };
+        case 'task-timeout':
+            return {
+                title: 'MountSea task timed out at MountSea',
+                counted: 'timed out at MountSea',
+                isVendors: true,
+                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+            };
+        case 'wait-timeout':
+            return {
+                title: 'MountSea task not finished in time',
+                counted: 'not finished in time',
+                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
+                todo: `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+            };
+        case 'unreachable':
+            return {
+                title: 'MountSea API not reachable',
+                counted: 'not reachable',
+                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${showCounts(outcome.problemCounts)}; ${lastStatus(report)}.`,
+                todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
+            };
+        case 'interrupted': {
+            const isSaving = task?.meaning === 'completed';
+            const by = (0,plain_line/* shortLine */.tl)(outcome.signal);
+            return {
+                title: 'Wait for MountSea task interrupted',
+                counted: 'interrupted',
+                happened: isSaving
+                    ? `Task ${id} is completed, but saving its audio was interrupted (${by}).`
+                    : `The wait for task ${id} was interrupted (${by}); ${lastStatus(report)}.`,
+                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
+            };
+        }
+        case 'unauthorized':
+            return {
+                title: 'MountSea API key refused',
+                counted: 'refused with this API key',
+                happened: `MountSea refused the API key for task ${id}: ${answerIn(outcome.problem)}; ${lastStatus(report)}.`,
+                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+            };
+        case 'not-found':
+            return {
+                title: 'MountSea task not found',
+                counted: 'not found',
+                happened: `MountSea knows no task ${id}, asked several times: ${answerIn(outcome.problem)}.`,
+                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+            };
+        case 'rejected':
+            return {
+                title: 'MountSea API request rejected',
+                counted: 'rejected',
+                ...rejection(outcome.problem, id),
+            };
+        case 'bad-answer':
+            return {
+                title: 'MountSea API answer not understood',
+                counted: 'with an answer not understood',
+                happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
+                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+            };
+        case 'audio-missing':
+            return {
+                title: 'MountSea result without audio',
+                counted: 'without usable audio',
+                happened: `Task ${id} is completed, but ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+            };
+        case 'download-failed':
+            return {
+                title: 'MountSea audio not saved',
+                counted: 'not saved',
+                happened: `Task ${id} is completed, but not all of its audio is saved: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                todo: SAVE_AGAIN,
+            };
+        case 'internal-error':
+            return {
+                ...explainInternalError(outcome.message),
+                happened: `An internal error ended the wait for task ${id}: ${(0,plain_line/* shortLine */.tl)(outcome.message)}.`,
+            };
+    }
+}
+/** Explains an error that is ours or the machine's and that no task can be blamed for. */
+function explainInternalError(message) {
+    return {
+        title: 'Wait for MountSea task: internal error',
+        counted: 'with an internal error',
+        happened: `An internal error ended the step: ${(0,plain_line/* shortLine */.tl)(message)}.`,
+        todo: REPORT_BUG,
+    };
+}
+/** What happened and what to do where asking again will not help, by the cause. */
+function rejection(problem, id) {
+    const failed = `The request for task ${id} failed and will fail again: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}`;
+    switch (problem.kind) {
+        case 'certificate':
+            return {
+                happened: `${failed}.`,
+                todo: 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
+            };
+        case 'host-name':
+            return {
+                happened: `${failed}.`,
+                todo: 'Check the host name in `endpoint`, and that this runner can look it up.',
+            };
+        case 'proxy':
+        case 'proxy-setting':
+            return {
+                happened: `${failed}.`,
+                todo: 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.',
+            };
+        case 'redirect':
+            return {
+                happened: `${failed}${excerptIn(problem)}.`,
+                todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+            };
+        case 'http-status':
+        case 'no-record':
+        case 'network':
+        case 'no-answer':
+        case 'no-connection':
+            return {
+                happened: `MountSea refused the request for task ${id}: ${answerIn(problem)}.`,
+                todo: 'Check `endpoint` and `task-id`.',
+            };
+    }
+}
+/** MountSea's message for a failed task, and what its support asks for. */
+function vendorsWords({ task }) {
+    if (task === null)
+        return '';
+    const { errorMessage, traceId } = task;
+    const errorCode = jsonText(task.errorCode);
+    const details = [
+        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
+        traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(traceId, 200)}`,
+    ].filter((detail) => detail !== '');
+    // Without its full stop: the sentence goes on.
+    const message = errorMessage === '' ? '' : `: ${(0,plain_line/* shortLine */.tl)(errorMessage).replace(/\.$/, '')}`;
+    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+}
+function lastStatus({ task }) {
+    if (task === null)
+        return 'no status was seen';
+    const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
+    return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, 200)}${note}`;
+}
+/** What was met, most often first. */
+function showCounts(counts) {
+    return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([name, times]) => `${(0,plain_line/* shortLine */.tl)(name)} (${times === 1 ? 'once' : `${times} times`})`)
+        .join(', ');
+}
+function answerIn(problem) {
+    return (0,plain_line/* shortLine */.tl)(showAnswer(problem));
+}
+function excerptIn(problem) {
+    return problem.excerpt === '' ? '' : `, ${(0,plain_line/* shortLine */.tl)(problem.excerpt)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/log.js
+/**
+ * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
+ */
+
+
+
+
+
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5;
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20;
+const log_MAX_ID_CHARS = 256;
+const MAX_STATUS_CHARS = 200;
+/** The line a minute need not mention a shorter outage. */
+const SHORTEST_OUTAGE_MS = 10_000;
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_ANNOTATIONS = 9;
+/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
+const MAX_HAPPENED_CHARS = 3_000;
+const MAX_SUPPORT_CHARS = 700;
+function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }) {
+    const gap = [...new Set([(0,show/* formatDuration */.a3)(pollIntervalMs), (0,show/* formatDuration */.a3)(maxPollIntervalMs)])].join(' to ');
+    return `Waiting for ${nameTasks(taskIds)}: up to ${(0,show/* formatDuration */.a3)(timeoutMs)}, asking every ${gap}.`;
+}
+/** Status changes that are reported together; those alike share a line. */
+function changeLines(changes) {
+    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
+    return [...alike.values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const to = (0,plain_line/* shortLine */.tl)(first.to, MAX_STATUS_CHARS);
+        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from, MAX_STATUS_CHARS)} -> ${to}`;
+        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
+    });
+}
+/** The line for a minute in which nothing changed. */
+function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
+    const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
+    const running = tasks.filter(({ outcome }) => outcome === null);
+    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
+    const saving = running.length - waiting.length;
+    // The timeout does not count for these.
+    if (waiting.length === 0)
+        return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
+    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
+    const counts = [...statuses].map(([status, { length }]) => {
+        const word = (0,plain_line/* shortLine */.tl)(status, MAX_STATUS_CHARS);
+        return tasks.length === 1 ? word : `${length} ${word}`;
+    });
+    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
+    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
+    const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
+    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
+}
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+function endLines({ tasks, elapsedMs }) {
+    const saved = savedLines(tasks.flatMap(({ files }) => files));
+    if (tasks.length <= MAX_NAMED)
+        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
+    const completed = tasks.filter(isCompleted).length;
+    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
+    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
+    return [
+        ...saved,
+        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
+    ];
+}
+function savedLines(files) {
+    if (files.length <= MAX_SAVED_LINES) {
+        return files.map(({ path, bytes, sha256 }) => `Saved ${path} (${(0,show/* formatBytes */.z3)(bytes)}, sha256 ${sha256})`);
+    }
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return [
+        `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
+    ];
+}
+function endLine(report, elapsedMs) {
+    const { taskId, task, outcome } = report;
+    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status, MAX_STATUS_CHARS);
+    const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true;
+    const reason = isSaidByStatus ? '' : `, ${outcome.kind}`;
+    const totalMs = task === null ? null : taskDurationMs(task);
+    const queuedMs = queuedForMs(report);
+    const times = [
+        totalMs === null ? '' : `task took ${(0,show/* formatDuration */.a3)(totalMs)}`,
+        queuedMs === null ? '' : `queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`,
+        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
+    ].filter((time) => time !== '');
+    return `${(0,plain_line/* shortLine */.tl)(taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
+}
+/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+function queuedForMs({ changes }) {
+    const started = changes.findIndex(({ status }) => status === 'processing');
+    const [first] = changes;
+    const start = changes[started];
+    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
+}
+/** One error a task that is not completed, within what GitHub shows of one step. */
+function errorAnnotations(tasks) {
+    const red = tasks.filter((report) => !isCompleted(report));
+    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
+        const { title, happened, todo, isVendors } = explain(report);
+        // What MountSea failed, its words are told with.
+        const support = isVendors === true ? '' : supportDetails(report);
+        return { title, message: `${(0,plain_line/* shortLine */.tl)(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` };
+    });
+    const rest = red.length - shown.length;
+    if (rest === 0)
+        return shown;
+    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
+    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
+    return [...shown, { title: 'More MountSea tasks not completed', message }];
+}
+/** What MountSea said with the task's last record. */
+function supportDetails({ task }) {
+    if (task === null)
+        return '';
+    const errorCode = jsonText(task.errorCode);
+    const words = [
+        task.traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(task.traceId, 200)}`,
+        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
+        (0,plain_line/* shortLine */.tl)(task.errorMessage),
+    ].filter((word) => word !== '');
+    return words.length === 0 ? '' : ` For MountSea support: ${(0,plain_line/* shortLine */.tl)(words.join(', '), MAX_SUPPORT_CHARS)}.`;
+}
+function nameTasks(taskIds) {
+    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id, log_MAX_ID_CHARS));
+    const rest = taskIds.length - named.length;
+    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
+    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
+const OUTPUT_NAMES = [
+    'status',
+    'result',
+    'audioUrl',
+    'resultPath',
+    'files',
+    'tasks',
+    'errorMessage',
+    'errorCode',
+    'traceId',
+    'reason',
+];
+/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
+const FIRST_OUTPUTS = {
+    status: '',
+    result: 'null',
+    audioUrl: '',
+    resultPath: '',
+    files: '',
+    tasks: '[]',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    reason: 'interrupted',
+};
+/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
+function outputsWithoutTasks(reason) {
+    return { ...FIRST_OUTPUTS, reason };
+}
+/**
+ * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
+ * and GitHub no more than 1 MB for all outputs of a job.
+ */
+const MAX_OUTPUT_BYTES = 120_000;
+/** How far messages are cut in `tasks` before anything else gives way. */
+const SHORT_MESSAGE_CHARS = 200;
+/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
+function finalOutputs({ tasks: reports, resultPath }) {
+    const headline = headlineTask(reports);
+    const results = reports.map(({ task }) => task?.result ?? null);
+    const tasks = fitTasks(reports);
+    const wanted = {
+        ...smallOutputs(headline?.task ?? null),
+        result: stringifyJson(results.length === 1 ? results[0] : results),
+        audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+        resultPath,
+        files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+        tasks: tasks.json,
+        reason: headline?.outcome.kind ?? 'internal-error',
+    };
+    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole));
+    return { outputs: withoutTooLong(wanted), tooLong };
+}
+/** The outputs that are kept current while the wait goes on. */
+function currentOutputs(tasks) {
+    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
+}
+function smallOutputs(task) {
+    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
+    return {
+        status,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
+        errorCode: jsonText(errorCode),
+        traceId,
+    };
+}
+/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
+function fitTasks(reports) {
+    const whole = stringifyJson(reports.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP)));
+    if (fits(whole))
+        return { json: whole, isWhole: true };
+    const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
+    const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))];
+    return { json: smaller.find(fits) ?? '[]', isWhole: false };
+}
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
+    const reason = outcome.kind;
+    const message = (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars);
+    const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId };
+    return { ...head, createdAt, finishedAt, files };
+}
+const NO_TASK = {
+    status: '',
+    audioUrl: '',
+    errorMessage: '',
+    errorCode: null,
+    traceId: '',
+    createdAt: '',
+    finishedAt: '',
+};
+/** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
+function recordsJson(reports) {
+    return stringifyJson(reports.map(({ task }) => task?.record ?? null));
+}
+function withoutTooLong(outputs) {
+    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
+    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
+}
+function fits(value) {
+    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+
+
+const FLUSH_EVERY_MS = 1_000;
+const STILL_WAITING_EVERY_MS = 60_000;
+/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
+const OUTAGE_EVERY_MS = 300_000;
+class ProgressReport {
+    #history;
+    #ports;
+    #startMs;
+    #timeoutMs;
+    #done = new AbortController();
+    #changes = [];
+    #isFlushDue = false;
+    #lastFlushMs = -Infinity;
+    #lastLineMs;
+    #lastOutageLineMs = -Infinity;
+    #isOutageReported = false;
+    #written = '';
+    constructor(history, ports, startMs, timeoutMs) {
+        this.#history = history;
+        this.#ports = ports;
+        this.#startMs = startMs;
+        this.#timeoutMs = timeoutMs;
+        this.#lastLineMs = startMs;
+    }
+    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    async everyMinute() {
+        const { clock } = this.#ports;
+        while (!this.#done.signal.aborted) {
+            const quietMs = clock.nowMs() - this.#lastLineMs;
+            if (quietMs >= STILL_WAITING_EVERY_MS)
+                this.#try(() => this.#stillWaiting());
+            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            else
+                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
+        }
+    }
+    /** Takes in what a poll brought. */
+    take(event) {
+        const { taskId, answer } = event;
+        const news = this.#history.record(event);
+        this.#try(() => {
+            const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem);
+            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
+            for (const item of news)
+                this.#report(item);
+            if (this.#changes.length > 0)
+                this.#flushSoon();
+        });
+    }
+    /** Writes the log lines that are due; the outputs are about to be written whole. */
+    end() {
+        this.#done.abort();
+        this.#try(() => this.#reportChanges());
+    }
+    #try(work) {
+        try {
+            work();
+        }
+        catch (error) {
+            this.#done.abort();
+            this.#ports.fail(error);
+        }
+    }
+    #report(news) {
+        switch (news.kind) {
+            case 'status':
+                this.#changes.push(news);
+                break;
+            case 'unknown-status':
+                this.#ports.runner.warning('Unknown MountSea status', `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status, 200)}", which this action does not know. It counts as not finished.`);
+                break;
+            case 'outage-began':
+                this.#reportOutage(news.problem, news.atMs);
+                break;
+            case 'outage-ended':
+                if (this.#isOutageReported) {
+                    this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
+                }
+                break;
+        }
+    }
+    #reportOutage(problem, atMs) {
+        const isFirst = this.#lastOutageLineMs === -Infinity;
+        // What the last polls meet is reported at the end.
+        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
+        if (!this.#isOutageReported)
+            return;
+        this.#lastOutageLineMs = atMs;
+        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}. Asking again, until \`timeout\` at most.`;
+        if (isFirst)
+            this.#ports.runner.warning('MountSea API failing', line);
+        else
+            this.#info(line);
+    }
+    #flushSoon() {
+        if (this.#isFlushDue)
+            return;
+        this.#isFlushDue = true;
+        const { clock } = this.#ports;
+        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
+        void clock.sleep(waitMs, this.#done.signal).then(() => {
+            this.#isFlushDue = false;
+            this.#lastFlushMs = clock.nowMs();
+            this.#try(() => {
+                if (this.#changes.length > 0)
+                    this.#updateOutputs();
+                this.#reportChanges();
+            });
+        });
+    }
+    #reportChanges() {
+        const lines = changeLines(this.#changes);
+        this.#changes = [];
+        for (const line of lines)
+            this.#info(line);
+    }
+    #updateOutputs() {
+        const { runner } = this.#ports;
+        const current = Object.entries(currentOutputs(this.#history.tasks));
+        const written = JSON.stringify(current);
+        if (written === this.#written)
+            return;
+        this.#written = written;
+        for (const [name, value] of current)
+            runner.output(name, value);
+        runner.output('reason', FIRST_OUTPUTS.reason);
+    }
+    #info(line) {
+        this.#lastLineMs = this.#ports.clock.nowMs();
+        this.#ports.runner.info(line);
+    }
+    #stillWaiting() {
+        const { tasks, outages } = this.#history;
+        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
+        this.#info(stillWaitingLine(tasks, outages.at(-1), times));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/**
+ * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
+ */
+
+
+/**
+ * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
+ * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
+ * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ */
+function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
+    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
+        const reference = `&#${String(mark.charCodeAt(0))};`;
+        return mark === '@' ? `${reference}<!---->` : reference;
+    });
+}
+/**
+ * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
+ * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
+ */
+function code(text, maxChars) {
+    return `<code>${inert(text, maxChars)}</code>`;
+}
+/**
+ * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
+ * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
+ */
+function prose(text, maxChars) {
+    return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->');
+}
+/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
+function ownSentence(text) {
+    return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>');
+}
+/** A longer address is of no use in a table; it is in the outputs. */
+const MAX_URL_CHARS = 500;
+/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
+function markdown_link(label, url) {
+    const shown = showUrl(url);
+    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
+    if (!isSafe || shown.length > MAX_URL_CHARS)
+        return label;
+    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `[${label}](${target})`;
+}
+/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+function fit(items, maxBytes) {
+    let bytes = 0;
+    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
+    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
+    return { kept, leftOut: items.length - kept.length };
+}
+
+;// CONCATENATED MODULE: ./build/report/failures.js
+/**
+ * The part of the job summary that a person opens it for: what went wrong, what the API said, what to do next.
+ */
+
+
+
+
+
+/** Nobody reads more of them one after the other; the table has them all. */
+const MAX_BLOCKS = 20;
+/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
+const MAX_BYTES = 350_000;
+/**
+ * Blocks of Markdown for the tasks that are not completed. `tasks` are in the order of the table; those that failed in the very
+ * same way (a refused key, an interrupted step) share one.
+ */
+function failureBlocks(tasks) {
+    const failures = groupAlike(tasks);
+    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, tasks.length === 1));
+    const { kept } = fit(blocks, MAX_BYTES);
+    const hidden = failures.slice(kept.length).reduce((sum, { howMany }) => sum + howMany, 0);
+    return hidden === 0
+        ? [...kept]
+        : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: only in the table below._`];
+}
+function groupAlike(tasks) {
+    const groups = new Map();
+    for (const [index, report] of tasks.entries()) {
+        if (isCompleted(report))
+            continue;
+        const explanation = explain(report);
+        const { title, todo } = explanation;
+        // The same sentence with another task's ID in it is still the same.
+        const { happened } = explain({ ...report, taskId: '' });
+        const key = JSON.stringify([title, todo, happened, report.task?.errorMessage, report.task?.traceId]);
+        const known = groups.get(key);
+        if (known === undefined)
+            groups.set(key, { report, explanation, number: index + 1, howMany: 1 });
+        else
+            known.howMany += 1;
+    }
+    return [...groups.values()];
+}
+function block({ report, explanation, number, howMany }, isAlone) {
+    const who = howMany === 1 ? `${number}. ${code(report.taskId, 256)}` : (0,show/* count */.U9)(howMany, 'task');
+    const { errorMessage = '', traceId = '' } = report.task ?? {};
+    const errorCode = jsonText(report.task?.errorCode);
+    const details = [
+        errorCode === '' ? '' : `Error code ${code(errorCode, 200)}`,
+        traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, 200)}`,
+    ];
+    const lines = [
+        isAlone ? '' : `#### ${who}: ${inert(explanation.title)}`,
+        howMany === 1 ? '' : `They ended alike; the first is number ${number} in the table:`,
+        needsOurWords(report) ? prose(explanation.happened) : '',
+        errorMessage === '' ? '' : `> ${code(errorMessage)}`,
+        details.filter((detail) => detail !== '').join(' · '),
+        `**What to do:** ${ownSentence(explanation.todo)}`,
+    ];
+    return lines.filter((line) => line !== '').join('\n\n');
+}
+/** Whether an end has to be told in a sentence of ours: MountSea's message for a failed task says it all. */
+function needsOurWords(report) {
+    const hasVendorsWords = explain(report).isVendors === true && report.task?.errorMessage !== '';
+    return !isCompleted(report) && !hasVendorsWords;
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+
+const MAX_TABLE_BYTES = 400_000;
+const MAX_FILES_BYTES = 100_000;
+/** The lines of the table; `tasks` in the order in which they shall stand. A column that says nothing is not there. */
+function taskTable(tasks) {
+    const column = (head, cell) => ({ head, cells: tasks.map(cell) });
+    const columns = [
+        column('#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)),
+        column('Task', ({ taskId }) => code(taskId, 256)),
+        column('Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', 60)}`),
+        column('Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)),
+        column('Duration', duration),
+        column('Audio', ({ task }) => audioLinks(task)),
+        column('Saved files', ({ files }) => files.map(savedFile).join('<br>')),
+    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rows = tasks.map((_report, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
+    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
+    const table = [line(columns.map(({ head }) => head)), line(columns.map(() => '---')), ...kept];
+    return leftOut === 0
+        ? table
+        : [...table, '', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
+}
+/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
+function sign(report) {
+    if (isCompleted(report))
+        return '✅';
+    const { task } = report;
+    if (task?.meaning === 'completed')
+        return '⚠️';
+    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
+}
+/** From the task's creation to its finish as the API says; else how long we waited. */
+function duration({ task, endedAtMs }) {
+    const ms = task === null ? null : taskDurationMs(task);
+    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
+}
+function audioLinks(task) {
+    return filesOf(task)
+        .map((file) => {
+        // The stem's name, else the result's title, else the file's name in the URL.
+        const label = [file.name, task?.title ?? '', lastPart(file.url.pathname), 'audio'].find((text) => text !== '');
+        return markdown_link(inert(label ?? '', 80), file.url);
+    })
+        .join('<br>');
+}
+/** Whether a link in the table lacks the query that the URL had: it may then not open. */
+function hasCutUrls(tasks) {
+    return tasks.some(({ task }) => filesOf(task).some(({ url }) => url.search !== ''));
+}
+function filesOf(task) {
+    return task?.files.kind === 'found' ? task.files.files : [];
+}
+function savedFile({ path, bytes }) {
+    return `${code(lastPart(path), 256)} ${(0,show/* formatBytes */.z3)(bytes)}`;
+}
+/** Checksums as `sha256sum --check` takes them, folded; nothing where no file is saved. */
+function checksums(tasks) {
+    const files = tasks.flatMap((report) => report.files);
+    if (files.length === 0)
+        return [];
+    const lines = files.map(({ path, sha256 }) => `${sha256}  ${inert(lastPart(path), 256)}`);
+    const { kept, leftOut } = fit(lines, MAX_FILES_BYTES);
+    const more = leftOut === 0 ? [] : [`${(0,show/* count */.U9)(leftOut, 'more file')} left out: see the output tasks`];
+    return [
+        `<details><summary>SHA-256 of ${(0,show/* count */.U9)(files.length, 'saved file')}</summary>`,
+        '',
+        `<pre>${[...kept, ...more].join('\n')}</pre>`,
+        '',
+        '</details>',
+    ];
+}
+/** What follows the last slash, of either kind. */
+function lastPart(path) {
+    return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+/**
+ * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ *
+ * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
+ * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
+ * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
+ */
+
+
+
+/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+const MAX_TASKS = 30;
+/** A task that flaps between statuses must not push the others out of the picture. */
+const MAX_BARS = 10;
+const MAX_OUTAGES = 8;
+/** A step that was over sooner has no story to draw. */
+const SHORTEST_MS = 1_000;
+const DAY_MS = 86_400_000;
+/**
+ * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
+ * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
+ */
+function drawTimeline(tasks, outages, elapsedMs) {
+    const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)));
+    if (totalMs < SHORTEST_MS || tasks.length === 0)
+        return null;
+    const shown = tasks.slice(0, MAX_TASKS);
+    const isAlone = tasks.length === 1;
+    const rows = shown.map((report, index) => ({
+        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+        bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
+    }));
+    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
+    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
+    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
+        return null;
+    const label = isAlone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
+    const lines = [
+        ...(isAlone ? [] : COMPACT),
+        'gantt',
+        '  title Time since the start of the step',
+        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        ...axis(totalMs),
+        '  todayMarker off',
+        ...sections.flatMap(({ name, bars }) => [
+            `  section ${name}`,
+            ...bars.map((bar) => barLine(bar, label(bar))),
+        ]),
+    ];
+    return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length };
+}
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = [
+    '---',
+    'config:',
+    '  gantt:',
+    '    displayMode: compact',
+    '    leftPadding: 150',
+    '    rightPadding: 165',
+    '---',
+];
+/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
+function barsOf(report, totalMs, savingShare) {
+    const { changes, files, outcome, endedAtMs } = report;
+    const bars = statusBars(report, totalMs);
+    const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs;
+    const isRed = !isCompleted(report);
+    if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
+        if (files.length > 0 || outcome.kind === 'download-failed')
+            bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs });
+    }
+    const label = outcome.kind.replace(/^task-/, '');
+    bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs });
+    return bars;
+}
+/** A bar for each status that the task was seen in before its end. */
+function statusBars({ changes, endedAtMs }, totalMs) {
+    const bars = changes.flatMap(({ status, meaning, atMs }, index) => {
+        if (isTerminal(meaning))
+            return [];
+        // The first answer takes its time to arrive; the task was in that status when it was asked for.
+        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
+        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
+        const label = meaning === 'unknown' ? 'other' : status;
+        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
+    });
+    if (bars.length <= MAX_BARS)
+        return bars;
+    const rest = bars.slice(MAX_BARS - 1);
+    const fromMs = rest[0]?.fromMs ?? 0;
+    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
+}
+function endOf(bars) {
+    return Math.max(...bars.map((bar) => bar.toMs));
+}
+/** The outages that lasted longest, in order of time. */
+function longest(outages, totalMs) {
+    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
+    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
+    return outages.filter((outage) => chosen.has(outage));
+}
+function outageBar({ fromMs, toMs }, totalMs) {
+    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
+}
+/** At most 20 characters of an ID: its start and its end, where IDs differ. */
+function shortId(taskId) {
+    const safe = taskId.replace(/[^\w-]/g, '_');
+    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
+}
+function labelWithDuration({ label, fromMs, toMs }) {
+    return toMs > fromMs ? `${label} ${(0,show/* formatDuration */.a3)(toMs - fromMs)}` : label;
+}
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560;
+const LETTER_PX = 6.2;
+/** Bars in one row: a text wider than its bar would lie over the next one. */
+function labelThatFits(bar, totalMs) {
+    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
+    if (bar.tag.startsWith('milestone'))
+        return bar.label;
+    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
+}
+function barLine({ tag, fromMs, toMs }, label) {
+    const from = Math.round(fromMs);
+    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
+    const lengthMs = Math.round(toMs) - from;
+    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
+}
+/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
+function moment(ms) {
+    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
+}
+/** At most eight ticks, labelled with units. */
+function axis(totalMs) {
+    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
+    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
+}
+function axisFormat(totalMs, tickMs) {
+    if (totalMs >= DAY_MS)
+        return '%wd %-Hh';
+    if (totalMs >= 3_600_000)
+        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
+    if (totalMs >= 60_000)
+        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
+    return '%-Ss';
+}
+const TICKS = [
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
+    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
+];
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The job summary: what happened at a glance, for somebody who opens a red run at midnight. Pure; returns Markdown as GitHub
+ * shows it below a job. Order: verdict, what went wrong and what to do, table, timeline, where to find the rest.
+ *
+ * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
+ * they stay below 1,000,000 whatever the API sent.
+ */
+
+
+
+
+
+
+
+
+/** Outages told in words below the picture. */
+const summary_MAX_OUTAGES = 5;
+const MAX_BAD_INPUTS_BYTES = 500_000;
+/** The summary of a step whose inputs were good. */
+function summaryMarkdown(report) {
+    const isRed = (task) => (isCompleted(task) ? 1 : 0);
+    const tasks = [...report.tasks].sort((a, b) => isRed(a) - isRed(b));
+    const blocks = [
+        `### ${verdict(tasks)}`,
+        waited(tasks, report),
+        ...failureBlocks(tasks),
+        tasks.length === 0 ? '' : taskTable(tasks).join('\n'),
+        hasCutUrls(tasks)
+            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
+            : '',
+        timeline(tasks, report),
+        outagesInWords(report),
+        checksums(tasks).join('\n'),
+        report.resultPath === ''
+            ? ''
+            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath)}`,
+    ];
+    return joinBlocks(blocks);
+}
+/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
+function badInputMarkdown(errors) {
+    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error)}`), MAX_BAD_INPUTS_BYTES);
+    const more = leftOut === 0 ? [] : [`- _${(0,show/* count */.U9)(leftOut, 'more error')} left out: see the log._`];
+    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
+    return joinBlocks([head, [...kept, ...more].join('\n')]);
+}
+/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
+function internalErrorMarkdown(message) {
+    const { title, happened, todo } = explainInternalError(message);
+    return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, '']);
+}
+function joinBlocks(blocks) {
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+/** Says which task and how long, as far as the sentence below it does not. */
+function waited(tasks, { elapsedMs, timeoutMs }) {
+    const times = `aited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`;
+    const [only] = tasks;
+    if (only === undefined || tasks.length > 1)
+        return `W${times}`;
+    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
+        return '';
+    return needsOurWords(only) ? `W${times}` : `Task ${code(only.taskId, 256)}, w${times}`;
+}
+/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+function verdict(tasks) {
+    const completed = tasks.filter(isCompleted).length;
+    const sign = tasks.length > 0 && completed === tasks.length ? '✅' : '❌';
+    const [only] = tasks;
+    if (only === undefined)
+        return `${sign} No task was waited for`;
+    if (tasks.length === 1)
+        return `${sign} ${inert(explain(only).title)}`;
+    if (completed === tasks.length)
+        return `${sign} All ${completed} tasks completed`;
+    const red = tasks.filter((task) => !isCompleted(task));
+    const counts = [...Map.groupBy(red, (task) => explain(task).counted)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([counted, { length }]) => `${length} ${counted}`);
+    return `${sign} ${completed} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
+}
+function timeline(tasks, { outages, elapsedMs }) {
+    const drawn = drawTimeline(tasks, outages, elapsedMs);
+    if (drawn === null)
+        return '';
+    const more = drawn.leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(drawn.leftOut, 'more task')} left out of the picture._`];
+    return ['```mermaid', drawn.mermaid, '```', ...more].join('\n');
+}
+function outagesInWords({ outages, elapsedMs }) {
+    const more = outages.length - summary_MAX_OUTAGES;
+    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs)}`);
+    return [...lines, ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : [])].join('\n');
+}
+function inWords({ fromMs, toMs, problem }, elapsedMs) {
+    const lasted = (0,show/* formatDuration */.a3)((toMs ?? elapsedMs) - fromMs);
+    const to = toMs === null ? 'to the end' : `to ${(0,show/* formatDuration */.a3)(toMs)}`;
+    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose(nameProblem(problem), 300)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+
+
+
+
+
+
+function publishFirst(runner) {
+    writeOutputs(FIRST_OUTPUTS, runner);
+}
+/** Throws where the outputs cannot be written; people have been told by then. */
+function publishBadInputs(errors, runner) {
+    for (const error of errors)
+        runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
+    runner.summary(badInputMarkdown(errors));
+    writeOutputs(outputsWithoutTasks('bad-input'), runner);
+}
+function writeOutputs(outputs, runner) {
+    for (const name of OUTPUT_NAMES)
+        runner.output(name, outputs[name]);
+}
+/**
+ * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
+ * `internalError` is what went wrong before and is ours or the machine's, '' for nothing. Publishes whatever can be, never
+ * throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
+ */
+function publishEnd(found, internalError, runner) {
+    // The first error, which the others mostly follow from.
+    let told = internalError;
+    const attempt = (work, otherwise) => {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (told === '')
+                told = (0,show/* describeError */.Uc)(error);
+            return otherwise;
+        }
+    };
+    const { tasks } = found;
+    const hasTasks = tasks.length > 0;
+    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
+    const report = { ...found, resultPath };
+    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
+    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
+    const lines = attempt(() => endLines(report), []);
+    const summary = attempt(() => summaryMarkdown(report), '');
+    const reason = told === '' ? outputs.reason : 'internal-error';
+    const works = [
+        ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
+        ...lines.map((line) => () => runner.info(line)),
+        () => {
+            if (tooLong.length > 0)
+                runner.warning('Outputs too long', tooLongLine(tooLong, resultPath));
         },
-        note: (text) => log(`saving ${name}: ${text}`),
-        retrying: (why, pauseMs) => log(`saving ${name} again in ${formatDuration(pauseMs)}: ${why}`),
-    }, stop);
+        () => reportErrors(report, told, runner),
+        () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),
+    ];
+    for (const work of works)
+        attempt(work, undefined);
+    if (told !== '')
+        attempt(() => runner.output('reason', 'internal-error'), undefined);
+    return told === '';
+}
+/** The internal error, if there is one, and then the tasks that it is not to blame for. */
+function reportErrors({ tasks }, internalError, runner) {
+    if (internalError !== '') {
+        const { title, happened, todo } = explainInternalError(internalError);
+        runner.error(title, `${happened} ${todo}`);
+    }
+    const others = tasks.filter(({ outcome }) => internalError === '' || outcome.kind !== 'internal-error');
+    for (const { title, message } of errorAnnotations(others))
+        runner.error(title, message);
+}
+function tooLongLine(names, resultPath) {
+    const list = names.map((name) => `\`${name}\``).join(', ');
+    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
+    const where = resultPath === ''
+        ? ''
+        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
+    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
+}
+
+;// CONCATENATED MODULE: ./build/wait/history.js
+class History {
+    #tasks;
+    #outages = [];
+    /** Tasks whose last poll met a problem. */
+    #failing = new Set();
+    #unknownStatuses = new Set();
+    constructor(taskIds) {
+        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
+    }
+    /** In the order of the IDs. */
+    get tasks() {
+        return [...this.#tasks.values()];
+    }
+    get outages() {
+        return this.#outages;
+    }
+    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
+    reports(otherwise) {
+        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
+    }
+    /** Takes in what a poll brought; returns what is new about it. */
+    record({ taskId, atMs, answer }) {
+        if (answer.kind !== 'record')
+            return this.#problem(taskId, answer.problem, atMs);
+        const news = this.#healthy(taskId, atMs);
+        const { task } = answer;
+        const { status, meaning } = task;
+        const progress = this.#progress(taskId);
+        const from = progress.changes.at(-1)?.status ?? '';
+        const isChange = from !== status;
+        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
+        this.#tasks.set(taskId, { ...progress, task, changes });
+        if (isChange)
+            news.push({ kind: 'status', taskId, from, to: status, atMs });
+        if (meaning === 'unknown' && !this.#unknownStatuses.has(status)) {
+            this.#unknownStatuses.add(status);
+            news.push({ kind: 'unknown-status', taskId, status });
+        }
+        return news;
+    }
+    /** Takes in the end of a task's wait, and of its downloads. */
+    close(taskId, outcome, files, endedAtMs) {
+        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
+        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
+        this.#failing.delete(taskId);
+    }
+    #progress(taskId) {
+        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
+    }
+    /** An outage lasts from the first problem until every task that met one has got a record again. */
+    #problem(taskId, problem, atMs) {
+        this.#failing.add(taskId);
+        if (this.#outages.at(-1)?.toMs === null)
+            return [];
+        this.#outages.push({ fromMs: atMs, toMs: null, problem });
+        return [{ kind: 'outage-began', problem, atMs }];
+    }
+    #healthy(taskId, atMs) {
+        this.#failing.delete(taskId);
+        const current = this.#outages.at(-1);
+        if (current?.toMs !== null || this.#failing.size > 0)
+            return [];
+        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
+        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
+    }
+}
+function nothingSeen(taskId) {
+    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
 }
 
 ;// CONCATENATED MODULE: ./build/wait/judge.js
@@ -4534,45 +4644,51 @@ const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures:
 const MAX_NOT_FOUND = 3;
 /** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
 const MAX_BAD = 5;
-/** Resolvers hiccup, and a mistyped host name should not cost the whole time-out. */
+/** Resolvers hiccup, and a mistyped host name should not cost the whole timeout. */
 const MAX_UNKNOWN_HOST = 3;
 /**
- * Judges the next answer. `anyAnswer` tells whether the API has answered anything at all in this step: a host name that
+ * Judges the next answer. `hasAnswered` tells whether the API has answered anything at all in this step: a host name that
  * has been found once does exist.
  */
-function judge(memory, answer, anyAnswer) {
+function judge(memory, answer, hasAnswered) {
+    const end = (now, outcome) => ({
+        memory: now,
+        decision: { kind: 'end', outcome },
+    });
+    const poll = (now, problem) => ({
+        memory: now,
+        decision: { kind: 'poll', problem },
+    });
     switch (answer.kind) {
-        case 'record':
-            return judgeRecord(answer.task);
+        case 'record': {
+            const { task } = answer;
+            const now = { ...NOTHING_YET, task };
+            return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
+        }
         case 'unauthorized':
-            return end(memory, { kind: 'unauthorized', evidence: answer.evidence });
         case 'rejected':
-            return end(memory, { kind: 'rejected', why: answer.why, evidence: answer.evidence });
+            return end(memory, { kind: answer.kind, problem: answer.problem });
         case 'too-large':
-            return end(memory, { kind: 'bad-answer', why: answer.why, evidence: answer.evidence });
+            return end(memory, { kind: 'bad-answer', problem: answer.problem });
         case 'not-found': {
-            const notFound = memory.notFound + 1;
-            const isLast = memory.task === null && notFound >= MAX_NOT_FOUND;
-            const now = { ...memory, notFound };
-            return isLast ? end(now, { kind: 'not-found', evidence: answer.evidence }) : gap(now, answer.why);
+            const now = { ...memory, notFound: memory.notFound + 1 };
+            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
+            return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem);
         }
         case 'bad': {
-            const bad = memory.bad + 1;
-            const isLast = memory.task === null && bad >= MAX_BAD;
-            const now = { ...memory, bad };
-            const outcome = { kind: 'bad-answer', why: answer.why, evidence: answer.evidence };
-            return isLast ? end(now, outcome) : gap(now, answer.why);
+            const now = { ...memory, bad: memory.bad + 1 };
+            const isLast = memory.task === null && now.bad >= MAX_BAD;
+            return isLast ? end(now, { kind: 'bad-answer', problem: answer.problem }) : poll(now, answer.problem);
         }
         case 'unknown-host': {
-            if (anyAnswer)
-                return retry(memory, answer.why, 0, false);
-            const unknownHost = memory.unknownHost + 1;
-            const now = { ...memory, unknownHost };
-            const outcome = { kind: 'rejected', why: answer.why, evidence: null };
-            return unknownHost >= MAX_UNKNOWN_HOST ? end(now, outcome) : gap(now, answer.why);
+            if (hasAnswered)
+                return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false });
+            const now = { ...memory, unknownHost: memory.unknownHost + 1 };
+            const isLast = now.unknownHost >= MAX_UNKNOWN_HOST;
+            return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
         }
         case 'transient':
-            return retry(memory, answer.why, answer.retryAfterMs, answer.rateLimited);
+            return retry(memory, answer);
     }
 }
 const OUTCOMES = {
@@ -4581,21 +4697,11 @@ const OUTCOMES = {
     cancelled: { kind: 'task-cancelled' },
     timeout: { kind: 'task-timeout' },
 };
-function judgeRecord(task) {
-    const memory = { ...NOTHING_YET, task };
-    return isTerminal(task.status) ? end(memory, OUTCOMES[task.status]) : gap(memory, '');
-}
-function end(memory, outcome) {
-    return { memory, next: { kind: 'end', outcome } };
-}
-function gap(memory, fault) {
-    return { memory, next: { kind: 'gap', fault } };
-}
-function retry(memory, fault, retryAfterMs, rateLimited) {
+function retry(memory, { problem, retryAfterMs, isRateLimit }) {
     const failures = memory.failures + 1;
     return {
         memory: { ...memory, failures },
-        next: { kind: 'retry', fault, failures, retryAfterMs, rateLimited },
+        decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
     };
 }
 
@@ -4608,80 +4714,88 @@ function retry(memory, fault, retryAfterMs, rateLimited) {
 
 
 
+
+
 /** A request that is not answered in full by then counts as a transient error. */
 const REQUEST_LIMIT_MS = 30_000;
-/** How long the last polls may take, those that wait for their turn included. */
+/** How long the last polls may take, those that wait for a free connection included. */
 const LAST_POLL_LIMIT_MS = 10_000;
-/** Stands in for an answer where the wait, or the last polls' time, was over before a task's turn came. */
-const NO_TURN = {
+/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
+const TIMED_OUT_IN_QUEUE = {
     kind: 'transient',
-    why: 'no free connection in time',
+    problem: { kind: 'no-connection' },
     retryAfterMs: 0,
-    rateLimited: false,
+    isRateLimit: false,
 };
-/** Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject. */
+/**
+ * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
+ * When `stop` aborts, all end at once with the outcome in its reason.
+ */
 function waitForTasks(plan, ports, stop) {
     const step = new StepWait(plan, ports, stop);
     const { length } = plan.taskIds;
     return plan.taskIds.map((taskId, index) => step.waitFor(taskId, (0,schedule/* firstPollMs */.e6)(index, length, plan.pollIntervalMs)));
 }
-/** What the waits of one step share: the connections, the pause after a 429, and the two ways to end all at once. */
+/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
 class StepWait {
     #plan;
     #ports;
-    #stop;
     #takeTurn = pLimit(schedule/* MAX_CONNECTIONS */.tp);
-    /** Aborted by the outer stop, and by an answer that ends all tasks' waits. */
+    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
     #halt = new AbortController();
     #deadlineMs;
-    #haltOutcome = null;
     #pausedUntilMs = 0;
-    #anyAnswer = false;
+    #hasAnswered = false;
     constructor(plan, ports, stop) {
         this.#plan = plan;
         this.#ports = ports;
-        this.#stop = stop;
         this.#deadlineMs = plan.startMs + plan.timeoutMs;
-        const halt = () => this.#halt.abort();
-        stop.signal.addEventListener('abort', halt);
-        if (stop.signal.aborted)
+        const halt = () => this.#halt.abort(stop.reason);
+        stop.addEventListener('abort', halt);
+        if (stop.aborted)
             halt();
     }
-    async waitFor(taskId, firstPollMs) {
-        const seen = new Map();
+    async waitFor(taskId, firstPollAfterMs) {
+        const { clock } = this.#ports;
+        const problemCounts = new Map();
         let memory = NOTHING_YET;
-        let dueMs = this.#plan.startMs + firstPollMs;
+        let dueMs = this.#plan.startMs + firstPollAfterMs;
         for (;;) {
-            const answer = await this.#askAt(dueMs, taskId);
-            const verdict = this.#judge(taskId, memory, answer);
-            const { next } = verdict;
+            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
+            const { decision } = verdict;
             memory = verdict.memory;
-            if (next.kind === 'end')
-                return { taskId, task: memory.task, outcome: next.outcome };
-            if (next.fault !== '')
-                seen.set(next.fault, (seen.get(next.fault) ?? 0) + 1);
-            if (this.#ports.clock.nowMs() >= this.#deadlineMs) {
-                return { taskId, task: memory.task, outcome: this.#timeUp(next, seen) };
+            if (decision.kind === 'end')
+                return { taskId, task: memory.task, outcome: decision.outcome };
+            if (decision.problem !== null) {
+                const name = nameProblem(decision.problem);
+                problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
             }
-            dueMs = this.#ports.clock.nowMs() + this.#delayMs(next);
+            if (clock.nowMs() >= this.#deadlineMs) {
+                const { timeoutMs } = this.#plan;
+                const outcome = decision.problem === null
+                    ? { kind: 'wait-timeout', timeoutMs }
+                    : { kind: 'unreachable', timeoutMs, problemCounts };
+                return { taskId, task: memory.task, outcome };
+            }
+            dueMs = clock.nowMs() + this.#delayMs(decision);
         }
     }
-    /** `judge`, and what it means for the step as a whole. */
+    /** `judge`, and what its verdict means for the step as a whole. */
     #judge(taskId, memory, answer) {
         // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
         if (this.#halt.signal.aborted && answer.kind !== 'record') {
-            return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } };
+            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.K)(this.#halt.signal) } };
         }
         if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
-            this.#anyAnswer = true;
-        const verdict = judge(memory, answer, this.#anyAnswer);
-        const { next } = verdict;
-        // An answer that ends the wait without a record is told by the end itself.
-        if (next.kind !== 'end' || answer.kind === 'record')
-            this.#tell(taskId, answer);
-        if (next.kind === 'end' && next.outcome.kind === 'unauthorized') {
-            this.#haltOutcome = next.outcome;
-            this.#halt.abort();
+            this.#hasAnswered = true;
+        const verdict = judge(memory, answer, this.#hasAnswered);
+        const { decision } = verdict;
+        // An answer that ends the wait without a record is reported by the end itself.
+        if (decision.kind !== 'end' || answer.kind === 'record') {
+            this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
+        }
+        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
+            this.#halt.abort(new build_outcome/* StopReason */.T(decision.outcome));
         }
         return verdict;
     }
@@ -4700,33 +4814,26 @@ class StepWait {
     async #ask(taskId) {
         const { clock, getTask } = this.#ports;
         const { signal } = this.#halt;
-        // Before anything else: a pause cannot be slept out any more, and to try would keep the process from ending.
+        // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
         if (signal.aborted)
-            return NO_TURN;
+            return TIMED_OUT_IN_QUEUE;
         const nowMs = clock.nowMs();
         if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
             return 'paused';
         const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
         if (limitMs <= 0)
-            return NO_TURN;
+            return TIMED_OUT_IN_QUEUE;
         return (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
     }
-    #delayMs(next) {
+    #delayMs(decision) {
         const { clock, random } = this.#ports;
-        if (next.kind === 'gap')
+        if (decision.kind === 'poll')
             return (0,schedule/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
-        const delayMs = (0,schedule/* retryMs */.hO)({ ...next, atLeastMs: next.rateLimited ? this.#plan.pollIntervalMs : 0 }, random);
-        if (next.rateLimited)
+        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
+        const delayMs = (0,schedule/* retryMs */.hO)({ ...decision, atLeastMs }, random);
+        if (decision.isRateLimit)
             this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
         return delayMs;
-    }
-    #timeUp(next, seen) {
-        const { timeoutMs } = this.#plan;
-        return next.fault === '' ? { kind: 'wait-timeout', timeoutMs } : { kind: 'unreachable', timeoutMs, seen };
-    }
-    #tell(taskId, answer) {
-        const brought = answer.kind === 'record' ? { task: answer.task, fault: '' } : { task: null, fault: answer.why };
-        this.#ports.tell({ taskId, atMs: this.#elapsedMs(), ...brought });
     }
     #elapsedMs() {
         return this.#ports.clock.nowMs() - this.#plan.startMs;
@@ -4735,8 +4842,10 @@ class StepWait {
 
 ;// CONCATENATED MODULE: ./build/run.js
 /**
- * The story of a step: read the inputs, wait for the tasks, save their audio, tell how it ended. The only place that catches.
+ * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
  */
+
+
 
 
 
@@ -4755,101 +4864,109 @@ async function run(ports) {
     const { runner, clock } = ports;
     const startMs = clock.nowMs();
     const raw = readInputs(runner);
-    const gate = (0,untrusted/* createGate */.qD)(raw['api-key']);
-    let journal = new Journal([]);
+    const redactor = createRedactor(raw['api-key'].trim());
+    const stop = new StepStop(ports.stop, redactor);
+    let history = new History([]);
     let timeoutMs = 0;
-    const faults = [];
     try {
         if (raw['api-key'] !== '')
             runner.mask(raw['api-key']);
         publishFirst(runner);
-        const parsed = parseInputs(raw, runner.workspace, (text) => gate.redact(text));
+        const parsed = parseInputs(raw, runner.workspace, redactor);
         if (parsed.kind === 'bad') {
-            publishBadInputs(parsed.errors, runner, gate);
+            publishBadInputs(parsed.errors, runner);
             return false;
         }
         const { inputs } = parsed;
         timeoutMs = inputs.timeoutMs;
-        journal = new Journal(inputs.taskIds);
-        runner.info(startLine(inputs, gate));
-        await waitAndSave({ inputs, journal, gate, startMs }, ports);
-        faults.push(...faultsOf(ports.stop));
+        history = new History(inputs.taskIds);
+        runner.info(startLine(inputs));
+        await waitAndSave({ inputs, history, redactor, stop, startMs }, ports);
     }
     catch (error) {
-        faults.push(error);
+        stop.fail(error);
     }
-    // For a task whose wait was cut off by a fault of ours.
-    const ends = journal.ends({ kind: 'internal-error', why: (0,describe/* describe */.q)(faults[0]) });
+    const tasks = history.reports({ kind: 'internal-error', message: stop.internalError });
     const elapsedMs = clock.nowMs() - startMs;
-    const isPublished = publishEnd({ ends, outages: journal.outages, elapsedMs, timeoutMs }, { runner, gate, faults });
-    return isPublished && isGreen(ends);
+    if (stop.stack !== '')
+        runner.debug(stop.stack);
+    const { outages } = history;
+    return publishEnd({ tasks, outages, elapsedMs, timeoutMs }, stop.internalError, runner) && isGreen(tasks);
 }
-/** A fault that came when the tasks had their ends already makes the step red all the same, so the outputs have to say it. */
-function faultsOf({ signal, outcome }) {
-    const why = signal.aborted ? outcome() : null;
-    return why?.kind === 'internal-error' ? [why.why] : [];
+/**
+ * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
+ * nothing half done. Errors are known here without the key.
+ */
+class StepStop {
+    #controller = new AbortController();
+    #redactor;
+    /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
+    internalError = '';
+    /** Where it was thrown, for debug logging. */
+    stack = '';
+    constructor(outer, redactor) {
+        this.#redactor = redactor;
+        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.K)(outer));
+        outer.addEventListener('abort', abort);
+        if (outer.aborted)
+            abort();
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    fail(error) {
+        if (this.stack === '' && error instanceof Error)
+            this.stack = this.#redactor.text(error.stack ?? '');
+        this.#end({ kind: 'internal-error', message: (0,show/* describeError */.Uc)(error) });
+    }
+    #end(outcome) {
+        if (outcome.kind !== 'internal-error') {
+            this.#controller.abort(new build_outcome/* StopReason */.T(outcome));
+            return;
+        }
+        const message = this.#redactor.text(outcome.message);
+        if (this.internalError === '')
+            this.internalError = message;
+        this.#controller.abort(new build_outcome/* StopReason */.T({ kind: 'internal-error', message }));
+    }
 }
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave(step, ports) {
-    const { inputs, journal, gate, startMs } = step;
-    const { runner, clock, random, get } = ports;
-    const { stop, fail, faults } = stopOnFault(ports.stop);
-    const live = new LiveReport(journal, { clock, runner, gate, fail }, startMs, inputs.timeoutMs);
-    const getTask = createTaskApi(inputs, { get, clock, gate });
-    const plan = { ...inputs, startMs };
-    const waits = waitForTasks(plan, { clock, random, getTask, tell: (event) => live.take(event) }, stop);
-    const save = createSaver(step, { ...ports, stop });
+async function waitAndSave({ inputs, history, redactor, stop, startMs }, ports) {
+    const { runner, clock, random } = ports;
+    const fail = (error) => stop.fail(error);
+    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
+    const getTask = createTaskApi(inputs, {
+        get: (0,http/* withCleanHeaders */.K)(ports.get, redactor.text),
+        clock,
+        redactor,
+    });
+    const report = (event) => progress.take(event);
+    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal);
+    const save = createSaver({ inputs, redactor, stop }, ports);
     const finish = async (wait, index) => {
         const end = await wait;
         const { outcome, files } = await save(end, index);
-        journal.close(end.taskId, outcome, files, clock.nowMs() - startMs);
+        history.close(end.taskId, outcome, files, clock.nowMs() - startMs);
     };
-    const telling = live.keepTelling();
+    const everyMinute = progress.everyMinute();
     await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
-    live.end();
-    await telling;
-    if (faults.length > 0)
-        throw faults[0];
+    progress.end();
+    await everyMinute;
 }
-/** A stop that a fault of ours brings about too: the other waits and downloads then end at once, and leave nothing half done. */
-function stopOnFault(outer) {
-    const faults = [];
-    const halt = new AbortController();
-    return {
-        faults,
-        fail: (fault) => {
-            faults.push(fault);
-            halt.abort();
-        },
-        stop: {
-            signal: AbortSignal.any([outer.signal, halt.signal]),
-            outcome: () => faults.length === 0 ? outer.outcome() : { kind: 'internal-error', why: (0,describe/* describe */.q)(faults[0]) },
-        },
-    };
-}
-/** What turns the end of a wait into the end of its task: nothing more to do, or the audio of a completed one to save. */
-function createSaver({ inputs, gate }, { runner, clock, random, download, stop }) {
+/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
+function createSaver({ inputs, redactor, stop }, { runner, clock, random, download }) {
     const { downloadDir: folder, taskIds } = inputs;
     if (folder === null)
         return ({ outcome }) => Promise.resolve({ outcome, files: [] });
-    const bases = baseNames(taskIds.map((taskId) => gate.redact(taskId)));
-    const log = (line) => runner.info(gate.line(line));
-    const get = (0,http/* keepingKey */.HA)(download, (text) => gate.redact(text));
-    const ports = { get, clock, random, turns: createDownloadTurns(), log };
+    const bases = baseNames(taskIds);
+    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
+    const log = (line) => runner.info((0,plain_line/* plainLine */.h0)(line));
+    const ports = { get, clock, random, takeTurn: createDownloadTurns(), log };
     return async ({ task, outcome }, index) => {
         const base = bases[index];
         if (task === null || base === undefined || outcome.kind !== 'completed')
             return { outcome, files: [] };
-        const saved = await saveAudio(task, { base, folder }, ports, stop.signal);
-        switch (saved.kind) {
-            case 'saved':
-                return { outcome, files: saved.files };
-            case 'audio-missing':
-            case 'download-failed':
-                return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files };
-            case 'stopped':
-                return { outcome: stop.outcome(), files: saved.files };
-        }
+        return saveFiles(task, { base, folder }, ports, stop.signal);
     };
 }
 function readInputs(runner) {
@@ -4867,276 +4984,45 @@ function readInputs(runner) {
 
 /***/ }),
 
-/***/ 721:
+/***/ 93:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ describe)
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
+/* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
 /**
- * An error in one line, without its stack. Untrusted: a message may quote an answer. Never throws, whatever was thrown.
- */
-function describe(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // An object with no prototype, or with a `toString` that throws: the last place that may fail is the one that tells of failures.
-        return 'an error that cannot be put into words';
-    }
-}
-
-
-/***/ }),
-
-/***/ 666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   sd: () => (/* binding */ stringifyJson)
-/* harmony export */ });
-/**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
  *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
  */
-/**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
- */
-const MAX_DEPTH = 500;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
-function parseJson(text) {
-    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-    if (isDeeperThan(MAX_DEPTH, value))
-        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    return value;
-}
-function isDeeperThan(levels, value) {
-    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
-        return false;
-    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
-}
-/** Compact JSON of a value that came from `parseJson`, digit for digit. */
-function stringifyJson(value) {
-    return JSON.stringify(value ?? null);
-}
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-}
-
-
-/***/ }),
-
-/***/ 989:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  hP: () => (/* binding */ MAX_MESSAGE_CHARS),
-  qD: () => (/* binding */ createGate),
-  Jj: () => (/* binding */ cut),
-  h0: () => (/* binding */ plainLine)
-});
-
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(666);
-;// CONCATENATED MODULE: ./build/text/redact.js
-/**
- * Finds the API key in a text, in every spelling that a server, a proxy or an error is likely to echo it in, and cuts it out.
- *
- * A text may be megabytes of whatever an attacker likes, so no pattern here may take more than linear time for a text: each
- * repetition is bounded, or begins at a character that it cannot contain.
- */
-
-const CUT = '***';
-function createRedactor(secret) {
-    const pieces = piecesOf(secret).map((characters) => new Piece(characters));
-    const whole = (text) => pieces.reduce((rest, piece) => piece.cutFrom(rest), text);
-    return {
-        whole,
-        brokenOff: (text) => pieces.reduce((rest, piece) => piece.cutFromEnd(rest), whole(text)),
-    };
-}
-/** Applies a redactor to every string, name and number in a JSON value; a number that holds the key becomes a string. */
-function redactJson(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactJson(item, redact));
-    if ((0,json/* isJsonObject */.OW)(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact)]));
-    }
-    const text = (0,json/* stringifyJson */.sd)(value);
-    const redacted = redact(text);
-    return redacted === text ? value : redacted;
-}
-/** A pattern for more than that becomes too large for the engine (measured: at some thousand characters). */
-const LONGEST_PIECE = 256;
-/**
- * The secret in pieces of like length, each of which is as secret as the whole: one piece for any ordinary key. A piece is a
- * list of characters, where backslashes in a row are one, since nobody can tell which of an escaped row belongs to which.
- */
-function piecesOf(secret) {
-    const characters = secret.match(/\\+|[^]/gu) ?? [];
-    const count = Math.ceil(characters.length / LONGEST_PIECE);
-    const start = (index) => Math.floor((index * characters.length) / count);
-    return Array.from({ length: count }, (_, index) => characters.slice(start(index), start(index + 1)));
-}
-/** Without one of these there is nothing escaped in a text. */
-const ESCAPE = /[\\%&]/;
-/** How much of a key may stay at the end of a text: less than half leaves the rest to be guessed, and 7 characters may be a name. */
-function tellingLength({ length }) {
-    return Math.max(Math.floor(length / 2) + 1, 8);
-}
-class Piece {
-    #characters;
-    #plain;
-    #base64;
-    #anywhere;
-    #atTheEnd;
-    constructor(characters) {
-        this.#characters = characters;
-        this.#plain = characters.join('');
-        this.#base64 = base64Of(this.#plain);
-    }
-    cutFrom(text) {
-        // Nearly every text goes this way: compiling the pattern would take a step more time than all of its other computing.
-        if (!ESCAPE.test(text))
-            return [this.#plain, ...this.#base64].reduce((rest, form) => rest.replaceAll(form, CUT), text);
-        this.#anywhere ??= anywhere(this.#characters, this.#base64);
-        return text.replace(this.#anywhere, CUT);
-    }
-    /** Cuts the start of the piece, where it is long enough to tell something, at the very end of the text. */
-    cutFromEnd(text) {
-        if (ESCAPE.test(text)) {
-            this.#atTheEnd ??= atTheEnd(this.#characters);
-            return text.replace(this.#atTheEnd, CUT);
-        }
-        for (let { length } = this.#plain; length >= tellingLength(this.#plain); length--) {
-            if (text.endsWith(this.#plain.slice(0, length)))
-                return text.slice(0, -length) + CUT;
-        }
-        return text;
-    }
-}
-function anywhere(characters, base64) {
-    const encoded = base64.map((form) => Array.from(form, base64SpellingOf).join(''));
-    return new RegExp([characters.map(spellingOf).join(''), ...encoded].join('|'), 'g');
-}
-function atTheEnd(characters) {
-    const spellings = characters.map(spellingOf);
-    const atLeast = tellingLength(characters);
-    const rest = spellings.slice(atLeast).reduceRight((tail, spelling) => `(?:${spelling}${tail})?`, '');
-    return new RegExp(`${spellings.slice(0, atLeast).join('')}${rest}$`);
-}
-/** A backslash, also in a URL. */
-const BACKSLASH = '(?:\\\\|%(?:25){0,4}5[cC])';
-/** The backslashes of an escape that was escaped again up to three times. */
-const RUN = `${BACKSLASH}{1,15}`;
-/**
- * One character of the key: itself, in a URL, as a JSON escape (also in a URL), or as an HTML reference, each also escaped
- * again. The first one takes no run of backslashes before it along: every one of a run would be tried as a start.
- */
-function spellingOf(character, index) {
-    const times = `{${character.length}}`;
-    const code = character.charCodeAt(0);
-    const hex = anyCase(code.toString(16));
-    const escape = `(?:u00|x)${hex}`;
-    const again = `(?:${RUN}${escape}){${character.length - 1}}`;
-    const forms = [
-        character.startsWith('\\') ? backslashes(character.length, index) : plainOf(character, hex, index),
-        `${index === 0 ? BACKSLASH : RUN}${escape}${again}`,
-        `(?:&(?:amp;){0,4}(?:#0{0,5}${String(code)}|#[xX]0{0,5}${hex}${NAMED[character] ?? ''});)${times}`,
-    ];
-    return `(?:${forms.join('|')})`;
-}
-/** The character as it is or in a URL; also with backslashes before it, unless it is a letter or a digit. */
-function plainOf(character, hex, index) {
-    const plain = `(?:${RegExp.escape(character)}|%(?:25){0,4}${hex})`;
-    return index === 0 || /[A-Za-z0-9]/.test(character) ? plain : `(?:${RUN})?${plain}`;
-}
-/**
- * Backslashes in a row, of which escaping makes twice as many. In front of the key they may stay: a pattern that took them along would
- * be tried at each of a long row.
- */
-function backslashes(count, index) {
-    return `${BACKSLASH}{${count}${index === 0 ? '' : `,${count * 16}`}}`;
-}
-const NAMED = {
-    '&': '|amp',
-    '<': '|lt',
-    '>': '|gt',
-    '"': '|quot',
-    "'": '|apos',
-};
-function anyCase(hex) {
-    return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-/**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without
- * the characters that its neighbours decide; in the ordinary and in the URL alphabet.
- */
-function base64Of(secret) {
-    const forms = [0, 1, 2].flatMap((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
-    });
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_BASE64);
-}
-/** A shorter piece would be found in innocent text all the time; a key that short has no other secret to lose. */
-const SHORTEST_BASE64 = 6;
-/** Only `+` and `/` are ever escaped in base64 (in a URL, and by JSON writers that escape slashes). */
-function base64SpellingOf(character, index) {
-    return /[A-Za-z0-9]/.test(character) ? character : spellingOf(character, index);
-}
-
-;// CONCATENATED MODULE: ./build/text/untrusted.js
-/**
- * The one gate for text from outside: every string of the API, a storage host, a proxy or the system passes here on its way
- * to the log, an annotation, the summary or a file. It cuts out the API key first, then shortens, then takes the text's
- * power away; in that order, since a cut or an escape in the middle of the key would hide it from the search.
- *
- * What is dangerous in a log line is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white
- * space as .NET does and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and
- * `ProcessInvoker` ends a line at LF, CR or CRLF.
- */
-
 /** The contract's limit for messages that people read. */
 const MAX_MESSAGE_CHARS = 2_000;
-function createGate(secret) {
-    const { whole: redact, brokenOff } = createRedactor(secret);
-    const shorten = (text, maxChars) => cut(brokenOff(text), maxChars);
-    return {
-        line: (text, maxChars = MAX_MESSAGE_CHARS) => plainLine(shorten(text, maxChars)),
-        markdown: (text, maxChars = MAX_MESSAGE_CHARS) => inertMarkdown(plainLine(shorten(text, maxChars))),
-        redact,
-        redactJson: (value) => redactJson(value, redact),
-    };
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(cut(text, maxChars));
 }
 /**
- * Makes a text one line that the runner only prints. Idempotent, so a line may be put together from parts that passed and
- * pass once more as a whole. Control, format and separator characters are shown as escapes, so that a reader sees that they
- * were there; only the joiner that many emoji are made with stays.
+ * Makes a text one line that the runner only prints. Control, format and separator characters are shown as escapes, so that a
+ * reader sees that they were there; only the joiner that many emoji are made with stays. Idempotent: a line that is put together
+ * from plain parts is made plain once more as a whole.
  */
 function plainLine(text) {
-    return disarm(VISIBLE_ASCII.test(text) ? text : showInvisible(text));
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
 }
-/** Text without anything to show as an escape: nearly all of it, and spared the millisecond that the pattern below costs. */
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
-function showInvisible(text) {
-    return text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-}
-function disarm(line) {
-    return line.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
-}
 function showEscaped(character) {
     if (character === '\n')
         return '\\n';
@@ -5146,19 +5032,68 @@ function showEscaped(character) {
         return ' ';
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
-function cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
+
+
+/***/ }),
+
+/***/ 17:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
 /**
- * ASCII punctuation as numeric character references: CommonMark (2.5) gives those no structural meaning, so nothing can
- * start. A mail address would still become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ * Durations, sizes, counts and errors as people read them.
  */
-function inertMarkdown(line) {
-    return line.replace(/[!-/:-@[-`{-~]/g, (mark) => {
-        const reference = `&#${String(mark.charCodeAt(0))};`;
-        return mark === '@' ? `${reference}<!---->` : reference;
-    });
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
 }
 
 
@@ -5171,11 +5106,9 @@ function inertMarkdown(line) {
 /* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
 /* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   hO: () => (/* binding */ retryMs),
-/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
-/* unused harmony export backoffCapMs */
 /**
  * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
  */
@@ -5189,7 +5122,7 @@ const GAP_JITTER = 0.1;
 /** The pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
-/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
+/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
 const SHORTEST_RETRY_MS = 500;
 /** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
 const RETRY_AFTER_JITTER = 0.1;
@@ -5200,47 +5133,31 @@ function gapMs(elapsedMs, limits, random) {
     const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
     return gap * (1 - GAP_JITTER * random());
 }
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-function backoffCapMs(failures) {
-    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-}
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
-function retryMs(retry, random) {
-    const backoff = backoffCapMs(retry.failures) * random();
-    return longestOf(backoff, retry, random);
-}
-/**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds, which full jitter would now and then spend in one.
- */
-function downloadRetryMs(retry, random) {
-    const cap = backoffCapMs(retry.failures);
-    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
-}
-function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
-    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
-    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
-}
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
- */
-function parseRetryAfterMs(header, wallMs) {
-    const value = header?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!HTTP_DATE.test(value))
-        return 0;
-    const ms = Date.parse(value) - wallMs;
-    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
-}
 /** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
 function firstPollMs(index, count, pollIntervalMs) {
     if (index < MAX_CONNECTIONS)
         return 0;
     return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
+}
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+function retryMs(retry, random) {
+    return longestOf(backoffCapMs(retry.failures) * random(), retry, random);
+}
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds. With full jitter, chance would now and then spend all five within one.
+ */
+function downloadRetryMs(retry, random) {
+    const cap = backoffCapMs(retry.failures);
+    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
+}
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+function backoffCapMs(failures) {
+    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+}
+function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
+    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
 }
 
 

@@ -1,11 +1,11 @@
 /**
- * The composition root: puts the real world together, runs the step, ends the process.
+ * Puts the real world together, runs the step, ends the process.
  */
 import { guard } from './exit.ts'
 import { systemClock } from './ports/clock.ts'
 import { createHttpGet } from './ports/http.ts'
-import { run } from './run.ts'
 import { githubRunner } from './ports/runner.ts'
+import { run } from './run.ts'
 import { MAX_CONNECTIONS } from './wait/schedule.ts'
 
 const green = await run({

@@ -1,22 +1,24 @@
 /**
- * The story of a step: read the inputs, wait for the tasks, save their audio, tell how it ended. The only place that catches.
+ * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
  */
 import { createTaskApi } from './api/client.ts'
-import type { Clock } from './ports/clock.ts'
-import { describe } from './text/describe.ts'
 import { baseNames } from './download/file-name.ts'
-import { keepingKey, type HttpGet } from './ports/http.ts'
-import { parseInputs, type InputName, type Inputs } from './inputs/inputs.ts'
-import { Journal } from './wait/history.ts'
-import { LiveReport } from './report/progress.ts'
-import { isGreen, type Outcome, type SavedFile } from './outcome.ts'
-import { startLine } from './report/log.ts'
-import { publishBadInputs, publishEnd, publishFirst } from './report/publish.ts'
+import { createDownloadTurns, saveFiles, type SavedTask } from './download/save.ts'
+import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
+import { outcomeOfStop, StopReason, type Outcome } from './outcome.ts'
+import type { Clock } from './ports/clock.ts'
+import { withCleanHeaders, type HttpGet } from './ports/http.ts'
 import type { Runner } from './ports/runner.ts'
-import { createDownloadTurns, saveAudio } from './download/save.ts'
+import { startLine } from './report/log.ts'
+import { ProgressReport } from './report/progress.ts'
+import { publishBadInputs, publishEnd, publishFirst } from './report/publish.ts'
+import { isGreen } from './step-report.ts'
+import { plainLine } from './text/plain-line.ts'
+import { createRedactor, type Redactor } from './text/redact.ts'
+import { describeError } from './text/show.ts'
+import { History } from './wait/history.ts'
 import type { Random } from './wait/schedule.ts'
-import { createGate, type Gate } from './text/untrusted.ts'
-import { waitForTasks, type Stop, type WaitEnd } from './wait/wait.ts'
+import { waitForTasks, type PollEvent, type WaitEnd } from './wait/wait.ts'
 
 /** The world as the step sees it. */
 export interface Ports {
@@ -27,7 +29,8 @@ export interface Ports {
   readonly get: HttpGet
   /** For storage hosts, over connections of their own. */
   readonly download: HttpGet
-  readonly stop: Stop
+  /** Aborts with a `StopReason`. */
+  readonly stop: AbortSignal
 }
 
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
@@ -35,128 +38,124 @@ export async function run(ports: Ports): Promise<boolean> {
   const { runner, clock } = ports
   const startMs = clock.nowMs()
   const raw = readInputs(runner)
-  const gate = createGate(raw['api-key'])
-  let journal = new Journal([])
+  const redactor = createRedactor(raw['api-key'].trim())
+  const stop = new StepStop(ports.stop, redactor)
+  let history = new History([])
   let timeoutMs = 0
-  const faults: unknown[] = []
   try {
     if (raw['api-key'] !== '') runner.mask(raw['api-key'])
     publishFirst(runner)
-    const parsed = parseInputs(raw, runner.workspace, (text) => gate.redact(text))
+    const parsed = parseInputs(raw, runner.workspace, redactor)
     if (parsed.kind === 'bad') {
-      publishBadInputs(parsed.errors, runner, gate)
+      publishBadInputs(parsed.errors, runner)
       return false
     }
     const { inputs } = parsed
     timeoutMs = inputs.timeoutMs
-    journal = new Journal(inputs.taskIds)
-    runner.info(startLine(inputs, gate))
-    await waitAndSave({ inputs, journal, gate, startMs }, ports)
-    faults.push(...faultsOf(ports.stop))
+    history = new History(inputs.taskIds)
+    runner.info(startLine(inputs))
+    await waitAndSave({ inputs, history, redactor, stop, startMs }, ports)
   } catch (error) {
-    faults.push(error)
+    stop.fail(error)
   }
-  // For a task whose wait was cut off by a fault of ours.
-  const ends = journal.ends({ kind: 'internal-error', why: describe(faults[0]) })
+  const tasks = history.reports({ kind: 'internal-error', message: stop.internalError })
   const elapsedMs = clock.nowMs() - startMs
-  const isPublished = publishEnd(
-    { ends, outages: journal.outages, elapsedMs, timeoutMs },
-    { runner, gate, faults },
-  )
-  return isPublished && isGreen(ends)
+  if (stop.stack !== '') runner.debug(stop.stack)
+  const { outages } = history
+  return publishEnd({ tasks, outages, elapsedMs, timeoutMs }, stop.internalError, runner) && isGreen(tasks)
 }
 
-/** A fault that came when the tasks had their ends already makes the step red all the same, so the outputs have to say it. */
-function faultsOf({ signal, outcome }: Stop): string[] {
-  const why = signal.aborted ? outcome() : null
-  return why?.kind === 'internal-error' ? [why.why] : []
+/**
+ * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
+ * nothing half done. Errors are known here without the key.
+ */
+class StepStop {
+  readonly #controller = new AbortController()
+  readonly #redactor: Redactor
+  /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
+  internalError = ''
+  /** Where it was thrown, for debug logging. */
+  stack = ''
+
+  constructor(outer: AbortSignal, redactor: Redactor) {
+    this.#redactor = redactor
+    const abort = (): void => this.#end(outcomeOfStop(outer))
+    outer.addEventListener('abort', abort)
+    if (outer.aborted) abort()
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  fail(error: unknown): void {
+    if (this.stack === '' && error instanceof Error) this.stack = this.#redactor.text(error.stack ?? '')
+    this.#end({ kind: 'internal-error', message: describeError(error) })
+  }
+
+  #end(outcome: Outcome): void {
+    if (outcome.kind !== 'internal-error') {
+      this.#controller.abort(new StopReason(outcome))
+      return
+    }
+    const message = this.#redactor.text(outcome.message)
+    if (this.internalError === '') this.internalError = message
+    this.#controller.abort(new StopReason({ kind: 'internal-error', message }))
+  }
 }
 
 /** A step whose inputs are good. */
 interface Step {
   readonly inputs: Inputs
-  readonly journal: Journal
-  readonly gate: Gate
+  readonly history: History
+  readonly redactor: Redactor
+  readonly stop: StepStop
   readonly startMs: number
 }
 
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave(step: Step, ports: Ports): Promise<void> {
-  const { inputs, journal, gate, startMs } = step
-  const { runner, clock, random, get } = ports
-  const { stop, fail, faults } = stopOnFault(ports.stop)
-  const live = new LiveReport(journal, { clock, runner, gate, fail }, startMs, inputs.timeoutMs)
-  const getTask = createTaskApi(inputs, { get, clock, gate })
-  const plan = { ...inputs, startMs }
-  const waits = waitForTasks(plan, { clock, random, getTask, tell: (event) => live.take(event) }, stop)
-  const save = createSaver(step, { ...ports, stop })
+async function waitAndSave({ inputs, history, redactor, stop, startMs }: Step, ports: Ports): Promise<void> {
+  const { runner, clock, random } = ports
+  const fail = (error: unknown): void => stop.fail(error)
+  const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs)
+  const getTask = createTaskApi(inputs, {
+    get: withCleanHeaders(ports.get, redactor.text),
+    clock,
+    redactor,
+  })
+  const report = (event: PollEvent): void => progress.take(event)
+  const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal)
+  const save = createSaver({ inputs, redactor, stop }, ports)
   const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
     const end = await wait
     const { outcome, files } = await save(end, index)
-    journal.close(end.taskId, outcome, files, clock.nowMs() - startMs)
+    history.close(end.taskId, outcome, files, clock.nowMs() - startMs)
   }
-  const telling = live.keepTelling()
+  const everyMinute = progress.everyMinute()
   await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
-  live.end()
-  await telling
-  if (faults.length > 0) throw faults[0]
+  progress.end()
+  await everyMinute
 }
 
-/** A stop that a fault of ours brings about too: the other waits and downloads then end at once, and leave nothing half done. */
-function stopOnFault(outer: Stop): {
-  readonly stop: Stop
-  readonly fail: (fault: unknown) => void
-  readonly faults: readonly unknown[]
-} {
-  const faults: unknown[] = []
-  const halt = new AbortController()
-  return {
-    faults,
-    fail: (fault) => {
-      faults.push(fault)
-      halt.abort()
-    },
-    stop: {
-      signal: AbortSignal.any([outer.signal, halt.signal]),
-      outcome: () =>
-        faults.length === 0 ? outer.outcome() : { kind: 'internal-error', why: describe(faults[0]) },
-    },
-  }
-}
-
-interface Saved {
-  readonly outcome: Outcome
-  readonly files: readonly SavedFile[]
-}
-
-/** What turns the end of a wait into the end of its task: nothing more to do, or the audio of a completed one to save. */
+/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
 function createSaver(
-  { inputs, gate }: Step,
-  { runner, clock, random, download, stop }: Ports,
-): (end: WaitEnd, index: number) => Promise<Saved> {
+  { inputs, redactor, stop }: Pick<Step, 'inputs' | 'redactor' | 'stop'>,
+  { runner, clock, random, download }: Ports,
+): (end: WaitEnd, index: number) => Promise<SavedTask> {
   const { downloadDir: folder, taskIds } = inputs
   if (folder === null) return ({ outcome }) => Promise.resolve({ outcome, files: [] })
-  const bases = baseNames(taskIds.map((taskId) => gate.redact(taskId)))
-  const log = (line: string): void => runner.info(gate.line(line))
-  const get = keepingKey(download, (text) => gate.redact(text))
-  const ports = { get, clock, random, turns: createDownloadTurns(), log }
+  const bases = baseNames(taskIds)
+  const get = withCleanHeaders(download, redactor.text)
+  const log = (line: string): void => runner.info(plainLine(line))
+  const ports = { get, clock, random, takeTurn: createDownloadTurns(), log }
   return async ({ task, outcome }, index) => {
     const base = bases[index]
     if (task === null || base === undefined || outcome.kind !== 'completed') return { outcome, files: [] }
-    const saved = await saveAudio(task, { base, folder }, ports, stop.signal)
-    switch (saved.kind) {
-      case 'saved':
-        return { outcome, files: saved.files }
-      case 'audio-missing':
-      case 'download-failed':
-        return { outcome: { kind: saved.kind, why: saved.why }, files: saved.files }
-      case 'stopped':
-        return { outcome: stop.outcome(), files: saved.files }
-    }
+    return saveFiles(task, { base, folder }, ports, stop.signal)
   }
 }
 
-function readInputs(runner: Runner): Record<InputName, string> {
+function readInputs(runner: Runner): RawInputs {
   return {
     'task-id': runner.input('task-id'),
     'api-key': runner.input('api-key'),

@@ -1,100 +1,114 @@
 /**
- * What one poll brought: the answer to a GET of the task endpoint, sorted by what it means. Pure; `api.ts` does the asking.
+ * What the answer to a poll means. Pure; `client.ts` does the asking.
  *
  * The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110) and an ASSUMPTION about
- * this vendor; each is read the careful way: nothing but a record of the task can ever count as success.
+ * this vendor. Each is read so that nothing but a record of the task can count as success.
  */
-import type { Evidence } from '../outcome.ts'
-import { parseRetryAfterMs } from '../wait/schedule.ts'
-import { parseTask, type Task } from '../products/producer.ts'
+import type { Defect, Problem } from '../problem.ts'
+import { readTask, type Product, type Task } from '../products/task.ts'
+import { parseJson } from '../text/json.ts'
+import { cut } from '../text/plain-line.ts'
+import type { Redactor } from '../text/redact.ts'
 import { showUrl } from '../text/url.ts'
+import { parseRetryAfterMs } from './retry-after.ts'
 
-/** `why` says in our own words what stood in place of a record: `HTTP 502`, `an answer that is not JSON`. */
 export type Answer =
   | { readonly kind: 'record'; readonly task: Task }
-  /** Says that there is no such task, maybe only not yet. */
-  | { readonly kind: 'not-found'; readonly why: string; readonly evidence: Evidence }
-  /** Says success, but is no record of the task. */
-  | { readonly kind: 'bad'; readonly why: string; readonly evidence: Evidence }
-  /** Larger than anybody should read, and no smaller the next time. */
-  | { readonly kind: 'too-large'; readonly why: string; readonly evidence: Evidence }
-  | { readonly kind: 'unauthorized'; readonly why: string; readonly evidence: Evidence }
-  /** Will not get better by asking again. */
-  | { readonly kind: 'rejected'; readonly why: string; readonly evidence: Evidence | null }
-  | { readonly kind: 'unknown-host'; readonly why: string }
+  /** There is no such task, maybe only not yet; a success that is no record of the task; a host name that nobody knows. */
+  | { readonly kind: 'not-found' | 'bad' | 'unknown-host'; readonly problem: Problem }
+  /** These will not get better by asking again. */
+  | { readonly kind: 'unauthorized' | 'rejected' | 'too-large'; readonly problem: Problem }
   | {
       readonly kind: 'transient'
-      readonly why: string
+      readonly problem: Problem
       readonly retryAfterMs: number
-      readonly rateLimited: boolean
+      readonly isRateLimit: boolean
     }
 
-/** An HTTP answer as far as it was read. */
+/** An HTTP answer as far as it was read; its headers have no key in them. */
 export interface RawAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** As it came. */
   readonly body: string
+  /** `broken-off`: there was more of the body, or may have been. */
+  readonly isRead: 'whole' | 'broken-off' | 'too-large'
 }
 
-/** How much of an answer an error shows. */
-const EXCERPT_CHARS = 200
-
-/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
-const TRANSIENT_4XX = [408, 425, 429]
-
-/** What sorting an answer needs to know of its question. */
+/** What the meaning of an answer depends on besides the answer. */
 export interface Question {
+  readonly product: Product
   readonly taskId: string
   readonly endpoint: URL
   /** The date, in milliseconds since 1970: a `Retry-After` may be a date. */
   readonly wallMs: number
-  /** The text gate: makes a body safe to show and cuts it. */
-  readonly excerpt: (body: string, maxChars: number) => string
+  readonly redactor: Redactor
 }
 
-/** Sorts an answer that was read to its end, or, if it is no success, as far as an error shows it. */
+/** How much of an answer an error shows, and how much of it is searched for the key before that. */
+const EXCERPT_CHARS = 200
+const SEARCHED_CHARS = 16_384
+
+/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
+const TRANSIENT_4XX: readonly number[] = [408, 425, 429]
+
+/** Sorts an answer by what it means. */
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
-  const { status, headers } = answer
-  if (status >= 200 && status < 300) return sortSuccess(answer, question)
-  const evidence = evidenceOf(answer, question)
-  if (status === 401 || status === 403) return { kind: 'unauthorized', why: `HTTP ${status}`, evidence }
-  if (status === 404) return { kind: 'not-found', why: 'HTTP 404', evidence }
-  if (TRANSIENT_4XX.includes(status) || (status >= 500 && status < 600)) {
-    const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), question.wallMs)
-    return { kind: 'transient', why: `HTTP ${status}`, retryAfterMs, rateLimited: status === 429 }
+  const { status: httpStatus, headers } = answer
+  const { redactor, endpoint, wallMs } = question
+  if (answer.isRead === 'too-large') {
+    return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) }
   }
-  if (status >= 300 && status < 400) {
-    return {
-      kind: 'rejected',
-      why: redirectWhy(status, textOf(headers['location']), question.endpoint),
-      evidence,
-    }
+  if (httpStatus >= 200 && httpStatus < 300) {
+    const read = readRecord(answer, question)
+    return typeof read === 'string'
+      ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
+      : { kind: 'record', task: read }
   }
-  return { kind: 'rejected', why: `HTTP ${status}`, evidence }
+  const excerpt = excerptOf(answer, redactor)
+  const problem: Problem = { kind: 'http-status', httpStatus, excerpt }
+  if (httpStatus >= 300 && httpStatus < 400) {
+    const target = showTarget(textOf(headers['location']), endpoint)
+    return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } }
+  }
+  if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorized', problem }
+  if (httpStatus === 404) return { kind: 'not-found', problem }
+  if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
+    return { kind: 'rejected', problem }
+  }
+  const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs)
+  return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 }
 }
 
-function sortSuccess(answer: RawAnswer, question: Question): Answer {
-  const encoding = textOf(answer.headers['content-encoding'])
-  if (encoding !== '' && encoding !== 'identity') {
-    const evidence = { httpStatus: answer.status, excerpt: '' }
-    return { kind: 'bad', why: 'a compressed answer, which was not asked for', evidence }
+function readRecord({ headers, body }: RawAnswer, { product, taskId, redactor }: Question): Task | Defect {
+  if (!['', 'identity'].includes(textOf(headers['content-encoding']))) return 'compressed'
+  let value: unknown
+  try {
+    value = parseJson(body)
+  } catch (error) {
+    return error instanceof RangeError ? 'nested-too-deeply' : 'not-json'
   }
-  const parsed = parseTask(answer.body, question.taskId)
-  return parsed.kind === 'task'
-    ? { kind: 'record', task: parsed.task }
-    : { kind: 'bad', why: parsed.why, evidence: evidenceOf(answer, question) }
+  const read = readTask(product, redactor.json(value, body), taskId)
+  return read.kind === 'task' ? read.task : read.defect
 }
 
-/** The HTTP status and how the body begins. */
-export function evidenceOf({ status, body }: RawAnswer, { excerpt }: Question): Evidence {
-  return { httpStatus: status, excerpt: excerpt(body, EXCERPT_CHARS) }
+function noRecord(defect: Defect, answer: RawAnswer, redactor: Redactor): Problem {
+  // Packed bytes are nothing that people can read.
+  const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor)
+  return { kind: 'no-record', defect, httpStatus: answer.status, excerpt }
 }
 
-/** Our words for a redirect, naming where it pointed: without credentials, query and fragment, which may hold secrets. */
-function redirectWhy(status: number, location: string, endpoint: URL): string {
+function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
+  const start = body.slice(0, SEARCHED_CHARS)
+  const isWhole = isRead === 'whole' && start.length === body.length
+  return cut(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS)
+}
+
+/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+function showTarget(location: string, endpoint: URL): string {
+  if (location === '') return 'nowhere'
   const target = URL.parse(location, endpoint.href)
-  const where = location === '' ? 'nowhere' : target === null ? 'something that is no URL' : showUrl(target)
-  return `HTTP ${status}, a redirect to ${where}`
+  return target === null ? 'something that is no URL' : showUrl(target)
 }
 
 function textOf(header: string | string[] | undefined): string {

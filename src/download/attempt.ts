@@ -2,18 +2,19 @@
  * One attempt to fetch one file: request, redirects, body, temporary file, final name. It leaves a whole file or nothing.
  */
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
-import { redirectTarget, sortFileAnswer, type FileHead } from './response.ts'
-import { DiskFault, openPart } from './part-file.ts'
-import { PackingFault, unpack } from './unpack.ts'
-import { explainFault, type HttpAnswer, type HttpGet } from '../ports/http.ts'
-import type { SavedFile } from '../outcome.ts'
+import { networkProblem } from '../ports/http-error.ts'
+import type { HttpAnswer, HttpGet } from '../ports/http.ts'
+import { nameProblem } from '../problem.ts'
+import type { SavedFile } from '../step-report.ts'
 import { showUrl } from '../text/url.ts'
+import { DiskError, openPart } from './part-file.ts'
+import { redirectTarget, sortResponse, type Encoding, type FileHead } from './response.ts'
 
 export interface DownloadRequest {
   readonly url: URL
   /** Absolute; made if need be. */
   readonly folder: string
-  /** Called when the answer's head is there, with its content type in lower case ('' for none). */
+  /** Called when the head of the response is there, with its content type in lower case ('' for none). */
   readonly fileName: (contentType: string) => string
 }
 
@@ -26,11 +27,12 @@ export interface AttemptPorts {
   readonly note: (text: string) => void
 }
 
+/** `why` is in our own words; URLs in it have no query. */
 export type AttemptEnd =
   | { readonly kind: 'saved'; readonly file: SavedFile }
   | { readonly kind: 'failed'; readonly why: string }
-  /** Worth another attempt. `retryAfter` is the header, if there was one. */
-  | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string | undefined }
+  /** Worth another attempt. `retryAfter` is the header, '' if there was none. */
+  | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string }
   | { readonly kind: 'stopped' }
 
 const STALL_LIMIT_MS = 30_000
@@ -41,67 +43,64 @@ const MAX_REDIRECTS = 5
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
 /** Never rejects but for a bug. */
-export function attemptDownload(
+export async function attemptDownload(
   request: DownloadRequest,
   ports: AttemptPorts,
   stop: AbortSignal,
 ): Promise<AttemptEnd> {
-  return withTimeLimit(ports.clock, WHOLE_LIMIT_MS, stop, (whole) =>
-    new Attempt(request, ports, { stop, whole }).run(),
-  )
-}
-
-interface Limits {
-  readonly stop: AbortSignal
-  /** Aborts when the attempt has taken too long, and with `stop`. */
-  readonly whole: AbortSignal
+  return withTimeLimit(ports.clock, WHOLE_LIMIT_MS, stop, async (whole) => {
+    const attempt = new Attempt(request, ports, whole)
+    try {
+      return await attempt.run()
+    } catch (error) {
+      return stop.aborted ? { kind: 'stopped' } : attempt.explain(error)
+    }
+  })
 }
 
 class Attempt {
   readonly #request: DownloadRequest
   readonly #ports: AttemptPorts
-  readonly #limits: Limits
+  /** Aborts when the attempt has taken too long, or is stopped. */
+  readonly #whole: AbortSignal
   readonly #connection = new AbortController()
   /** Where the redirects have led. */
   #url: URL
 
-  constructor(request: DownloadRequest, ports: AttemptPorts, limits: Limits) {
+  constructor(request: DownloadRequest, ports: AttemptPorts, whole: AbortSignal) {
     this.#request = request
     this.#ports = ports
-    this.#limits = limits
+    this.#whole = whole
     this.#url = request.url
   }
 
   async run(): Promise<AttemptEnd> {
-    try {
-      return await this.#follow()
-    } catch (error) {
-      if (this.#limits.stop.aborted) return { kind: 'stopped' }
-      if (error instanceof DiskFault) return { kind: 'failed', why: error.message }
-      if (this.#limits.whole.aborted) return this.#broken('the file was not complete after 30 minutes')
-      if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
-      const fault = explainBroken(error)
-      return fault.lasting ? this.#failed(fault.why) : this.#broken(fault.why)
-    }
-  }
-
-  async #follow(): Promise<AttemptEnd> {
     for (let redirects = 0; ; redirects++) {
       const { signal } = this.#connection
       const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal))
       try {
-        const verdict = sortFileAnswer(answer)
-        if (verdict.kind === 'file') return await this.#save(answer, verdict)
-        if (verdict.kind === 'failed') return this.#failed(verdict.why)
-        if (verdict.kind === 'broken') return this.#broken(verdict.why, verdict.retryAfter)
+        const response = sortResponse(answer)
+        if (response.kind === 'file') return await this.#save(answer, response)
+        if (response.kind === 'failed') return this.#failed(response.why)
+        if (response.kind === 'broken') return this.#broken(response.why, response.retryAfter)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
-        const target = redirectTarget(verdict.location, this.#url, this.#request.url)
+        const target = redirectTarget(response.location, this.#url, this.#request.url)
         if (!(target instanceof URL)) return this.#failed(target)
         this.#url = target
       } finally {
         answer.discard()
       }
     }
+  }
+
+  /** What an error that `run` threw means for the file. */
+  explain(error: unknown): AttemptEnd {
+    if (error instanceof DiskError) return { kind: 'failed', why: error.message }
+    if (this.#whole.aborted) return this.#broken('the file was not complete after 30 minutes')
+    if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
+    const problem = networkProblem(error)
+    const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting'
+    return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem))
   }
 
   async #save(answer: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
@@ -146,7 +145,7 @@ class Attempt {
   /** Waits for the network, and cuts the connection where it keeps silent for too long. */
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const cut = (): void => this.#connection.abort()
-    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#limits.whole, (limit) => {
+    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
       limit.addEventListener('abort', cut)
       if (limit.aborted) cut()
       return work()
@@ -157,14 +156,23 @@ class Attempt {
     return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` }
   }
 
-  #broken(why: string, retryAfter?: string): AttemptEnd {
+  #broken(why: string, retryAfter = ''): AttemptEnd {
     return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter }
   }
 }
 
-function explainBroken(error: unknown): { readonly why: string; readonly lasting: boolean } {
-  if (error instanceof PackingFault) return { why: 'the compressed answer is damaged', lasting: false }
-  const { kind, why } = explainFault(error)
-  // A host name that is not found may be a name server's bad moment; the attempts are few.
-  return { why, lasting: kind === 'lasting' }
+/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
+async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
+  if (encoding === 'identity') {
+    yield* packed
+    return
+  }
+  // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
+  const zlib = await import('node:zlib')
+  const { pipeline } = await import('node:stream/promises')
+  const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip()
+  // What goes wrong in it comes out of the loop below.
+  pipeline(packed, unpacker).catch(() => undefined)
+  const pieces: AsyncIterable<Buffer> = unpacker
+  yield* pieces
 }

@@ -1,12 +1,12 @@
 /**
- * Names for the files in `download-dir`: pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
- * is not one of Windows' devices, is at most 120 characters long, and is no other file's name, in whatever case.
+ * Names for the files in `download-dir`. Pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
+ * is not one of Windows' devices, has at most 120 characters, and is no other file's name, in whatever case.
  *
  * The names of a step must not depend on which task completes first, nor on what kind of result it turns out to have. So every
  * task gets a base of its own up front, from the IDs alone, that leaves room for all the names that its result may need.
  */
 import filenamify from 'filenamify'
-import type { AudioSource } from '../products/files.ts'
+import type { ResultFile, StemName } from '../products/files.ts'
 
 /** Room for `-100` (tasks a step), `-vocals`, a dot and the extension within 120. */
 const MAX_BASE_CHARS = 96
@@ -14,7 +14,7 @@ const MAX_EXTENSION_CHARS = 10
 
 /** What `fileName` may put behind a base, before the extension. An extension has no dot, so it can make no two of these equal. */
 const ENDINGS = ['', '-vocals', '-drums', '-bass', '-other'] as const satisfies readonly (
-  '' | `-${AudioSource['name']}`
+  '' | `-${StemName}`
 )[]
 
 /**
@@ -36,9 +36,9 @@ export function baseNames(taskIds: readonly string[]): string[] {
   return names
 }
 
-/** `BASE.EXT`, or `BASE-NAME.EXT` for a source with a name of its own. `contentType` is lower case, without parameters. */
-export function fileName(base: string, source: AudioSource, contentType: string): string {
-  return `${base}${source.name === '' ? '' : `-${source.name}`}.${extensionOf(source, contentType)}`
+/** `BASE.EXT`, or `BASE-NAME.EXT` for a file with a name of its own. `contentType` is lower case, without parameters. */
+export function fileName(base: string, file: ResultFile, contentType: string): string {
+  return `${base}${file.name === '' ? '' : `-${file.name}`}.${extensionOf(file, contentType)}`
 }
 
 /** A file system may fold case (Windows, macOS), so names that differ in nothing else are one. */
@@ -57,7 +57,7 @@ function safeBase(taskId: string): string {
 }
 
 /** From the URL's path, else the content type, else the result's `format`, else `bin`. */
-function extensionOf({ url, format }: AudioSource, contentType: string): string {
+function extensionOf({ url, format }: ResultFile, contentType: string): string {
   const fromPath = /\.([^./]+)$/.exec(url.pathname)?.[1] ?? ''
   const candidates = [fromPath, EXTENSIONS.get(contentType) ?? '', format.replace(/^\./, '')]
   return candidates.find(isExtension) ?? 'bin'

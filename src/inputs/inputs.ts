@@ -4,10 +4,11 @@
  * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
  */
 import { resolve } from 'node:path'
+import { MIN_KEY_CHARS, type Redactor } from '../text/redact.ts'
+import { formatDuration } from '../text/show.ts'
 import { parseDurationMs } from './duration.ts'
 import { parseEndpoint } from './endpoint.ts'
-import { createQuote, type Parsed, type Quote } from './parsed.ts'
-import { formatDuration } from '../text/show.ts'
+import { quote, type Parsed } from './quote.ts'
 import { parseTaskIds } from './task-ids.ts'
 
 export const INPUT_NAMES = [
@@ -20,6 +21,7 @@ export const INPUT_NAMES = [
   'download-dir',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
+export type RawInputs = Readonly<Record<InputName, string>>
 
 /** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
 export const DEFAULTS = {
@@ -51,35 +53,45 @@ const SHORTEST_POLL_INTERVAL_MS = 100
 /** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redact` cuts the key out of what an error shows. */
-export function parseInputs(
-  raw: Readonly<Record<InputName, string>>,
-  workspace: string,
-  redact: (text: string) => string,
-): ParsedInputs {
-  const quote = createQuote(redact)
-  const given = (name: InputName): string => raw[name].trim()
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor): ParsedInputs {
   const errors: string[] = []
-  const take = <T>(parsed: Parsed<T>, otherwise: T): T => {
+  const take = <T>(name: InputName, parse: (text: string) => Parsed<T>, otherwise: T): T => {
+    const text = raw[name].trim()
+    const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text)
     if ('value' in parsed) return parsed.value
     errors.push(parsed.error)
     return otherwise
   }
-  const pollInterval = parsePollInterval(given('poll-interval'), quote)
-  const pollIntervalMs = 'value' in pollInterval ? pollInterval.value : SHORTEST_POLL_INTERVAL_MS
-  const inputs: Inputs = {
-    taskIds: take(parseTaskIds(given('task-id'), quote), []),
-    apiKey: take(parseApiKey(given('api-key')), ''),
-    endpoint: take(parseEndpoint(given('endpoint') || DEFAULTS.endpoint, quote), new URL(DEFAULTS.endpoint)),
-    timeoutMs: take(parseTimeout(given('timeout'), quote), 0),
-    pollIntervalMs: take(pollInterval, pollIntervalMs),
-    maxPollIntervalMs: take(
-      parseMaxPollInterval(given('max-poll-interval'), pollIntervalMs, quote),
-      pollIntervalMs,
-    ),
-    downloadDir: take(parseDownloadDir(given('download-dir'), workspace, quote), null),
+  const taskIds = take('task-id', parseTaskIds, [])
+  const apiKey = take('api-key', parseApiKey, '')
+  const endpoint = take(
+    'endpoint',
+    (text) => parseEndpoint(text || DEFAULTS.endpoint),
+    new URL(DEFAULTS.endpoint),
+  )
+  const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0)
+  const pollIntervalMs = take(
+    'poll-interval',
+    (text) => parsePollInterval(text || DEFAULTS['poll-interval']),
+    SHORTEST_POLL_INTERVAL_MS,
+  )
+  const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs)
+  const maxPollIntervalMs = take(
+    'max-poll-interval',
+    (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)),
+    otherwiseMs,
+  )
+  const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null)
+  if (errors.length > 0) return { kind: 'bad', errors }
+  const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir }
+  return { kind: 'ok', inputs }
+}
+
+function holdsKey(name: InputName): { readonly error: string } {
+  return {
+    error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
   }
-  return errors.length === 0 ? { kind: 'ok', inputs } : { kind: 'bad', errors }
 }
 
 function parseApiKey(key: string): Parsed<string> {
@@ -97,33 +109,30 @@ function parseApiKey(key: string): Parsed<string> {
         'one line of visible ASCII characters, without quotes and without `Bearer`.',
     }
   }
+  if (key.length < MIN_KEY_CHARS) {
+    return {
+      error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
+    }
+  }
   return { value: key }
 }
 
-function parseTimeout(text: string, quote: Quote): Parsed<number> {
-  const parsed = parseDuration('timeout', text || DEFAULTS.timeout, quote)
-  if (!('value' in parsed) || (parsed.value > 0 && parsed.value <= LONGEST_TIMEOUT_MS)) return parsed
-  return {
-    error: `Input \`timeout\` is ${quote(text)}. Allowed is more than 0 and at most 5 days (\`120h\`).`,
-  }
+function parseTimeout(text: string): Parsed<number> {
+  const isAllowed = (ms: number): boolean => ms > 0 && ms <= LONGEST_TIMEOUT_MS
+  return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).')
 }
 
-function parsePollInterval(text: string, quote: Quote): Parsed<number> {
-  const parsed = parseDuration('poll-interval', text || DEFAULTS['poll-interval'], quote)
-  if (!('value' in parsed) || parsed.value >= SHORTEST_POLL_INTERVAL_MS) return parsed
-  return { error: `Input \`poll-interval\` is ${quote(text)}. Allowed is \`100ms\` or more.` }
+function parsePollInterval(text: string): Parsed<number> {
+  const isAllowed = (ms: number): boolean => ms >= SHORTEST_POLL_INTERVAL_MS
+  return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.')
 }
 
-function parseMaxPollInterval(text: string, pollIntervalMs: number, quote: Quote): Parsed<number> {
-  if (text === '') return { value: Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs) }
-  const parsed = parseDuration('max-poll-interval', text, quote)
-  if (!('value' in parsed) || parsed.value >= pollIntervalMs) return parsed
-  return {
-    error: `Input \`max-poll-interval\` is ${quote(text)}. It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`,
-  }
+function parseMaxPollInterval(text: string, pollIntervalMs: number): Parsed<number> {
+  const allowed = `It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`
+  return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed)
 }
 
-function parseDownloadDir(text: string, workspace: string, quote: Quote): Parsed<string | null> {
+function parseDownloadDir(text: string, workspace: string): Parsed<string | null> {
   if (text === '') return { value: null }
   if (!/\p{Cc}/u.test(text)) return { value: resolve(workspace, text) }
   return {
@@ -131,9 +140,15 @@ function parseDownloadDir(text: string, workspace: string, quote: Quote): Parsed
   }
 }
 
-function parseDuration(name: InputName, text: string, quote: Quote): Parsed<number> {
+function parseDuration(
+  name: InputName,
+  text: string,
+  isAllowed: (ms: number) => boolean,
+  allowed: string,
+): Parsed<number> {
   const value = parseDurationMs(text)
-  if (value !== null) return { value }
+  if (value !== null && isAllowed(value)) return { value }
+  if (value !== null) return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` }
   const hint = /^\d+$/.test(text)
     ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
     : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'

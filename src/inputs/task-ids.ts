@@ -1,16 +1,15 @@
 /**
  * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
  */
-import type { Parsed, Quote } from './parsed.ts'
+import { quote, type Parsed } from './quote.ts'
 
 const MAX_IDS = 100
 const MAX_ID_CHARS = 256
 
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-export function parseTaskIds(text: string, quote: Quote): Parsed<readonly string[]> {
-  const ids = [...new Set((listOf(text) ?? text.split('\n')).map((id) => id.trim()))].filter(
-    (id) => id !== '',
-  )
+export function parseTaskIds(text: string): Parsed<readonly string[]> {
+  const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim())
+  const ids = [...new Set(lines)].filter((id) => id !== '')
   if (ids.length === 0) {
     return {
       error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
@@ -21,11 +20,11 @@ export function parseTaskIds(text: string, quote: Quote): Parsed<readonly string
       error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
     }
   }
-  const error = ids.map((id) => errorIn(id, quote)).find((found) => found !== null)
+  const error = ids.map(errorIn).find((found) => found !== null)
   return error === undefined ? { value: ids } : { error }
 }
 
-function listOf(text: string): string[] | null {
+function parseList(text: string): string[] | null {
   try {
     const list: unknown = JSON.parse(text)
     return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null
@@ -34,7 +33,7 @@ function listOf(text: string): string[] | null {
   }
 }
 
-function errorIn(id: string, quote: Quote): string | null {
+function errorIn(id: string): string | null {
   if (id.length > MAX_ID_CHARS) {
     return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`
   }

@@ -1,5 +1,5 @@
 /**
- * Time as the rest of the program knows it: a monotonic now, and a sleep that a signal ends.
+ * Time: a monotonic now, and a sleep that a signal ends.
  * The only file that touches timers and clocks, so that tests can hand in a virtual one.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The narrow port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
+ * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
  * The only file that imports `@actions/core`.
  */
 import { randomUUID } from 'node:crypto'
@@ -7,7 +7,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { plainLine } from '../text/untrusted.ts'
+import { plainLine } from '../text/plain-line.ts'
 
 export interface Runner {
   /** What relative paths are relative to. */
@@ -23,7 +23,7 @@ export interface Runner {
   error(title: string, line: string): void
   /** Throws where the value cannot be written. The runner takes the last value of each name. */
   output(name: string, value: string): void
-  /** Adds to the job summary. Never throws: a step does not fail for its picture. */
+  /** Adds to the job summary. Never throws: a missing summary does not make a step red. */
   summary(markdown: string): void
   /** Writes a file of its own to the runner's temporary folder and returns its path. Throws where that fails. */
   saveFile(content: string): string
@@ -41,7 +41,7 @@ export const githubRunner: Runner = {
   warning: (title, line) => core.warning(plainLine(line), { title: plainLine(title) }),
   error: (title, line) => core.error(plainLine(line), { title: plainLine(title) }),
   output(name, value) {
-    // `core` would print it as a `set-output` command, which GitHub has deprecated. By hand, without a runner, that is of use.
+    // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
     const isRun = environment('GITHUB_ACTIONS') === 'true'
     if (isRun && environment('GITHUB_OUTPUT') === undefined) throw new Error('GITHUB_OUTPUT names no file')
     core.setOutput(name, value)

@@ -1,12 +1,14 @@
 /**
- * The lines of the log: what is waited for, what changes, how it ended. Plain text, through the gate, one line each.
+ * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
  */
-import type { News } from '../wait/history.ts'
-import type { Outage, Reason, SavedFile, TaskEnd, TaskView } from '../outcome.ts'
-import { isTerminal, taskDurationMs } from '../products/producer.ts'
-import type { Gate } from '../text/untrusted.ts'
-import { formatBytes, formatDuration } from '../text/show.ts'
-import type { StepReport } from './report.ts'
+import { isTerminal, taskDurationMs } from '../products/task.ts'
+import { isCompleted, type Outage, type SavedFile } from '../step-report.ts'
+import type { StepReport, TaskProgress, TaskReport } from '../step-report.ts'
+import { jsonText } from '../text/json.ts'
+import { shortLine } from '../text/plain-line.ts'
+import { count, formatBytes, formatDuration } from '../text/show.ts'
+import type { StatusNews } from '../wait/history.ts'
+import { explain } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
@@ -17,8 +19,15 @@ const MAX_SAVED_LINES = 20
 const MAX_ID_CHARS = 256
 const MAX_STATUS_CHARS = 200
 
-/** A shorter outage is a hiccup that the line a minute need not mention. */
+/** The line a minute need not mention a shorter outage. */
 const SHORTEST_OUTAGE_MS = 10_000
+
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_ANNOTATIONS = 9
+
+/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
+const MAX_HAPPENED_CHARS = 3_000
+const MAX_SUPPORT_CHARS = 700
 
 export interface Plan {
   readonly taskIds: readonly string[]
@@ -27,95 +36,63 @@ export interface Plan {
   readonly maxPollIntervalMs: number
 }
 
-export function startLine(plan: Plan, gate: Gate): string {
-  const { taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs } = plan
+export function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }: Plan): string {
   const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ')
-  return `Waiting for ${nameTasks(taskIds, gate)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`
+  return `Waiting for ${nameTasks(taskIds)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`
 }
 
-/** Status changes that are told together; those alike share a line. */
-export function changeLines(changes: readonly Extract<News, { kind: 'status' }>[], gate: Gate): string[] {
+/** Status changes that are reported together; those alike share a line. */
+export function changeLines(changes: readonly StatusNews[]): string[] {
   const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
   return [...alike.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const to = gate.line(first.to, MAX_STATUS_CHARS)
-    const step = first.from === '' ? to : `${gate.line(first.from, MAX_STATUS_CHARS)} -> ${to}`
-    return [
-      `[${formatDuration(first.atMs)}] ${nameTasks(
-        group.map((change) => change.taskId),
-        gate,
-      )}: ${step}`,
-    ]
+    const to = shortLine(first.to, MAX_STATUS_CHARS)
+    const step = first.from === '' ? to : `${shortLine(first.from, MAX_STATUS_CHARS)} -> ${to}`
+    return [`[${formatDuration(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`]
   })
 }
 
 /** The line for a minute in which nothing changed. */
 export function stillWaitingLine(
-  views: readonly TaskView[],
+  tasks: readonly TaskProgress[],
   lastOutage: Outage | undefined,
   { elapsedMs, timeoutMs }: { readonly elapsedMs: number; readonly timeoutMs: number },
-  gate: Gate,
 ): string {
   const at = `[${formatDuration(elapsedMs)}]`
-  const running = views.filter(({ outcome }) => outcome === null)
-  const waiting = running.filter(({ task }) => task === null || !isTerminal(task.status))
+  const running = tasks.filter(({ outcome }) => outcome === null)
+  const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning))
   const saving = running.length - waiting.length
-  // For which the timeout does not count.
-  if (waiting.length === 0) return `${at} still saving the audio of ${saving} completed`
-  const counts = [...Map.groupBy(waiting, statusOf)].map(([status, { length }]) => {
-    const word = gate.line(status, MAX_STATUS_CHARS)
-    return views.length === 1 ? word : `${length} ${word}`
+  // The timeout does not count for these.
+  if (waiting.length === 0) return `${at} still saving the audio of ${count(saving, 'completed task')}`
+  const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet')
+  const counts = [...statuses].map(([status, { length }]) => {
+    const word = shortLine(status, MAX_STATUS_CHARS)
+    return tasks.length === 1 ? word : `${length} ${word}`
   })
   const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
-  const failing = failingFor(lastOutage, elapsedMs)
+  const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0
+  const failing =
+    failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(failingMs)}`
   return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
 }
 
-function failingFor(outage: Outage | undefined, elapsedMs: number): string {
-  const forMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0
-  return forMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(forMs)}`
-}
-
-function statusOf({ task }: TaskView): string {
-  return task?.status ?? 'no answer yet'
-}
-
-export function outageBeganLine(why: string, gate: Gate): string {
-  return `The API does not tell of the task now: ${gate.line(why)}. Asking again, until \`timeout\` at most.`
-}
-
-export function outageEndedLine(atMs: number, lastedMs: number): string {
-  return `[${formatDuration(atMs)}] The API answers again, after ${formatDuration(lastedMs)}.`
-}
-
-export function unknownStatusLine(status: string, gate: Gate): string {
-  return `The API reports the status "${gate.line(status, MAX_STATUS_CHARS)}", which this action does not know. It counts as not finished.`
-}
-
 /** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
-export function endLines(report: StepReport, gate: Gate): string[] {
-  const { ends, elapsedMs } = report
-  const saved = savedLines(
-    ends.flatMap((end) => end.files),
-    gate,
-  )
-  if (ends.length <= MAX_NAMED) return [...saved, ...ends.map((end) => endLine(end, elapsedMs, gate))]
-  const completed = ends.filter((end) => end.outcome.kind === 'completed').length
-  const counts = [...Map.groupBy(ends, (end) => end.outcome.kind)].map(
-    ([kind, { length }]) => `${length} ${kind}`,
-  )
+export function endLines({ tasks, elapsedMs }: StepReport): string[] {
+  const saved = savedLines(tasks.flatMap(({ files }) => files))
+  if (tasks.length <= MAX_NAMED) return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))]
+  const completed = tasks.filter(isCompleted).length
+  const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind)
+  const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ')
   return [
     ...saved,
-    `${completed} of ${ends.length} tasks completed (${counts.join(', ')}), after ${formatDuration(elapsedMs)}.`,
+    `${completed} of ${tasks.length} tasks completed (${counts}), after ${formatDuration(elapsedMs)}.`,
   ]
 }
 
-function savedLines(files: readonly SavedFile[], gate: Gate): string[] {
+function savedLines(files: readonly SavedFile[]): string[] {
   if (files.length <= MAX_SAVED_LINES) {
-    return files.map(
-      (file) => `Saved ${gate.line(file.path)} (${formatBytes(file.bytes)}, sha256 ${file.sha256})`,
-    )
+    return files.map(({ path, bytes, sha256 }) => `Saved ${path} (${formatBytes(bytes)}, sha256 ${sha256})`)
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   return [
@@ -123,38 +100,66 @@ function savedLines(files: readonly SavedFile[], gate: Gate): string[] {
   ]
 }
 
-function endLine(end: TaskEnd, elapsedMs: number, gate: Gate): string {
-  const status = end.task === null ? 'no status seen' : gate.line(end.task.status, MAX_STATUS_CHARS)
-  const reason = SAID_BY_STATUS.has(end.outcome.kind) ? '' : `, ${end.outcome.kind}`
-  const totalMs = end.task === null ? null : taskDurationMs(end.task)
-  const queuedMs = queuedForMs(end)
+function endLine(report: TaskReport, elapsedMs: number): string {
+  const { taskId, task, outcome } = report
+  const status = task === null ? 'no status seen' : shortLine(task.status, MAX_STATUS_CHARS)
+  const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true
+  const reason = isSaidByStatus ? '' : `, ${outcome.kind}`
+  const totalMs = task === null ? null : taskDurationMs(task)
+  const queuedMs = queuedForMs(report)
   const times = [
     totalMs === null ? '' : `task took ${formatDuration(totalMs)}`,
     queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
     `step waited ${formatDuration(elapsedMs)}`,
   ].filter((time) => time !== '')
-  return `${gate.line(end.taskId, MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`
+  return `${shortLine(taskId, MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`
 }
 
-/** Ends that a task's status says already. */
-const SAID_BY_STATUS: ReadonlySet<Reason> = new Set([
-  'completed',
-  'task-failed',
-  'task-cancelled',
-  'task-timeout',
-])
-
 /** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
-export function queuedForMs({ changes }: Pick<TaskEnd, 'changes'>): number | null {
-  const started = changes.findIndex((change) => change.status === 'processing')
+export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | null {
+  const started = changes.findIndex(({ status }) => status === 'processing')
   const [first] = changes
   const start = changes[started]
   return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
 }
 
-function nameTasks(taskIds: readonly string[], gate: Gate): string {
-  const named = taskIds.slice(0, MAX_NAMED).map((id) => gate.line(id, MAX_ID_CHARS))
+/** One annotation; both texts are one plain line. */
+export interface Annotation {
+  readonly title: string
+  readonly message: string
+}
+
+/** One error a task that is not completed, within what GitHub shows of one step. */
+export function errorAnnotations(tasks: readonly TaskReport[]): Annotation[] {
+  const red = tasks.filter((report) => !isCompleted(report))
+  const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
+    const { title, happened, todo, isVendors } = explain(report)
+    // What MountSea failed, its words are told with.
+    const support = isVendors === true ? '' : supportDetails(report)
+    return { title, message: `${shortLine(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` }
+  })
+  const rest = red.length - shown.length
+  if (rest === 0) return shown
+  const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
+  const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
+  return [...shown, { title: 'More MountSea tasks not completed', message }]
+}
+
+/** What MountSea said with the task's last record. */
+function supportDetails({ task }: TaskReport): string {
+  if (task === null) return ''
+  const errorCode = jsonText(task.errorCode)
+  const words = [
+    task.traceId === '' ? '' : `traceId ${shortLine(task.traceId, 200)}`,
+    errorCode === '' ? '' : `errorCode ${shortLine(errorCode, 200)}`,
+    shortLine(task.errorMessage),
+  ].filter((word) => word !== '')
+  return words.length === 0 ? '' : ` For MountSea support: ${shortLine(words.join(', '), MAX_SUPPORT_CHARS)}.`
+}
+
+function nameTasks(taskIds: readonly string[]): string {
+  const named = taskIds.slice(0, MAX_NAMED).map((id) => shortLine(id, MAX_ID_CHARS))
   const rest = taskIds.length - named.length
-  const count = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
-  return `${count} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
+  return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

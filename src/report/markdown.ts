@@ -1,37 +1,48 @@
 /**
- * The few pieces of Markdown that the summary is put together from, and the scissors that keep it under GitHub's limit.
+ * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
  */
+import { MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
 import { showUrl } from '../text/url.ts'
-import type { Gate } from '../text/untrusted.ts'
+
+/**
+ * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
+ * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
+ * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ */
+export function inert(text: string, maxChars = MAX_MESSAGE_CHARS): string {
+  return shortLine(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
+    const reference = `&#${String(mark.charCodeAt(0))};`
+    return mark === '@' ? `${reference}<!---->` : reference
+  })
+}
 
 /**
  * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
  * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
  */
-export function code(text: string, gate: Gate, maxChars?: number): string {
-  return `<code>${gate.markdown(text, maxChars)}</code>`
+export function code(text: string, maxChars?: number): string {
+  return `<code>${inert(text, maxChars)}</code>`
 }
 
 /**
  * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
- * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart, as the gate does for `@`.
+ * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
  */
-export function prose(text: string, gate: Gate, maxChars?: number): string {
-  return gate.markdown(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->')
+export function prose(text: string, maxChars?: number): string {
+  return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->')
 }
 
-/** One of our own sentences from `advice.ts`, with the names in backticks shown as code. */
-export function ownSentence(text: string, gate: Gate): string {
-  const name = /&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g
-  return gate.markdown(text).replace(name, '<code>$1</code>')
+/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
+export function ownSentence(text: string): string {
+  return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>')
 }
 
 /** A longer address is of no use in a table; it is in the outputs. */
 const MAX_URL_CHARS = 500
 
 /** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-export function link(label: string, url: URL, gate: Gate): string {
-  const shown = gate.redact(showUrl(url))
+export function link(label: string, url: URL): string {
+  const shown = showUrl(url)
   const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
   if (!isSafe || shown.length > MAX_URL_CHARS) return label
   // Only what means nothing in Markdown, in a table or in HTML stays as it is.
@@ -50,9 +61,4 @@ export function fit(items: readonly string[], maxBytes: number): Fitted {
   const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes)
   const kept = tooMuch === -1 ? items : items.slice(0, tooMuch)
   return { kept, leftOut: items.length - kept.length }
-}
-
-/** `1 task`, `2 tasks`. */
-export function count(howMany: number, what: string): string {
-  return `${howMany} ${what}${howMany === 1 ? '' : 's'}`
 }

@@ -1,12 +1,11 @@
 /**
  * The outputs of the step: names, values, and what gives way where a value would be too long to use.
  */
-import { audioUrlOf } from '../products/files.ts'
-import { isJsonObject, stringifyJson, type JsonObject } from '../text/json.ts'
-import { spokesman, type Reason, type TaskEnd, type TaskView } from '../outcome.ts'
-import type { Task } from '../products/producer.ts'
-import { cut, MAX_MESSAGE_CHARS, type Gate } from '../text/untrusted.ts'
-import type { StepReport } from './report.ts'
+import type { Reason } from '../outcome.ts'
+import type { Task } from '../products/task.ts'
+import { headlineTask, type StepReport, type TaskProgress, type TaskReport } from '../step-report.ts'
+import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
+import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
 
 /** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
 export const OUTPUT_NAMES = [
@@ -24,6 +23,9 @@ export const OUTPUT_NAMES = [
 export type OutputName = (typeof OUTPUT_NAMES)[number]
 export type Outputs = Readonly<Record<OutputName, string>>
 
+/** The small outputs, which describe the headline task and are kept current while the wait goes on. */
+type SmallOutputs = Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'>
+
 /** Before anything is known. `interrupted` is the truth if the process ends without another word. */
 export const FIRST_OUTPUTS: Outputs = {
   status: '',
@@ -38,7 +40,7 @@ export const FIRST_OUTPUTS: Outputs = {
   reason: 'interrupted',
 }
 
-/** The outputs of a step that had nothing to wait for: bad inputs, or a fault of ours before the wait. */
+/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
 export function outputsWithoutTasks(reason: Reason): Outputs {
   return { ...FIRST_OUTPUTS, reason }
 }
@@ -53,107 +55,72 @@ export const MAX_OUTPUT_BYTES = 120_000
 const SHORT_MESSAGE_CHARS = 200
 
 /** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-export function finalOutputs(
-  report: StepReport,
-  gate: Gate,
-): { outputs: Outputs; tooLong: readonly OutputName[] } {
-  const { ends } = report
-  const speaker = spokesman(ends)
-  const results = ends.map((end) => end.task?.result ?? null)
-  const tasks = fitTasks(ends, gate)
+export function finalOutputs({ tasks: reports, resultPath }: StepReport): {
+  outputs: Outputs
+  tooLong: readonly OutputName[]
+} {
+  const headline = headlineTask(reports)
+  const results = reports.map(({ task }) => task?.result ?? null)
+  const tasks = fitTasks(reports)
   const wanted: Outputs = {
-    ...spokenOutputs(speaker?.task, gate),
-    result: jsonOf(results.length === 1 ? results[0] : results, gate),
-    audioUrl: gate.redact(ends.map((end) => audioUrlOf(end.task?.result)).join('\n')),
-    resultPath: gate.redact(report.resultPath),
-    files: gate.redact(pathsOf(ends).join('\n')),
+    ...smallOutputs(headline?.task ?? null),
+    result: stringifyJson(results.length === 1 ? results[0] : results),
+    audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+    resultPath,
+    files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
     tasks: tasks.json,
-    reason: speaker?.outcome.kind ?? 'internal-error',
+    reason: headline?.outcome.kind ?? 'internal-error',
   }
   const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole))
   return { outputs: withoutTooLong(wanted), tooLong }
 }
 
-/** The small outputs, which are kept current while the wait goes on. */
-export function currentOutputs(views: readonly TaskView[], gate: Gate): Pick<Outputs, SpokenName> {
-  return withoutTooLong(spokenOutputs(spokesman(views)?.task, gate))
+/** The outputs that are kept current while the wait goes on. */
+export function currentOutputs(tasks: readonly TaskProgress[]): SmallOutputs {
+  return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null))
 }
 
-/** The outputs of the task that speaks for the step. */
-function spokenOutputs(task: Task | null | undefined, gate: Gate): Pick<Outputs, SpokenName> {
-  const { status, errorMessage, errorCode, traceId } = task ?? NOTHING_SAID
+function smallOutputs(task: Task | null): SmallOutputs {
+  const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK
   return {
-    status: gate.redact(status),
-    errorMessage: shorten(errorMessage, MAX_MESSAGE_CHARS, gate),
-    errorCode: gate.redact(errorCode),
-    traceId: gate.redact(traceId),
+    status,
+    errorMessage: cut(errorMessage, MAX_MESSAGE_CHARS),
+    errorCode: jsonText(errorCode),
+    traceId,
   }
 }
-type SpokenName = 'status' | 'errorMessage' | 'errorCode' | 'traceId'
 
 /** `tasks` loses the ends of its messages first, then its files, and only then everything. */
-function fitTasks(ends: readonly TaskEnd[], gate: Gate): { json: string; isWhole: boolean } {
-  const whole = jsonOf(
-    ends.map((end) => entryOf(end, MAX_MESSAGE_CHARS, gate)),
-    gate,
-  )
+function fitTasks(reports: readonly TaskReport[]): { json: string; isWhole: boolean } {
+  const whole = stringifyJson(reports.map((report) => entryOf(report, MAX_MESSAGE_CHARS)))
   if (fits(whole)) return { json: whole, isWhole: true }
-  const short = ends.map((end) => entryOf(end, SHORT_MESSAGE_CHARS, gate))
-  const smaller = [
-    jsonOf(short, gate),
-    jsonOf(
-      short.map((entry) => ({ ...entry, files: [] })),
-      gate,
-    ),
-  ]
+  const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS))
+  const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))]
   return { json: smaller.find(fits) ?? '[]', isWhole: false }
 }
 
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }: TaskEnd, maxMessageChars: number, gate: Gate): JsonObject {
-  const { status, errorMessage, traceId, createdAt, finishedAt } = task ?? NOTHING_SAID
-  return {
-    taskId,
-    status,
-    reason: outcome.kind,
-    audioUrl: audioUrlOf(task?.result),
-    errorMessage: shorten(errorMessage, maxMessageChars, gate),
-    errorCode: isJsonObject(task?.record) ? (task.record['errorCode'] ?? null) : null,
-    traceId,
-    createdAt,
-    finishedAt,
-    files,
-  }
+function entryOf({ taskId, task, outcome, files }: TaskReport, maxMessageChars: number): JsonObject {
+  const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK
+  const reason = outcome.kind
+  const message = cut(errorMessage, maxMessageChars)
+  const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId }
+  return { ...head, createdAt, finishedAt, files }
 }
 
-const NOTHING_SAID = {
+const NO_TASK = {
   status: '',
+  audioUrl: '',
   errorMessage: '',
-  errorCode: '',
+  errorCode: null,
   traceId: '',
   createdAt: '',
   finishedAt: '',
 }
 
 /** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
-export function recordsJson(ends: readonly TaskEnd[], gate: Gate): string {
-  return jsonOf(
-    ends.map((end) => end.task?.record ?? null),
-    gate,
-  )
-}
-
-function jsonOf(value: unknown, gate: Gate): string {
-  return stringifyJson(gate.redactJson(value))
-}
-
-function pathsOf(ends: readonly TaskEnd[]): string[] {
-  return ends.flatMap((end) => end.files.map((file) => file.path))
-}
-
-/** The key goes first: a cut in the middle of it would hide the rest of it from the search. */
-function shorten(message: string, maxChars: number, gate: Gate): string {
-  return cut(gate.redact(message), maxChars)
+export function recordsJson(reports: readonly TaskReport[]): string {
+  return stringifyJson(reports.map(({ task }) => task?.record ?? null))
 }
 
 function withoutTooLong<T extends Readonly<Record<string, string>>>(outputs: T): T {

@@ -1,14 +1,16 @@
 /**
  * What people can follow while the wait goes on: log lines as things change, and the small outputs kept current.
- * Changes that come close together are told together, at most once a second.
+ * Changes that come close together are reported together, at most once a second.
  */
 import type { Clock } from '../ports/clock.ts'
-import type { Journal, News } from '../wait/history.ts'
-import { changeLines, outageBeganLine, outageEndedLine, stillWaitingLine, unknownStatusLine } from './log.ts'
-import { currentOutputs, FIRST_OUTPUTS } from './outputs.ts'
 import type { Runner } from '../ports/runner.ts'
-import type { Gate } from '../text/untrusted.ts'
+import { nameProblem, type Problem } from '../problem.ts'
+import { shortLine } from '../text/plain-line.ts'
+import { formatDuration } from '../text/show.ts'
+import type { History, News, StatusNews } from '../wait/history.ts'
 import type { PollEvent } from '../wait/wait.ts'
+import { changeLines, stillWaitingLine } from './log.ts'
+import { currentOutputs, FIRST_OUTPUTS } from './outputs.ts'
 
 const FLUSH_EVERY_MS = 1_000
 const STILL_WAITING_EVERY_MS = 60_000
@@ -16,30 +18,29 @@ const STILL_WAITING_EVERY_MS = 60_000
 /** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
 const OUTAGE_EVERY_MS = 300_000
 
-export interface LivePorts {
+export interface ProgressPorts {
   readonly clock: Clock
   readonly runner: Runner
-  readonly gate: Gate
-  /** Called with what went wrong where something cannot be told. */
+  /** Called with what went wrong where something cannot be reported. */
   readonly fail: (error: unknown) => void
 }
 
-export class LiveReport {
-  readonly #journal: Journal
-  readonly #ports: LivePorts
+export class ProgressReport {
+  readonly #history: History
+  readonly #ports: ProgressPorts
   readonly #startMs: number
   readonly #timeoutMs: number
   readonly #done = new AbortController()
-  #changes: Extract<News, { kind: 'status' }>[] = []
-  #flushIsDue = false
+  #changes: StatusNews[] = []
+  #isFlushDue = false
   #lastFlushMs = -Infinity
   #lastLineMs: number
   #lastOutageLineMs = -Infinity
-  #outageIsTold = false
-  #told = ''
+  #isOutageReported = false
+  #written = ''
 
-  constructor(journal: Journal, ports: LivePorts, startMs: number, timeoutMs: number) {
-    this.#journal = journal
+  constructor(history: History, ports: ProgressPorts, startMs: number, timeoutMs: number) {
+    this.#history = history
     this.#ports = ports
     this.#startMs = startMs
     this.#timeoutMs = timeoutMs
@@ -47,7 +48,7 @@ export class LiveReport {
   }
 
   /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
-  async keepTelling(): Promise<void> {
+  async everyMinute(): Promise<void> {
     const { clock } = this.#ports
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
@@ -59,11 +60,12 @@ export class LiveReport {
 
   /** Takes in what a poll brought. */
   take(event: PollEvent): void {
-    const { runner, gate } = this.#ports
-    const news = this.#journal.record(event)
+    const { taskId, answer } = event
+    const news = this.#history.record(event)
     this.#try(() => {
-      runner.debug(`Task ${gate.line(event.taskId)}: ${gate.line(event.task?.status ?? event.fault)}`)
-      for (const item of news) this.#tell(item)
+      const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
+      this.#ports.runner.debug(`Task ${shortLine(taskId)}: ${shortLine(brought)}`)
+      for (const item of news) this.#report(item)
       if (this.#changes.length > 0) this.#flushSoon()
     })
   }
@@ -71,7 +73,7 @@ export class LiveReport {
   /** Writes the log lines that are due; the outputs are about to be written whole. */
   end(): void {
     this.#done.abort()
-    this.#try(() => this.#tellChanges())
+    this.#try(() => this.#reportChanges())
   }
 
   #try(work: () => void): void {
@@ -83,68 +85,68 @@ export class LiveReport {
     }
   }
 
-  #tell(news: News): void {
-    const { runner, gate } = this.#ports
+  #report(news: News): void {
     switch (news.kind) {
       case 'status':
         this.#changes.push(news)
         break
       case 'unknown-status':
-        runner.warning('Unknown MountSea status', unknownStatusLine(news.status, gate))
+        this.#ports.runner.warning(
+          'Unknown MountSea status',
+          `The API reports the status "${shortLine(news.status, 200)}", which this action does not know. It counts as not finished.`,
+        )
         break
       case 'outage-began':
-        this.#tellOutage(outageBeganLine(news.why, gate), news.atMs)
+        this.#reportOutage(news.problem, news.atMs)
         break
       case 'outage-ended':
-        if (this.#outageIsTold) this.#info(outageEndedLine(news.atMs, news.lastedMs))
+        if (this.#isOutageReported) {
+          this.#info(
+            `[${formatDuration(news.atMs)}] The API answers again, after ${formatDuration(news.lastedMs)}.`,
+          )
+        }
         break
     }
   }
 
-  #tellOutage(line: string, atMs: number): void {
+  #reportOutage(problem: Problem, atMs: number): void {
     const isFirst = this.#lastOutageLineMs === -Infinity
-    // What the last polls meet is told by the end.
-    this.#outageIsTold = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
-    if (!this.#outageIsTold) return
+    // What the last polls meet is reported at the end.
+    this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
+    if (!this.#isOutageReported) return
     this.#lastOutageLineMs = atMs
+    const line = `The API sends no record of the task now: ${shortLine(nameProblem(problem))}. Asking again, until \`timeout\` at most.`
     if (isFirst) this.#ports.runner.warning('MountSea API failing', line)
     else this.#info(line)
   }
 
   #flushSoon(): void {
-    if (this.#flushIsDue) return
+    if (this.#isFlushDue) return
+    this.#isFlushDue = true
     const { clock } = this.#ports
     const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs()
-    if (waitMs <= 0) {
-      this.#flush()
-      return
-    }
-    this.#flushIsDue = true
     void clock.sleep(waitMs, this.#done.signal).then(() => {
-      this.#flushIsDue = false
-      this.#try(() => this.#flush())
+      this.#isFlushDue = false
+      this.#lastFlushMs = clock.nowMs()
+      this.#try(() => {
+        if (this.#changes.length > 0) this.#updateOutputs()
+        this.#reportChanges()
+      })
     })
   }
 
-  #flush(): void {
-    this.#lastFlushMs = this.#ports.clock.nowMs()
-    if (this.#changes.length === 0) return
-    this.#tellChanges()
-    this.#updateOutputs()
-  }
-
-  #tellChanges(): void {
-    const lines = changeLines(this.#changes, this.#ports.gate)
+  #reportChanges(): void {
+    const lines = changeLines(this.#changes)
     this.#changes = []
     for (const line of lines) this.#info(line)
   }
 
   #updateOutputs(): void {
-    const { runner, gate } = this.#ports
-    const current = Object.entries(currentOutputs(this.#journal.views, gate))
-    const told = JSON.stringify(current)
-    if (told === this.#told) return
-    this.#told = told
+    const { runner } = this.#ports
+    const current = Object.entries(currentOutputs(this.#history.tasks))
+    const written = JSON.stringify(current)
+    if (written === this.#written) return
+    this.#written = written
     for (const [name, value] of current) runner.output(name, value)
     runner.output('reason', FIRST_OUTPUTS.reason)
   }
@@ -155,8 +157,8 @@ export class LiveReport {
   }
 
   #stillWaiting(): void {
-    const { views, outages } = this.#journal
+    const { tasks, outages } = this.#history
     const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
-    this.#info(stillWaitingLine(views, outages.at(-1), times, this.#ports.gate))
+    this.#info(stillWaitingLine(tasks, outages.at(-1), times))
   }
 }

@@ -1,13 +1,11 @@
 /**
  * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
  */
-import { describe } from '../text/describe.ts'
 import type { Runner } from '../ports/runner.ts'
-import type { Gate } from '../text/untrusted.ts'
-import { explainInternalError } from './advice.ts'
-import { errorAnnotations } from './annotations.ts'
-import { endLines } from './log.ts'
-import { ownSentence, prose } from './markdown.ts'
+import type { StepReport } from '../step-report.ts'
+import { shortLine } from '../text/plain-line.ts'
+import { describeError } from '../text/show.ts'
+import { endLines, errorAnnotations } from './log.ts'
 import {
   FIRST_OUTPUTS,
   finalOutputs,
@@ -18,17 +16,17 @@ import {
   type OutputName,
   type Outputs,
 } from './outputs.ts'
-import type { StepReport } from './report.ts'
-import { badInputMarkdown, summaryMarkdown } from './summary.ts'
+import { explainInternalError } from './reasons.ts'
+import { badInputMarkdown, internalErrorMarkdown, summaryMarkdown } from './summary.ts'
 
 export function publishFirst(runner: Runner): void {
   writeOutputs(FIRST_OUTPUTS, runner)
 }
 
 /** Throws where the outputs cannot be written; people have been told by then. */
-export function publishBadInputs(errors: readonly string[], runner: Runner, gate: Gate): void {
-  for (const error of errors) runner.error('Bad input', gate.line(error))
-  runner.summary(badInputMarkdown(errors, gate))
+export function publishBadInputs(errors: readonly string[], runner: Runner): void {
+  for (const error of errors) runner.error('Bad input', shortLine(error))
+  runner.summary(badInputMarkdown(errors))
   writeOutputs(outputsWithoutTasks('bad-input'), runner)
 }
 
@@ -36,66 +34,57 @@ function writeOutputs(outputs: Outputs, runner: Runner): void {
   for (const name of OUTPUT_NAMES) runner.output(name, outputs[name])
 }
 
-export interface EndPorts {
-  readonly runner: Runner
-  readonly gate: Gate
-  /** What went wrong before and is ours or the machine's: the step is red for it, and tells all the same what it knows. */
-  readonly faults: readonly unknown[]
-}
-
 /**
  * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * Publishes whatever can be, never throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
+ * `internalError` is what went wrong before and is ours or the machine's, '' for nothing. Publishes whatever can be, never
+ * throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
  */
-export function publishEnd(found: Omit<StepReport, 'resultPath'>, ports: EndPorts): boolean {
-  const { runner, gate } = ports
-  const faults = [...ports.faults]
+export function publishEnd(
+  found: Omit<StepReport, 'resultPath'>,
+  internalError: string,
+  runner: Runner,
+): boolean {
+  // The first error, which the others mostly follow from.
+  let told = internalError
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
       return work()
     } catch (error) {
-      faults.push(error)
+      if (told === '') told = describeError(error)
       return otherwise
     }
   }
-  const hasTasks = found.ends.length > 0
-  const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(found.ends, gate)), '') : ''
+  const { tasks } = found
+  const hasTasks = tasks.length > 0
+  const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : ''
   const report = { ...found, resultPath }
   const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] }
-  const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report, gate), unknown) : unknown
-  const lines = attempt(() => endLines(report, gate), [])
-  const summary = attempt(() => summaryMarkdown(report, gate), '')
-  for (const name of OUTPUT_NAMES) {
-    const value = name === 'reason' && faults.length > 0 ? 'internal-error' : outputs[name]
-    attempt(() => runner.output(name, value), undefined)
-  }
-  for (const line of lines) attempt(() => runner.info(line), undefined)
-  if (tooLong.length > 0) {
-    attempt(() => runner.warning('Outputs too long', gate.line(tooLongLine(tooLong, resultPath))), undefined)
-  }
-  attempt(() => tellErrors(report, faults, runner, gate), undefined)
-  attempt(() => runner.summary(`${faultMarkdown(faults, gate)}${summary}`), undefined)
-  if (faults.length > 0) attempt(() => runner.output('reason', 'internal-error'), undefined)
-  return faults.length === 0
+  const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown
+  const lines = attempt(() => endLines(report), [])
+  const summary = attempt(() => summaryMarkdown(report), '')
+  const reason = told === '' ? outputs.reason : 'internal-error'
+  const works = [
+    ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
+    ...lines.map((line) => () => runner.info(line)),
+    () => {
+      if (tooLong.length > 0) runner.warning('Outputs too long', tooLongLine(tooLong, resultPath))
+    },
+    () => reportErrors(report, told, runner),
+    () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),
+  ]
+  for (const work of works) attempt(work, undefined)
+  if (told !== '') attempt(() => runner.output('reason', 'internal-error'), undefined)
+  return told === ''
 }
 
-/** The first fault, which the others mostly follow from, and then the tasks that it is not to blame for. */
-function tellErrors(report: StepReport, faults: readonly unknown[], runner: Runner, gate: Gate): void {
-  const [fault] = faults
-  if (faults.length > 0) {
-    const { title, what, todo } = explainInternalError(describe(fault), gate)
-    runner.error(title, `${what} ${todo}`)
-    if (fault instanceof Error) runner.debug(gate.line(fault.stack ?? ''))
+/** The internal error, if there is one, and then the tasks that it is not to blame for. */
+function reportErrors({ tasks }: StepReport, internalError: string, runner: Runner): void {
+  if (internalError !== '') {
+    const { title, happened, todo } = explainInternalError(internalError)
+    runner.error(title, `${happened} ${todo}`)
   }
-  const ends = report.ends.filter(({ outcome }) => faults.length === 0 || outcome.kind !== 'internal-error')
-  for (const { title, message } of errorAnnotations(ends, gate)) runner.error(title, message)
-}
-
-/** In front of the tasks, which may all be completed: the step is red all the same. */
-function faultMarkdown(faults: readonly unknown[], gate: Gate): string {
-  if (faults.length === 0) return ''
-  const { title, what, todo } = explainInternalError(describe(faults[0]), gate)
-  return `### ❌ ${gate.markdown(title)}\n\n${prose(what, gate)}\n\n**What to do:** ${ownSentence(todo, gate)}\n\n`
+  const others = tasks.filter(({ outcome }) => internalError === '' || outcome.kind !== 'internal-error')
+  for (const { title, message } of errorAnnotations(others)) runner.error(title, message)
 }
 
 function tooLongLine(names: readonly OutputName[], resultPath: string): string {

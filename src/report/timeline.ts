@@ -6,9 +6,8 @@
  * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
  * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
  */
-import type { Outage, TaskEnd } from '../outcome.ts'
-import { isKnownStatus, isTerminal } from '../products/producer.ts'
-import type { Gate } from '../text/untrusted.ts'
+import { isTerminal } from '../products/task.ts'
+import { isCompleted, type Outage, type TaskReport } from '../step-report.ts'
 import { formatDuration } from '../text/show.ts'
 
 /** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
@@ -34,30 +33,29 @@ export interface Timeline {
 }
 
 /**
- * Draws at most the first 30 of `ends`, in their order, and the longest outages; `null` where nothing took long enough to draw.
+ * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
  * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
  */
 export function drawTimeline(
-  ends: readonly TaskEnd[],
+  tasks: readonly TaskReport[],
   outages: readonly Outage[],
   elapsedMs: number,
-  gate: Gate,
 ): Timeline | null {
-  const totalMs = Math.round(Math.max(elapsedMs, ...ends.map((end) => end.endedAtMs)))
-  if (totalMs < SHORTEST_MS || ends.length === 0) return null
-  const shown = ends.slice(0, MAX_TASKS)
-  const alone = ends.length === 1
-  const rows = shown.map((end, index) => ({
+  const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)))
+  if (totalMs < SHORTEST_MS || tasks.length === 0) return null
+  const shown = tasks.slice(0, MAX_TASKS)
+  const isAlone = tasks.length === 1
+  const rows = shown.map((report, index) => ({
     // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-    name: alone ? 'Task' : `${index + 1}. ${shortId(gate.redact(end.taskId))}`,
-    bars: barsOf(end, totalMs, alone ? 0.01 : 0.06),
+    name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+    bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
   }))
   const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) }
   const sections = [...rows, api].filter(({ bars }) => bars.length > 0)
   if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs))) return null
-  const label = alone ? labelWithDuration : (bar: Bar): string => labelThatFits(bar, totalMs)
+  const label = isAlone ? labelWithDuration : (bar: Bar): string => labelThatFits(bar, totalMs)
   const lines = [
-    ...(alone ? [] : COMPACT),
+    ...(isAlone ? [] : COMPACT),
     'gantt',
     '  title Time since the start of the step',
     '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
@@ -68,7 +66,7 @@ export function drawTimeline(
       ...bars.map((bar) => barLine(bar, label(bar))),
     ]),
   ]
-  return { mermaid: lines.join('\n'), leftOut: ends.length - shown.length }
+  return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length }
 }
 
 /** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
@@ -82,38 +80,29 @@ const COMPACT = [
   '---',
 ]
 
-/** `saving` is drawn where it took at least that share of the picture; a speck among bars would only be a riddle. */
-function barsOf(end: TaskEnd, totalMs: number, savingShare: number): Bar[] {
-  const bars = statusBars(end, totalMs)
-  const completedAt = end.changes.find(({ status }) => status === 'completed')?.atMs
-  const isFailure = end.outcome.kind !== 'completed'
-  if (completedAt !== undefined && end.endedAtMs - completedAt >= totalMs * savingShare) {
-    if (end.files.length > 0 || end.outcome.kind === 'download-failed')
-      bars.push({
-        label: 'saving',
-        tag: isFailure ? 'crit' : 'plain',
-        fromMs: completedAt,
-        toMs: end.endedAtMs,
-      })
+/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
+function barsOf(report: TaskReport, totalMs: number, savingShare: number): Bar[] {
+  const { changes, files, outcome, endedAtMs } = report
+  const bars = statusBars(report, totalMs)
+  const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs
+  const isRed = !isCompleted(report)
+  if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
+    if (files.length > 0 || outcome.kind === 'download-failed')
+      bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs })
   }
-  const word = end.outcome.kind.replace(/^task-/, '')
-  bars.push({
-    label: word,
-    tag: isFailure ? 'milestone, crit' : 'milestone',
-    fromMs: end.endedAtMs,
-    toMs: end.endedAtMs,
-  })
+  const label = outcome.kind.replace(/^task-/, '')
+  bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs })
   return bars
 }
 
 /** A bar for each status that the task was seen in before its end. */
-function statusBars({ changes, endedAtMs }: TaskEnd, totalMs: number): Bar[] {
-  const bars = changes.flatMap(({ status, atMs }, index): Bar[] => {
-    if (isTerminal(status)) return []
+function statusBars({ changes, endedAtMs }: TaskReport, totalMs: number): Bar[] {
+  const bars = changes.flatMap(({ status, meaning, atMs }, index): Bar[] => {
+    if (isTerminal(meaning)) return []
     // The first answer takes its time to arrive; the task was in that status when it was asked for.
     const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs
     const toMs = changes[index + 1]?.atMs ?? endedAtMs
-    const label = isKnownStatus(status) ? status : 'other'
+    const label = meaning === 'unknown' ? 'other' : status
     return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }]
   })
   if (bars.length <= MAX_BARS) return bars

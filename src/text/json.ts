@@ -1,7 +1,7 @@
 /**
  * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
  *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 24 (V8 13.6; TC39 "JSON.parse source text access");
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
  * TypeScript's library does not know them yet, hence the declarations.
  */
 
@@ -41,6 +41,12 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 /** Compact JSON of a value that came from `parseJson`, digit for digit. */
 export function stringifyJson(value: unknown): string {
   return JSON.stringify(value ?? null)
+}
+
+/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
+export function jsonText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : stringifyJson(value)
 }
 
 /** Whether a value is a JSON object: no array, no null, no number kept in its digits. */

@@ -1,10 +1,9 @@
 /**
- * Durations and sizes as people read them. Always with a unit, never more than two parts.
+ * Durations, sizes, counts and errors as people read them.
  */
 
 /**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: rounded to what its largest unit makes worth knowing; parts that are zero are left out (`30m`).
- * What is no duration (negative, NaN) reads as `0s`.
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
  */
 export function formatDuration(ms: number): string {
   if (!(ms >= 0.5)) return '0s'
@@ -12,16 +11,16 @@ export function formatDuration(ms: number): string {
   if (wholeMs < 1000) return `${wholeMs}ms`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds}s`
-  if (seconds < 3600) return parts(Math.floor(seconds / 60), 'm', seconds % 60, 's')
+  if (seconds < 3600) return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's')
   const minutes = Math.round(seconds / 60)
-  return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'm')
+  return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm')
 }
 
-function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
+function twoParts(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`
 }
 
-/** `812 B`, `3.1 MB`: decimal units, as storage is sold and as browsers show downloads. */
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   let value = bytes / 1000
@@ -31,4 +30,19 @@ export function formatBytes(bytes: number): string {
     value /= 1000
   }
   return `${value.toFixed(1)} GB`
+}
+
+/** `1 task`, `2 tasks`. */
+export function count(howMany: number, what: string): string {
+  return `${howMany} ${what}${howMany === 1 ? '' : 's'}`
+}
+
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+export function describeError(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  } catch {
+    // `String` throws for an object without a prototype, or with a `toString` that throws.
+    return 'an error that cannot be put into words'
+  }
 }

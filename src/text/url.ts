@@ -1,5 +1,5 @@
 /**
- * What every room needs to know of URLs: which hosts are this machine, and how a URL may be shown to people.
+ * Which URLs may be asked, and how a URL is shown to people.
  */
 
 /**

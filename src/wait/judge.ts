@@ -3,7 +3,8 @@
  */
 import type { Answer } from '../api/answer.ts'
 import type { Outcome } from '../outcome.ts'
-import { isTerminal, type Task, type TerminalStatus } from '../products/producer.ts'
+import type { Problem } from '../problem.ts'
+import { isTerminal, type Task, type TerminalMeaning } from '../products/task.ts'
 
 /** What one task's answers have been so far. */
 export interface Memory {
@@ -19,22 +20,23 @@ export interface Memory {
 
 export const NOTHING_YET: Memory = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 }
 
-export type Next =
+/** What to do next. `problem` is what came in place of a record, `null` if a record came. */
+export type Decision =
   | { readonly kind: 'end'; readonly outcome: Outcome }
-  /** Ask again after the ordinary gap. `fault` is what stood in place of a record, '' if there was one. */
-  | { readonly kind: 'gap'; readonly fault: string }
+  /** Ask again after the ordinary gap. */
+  | { readonly kind: 'poll'; readonly problem: Problem | null }
   /** Ask again after a backoff. */
   | {
       readonly kind: 'retry'
-      readonly fault: string
+      readonly problem: Problem
       readonly failures: number
       readonly retryAfterMs: number
-      readonly rateLimited: boolean
+      readonly isRateLimit: boolean
     }
 
 export interface Verdict {
   readonly memory: Memory
-  readonly next: Next
+  readonly decision: Decision
 }
 
 /** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
@@ -43,72 +45,68 @@ const MAX_NOT_FOUND = 3
 /** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
 const MAX_BAD = 5
 
-/** Resolvers hiccup, and a mistyped host name should not cost the whole time-out. */
+/** Resolvers hiccup, and a mistyped host name should not cost the whole timeout. */
 const MAX_UNKNOWN_HOST = 3
 
 /**
- * Judges the next answer. `anyAnswer` tells whether the API has answered anything at all in this step: a host name that
+ * Judges the next answer. `hasAnswered` tells whether the API has answered anything at all in this step: a host name that
  * has been found once does exist.
  */
-export function judge(memory: Memory, answer: Answer, anyAnswer: boolean): Verdict {
+export function judge(memory: Memory, answer: Answer, hasAnswered: boolean): Verdict {
+  const end = (now: Memory, outcome: Outcome): Verdict => ({
+    memory: now,
+    decision: { kind: 'end', outcome },
+  })
+  const poll = (now: Memory, problem: Problem | null): Verdict => ({
+    memory: now,
+    decision: { kind: 'poll', problem },
+  })
   switch (answer.kind) {
-    case 'record':
-      return judgeRecord(answer.task)
+    case 'record': {
+      const { task } = answer
+      const now = { ...NOTHING_YET, task }
+      return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null)
+    }
     case 'unauthorized':
-      return end(memory, { kind: 'unauthorized', evidence: answer.evidence })
     case 'rejected':
-      return end(memory, { kind: 'rejected', why: answer.why, evidence: answer.evidence })
+      return end(memory, { kind: answer.kind, problem: answer.problem })
     case 'too-large':
-      return end(memory, { kind: 'bad-answer', why: answer.why, evidence: answer.evidence })
+      return end(memory, { kind: 'bad-answer', problem: answer.problem })
     case 'not-found': {
-      const notFound = memory.notFound + 1
-      const isLast = memory.task === null && notFound >= MAX_NOT_FOUND
-      const now = { ...memory, notFound }
-      return isLast ? end(now, { kind: 'not-found', evidence: answer.evidence }) : gap(now, answer.why)
+      const now = { ...memory, notFound: memory.notFound + 1 }
+      const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND
+      return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem)
     }
     case 'bad': {
-      const bad = memory.bad + 1
-      const isLast = memory.task === null && bad >= MAX_BAD
-      const now = { ...memory, bad }
-      const outcome: Outcome = { kind: 'bad-answer', why: answer.why, evidence: answer.evidence }
-      return isLast ? end(now, outcome) : gap(now, answer.why)
+      const now = { ...memory, bad: memory.bad + 1 }
+      const isLast = memory.task === null && now.bad >= MAX_BAD
+      return isLast ? end(now, { kind: 'bad-answer', problem: answer.problem }) : poll(now, answer.problem)
     }
     case 'unknown-host': {
-      if (anyAnswer) return retry(memory, answer.why, 0, false)
-      const unknownHost = memory.unknownHost + 1
-      const now = { ...memory, unknownHost }
-      const outcome: Outcome = { kind: 'rejected', why: answer.why, evidence: null }
-      return unknownHost >= MAX_UNKNOWN_HOST ? end(now, outcome) : gap(now, answer.why)
+      if (hasAnswered) return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false })
+      const now = { ...memory, unknownHost: memory.unknownHost + 1 }
+      const isLast = now.unknownHost >= MAX_UNKNOWN_HOST
+      return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem)
     }
     case 'transient':
-      return retry(memory, answer.why, answer.retryAfterMs, answer.rateLimited)
+      return retry(memory, answer)
   }
 }
 
-const OUTCOMES: Readonly<Record<TerminalStatus, Outcome>> = {
+const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
   completed: { kind: 'completed' },
   failed: { kind: 'task-failed' },
   cancelled: { kind: 'task-cancelled' },
   timeout: { kind: 'task-timeout' },
 }
 
-function judgeRecord(task: Task): Verdict {
-  const memory = { ...NOTHING_YET, task }
-  return isTerminal(task.status) ? end(memory, OUTCOMES[task.status]) : gap(memory, '')
-}
-
-function end(memory: Memory, outcome: Outcome): Verdict {
-  return { memory, next: { kind: 'end', outcome } }
-}
-
-function gap(memory: Memory, fault: string): Verdict {
-  return { memory, next: { kind: 'gap', fault } }
-}
-
-function retry(memory: Memory, fault: string, retryAfterMs: number, rateLimited: boolean): Verdict {
+function retry(
+  memory: Memory,
+  { problem, retryAfterMs, isRateLimit }: Omit<Extract<Answer, { kind: 'transient' }>, 'kind'>,
+): Verdict {
   const failures = memory.failures + 1
   return {
     memory: { ...memory, failures },
-    next: { kind: 'retry', fault, failures, retryAfterMs, rateLimited },
+    decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
   }
 }

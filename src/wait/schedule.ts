@@ -23,7 +23,7 @@ const GAP_JITTER = 0.1
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
 
-/** No retry comes sooner, however the dice fall: a struggling server gets at least this much rest. */
+/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
 const SHORTEST_RETRY_MS = 500
 
 /** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
@@ -38,9 +38,10 @@ export function gapMs(elapsedMs: number, limits: PollLimits, random: Random): nu
   return gap * (1 - GAP_JITTER * random())
 }
 
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-export function backoffCapMs(failures: number): number {
-  return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+export function firstPollMs(index: number, count: number, pollIntervalMs: number): number {
+  if (index < MAX_CONNECTIONS) return 0
+  return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS)
 }
 
 export interface Retry {
@@ -54,41 +55,24 @@ export interface Retry {
 
 /** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
 export function retryMs(retry: Retry, random: Random): number {
-  const backoff = backoffCapMs(retry.failures) * random()
-  return longestOf(backoff, retry, random)
+  return longestOf(backoffCapMs(retry.failures) * random(), retry, random)
 }
 
 /**
  * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds, which full jitter would now and then spend in one.
+ * seconds. With full jitter, chance would now and then spend all five within one.
  */
 export function downloadRetryMs(retry: Retry, random: Random): number {
   const cap = backoffCapMs(retry.failures)
   return longestOf(cap / 2 + (cap / 2) * random(), retry, random)
 }
 
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+function backoffCapMs(failures: number): number {
+  return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
+}
+
 function longestOf(backoffMs: number, { retryAfterMs, atLeastMs }: Retry, random: Random): number {
   const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random())
   return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS)
-}
-
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
-
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
- */
-export function parseRetryAfterMs(header: string | undefined, wallMs: number): number {
-  const value = header?.trim() ?? ''
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER)
-  if (!HTTP_DATE.test(value)) return 0
-  const ms = Date.parse(value) - wallMs
-  return Number.isFinite(ms) ? Math.max(ms, 0) : 0
-}
-
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
-export function firstPollMs(index: number, count: number, pollIntervalMs: number): number {
-  if (index < MAX_CONNECTIONS) return 0
-  return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS)
 }

@@ -3,13 +3,14 @@
  * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
  */
 import pLimit from 'p-limit'
-import type { GetTask } from '../api/client.ts'
 import type { Answer } from '../api/answer.ts'
+import type { GetTask } from '../api/client.ts'
+import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
-import { judge, NOTHING_YET, type Memory, type Next, type Verdict } from './judge.ts'
-import type { Outcome } from '../outcome.ts'
+import { nameProblem } from '../problem.ts'
+import type { Task } from '../products/task.ts'
+import { judge, NOTHING_YET, type Decision, type Memory, type Verdict } from './judge.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './schedule.ts'
-import type { Task } from '../products/producer.ts'
 
 export interface WaitPlan extends PollLimits {
   readonly taskIds: readonly string[]
@@ -22,25 +23,15 @@ export interface WaitPorts {
   readonly clock: Clock
   readonly random: Random
   readonly getTask: GetTask
-  readonly tell: (event: PollEvent) => void
+  readonly report: (event: PollEvent) => void
 }
 
-/** What ends the step from outside: a signal to the process, a bug. */
-export interface Stop {
-  readonly signal: AbortSignal
-  /** Why; asked only once `signal` is aborted. */
-  readonly outcome: () => Outcome
-}
-
-/** What a wait tells of each poll that is not the end without a record. */
+/** What a poll brought. An answer that ends the wait without a record is no event. */
 export interface PollEvent {
   readonly taskId: string
   /** After the step's start. */
   readonly atMs: number
-  /** The record that the poll brought, `null` if it brought none. */
-  readonly task: Task | null
-  /** What stood in place of a record, '' if there was one. */
-  readonly fault: string
+  readonly answer: Answer
 }
 
 /** The end of one task's wait. */
@@ -54,21 +45,22 @@ export interface WaitEnd {
 /** A request that is not answered in full by then counts as a transient error. */
 const REQUEST_LIMIT_MS = 30_000
 
-/** How long the last polls may take, those that wait for their turn included. */
+/** How long the last polls may take, those that wait for a free connection included. */
 const LAST_POLL_LIMIT_MS = 10_000
 
-/** Stands in for an answer where the wait, or the last polls' time, was over before a task's turn came. */
-const NO_TURN: Answer = {
+/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
+const TIMED_OUT_IN_QUEUE: Answer = {
   kind: 'transient',
-  why: 'no free connection in time',
+  problem: { kind: 'no-connection' },
   retryAfterMs: 0,
-  rateLimited: false,
+  isRateLimit: false,
 }
 
-type Again = Exclude<Next, { kind: 'end' }>
-
-/** Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject. */
-export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: Stop): Promise<WaitEnd>[] {
+/**
+ * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
+ * When `stop` aborts, all end at once with the outcome in its reason.
+ */
+export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal): Promise<WaitEnd>[] {
   const step = new StepWait(plan, ports, stop)
   const { length } = plan.taskIds
   return plan.taskIds.map((taskId, index) =>
@@ -76,61 +68,67 @@ export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: Stop): Prom
   )
 }
 
-/** What the waits of one step share: the connections, the pause after a 429, and the two ways to end all at once. */
+/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
 class StepWait {
   readonly #plan: WaitPlan
   readonly #ports: WaitPorts
-  readonly #stop: Stop
   readonly #takeTurn = pLimit(MAX_CONNECTIONS)
-  /** Aborted by the outer stop, and by an answer that ends all tasks' waits. */
+  /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
   readonly #halt = new AbortController()
   readonly #deadlineMs: number
-  #haltOutcome: Outcome | null = null
   #pausedUntilMs = 0
-  #anyAnswer = false
+  #hasAnswered = false
 
-  constructor(plan: WaitPlan, ports: WaitPorts, stop: Stop) {
+  constructor(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal) {
     this.#plan = plan
     this.#ports = ports
-    this.#stop = stop
     this.#deadlineMs = plan.startMs + plan.timeoutMs
-    const halt = (): void => this.#halt.abort()
-    stop.signal.addEventListener('abort', halt)
-    if (stop.signal.aborted) halt()
+    const halt = (): void => this.#halt.abort(stop.reason)
+    stop.addEventListener('abort', halt)
+    if (stop.aborted) halt()
   }
 
-  async waitFor(taskId: string, firstPollMs: number): Promise<WaitEnd> {
-    const seen = new Map<string, number>()
+  async waitFor(taskId: string, firstPollAfterMs: number): Promise<WaitEnd> {
+    const { clock } = this.#ports
+    const problemCounts = new Map<string, number>()
     let memory = NOTHING_YET
-    let dueMs = this.#plan.startMs + firstPollMs
+    let dueMs = this.#plan.startMs + firstPollAfterMs
     for (;;) {
-      const answer = await this.#askAt(dueMs, taskId)
-      const verdict = this.#judge(taskId, memory, answer)
-      const { next } = verdict
+      const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
+      const { decision } = verdict
       memory = verdict.memory
-      if (next.kind === 'end') return { taskId, task: memory.task, outcome: next.outcome }
-      if (next.fault !== '') seen.set(next.fault, (seen.get(next.fault) ?? 0) + 1)
-      if (this.#ports.clock.nowMs() >= this.#deadlineMs) {
-        return { taskId, task: memory.task, outcome: this.#timeUp(next, seen) }
+      if (decision.kind === 'end') return { taskId, task: memory.task, outcome: decision.outcome }
+      if (decision.problem !== null) {
+        const name = nameProblem(decision.problem)
+        problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
       }
-      dueMs = this.#ports.clock.nowMs() + this.#delayMs(next)
+      if (clock.nowMs() >= this.#deadlineMs) {
+        const { timeoutMs } = this.#plan
+        const outcome: Outcome =
+          decision.problem === null
+            ? { kind: 'wait-timeout', timeoutMs }
+            : { kind: 'unreachable', timeoutMs, problemCounts }
+        return { taskId, task: memory.task, outcome }
+      }
+      dueMs = clock.nowMs() + this.#delayMs(decision)
     }
   }
 
-  /** `judge`, and what it means for the step as a whole. */
+  /** `judge`, and what its verdict means for the step as a whole. */
   #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
     // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
     if (this.#halt.signal.aborted && answer.kind !== 'record') {
-      return { memory, next: { kind: 'end', outcome: this.#haltOutcome ?? this.#stop.outcome() } }
+      return { memory, decision: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
     }
-    if (answer.kind !== 'transient' && answer.kind !== 'unknown-host') this.#anyAnswer = true
-    const verdict = judge(memory, answer, this.#anyAnswer)
-    const { next } = verdict
-    // An answer that ends the wait without a record is told by the end itself.
-    if (next.kind !== 'end' || answer.kind === 'record') this.#tell(taskId, answer)
-    if (next.kind === 'end' && next.outcome.kind === 'unauthorized') {
-      this.#haltOutcome = next.outcome
-      this.#halt.abort()
+    if (answer.kind !== 'transient' && answer.kind !== 'unknown-host') this.#hasAnswered = true
+    const verdict = judge(memory, answer, this.#hasAnswered)
+    const { decision } = verdict
+    // An answer that ends the wait without a record is reported by the end itself.
+    if (decision.kind !== 'end' || answer.kind === 'record') {
+      this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer })
+    }
+    if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
+      this.#halt.abort(new StopReason(decision.outcome))
     }
     return verdict
   }
@@ -150,32 +148,22 @@ class StepWait {
   async #ask(taskId: string): Promise<Answer | 'paused'> {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
-    // Before anything else: a pause cannot be slept out any more, and to try would keep the process from ending.
-    if (signal.aborted) return NO_TURN
+    // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
+    if (signal.aborted) return TIMED_OUT_IN_QUEUE
     const nowMs = clock.nowMs()
     if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
     const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs)
-    if (limitMs <= 0) return NO_TURN
+    if (limitMs <= 0) return TIMED_OUT_IN_QUEUE
     return withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
   }
 
-  #delayMs(next: Again): number {
+  #delayMs(decision: Exclude<Decision, { kind: 'end' }>): number {
     const { clock, random } = this.#ports
-    if (next.kind === 'gap') return gapMs(this.#elapsedMs(), this.#plan, random)
-    const delayMs = retryMs({ ...next, atLeastMs: next.rateLimited ? this.#plan.pollIntervalMs : 0 }, random)
-    if (next.rateLimited) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs)
+    if (decision.kind === 'poll') return gapMs(this.#elapsedMs(), this.#plan, random)
+    const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0
+    const delayMs = retryMs({ ...decision, atLeastMs }, random)
+    if (decision.isRateLimit) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs)
     return delayMs
-  }
-
-  #timeUp(next: Again, seen: ReadonlyMap<string, number>): Outcome {
-    const { timeoutMs } = this.#plan
-    return next.fault === '' ? { kind: 'wait-timeout', timeoutMs } : { kind: 'unreachable', timeoutMs, seen }
-  }
-
-  #tell(taskId: string, answer: Answer): void {
-    const brought =
-      answer.kind === 'record' ? { task: answer.task, fault: '' } : { task: null, fault: answer.why }
-    this.#ports.tell({ taskId, atMs: this.#elapsedMs(), ...brought })
   }
 
   #elapsedMs(): number {

@@ -1,0 +1,38 @@
+/**
+ * What an error of the network means: sorts what Node, OpenSSL and the proxy tunnel report.
+ */
+import type { NetworkProblem } from '../problem.ts'
+
+/** The environment names a proxy by something that is no URL with a host. */
+export class BadProxySetting extends Error {}
+
+/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+const CERTIFICATE_ERROR =
+  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/
+
+/** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
+const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/
+
+/** Sorts what a rejected `HttpGet` or a broken body threw. */
+export function networkProblem(error: unknown): NetworkProblem {
+  if (error instanceof BadProxySetting) return { kind: 'proxy-setting' }
+  const code = codeOf(error)
+  if (code === 'ENOTFOUND') return { kind: 'host-name' }
+  if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', code }
+  const tunnel = TUNNEL_ERROR.exec(messageOf(error))
+  if (tunnel === null) return { kind: 'network', code }
+  return { kind: 'proxy', httpStatus: tunnel[1] === undefined ? null : Number(tunnel[1]) }
+}
+
+/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+export function codeOf(error: unknown): string {
+  return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function messageOf(error: unknown): string {
+  return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : ''
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,100 @@
+/**
+ * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
+ */
+
+/** What can be wrong with an answer that says success and is no record of the task. */
+const DEFECTS = {
+  compressed: 'a compressed answer, which was not asked for',
+  'not-json': 'an answer that is not JSON',
+  'nested-too-deeply': 'an answer that is nested too deeply',
+  'not-an-object': 'an answer that is not a JSON object',
+  'no-task-id': 'an answer without a task ID',
+  'another-task': 'the record of another task',
+  'no-status': 'an answer without a status',
+  'status-not-text': 'an answer whose status is not a string',
+  'status-blank': 'an answer whose status is blank',
+  'too-large': 'an answer larger than 32 MiB',
+} as const
+export type Defect = keyof typeof DEFECTS
+
+/** Why there was no answer over HTTP at all. `code` is Node's or OpenSSL's, '' where the error has none. */
+export type NetworkProblem =
+  | { readonly kind: 'network'; readonly code: string }
+  | { readonly kind: 'certificate'; readonly code: string }
+  | { readonly kind: 'host-name' }
+  /** `httpStatus` is `null` where the proxy did not answer. */
+  | { readonly kind: 'proxy'; readonly httpStatus: number | null }
+  /** The environment names the proxy by something that is no URL with a host. */
+  | { readonly kind: 'proxy-setting' }
+
+/** An answer over HTTP. `excerpt` is how its body begins: without the key, otherwise as it came. */
+interface Answered {
+  readonly httpStatus: number
+  readonly excerpt: string
+}
+
+export type Problem =
+  | NetworkProblem
+  /** No complete answer came in time. */
+  | { readonly kind: 'no-answer' }
+  /** The request never left: all connections were busy until the time was over. */
+  | { readonly kind: 'no-connection' }
+  | ({ readonly kind: 'http-status' } & Answered)
+  /** `target` is where it points, as people may see it. */
+  | ({ readonly kind: 'redirect'; readonly target: string } & Answered)
+  | ({ readonly kind: 'no-record'; readonly defect: Defect } & Answered)
+
+/** What was met in place of records, in words, and how often: `connection refused` -> 4. */
+export type ProblemCounts = ReadonlyMap<string, number>
+
+/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
+export function nameProblem(problem: Problem): string {
+  switch (problem.kind) {
+    case 'network':
+      return nameNetworkError(problem.code)
+    case 'certificate':
+      return `certificate not trusted (${problem.code})`
+    case 'host-name':
+      return 'host name not found'
+    case 'proxy':
+      return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`
+    case 'proxy-setting':
+      return 'the proxy is not named by a URL with a host'
+    case 'no-answer':
+      return 'no complete answer in time'
+    case 'no-connection':
+      return 'no free connection in time'
+    case 'http-status':
+      return `HTTP ${problem.httpStatus}`
+    case 'redirect':
+      return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`
+    case 'no-record':
+      return DEFECTS[problem.defect]
+  }
+}
+
+/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
+export function showAnswer(problem: Problem): string {
+  if (!('excerpt' in problem)) return ''
+  return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
+}
+
+const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'connection refused'],
+  ['ECONNRESET', 'connection closed before the answer was complete'],
+  ['EPIPE', 'connection closed before the answer was complete'],
+  ['ECONNABORTED', 'connection closed before the answer was complete'],
+  ['ETIMEDOUT', 'connection timed out'],
+  ['EHOSTUNREACH', 'host unreachable'],
+  ['ENETUNREACH', 'network unreachable'],
+  ['EAI_AGAIN', 'DNS lookup failed for now'],
+  // What zlib says of bytes that are not what they claim, or end too early.
+  ['Z_DATA_ERROR', 'the compressed response is damaged'],
+  ['Z_BUF_ERROR', 'the compressed response is damaged'],
+])
+
+function nameNetworkError(code: string): string {
+  // Node's HTTP parser (llhttp) begins all of its codes like this.
+  if (code.startsWith('HPE_')) return 'answer is not HTTP'
+  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
+}
