@@ -1,35 +1,34 @@
 /**
- * `npm run bench`: measures, compares and simulates, and writes docs/benchmarks.md. `npm run bench -- startup` runs one part.
+ * `npm run bench` runs every benchmark and writes docs/benchmarks.md; `npm run bench -- startup` runs one of them.
  * Nothing here runs in `npm test`.
  */
-import { figureLines, PART_NAMES, saveResult, type Part, type PartName } from './lib/report.ts'
-import { benchDownloads } from './downloads/index.ts'
-import { benchFleet } from './fleet/index.ts'
-import { benchPolicy } from './policy/index.ts'
-import { benchStartup } from './startup/index.ts'
-import { benchWaiting } from './waiting/index.ts'
+import { benchCpu } from './cpu.ts'
+import { benchFleet } from './fleet.ts'
+import { benchMemory } from './memory.ts'
+import { save, sentenceOf, type Result } from './report.ts'
+import { benchSchedule } from './schedule.ts'
+import { benchStartup } from './startup.ts'
 
-const PARTS: Readonly<Record<PartName, (say: (line: string) => void) => Promise<Part>>> = {
+const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
   startup: benchStartup,
-  waiting: benchWaiting,
-  downloads: benchDownloads,
-  policy: benchPolicy,
+  cpu: benchCpu,
+  memory: benchMemory,
+  schedule: benchSchedule,
   fleet: benchFleet,
 }
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !PART_NAMES.some((known) => known === name))
-if (unknown.length > 0) {
-  process.stderr.write(`There is no part ${unknown.join(', ')}; there are ${PART_NAMES.join(', ')}.\n`)
+const unknown = asked.find((name) => !(name in BENCHMARKS))
+if (unknown !== undefined) {
+  process.stderr.write(
+    `There is no benchmark ${unknown}. There are: ${Object.keys(BENCHMARKS).join(', ')}.\n`,
+  )
   process.exit(1)
 }
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
-for (const name of PART_NAMES) {
+for (const [name, run] of Object.entries(BENCHMARKS)) {
   if (asked.length > 0 && !asked.includes(name)) continue
-  const startMs = performance.now()
-  say(`\n== ${name}`)
-  const part = await PARTS[name](say)
-  await saveResult(name, part)
-  for (const line of figureLines(part.figures)) say(line)
-  say(`(${((performance.now() - startMs) / 1000).toFixed(0)} s; written to docs/benchmarks.md)`)
+  process.stdout.write(`${name} ...\n`)
+  const result = await run()
+  await save(name, result)
+  for (const target of result.targets) process.stdout.write(`  ${sentenceOf(target)}\n`)
 }

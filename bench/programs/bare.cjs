@@ -1,5 +1,6 @@
-// The least that a step for this purpose can be in JavaScript: one request, three outputs. CommonJS, since an ES module
-// that imports `node:http` loads Node's own undici.
+// The least that this step can be in JavaScript: one request, three outputs. It loads `node:https`, since the real API needs it.
+// CommonJS, since an ES module that imports `node:http` loads Node's own undici.
+require('node:https')
 const { appendFileSync } = require('node:fs')
 const { get } = require('node:http')
 
