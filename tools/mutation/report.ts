@@ -67,7 +67,7 @@ function scores({ files }: Report): readonly string[] {
     ...rows,
     ...(perfect.length === 0
       ? []
-      : [scoreRow(`${perfect.length} files without survivors`, mutantsOf(perfect))]),
+      : [scoreRow(`the others (${perfect.length})`, mutantsOf(perfect))]),
     scoreRow('**together**', all),
   ]
 }
