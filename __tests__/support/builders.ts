@@ -2,44 +2,57 @@
  * Plain values for tests, with everything that a test does not care about filled in.
  */
 import type { Answer } from '../../src/api/answer.ts'
-import type { Evidence, Outcome, TaskEnd } from '../../src/outcome.ts'
-import type { Task } from '../../src/products/producer.ts'
-import { parseTask } from '../../src/products/producer.ts'
+import type { Outcome } from '../../src/outcome.ts'
+import type { Problem } from '../../src/problem.ts'
+import { producer } from '../../src/products/producer.ts'
+import { readTask, type Task } from '../../src/products/task.ts'
+import type { TaskReport } from '../../src/step-report.ts'
+import { parseJson } from '../../src/text/json.ts'
 
-/** A task as `parseTask` makes it from a record with these fields. */
+/** A task of the producer, read from a record with these fields. */
 export function aTask(fields: Readonly<Record<string, unknown>> = {}): Task {
   const record = { taskId: 'task-1', status: 'processing', ...fields }
-  const parsed = parseTask(JSON.stringify(record), record.taskId)
-  if (parsed.kind === 'bad') throw new Error(`not a record: ${parsed.why}`)
-  return parsed.task
+  return taskOf(JSON.stringify(record), record.taskId)
 }
 
-export const anEvidence = (httpStatus: number, excerpt = 'the body'): Evidence => ({ httpStatus, excerpt })
+/** A task of the producer, read from this text digit for digit. */
+export function taskOf(body: string, taskId = 'task-1'): Task {
+  const read = readTask(producer, parseJson(body), taskId)
+  if (read.kind === 'defect') throw new Error(`not a record: ${read.defect}`)
+  return read.task
+}
+
+/** A problem as an answer with this HTTP status makes it. */
+export function httpStatus(status: number, excerpt = 'the body'): Problem {
+  return { kind: 'http-status', httpStatus: status, excerpt }
+}
+
+export const notJson: Problem = { kind: 'no-record', defect: 'not-json', httpStatus: 200, excerpt: 'the body' }
 
 export const record = (status: string, taskId = 'task-1'): Answer => ({
   kind: 'record',
   task: aTask({ status, taskId }),
 })
 
-export const transient = (why = 'HTTP 503', retryAfterMs = 0): Answer => ({
+export const transient = (problem: Problem = httpStatus(503), retryAfterMs = 0): Answer => ({
   kind: 'transient',
-  why,
+  problem,
   retryAfterMs,
-  rateLimited: false,
+  isRateLimit: false,
 })
 
 export const rateLimited = (retryAfterMs = 0): Answer => ({
   kind: 'transient',
-  why: 'HTTP 429',
+  problem: httpStatus(429),
   retryAfterMs,
-  rateLimited: true,
+  isRateLimit: true,
 })
 
-export const notFound: Answer = { kind: 'not-found', why: 'HTTP 404', evidence: anEvidence(404) }
-export const badAnswer: Answer = { kind: 'bad', why: 'an answer that is not JSON', evidence: anEvidence(200) }
-export const unknownHost: Answer = { kind: 'unknown-host', why: 'host name not found' }
-export const unauthorized: Answer = { kind: 'unauthorized', why: 'HTTP 401', evidence: anEvidence(401) }
-export const rejected: Answer = { kind: 'rejected', why: 'HTTP 422', evidence: anEvidence(422) }
+export const notFound: Answer = { kind: 'not-found', problem: httpStatus(404) }
+export const badAnswer: Answer = { kind: 'bad', problem: notJson }
+export const unknownHost: Answer = { kind: 'unknown-host', problem: { kind: 'host-name' } }
+export const unauthorized: Answer = { kind: 'unauthorized', problem: httpStatus(401) }
+export const rejected: Answer = { kind: 'rejected', problem: httpStatus(422) }
 
 const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
   completed: 'completed',
@@ -50,8 +63,16 @@ const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
   'download-failed': 'completed',
 }
 
-/** The end of a task's wait; its record says what fits the outcome, and `fields` what else. */
-export function anEnd(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskEnd {
-  const task = aTask({ status: STATUS_OF[outcome.kind] ?? 'processing', ...fields })
+/** The end of a task; its record says what fits the outcome, and `fields` what else. */
+export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskReport {
+  const fitting = { taskId: 'task-1', status: STATUS_OF[outcome.kind] ?? 'processing' }
+  const record = { ...fitting, ...fields }
+  const task = taskOf(JSON.stringify(record), record.taskId)
   return { taskId: task.taskId, task, outcome, files: [], changes: [], endedAtMs: 1_000 }
+}
+
+/** The end of a task of which the API never sent a record. */
+export function aSilentReport(taskId: string): TaskReport {
+  const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, problemCounts: new Map() }
+  return { taskId, task: null, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
