@@ -3,20 +3,20 @@
  */
 import type { Answer } from '../../src/api/answer.ts'
 import { createTaskApi, type GetTask } from '../../src/api/client.ts'
-import { systemClock, type Clock } from '../../src/ports/clock.ts'
-import { createHttpGet } from '../../src/ports/http.ts'
-import { createGate } from '../../src/text/untrusted.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import { createHttpGet, withCleanHeaders } from '../../src/ports/http.ts'
+import { createRedactor } from '../../src/text/redact.ts'
+import { transient } from './builders.ts'
 import { startRawServer, type Play } from './raw-server.ts'
 
 /** A key with characters that are easily escaped on the way. */
 export const KEY = 'ms-Key/abc+123=='
 
 /** A client with connections of its own. */
-export function taskApi(endpoint: string, clock: Clock = systemClock, maxConnections = 8): GetTask {
-  return createTaskApi(
-    { endpoint: new URL(endpoint), apiKey: KEY },
-    { get: createHttpGet(maxConnections), clock, gate: createGate(KEY) },
-  )
+export function taskApi(endpoint: string, maxConnections = 8): GetTask {
+  const redactor = createRedactor(KEY)
+  const get = withCleanHeaders(createHttpGet(maxConnections), redactor.text)
+  return createTaskApi({ endpoint: new URL(endpoint), apiKey: KEY }, { get, clock: systemClock, redactor })
 }
 
 /** One poll for task `t`, over a connection of its own. */
@@ -25,22 +25,14 @@ export function askOnce(endpoint: string, signal = new AbortController().signal)
 }
 
 /** One poll of a server that plays this, and is gone afterwards. */
-export async function askRaw(play: Play, scheme = 'http'): Promise<Answer> {
+export async function askRaw(play: Play, scheme = 'http', signal?: AbortSignal): Promise<Answer> {
   const server = await startRawServer(play)
   try {
-    return await askOnce(`${scheme}://127.0.0.1:${server.port}/`)
+    return await askOnce(`${scheme}://127.0.0.1:${server.port}/`, signal)
   } finally {
     await server.close()
   }
 }
 
-export const transient = (why: string): Answer => ({
-  kind: 'transient',
-  why,
-  retryAfterMs: 0,
-  rateLimited: false,
-})
-
-export const CLOSED = transient('connection closed before the answer was complete')
-export const NOT_HTTP = transient('answer is not HTTP')
-export const TOO_LATE = transient('no complete answer in time')
+export const CLOSED = transient({ kind: 'network', code: 'ECONNRESET' })
+export const TOO_LATE = transient({ kind: 'no-answer' })

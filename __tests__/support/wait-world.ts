@@ -1,9 +1,10 @@
 /**
- * A world for `waitForTasks` in which time is virtual: a scripted API, a stop to press, and a record of every request.
+ * A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request.
  */
 import type { Answer } from '../../src/api/answer.ts'
-import type { Outcome } from '../../src/outcome.ts'
+import { StopReason, type Outcome } from '../../src/outcome.ts'
 import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/wait/wait.ts'
+import { record, transient } from './builders.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** A request as the API saw it. `poll` counts this task's requests from 1. */
@@ -13,85 +14,79 @@ export interface Request {
   readonly poll: number
 }
 
-/** An answer that takes its time; `never` keeps silent until the request is given up. */
+/** An answer that takes its time, unless the request is given up before; with `evenIfGivenUp` it comes all the same. */
 export interface Slow {
-  readonly answer: Answer | 'never'
+  readonly answer: Answer | string
   readonly afterMs: number
-  /** It was complete already when the request was given up. */
-  readonly evenIfGivenUp?: boolean
+  readonly evenIfGivenUp?: true
 }
 
-/** What the API answers to a request. */
-export type Script = (request: Request) => Answer | Slow
+/** What the API answers to a request; a string is the status in a record of the task that was asked for. */
+export type Script = (request: Request) => Answer | string | Slow
 
-export interface World {
-  readonly clock: VirtualClock
-  readonly requests: Request[]
-  readonly events: PollEvent[]
+/** The request is never answered. */
+export const SILENCE: Slow = { answer: '', afterMs: Infinity }
+
+export const INTERRUPTED: Outcome = { kind: 'interrupted', signal: 'SIGTERM' }
+
+/** Where chance always falls to the shortest backoff and the full gap. */
+const noChance = (): number => 0
+
+export class WaitWorld {
+  readonly clock = new VirtualClock()
+  readonly requests: Request[] = []
+  readonly events: PollEvent[] = []
   /** How many requests were under way at the same time, at most. */
-  readonly mostAtOnce: () => number
-  readonly stop: (outcome: Outcome) => void
+  mostAtOnce = 0
+  #underWay = 0
+  readonly #script: Script
+  readonly #plan: WaitPlan
+  readonly #random: () => number
+  readonly #stop = new AbortController()
+
+  /** A step that waits up to a minute for the tasks `task-1`, `task-2` and so on. */
+  constructor(script: Script, plan: Partial<WaitPlan> = {}, tasks = 1, random = noChance) {
+    const taskIds = Array.from({ length: tasks }, (_, index) => `task-${index + 1}`)
+    const ordinary = { startMs: 0, timeoutMs: 60_000, pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
+    this.#plan = { taskIds, ...ordinary, ...plan }
+    this.#script = script
+    this.#random = random
+  }
+
+  /** When the requests left. */
+  get times(): number[] {
+    return this.requests.map(({ atMs }) => atMs)
+  }
+
+  interruptAt(atMs: number): void {
+    const never = new AbortController().signal
+    void this.clock.sleep(atMs, never).then(() => this.#stop.abort(new StopReason(INTERRUPTED)))
+  }
+
   /** Waits to the end of all tasks, in virtual time. */
-  readonly ends: () => Promise<WaitEnd[]>
-}
-
-const GIVEN_UP: Answer = {
-  kind: 'transient',
-  why: 'no complete answer in time',
-  retryAfterMs: 0,
-  rateLimited: false,
-}
-
-export function waitWorld(
-  script: Script,
-  plan: Partial<WaitPlan> = {},
-  random: () => number = () => 0,
-): World {
-  const clock = new VirtualClock()
-  const requests: Request[] = []
-  const events: PollEvent[] = []
-  const stop = new AbortController()
-  let outcome: Outcome = { kind: 'interrupted', signal: 'SIGINT' }
-  let underWay = 0
-  let mostAtOnce = 0
-  const getTask = async (taskId: string, signal: AbortSignal): Promise<Answer> => {
-    const poll = requests.filter((request) => request.taskId === taskId).length + 1
-    const request = { taskId, atMs: clock.nowMs(), poll }
-    requests.push(request)
-    mostAtOnce = Math.max(mostAtOnce, (underWay += 1))
-    const scripted = script(request)
-    const slow: Slow = 'answer' in scripted ? scripted : { answer: scripted, afterMs: 0 }
-    const { answer, evenIfGivenUp = false } = slow
-    await clock.sleep(answer === 'never' ? Infinity : slow.afterMs, signal)
-    underWay -= 1
-    return answer === 'never' || (signal.aborted && !evenIfGivenUp) ? GIVEN_UP : answer
+  ends(): Promise<WaitEnd[]> {
+    const { clock } = this
+    const getTask = (taskId: string, signal: AbortSignal): Promise<Answer> => this.#answer(taskId, signal)
+    const report = (event: PollEvent): void => void this.events.push(event)
+    const ports = { clock, random: this.#random, getTask, report }
+    return clock.run(Promise.all(waitForTasks(this.#plan, ports, this.#stop.signal)))
   }
-  const whole: WaitPlan = {
-    taskIds: ['task-1'],
-    startMs: clock.nowMs(),
-    timeoutMs: 60_000,
-    pollIntervalMs: 5_000,
-    maxPollIntervalMs: 15_000,
-    ...plan,
+
+  async kinds(): Promise<string[]> {
+    return (await this.ends()).map(({ outcome }) => outcome.kind)
   }
-  return {
-    clock,
-    requests,
-    events,
-    mostAtOnce: () => mostAtOnce,
-    stop: (why) => {
-      outcome = why
-      stop.abort()
-    },
-    ends: () =>
-      clock.run(
-        Promise.all(
-          waitForTasks(
-            whole,
-            { clock, random, getTask, tell: (event) => events.push(event) },
-            { signal: stop.signal, outcome: () => outcome },
-          ),
-        ),
-      ),
+
+  async #answer(taskId: string, signal: AbortSignal): Promise<Answer> {
+    const poll = this.requests.filter((request) => request.taskId === taskId).length + 1
+    const request = { taskId, atMs: this.clock.nowMs(), poll }
+    this.requests.push(request)
+    this.mostAtOnce = Math.max(this.mostAtOnce, (this.#underWay += 1))
+    const scripted = this.#script(request)
+    const slow: Slow =
+      typeof scripted === 'object' && 'answer' in scripted ? scripted : { answer: scripted, afterMs: 0 }
+    await this.clock.sleep(slow.afterMs, signal)
+    this.#underWay -= 1
+    if (signal.aborted && slow.evenIfGivenUp !== true) return transient({ kind: 'no-answer' })
+    return typeof slow.answer === 'string' ? record(slow.answer, taskId) : slow.answer
   }
 }
