@@ -65,9 +65,7 @@ function scores({ files }: Report): readonly string[] {
     '| file | score | a test failed | endless or too slow | survived | not covered | could not be loaded |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
-    ...(perfect.length === 0
-      ? []
-      : [scoreRow(`the others (${perfect.length})`, mutantsOf(perfect))]),
+    ...(perfect.length === 0 ? [] : [scoreRow(`the others (${perfect.length})`, mutantsOf(perfect))]),
     scoreRow('**together**', all),
   ]
 }

@@ -10,9 +10,9 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { HOSTILE } from '../../__tests__/summaries/hostile.ts'
 import { situations } from '../../__tests__/summaries/situations.ts'
-import type { StepReport } from '../../src/report/report.ts'
 import { summaryMarkdown } from '../../src/report/summary.ts'
-import { createGate } from '../../src/text/untrusted.ts'
+import { isCompleted, type StepReport } from '../../src/step-report.ts'
+import { plainLine, shortLine } from '../../src/text/plain-line.ts'
 import { installPackages } from '../packages.ts'
 import { checkPage, type Expectation } from './check.ts'
 import { missingPackages, shrink, withChromium } from './chromium.ts'
@@ -20,7 +20,6 @@ import { openGitHubPage, type Scheme } from './github-page.ts'
 import { runSummaries } from './runs.ts'
 
 const LINKS = 'https://cdn.example.com'
-const gate = createGate('sk-not-a-real-key')
 const folders = process.argv[2] === '--pages' ? [process.argv[3] ?? 'tmp/pages'] : []
 const docs = process.argv[2] === '--screenshots' ? ['docs/images'] : []
 
@@ -38,7 +37,7 @@ const tally = { passed: 0, failed: 0 }
 const runs = await runSummaries()
 await withChromium(async (browser) => {
   for (const [name, report] of situations()) {
-    const markdown = summaryMarkdown(report, gate)
+    const markdown = summaryMarkdown(report)
     for (const scheme of ['light', 'dark'] as const) {
       await show(browser, {
         name: `${name}-${scheme}`,
@@ -90,16 +89,15 @@ async function show(
 }
 
 function expectationOf(name: string, report: StepReport): Expectation {
-  const isFailure = ({ outcome }: StepReport['ends'][number]): boolean => outcome.kind !== 'completed'
-  const ends = [...report.ends.filter(isFailure), ...report.ends.filter((end) => !isFailure(end))]
-  const tasks =
-    ends.length === 1 ? ['Task'] : ends.map(({ taskId }, index) => `${index + 1}. ${drawnId(taskId)}`)
+  const good = report.tasks.filter(isCompleted)
+  const ids = [...report.tasks.filter((task) => !isCompleted(task)), ...good].map(({ taskId }) => taskId)
+  const tasks = ids.length === 1 ? ['Task'] : ids.map((taskId, index) => `${index + 1}. ${drawnId(taskId)}`)
   const hostile = name === 'hostile' ? HOSTILE : []
   return {
     linkOrigin: LINKS,
     texts: [
-      ...ends.map(({ taskId }) => gate.line(taskId)),
-      ...hostile.map((text) => gate.line(text, 79).slice(0, 78)),
+      ...ids.map((taskId) => plainLine(taskId)),
+      ...hostile.map((text) => shortLine(text, 79).slice(0, 78)),
     ],
     sections: report.elapsedMs < 1_000 ? [] : [...tasks, ...(report.outages.length === 0 ? [] : ['API'])],
   }
