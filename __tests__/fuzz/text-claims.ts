@@ -1,15 +1,14 @@
 /**
- * The text gate: whatever goes in, what comes out is one harmless line, or harmless Markdown.
+ * Text from outside, whatever it is, becomes one harmless line, or harmless Markdown.
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { createGate, cut, plainLine } from '../../src/text/untrusted.ts'
+import { inert } from '../../src/report/markdown.ts'
+import { cut, plainLine, shortLine } from '../../src/text/plain-line.ts'
 import { parseCommand, splitLines } from '../support/runner-protocol.ts'
 import { commandByCollation } from './collation.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
-
-const gate = createGate('a-key-that-is-nowhere')
 
 function assertOnlyText(line: string): void {
   const bytes = Buffer.from(line)
@@ -17,7 +16,6 @@ function assertOnlyText(line: string): void {
   assert.equal(parseCommand(line), null, 'no command')
   assert.equal(parseCommand(bytes.toString('utf8')), null, 'no command in the bytes')
   assert.equal(commandByCollation(line), null, 'no command for a culture that passes over characters')
-
   assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/)
   assert.ok(line.isWellFormed())
 }
@@ -26,22 +24,22 @@ const parts = fc.array(hostileText, { minLength: 1, maxLength: 4 })
 
 export const TEXT_CLAIMS: readonly Fuzz[] = [
   fuzz('any text becomes one line that the runner only prints', hostileText, (text) => {
-    assertOnlyText(gate.line(text))
+    assertOnlyText(shortLine(text))
   }),
-  fuzz('lines put together from harmless parts are harmless after passing once more', parts, (texts) => {
-    assertOnlyText(plainLine(texts.map((text) => gate.line(text)).join('')))
+  fuzz('a line put together from plain lines is plain once it is made plain as a whole', parts, (texts) => {
+    assertOnlyText(plainLine(texts.map((text) => shortLine(text)).join('')))
   }),
-  fuzz('a line that passed does not change when it passes again', hostileText, (text) => {
-    const line = gate.line(text)
+  fuzz('a plain line does not change when it is made plain again', hostileText, (text) => {
+    const line = plainLine(text)
     assert.equal(plainLine(line), line)
   }),
   fuzz('any text becomes Markdown without a character that means something in it', hostileText, (text) => {
-    const markdown = gate.markdown(text)
+    const markdown = inert(text)
     assert.match(markdown, /^(?:[A-Za-z0-9 ]|[^\0-\x7f]|&#\d+;|<!---->)*$/)
     const decoded = markdown
       .replaceAll('<!---->', '')
       .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    assert.equal(decoded, gate.line(text))
+    assert.equal(decoded, shortLine(text))
   }),
   fuzz(
     'a text that is cut is no longer than asked for, and not cut in the middle of a character',

@@ -1,9 +1,8 @@
 // What a hostile producer might put into every field, and a step whose tasks are full of it.
-import type { Outage, TaskEnd } from '../../src/outcome.ts'
-import type { StepReport } from '../../src/report/report.ts'
-import { changes, failed, report, savedFile, song } from './reports.ts'
+import type { StepReport } from '../../src/step-report.ts'
+import { changes, failed, savedFile, song, step } from './reports.ts'
 
-/** Whatever a hostile producer might try in a title, a message, a status or an ID. */
+/** What may stand in a title, a message, a status, a trace ID or the address of a redirect. */
 export const HOSTILE = [
   '</details></table></pre></code><script>alert(1)</script><img src=x onerror=alert(1)>',
   '[click](javascript:alert(1)) ![x](https://evil.example/x.png) <https://evil.example> https://evil.example www.evil.example',
@@ -25,22 +24,17 @@ export const HOSTILE_IDS = [
 ] as const
 
 export function hostile(): StepReport {
-  const ends = HOSTILE_IDS.map((taskId, index): TaskEnd => {
+  const tasks = HOSTILE_IDS.map((taskId, index) => {
     const text = HOSTILE[index] ?? ''
-    if (index % 2 === 0) {
-      const how = failed(taskId, text, {
-        errorCode: text,
-        traceId: text,
-        status: index === 0 ? text : 'failed',
-      })
-      return { ...how, changes: changes(['pending', 300], [text, 20_000], ['failed', 96_000]) }
-    }
-    return song(taskId, text, { files: [savedFile(`_${index}.mp3`)] })
+    if (index % 2 === 1) return song(taskId, text, { files: [savedFile(`_${index}.mp3`)] })
+    const fields = { errorCode: text, traceId: text, status: index === 0 ? text : 'failed' }
+    const seen = changes(['pending', 300], [text, 20_000], ['failed', 96_000])
+    return { ...failed(taskId, text, fields), changes: seen }
   })
-  const outages: Outage[] = HOSTILE.map((why, index) => ({
+  const outages = HOSTILE.map((target, index) => ({
     fromMs: index * 9_000,
     toMs: index * 9_000 + 4_000,
-    why,
+    problem: { kind: 'redirect', httpStatus: 302, target, excerpt: '' } as const,
   }))
-  return report(ends, { outages, resultPath: '/tmp/<b>@octocat</b>`.json' })
+  return step(tasks, { outages, resultPath: '/tmp/<b>@octocat</b>`.json' })
 }

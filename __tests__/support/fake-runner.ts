@@ -3,15 +3,12 @@
  */
 import type { Runner } from '../../src/ports/runner.ts'
 
-/** One call, as a line of text: `output status=completed`, `error TITLE|MESSAGE`. */
-export type Call =
-  | {
-      readonly kind: 'mask' | 'info' | 'debug' | 'summary' | 'saveFile'
-      readonly name: ''
-      readonly value: string
-    }
-  /** `name` is the output's name or the annotation's title. */
-  | { readonly kind: 'output' | 'warning' | 'error'; readonly name: string; readonly value: string }
+export interface Call {
+  readonly kind: 'mask' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'summary' | 'saveFile'
+  /** The output's name or the annotation's title, '' for anything else. */
+  readonly name: string
+  readonly value: string
+}
 
 export interface FakeRunner extends Runner {
   readonly calls: readonly Call[]
@@ -30,7 +27,7 @@ export const SAVED_PATH = '/runner/temp/records.json'
 export interface FakeRunnerOptions {
   readonly workspace?: string
   /** Called with each call before it is written down; it may throw. */
-  readonly before?: (call: Call) => void
+  readonly before?: ((call: Call) => void) | undefined
 }
 
 /** Inputs are handed out as they are given; the rest is ''. */
@@ -39,36 +36,33 @@ export function fakeRunner(
   { workspace = '/workspace', before }: FakeRunnerOptions = {},
 ): FakeRunner {
   const calls: Call[] = []
-  const note = (call: Call): void => {
-    before?.(call)
-    calls.push(call)
+  const note = (kind: Call['kind'], name: string, value: string): void => {
+    before?.({ kind, name, value })
+    calls.push({ kind, name, value })
   }
-  const values = (kind: Call['kind']): string[] =>
-    calls.filter((call) => call.kind === kind).map(({ value }) => value)
+  const of = (kind: Call['kind']): Call[] => calls.filter((call) => call.kind === kind)
+  const values = (kind: Call['kind']): string[] => of(kind).map(({ value }) => value)
   return {
     workspace,
     calls,
     values,
     get outputs() {
-      return Object.fromEntries(
-        calls.filter(({ kind }) => kind === 'output').map(({ name, value }) => [name, value]),
-      )
+      return Object.fromEntries(of('output').map(({ name, value }) => [name, value]))
     },
     get log() {
       return values('info')
     },
-    annotations: (kind) =>
-      calls.filter((call) => call.kind === kind).map(({ name, value }) => `${name}: ${value}`),
+    annotations: (kind) => of(kind).map(({ name, value }) => `${name}: ${value}`),
     input: (name) => inputs[name] ?? '',
-    mask: (value) => note({ kind: 'mask', name: '', value }),
-    info: (value) => note({ kind: 'info', name: '', value }),
-    debug: (value) => note({ kind: 'debug', name: '', value }),
-    warning: (name, value) => note({ kind: 'warning', name, value }),
-    error: (name, value) => note({ kind: 'error', name, value }),
-    output: (name, value) => note({ kind: 'output', name, value }),
-    summary: (value) => note({ kind: 'summary', name: '', value }),
+    mask: (value) => note('mask', '', value),
+    info: (value) => note('info', '', value),
+    debug: (value) => note('debug', '', value),
+    warning: (name, value) => note('warning', name, value),
+    error: (name, value) => note('error', name, value),
+    output: (name, value) => note('output', name, value),
+    summary: (value) => note('summary', '', value),
     saveFile: (value) => {
-      note({ kind: 'saveFile', name: '', value })
+      note('saveFile', '', value)
       return SAVED_PATH
     },
   }

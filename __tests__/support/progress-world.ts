@@ -1,0 +1,57 @@
+/**
+ * A `ProgressReport` in virtual time: polls bring what the test says, and every line and output is kept.
+ */
+import { ProgressReport } from '../../src/report/progress.ts'
+import { History } from '../../src/wait/history.ts'
+import { httpStatus, record, transient } from './builders.ts'
+import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+export interface ProgressWorld {
+  readonly clock: VirtualClock
+  readonly runner: FakeRunner
+  readonly history: History
+  readonly progress: ProgressReport
+  /** What the report could not report. */
+  readonly errors: readonly unknown[]
+  /** A poll brings a record with this status, now. */
+  readonly saw: (status: string, taskId?: string) => void
+  /** A poll brings an answer with this HTTP status in place of a record, now. */
+  readonly met: (httpStatus: number) => void
+  /** The log with its warnings (`! TITLE: MESSAGE`), in order. */
+  readonly lines: () => string[]
+  /** The written outputs, `name=value`, in order. */
+  readonly outputs: () => string[]
+  /** Lets time pass until so many milliseconds after the step's start. */
+  readonly until: (ms: number) => Promise<void>
+}
+
+/** Not 0, so that a time that is not counted from the step's start shows. */
+const START_MS = 500
+
+export async function progressWorld(
+  taskIds = ['a'],
+  timeoutMs = 1_800_000,
+  before?: (call: Call) => void,
+): Promise<ProgressWorld> {
+  const clock = new VirtualClock()
+  await clock.runUntil(START_MS)
+  const runner = fakeRunner({}, { before })
+  const history = new History(taskIds)
+  const errors: unknown[] = []
+  const fail = (error: unknown): void => void errors.push(error)
+  const progress = new ProgressReport(history, { clock, runner, fail }, START_MS, timeoutMs)
+  const atMs = (): number => clock.nowMs() - START_MS
+  return {
+    ...{ clock, runner, history, progress, errors },
+    saw: (status, taskId = 'a') => progress.take({ taskId, atMs: atMs(), answer: record(status, taskId) }),
+    met: (code) => progress.take({ taskId: 'a', atMs: atMs(), answer: transient(httpStatus(code)) }),
+    lines: () =>
+      runner.calls.flatMap(({ kind, name, value }) =>
+        kind === 'info' ? [value] : kind === 'warning' ? [`! ${name}: ${value}`] : [],
+      ),
+    outputs: () =>
+      runner.calls.flatMap(({ kind, name, value }) => (kind === 'output' ? [`${name}=${value}`] : [])),
+    until: (ms) => clock.runUntil(ms + START_MS),
+  }
+}
