@@ -1,150 +1,189 @@
-// Texts from strangers in every place that the API, a storage host or a workflow can put them: what the built action writes is
-// read by the runner's own rules.
-import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
-import { parseJson, stringifyJson } from '../../src/text/json.ts'
-import { hostileText } from '../fuzz/hostile-text.ts'
-import { hostileSteps, inEnvironment, inHeader } from '../support/hostile/step.ts'
+// Texts from strangers in every place that the API, a storage host or a workflow can put them: what the step writes is read by
+// the runner's own rules.
+import { HOSTILE_PIECES } from '../fuzz/hostile-text.ts'
+import { complaints } from '../support/inspect.ts'
 import {
   completed,
   failed,
   http,
   record,
   redirect,
-  refusal,
   redirectTo,
+  refusal,
   status,
   text as plain,
+  type MockApi,
   type Step,
 } from '../support/mock-api/index.ts'
+import type { Finished } from '../support/run-action.ts'
+import { atPoll, KEY, openApi, recordsOf, runStep, type Inputs, type StepOptions } from '../support/step.ts'
 
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
+/** Every hostile piece, in nine texts (GitHub shows nine tasks in full), each piece once at a text's start or after another. */
+const TEXTS = Array.from({ length: 9 }, (_, index) =>
+  HOSTILE_PIECES.filter((_piece, at) => at % 9 === index).join(index % 2 === 0 ? '' : ' x '),
+)
+const IDS = TEXTS.map((_, index) => `t${index}`)
+/** As the kernel lets a text into an environment. */
+const inEnvironment = (text: string): string => text.replaceAll('\0', '')
+/** As a header may have it (RFC 9110, 5.5): visible Latin-1 and spaces. */
+const inHeader = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '~').trim()
 
-const step = hostileSteps()
-
-/** Tries it with some texts of each run's own; the seed is in the test's name and in fast-check's message. */
-function withTexts(numRuns: number, check: (text: string, more: string) => Promise<void>): Promise<void> {
-  return fc.assert(fc.asyncProperty(hostileText, hostileText, check), {
-    numRuns,
-    seed,
-    // These always; the others as chance has it.
-    examples: [['::add-mask::e ##[add-mask]e', ' \u0085::error::x\n##[warning]y \u202e<img src=x>']],
-    interruptAfterTimeLimit: 50_000,
-  })
+/** Runs a step with debug logging, so that those lines are looked at too, and has nothing to complain about. */
+async function expectHarmless(api: MockApi, inputs: Inputs, options: StepOptions = {}): Promise<Finished> {
+  const seen = await runStep(api, inputs, { env: { RUNNER_DEBUG: '1' }, ...options })
+  expect(complaints(seen, KEY)).toEqual([])
+  return seen
 }
 
-describe(`whatever it says (FUZZ_SEED=${seed})`, () => {
-  test('a task that fails starts no command and no second output, and the outputs have its words', async () => {
-    await withTexts(10, async (text, more) => {
-      step().api.task('t', [
-        status(text.trim() === '' ? 'queued' : text, { errorMessage: more }),
-        failed({ errorMessage: text, errorCode: more, traceId: text, createdAt: more, [text]: more }),
-      ])
-      step().api.task('u', [failed({ errorMessage: more, errorCode: text, traceId: more, finishedAt: text })])
-      await step().finish({ 'task-id': 't\nu' }, ({ exitCode, outputs }) => {
-        expect(exitCode).toBe(1)
-        expect(outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
-        expect(outputs['errorMessage']).toBe(text.toWellFormed())
-        expect(outputs['errorCode']).toBe(more.toWellFormed())
-      })
-    })
-  })
+/** A task for each of the texts. */
+function script(api: MockApi, steps: (text: string, other: string) => readonly Step[]): Inputs {
+  TEXTS.forEach((text, index) => api.task(`t${index}`, steps(text, TEXTS[(index + 1) % 9] ?? '')))
+  return { 'task-id': IDS.join('\n') }
+}
 
-  test('a song with a title like that is saved, under a plain name, and its result is the one that was sent', async () => {
-    const song = step().api.storage.put('song.mp3', Buffer.from('la'))
-    await withTexts(10, async (text, more) => {
-      const result = { title: text, lyrics: more, format: text, [more]: { [text]: more }, audioUrl: song }
-      step().api.task('t', [completed(result)])
-      await step().finish({ 'download-dir': 'audio' }, ({ exitCode, outputs }) => {
-        expect(exitCode).toBe(0)
-        const sent = stringifyJson(parseJson(JSON.stringify(result)))
-        // A lone surrogate is an escape in JSON, so nothing is lost.
-        expect(outputs['result']).toBe(sent)
-        const records = readFileSync(outputs['resultPath'] ?? '', 'utf8')
-        expect(records).toContain(`"result":${sent}`)
-      })
+test.concurrent(
+  'a task that fails starts no command and no second output, and the outputs have its words',
+  async () => {
+    const api = await openApi()
+    const inputs = script(api, (text, other) => [
+      status(`x${text}`, { errorMessage: other }),
+      failed({ errorMessage: text, errorCode: other, traceId: text, createdAt: other, [text]: other }),
+    ])
+    const { exitCode, outputs } = await expectHarmless(api, inputs)
+    expect(exitCode).toBe(1)
+    expect(outputs).toMatchObject({
+      status: 'failed',
+      reason: 'task-failed',
+      errorMessage: TEXTS[0]?.toWellFormed(),
+      errorCode: TEXTS[1]?.toWellFormed(),
     })
-  })
+  },
+)
 
-  test.each<[string, string, (text: string) => Step]>([
-    ['an error page', 'unauthorized', (text) => plain(401, text)],
-    ['a rejection', 'rejected', (text) => http(422, { body: text })],
-    ['a missing task', 'not-found', (text) => http(404, { body: text })],
-    ['something that is no JSON', 'bad-answer', (text) => plain(200, `{${text}`)],
-    ['a redirect', 'rejected', (text) => redirect(`https://evil.example/${inHeader(text)}`)],
-    ['a redirect to nowhere', 'rejected', (text) => redirect(inHeader(text))],
-    ['another task', 'bad-answer', (text) => record({ taskId: `x${text}`, status: text })],
-    ['a status that is never known', 'wait-timeout', (text) => status(`x${text}`)],
-  ])('%s is shown as text', async (_name, reason, answer) => {
-    await withTexts(4, async (text) => {
-      step().api.task('t', [answer(text)])
-      const inputs = { timeout: reason === 'wait-timeout' ? '250ms' : '1m', 'max-poll-interval': '100ms' }
-      await step().finish(inputs, ({ exitCode, outputs, errors }) => {
-        expect(exitCode).toBe(1)
-        expect(outputs['reason']).toBe(reason)
-        expect(errors).toHaveLength(1)
-      })
-    })
-  })
+test.concurrent(
+  'a song with a title like that is saved, under a plain name, and its result is the one that was sent',
+  async () => {
+    const api = await openApi()
+    const audioUrl = api.storage.put('song.mp3', Buffer.from('la'))
+    const results = TEXTS.map((text) => ({ title: text, format: text, [text]: { [text]: text }, audioUrl }))
+    const inputs = script(api, (text) => [completed(results[TEXTS.indexOf(text)])])
+    const seen = await expectHarmless(api, { ...inputs, 'download-dir': 'audio' })
+    expect(seen.exitCode).toBe(0)
+    expect(JSON.parse(seen.outputs['result'] ?? '')).toEqual(results)
+    expect(recordsOf(seen)).toMatchObject(results.map((result) => ({ result })))
+  },
+)
 
-  test('a storage host that refuses or leads elsewhere is shown as text', async () => {
-    await withTexts(4, async (text, more) => {
-      const refused = step().api.storage.put(
-        'a.mp3',
-        Buffer.from('x'),
-        refusal(403, { 'Content-Type': inHeader(text) }),
-      )
-      const moved = step().api.storage.put(
-        'b.mp3',
-        Buffer.from('x'),
-        redirectTo(`ftp://evil.example/${inHeader(more)}`),
-      )
-      step().api.task('a', [completed({ url: refused, format: text })])
-      step().api.task('b', [completed({ url: moved, format: more })])
-      await step().finish({ 'task-id': 'a\nb', 'download-dir': 'audio' }, ({ exitCode, outputs }) => {
-        expect(exitCode).toBe(1)
-        expect(outputs).toMatchObject({ reason: 'download-failed', files: '' })
-      })
-    })
-  })
-
-  test('inputs like that are errors that show them as text', async () => {
-    await withTexts(10, async (text, more) => {
-      const [one, other] = [inEnvironment(text), inEnvironment(more)]
-      const inputs = {
-        'task-id': `${one}\n${other}`,
-        endpoint: `${one}//`,
-        timeout: `${other}!`,
-        'poll-interval': `${one}!`,
-        'max-poll-interval': `${other}!`,
-        'download-dir': `${one}\u0007`,
-      }
-      await step().finish(inputs, ({ exitCode, outputs, errors, summary }) => {
-        expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 1, reason: 'bad-input' })
-        expect(errors.length).toBeGreaterThanOrEqual(4)
-        expect(summary.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(errors.length)
-      })
-    })
-  })
-
-  test('task IDs that can be waited for are asked for as they are, and shown as text', async () => {
-    await withTexts(6, async (text, more) => {
-      const ids = [
-        ...new Set(
-          [`a${text}`, `${more}b`].map((id) => id.replace(/[\p{Cc}\ud800-\udfff,"'`]/gu, ' ').trim()),
-        ),
-      ]
-      const before = step().api.requests.length
-      await step().finish({ 'task-id': ids.join('\n'), timeout: '1m' }, ({ exitCode, outputs }) => {
-        expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 1, reason: 'not-found' })
-        expect(
-          new Set(
-            step()
-              .api.requests.slice(before)
-              .map(({ taskId }) => taskId),
-          ),
-        ).toEqual(new Set(ids))
-      })
-    })
+test.concurrent.each<[string, string, (text: string) => Step]>([
+  ['a rejection', 'rejected', (text) => http(422, { body: text })],
+  ['a missing task', 'not-found', (text) => http(404, { body: text })],
+  ['something that is no JSON', 'bad-answer', (text) => plain(200, `{${text}`)],
+  ['a redirect', 'rejected', (text) => redirect(`https://evil.example/${inHeader(text)}`)],
+  ['a redirect to nowhere', 'rejected', (text) => redirect(inHeader(text))],
+  ['another task', 'bad-answer', (text) => record({ taskId: `x${text}`, status: text })],
+  ['a status that is never known', 'wait-timeout', (text) => status(`x${text}`)],
+])('%s is shown as text', async (_what, reason, answer) => {
+  const api = await openApi()
+  const inputs = script(api, (text) => [answer(text)])
+  const timeout = reason === 'wait-timeout' ? '250ms' : '1m'
+  const { exitCode, outputs, errors } = await expectHarmless(api, { ...inputs, timeout })
+  expect({ exitCode, reason: outputs['reason'], errors: errors.length }).toEqual({
+    exitCode: 1,
+    reason,
+    errors: 9,
   })
 })
+
+test.concurrent('a refusal of the key is shown as text', async () => {
+  const api = await openApi()
+  // The first that comes ends all waits.
+  const inputs = script(api, () => [plain(401, TEXTS.join('').slice(0, 190))])
+  expect((await expectHarmless(api, inputs)).outputs['reason']).toBe('unauthorized')
+})
+
+test.concurrent('a storage host that refuses or leads elsewhere is shown as text', async () => {
+  const api = await openApi()
+  const content = Buffer.from('x')
+  const inputs = script(api, (text, other) => {
+    const serving =
+      TEXTS.indexOf(text) % 2
+        ? refusal(403, { 'Content-Type': inHeader(text) })
+        : redirectTo(`ftp://evil.example/${inHeader(other)}`)
+    return [
+      completed({ url: api.storage.put(`${TEXTS.indexOf(text)}.mp3`, content, serving), format: other }),
+    ]
+  })
+  const { exitCode, outputs } = await expectHarmless(api, { ...inputs, 'download-dir': 'audio' })
+  expect(exitCode).toBe(1)
+  expect(outputs).toMatchObject({ reason: 'download-failed', files: '' })
+})
+
+test.concurrent('inputs like that are errors that show them as text', async () => {
+  const api = await openApi()
+  const text = inEnvironment(TEXTS.join('').slice(0, 300))
+  const { exitCode, outputs, errors } = await expectHarmless(api, {
+    'task-id': text,
+    endpoint: `${text}//`,
+    timeout: `${text}!`,
+    'poll-interval': `${text}!`,
+    'max-poll-interval': `${text}!`,
+    'download-dir': `${text}\u0007`,
+  })
+  expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 1, reason: 'bad-input' })
+  expect(errors).toHaveLength(6)
+})
+
+test.concurrent('task IDs that can be waited for are asked for as they are, and shown as text', async () => {
+  const api = await openApi()
+  const ids = TEXTS.map((text) => `a${text}b`.replace(/[\p{Cc}\p{Zl}\p{Zp}\ud800-\udfff,"'`\s]/gu, '-'))
+  const { exitCode, outputs } = await expectHarmless(api, { 'task-id': ids.join('\n'), timeout: '1m' })
+  expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 1, reason: 'not-found' })
+  expect(new Set(api.requests.map(({ taskId }) => taskId))).toEqual(new Set(ids))
+})
+
+const UNCAUGHT = `\n::add-mask::e\r##[error]x\u0085::set-output name=reason::completed\u2028 \u001b[31m ${KEY}`
+
+test.concurrent.each([
+  ['an exception', 'throw new Error(text)'],
+  ['a rejection', 'Promise.reject(new Error(text))'],
+  [
+    'an exception whose name and stack are from outside too',
+    'throw Object.assign(new Error(text), { name: text, stack: text })',
+  ],
+  ['a rejection that is no error', 'Promise.reject(text)'],
+  ['an object that cannot be told', 'throw Object.assign(Object.create(null), { text })'],
+])(
+  '%s that nothing caught ends the step as internal-error, and its text starts no command',
+  async (_what, how) => {
+    const api = await openApi()
+    api.task('t', [status('processing')])
+    const preload = atPoll(2, `const text = ${JSON.stringify(UNCAUGHT)}; setTimeout(() => { ${how} }, 0)`)
+    const { exitCode, outputs, errors } = await expectHarmless(api, {}, { preload })
+    expect(exitCode).toBe(1)
+    expect(outputs).toMatchObject({ reason: 'internal-error', status: 'processing' })
+    expect(errors).toHaveLength(1)
+  },
+)
+
+test.concurrent.each([
+  ['letters', 'x'],
+  ['backslashes', '\\'],
+  ['commands', '\n::error::x'],
+  ['NUL', '\0'],
+  ['emoji', '👍'],
+  ['the key', KEY],
+])(
+  'ten megabytes of %s leave outputs of a usable size, and all of it in the record file',
+  async (_what, unit) => {
+    const api = await openApi()
+    const text = unit.repeat(2_000_000 / (JSON.stringify(unit).length - 2))
+    const fields = { errorMessage: text, errorCode: text, traceId: text, result: { title: text }, [text]: 1 }
+    api.task('t', [status(`x${text}`), failed(fields)])
+    const seen = await expectHarmless(api, {})
+    expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'task-failed', status: 'failed' } })
+    expect(seen.outputs['errorMessage']?.length).toBeLessThanOrEqual(2_000)
+    expect(seen.stdout.length).toBeLessThan(200_000)
+    expect(seen.summary.length).toBeLessThan(200_000)
+    expect(recordsOf(seen)).toHaveProperty('0.errorMessage', text.replaceAll(KEY, '***'))
+  },
+)

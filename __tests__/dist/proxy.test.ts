@@ -1,82 +1,101 @@
-// A company network: the API and the storage host are names that only a proxy knows.
-import { existsSync, readFileSync } from 'node:fs'
+// A company network: the API and the storage host are names that only a proxy knows, and their certificate is trusted by
+// NODE_EXTRA_CA_CERTS alone.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Finished } from '../support/run-action.ts'
-import { companies, KEY, NAME, PROXY_TLS, SONG } from '../support/proxy/company.ts'
-import type { Mood } from '../support/proxy/proxy.ts'
+import { selfSigned } from '../support/certificate.ts'
+import { completed, songResult, type MockApi } from '../support/mock-api/index.ts'
+import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
+import type { Finished, Run } from '../support/run-action.ts'
+import { closeLater, KEY, openApi, startStep, until, type Inputs } from '../support/step.ts'
 
-const company = companies()
+/** A name of RFC 2606: no name server has it, so only the proxy can have led there. */
+const NAME = 'api.mountsea.test'
+const SONG = { sizeBytes: 300_000, seed: 1 }
+const CERTIFICATE = selfSigned([NAME])
+/** Nothing listens on the port of the discard service. */
+const NOBODY = 'http://127.0.0.1:9'
 
-function expectSaved({ exitCode, outputs, workspace, stdout }: Finished): void {
-  expect({ exitCode, reason: outputs['reason'], stdout }).toMatchObject({ exitCode: 0, reason: 'completed' })
-  expect(readFileSync(join(workspace, 'audio', 'song.mp3'))).toEqual(SONG)
+const folder = mkdtempSync(join(tmpdir(), 'company-'))
+const trusted = join(folder, 'trusted.pem')
+writeFileSync(trusted, CERTIFICATE.cert)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Company {
+  readonly api: MockApi
+  readonly proxy: Proxy
+  /** The proxy's address, with credentials in it if given. */
+  readonly proxyUrl: (credentials?: string) => string
+  /** Starts a step that waits for a song and saves it. Names are not found but by the proxy, unless the look-ups say more. */
+  readonly start: (env: Readonly<Record<string, string>>, inputs?: Inputs, lookups?: string) => Run
+}
+
+async function openCompany(options: Omit<ProxyOptions, 'names'> = {}): Promise<Company> {
+  const api = await openApi({ tls: CERTIFICATE, urlHost: NAME })
+  api.task('t', [completed(songResult(api.storage.put('song.mp3', SONG)))])
+  const proxy = await startProxy({ names: [NAME], ...options })
+  closeLater(() => proxy.close())
+  return {
+    api,
+    proxy,
+    proxyUrl: (credentials) =>
+      `http://${credentials === undefined ? '' : `${credentials}@`}127.0.0.1:${proxy.port}`,
+    start: (env, inputs = {}, lookups = 'ENOTFOUND') =>
+      startStep(
+        api,
+        { 'download-dir': 'audio', ...inputs },
+        { lookups, env: { NODE_EXTRA_CA_CERTS: trusted, ...env } },
+      ),
+  }
+}
+
+async function expectSaved(run: Run, { storage }: MockApi): Promise<Finished> {
+  const seen = await run.finished
+  expect(seen).toMatchObject({ exitCode: 0, outputs: { reason: 'completed' } })
+  expect(seen.outputs['tasks']).toContain(storage.sha256('song.mp3'))
+  return seen
 }
 
 /** Everything that a person or a later step can read. */
-function everything({ stdout, stderr, summary, outputs }: Finished): string {
-  return [stdout, stderr, summary, ...Object.values(outputs)].join('\n')
-}
+const everything = (seen: Finished): string =>
+  [seen.stdout, seen.summary, ...Object.values(seen.outputs)].join('\n')
 
 describe('names that exist only behind the proxy', () => {
-  test('work for polls and for downloads, and the proxy reads nothing but the names', async () => {
-    const { api, start, open, proxyUrl } = company()
-    const { connects, read } = await open()
-    expectSaved(await start({ https_proxy: proxyUrl() }).finished)
-    expect(new Set(connects)).toEqual(new Set([`${NAME}:${api.port}`, new URL(api.storage.origin).host]))
-    expect(read.join('\n')).not.toContain(KEY)
-    expect(read.join('\n')).not.toMatch(/authorization|song/i)
+  test.concurrent('work for polls and for downloads, and the proxy reads nothing but the names', async () => {
+    const { api, proxy, proxyUrl, start } = await openCompany()
+    await expectSaved(start({ https_proxy: proxyUrl() }), api)
+    expect(new Set(proxy.connects)).toEqual(
+      new Set([`${NAME}:${api.port}`, new URL(api.storage.origin).host]),
+    )
+    expect(proxy.read.join('\n')).not.toContain(KEY)
+    expect(proxy.read.join('\n')).not.toMatch(/authorization|song/i)
     expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(api.storage.requests[0]?.headers).not.toHaveProperty('authorization')
   })
 
-  test('work through a proxy that is spoken to over TLS', async () => {
-    const { start, open } = company()
-    const { port, connects } = await open({ tls: PROXY_TLS })
-    expectSaved(await start({ https_proxy: `https://${NAME}:${port}`, NAMES_HERE: NAME }).finished)
-    expect(connects).toHaveLength(2)
-  })
-
-  test('are not found without it', async () => {
-    const { api, start } = company()
-    const { exitCode, outputs, errors } = await start({}).finished
-    expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 1, reason: 'rejected' })
-    expect(errors[0]?.message).toContain('host name not found')
-    expect(api.connections.opened).toBe(0)
+  test.concurrent('work through a proxy that is spoken to over TLS', async () => {
+    const { api, proxy, start } = await openCompany({ tls: CERTIFICATE })
+    await expectSaved(start({ https_proxy: `https://${NAME}:${proxy.port}` }, {}, '127.0.0.1'), api)
+    expect(proxy.connects).toHaveLength(2)
   })
 })
 
 describe('the environment', () => {
-  test.each([
-    ['https_proxy', (url: string) => ({ https_proxy: url })],
-    ['HTTPS_PROXY', (url: string) => ({ HTTPS_PROXY: url })],
-    [
-      'https_proxy where both are set',
-      (url: string) => ({ https_proxy: url, HTTPS_PROXY: 'http://127.0.0.1:9' }),
-    ],
-    ['an address without http://', (url: string) => ({ https_proxy: url.replace('http://', '') })],
-    ['no_proxy for others', (url: string) => ({ https_proxy: url, no_proxy: 'example.com,mountsea.tes' })],
-  ])('%s leads through the proxy', async (_name, env) => {
-    const { start, open, proxyUrl } = company()
-    const { connects } = await open()
-    expectSaved(await start(env(proxyUrl())).finished)
-    expect(connects.length).toBeGreaterThanOrEqual(2)
-  })
-
-  test.each([
-    ['no_proxy', { no_proxy: NAME }],
-    ['NO_PROXY', { NO_PROXY: NAME.toUpperCase() }],
-    ['no_proxy with a domain', { no_proxy: 'example.com, .mountsea.test' }],
-    ['no_proxy with everything', { no_proxy: '*' }],
+  test.concurrent.each<[string, 'through' | 'past', (url: string) => Readonly<Record<string, string>>]>([
+    ['HTTPS_PROXY', 'through', (url) => ({ HTTPS_PROXY: url })],
+    ['https_proxy where both are set', 'through', (url) => ({ https_proxy: url, HTTPS_PROXY: NOBODY })],
+    ['an address without http://', 'through', (url) => ({ https_proxy: url.replace('http://', '') })],
+    ['no_proxy for others', 'through', (url) => ({ https_proxy: url, no_proxy: 'a.com,mountsea.tes' })],
+    ['no_proxy', 'past', () => ({ https_proxy: NOBODY, no_proxy: NAME })],
+    ['NO_PROXY', 'past', () => ({ https_proxy: NOBODY, NO_PROXY: NAME.toUpperCase() })],
+    ['no_proxy with a domain', 'past', () => ({ https_proxy: NOBODY, no_proxy: 'a.com, .mountsea.test' })],
+    ['no_proxy with everything', 'past', () => ({ https_proxy: NOBODY, no_proxy: '*' })],
     // It is for http, and nothing but this machine is asked over http.
-    [
-      'http_proxy alone',
-      { https_proxy: undefined, http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
-    ],
-  ])('%s leads past the proxy', async (_name, env) => {
-    const { start, open, proxyUrl } = company()
-    const { connects } = await open()
-    expectSaved(await start({ https_proxy: proxyUrl(), NAMES_HERE: NAME, ...env }).finished)
-    expect(connects).toEqual([])
+    ['http_proxy alone', 'past', () => ({ http_proxy: NOBODY, HTTP_PROXY: NOBODY })],
+  ])('%s leads %s the proxy', async (_name, way, env) => {
+    const { api, proxy, proxyUrl, start } = await openCompany()
+    await expectSaved(start(env(proxyUrl()), {}, way === 'past' ? '127.0.0.1' : 'ENOTFOUND'), api)
+    expect(proxy.connects).toHaveLength(way === 'past' ? 0 : 2)
   })
 })
 
@@ -84,111 +103,128 @@ describe('a password', () => {
   const PASSWORD = 'p@ss:w/rd%1'
   const IN_URL = `clerk:${encodeURIComponent(PASSWORD)}`
 
-  test('opens the proxy, and is in nothing that anybody can read', async () => {
-    const { start, open, proxyUrl, api } = company()
-    await open({ credentials: `clerk:${PASSWORD}` })
-    const finished = await start({ https_proxy: proxyUrl(IN_URL), RUNNER_DEBUG: '1' }).finished
-    expectSaved(finished)
-    expectNoPassword(everything(finished))
-    const headers = [...api.requests, ...api.storage.requests].map((request) =>
-      JSON.stringify(request.headers),
+  function expectNoPassword(seen: Finished): void {
+    for (const form of [PASSWORD, encodeURIComponent(PASSWORD), btoa(`clerk:${PASSWORD}`), 'clerk']) {
+      expect(everything(seen)).not.toContain(form)
+    }
+  }
+
+  test.concurrent('opens the proxy, and is in nothing that anybody can read', async () => {
+    const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
+    expectNoPassword(await expectSaved(start({ https_proxy: proxyUrl(IN_URL), RUNNER_DEBUG: '1' }), api))
+    const headers = JSON.stringify(
+      [...api.requests, ...api.storage.requests].map((request) => request.headers),
     )
-    expect(headers.join('\n')).not.toMatch(/proxy-authorization/i)
+    expect(headers).not.toMatch(/proxy-authorization/i)
   })
 
-  test.each([
+  test.concurrent.each([
     ['that is missing', undefined],
     ['that is wrong', `clerk:${encodeURIComponent(`${PASSWORD}!`)}`],
-  ])('%s ends as unreachable: the error says 407, and not the password', async (_name, credentials) => {
-    const { start, open, proxyUrl, api } = company()
-    await open({ credentials: `clerk:${PASSWORD}` })
+  ])('%s is told as HTTP 407, and not the password', async (_what, credentials) => {
+    const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
     const env = { https_proxy: proxyUrl(credentials), RUNNER_DEBUG: '1' }
-    const finished = await start(env, { timeout: '300ms' }).finished
-    expect(finished).toMatchObject({ exitCode: 1, outputs: { reason: 'unreachable' } })
-    expect(finished.errors[0]?.message).toContain('proxy answered HTTP 407')
-    expectNoPassword(everything(finished))
+    const seen = await start(env, { timeout: '300ms' }).finished
+    expect(seen.exitCode).toBe(1)
+    expect(seen.errors[0]?.message).toContain('407')
+    expectNoPassword(seen)
     expect(api.connections.opened).toBe(0)
   })
 
-  test('is in no error of a proxy that cannot be reached', async () => {
-    const { start } = company()
-    // Nothing listens on the port of the discard service.
-    const env = { https_proxy: `http://${IN_URL}@127.0.0.1:9`, RUNNER_DEBUG: '1' }
-    const finished = await start(env, { timeout: '300ms' }).finished
-    expect(finished.outputs['reason']).toBe('unreachable')
-    expect(finished.errors[0]?.message).toContain('proxy not reachable')
-    expectNoPassword(everything(finished))
+  test.concurrent('is in no error of a proxy that cannot be reached', async () => {
+    const { start } = await openCompany()
+    const env = { https_proxy: NOBODY.replace('//', `//${IN_URL}@`), RUNNER_DEBUG: '1' }
+    const seen = await start(env, { timeout: '300ms' }).finished
+    expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'unreachable' } })
+    expectNoPassword(seen)
   })
-
-  function expectNoPassword(text: string): void {
-    for (const form of [PASSWORD, IN_URL, btoa(`clerk:${PASSWORD}`), encodeURIComponent(PASSWORD), 'clerk']) {
-      expect(text).not.toContain(form)
-    }
-  }
 })
 
 describe('a proxy that', () => {
-  /** The first so many CONNECTs meet the mood, the others a healthy proxy. */
-  const first =
-    (count: number, mood: Mood) =>
+  /** The CONNECT of that number (from 0) meets the mood, the others a healthy proxy. */
+  const at =
+    (number: number, mood: Mood) =>
     (index: number): Mood =>
-      index < count ? mood : { kind: 'tunnel' }
+      index === number ? mood : { kind: 'tunnel' }
 
-  test('refuses ends as unreachable, and what it says of it cannot start a command', async () => {
-    const { start, open, proxyUrl, api } = company()
-    const body = `\n::error::injected\n##[add-mask]e\n${KEY}`
-    await open({ mood: () => ({ kind: 'refuse', status: 403, body }) })
-    const finished = await start({ https_proxy: proxyUrl() }, { timeout: '300ms' }).finished
-    expect(finished).toMatchObject({ exitCode: 1, outputs: { reason: 'unreachable' }, masks: [KEY] })
-    expect(finished.errors).toHaveLength(1)
-    expect(finished.errors[0]?.message).toContain('proxy answered HTTP 403')
-    expect(everything(finished)).not.toContain('injected')
-    expect(api.connections.opened).toBe(0)
-  })
+  test.concurrent(
+    'refuses is told by its HTTP status, and what it says of it cannot start a command',
+    async () => {
+      const body = `\n::error::injected\n##[add-mask]e\n${KEY}`
+      const { api, proxyUrl, start } = await openCompany({
+        mood: () => ({ kind: 'refuse', status: 503, body }),
+      })
+      const seen = await start({ https_proxy: proxyUrl() }, { timeout: '300ms' }).finished
+      expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'unreachable' }, masks: [KEY] })
+      expect(seen.errors).toHaveLength(1)
+      expect(seen.errors[0]?.message).toContain('503')
+      expect(everything(seen)).not.toContain('injected')
+      expect(api.connections.opened).toBe(0)
+    },
+  )
 
-  test.each<[string, Mood]>([
+  test.concurrent.each<[string, Mood]>([
     ['refuses once', { kind: 'refuse', status: 503, body: 'not now' }],
     ['closes the connection once', { kind: 'close' }],
-    ['answers once with something that is no HTTP', { kind: 'babble', bytes: 'SSH-2.0-OpenSSH_9\r\n' }],
-    ['dies once before the first byte', { kind: 'die', afterBytes: 0 }],
     ['dies once during the handshake', { kind: 'die', afterBytes: 100 }],
     ['dies once during the answer', { kind: 'die', afterBytes: 1_600 }],
-  ])('%s costs the wait one retry', async (_name, mood) => {
-    const { start, open, proxyUrl } = company()
-    const { connects } = await open({ mood: first(1, mood) })
-    const finished = await start({ https_proxy: proxyUrl() }).finished
-    expectSaved(finished)
-    expect(connects).toHaveLength(3)
-    expect(finished.warnings).toHaveLength(1)
+  ])('%s costs the wait one retry', async (_what, mood) => {
+    const { api, proxy, proxyUrl, start } = await openCompany({ mood: at(0, mood) })
+    const { warnings } = await expectSaved(start({ https_proxy: proxyUrl() }), api)
+    expect(proxy.connects).toHaveLength(3)
+    expect(warnings).toHaveLength(1)
   })
 
-  test('dies in the middle of a download costs that one retry, and the file is whole', async () => {
-    const { api, start, open, proxyUrl } = company()
-    const song = { sizeBytes: 300_000, seed: 1 }
-    const url = api.storage.put('long.mp3', song)
-    api.task('long', () => ({
-      kind: 'reply',
-      httpStatus: 200,
-      headers: {},
-      body: () => JSON.stringify({ taskId: 'long', status: 'completed', result: { audioUrl: url } }),
-    }))
-    await open({ mood: (index) => (index === 1 ? { kind: 'die', afterBytes: 100_000 } : { kind: 'tunnel' }) })
-    const finished = await start({ https_proxy: proxyUrl() }, { 'task-id': 'long' }).finished
-    expect(finished).toMatchObject({ exitCode: 0, outputs: { reason: 'completed' } })
-    expect(JSON.parse(finished.outputs['tasks'] ?? '')).toMatchObject([
-      { files: [{ bytes: 300_000, sha256: api.storage.sha256('long.mp3') }] },
-    ])
-    expect(finished.stdout).toContain('again in')
-  })
+  test.concurrent(
+    'dies in the middle of a download costs that one retry, and the file is whole',
+    async () => {
+      const { api, proxy, proxyUrl, start } = await openCompany({
+        mood: at(1, { kind: 'die', afterBytes: 100_000 }),
+      })
+      const { workspace } = await expectSaved(start({ https_proxy: proxyUrl() }), api)
+      expect(readFileSync(join(workspace, 'audio', 't.mp3'))).toHaveLength(SONG.sizeBytes)
+      expect(proxy.connects).toHaveLength(3)
+    },
+  )
 
-  test('stays silent does not hold up an interrupted step', async () => {
-    const { start, open, proxyUrl } = company()
-    const { connects } = await open({ mood: () => ({ kind: 'silence' }) })
-    const run = start({ https_proxy: proxyUrl() }, { timeout: '1h' })
-    while (connects.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  test.concurrent('stays silent does not hold up an interrupted step', async () => {
+    const { proxy, proxyUrl, start } = await openCompany({ mood: () => ({ kind: 'silence' }) })
+    const run = start({ https_proxy: proxyUrl() })
+    await until(() => proxy.connects.length > 0)
     run.kill('SIGTERM')
-    const finished = await run.finished
-    expect(finished).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
-    expect(existsSync(join(finished.workspace, 'audio'))).toBe(false)
+    const { exitCode, signal, outputs, workspace } = await run.finished
+    expect([exitCode, signal, outputs['reason']]).toEqual([1, null, 'interrupted'])
+    expect(existsSync(join(workspace, 'audio', 't.mp3'))).toBe(false)
   })
+
+  test.concurrent(
+    'reads along in the API’s name gets no key, unless its certificate is trusted',
+    async () => {
+      const inTheMiddle = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
+      const { proxyUrl, start } = await openCompany()
+      const { outputs, errors } = await start({ https_proxy: proxyUrl() }, { endpoint: inTheMiddle.endpoint })
+        .finished
+      expect(outputs['reason']).toBe('rejected')
+      expect(errors[0]?.message).toContain('NODE_EXTRA_CA_CERTS')
+      expect(inTheMiddle.requests).toHaveLength(0)
+    },
+  )
 })
+
+test.concurrent(
+  'a storage host that nobody trusts is asked for nothing, and the outputs are there all the same',
+  async () => {
+    const elsewhere = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
+    const { api, start } = await openCompany()
+    const url = elsewhere.storage.put('song.mp3', Buffer.from('x'))
+    api.task('t', [completed(songResult(url))])
+    const { exitCode, outputs, errors } = await start({}, {}, '127.0.0.1').finished
+    expect({ exitCode, outputs }).toMatchObject({
+      exitCode: 1,
+      outputs: { reason: 'download-failed', audioUrl: url, files: '' },
+    })
+    expect(errors[0]?.message).toContain('certificate')
+    expect(elsewhere.storage.requests).toHaveLength(0)
+    expect(elsewhere.storage.connections.opened).toBe(1)
+  },
+)

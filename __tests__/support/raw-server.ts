@@ -1,8 +1,8 @@
 /**
- * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give. What it does with a connection's
- * bytes is the test's business.
+ * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give.
  */
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { listenOnLoopback } from './mock-api/listener.ts'
 
 export interface RawServer {
   readonly port: number
@@ -29,9 +29,8 @@ export async function startRawServer(play: Play): Promise<RawServer> {
       play(socket, index, received[index])
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    port: portOf(server.address()),
+    port: await listenOnLoopback(server),
     received,
     close: () =>
       new Promise((resolve) => {
@@ -47,9 +46,4 @@ export function answering(bytes: string | Buffer, then: 'end' | 'stay' = 'end'):
     socket.write(bytes)
     if (then === 'end') socket.end()
   }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
-  return address.port
 }

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly cwd?: string
   /** Arguments for Node itself, before the entry. */
   readonly nodeArguments?: readonly string[]
+  /** No file that the process writes can grow beyond this (the shell's `ulimit -f`): a disk that takes no more. */
+  readonly fileLimitBytes?: number
 }
 
 export interface Run {
@@ -80,7 +82,11 @@ export function runAction(options: RunOptions): Run {
   const setup = prepareStep(options.inputs, options.env ?? {})
   const entry = resolve(REPOSITORY, options.entry ?? 'dist/index.js')
   const startMs = performance.now()
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), entry], {
+  const [command = '', ...args] = [
+    ...limited(options.fileLimitBytes, setup.env),
+    ...[process.execPath, ...(options.nodeArguments ?? []), entry],
+  ]
+  const child = spawn(command, args, {
     cwd: options.cwd ?? setup.workspace,
     env: { ...setup.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -128,6 +134,14 @@ export function runAction(options: RunOptions): Run {
       rmSync(setup.folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What stands before a command that may write no larger file. POSIX counts blocks of 512 bytes. */
+function limited(bytes: number | undefined, env: Setup['env']): string[] {
+  if (bytes === undefined) return []
+  // A shell hands on no variable whose name has a hyphen in it, as those of inputs do.
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  return ['/bin/sh', '-c', `ulimit -f ${bytes / 512} && exec env "$@"`, 'sh', ...variables]
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>

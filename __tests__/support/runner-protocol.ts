@@ -1,10 +1,153 @@
 /**
- * A fake runner's ears: what the real one would understand of a step's lines and files.
+ * What the GitHub runner understands of a step: which of its lines are commands, and what its files say.
+ *
+ * Written from the runner's source (github.com/actions/runner, commit 258d6c8, August 2026), named at each function.
+ * Where the runner's behaviour hangs on the machine's language (its `IndexOf` is culture-sensitive), this parser takes
+ * the side of seeing a command, so that a test of ours fails rather than a user's log lies.
  */
-export { parseCommand, parseCommands, splitLines, type Command } from './runner-commands.ts'
-export { parseOutputFile, SUMMARY_LIMIT_BYTES } from './runner-files.ts'
 
-import type { Command } from './runner-commands.ts'
+export interface Command {
+  /** Lower case, as the runner compares names without regard to case. */
+  readonly name: string
+  /** Keys in lower case, values unescaped. */
+  readonly properties: Readonly<Record<string, string>>
+  /** Unescaped. */
+  readonly message: string
+  readonly syntax: '::' | '##['
+}
+
+/**
+ * Every name that the runner acts on: `ActionCommandManager.Initialize` registers `stop-commands` and all extensions of
+ * `ActionCommandManager.cs`; of them `internal-set-repo-path` only for the runner's own plugins.
+ */
+const REGISTERED = new Set([
+  'add-mask',
+  'add-matcher',
+  'add-path',
+  'debug',
+  'echo',
+  'endgroup',
+  'error',
+  'group',
+  'notice',
+  'remove-matcher',
+  'save-state',
+  'set-env',
+  'set-output',
+  'stop-commands',
+  'warning',
+])
+
+/** What .NET's `char.IsWhiteSpace` is true for (Unicode's White_Space): what `TrimStart` and `Trim` remove. */
+const DOTNET_WHITE_SPACE =
+  '\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+const LEADING = new RegExp(`^[${DOTNET_WHITE_SPACE}]+`)
+const TRAILING = new RegExp(`[${DOTNET_WHITE_SPACE}]+$`)
+
+/** The second `::`, also with characters in it that a culture-sensitive `IndexOf` (ICU) passes over. */
+const SEPARATOR = /:[\p{Default_Ignorable_Code_Point}\p{Cc}]*:/u
+
+/**
+ * Splits what a process wrote into lines as `ProcessInvoker.StartReadStream` does (`StreamReader.ReadLine`): LF, CR and
+ * CRLF end a line, nothing else does. Bytes are UTF-8, a byte order mark is dropped, what is no UTF-8 becomes U+FFFD.
+ */
+export function splitLines(output: Uint8Array | string): string[] {
+  const text = typeof output === 'string' ? output : new TextDecoder('utf-8').decode(output)
+  const lines = text.split(/\r\n|\r|\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+/**
+ * The commands in what a step printed on one stream (`OutputManager.OnDataReceived` handles standard output and standard
+ * error alike). Those after a `stop-commands` are listed too: an action has no business with that one.
+ */
+export function parseCommands(output: Uint8Array | string): Command[] {
+  return splitLines(output).flatMap((line) => parseCommand(line) ?? [])
+}
+
+/** `ActionCommandManager.TryProcessCommand`: the newer syntax first, then the older one. `null`: the line is only text. */
+export function parseCommand(line: string): Command | null {
+  return parseDoubleColon(line) ?? parseHashes(line)
+}
+
+/** `ActionCommand.TryParseV2`: `::name key=value,key=value::message` after leading white space. */
+function parseDoubleColon(line: string): Command | null {
+  const text = line.replace(LEADING, '')
+  if (!text.startsWith('::')) return null
+  const rest = text.slice(2)
+  const separator = SEPARATOR.exec(rest)
+  if (separator === null) return null
+  const { name, properties } = nameAndProperties(rest.slice(0, separator.index))
+  if (!REGISTERED.has(name)) return null
+  const trimmed = properties.replace(LEADING, '').replace(TRAILING, '')
+  return {
+    name,
+    properties: parseProperties(trimmed, ',', unescapeProperty),
+    message: unescapeData(rest.slice(separator.index + separator[0].length)),
+    syntax: '::',
+  }
+}
+
+/** `ActionCommand.TryParse`: the first `##[name key=value;key=value]message` anywhere in a line. */
+function parseHashes(line: string): Command | null {
+  const start = line.indexOf('##[')
+  const end = line.indexOf(']', start)
+  if (start < 0 || end < 0) return null
+  const { name, properties } = nameAndProperties(line.slice(start + 3, end))
+  if (!REGISTERED.has(name)) return null
+  return {
+    name,
+    properties: parseProperties(properties, ';', unescapeOld),
+    message: unescapeOld(line.slice(end + 1)),
+    syntax: '##[',
+  }
+}
+
+function nameAndProperties(info: string): { name: string; properties: string } {
+  const space = info.indexOf(' ')
+  const name = space < 0 ? info : info.slice(0, space)
+  return { name: name.toLowerCase(), properties: space > 0 ? info.slice(space + 1) : '' }
+}
+
+/** As .NET's `Split` with `RemoveEmptyEntries` has it: `=` before the key and before the value are passed over. */
+function parseProperties(
+  text: string,
+  separator: string,
+  unescape: (value: string) => string,
+): Readonly<Record<string, string>> {
+  const pairs = text.split(separator).flatMap((part): [string, string][] => {
+    const pair = /^=*([^=]+)=+([^=].*)$/s.exec(part)
+    return pair === null ? [] : [[(pair[1] ?? '').toLowerCase(), unescape(pair[2] ?? '')]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** The orders are those of `_escapeMappings` and its two sisters in `ActionCommand.cs`; `%25` comes last in each. */
+const unescapeData = unescaper([
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+  ['%25', '%'],
+])
+const unescapeProperty = unescaper([
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+  ['%3A', ':'],
+  ['%2C', ','],
+  ['%25', '%'],
+])
+const unescapeOld = unescaper([
+  ['%3B', ';'],
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+  ['%5D', ']'],
+  ['%25', '%'],
+])
+
+function unescaper(mappings: readonly (readonly [string, string])[]): (value: string) => string {
+  return (value) =>
+    mappings.reduce((text, [replacement, token]) => text.replaceAll(replacement, token), value)
+}
 
 /** An annotation as a user sees it. */
 export interface Annotation {
@@ -19,20 +162,48 @@ const LONGEST_MESSAGE_CHARACTERS = 4096
 
 /** The annotations among commands, in order. The runner shows the first ten of each level (`_maxCountPerIssueType`). */
 export function annotationsOf(commands: readonly Command[]): Annotation[] {
-  return commands.flatMap(({ name, properties, message }) =>
-    name === 'error' || name === 'warning' || name === 'notice'
-      ? [
-          {
-            level: name,
-            title: properties['title'] ?? '',
-            message: message.slice(0, LONGEST_MESSAGE_CHARACTERS),
-          },
-        ]
-      : [],
-  )
+  return commands.flatMap(({ name, properties, message: whole }) => {
+    if (name !== 'error' && name !== 'warning' && name !== 'notice') return []
+    const message = whole.slice(0, LONGEST_MESSAGE_CHARACTERS)
+    return { level: name, title: properties['title'] ?? '', message }
+  })
 }
 
 /** What was registered as secret: the value of each `add-mask`, whole. */
 export function masksOf(commands: readonly Command[]): string[] {
   return commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message)
+}
+
+/** `CreateStepSummaryCommand.AttachmentSizeLimit`: a summary over this is dropped whole, with an error. */
+export const SUMMARY_LIMIT_BYTES = 1024 * 1024
+
+/**
+ * The outputs in the text of an output file (`EnvFileKeyValuePairs.GetEnumerator`): `NAME=VALUE` lines, and
+ * `NAME<<DELIMITER` up to a line that is the delimiter. The last value of a name wins. Throws where the runner does, which
+ * fails the step.
+ */
+export function parseOutputFile(text: string): Map<string, string> {
+  const outputs = new Map<string, string>()
+  // Only LF ends a line; a CR before it belongs to the line. The last piece is a line without an end, or nothing.
+  const lines = text.replace(/^\ufeff/, '').split('\n')
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    if (line === '') continue
+    const [, name = '', sign, rest = ''] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []
+    if (sign === undefined) throw new Error(`Invalid format '${line}'`)
+    if (sign === '<<' && (name === '' || rest === '')) {
+      throw new Error(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`)
+    }
+    outputs.set(name, sign === '=' ? rest : takeHeredoc(lines, rest))
+  }
+  return outputs
+}
+
+function takeHeredoc(lines: string[], delimiter: string): string {
+  const end = lines.indexOf(delimiter)
+  if (end < 0 && lines.at(-1) !== '') throw new Error('Invalid value. EOF marker missing new line.')
+  if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`)
+  return lines
+    .splice(0, end + 1)
+    .slice(0, -1)
+    .join('\n')
 }

@@ -3,7 +3,7 @@
  * scratch. Source: github.com/actions/runner, commit 258d6c8: `ActionRunner.RunAsync` (defaults of declared inputs),
  * `Handler.AddInputsToEnvironment`, `FileCommandManager.InitializeFiles`, `NodeScriptActionHandler.RunAsync`.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,9 +31,11 @@ export function prepareStep(
   env: Readonly<Record<string, string | undefined>>,
 ): Setup {
   const folder = mkdtempSync(join(tmpdir(), 'step-'))
-  const [workspace, runnerTemp, home] = ['workspace', 'temp', 'home'].map((name) => join(folder, name))
-  if (workspace === undefined || runnerTemp === undefined || home === undefined)
-    throw new Error('unreachable')
+  const [workspace, runnerTemp, home] = [
+    join(folder, 'workspace'),
+    join(folder, 'temp'),
+    join(folder, 'home'),
+  ]
   const commands = join(runnerTemp, '_runner_file_commands')
   for (const path of [workspace, commands, home]) mkdirSync(path, { recursive: true })
   const outputFile = join(commands, 'set_output_1')
@@ -60,30 +62,29 @@ export function prepareStep(
 
 /** Each input as the runner names it: upper case, spaces as underscores, hyphens kept. */
 function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [
-      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-      value,
-    ]),
-  )
+  const named = Object.entries(inputs).map(([name, value]): [string, string] => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    value,
+  ])
+  return Object.fromEntries(named)
+}
+
+function manifest(): Record<string, unknown> {
+  return mapping(parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')))
+}
+
+/** The names of the outputs that `action.yml` declares. */
+export function declaredOutputs(): readonly string[] {
+  return Object.keys(mapping(manifest()['outputs']))
 }
 
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
 function declaredDefaults(): Record<string, string> {
-  const path = join(REPOSITORY, 'action.yml')
-  if (!existsSync(path)) return {}
-  const { inputs } = mapping(parse(readFileSync(path, 'utf8')))
-  return Object.fromEntries(
-    Object.entries(mapping(inputs)).map(([name, input]) => [name, asText(mapping(input)['default'])]),
-  )
-}
-
-function asText(value: unknown): string {
-  return value === undefined || value === null
-    ? ''
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value)
+  const named = Object.entries(mapping(manifest()['inputs'])).map(([name, input]): [string, string] => {
+    const value = mapping(input)['default'] ?? ''
+    return [name, typeof value === 'string' ? value : JSON.stringify(value)]
+  })
+  return Object.fromEntries(named)
 }
 
 function mapping(value: unknown): Record<string, unknown> {
@@ -91,9 +92,6 @@ function mapping(value: unknown): Record<string, unknown> {
 }
 
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  )
+  const isDefined = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined
+  return Object.fromEntries(Object.entries(env).filter(isDefined))
 }

@@ -3,7 +3,7 @@ import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { createHttpGet, explainFault, type HttpGet } from '../../../src/ports/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
 import { completed, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
-import { startProxy, type Mood, type Proxy } from '../../support/proxy/proxy.ts'
+import { startProxy, type Mood, type Proxy } from '../../support/proxy.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])

@@ -2,9 +2,8 @@
  * A stand-in for the MountSea task API on loopback, scripted by the test: `GET ?taskId=ID` takes the next step of the
  * task's script. It answers at every path, since the endpoint is an input. No part of `dist/`, no dependency.
  */
-import { listen, type Connections, type ListenOptions, type RecordedRequest } from './listener.ts'
-import type { Step } from './misbehaviour.ts'
-import { perform, resetIfDoomed } from './perform.ts'
+import { listen, type Listener, type ListenOptions, type RecordedRequest } from './listener.ts'
+import { perform, resetIfDoomed, type Step } from './misbehaviour.ts'
 import { http } from './replies.ts'
 import { startStorage, type Storage } from './storage.ts'
 
@@ -35,29 +34,17 @@ export function timeline(...entries: readonly { readonly afterMs: number; readon
 export interface MockApiOptions extends ListenOptions {
   /** Another key, or none, is answered with 401. Any key will do where this is not set. */
   readonly apiKey?: string
-  /** At most so many requests in any second; the others get 429 (and take no step of a script). */
-  readonly rateLimit?: { readonly perSecond: number; readonly retryAfter?: string | number }
 }
 
-export interface MockApi {
+/** `close` ends the storage host too. */
+export interface MockApi extends Listener {
   /** What goes into the input `endpoint`. */
   readonly endpoint: string
-  readonly origin: string
-  readonly port: number
-  readonly requests: readonly RecordedRequest[]
-  readonly connections: Connections
   readonly storage: Storage
   /** Sets, or replaces, a task's script. A task without one answers 404. */
   task(id: string, script: Script): void
   /** The requests for one task so far. */
   polls(id: string): readonly RecordedRequest[]
-  /** Resolves once `count` requests have come in since the start. */
-  untilRequests(count: number): Promise<void>
-  /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
-  down(forMs?: number): Promise<void>
-  up(): Promise<void>
-  /** Ends the API and its storage, and every connection to them. */
-  close(): Promise<void>
 }
 
 interface ScriptedTask {
@@ -66,16 +53,14 @@ interface ScriptedTask {
   firstAtMs: number
 }
 
-/** Starts the API and its storage on free ports of 127.0.0.1 (or as the options say). */
+/** Starts the API and its storage on free ports of 127.0.0.1. */
 export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
   const tasks = new Map<string, ScriptedTask>()
-  const admit = limiter(options.rateLimit?.perSecond ?? Infinity)
   const choose = (request: RecordedRequest): Step => {
     if (request.method !== 'GET') return http(405)
     if (options.apiKey !== undefined && request.headers.authorization !== `Bearer ${options.apiKey}`) {
       return http(401, { body: JSON.stringify({ message: 'Invalid API key' }) })
     }
-    if (!admit(request.atMs)) return http(429, { retryAfter: options.rateLimit?.retryAfter ?? 1 })
     const task = tasks.get(request.taskId ?? '')
     return task === undefined
       ? http(404, { body: JSON.stringify({ message: 'Task not found' }) })
@@ -86,17 +71,11 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
   })
   const storage = await startStorage(options)
   return {
+    ...listener,
     endpoint: `${listener.origin}/producer/tasks`,
-    origin: listener.origin,
-    port: listener.port,
-    requests: listener.requests,
-    connections: listener.connections,
     storage,
     task: (id, script) => void tasks.set(id, { script, polls: 0, firstAtMs: 0 }),
     polls: (id) => listener.requests.filter(({ taskId }) => taskId === id),
-    untilRequests: (count) => listener.untilRequests(count),
-    down: (forMs) => listener.down(forMs),
-    up: () => listener.up(),
     close: async () => {
       await Promise.all([listener.close(), storage.close()])
     },
@@ -109,14 +88,4 @@ function take(task: ScriptedTask, request: RecordedRequest): Step {
   task.polls += 1
   if (typeof task.script === 'function') return task.script(poll)
   return task.script[Math.min(poll.index, task.script.length - 1)] ?? http(404)
-}
-
-function limiter(perSecond: number): (atMs: number) => boolean {
-  const admitted: number[] = []
-  return (atMs) => {
-    while ((admitted[0] ?? Infinity) <= atMs - 1000) admitted.shift()
-    if (admitted.length >= perSecond) return false
-    admitted.push(atMs)
-    return true
-  }
 }

@@ -4,7 +4,7 @@
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Server, Socket } from 'node:net'
 
 export interface RecordedRequest {
   /** On `performance.now()`. */
@@ -28,8 +28,6 @@ export interface Connections {
 }
 
 export interface ListenOptions {
-  /** The address to listen on; 127.0.0.1 by default. Only ever a loopback address or one of a namespace of our own. */
-  readonly host?: string
   /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
   readonly urlHost?: string
   /** A key and a certificate (PEM) make it an HTTPS server. */
@@ -57,9 +55,8 @@ export type Handler = (
   recorded: RecordedRequest,
 ) => void
 
-/** Starts a server on a free port. Rejects where the address cannot be listened on. */
+/** Starts a server on a free port of 127.0.0.1. */
 export async function listen(options: ListenOptions, handle: Handler): Promise<Listener> {
-  const host = options.host ?? '127.0.0.1'
   const requests: RecordedRequest[] = []
   const waiting = new Set<() => void>()
   const ids = new WeakMap<Socket, number>()
@@ -79,7 +76,7 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
   // A slow client is no concern here, and an idle connection stays until a script says otherwise.
   Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
   const { connections, destroyAll } = watchConnections(server)
-  const port = await startListening(server, host, 0)
+  const port = await listenOnLoopback(server)
   let upTimer: NodeJS.Timeout | undefined
 
   const stopListening = async (): Promise<void> => {
@@ -91,10 +88,10 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
   }
   const up = async (): Promise<void> => {
     clearTimeout(upTimer)
-    if (!server.listening) await startListening(server, host, port)
+    if (!server.listening) await listenOnLoopback(server, port)
   }
   return {
-    origin: `${options.tls ? 'https' : 'http'}://${options.urlHost ?? host}:${port}`,
+    origin: `${options.tls ? 'https' : 'http'}://${options.urlHost ?? '127.0.0.1'}:${port}`,
     port,
     requests,
     connections,
@@ -154,17 +151,15 @@ function watchConnections(server: http.Server): { connections: Connections; dest
   }
 }
 
-function startListening(server: http.Server, host: string, port: number): Promise<number> {
+/** Listens on 127.0.0.1, at a free port unless one is given, and tells which. */
+export function listenOnLoopback(server: Server, port = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen(port, '127.0.0.1', () => {
       server.off('error', reject)
-      resolve(portOf(server.address()))
+      const address = server.address()
+      if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+      resolve(address.port)
     })
   })
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
-  return address.port
 }

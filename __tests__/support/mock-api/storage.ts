@@ -3,20 +3,10 @@
  * A file has a script as a task has: each request takes the next step, the last one repeats.
  */
 import { sha256Of, type Content } from './content.ts'
-import {
-  listen,
-  type Connections,
-  type Listener,
-  type ListenOptions,
-  type RecordedRequest,
-} from './listener.ts'
-import { serve } from './serve.ts'
+import { listen, type Listener, type ListenOptions } from './listener.ts'
 import { refusal, whole, type Serving } from './serving.ts'
 
-export interface Storage {
-  readonly origin: string
-  readonly requests: readonly RecordedRequest[]
-  readonly connections: Connections
+export interface Storage extends Listener {
   /**
    * Serves `content` at `/NAME` and returns its URL. `name` may have folders and a query (a signature) of its own.
    * The content type is guessed from the name unless given.
@@ -24,9 +14,6 @@ export interface Storage {
   put(name: string, content: Content, serving?: Serving | readonly Serving[], contentType?: string): string
   /** SHA-256 of what was put, in lower-case hex. Throws for a name that was not. */
   sha256(name: string): string
-  down(forMs?: number): Promise<void>
-  up(): Promise<void>
-  close(): Promise<void>
 }
 
 interface Stored {
@@ -41,23 +28,21 @@ const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', m4a: 'audio
 /** Starts an empty storage host. */
 export async function startStorage(options: ListenOptions = {}): Promise<Storage> {
   const files = new Map<string, Stored>()
-  const listener: Listener = await listen(options, (_request, response, { path }) => {
+  const listener = await listen(options, (_request, response, { path }) => {
     const file = files.get(path)
     if (file === undefined) {
-      serve(refusal(404), Buffer.alloc(0), '', response)
+      refusal(404)(Buffer.alloc(0), '', response)
       return
     }
-    const step = file.serving[Math.min(file.served, file.serving.length - 1)] ?? whole()
+    const serve = file.serving[Math.min(file.served, file.serving.length - 1)] ?? whole()
     file.served += 1
-    serve(step, file.content, file.contentType, response)
+    serve(file.content, file.contentType, response)
   })
   return {
-    origin: listener.origin,
-    requests: listener.requests,
-    connections: listener.connections,
+    ...listener,
     put(name, content, serving = whole(), contentType = guessType(name)) {
       const url = new URL(`/${name}`, listener.origin)
-      const steps = 'kind' in serving ? [serving] : serving
+      const steps = typeof serving === 'function' ? [serving] : serving
       files.set(url.pathname + url.search, { content, serving: steps, contentType, served: 0 })
       return url.href
     },
@@ -67,9 +52,6 @@ export async function startStorage(options: ListenOptions = {}): Promise<Storage
       if (file === undefined) throw new Error(`nothing was put at ${name}`)
       return sha256Of(file.content)
     },
-    down: (forMs) => listener.down(forMs),
-    up: () => listener.up(),
-    close: () => listener.close(),
   }
 }
 

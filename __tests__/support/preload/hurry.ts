@@ -1,12 +1,12 @@
 /**
- * Loaded into the action before it starts (`node --import`): its time passes ten times faster, so that pauses and limits of
- * many seconds are over in one or two. Unless the variable HURRY is `always`, it does so only while no request is under way:
- * however slow the machine is, an answer has all the time that it has in reality.
+ * Loaded into the action before it starts: its time passes ten times faster, so that pauses and limits of many seconds are
+ * over in one or two. Unless the variable HURRY is `always`, it does so only while no request is under way: however slow the
+ * machine is, an answer has all the time that it has in reality.
  */
-import http from 'node:http'
-import https from 'node:https'
+import type { ClientRequest } from 'node:http'
 
 const FACTOR = 10n
+const ENDS = ['close', 'error', 'connect']
 const always = process.env['HURRY'] === 'always'
 
 const realTimeout = globalThis.setTimeout
@@ -24,9 +24,16 @@ function tick(): bigint {
   return nowNs
 }
 
-function count(by: 1 | -1): void {
+/** Real time, until the request is over: closed, failed before it had a connection to close, or a tunnel is there. */
+function watch(asked: ClientRequest): void {
   tick()
-  underWay += by
+  underWay += 1
+  const over = (): void => {
+    tick()
+    underWay -= 1
+    for (const end of ENDS) asked.off(end, over)
+  }
+  for (const end of ENDS) asked.on(end, over)
 }
 
 // Each clock that a program may look at, so that none of them is left behind.
@@ -36,17 +43,14 @@ performance.now = () => Number(tick()) / 1e6
 Object.assign(globalThis, {
   setTimeout: (act: () => void, ms: number) => realTimeout(act, ms / Number(FACTOR)),
 })
-for (const module of [http, https]) {
+// Not by `import`, which would cost each start 30 ms.
+const http = process.getBuiltinModule('node:http')
+for (const module of [http, process.getBuiltinModule('node:https')]) {
   const { request } = module
   Object.assign(module, {
     request: (...question: readonly unknown[]) => {
       const asked: unknown = Reflect.apply(request, module, question)
-      count(1)
-      if (asked instanceof http.ClientRequest) {
-        asked.once('close', () => {
-          count(-1)
-        })
-      }
+      if (asked instanceof http.ClientRequest) watch(asked)
       return asked
     },
   })

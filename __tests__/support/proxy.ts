@@ -3,8 +3,9 @@
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { connect, type AddressInfo, type Socket } from 'node:net'
-import type { KeyAndCertificate } from '../certificate.ts'
+import { connect, type Socket } from 'node:net'
+import type { KeyAndCertificate } from './certificate.ts'
+import { listenOnLoopback } from './mock-api/listener.ts'
 
 /** What becomes of one CONNECT. */
 export type Mood =
@@ -37,53 +38,45 @@ export interface Proxy {
   readonly connects: readonly string[]
   /** Everything that the proxy itself could read: CONNECT requests, and requests that asked it to fetch something. */
   readonly read: readonly string[]
-  /** Connections that clients have open to it. */
-  readonly open: number
   /** Ends it and every connection. */
   close(): Promise<void>
 }
 
-const TUNNEL: Mood = { kind: 'tunnel' }
-
 /** Starts it on a free port of 127.0.0.1. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy({ names, credentials, tls, mood }: ProxyOptions): Promise<Proxy> {
   const connects: string[] = []
   const read: string[] = []
   const sockets = new Set<Socket>()
-  const refuseToFetch: http.RequestListener = (request, response) => {
-    read.push(textOf(request))
-    response.writeHead(501).end('this proxy only tunnels')
-  }
-  const server = options.tls
-    ? https.createServer(options.tls, refuseToFetch)
-    : http.createServer(refuseToFetch)
   const watch = (socket: Socket): void => {
     sockets.add(socket)
     socket.on('error', () => undefined)
     socket.once('close', () => sockets.delete(socket))
   }
-  server.on(options.tls ? 'secureConnection' : 'connection', watch)
+  const refuseToFetch: http.RequestListener = (request, response) => {
+    read.push(textOf(request))
+    response.writeHead(501).end('this proxy only tunnels')
+  }
+  const server = tls ? https.createServer(tls, refuseToFetch) : http.createServer(refuseToFetch)
+  server.on(tls ? 'secureConnection' : 'connection', watch)
   server.on('connect', (request: http.IncomingMessage, client: Socket, head: Buffer) => {
     read.push(textOf(request))
     const target = request.url ?? ''
     const index = connects.push(target) - 1
-    const wanted = options.credentials === undefined ? undefined : `Basic ${btoa(options.credentials)}`
+    const wanted = credentials === undefined ? undefined : `Basic ${btoa(credentials)}`
     if (wanted !== undefined && request.headers['proxy-authorization'] !== wanted) {
       refuse(client, 407, 'Proxy password needed', 'Proxy-Authenticate: Basic realm="company"\r\n')
-    } else if (!options.names.includes(target.replace(/:\d+$/, ''))) {
+    } else if (!names.includes(target.replace(/:\d+$/, ''))) {
       refuse(client, 502, 'no such name')
     } else {
-      act(options.mood?.(index) ?? TUNNEL, target, client, head, watch)
+      act(mood?.(index) ?? { kind: 'tunnel' }, client, (maxBytes) =>
+        tunnel(target, client, head, watch, maxBytes),
+      )
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    port: portOf(server.address()),
+    port: await listenOnLoopback(server),
     connects,
     read,
-    get open() {
-      return sockets.size
-    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -92,13 +85,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   }
 }
 
-function act(
-  mood: Mood,
-  target: string,
-  client: Socket,
-  head: Buffer,
-  watch: (socket: Socket) => void,
-): void {
+function act(mood: Mood, client: Socket, openTunnel: (maxBytes: number) => void): void {
   switch (mood.kind) {
     case 'refuse':
       refuse(client, mood.status, mood.body)
@@ -112,10 +99,10 @@ function act(
       client.end(mood.bytes)
       break
     case 'tunnel':
-      tunnel(target, client, head, watch, Infinity)
+      openTunnel(Infinity)
       break
     case 'die':
-      tunnel(target, client, head, watch, mood.afterBytes)
+      openTunnel(mood.afterBytes)
       break
   }
 }
@@ -155,9 +142,4 @@ function refuse(client: Socket, status: number, body: string, headers = ''): voi
 
 function textOf({ method, url, rawHeaders }: http.IncomingMessage): string {
   return [method, url, ...rawHeaders].join(' ')
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
-  return address.port
 }

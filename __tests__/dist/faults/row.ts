@@ -1,0 +1,131 @@
+/**
+ * The table of problems: each row says what the API or the network does, and what a user sees of the step. It is run through
+ * the built action, whose pauses are ten times shorter.
+ */
+import {
+  completed,
+  status,
+  type MockApi,
+  type MockApiOptions,
+  type Script,
+  type Step,
+} from '../../support/mock-api/index.ts'
+import type { Finished, Run } from '../../support/run-action.ts'
+import { complaints } from '../../support/inspect.ts'
+import {
+  entriesOf,
+  KEY,
+  openApi,
+  recordsOf,
+  startStep,
+  type Inputs,
+  type StepOptions,
+} from '../../support/step.ts'
+
+export interface Row {
+  /** What the API answers for the task `t`. */
+  readonly script?: Script
+  /** How the API is started. */
+  readonly api?: MockApiOptions
+  /** The inputs, besides a `timeout` of 5 min and a `poll-interval` of 100 ms. */
+  readonly inputs?: Inputs
+  readonly options?: StepOptions
+  /** More inputs and options, of what is made before the action starts. */
+  readonly world?: (api: MockApi) => Promise<StepOptions & { readonly inputs?: Inputs }>
+  /** What happens while the action runs. */
+  readonly meanwhile?: (run: Run, api: MockApi) => Promise<void>
+  /** The output `reason`: the step is green for `completed`, else red with one error. */
+  readonly reason: string
+  /** The output `status`, '' unless given. */
+  readonly status?: string
+  /** What the one error says. */
+  readonly says?: readonly (string | RegExp)[]
+  /** What the one warning says. */
+  readonly warns?: string | RegExp
+  /** How many polls the API sees. */
+  readonly polls?: number
+  /** What else a user sees. */
+  readonly check?: (seen: Finished, api: MockApi) => void
+}
+
+/** The task's end, where a problem lets it come. */
+export const OVER = completed({ n: 1 })
+
+export const HURRY = 10
+
+/** One row: what happens is its name. */
+export function problem(name: string, row: Row): void {
+  test.concurrent(name, async () => {
+    const api = await openApi(row.api)
+    api.task('t', row.script ?? [OVER])
+    const { inputs, ...options } = (await row.world?.(api)) ?? {}
+    const run = startStep(
+      api,
+      { timeout: '5m', ...row.inputs, ...inputs },
+      { hurry: 'between requests', ...row.options, ...options },
+    )
+    await row.meanwhile?.(run, api)
+    expectSeen(await run.finished, api, row)
+  })
+}
+
+function expectSeen(seen: Finished, api: MockApi, row: Row): void {
+  const { reason, status: word = '', says = [], warns, polls } = row
+  const green = reason === 'completed'
+  expect(seen).toMatchObject({ exitCode: green ? 0 : 1, signal: null, outputs: { reason, status: word } })
+  expect(complaints(seen, KEY)).toEqual([])
+  expect(entriesOf(seen)).toMatchObject([{ taskId: 't', reason, status: word }])
+  expect(recordsOf(seen)).toMatchObject([word === '' ? null : { taskId: 't', status: word }])
+  expect(seen.errors).toHaveLength(green ? 0 : 1)
+  for (const words of says) expect(seen.errors[0]?.message).toMatch(words)
+  if (warns !== undefined) {
+    expect(seen.warnings).toHaveLength(1)
+    expect(seen.warnings[0]?.message).toMatch(warns)
+  }
+  if (polls !== undefined) expect(api.polls('t')).toHaveLength(polls)
+  row.check?.(seen, api)
+}
+
+/** Three rows of a problem that may pass: it is waited out; where it lasts to the deadline, the error says what was seen. */
+export function mayPass(
+  name: string,
+  step: Step,
+  why: string,
+  { timeout = '12s', ...options }: StepOptions & { readonly timeout?: string } = {},
+): void {
+  problem(`${name}, before and after the first record: it passes, and the task completes`, {
+    script: [step, status('processing'), step, OVER],
+    options,
+    reason: 'completed',
+    status: 'completed',
+    warns: why,
+    polls: 4,
+    check: ({ stdout }) => expect(stdout).toMatch(/answers again/),
+  })
+  problem(`${name}, from the first poll to the deadline: unreachable`, {
+    script: [step],
+    inputs: { timeout },
+    options,
+    reason: 'unreachable',
+    says: [why, timeout],
+  })
+  problem(`${name}, from the first record to the deadline: unreachable, with the last status`, {
+    script: [status('processing'), step],
+    inputs: { timeout },
+    options,
+    reason: 'unreachable',
+    status: 'processing',
+    says: [why, timeout, 'processing'],
+  })
+}
+
+/** Two rows of an answer that ends the wait at once, whether or not a record came before. */
+export function endsAtOnce(name: string, step: Step, row: Pick<Row, 'reason' | 'says' | 'check'>): void {
+  problem(`${name}, at first: ${row.reason}`, { ...row, script: [step, OVER], polls: 1 })
+  problem(`${name}, after a record: ${row.reason}`, {
+    ...row,
+    script: [status('processing'), step, OVER],
+    status: 'processing',
+    polls: 2,
+  })
+}

@@ -1,0 +1,161 @@
+// One task, one step, as a user runs it: its end, its outputs, its log.
+import { execFileSync } from 'node:child_process'
+import {
+  cancelled,
+  completed,
+  failed,
+  songResult,
+  status,
+  vendorTimeout,
+  type Script,
+} from '../support/mock-api/index.ts'
+import { complaints } from '../support/inspect.ts'
+import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
+
+const SONG = 'https://cdn.example.com/audio.mp3?sig=a%20b&x=1'
+const TIMES = { createdAt: '2025-02-06T10:25:00.000Z', finishedAt: '2025-02-06T10:30:00.000Z' }
+/** What the output `tasks` says of a task, unless it says more. */
+const ENTRY = {
+  taskId: 't',
+  audioUrl: '',
+  errorMessage: '',
+  errorCode: null,
+  traceId: 'trace-xyz789',
+  ...TIMES,
+  files: [],
+}
+
+test.concurrent(
+  'a task that completes makes the step green, with everything about it in the outputs',
+  async () => {
+    const api = await openApi()
+    const result = songResult(SONG)
+    api.task('t', [status('pending'), status('ready'), status('processing'), completed(result)])
+    const seen = await runStep(api)
+    expect(seen).toMatchObject({ exitCode: 0, signal: null, errors: [], warnings: [] })
+    expect(complaints(seen, KEY)).toEqual([])
+    const { resultPath, tasks, ...outputs } = seen.outputs
+    expect(outputs).toEqual({
+      status: 'completed',
+      result: JSON.stringify(result),
+      audioUrl: SONG,
+      files: '',
+      errorMessage: '',
+      errorCode: '',
+      traceId: 'trace-xyz789',
+      reason: 'completed',
+    })
+    expect(JSON.parse(tasks ?? '')).toEqual([
+      { ...ENTRY, status: 'completed', reason: 'completed', audioUrl: SONG },
+    ])
+    expect(resultPath?.startsWith(seen.runnerTemp)).toBe(true)
+    expect(recordsOf(seen)).toEqual([
+      { taskId: 't', status: 'completed', ...TIMES, traceId: 'trace-xyz789', result },
+    ])
+    // Asked until it is over, and never again.
+    expect(api.polls('t')).toHaveLength(4)
+  },
+)
+
+test.concurrent('the log has a line for each change of status, and no URL with its query', async () => {
+  const api = await openApi()
+  api.task('t', [status('pending'), status('processing'), completed(songResult(SONG))])
+  const { stdout, summary } = await runStep(api)
+  const [mask, ...lines] = stdout.trimEnd().split('\n')
+  expect(mask).toBe(`::add-mask::${KEY}`)
+  expect(lines).toEqual([
+    expect.stringMatching(/\bt\b.*30m/),
+    expect.stringMatching(/t: pending$/),
+    expect.stringMatching(/t: pending -> processing$/),
+    expect.stringMatching(/t: processing -> completed$/),
+    expect.stringMatching(/completed.*5m/),
+  ])
+  expect(stdout + summary).not.toContain('sig=')
+})
+
+test.concurrent.each<[string, string, Script, readonly string[]]>([
+  ['failed', 'task-failed', [status('processing'), failed()], ['The lyrics were rejected', '4201']],
+  ['cancelled', 'task-cancelled', [status('processing'), cancelled()], ['cancelled']],
+  ['timeout', 'task-timeout', [status('processing'), vendorTimeout()], ['`timeout`']],
+])(
+  'a task that ends as %s makes the step red, as %s, and is not asked for again',
+  async (word, reason, script, says) => {
+    const api = await openApi()
+    api.task('t', script)
+    const seen = await runStep(api)
+    const [errorMessage, errorCode] = word === 'failed' ? ['The lyrics were rejected', 4201] : ['', null]
+    expect(seen).toMatchObject({ exitCode: 1, signal: null, warnings: [] })
+    expect(complaints(seen, KEY)).toEqual([])
+    expect(seen.outputs).toMatchObject({
+      status: word,
+      reason,
+      result: 'null',
+      audioUrl: '',
+      files: '',
+      errorMessage,
+      errorCode: String(errorCode ?? ''),
+      traceId: 'trace-xyz789',
+    })
+    expect(entriesOf(seen)).toEqual([{ ...ENTRY, status: word, reason, errorMessage, errorCode }])
+    expect(recordsOf(seen)).toMatchObject([{ taskId: 't', status: word }])
+    expect(seen.errors).toHaveLength(1)
+    for (const words of [...says, 'trace-xyz789']) expect(seen.errors[0]?.message).toContain(words)
+    expect(seen.summary).toContain(word)
+    expect(api.polls('t')).toHaveLength(2)
+  },
+)
+
+test.concurrent('bad inputs stop the step before any request, with an error for each', async () => {
+  const api = await openApi()
+  const bad = {
+    'task-id': ' \n ',
+    'api-key': '',
+    endpoint: 'http://api.mountsea.test/tasks?q=hidden',
+    timeout: '30',
+    'poll-interval': '99ms',
+    'max-poll-interval': '1s!',
+  }
+  const { exitCode, outputs, errors, stdout, summary } = await runStep(api, bad)
+  expect(exitCode).toBe(1)
+  expect(outputs).toEqual({
+    ...{ status: '', result: 'null', audioUrl: '', resultPath: '', files: '', tasks: '[]' },
+    ...{ errorMessage: '', errorCode: '', traceId: '', reason: 'bad-input' },
+  })
+  expect(errors.map(({ message }) => /`([a-z-]+)`/.exec(message)?.[1])).toEqual(Object.keys(bad))
+  expect(stdout + summary).not.toContain('hidden')
+  expect(summary).not.toBe('')
+  expect(api.requests).toEqual([])
+})
+
+describe('a result of 120,000 bytes', () => {
+  const bytes = (value = ''): number => Buffer.byteLength(value)
+  const RESULT = `${'漢'.repeat(39_999)}x`
+
+  test.concurrent('is whole, and fits into the environment of the next step', async () => {
+    const api = await openApi()
+    api.task('t', [completed(RESULT)])
+    const { exitCode, outputs, warnings } = await runStep(api)
+    expect({ exitCode, warnings, bytes: bytes(outputs['result']) }).toEqual({
+      exitCode: 0,
+      warnings: [],
+      bytes: 120_000,
+    })
+    const program = 'process.stdout.write(JSON.parse(process.env.RESULT))'
+    const env = { RESULT: outputs['result'] }
+    expect(execFileSync(process.execPath, ['-e', program], { env }).toString()).toBe(RESULT)
+  })
+
+  test.concurrent(
+    'and one more is empty, with one warning that names the file, which has all of it',
+    async () => {
+      const api = await openApi()
+      api.task('t', [completed(`${RESULT}x`)])
+      const seen = await runStep(api)
+      expect(seen).toMatchObject({ exitCode: 0, errors: [], outputs: { result: '', reason: 'completed' } })
+      expect(seen.warnings).toHaveLength(1)
+      expect(seen.warnings[0]?.message).toContain('`result`')
+      expect(seen.warnings[0]?.message).toContain(seen.outputs['resultPath'])
+      expect(recordsOf(seen)).toMatchObject([{ result: `${RESULT}x` }])
+    },
+  )
+})

@@ -1,0 +1,162 @@
+// Outputs, records and a log that cannot be written: a step that cannot tell its end is not green. Its picture may be missing.
+import { spawn } from 'node:child_process'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { completed, status, type Script } from '../../support/mock-api/index.ts'
+import { parseOutputFile } from '../../support/runner-protocol.ts'
+import { prepareStep, REPOSITORY } from '../../support/runner-setup.ts'
+import type { Finished } from '../../support/run-action.ts'
+import { KEY, openApi, runStep, startStep } from '../../support/step.ts'
+
+const COMPLETES: Script = [status('pending'), status('processing'), completed({ n: 1 })]
+
+const folder = mkdtempSync(join(tmpdir(), 'unwritable-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const NONE = join(folder, 'none')
+
+/** Runs a step whose task completes, in this environment. */
+async function complete(env: Readonly<Record<string, string | undefined>>): Promise<Finished> {
+  const api = await openApi()
+  api.task('t', COMPLETES)
+  return runStep(api, {}, { env })
+}
+
+function expectInternalError({ exitCode, signal, stderr, errors, summary }: Finished, says: RegExp): void {
+  expect({ exitCode, signal, stderr }).toEqual({ exitCode: 1, signal: null, stderr: '' })
+  expect(errors.map(({ message }) => message).join('\n')).toMatch(says)
+  expect(summary).not.toBe('')
+}
+
+test.concurrent.each<[string, string | undefined, RegExp]>([
+  ['a full disk', '/dev/full', /ENOSPC/],
+  ['no file', NONE, /none/],
+  ['a folder in place of the file', folder, /EISDIR/],
+  ['a blank path', '', /GITHUB_OUTPUT/],
+  ['no path', undefined, /GITHUB_OUTPUT/],
+])('outputs that cannot be written, for %s: red', async (_why, GITHUB_OUTPUT, says) => {
+  const seen = await complete({ GITHUB_OUTPUT })
+  expectInternalError(seen, says)
+  expect(seen.stdout).not.toContain('set-output')
+})
+
+test.concurrent(
+  'outputs that can no longer be written end the wait, red, with the record of what is known',
+  async () => {
+    const api = await openApi()
+    api.task('done', [completed({ n: 1 })])
+    api.task('t', [status('pending'), status('pending'), status('pending'), status('processing')])
+    const run = startStep(api, { 'task-id': 't\ndone' })
+    await run.waitForLog(/t: pending/)
+    // In one step, so that the action meets the file or the folder, but never neither.
+    const inItsPlace = join(run.setup.runnerTemp, 'folder')
+    mkdirSync(inItsPlace)
+    symlinkSync(inItsPlace, `${inItsPlace}.link`, 'junction')
+    renameSync(`${inItsPlace}.link`, run.setup.outputFile)
+    const seen = await run.finished
+    expectInternalError(seen, /EISDIR/)
+    expect(seen.errors).toHaveLength(1)
+    const [record = ''] = readdirSync(seen.runnerTemp).filter((name) => name.endsWith('.json'))
+    expect(JSON.parse(readFileSync(join(seen.runnerTemp, record), 'utf8'))).toMatchObject([
+      { taskId: 't' },
+      { taskId: 'done' },
+    ])
+  },
+)
+
+test.concurrent.each([
+  ['no temporary folder', NONE],
+  ['a full disk in place of the folder', '/dev/full'],
+])(
+  'a record file that cannot be written, for %s: red, with the outputs all the same',
+  async (_why, RUNNER_TEMP) => {
+    const seen = await complete({ RUNNER_TEMP })
+    expectInternalError(seen, /ENOENT|ENOTDIR/)
+    expect(seen.outputs).toMatchObject({
+      status: 'completed',
+      reason: 'internal-error',
+      resultPath: '',
+      result: '{"n":1}',
+    })
+  },
+)
+
+test.concurrent('a temporary folder that is not named is the system’s: green', async () => {
+  const { exitCode, outputs } = await complete({ RUNNER_TEMP: undefined, TMPDIR: folder })
+  expect({ exitCode, reason: outputs['reason'] }).toEqual({ exitCode: 0, reason: 'completed' })
+  expect(outputs['resultPath']?.startsWith(folder)).toBe(true)
+})
+
+test.concurrent.each<[string, string | undefined]>([
+  ['a full disk', '/dev/full'],
+  ['a folder in place of the file', folder],
+  ['a blank path', ''],
+  ['no path', undefined],
+])('a summary that cannot be written, for %s, does not fail the step', async (_why, GITHUB_STEP_SUMMARY) => {
+  const seen = await complete({ GITHUB_STEP_SUMMARY })
+  expect(seen).toMatchObject({
+    exitCode: 0,
+    signal: null,
+    stderr: '',
+    errors: [],
+    outputs: { reason: 'completed' },
+  })
+})
+
+describe('a log that nobody reads', () => {
+  test.concurrent(
+    'any more, in the middle of the wait: red, as soon as there is a line to write',
+    async () => {
+      const api = await openApi()
+      api.task('t', [status('pending'), status('processing')])
+      // Changes are told at most once a second.
+      const run = startStep(api, { 'poll-interval': '1200ms' })
+      await run.waitForLog(/pending/)
+      run.closeStdout()
+      const seen = await run.finished
+      expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
+      expect(seen.outputs).toMatchObject({ reason: 'internal-error', status: 'processing' })
+      expect(seen.summary).not.toBe('')
+    },
+  )
+
+  test.concurrent.each([
+    ['from the start', /./],
+    ['any more, at the very end', /pending/],
+  ])('%s: red', async (_when, line) => {
+    const api = await openApi()
+    api.task('t', COMPLETES)
+    const run = startStep(api)
+    await run.waitForLog(line)
+    run.closeStdout()
+    expect(await run.finished).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
+  })
+
+  test.concurrent('because its disk is full: red', async () => {
+    const api = await openApi()
+    api.task('t', COMPLETES)
+    const inputs = { 'task-id': 't', 'api-key': KEY, endpoint: api.endpoint, 'poll-interval': '100ms' }
+    const setup = prepareStep(inputs, {})
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [join(REPOSITORY, 'dist/index.js')], {
+      env: { ...setup.env },
+      stdio: ['ignore', full, 'ignore'],
+      timeout: 45_000,
+    })
+    closeSync(full)
+    const exitCode = await new Promise((resolve) => child.once('close', resolve))
+    expect(exitCode).not.toBe(0)
+    expect(parseOutputFile(readFileSync(setup.outputFile, 'utf8')).get('reason')).not.toBe('completed')
+    rmSync(setup.folder, { recursive: true })
+  })
+})

@@ -1,0 +1,129 @@
+/**
+ * One step of a workflow, for the tests of the built action: a stand-in for the API, the action started against it, and what
+ * is left of the step when it has ended. Whatever a test opened here is ended and removed after the last test of its file.
+ */
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { startMockApi, type MockApi, type MockApiOptions } from './mock-api/index.ts'
+import { startRawServer, type Play, type RawServer } from './raw-server.ts'
+import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
+
+export const KEY = 'ms-key-0123456789abcdef'
+
+export type Inputs = Readonly<Record<string, string>>
+
+export interface StepOptions extends Omit<RunOptions, 'inputs'> {
+  /** JavaScript that runs in the action's process before the action does. */
+  readonly preload?: string
+  /** The action's time passes ten times faster: while no request is under way, or always. */
+  readonly hurry?: 'between requests' | 'always'
+  /** What each look-up of a host name says, in turn; the last word repeats: an error's code, or an address. */
+  readonly lookups?: string
+}
+
+/** A step that has not ended by then is killed, so that its test fails and nothing keeps Jest waiting. */
+const PATIENCE_MS = 45_000
+
+const opened: (() => Promise<void>)[] = []
+afterAll(() => Promise.all(opened.splice(0).map((close) => close())))
+
+/** What is to be done after the last test of the file. */
+export function closeLater(close: () => Promise<void>): void {
+  opened.push(close)
+}
+
+/** A stand-in for the API that takes the key `KEY`, unless told otherwise. */
+export async function openApi(options: MockApiOptions = {}): Promise<MockApi> {
+  const api = await startMockApi({ apiKey: KEY, ...options })
+  closeLater(() => api.close())
+  return api
+}
+
+/** A server that answers with bytes of its own. */
+export async function openRawServer(play: Play): Promise<RawServer> {
+  const server = await startRawServer(play)
+  closeLater(() => server.close())
+  return server
+}
+
+/** Starts a step that asks this API, every 100 ms, for the task `t` unless the inputs say otherwise. */
+export function startStep(api: MockApi, inputs: Inputs = {}, options: StepOptions = {}): Run {
+  const { preload, hurry, lookups, env, nodeArguments = [], ...others } = options
+  const run = runAction({
+    ...others,
+    inputs: { 'task-id': 't', 'api-key': KEY, endpoint: api.endpoint, 'poll-interval': '100ms', ...inputs },
+    env: {
+      ...(hurry === 'always' ? { HURRY: 'always' } : {}),
+      ...(lookups === undefined ? {} : { LOOKUPS: lookups }),
+      ...env,
+    },
+    nodeArguments: [
+      ...(hurry === undefined ? [] : [importing(HURRY)]),
+      ...(lookups === undefined ? [] : [importing(RESOLVER)]),
+      ...(preload === undefined ? [] : [importing(preload)]),
+      ...nodeArguments,
+    ],
+  })
+  const patience = setTimeout(() => run.kill('SIGKILL'), PATIENCE_MS)
+  void run.finished.catch(() => undefined).finally(() => clearTimeout(patience))
+  closeLater(() => run.dispose())
+  return run
+}
+
+/** Runs such a step to its end. */
+export function runStep(api: MockApi, inputs: Inputs = {}, options: StepOptions = {}): Promise<Finished> {
+  return startStep(api, inputs, options).finished
+}
+
+const HURRY = javaScriptOf('hurry')
+const RESOLVER = javaScriptOf('resolver')
+
+/** Types are stripped here: each start of the action would spend 60 ms on it. */
+function javaScriptOf(preload: string): string {
+  return stripTypeScriptTypes(readFileSync(new URL(`preload/${preload}.ts`, import.meta.url), 'utf8'))
+}
+
+function importing(javaScript: string): string {
+  return `--import=data:text/javascript,${encodeURIComponent(javaScript)}`
+}
+
+/** JavaScript for `preload`: does this when the poll of that number (from 1) leaves. */
+export function atPoll(number: number, javaScript: string): string {
+  return `
+    const http = process.getBuiltinModule('node:http')
+    const { request } = http
+    let requests = 0
+    http.request = (...args) => {
+      if (++requests === ${number}) { ${javaScript} }
+      return request(...args)
+    }`
+}
+
+/** Looks again and again, until it is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** The entries of the output `tasks`. */
+export function entriesOf({ outputs }: Pick<Finished, 'outputs'>): Readonly<Record<string, unknown>>[] {
+  return listIn(outputs['tasks']).map((entry) => {
+    if (typeof entry !== 'object' || entry === null) throw new Error('an entry of tasks is no object')
+    return { ...entry }
+  })
+}
+
+/** `ID STATUS REASON` of each task, in the order of the output `tasks`. */
+export function fatesOf(finished: Pick<Finished, 'outputs'>): string[] {
+  return entriesOf(finished).map(({ taskId, status, reason }) => [taskId, status, reason].join(' '))
+}
+
+/** The list in the file `resultPath`. */
+export function recordsOf({ outputs }: Pick<Finished, 'outputs'>): unknown[] {
+  return listIn(readFileSync(outputs['resultPath'] ?? '', 'utf8'))
+}
+
+function listIn(json = ''): unknown[] {
+  const list: unknown = JSON.parse(json)
+  if (!Array.isArray(list)) throw new Error(`no list: ${json.slice(0, 100)}`)
+  return list
+}
