@@ -29,8 +29,12 @@ export const SILENCE: Slow = { answer: '', afterMs: Infinity }
 
 export const INTERRUPTED: Outcome = { kind: 'interrupted', signal: 'SIGTERM' }
 
-/** Where chance always falls to the shortest backoff and the full gap. */
-const noChance = (): number => 0
+/** What differs from an ordinary step: one task, a minute, and chance that makes no gap shorter and no backoff longer. */
+export interface Situation extends Partial<WaitPlan> {
+  /** How many: `task-1`, `task-2` and so on. */
+  readonly tasks?: number
+  readonly random?: () => number
+}
 
 export class WaitWorld {
   readonly clock = new VirtualClock()
@@ -44,8 +48,7 @@ export class WaitWorld {
   readonly #random: () => number
   readonly #stop = new AbortController()
 
-  /** A step that waits up to a minute for the tasks `task-1`, `task-2` and so on. */
-  constructor(script: Script, plan: Partial<WaitPlan> = {}, tasks = 1, random = noChance) {
+  constructor({ tasks = 1, random = () => 0, ...plan }: Situation, script: Script) {
     const taskIds = Array.from({ length: tasks }, (_, index) => `task-${index + 1}`)
     const ordinary = { startMs: 0, timeoutMs: 60_000, pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
     this.#plan = { taskIds, ...ordinary, ...plan }
@@ -58,9 +61,12 @@ export class WaitWorld {
     return this.requests.map(({ atMs }) => atMs)
   }
 
+  interrupt(): void {
+    this.#stop.abort(new StopReason(INTERRUPTED))
+  }
+
   interruptAt(atMs: number): void {
-    const never = new AbortController().signal
-    void this.clock.sleep(atMs, never).then(() => this.#stop.abort(new StopReason(INTERRUPTED)))
+    void this.clock.sleep(atMs, new AbortController().signal).then(() => this.interrupt())
   }
 
   /** Waits to the end of all tasks, in virtual time. */

@@ -1,10 +1,11 @@
 /** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
 import type { Answer } from '../../../src/api/answer.ts'
-import { judge, NOTHING_YET, type Next } from '../../../src/wait/judge.ts'
+import { judge, NOTHING_YET, type Decision } from '../../../src/wait/judge.ts'
 import {
-  anEvidence,
   badAnswer,
+  httpStatus,
   notFound,
+  notJson,
   rateLimited,
   record,
   rejected,
@@ -13,172 +14,119 @@ import {
   unknownHost,
 } from '../../support/builders.ts'
 
-/** Judges answers one after the other, as a wait does, until one is the end. */
-function judgeAll(...answers: Answer[]): Next[] {
+/** Judges answers one after the other, as a wait does. */
+function judgeAll(answers: readonly Answer[], hasAnswered = false): Decision[] {
   let memory = NOTHING_YET
-  let anyAnswer = false
   return answers.map((answer) => {
-    anyAnswer ||= answer.kind !== 'transient' && answer.kind !== 'unknown-host'
-    const verdict = judge(memory, answer, anyAnswer)
+    const verdict = judge(memory, answer, hasAnswered)
     memory = verdict.memory
-    return verdict.next
+    return verdict.decision
   })
 }
-const kinds = (...answers: Answer[]): string[] =>
-  judgeAll(...answers).map((next) => (next.kind === 'end' ? next.outcome.kind : next.kind))
-const failures = (...answers: Answer[]): number[] =>
-  judgeAll(...answers).flatMap((next) => (next.kind === 'retry' ? [next.failures] : []))
 
-describe('a record', () => {
-  test.each([
-    ['completed', 'completed'],
-    ['failed', 'task-failed'],
-    ['cancelled', 'task-cancelled'],
-    ['timeout', 'task-timeout'],
-    ['pending', 'gap'],
-    ['ready', 'gap'],
-    ['assigned', 'gap'],
-    ['processing', 'gap'],
-    ['COMPLETED', 'gap'],
-    ['completed ', 'gap'],
-    ['succeeded', 'gap'],
-    ['toString', 'gap'],
-  ])('with the status %j means %s', (status, kind) => {
-    expect(kinds(record(status))).toEqual([kind])
-  })
+/** The decisions in a word each: the outcome's kind for an end. */
+const inWords = (decisions: readonly Decision[]): string =>
+  decisions.map((decision) => (decision.kind === 'end' ? decision.outcome.kind : decision.kind)).join(' ')
 
-  test('is remembered, with a clean slate', () => {
-    const dirty = { task: null, notFound: 2, bad: 4, unknownHost: 2, failures: 7 }
-    const { memory, next } = judge(dirty, record('pending'), true)
-    expect(memory).toEqual({ ...NOTHING_YET, task: memory.task })
-    expect(memory.task?.status).toBe('pending')
-    expect(next).toEqual({ kind: 'gap', fault: '' })
+const tooLarge: Answer = { kind: 'too-large', problem: notJson }
+const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
+const FIFTY_POLLS = Array(50).fill('poll').join(' ')
+
+test.each<[string, readonly Answer[], string]>([
+  ['a completed task is the end', [record('completed')], 'completed'],
+  ['a failed task is the end', [record('failed')], 'task-failed'],
+  ['a cancelled task is the end', [record('cancelled')], 'task-cancelled'],
+  ['a task that timed out at MountSea is the end', [record('timeout')], 'task-timeout'],
+  ['a task that goes on is asked for again', [record('pending'), record('processing')], 'poll poll'],
+  ['an unknown status counts as not finished', [record('Completed'), record('succeeded')], 'poll poll'],
+  ['a refused key is the end', [unauthorized], 'unauthorized'],
+  ['a refused key is the end after a record too', [record('pending'), unauthorized], 'poll unauthorized'],
+  ['a rejected request is the end', [rejected], 'rejected'],
+  ['a rejected request is the end after a record too', [record('pending'), rejected], 'poll rejected'],
+  ['an answer that is too large is the end', [tooLarge], 'bad-answer'],
+  [
+    'an answer that is too large is the end after a record too',
+    [record('pending'), tooLarge],
+    'poll bad-answer',
+  ],
+  ['the third 404 is the end', [notFound, notFound, notFound], 'poll poll not-found'],
+  [
+    'other problems between them neither count as 404s nor start the count anew',
+    [notFound, transient(), badAnswer, notFound, unknownHost, notFound],
+    'poll retry poll poll poll not-found',
+  ],
+  ['404 is never the end after a record', [record('pending'), ...often(notFound)], `poll ${FIFTY_POLLS}`],
+  [
+    'the fifth answer that is no record is the end',
+    [badAnswer, badAnswer, badAnswer, badAnswer, badAnswer],
+    'poll poll poll poll bad-answer',
+  ],
+  [
+    'other problems between them neither count as such nor start the count anew',
+    [badAnswer, badAnswer, transient(), notFound, badAnswer, unknownHost, badAnswer, badAnswer],
+    'poll poll retry poll poll poll poll bad-answer',
+  ],
+  [
+    'an answer that is no record is never the end after a record',
+    [record('pending'), ...often(badAnswer)],
+    `poll ${FIFTY_POLLS}`,
+  ],
+  [
+    'the third time that a host name is unknown is the end',
+    [unknownHost, unknownHost, unknownHost],
+    'poll poll rejected',
+  ],
+  [
+    'transient errors between them neither count as such nor start the count anew',
+    [unknownHost, transient(), unknownHost, transient(), unknownHost],
+    'poll retry poll retry rejected',
+  ],
+])('%s', (_claim, answers, words) => {
+  expect(inWords(judgeAll(answers))).toBe(words)
+})
+
+test('an unknown host name is a transient error once the API has answered, whichever task it answered for', () => {
+  expect(judgeAll([unknownHost, unknownHost, unknownHost, unknownHost], true)[3]).toEqual({
+    kind: 'retry',
+    problem: { kind: 'host-name' },
+    failures: 4,
+    retryAfterMs: 0,
+    isRateLimit: false,
   })
 })
 
-describe('404', () => {
-  test('is the end the third time', () => {
-    expect(kinds(notFound, notFound, notFound)).toEqual(['gap', 'gap', 'not-found'])
-  })
-
-  test('is counted across other faults, which neither count nor reset', () => {
-    expect(kinds(notFound, transient(), badAnswer, notFound, transient(), notFound)).toEqual([
-      'gap',
-      'retry',
-      'gap',
-      'gap',
-      'retry',
-      'not-found',
-    ])
-  })
-
-  test('is no end for a task that has answered with a record', () => {
-    expect(kinds(record('pending'), ...Array<Answer>(50).fill(notFound)).slice(1)).toEqual(
-      Array(50).fill('gap'),
-    )
-  })
-
-  test('says what stood in place of the record', () => {
-    expect(judgeAll(notFound)).toEqual([{ kind: 'gap', fault: 'HTTP 404' }])
-    expect(judgeAll(notFound, notFound, notFound)[2]).toEqual({
-      kind: 'end',
-      outcome: { kind: 'not-found', evidence: anEvidence(404) },
-    })
-  })
+test('the backoff grows with each transient error, and starts anew after a record only', () => {
+  const answers = [transient(), transient(), notFound, transient(), record('pending'), transient()]
+  const failures = judgeAll(answers).flatMap((next) => (next.kind === 'retry' ? [next.failures] : []))
+  expect(failures).toEqual([1, 2, 3, 1])
 })
 
-describe('an answer that is no record', () => {
-  test('is the end the fifth time', () => {
-    expect(kinds(badAnswer, badAnswer, badAnswer, badAnswer, badAnswer)).toEqual([
-      'gap',
-      'gap',
-      'gap',
-      'gap',
-      'bad-answer',
-    ])
-  })
-
-  test('is counted across other faults', () => {
-    expect(kinds(badAnswer, badAnswer, transient(), notFound, badAnswer, badAnswer, badAnswer).at(-1)).toBe(
-      'bad-answer',
-    )
-  })
-
-  test('is no end for a task that has answered with a record', () => {
-    expect(kinds(record('pending'), ...Array<Answer>(50).fill(badAnswer)).slice(1)).toEqual(
-      Array(50).fill('gap'),
-    )
-  })
-
-  test('says what it was', () => {
-    const last = judgeAll(badAnswer, badAnswer, badAnswer, badAnswer, badAnswer)
-    expect(last[0]).toEqual({ kind: 'gap', fault: 'an answer that is not JSON' })
-    expect(last[4]).toEqual({
-      kind: 'end',
-      outcome: { kind: 'bad-answer', why: 'an answer that is not JSON', evidence: anEvidence(200) },
-    })
-  })
-
-  test('that is too large is the end at once, also after a record', () => {
-    const tooLarge: Answer = { kind: 'too-large', why: 'too large', evidence: anEvidence(200) }
-    expect(kinds(tooLarge)).toEqual(['bad-answer'])
-    expect(kinds(record('pending'), tooLarge)).toEqual(['gap', 'bad-answer'])
-  })
+test('a retry keeps what the API asked for', () => {
+  expect(judgeAll([rateLimited(7_000)])).toEqual([
+    { kind: 'retry', problem: httpStatus(429), failures: 1, retryAfterMs: 7_000, isRateLimit: true },
+  ])
 })
 
-describe('a host name that does not exist', () => {
-  test('is the end the third time', () => {
-    expect(kinds(unknownHost, unknownHost, unknownHost)).toEqual(['gap', 'gap', 'rejected'])
-  })
-
-  test('is counted across other faults of the network', () => {
-    expect(kinds(unknownHost, transient(), unknownHost, transient(), unknownHost).at(-1)).toBe('rejected')
-  })
-
-  test('is a passing fault once anything has answered', () => {
-    expect(kinds(notFound, unknownHost, unknownHost, unknownHost)).toEqual(['gap', 'retry', 'retry', 'retry'])
-    expect(judgeAll(record('pending'), unknownHost)[1]).toEqual({
-      kind: 'retry',
-      fault: 'host name not found',
-      failures: 1,
-      retryAfterMs: 0,
-      rateLimited: false,
-    })
-  })
+test('the decision to poll again says what came in place of a record', () => {
+  expect(judgeAll([notFound, badAnswer, unknownHost, record('pending')])).toEqual([
+    { kind: 'poll', problem: httpStatus(404) },
+    { kind: 'poll', problem: notJson },
+    { kind: 'poll', problem: { kind: 'host-name' } },
+    { kind: 'poll', problem: null },
+  ])
 })
 
-describe('what ends the wait at once', () => {
-  test.each([
-    ['unauthorized', unauthorized],
-    ['rejected', rejected],
-  ])('%s, before and after a record', (kind, answer) => {
-    expect(kinds(answer)).toEqual([kind])
-    expect(kinds(record('pending'), answer)).toEqual(['gap', kind])
-  })
-
-  test('carries the evidence', () => {
-    expect(judgeAll(unauthorized)).toEqual([
-      { kind: 'end', outcome: { kind: 'unauthorized', evidence: anEvidence(401) } },
-    ])
-    expect(judgeAll(rejected)).toEqual([
-      { kind: 'end', outcome: { kind: 'rejected', why: 'HTTP 422', evidence: anEvidence(422) } },
-    ])
-  })
-})
-
-describe('a transient error', () => {
-  test('is retried with growing patience', () => {
-    expect(failures(transient(), transient(), transient())).toEqual([1, 2, 3])
-  })
-
-  test('starts anew after a record, but not after another fault', () => {
-    expect(failures(transient(), transient(), record('pending'), transient())).toEqual([1, 2, 1])
-    expect(failures(transient(), notFound, transient())).toEqual([1, 2])
-  })
-
-  test('passes on what the server asked for', () => {
-    expect(judgeAll(rateLimited(7_000))).toEqual([
-      { kind: 'retry', fault: 'HTTP 429', failures: 1, retryAfterMs: 7_000, rateLimited: true },
-    ])
+test.each<[Answer, number]>([
+  [unauthorized, 1],
+  [rejected, 1],
+  [tooLarge, 1],
+  [notFound, 3],
+  [badAnswer, 5],
+  [unknownHost, 3],
+])('an end without a record says what the problem was: $kind', (answer, times) => {
+  const problem = 'problem' in answer ? answer.problem : null
+  expect(judgeAll(Array<Answer>(times).fill(answer)).at(-1)).toMatchObject({
+    kind: 'end',
+    outcome: { problem },
   })
 })

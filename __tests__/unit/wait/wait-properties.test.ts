@@ -1,149 +1,167 @@
 /** What holds for every schedule: thousands of random worlds in virtual time. */
 import fc from 'fast-check'
-import type { Answer } from '../../../src/api/answer.ts'
-import { badAnswer, notFound, rateLimited, record, transient } from '../../support/builders.ts'
-import { waitWorld, type Script } from '../../support/wait-world.ts'
+import { badAnswer, httpStatus, notFound, rateLimited, transient } from '../../support/builders.ts'
+import { WaitWorld, type Slow } from '../../support/wait-world.ts'
 
-/** A mutation run does with less (jest.mutation.config.js). */
-const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1_000) }
+/** A mutation run does with less (tools/mutation/jest.config.js). */
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 600)
 const LAST_POLL_MS = 10_000
 
-interface Case {
-  readonly timeoutMs: number
-  readonly pollIntervalMs: number
-  readonly maxPollIntervalMs: number
-  readonly doneAtMs: number
-  readonly faults: readonly Answer[]
-  readonly latencyMs: number
-  readonly dice: readonly number[]
-  readonly wallJumpMs: number
-}
-
-const fault = fc.oneof(
-  fc.constant(transient('HTTP 502')),
-  fc.nat(100_000).map((ms) => transient('HTTP 503', ms)),
+const transientError = fc.oneof(
+  fc.constant(transient()),
+  fc.nat(100_000).map((ms) => transient(httpStatus(503), ms)),
   fc.nat(100_000).map((ms) => rateLimited(ms)),
-  fc.constant(notFound),
-  fc.constant(badAnswer),
 )
-const aCase: fc.Arbitrary<Case> = fc
+const problem = fc.oneof(transientError, fc.constantFrom(notFound, badAnswer))
+const chances = fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
+  minLength: 1,
+  maxLength: 20,
+})
+const aCase = fc
   .record({
     timeoutMs: fc.integer({ min: 1, max: 600_000 }),
     pollIntervalMs: fc.integer({ min: 100, max: 20_000 }),
     more: fc.nat(30_000),
     doneAtMs: fc.nat(900_000),
-    faults: fc.array(fault, { maxLength: 12 }),
+    problems: fc.array(problem, { maxLength: 12 }),
     latencyMs: fc.nat(2_000),
-    dice: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
-      minLength: 1,
-      maxLength: 20,
-    }),
+    chances,
     wallJumpMs: fc.integer({ min: -1e9, max: 1e9 }),
   })
   .map(({ more, ...rest }) => ({ ...rest, maxPollIntervalMs: rest.pollIntervalMs + more }))
 
-/** A task that is done at `doneAtMs`; from its second poll on, its API fails as often as there are faults. */
-function play(given: Case): ReturnType<typeof waitWorld> {
-  let rolls = 0
-  const script: Script = ({ atMs, poll }) => {
-    world.clock.wallJumpMs += given.wallJumpMs
-    const standIn = given.faults[poll - 2]
-    const answer =
-      poll > 1 && standIn !== undefined ? standIn : record(atMs < given.doneAtMs ? 'processing' : 'completed')
-    return { answer, afterMs: given.latencyMs }
-  }
-  const world = waitWorld(script, given, () => given.dice[rolls++ % given.dice.length] ?? 0)
-  return world
+type Case = typeof aCase extends fc.Arbitrary<infer T> ? T : never
+
+const inTurn = (numbers: readonly number[]): (() => number) => {
+  let taken = 0
+  return () => numbers[taken++ % numbers.length] ?? 0
 }
 
-test('no request leaves after the deadline, and every wait is over ten seconds after it', async () => {
-  await fc.assert(
-    fc.asyncProperty(aCase, async (given) => {
-      const world = play(given)
-      await world.ends()
-      for (const { atMs } of world.requests) expect(atMs).toBeLessThanOrEqual(given.timeoutMs)
-      expect(world.clock.nowMs()).toBeLessThanOrEqual(given.timeoutMs + LAST_POLL_MS)
-      expect(world.clock.asleep).toBe(0)
-    }),
-    RUNS,
-  )
+/** The wait for a task that is completed at `doneAtMs`; from its second poll on the API sends the problems, then records again. */
+async function play(given: Case): Promise<{ world: WaitWorld; kind: string }> {
+  const world = new WaitWorld({ ...given, random: inTurn(given.chances) }, ({ atMs, poll }) => {
+    world.clock.wallJumpMs += given.wallJumpMs
+    const answer = given.problems[poll - 2] ?? (atMs < given.doneAtMs ? 'processing' : 'completed')
+    return { answer, afterMs: given.latencyMs }
+  })
+  const [kind = ''] = await world.kinds()
+  return { world, kind }
+}
+
+function always(claim: string, hold: (given: Case) => Promise<void>): void {
+  test(claim, () => fc.assert(fc.asyncProperty(aCase, hold), { numRuns: RUNS }))
+}
+
+always('no request leaves after the deadline, and every wait is over ten seconds after it', async (given) => {
+  const { world } = await play(given)
+  expect(Math.max(...world.times)).toBeLessThanOrEqual(given.timeoutMs)
+  expect(world.clock.nowMs()).toBeLessThanOrEqual(given.timeoutMs + LAST_POLL_MS)
+  expect(world.clock.asleep).toBe(0)
 })
 
-test('the last poll leaves at the deadline or is under way then, unless the task was done before', async () => {
-  await fc.assert(
-    fc.asyncProperty(aCase, async (given) => {
-      const world = play(given)
-      const [end] = await world.ends()
-      const last = world.requests.at(-1)?.atMs ?? -1
-      if (end?.outcome.kind === 'completed') expect(last).toBeGreaterThanOrEqual(given.doneAtMs)
-      else expect(last + given.latencyMs).toBeGreaterThanOrEqual(given.timeoutMs)
-    }),
-    RUNS,
-  )
+always(
+  'the last poll leaves at the deadline or is under way then, unless the task was done before',
+  async (given) => {
+    const { world, kind } = await play(given)
+    const lastMs = world.times.at(-1) ?? -1
+    if (kind === 'completed') expect(lastMs).toBeGreaterThanOrEqual(given.doneAtMs)
+    else expect(lastMs + given.latencyMs).toBeGreaterThanOrEqual(given.timeoutMs)
+  },
+)
+
+always('a task that is done in time is completed', async (given) => {
+  const { kind } = await play({ ...given, problems: [] })
+  if (given.doneAtMs > given.timeoutMs) expect(kind).toBe('wait-timeout')
+  // A poll that is under way at the deadline is the last one, and may have left before the task was done.
+  else if (given.doneAtMs + given.latencyMs <= given.timeoutMs) expect(kind).toBe('completed')
 })
 
-test('a task that is done in time is completed, whatever the faults on the way', async () => {
-  await fc.assert(
-    fc.asyncProperty(aCase, async (given) => {
-      const world = play({ ...given, faults: [] })
-      const [end] = await world.ends()
-      const askedWhenDone = world.requests.some(({ atMs }) => atMs >= given.doneAtMs)
-      expect(end?.outcome.kind).toBe(askedWhenDone ? 'completed' : 'wait-timeout')
-      if (given.doneAtMs + given.latencyMs <= given.timeoutMs) expect(end?.outcome.kind).toBe('completed')
-      const [withFaults] = await play(given).ends()
-      expect(['completed', 'wait-timeout', 'unreachable']).toContain(withFaults?.outcome.kind)
-      if (withFaults?.outcome.kind === 'completed') expect(withFaults.task?.status).toBe('completed')
-    }),
-    RUNS,
-  )
+always('problems that end long before the deadline never cost the result', async (given) => {
+  const { kind } = await play({ ...given, doneAtMs: 1, timeoutMs: 3_600_000 })
+  expect(kind).toBe('completed')
 })
 
-test('no gap breaks the contract', async () => {
-  await fc.assert(
-    fc.asyncProperty(aCase, async (given) => {
-      const world = play(given)
-      await world.ends()
-      world.requests.slice(1).forEach(({ atMs }, index) => {
-        if (atMs >= given.timeoutMs) return
-        const answeredMs = (world.requests[index]?.atMs ?? 0) + given.latencyMs
-        const gap = atMs - answeredMs
-        const before = index === 0 ? undefined : given.faults[index - 1]
-        const slack = 0.001
-        if (before?.kind === 'transient') {
-          const atLeast = Math.max(500, before.retryAfterMs, before.rateLimited ? given.pollIntervalMs : 0)
-          expect(gap).toBeGreaterThanOrEqual(atLeast - slack)
-          expect(gap).toBeLessThanOrEqual(Math.max(30_000, before.retryAfterMs * 1.1, atLeast) + slack)
-        } else {
-          const wanted = Math.min(Math.max(answeredMs / 10, given.pollIntervalMs), given.maxPollIntervalMs)
-          expect(gap).toBeGreaterThanOrEqual(wanted * 0.9 - slack)
-          expect(gap).toBeLessThanOrEqual(wanted + slack)
-        }
-      })
-    }),
-    RUNS,
-  )
+always('no gap between two polls is shorter or longer than the README says', async (given) => {
+  const { world } = await play(given)
+  world.times.slice(1).forEach((atMs, index) => {
+    if (atMs >= given.timeoutMs) return
+    const answeredMs = (world.times[index] ?? 0) + given.latencyMs
+    const before = given.problems[index - 1]
+    let [least, most] = [0, 0]
+    if (before?.kind === 'transient') {
+      least = Math.max(500, before.retryAfterMs, before.isRateLimit ? given.pollIntervalMs : 0)
+      most = Math.max(30_000, before.retryAfterMs * 1.1, least)
+    } else {
+      most = Math.min(Math.max(answeredMs / 10, given.pollIntervalMs), given.maxPollIntervalMs)
+      least = most * 0.9
+    }
+    expect(atMs - answeredMs).toBeGreaterThanOrEqual(least - 0.001)
+    expect(atMs - answeredMs).toBeLessThanOrEqual(most + 0.001)
+  })
 })
 
-test('a system clock that jumps changes nothing', async () => {
+always('a system clock that jumps changes nothing', async (given) => {
+  const [steady, jumping] = [await play({ ...given, wallJumpMs: 0 }), await play(given)]
+  expect(jumping.kind).toBe(steady.kind)
+  expect(jumping.world.requests).toEqual(steady.world.requests)
+})
+
+const fates = fc.array(
+  fc.record({
+    status: fc.constantFrom('completed', 'failed', 'cancelled', 'timeout'),
+    doneAtMs: fc.nat(50_000),
+    latencyMs: fc.nat(900),
+  }),
+  { minLength: 1, maxLength: 20 },
+)
+
+test('each task ends with its own status, in the order of the IDs, whichever ends first', async () => {
   await fc.assert(
-    fc.asyncProperty(aCase, async (given) => {
-      const [steady, jumping] = [play({ ...given, wallJumpMs: 0 }), play(given)]
-      const ends = [await steady.ends(), await jumping.ends()]
-      expect(ends[1]).toEqual(ends[0])
-      expect(jumping.requests).toEqual(steady.requests)
+    fc.asyncProperty(fates, chances, async (tasks, given) => {
+      const world = new WaitWorld(
+        { timeoutMs: 600_000, tasks: tasks.length, random: inTurn(given) },
+        ({ taskId, atMs }) => {
+          const { status = '', doneAtMs = 0, latencyMs = 0 } = tasks[Number(taskId.slice(5)) - 1] ?? {}
+          return { answer: atMs >= doneAtMs ? status : 'processing', afterMs: latencyMs }
+        },
+      )
+      const ends = await world.ends()
+      expect(ends.map(({ taskId, task }) => [taskId, task?.status])).toEqual(
+        tasks.map(({ status }, index) => [`task-${index + 1}`, status]),
+      )
     }),
     { numRuns: 300 },
   )
 })
 
-test('a fault that ends the day before the deadline never costs the result', async () => {
+const slowAnswers = fc.array(
+  fc.record({
+    answer: fc.oneof(problem, fc.constant('processing')),
+    afterMs: fc.oneof(fc.nat(20_000), fc.constant(Infinity)),
+  }),
+  { minLength: 1, maxLength: 8 },
+)
+
+test('whenever a signal comes, all waits end at that moment, and nothing is asked or reported after it', async () => {
   await fc.assert(
-    fc.asyncProperty(aCase, fc.integer({ min: 1, max: 20 }), async (given, outages) => {
-      const faults = Array<Answer>(outages).fill(transient('HTTP 503'))
-      const world = play({ ...given, faults, doneAtMs: 0, timeoutMs: 3_600_000 })
-      const [end] = await world.ends()
-      expect(end?.outcome.kind).toBe('completed')
-    }),
-    { numRuns: 200 },
+    fc.asyncProperty(
+      slowAnswers,
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 59_000 }),
+      chances,
+      async (answers, tasks, stopMs, given) => {
+        let asked = 0
+        const next = (): Slow => answers[asked++ % answers.length] ?? { answer: '', afterMs: 0 }
+        const world = new WaitWorld({ tasks, random: inTurn(given) }, next)
+        world.interruptAt(stopMs)
+        for (const kind of await world.kinds())
+          expect(['interrupted', 'not-found', 'bad-answer']).toContain(kind)
+        expect(world.clock.nowMs()).toBeLessThanOrEqual(stopMs)
+        for (const { atMs } of [...world.requests, ...world.events]) expect(atMs).toBeLessThanOrEqual(stopMs)
+        // What still sleeps where all tasks ended before it is the signal.
+        expect(world.clock.asleep).toBe(world.clock.nowMs() < stopMs ? 1 : 0)
+      },
+    ),
+    { numRuns: 300 },
   )
 })

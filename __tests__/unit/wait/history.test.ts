@@ -1,0 +1,151 @@
+/** What polls bring, folded into the progress of each task, and what of it is news. */
+import type { Outcome } from '../../../src/outcome.ts'
+import { History, type News } from '../../../src/wait/history.ts'
+import type { PollEvent } from '../../../src/wait/wait.ts'
+import { aTask, httpStatus, notFound, record, transient } from '../../support/builders.ts'
+
+const INTERNAL_ERROR: Outcome = { kind: 'internal-error', message: 'a bug' }
+
+const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
+  taskId,
+  atMs,
+  answer: record(status, taskId),
+})
+const failed = (atMs: number, taskId = 'a', status = 503): PollEvent => ({
+  taskId,
+  atMs,
+  answer: transient(httpStatus(status)),
+})
+
+/** The news of each event. */
+const follow = (history: History, ...events: readonly PollEvent[]): News[][] =>
+  events.map((event) => history.record(event))
+/** The same, with nothing but the kinds. */
+const kinds = (news: readonly News[][]): string[] =>
+  news.map((items) => items.map(({ kind }) => kind).join(' '))
+
+describe('a status', () => {
+  test('is news when it changes, and only then', () => {
+    const history = new History(['a'])
+    const news = follow(
+      history,
+      saw('pending', 10),
+      saw('pending', 20),
+      saw('processing', 30),
+      saw('pending', 40),
+    )
+    expect(news).toEqual([
+      [{ kind: 'status', taskId: 'a', from: '', to: 'pending', atMs: 10 }],
+      [],
+      [{ kind: 'status', taskId: 'a', from: 'pending', to: 'processing', atMs: 30 }],
+      [{ kind: 'status', taskId: 'a', from: 'processing', to: 'pending', atMs: 40 }],
+    ])
+    expect(history.tasks[0]?.changes).toEqual([
+      { status: 'pending', meaning: 'goes-on', atMs: 10 },
+      { status: 'processing', meaning: 'goes-on', atMs: 30 },
+      { status: 'pending', meaning: 'goes-on', atMs: 40 },
+    ])
+  })
+
+  test('that this action does not know is reported once, whichever task has it', () => {
+    const history = new History(['a', 'b'])
+    const news = follow(
+      history,
+      saw('polishing', 1),
+      saw('pending', 2),
+      saw('polishing', 3),
+      saw('polishing', 4, 'b'),
+    )
+    expect(kinds(news)).toEqual(['status unknown-status', 'status', 'status', 'status'])
+    expect(news[0]?.[1]).toEqual({ kind: 'unknown-status', taskId: 'a', status: 'polishing' })
+    expect(kinds(follow(history, saw('waxing', 5)))).toEqual(['status unknown-status'])
+  })
+
+  test('that has not changed still brings the newest record', () => {
+    const history = new History(['a'])
+    const task = aTask({ taskId: 'a', status: 'pending', traceId: 'new' })
+    follow(history, saw('pending', 1), { taskId: 'a', atMs: 2, answer: { kind: 'record', task } })
+    expect(history.tasks[0]?.task).toBe(task)
+  })
+})
+
+describe('the tasks', () => {
+  const unseen = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 }
+
+  test('stay in the order of the IDs, whichever answers first', () => {
+    const history = new History(['c', 'a'])
+    expect(history.tasks).toEqual([
+      { taskId: 'c', ...unseen },
+      { taskId: 'a', ...unseen },
+    ])
+    follow(history, saw('pending', 1, 'a'), saw('pending', 2, 'c'))
+    expect(history.tasks.map(({ taskId }) => taskId)).toEqual(['c', 'a'])
+  })
+
+  test('end with everything known of them; one that has no end gets the one for all', () => {
+    const history = new History(['a', 'b'])
+    const files = [{ path: '/x/a.mp3', bytes: 1, sha256: '00' }]
+    follow(history, saw('completed', 5))
+    history.close('a', { kind: 'completed' }, files, 70)
+    expect(history.reports(INTERNAL_ERROR)).toEqual([
+      {
+        taskId: 'a',
+        task: aTask({ taskId: 'a', status: 'completed' }),
+        outcome: { kind: 'completed' },
+        files,
+        changes: [{ status: 'completed', meaning: 'completed', atMs: 5 }],
+        endedAtMs: 70,
+      },
+      { taskId: 'b', ...unseen, outcome: INTERNAL_ERROR },
+    ])
+    expect(history.tasks[1]?.outcome).toBeNull()
+  })
+})
+
+describe('an outage', () => {
+  test('lasts from the first problem to the next record, and can come again', () => {
+    const history = new History(['a'])
+    const news = follow(
+      history,
+      saw('pending', 10),
+      failed(20),
+      failed(30, 'a', 502),
+      saw('pending', 45),
+      saw('pending', 50),
+    )
+    expect(news.slice(1)).toEqual([
+      [{ kind: 'outage-began', problem: httpStatus(503), atMs: 20 }],
+      [],
+      [{ kind: 'outage-ended', atMs: 45, lastedMs: 25 }],
+      [],
+    ])
+    follow(history, { taskId: 'a', atMs: 60, answer: notFound })
+    expect(history.outages).toEqual([
+      { fromMs: 20, toMs: 45, problem: httpStatus(503) },
+      { fromMs: 60, toMs: null, problem: httpStatus(404) },
+    ])
+  })
+
+  test('of several tasks is one, until each that met a problem has a record; its end comes before the status', () => {
+    const history = new History(['a', 'b', 'c'])
+    const news = follow(
+      history,
+      failed(1, 'a'),
+      failed(2, 'b'),
+      saw('pending', 3, 'c'),
+      saw('pending', 4, 'a'),
+      failed(5, 'b'),
+      saw('pending', 6, 'b'),
+    )
+    expect(kinds(news)).toEqual(['outage-began', '', 'status', 'status', '', 'outage-ended status'])
+    expect(history.outages).toEqual([{ fromMs: 1, toMs: 6, problem: httpStatus(503) }])
+  })
+
+  test('goes on where the wait of the task that met it ends, until another task has a record', () => {
+    const history = new History(['a', 'b'])
+    follow(history, failed(1, 'a'))
+    history.close('a', INTERNAL_ERROR, [], 2)
+    expect(history.outages).toEqual([{ fromMs: 1, toMs: null, problem: httpStatus(503) }])
+    expect(kinds(follow(history, saw('pending', 9, 'b')))).toEqual(['outage-ended status'])
+  })
+})
