@@ -7,8 +7,8 @@ import { inWorld, TASK_ID } from './support/world.ts'
 
 const MEBIBYTE = 1024 * 1024
 
-test.concurrent('the bytes out of the artifact are the bytes that the storage host served', async () => {
-  await inWorld(async ({ api, run, ghCalls }) => {
+test.concurrent('the bytes out of the artifact are the bytes that the storage host served', () =>
+  inWorld(async ({ api, run, ghCalls }) => {
     const { storage } = api
     const put = (name: string, seed: number): string =>
       storage.put(name, { sizeBytes: 3 * MEBIBYTE + seed, seed })
@@ -34,30 +34,25 @@ test.concurrent('the bytes out of the artifact are the bytes that the storage ho
         Object.keys(stems).map((name) => [`audio/${TASK_ID}-${name}.wav`, storage.sha256(`${name}.wav`)]),
       ),
     )
-  })
-})
-
-test.concurrent(
-  'another job can check the saved files against the hashes in the output `tasks`',
-  async () => {
-    await inWorld(async ({ api, run }) => {
-      api.task(TASK_ID, [
-        completed(songResult(api.storage.put('song.mp3', { sizeBytes: MEBIBYTE, seed: 5 }))),
-      ])
-      const { red, step } = await run('save-audio.yml', { inputs: { 'task-id': TASK_ID } })
-      expect({
-        red,
-        printed: step('use', 'Check that they are the bytes that were saved')?.printed.trim(),
-      }).toEqual({
-        red: false,
-        printed: `audio/${TASK_ID}.mp3: OK`,
-      })
-    })
-  },
+  }),
 )
 
-test.concurrent('audio that cannot be saved makes the run red, and nothing is uploaded', async () => {
-  await inWorld(async ({ api, run, ghCalls }) => {
+test.concurrent('another job can check the saved files against the hashes in the output `tasks`', () =>
+  inWorld(async ({ api, run }) => {
+    api.task(TASK_ID, [completed(songResult(api.storage.put('song.mp3', { sizeBytes: MEBIBYTE, seed: 5 })))])
+    const { red, step } = await run('save-audio.yml', { inputs: { 'task-id': TASK_ID } })
+    expect({
+      red,
+      printed: step('use', 'Check that they are the bytes that were saved')?.printed.trim(),
+    }).toEqual({
+      red: false,
+      printed: `audio/${TASK_ID}.mp3: OK`,
+    })
+  }),
+)
+
+test.concurrent('audio that cannot be saved makes the run red, and nothing is uploaded', () =>
+  inWorld(async ({ api, run, ghCalls }) => {
     api.task(TASK_ID, [completed(songResult(`${api.storage.origin}/gone.mp3`))])
     const { red, result, step } = await run('attach-to-release.yml', {
       inputs: { 'task-id': TASK_ID, tag: 'v1.0' },
@@ -68,5 +63,5 @@ test.concurrent('audio that cannot be saved makes the run red, and nothing is up
       upload: step('wait', 'Hand the audio on'),
       calls: ghCalls(),
     }).toEqual({ red: true, attach: 'skipped', upload: undefined, calls: [] })
-  })
-})
+  }),
+)

@@ -16,8 +16,8 @@ function settle(api: MockApi, taskIds: readonly string[], bad: readonly string[]
   }
 }
 
-test.concurrent('an album with one failed song is red, and the others are saved and handed on', async () => {
-  await inWorld(async ({ api, run }) => {
+test.concurrent('an album with one failed song is red, and the others are saved and handed on', () =>
+  inWorld(async ({ api, run }) => {
     settle(api, ids(4), ['song-2'])
     const { red, step } = await run('album.yml', { inputs: { 'task-ids': JSON.stringify(ids(4)) } })
     expect({
@@ -40,71 +40,65 @@ test.concurrent('an album with one failed song is red, and the others are saved 
       ],
       upload: 'success',
     })
-  })
-})
+  }),
+)
 
 const CHUNKS = { inputs: { 'task-ids': JSON.stringify(ids(11)), 'chunk-size': '4' } }
 const GATE = 'Green only if every song is completed'
 
-test.concurrent(
-  'the gate of a matrix of chunks is green when every song of every leg is completed',
-  async () => {
-    await inWorld(async ({ api, run }) => {
-      settle(api, ids(11))
-      const { red, result, step, steps } = await run('matrix-of-chunks.yml', CHUNKS)
-      expect({
-        red,
-        legs: steps.filter(({ id }) => id === 'songs').length,
-        gate: result('gate'),
-        said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
-      }).toEqual({ red: false, legs: 3, gate: 'success', said: '11 "completed"' })
-    })
-  },
+test.concurrent('the gate of a matrix of chunks is green when every song of every leg is completed', () =>
+  inWorld(async ({ api, run }) => {
+    settle(api, ids(11))
+    const { red, result, step, steps } = await run('matrix-of-chunks.yml', CHUNKS)
+    expect({
+      red,
+      legs: steps.filter(({ id }) => id === 'songs').length,
+      gate: result('gate'),
+      said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
+    }).toEqual({ red: false, legs: 3, gate: 'success', said: '11 "completed"' })
+  }),
 )
 
-test.concurrent(
-  'the gate of a matrix of chunks is red when one song of one leg failed, and says so',
-  async () => {
-    await inWorld(async ({ api, run }) => {
-      settle(api, ids(11), ['song-6'])
-      const { red, result, step } = await run('matrix-of-chunks.yml', CHUNKS)
-      expect({
-        red,
-        gate: result('gate'),
-        said: step('gate', GATE)?.printed.trim().split(/\r?\n/).slice(0, 2),
-      }).toEqual({ red: true, gate: 'failure', said: ['10 "completed"', '1 "failed"'] })
-    })
-  },
+test.concurrent('the gate of a matrix of chunks is red when one song of one leg failed, and says so', () =>
+  inWorld(async ({ api, run }) => {
+    settle(api, ids(11), ['song-6'])
+    const { red, result, step } = await run('matrix-of-chunks.yml', CHUNKS)
+    expect({
+      red,
+      gate: result('gate'),
+      said: step('gate', GATE)?.printed.trim().split(/\r?\n/).slice(0, 2),
+    }).toEqual({ red: true, gate: 'failure', said: ['10 "completed"', '1 "failed"'] })
+  }),
 )
 
-test.concurrent('the gate of a matrix of chunks is green when a single chunk holds them all', async () => {
-  await inWorld(async ({ api, run }) => {
+test.concurrent('the gate of a matrix of chunks is green when a single chunk holds them all', () =>
+  inWorld(async ({ api, run }) => {
     settle(api, ids(3))
     const { red, result } = await run('matrix-of-chunks.yml', {
       inputs: { 'task-ids': JSON.stringify(ids(3)) },
     })
     expect({ red, gate: result('gate') }).toEqual({ red: false, gate: 'success' })
-  })
-})
+  }),
+)
 
-test.concurrent('the gate of a matrix of chunks is red when a leg never got a record', async () => {
-  await inWorld(async ({ api, run }) => {
+test.concurrent('the gate of a matrix of chunks is red when a leg never got a record', () =>
+  inWorld(async ({ api, run }) => {
     // song-9 is unknown to the API.
     settle(api, ids(8))
     const inputs = { 'task-ids': JSON.stringify(ids(9)), 'chunk-size': '4' }
     const { red, result, step } = await run('matrix-of-chunks.yml', { inputs })
     expect({ red, gate: result('gate') }).toEqual({ red: true, gate: 'failure' })
     expect(step('gate', GATE)?.printed).toContain('1 "no record"')
-  })
-})
+  }),
+)
 
-test.concurrent('the gate of a matrix of chunks is red for an empty list', async () => {
-  await inWorld(async ({ run }) => {
+test.concurrent('the gate of a matrix of chunks is red for an empty list', () =>
+  inWorld(async ({ run }) => {
     const { red, result } = await run('matrix-of-chunks.yml', {
       inputs: { 'task-ids': '[]', 'chunk-size': '4' },
     })
     expect({ red, plan: result('plan') }).toEqual({ red: true, plan: 'failure' })
     // GitHub runs the gate, which is red; act ends the run before, at the matrix that cannot be evaluated.
     expect(result('gate')).not.toBe('success')
-  })
-})
+  }),
+)

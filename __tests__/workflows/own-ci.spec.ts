@@ -7,8 +7,8 @@ import { PROJECT } from '../../tools/packages.ts'
 import { signalBelow } from './support/processes.ts'
 import { inWorld } from './support/world.ts'
 
-test('the job that uses the action from the checkout is green', async () => {
-  await inWorld(
+test('the job that uses the action from the checkout is green', () =>
+  inWorld(
     async ({ run, cache }) => {
       const args = ['--job', 'action', '--matrix', 'os:ubuntu-latest']
       const { red, result, step } = await run('ci.yml', { event: 'push', args })
@@ -31,5 +31,4 @@ test('the job that uses the action from the checkout is green', async () => {
         '__tests__/support/mock-api',
       ],
     },
-  )
-})
+  ))

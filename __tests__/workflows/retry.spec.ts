@@ -11,7 +11,7 @@ import {
   type Reply,
   type Script,
 } from '../support/mock-api/index.ts'
-import { RED_REASONS, wayTo } from './support/reasons.ts'
+import { wayTo } from './support/reasons.ts'
 import { inWorld, TASK_ID } from './support/world.ts'
 
 const WORKFLOW = 'retry-on-wait-timeout.yml'
@@ -28,31 +28,30 @@ const overInTheSecondWait = (end: Reply): Script => {
 
 const song = (api: MockApi): Reply => completed(songResult(api.storage.put('song.mp3', Buffer.from('audio'))))
 
-test.concurrent.each(RED_REASONS)('the job ends red when the wait ends with %s', async (reason) => {
-  await inWorld(async (world) => {
-    const options = await wayTo(reason)(world)
-    const { red, result, step } = await world.run(WORKFLOW, options)
-    expect({
-      reason: step('wait', 'song')?.outputs['reason'],
-      // `continue-on-error` hides the failure from the job, not from `outcome`.
-      first: step('wait', 'song')?.result,
-      secondWaitRan: step('wait', 'second') !== undefined,
-      red,
-      wait: result('wait'),
-      release: result('release'),
-    }).toEqual({
-      reason,
-      first: 'failure',
-      secondWaitRan: reason === 'wait-timeout',
-      red: true,
-      wait: 'failure',
-      release: 'skipped',
-    })
-  })
-})
+test.concurrent.each(['wait-timeout', 'task-failed', 'unreachable', 'download-failed', 'interrupted'])(
+  'the job ends red when the wait ends with %s',
+  (reason) =>
+    inWorld(async (world) => {
+      const { red, result, step } = await world.run(WORKFLOW, await wayTo(reason)(world))
+      expect({
+        reason: step('wait', 'song')?.outputs['reason'],
+        // `continue-on-error` hides the failure from the job, not from `outcome`.
+        first: step('wait', 'song')?.result,
+        secondWaitRan: step('wait', 'second') !== undefined,
+        red,
+        release: result('release'),
+      }).toEqual({
+        reason,
+        first: 'failure',
+        secondWaitRan: reason === 'wait-timeout',
+        red: true,
+        release: 'skipped',
+      })
+    }),
+)
 
-test.concurrent('the job is green, with one wait, when the first succeeds', async () => {
-  await inWorld(async ({ api, run }) => {
+test.concurrent('the job is green, with one wait, when the first succeeds', () =>
+  inWorld(async ({ api, run }) => {
     api.task(TASK_ID, [song(api)])
     const { red, result, step } = await run(WORKFLOW, SHORT)
     expect({ red, release: result('release'), second: step('wait', 'second') }).toEqual({
@@ -60,34 +59,31 @@ test.concurrent('the job is green, with one wait, when the first succeeds', asyn
       release: 'success',
       second: undefined,
     })
-  })
-})
-
-test.concurrent(
-  'the job is green when the second wait succeeds, with what the second one brought',
-  async () => {
-    await inWorld(async ({ api, run }) => {
-      api.task(TASK_ID, overInTheSecondWait(song(api)))
-      const { red, result, step } = await run(WORKFLOW, SHORT)
-      expect({
-        first: step('wait', 'song')?.outputs['reason'],
-        second: step('wait', 'second')?.outputs['reason'],
-        red,
-        release: result('release'),
-        released: step('release', 'Release the song')?.printed.trim(),
-      }).toEqual({
-        first: 'wait-timeout',
-        second: 'completed',
-        red: false,
-        release: 'success',
-        released: `Releasing ${api.storage.origin}/song.mp3`,
-      })
-    })
-  },
+  }),
 )
 
-test.concurrent('the job ends red when the task fails during the second wait', async () => {
-  await inWorld(async ({ api, run }) => {
+test.concurrent('the job is green when the second wait succeeds, with what the second one brought', () =>
+  inWorld(async ({ api, run }) => {
+    api.task(TASK_ID, overInTheSecondWait(song(api)))
+    const { red, result, step } = await run(WORKFLOW, SHORT)
+    expect({
+      first: step('wait', 'song')?.outputs['reason'],
+      second: step('wait', 'second')?.outputs['reason'],
+      red,
+      release: result('release'),
+      released: step('release', 'Release the song')?.printed.trim(),
+    }).toEqual({
+      first: 'wait-timeout',
+      second: 'completed',
+      red: false,
+      release: 'success',
+      released: `Releasing ${api.storage.origin}/song.mp3`,
+    })
+  }),
+)
+
+test.concurrent('the job ends red when the task fails during the second wait', () =>
+  inWorld(async ({ api, run }) => {
     api.task(TASK_ID, overInTheSecondWait(failed()))
     const { red, result, step } = await run(WORKFLOW, SHORT)
     expect({ second: step('wait', 'second')?.outputs['reason'], red, release: result('release') }).toEqual({
@@ -95,5 +91,5 @@ test.concurrent('the job ends red when the task fails during the second wait', a
       red: true,
       release: 'skipped',
     })
-  })
-})
+  }),
+)
