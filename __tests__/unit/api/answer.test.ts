@@ -1,147 +1,131 @@
-/** What an HTTP answer means: each status, and nothing but a record of the task as success. */
-import { evidenceOf, sortAnswer, type Answer, type Question } from '../../../src/api/answer.ts'
-import { aTask } from '../../support/builders.ts'
+/** What an answer means: each HTTP status, and nothing but a record of the task as success. */
+import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/api/answer.ts'
+import { producer } from '../../../src/products/producer.ts'
+import { createRedactor } from '../../../src/text/redact.ts'
+import { record } from '../../support/builders.ts'
 
-const excerpts: [string, number][] = []
+const KEY = 'ms-key-0123456789'
 const QUESTION: Question = {
+  product: producer,
   taskId: 'task-1',
   endpoint: new URL('https://api.example/producer/tasks?x=1'),
   wallMs: Date.UTC(2026, 0, 1),
-  excerpt: (body, maxChars) => {
-    excerpts.push([body, maxChars])
-    return `<${body}>`
-  },
+  redactor: createRedactor(KEY),
 }
-const RECORD = JSON.stringify({ taskId: 'task-1', status: 'completed' })
-const sort = (
-  status: number,
-  headers: Record<string, string | string[] | undefined> = {},
-  body = 'no',
-): Answer => sortAnswer({ status, headers, body }, QUESTION)
-const EVIDENCE = (httpStatus: number): unknown => ({ httpStatus, excerpt: '<no>' })
+const RECORD = '{"taskId":"task-1","status":"completed"}'
 
-describe('success', () => {
-  test('is a record of the task that was asked for', () => {
-    expect(sort(200, {}, RECORD)).toEqual({ kind: 'record', task: aTask({ status: 'completed' }) })
+const sort = (status: number, body = 'no', rest: Partial<RawAnswer> = {}): Answer =>
+  sortAnswer({ status, headers: {}, isRead: 'whole', ...rest, body }, QUESTION)
+const excerptOf = (body: string, isRead: RawAnswer['isRead'] = 'whole'): unknown => {
+  const answer = sort(422, body, { isRead })
+  return 'problem' in answer && 'excerpt' in answer.problem ? answer.problem.excerpt : null
+}
+
+describe('a success', () => {
+  test.each([200, 201, 204, 206, 299])('with HTTP %d goes by its body', (httpStatus) => {
+    expect(sort(httpStatus, RECORD)).toEqual(record('completed'))
+    const problem = { kind: 'no-record', defect: 'not-json', httpStatus, excerpt: 'Sign in' }
+    expect(sort(httpStatus, 'Sign in')).toEqual({ kind: 'bad', problem })
   })
 
-  test.each([200, 201, 202, 203, 204, 206, 299])('goes by the body with HTTP %i', (status) => {
-    expect(sort(status, {}, RECORD).kind).toBe('record')
-    expect(sort(status, {}, '')).toEqual({
-      kind: 'bad',
-      why: 'an answer that is not JSON',
-      evidence: { httpStatus: status, excerpt: '<>' },
-    })
+  test.each([
+    ['another-task', '{"taskId":"task-2","status":"completed"}'],
+    ['not-json', RECORD.slice(0, -1)],
+    ['nested-too-deeply', `${'['.repeat(600)}${']'.repeat(600)}`],
+  ])('that is no record of the task does not count: %s', (defect, body) => {
+    expect(sort(200, body)).toMatchObject({ kind: 'bad', problem: { kind: 'no-record', defect } })
   })
 
-  test('is never another task’s record', () => {
-    expect(sort(200, {}, '{"taskId":"task-2","status":"completed"}')).toMatchObject({
-      kind: 'bad',
-      why: 'the record of another task',
-    })
-  })
-
-  test.each(['gzip', 'br', ' deflate '])(
-    'is never a body that is compressed, of which nothing is shown: %s',
+  test.each(['gzip', ' br ', ['deflate', 'identity']])(
+    'that is compressed does not count, and nothing of it is shown: %j',
     (encoding) => {
-      expect(sort(200, { 'content-encoding': encoding }, RECORD)).toEqual({
+      const problem = { kind: 'no-record', defect: 'compressed', httpStatus: 200, excerpt: '' }
+      expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } })).toEqual({
         kind: 'bad',
-        why: 'a compressed answer, which was not asked for',
-        evidence: { httpStatus: 200, excerpt: '' },
+        problem,
       })
     },
   )
 
   test.each(['identity', '', ' '])('may say that it is not compressed: %j', (encoding) => {
-    expect(sort(200, { 'content-encoding': encoding }, RECORD).kind).toBe('record')
+    expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } }).kind).toBe('record')
+  })
+
+  test('that is too large ends the wait', () => {
+    const problem = { kind: 'no-record', defect: 'too-large', httpStatus: 200 }
+    expect(sort(200, RECORD, { isRead: 'too-large' })).toMatchObject({ kind: 'too-large', problem })
   })
 })
 
-describe('an error', () => {
-  test.each([401, 403])('%i: the key is refused', (status) => {
-    expect(sort(status)).toEqual({ kind: 'unauthorized', why: `HTTP ${status}`, evidence: EVIDENCE(status) })
-  })
-
-  test('404: there is no such task', () => {
-    expect(sort(404)).toEqual({ kind: 'not-found', why: 'HTTP 404', evidence: EVIDENCE(404) })
-  })
-
-  test.each([408, 425, 500, 501, 502, 503, 504, 520, 599])('%i: later', (status) => {
-    expect(sort(status)).toEqual({
-      kind: 'transient',
-      why: `HTTP ${status}`,
-      retryAfterMs: 0,
-      rateLimited: false,
-    })
-  })
-
-  test('429: later, and all tasks of the step', () => {
-    expect(sort(429)).toEqual({ kind: 'transient', why: 'HTTP 429', retryAfterMs: 0, rateLimited: true })
-  })
-
-  test.each([400, 402, 405, 406, 409, 410, 413, 414, 418, 422, 423, 424, 426, 428, 431, 451, 499])(
-    '%i: no',
-    (status) => {
-      expect(sort(status)).toEqual({ kind: 'rejected', why: `HTTP ${status}`, evidence: EVIDENCE(status) })
-    },
-  )
-
-  test.each([0, 101, 199, 600, 999])('%i, which is no answer at all: no', (status) => {
-    expect(sort(status)).toEqual({ kind: 'rejected', why: `HTTP ${status}`, evidence: EVIDENCE(status) })
-  })
-
-  test.each([400, 401, 404, 500, 302])('%i stays one, even with a record of the task', (status) => {
-    expect(sort(status, {}, RECORD).kind).not.toBe('record')
-  })
+test.each<[Answer['kind'], number[]]>([
+  ['unauthorized', [401, 403]],
+  ['not-found', [404]],
+  ['transient', [408, 425, 429, 500, 501, 502, 503, 504, 507, 520, 599]],
+  ['rejected', [400, 402, 405, 406, 407, 409, 410, 413, 418, 422, 426, 428, 431, 451, 499]],
+  // No statuses of HTTP.
+  ['rejected', [0, 101, 199, 600, 999]],
+])('%s is HTTP %j, even with a record of the task', (kind, statuses) => {
+  for (const httpStatus of statuses) {
+    const problem = { kind: 'http-status', httpStatus, excerpt: RECORD }
+    expect(sort(httpStatus, RECORD)).toMatchObject({ kind, problem })
+  }
 })
 
-describe('Retry-After', () => {
-  test.each<[string, string | string[], number]>([
-    ['seconds', '120', 120_000],
-    ['a date', 'Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
-    ['white space', ' 7 ', 7_000],
-    ['sent twice: the first', ['3', '9'], 3_000],
-    ['nonsense', 'soon', 0],
-  ])('%s', (_, header, retryAfterMs) => {
-    expect(sort(503, { 'retry-after': header })).toMatchObject({ retryAfterMs })
-    expect(sort(429, { 'retry-after': header })).toMatchObject({ retryAfterMs })
-  })
+test.each([
+  [429, true],
+  [503, false],
+])('HTTP %d: whether it is a rate limit (%s), and how long the API asks to wait', (status, isRateLimit) => {
+  const header = (value: string | string[]): Answer =>
+    sort(status, 'no', { headers: { 'retry-after': value } })
+  expect(sort(status)).toMatchObject({ isRateLimit, retryAfterMs: 0 })
+  expect(header('Thu, 01 Jan 2026 00:01:00 GMT')).toMatchObject({ isRateLimit, retryAfterMs: 60_000 })
+  expect(header(['3', '9'])).toMatchObject({ retryAfterMs: 3_000 })
 })
 
 describe('a redirect', () => {
   test.each([
-    ['absolute', 'https://other.example/t', 'https://other.example/t'],
+    ['to another host', 'https://other.example/t', 'https://other.example/t'],
     [
       'with secrets, which are not shown',
       'https://me:hush@other.example/t?sig=hush#hush',
       'https://other.example/t',
     ],
-    ['relative', '/login?next=x', 'https://api.example/login'],
-    ['relative to the folder', 'other', 'https://api.example/producer/other'],
+    ['on this host', '/login?next=x', 'https://api.example/login'],
+    ['relative to the endpoint', 'other', 'https://api.example/producer/other'],
     ['without a scheme', '//other.example/t', 'https://other.example/t'],
     ['to no URL', 'https://[bad]/', 'something that is no URL'],
-    ['to nowhere', undefined, 'nowhere'],
-    ['to nothing', ' ', 'nowhere'],
-    ['to something else', 'mailto:a@b.example', 'mailto:'],
-  ])('is refused and says where it pointed: %s', (_, location, where) => {
-    expect(sort(302, { location })).toEqual({
-      kind: 'rejected',
-      why: `HTTP 302, a redirect to ${where}`,
-      evidence: EVIDENCE(302),
-    })
+    ['without a target', undefined, 'nowhere'],
+    ['to a blank target', ' ', 'nowhere'],
+  ])('%s is rejected, and says where it points', (_what, location, target) => {
+    const problem = { kind: 'redirect', httpStatus: 302, target, excerpt: 'no' }
+    expect(sort(302, 'no', { headers: { location } })).toEqual({ kind: 'rejected', problem })
   })
 
-  test.each([300, 301, 303, 304, 307, 308, 399])('also as HTTP %i', (status) => {
-    expect(sort(status, { location: '/x' })).toMatchObject({
-      kind: 'rejected',
-      why: `HTTP ${status}, a redirect to https://api.example/x`,
-    })
-  })
+  test.each([300, 301, 303, 304, 307, 308, 399])(
+    'is HTTP %d too, even with a record of the task',
+    (status) => {
+      expect(sort(status, RECORD)).toMatchObject({ kind: 'rejected', problem: { kind: 'redirect' } })
+    },
+  )
 })
 
-test('the evidence is the HTTP status and the first 200 characters, through the text gate', () => {
-  excerpts.splice(0)
-  const answer = { status: 500, headers: {}, body: 'x'.repeat(300) }
-  expect(evidenceOf(answer, QUESTION)).toEqual({ httpStatus: 500, excerpt: `<${'x'.repeat(300)}>` })
-  expect(excerpts).toEqual([['x'.repeat(300), 200]])
+describe('an error shows of an answer', () => {
+  test('its first 200 characters', () => {
+    expect(excerptOf('x'.repeat(200))).toBe('x'.repeat(200))
+    expect(excerptOf('x'.repeat(201))).toBe(`${'x'.repeat(199)}…`)
+  })
+
+  test('never the key, whole or in part', () => {
+    expect(excerptOf(`bad key ${KEY}!`)).toBe('bad key ***!')
+    expect(excerptOf(`bad key ${KEY.slice(0, 12)}`, 'broken-off')).toBe('')
+    expect(JSON.stringify(sort(200, `{"taskId":"task-1","status":"\\u006d${KEY.slice(1)}"}`))).toContain(
+      '"***"',
+    )
+  })
+
+  test('never part of the key, where only the beginning of a long body is searched for it', () => {
+    const redactor = createRedactor('k1'.repeat(550))
+    const answer = { status: 422, headers: {}, isRead: 'whole', body: 'k1'.repeat(20_000) } as const
+    expect(sortAnswer(answer, { ...QUESTION, redactor })).toMatchObject({ problem: { excerpt: '' } })
+  })
 })
