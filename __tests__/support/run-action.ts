@@ -2,7 +2,7 @@
  * Starts the built action as the GitHub runner does, and tells what became of the step: its outputs, annotations, log and
  * end. The tests of the `dist` ring and the demo use nothing else.
  */
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -24,8 +24,6 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** What to start; `dist/index.js` of this repository by default. */
   readonly entry?: string
-  /** The working folder; the step's fresh workspace by default, as for the runner. */
-  readonly cwd?: string
   /** Arguments for Node itself, before the entry. */
   readonly nodeArguments?: readonly string[]
   /** No file that the process writes can grow beyond this (the shell's `ulimit -f`): a disk that takes no more. */
@@ -34,9 +32,6 @@ export interface RunOptions {
 
 export interface Run {
   readonly pid: number
-  /** What it printed so far. */
-  stdout(): string
-  stderr(): string
   /** Resolves once standard output and error together match; rejects where the process ends without. */
   waitForLog(pattern: RegExp): Promise<void>
   /** Calls back with every line of either stream, as it comes. */
@@ -63,7 +58,6 @@ export interface Finished {
   readonly stderr: string
   /** From both streams, standard output's first. */
   readonly commands: readonly Command[]
-  readonly annotations: readonly Annotation[]
   readonly errors: readonly Annotation[]
   readonly warnings: readonly Annotation[]
   readonly masks: readonly string[]
@@ -87,7 +81,7 @@ export function runAction(options: RunOptions): Run {
     ...[process.execPath, ...(options.nodeArguments ?? []), entry],
   ]
   const child = spawn(command, args, {
-    cwd: options.cwd ?? setup.workspace,
+    cwd: setup.workspace,
     env: { ...setup.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -96,24 +90,17 @@ export function runAction(options: RunOptions): Run {
   const ended = endOf(child)
   return {
     pid: child.pid ?? 0,
-    stdout: stdout.text,
-    stderr: stderr.text,
     async waitForLog(pattern) {
-      const matches = (): boolean => pattern.test(stdout.text() + stderr.text())
-      const seen = new Promise<'seen'>((resolveSeen) => {
+      const log = (): string => stdout().toString() + stderr().toString()
+      const seen = new Promise<void>((resolveSeen) => {
         const check = (): void => {
-          if (matches()) resolveSeen('seen')
+          if (pattern.test(log())) resolveSeen()
         }
-        child.stdout.on('data', check)
-        child.stderr.on('data', check)
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', check)
         check()
       })
-      const first = await Promise.race([seen, ended])
-      if (first !== 'seen' && !matches()) {
-        throw new Error(
-          `the action ended without printing ${String(pattern)}:\n${stdout.text()}${stderr.text()}`,
-        )
-      }
+      await Promise.race([seen, ended])
+      if (!pattern.test(log())) throw new Error(`ended without printing ${String(pattern)}:\n${log()}`)
     },
     eachLine(listener) {
       for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', listener)
@@ -126,7 +113,7 @@ export function runAction(options: RunOptions): Run {
       exitCode,
       signal,
       durationMs: atMs - startMs,
-      ...readResults(setup, stdout.bytes(), stderr.bytes()),
+      ...readResults(setup, stdout(), stderr()),
     })),
     async dispose() {
       child.kill('SIGKILL')
@@ -144,12 +131,13 @@ function limited(bytes: number | undefined, env: Setup['env']): string[] {
   return ['/bin/sh', '-c', `ulimit -f ${bytes / 512} && exec env "$@"`, 'sh', ...variables]
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
-type Results = Omit<Finished, 'exitCode' | 'signal' | 'durationMs'>
+interface End {
+  readonly exitCode: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly atMs: number
+}
 
-function endOf(
-  child: Child,
-): Promise<{ exitCode: number | null; signal: NodeJS.Signals | null; atMs: number }> {
+function endOf(child: ChildProcess): Promise<End> {
   return new Promise((resolveEnd, reject) => {
     let atMs = 0
     child.once('error', reject)
@@ -158,14 +146,18 @@ function endOf(
   })
 }
 
-function collect(stream: Readable): { text: () => string; bytes: () => Buffer } {
+/** Keeps what comes, and returns a function that says what came so far. */
+function collect(stream: Readable): () => Buffer {
   const parts: Buffer[] = []
   stream.on('data', (part: Buffer) => parts.push(part))
-  const bytes = (): Buffer => Buffer.concat(parts)
-  return { bytes, text: () => bytes().toString('utf8') }
+  return () => Buffer.concat(parts)
 }
 
-function readResults(setup: Setup, stdout: Buffer, stderr: Buffer): Results {
+function readResults(
+  setup: Setup,
+  stdout: Buffer,
+  stderr: Buffer,
+): Omit<Finished, 'exitCode' | 'signal' | 'durationMs'> {
   const commands = [...parseCommands(stdout), ...parseCommands(stderr)]
   const annotations = annotationsOf(commands)
   const { folder, workspace, runnerTemp } = setup
@@ -173,7 +165,6 @@ function readResults(setup: Setup, stdout: Buffer, stderr: Buffer): Results {
     stdout: stdout.toString('utf8'),
     stderr: stderr.toString('utf8'),
     commands,
-    annotations,
     errors: annotations.filter(({ level }) => level === 'error'),
     warnings: annotations.filter(({ level }) => level === 'warning'),
     masks: masksOf(commands),
