@@ -15,13 +15,13 @@ module.exports = __nccwpck_require__(218);
 var __webpack_unused_export__;
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -281,84 +281,119 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 760:
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 466:
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 522:
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
+/***/ 8522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 756:
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
@@ -371,8 +406,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ guard)
 /* harmony export */ });
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72);
-/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7072);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
 /**
  * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
  * signals are heard before anything else runs.
@@ -429,16 +464,16 @@ function guardProcess() {
 
 /***/ }),
 
-/***/ 296:
+/***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
-/* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(201);
-/* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(447);
-/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(262);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(484);
-/* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(787);
+/* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
+/* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3189);
+/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1604);
+/* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
 /**
  * Puts the real world together, runs the step, ends the process.
  */
@@ -463,7 +498,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 72:
+/***/ 7072:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -487,7 +522,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 201:
+/***/ 3201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -553,7 +588,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
-/***/ 796:
+/***/ 1796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -596,7 +631,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 447:
+/***/ 3189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -612,4574 +647,11 @@ var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(313);
-// EXTERNAL MODULE: ./build/ports/http-error.js
-var http_error = __nccwpck_require__(796);
-;// CONCATENATED MODULE: ./build/ports/http.js
-/**
- * One GET over HTTP.
- *
- * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
- * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
- * and cannot be aborted (read in its source, version 4.0.1).
- */
-
-
-
-
-/** The same `HttpGet`, with `redact` applied to the headers of each answer before anybody reads them. */
-function withCleanHeaders(get, redact) {
-    return async (url, headers, signal) => {
-        const answer = await get(url, headers, signal);
-        const clean = {};
-        for (const [name, value] of Object.entries(answer.headers)) {
-            if (value !== undefined)
-                clean[name] = redact([value].flat().join(', '));
-        }
-        return { ...answer, headers: clean };
-    };
-}
-/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
-function createHttpGet(maxConnections) {
-    const clients = new Map();
-    const agentFor = ({ protocol, href }) => {
-        // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
-        // answered, and of every request that had to queue, for ever.
-        if (hasProxy(href))
-            return new lib/* HttpClient */.Qq().getAgent(href);
-        const client = clients.get(protocol) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, maxSockets: maxConnections });
-        clients.set(protocol, client);
-        return client.getAgent(href);
-    };
-    return async (url, headers, signal) => {
-        for (;;) {
-            try {
-                return await send(url, headers, agentFor(url), signal);
-            }
-            catch (error) {
-                if (!(error instanceof StaleConnection))
-                    throw error;
-            }
-        }
-    };
-}
-/** A connection that was kept alive and that the server had closed meanwhile: no problem, just asked again. */
-class StaleConnection extends Error {
-}
-/**
- * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
- * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
- */
-function hasProxy(href) {
-    try {
-        const proxy = (0,lib/* getProxyUrl */.s_)(href);
-        if (proxy === '' || new URL(proxy).hostname !== '')
-            return proxy !== '';
-    }
-    catch {
-        // `new URL` threw: the setting is no URL.
-    }
-    throw new http_error/* BadProxySetting */.w5();
-}
-function send(url, headers, agent, signal) {
-    return new Promise((resolve, reject) => {
-        let answer;
-        const abort = () => {
-            const aborted = new DOMException('The request was aborted', 'AbortError');
-            reject(aborted);
-            answer?.destroy(aborted);
-            request.destroy(aborted);
-        };
-        const { request: open } = url.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
-        const request = open(url, { agent, headers: { ...headers } });
-        // Stays on for good: a tunnel may report on a request long after it was given up.
-        request.on('error', (error) => {
-            // A body without an announced end would pass for whole.
-            answer?.destroy(error);
-            reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error);
-        });
-        request.once('response', (message) => {
-            answer = message;
-            // Whoever reads the body is told there; an answer that nobody reads must not end the process.
-            message.on('error', () => undefined);
-            resolve({
-                status: message.statusCode ?? 0,
-                headers: message.headers,
-                body: message,
-                discard: () => void message.destroy(),
-            });
-        });
-        request.once('close', () => {
-            signal.removeEventListener('abort', abort);
-            // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
-            reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
-        });
-        signal.addEventListener('abort', abort);
-        if (signal.aborted)
-            abort();
-        else
-            request.end();
-    });
-}
-function isClosedByPeer(error) {
-    return ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
-}
-
-
-/***/ }),
-
-/***/ 262:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function utils_toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(313);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(93);
-;// CONCATENATED MODULE: ./build/ports/runner.js
-/**
- * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
- * The only file that imports `@actions/core`.
- */
-
-
-
-
-
-
-/** The real runner, found through its environment variables (GitHub's documentation of default variables). */
-const githubRunner = {
-    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
-    input: (name) => getInput(name),
-    mask: core_setSecret,
-    info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
-    debug: (line) => {
-        if (isDebug())
-            core_debug((0,plain_line/* plainLine */.h0)(line));
-    },
-    warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
-    error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
-    output(name, value) {
-        // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
-        const isRun = environment('GITHUB_ACTIONS') === 'true';
-        if (isRun && environment('GITHUB_OUTPUT') === undefined)
-            throw new Error('GITHUB_OUTPUT names no file');
-        setOutput(name, value);
-    },
-    summary(markdown) {
-        const path = environment('GITHUB_STEP_SUMMARY');
-        if (path === undefined)
-            return;
-        try {
-            (0,external_node_fs_.appendFileSync)(path, markdown);
-        }
-        catch (error) {
-            info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
-        }
-    },
-    saveFile(content) {
-        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        (0,external_node_fs_.writeFileSync)(path, content, { flag: 'wx' });
-        return path;
-    },
-};
-/** A variable of the environment; a blank one is none. */
-function environment(name) {
-    const value = process.env[name];
-    return value === '' ? undefined : value;
-}
-
-
-/***/ }),
-
-/***/ 484:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./build/ports/http-error.js
-var http_error = __nccwpck_require__(796);
-;// CONCATENATED MODULE: ./build/text/json.js
-/**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
- *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
- */
-/**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
- */
-const MAX_DEPTH = 500;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
-function parseJson(text) {
-    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-    if (isDeeperThan(MAX_DEPTH, value))
-        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    return value;
-}
-function isDeeperThan(levels, value) {
-    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
-        return false;
-    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
-}
-/** Compact JSON of a value that came from `parseJson`, digit for digit. */
-function stringifyJson(value) {
-    return JSON.stringify(value ?? null);
-}
-/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
-function jsonText(value) {
-    if (value === undefined || value === null)
-        return '';
-    return typeof value === 'string' ? value : stringifyJson(value);
-}
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-}
-
-;// CONCATENATED MODULE: ./build/text/url.js
-/**
- * Which URLs may be asked, and how a URL is shown to people.
- */
-/**
- * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
- * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
- */
-function isLoopbackHost(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
-function isSecureEnough(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-}
-/** Whether a URL carries a user name or a password. */
-function hasCredentials(url) {
-    return url.username !== '' || url.password !== '';
-}
-/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
-function showUrl(url) {
-    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
-    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
-}
-
-;// CONCATENATED MODULE: ./build/products/files.js
-/**
- * Which files a result of the producer names.
- *
- * The shapes are those of the vendor's public API reference: `audioUrl` (create, extend, cover), `url` with `format` (download,
- * upload), one URL a stem (stems). A field that is absent, `null` or blank names nothing.
- */
-
-
-const STEM_NAMES = ['vocals', 'drums', 'bass', 'other'];
-const SINGLE_FIELDS = ['audioUrl', 'url'];
-/** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
-function audioUrlOf(result) {
-    if (!isJsonObject(result))
-        return '';
-    for (const field of SINGLE_FIELDS) {
-        const sent = result[field];
-        const url = parseFileUrl(sent);
-        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
-/** The audio files that a result names, or why there is nothing to save. */
-function findFiles(result) {
-    if (!isJsonObject(result))
-        return { kind: 'missing', why: 'the task has no result object that could name an audio URL' };
-    const format = typeof result['format'] === 'string' ? result['format'] : '';
-    const single = SINGLE_FIELDS.find((field) => names(result, field));
-    const fields = single === undefined ? STEM_NAMES.filter((field) => names(result, field)) : [single];
-    const files = [];
-    for (const field of fields) {
-        const url = parseFileUrl(result[field]);
-        if (!(url instanceof URL))
-            return { kind: 'missing', why: `the result's ${field} ${url.unusable}` };
-        files.push({ url, name: field === 'audioUrl' || field === 'url' ? '' : field, format });
-    }
-    if (files.length > 0)
-        return { kind: 'found', files };
-    return {
-        kind: 'missing',
-        why: `the result names no audio URL: it has none of audioUrl, url, ${STEM_NAMES.join(', ')}`,
-    };
-}
-function names(result, field) {
-    const value = result[field];
-    return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
-}
-/** An absolute https URL, or http to this machine; else what is wrong with it. */
-function parseFileUrl(value) {
-    if (typeof value !== 'string')
-        return { unusable: 'is not a string' };
-    // The parser would also take `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !isSecureEnough(url))
-        return { unusable: 'is not an absolute https URL' };
-    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
-}
-
-;// CONCATENATED MODULE: ./build/products/producer.js
-/**
- * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`.
- *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word.
- */
-
-
-const producer = {
-    idField: 'taskId',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['assigned', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    details: (record) => {
-        const result = record['result'] ?? null;
-        return {
-            result,
-            errorMessage: jsonText(record['errorMessage']),
-            errorCode: record['errorCode'] ?? null,
-            traceId: jsonText(record['traceId']),
-            createdAt: jsonText(record['createdAt']),
-            finishedAt: jsonText(record['finishedAt']),
-            title: isJsonObject(result) && typeof result['title'] === 'string' ? result['title'].trim() : '',
-            audioUrl: audioUrlOf(result),
-            files: findFiles(result),
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/products/index.js
-/**
- * The vendor's products, and which of them answers at an endpoint.
- */
-
-/** Products by the end of the endpoint's path. */
-const PRODUCTS = [['/producer/tasks', producer]];
-/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
-function productOf(endpoint) {
-    const path = endpoint.pathname.replace(/\/$/, '');
-    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
-}
-/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
-function taskUrl(endpoint, taskId) {
-    const url = new URL(endpoint);
-    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
-    return url;
-}
-
-;// CONCATENATED MODULE: ./build/products/task.js
-
-/** Reads a parsed answer as the record of the task `askedId`. Never throws. */
-function readTask(product, record, askedId) {
-    const defect = (name) => ({ kind: 'defect', defect: name });
-    if (!isJsonObject(record))
-        return defect('not-an-object');
-    const taskId = record[product.idField];
-    if (typeof taskId !== 'string' || taskId === '')
-        return defect('no-task-id');
-    if (taskId !== askedId)
-        return defect('another-task');
-    const { status } = record;
-    if (status === undefined || status === null)
-        return defect('no-status');
-    if (typeof status !== 'string')
-        return defect('status-not-text');
-    if (status.trim() === '')
-        return defect('status-blank');
-    const meaning = product.statuses.get(status) ?? 'unknown';
-    return { kind: 'task', task: { taskId, status, meaning, record, ...product.details(record) } };
-}
-/** Whether a task with a status of this meaning never changes again. */
-function isTerminal(meaning) {
-    return meaning !== 'goes-on' && meaning !== 'unknown';
-}
-/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
-function taskDurationMs(task) {
-    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
-    return Number.isFinite(ms) && ms >= 0 ? ms : null;
-}
-
-// EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(93);
-;// CONCATENATED MODULE: ./build/api/retry-after.js
-/**
- * How long a server asks to wait before the next request.
- */
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
- */
-function parseRetryAfterMs(header, wallMs) {
-    const value = header.trim();
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!HTTP_DATE.test(value))
-        return 0;
-    const ms = Date.parse(value) - wallMs;
-    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
-}
-
-;// CONCATENATED MODULE: ./build/api/answer.js
-
-
-
-
-
-/** How much of an answer an error shows, and how much of it is searched for the key before that. */
-const EXCERPT_CHARS = 200;
-const SEARCHED_CHARS = 16_384;
-/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
-const TRANSIENT_4XX = [408, 425, 429];
-/** Sorts an answer by what it means. */
-function sortAnswer(answer, question) {
-    const { status: httpStatus, headers } = answer;
-    const { redactor, endpoint, wallMs } = question;
-    if (answer.isRead === 'too-large') {
-        return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) };
-    }
-    if (httpStatus >= 200 && httpStatus < 300) {
-        const read = readRecord(answer, question);
-        return typeof read === 'string'
-            ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
-            : { kind: 'record', task: read };
-    }
-    const excerpt = excerptOf(answer, redactor);
-    const problem = { kind: 'http-status', httpStatus, excerpt };
-    if (httpStatus >= 300 && httpStatus < 400) {
-        const target = showTarget(textOf(headers['location']), endpoint);
-        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
-    }
-    if (httpStatus === 401 || httpStatus === 403)
-        return { kind: 'unauthorized', problem };
-    if (httpStatus === 404)
-        return { kind: 'not-found', problem };
-    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
-        return { kind: 'rejected', problem };
-    }
-    const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs);
-    return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 };
-}
-function readRecord({ headers, body }, { product, taskId, redactor }) {
-    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
-        return 'compressed';
-    let value;
-    try {
-        value = parseJson(body);
-    }
-    catch (error) {
-        return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
-    }
-    const read = readTask(product, redactor.json(value, body), taskId);
-    return read.kind === 'task' ? read.task : read.defect;
-}
-function noRecord(defect, answer, redactor) {
-    // Packed bytes are nothing that people can read.
-    const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor);
-    return { kind: 'no-record', defect, httpStatus: answer.status, excerpt };
-}
-function excerptOf({ body, isRead }, redactor) {
-    const start = body.slice(0, SEARCHED_CHARS);
-    const isWhole = isRead === 'whole' && start.length === body.length;
-    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
-}
-/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
-function showTarget(location, endpoint) {
-    if (location === '')
-        return 'nowhere';
-    const target = URL.parse(location, endpoint.href);
-    return target === null ? 'something that is no URL' : showUrl(target);
-}
-function textOf(header) {
-    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/api/client.js
-
-
-
-/** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
-const MAX_RECORD_BYTES = 32 * 1024 * 1024;
-/** Enough of an error's body for the excerpt, however it is spelled. */
-const MAX_ERROR_BYTES = 64 * 1024;
-function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
-    const product = productOf(endpoint);
-    const headers = {
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        authorization: `Bearer ${apiKey}`,
-        'user-agent': 'wait-for-mountsea-task',
-    };
-    return async (taskId, signal) => {
-        let answer;
-        try {
-            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
-        }
-        catch (error) {
-            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
-        }
-        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
-        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
-    };
-}
-/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
-function unanswered(problem) {
-    switch (problem.kind) {
-        case 'host-name':
-            return { kind: 'unknown-host', problem };
-        case 'certificate':
-        case 'proxy-setting':
-            return { kind: 'rejected', problem };
-        case 'network':
-        case 'proxy':
-        case 'no-answer':
-            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
-    }
-}
-/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
-async function read({ status, headers, body }) {
-    const isSuccess = status <= 299;
-    const chunks = [];
-    const answer = (isRead) => {
-        const bytes = Buffer.concat(chunks);
-        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
-        return { status, headers, body: text, isRead };
-    };
-    let length = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            length += chunk.length;
-            if (isSuccess && length > MAX_RECORD_BYTES)
-                return answer('too-large');
-            if (!isSuccess && length >= MAX_ERROR_BYTES)
-                return answer('broken-off');
-        }
-    }
-    catch (error) {
-        // The status of an error says all that matters, so its body may break off.
-        if (isSuccess)
-            throw error;
-        return answer('broken-off');
-    }
-    return answer('whole');
-}
-
-;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
-/* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
-
-function filenameReservedRegex() {
-	return /[\u{0}-\u{1F}"*\/:<>?\\\|]|[ .]$/gv;
-}
-
-function windowsReservedNameRegex() {
-	return /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d²³¹]|lpt[\d²³¹]) *(?:\..*)?$/iv;
-}
-
-;// CONCATENATED MODULE: ./node_modules/filenamify/filenamify.js
-
-
-// Doesn't make sense to have longer filenames
-const MAX_FILENAME_LENGTH = 100;
-
-const reRelativePath = /^\.+(\\|\/)|^\.+$/;
-const reTrailingDotsAndSpaces = /[. ]+$/;
-const reTrailingSpaces = / +$/;
-const reWindowsReservedName = windowsReservedNameRegex();
-
-// Remove all problematic characters except zero-width joiner (\u200D) needed for emoji
-const reControlChars = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/gu;
-const reControlCharsTest = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/u;
-const isZeroWidthJoiner = char => char === '\u200D';
-const reRepeatedReservedCharacters = /([<>:"/\\|?*\u0000-\u001F]){2,}/g; // eslint-disable-line no-control-regex
-
-// For validating replacement string - only truly reserved characters, not trailing spaces/periods
-const reReplacementReservedCharacters = /[<>:"/\\|?*\u0000-\u001F]/; // eslint-disable-line no-control-regex
-
-// Normalize various Unicode whitespace characters to regular space
-// Using specific characters instead of \s to avoid matching regular spaces
-const reUnicodeWhitespace = /[\t\n\r\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
-
-let segmenter;
-function getSegmenter() {
-	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-	return segmenter;
-}
-
-function truncateFilename(filename, maxLength) {
-	if (filename.length <= maxLength) {
-		return filename;
-	}
-
-	const extensionIndex = filename.lastIndexOf('.');
-
-	// No extension - simple truncation
-	if (extensionIndex === -1) {
-		return truncateByGraphemeBudget(filename, maxLength);
-	}
-
-	// Has extension - preserve it and truncate base
-	const base = filename.slice(0, extensionIndex);
-	const extension = filename.slice(extensionIndex);
-	const baseBudget = Math.max(0, maxLength - extension.length);
-	const truncatedBase = truncateByGraphemeBudget(base, baseBudget);
-
-	// Strip trailing spaces from base (not periods - they're not trailing in final filename)
-	return truncatedBase.replace(reTrailingSpaces, '') + extension;
-}
-
-function ensureNonWindowsReservedName(filename, replacement) {
-	if (!reWindowsReservedName.test(filename)) {
-		return filename;
-	}
-
-	const extensionIndex = filename.indexOf('.');
-	const base = extensionIndex === -1 ? filename : filename.slice(0, extensionIndex);
-	const baseWithoutTrailingSpaces = base.replace(reTrailingSpaces, '');
-	const extension = extensionIndex === -1 ? '' : filename.slice(extensionIndex);
-	const candidate = (baseWithoutTrailingSpaces + replacement + extension).replace(reTrailingDotsAndSpaces, '');
-
-	return reWindowsReservedName.test(candidate)
-		? baseWithoutTrailingSpaces + '!' + extension
-		: candidate;
-}
-
-function filenamify(string, options = {}) {
-	if (typeof string !== 'string') {
-		throw new TypeError('Expected a string');
-	}
-
-	const replacement = options.replacement ?? '!';
-
-	const hasReservedChars = reReplacementReservedCharacters.test(replacement);
-	const hasControlChars = [...replacement].some(char => reControlCharsTest.test(char) && !isZeroWidthJoiner(char));
-
-	if (hasReservedChars || hasControlChars) {
-		throw new Error('Replacement string cannot contain reserved filename characters');
-	}
-
-	// Normalize to NFC first to stabilize byte representation and length calculations across platforms.
-	string = string.normalize('NFC');
-
-	// Normalize Unicode whitespace to single spaces
-	string = string.replaceAll(reUnicodeWhitespace, ' ');
-
-	if (replacement.length > 0) {
-		string = string.replaceAll(reRepeatedReservedCharacters, '$1');
-	}
-
-	// Trim trailing spaces and periods (Windows rule) - do this BEFORE replacements
-	// so they get stripped rather than replaced
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	string = string.replace(reRelativePath, () => replacement);
-	string = string.replace(filenameReservedRegex(), () => replacement);
-	string = string.replaceAll(reControlChars, char => isZeroWidthJoiner(char) ? char : replacement);
-
-	// Trim trailing spaces and periods again (in case replacement created new ones)
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	// If the string is now empty, use replacement with trailing spaces/periods stripped
-	if (string.length === 0) {
-		string = replacement.replace(reTrailingDotsAndSpaces, '');
-		// If still empty and replacement wasn't explicitly empty, use '!' as fallback
-		if (string.length === 0 && replacement.length > 0) {
-			string = '!';
-		}
-	}
-
-	// Truncate before Windows reserved name check (truncation can create reserved names)
-	const allowedLength = typeof options.maxLength === 'number' ? options.maxLength : MAX_FILENAME_LENGTH;
-	string = truncateFilename(string, allowedLength);
-
-	// Strip trailing spaces/periods after truncation (truncation can create them)
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	// Check for Windows reserved names after truncation and stripping
-	// Windows compatibility takes precedence over maxLength, so the result may exceed it
-	string = ensureNonWindowsReservedName(string, replacement);
-
-	return string;
-}
-
-function truncateByGraphemeBudget(input, budget) {
-	if (input.length <= budget) {
-		return input;
-	}
-
-	let count = 0;
-	let output = '';
-	for (const {segment} of getSegmenter().segment(input)) {
-		const next = count + segment.length;
-		if (next > budget) {
-			break;
-		}
-
-		output += segment;
-		count = next;
-	}
-
-	return output;
-}
-
-;// CONCATENATED MODULE: ./build/download/file-name.js
-/**
- * Names for the files in `download-dir`. Pure. Whatever a task ID or a URL holds, a name matches `[A-Za-z0-9._-]+`, is not hidden,
- * is not one of Windows' devices, has at most 120 characters, and is no other file's name, in whatever case.
- *
- * The names of a step must not depend on which task completes first, nor on what kind of result it turns out to have. So every
- * task gets a base of its own up front, from the IDs alone, that leaves room for all the names that its result may need.
- */
-
-/** Room for `-100` (tasks a step), `-vocals`, a dot and the extension within 120. */
-const MAX_BASE_CHARS = 96;
-const MAX_EXTENSION_CHARS = 10;
-/** What `fileName` may put behind a base, before the extension. An extension has no dot, so it can make no two of these equal. */
-const ENDINGS = ['', '-vocals', '-drums', '-bass', '-other'];
-/**
- * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
- * added where two could clash, which an ID that needs no other change is spared as long as possible.
- */
-function baseNames(taskIds) {
-    const bases = taskIds.map(safeBase);
-    const taken = new Set();
-    const names = [];
-    const unchanged = (index) => bases[index] === taskIds[index];
-    const order = [...bases.entries()].sort(([a], [b]) => Number(unchanged(b)) - Number(unchanged(a)));
-    for (const [index, base] of order) {
-        let name = base;
-        for (let number = 2; keysOf(name).some((key) => taken.has(key)); number++)
-            name = `${base}-${number}`;
-        for (const key of keysOf(name))
-            taken.add(key);
-        names[index] = name;
-    }
-    return names;
-}
-/** `BASE.EXT`, or `BASE-NAME.EXT` for a file with a name of its own. `contentType` is lower case, without parameters. */
-function fileName(base, file, contentType) {
-    return `${base}${file.name === '' ? '' : `-${file.name}`}.${extensionOf(file, contentType)}`;
-}
-/** A file system may fold case (Windows, macOS), so names that differ in nothing else are one. */
-function keysOf(name) {
-    return ENDINGS.map((ending) => `${name}${ending}`.toLowerCase());
-}
-function safeBase(taskId) {
-    const reduced = taskId
-        .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
-        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
-        .replace(/^[.-]/, '_')
-        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
-        .slice(0, MAX_BASE_CHARS - '_'.length);
-    return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
-}
-/** From the URL's path, else the content type, else the result's `format`, else `bin`. */
-function extensionOf({ url, format }, contentType) {
-    const fromPath = /\.([^./]+)$/.exec(url.pathname)?.[1] ?? '';
-    const candidates = [fromPath, EXTENSIONS.get(contentType) ?? '', format.replace(/^\./, '')];
-    return candidates.find(isExtension) ?? 'bin';
-}
-/** Short, and with a letter: the `2` of `/v1.2` says nothing about a file. */
-function isExtension(text) {
-    return text.length <= MAX_EXTENSION_CHARS && /^[0-9]*[A-Za-z][A-Za-z0-9]*$/.test(text);
-}
-/** Media types of audio as registered with IANA, and the older spellings that storage services still send. */
-const EXTENSIONS = new Map([
-    ['audio/mpeg', 'mp3'],
-    ['audio/mp3', 'mp3'],
-    ['audio/mp4', 'm4a'],
-    ['audio/m4a', 'm4a'],
-    ['audio/x-m4a', 'm4a'],
-    ['audio/wav', 'wav'],
-    ['audio/wave', 'wav'],
-    ['audio/x-wav', 'wav'],
-    ['audio/vnd.wave', 'wav'],
-    ['audio/aac', 'aac'],
-    ['audio/flac', 'flac'],
-    ['audio/x-flac', 'flac'],
-    ['audio/ogg', 'ogg'],
-    ['audio/opus', 'opus'],
-    ['audio/webm', 'webm'],
-]);
-
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
-// EXTERNAL MODULE: ./build/outcome.js
-var build_outcome = __nccwpck_require__(72);
-// EXTERNAL MODULE: ./build/text/show.js
-var show = __nccwpck_require__(17);
-// EXTERNAL MODULE: ./build/wait/schedule.js
-var schedule = __nccwpck_require__(787);
-// EXTERNAL MODULE: ./build/ports/clock.js
-var ports_clock = __nccwpck_require__(201);
-;// CONCATENATED MODULE: ./build/problem.js
-/**
- * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
- */
-/** What can be wrong with an answer that says success and is no record of the task. */
-const DEFECTS = {
-    compressed: 'a compressed answer, which was not asked for',
-    'not-json': 'an answer that is not JSON',
-    'nested-too-deeply': 'an answer that is nested too deeply',
-    'not-an-object': 'an answer that is not a JSON object',
-    'no-task-id': 'an answer without a task ID',
-    'another-task': 'the record of another task',
-    'no-status': 'an answer without a status',
-    'status-not-text': 'an answer whose status is not a string',
-    'status-blank': 'an answer whose status is blank',
-    'too-large': 'an answer larger than 32 MiB',
-};
-/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
-function nameProblem(problem) {
-    switch (problem.kind) {
-        case 'network':
-            return nameNetworkError(problem.code);
-        case 'certificate':
-            return `certificate not trusted (${problem.code})`;
-        case 'host-name':
-            return 'host name not found';
-        case 'proxy':
-            return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`;
-        case 'proxy-setting':
-            return 'the proxy is not named by a URL with a host';
-        case 'no-answer':
-            return 'no complete answer in time';
-        case 'no-connection':
-            return 'no free connection in time';
-        case 'http-status':
-            return `HTTP ${problem.httpStatus}`;
-        case 'redirect':
-            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
-        case 'no-record':
-            return DEFECTS[problem.defect];
-    }
-}
-/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
-function showAnswer(problem) {
-    if (!('excerpt' in problem))
-        return '';
-    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
-}
-const NETWORK_ERRORS = new Map([
-    ['ECONNREFUSED', 'connection refused'],
-    ['ECONNRESET', 'connection closed before the answer was complete'],
-    ['EPIPE', 'connection closed before the answer was complete'],
-    ['ECONNABORTED', 'connection closed before the answer was complete'],
-    ['ETIMEDOUT', 'connection timed out'],
-    ['EHOSTUNREACH', 'host unreachable'],
-    ['ENETUNREACH', 'network unreachable'],
-    ['EAI_AGAIN', 'DNS lookup failed for now'],
-    // What zlib says of bytes that are not what they claim, or end too early.
-    ['Z_DATA_ERROR', 'the compressed response is damaged'],
-    ['Z_BUF_ERROR', 'the compressed response is damaged'],
-]);
-function nameNetworkError(code) {
-    // Node's HTTP parser (llhttp) begins all of its codes like this.
-    if (code.startsWith('HPE_'))
-        return 'answer is not HTTP';
-    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./build/download/part-file.js
-/**
- * A file that grows under a temporary name and appears under its own only when it is whole.
- */
-
- // not `node:fs/promises`, which would load with every step, saving or not
-
-
-/** The disk, or the user's rights on it, will not have the file. `message` is in our own words and names the path. */
-class DiskError extends Error {
-}
-/** Opens a part in `folder` (absolute), which is made if need be. Whatever fails, here or later, is a `DiskError`. */
-async function openPart(folder) {
-    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
-    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await onDisk(folder, external_node_fs_.promises.mkdir(folder, { recursive: true }));
-    const file = await onDisk(folder, external_node_fs_.promises.open(partPath, 'wx'));
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
-    return {
-        async write(chunk) {
-            await onDisk(folder, file.appendFile(chunk));
-            hash.update(chunk);
-            bytes += chunk.length;
-        },
-        async publish(name) {
-            const path = (0,external_node_path_.join)(folder, name);
-            await onDisk(path, file.sync());
-            await onDisk(path, file.close());
-            await onDisk(path, external_node_fs_.promises.rename(partPath, path));
-            return { path, bytes, sha256: hash.digest('hex') };
-        },
-        async discard() {
-            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
-            await file.close().catch(() => undefined);
-            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
-        },
-    };
-}
-async function onDisk(path, work) {
-    try {
-        return await work;
-    }
-    catch (error) {
-        throw new DiskError(nameDiskError(path, (0,http_error/* codeOf */.$N)(error)));
-    }
-}
-/** Why a file or folder cannot be written; `code` is the system's (`ENOSPC`). */
-function nameDiskError(path, code) {
-    return `cannot write ${path}: ${WORDS.get(code) ?? 'the system refuses'} (${code})`;
-}
-const WORDS = new Map([
-    ['ENOSPC', 'no space left on the disk'],
-    ['EDQUOT', 'the disk quota is used up'],
-    ['EFBIG', 'the file is larger than allowed here'],
-    ['EACCES', 'no permission'],
-    ['EPERM', 'no permission'],
-    ['EROFS', 'the file system is read-only'],
-    ['EEXIST', 'there is a file where a folder should be'],
-    ['ENOTDIR', 'there is a file where a folder should be'],
-    ['EISDIR', 'there is a folder of that name'],
-    ['ENOTEMPTY', 'there is a folder of that name'],
-    ['ENAMETOOLONG', 'the path is too long'],
-]);
-
-;// CONCATENATED MODULE: ./build/download/response.js
-
-/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
-const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
-const REDIRECTS = [301, 302, 303, 307, 308];
-/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
-const response_TRANSIENT_4XX = [408, 425, 429];
-/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
-const EXPIRED = [401, 403, 404, 410];
-/** Sorts a response by what it means. */
-function sortResponse({ status, headers }) {
-    const header = (name) => [headers[name] ?? []].flat().join(',');
-    if (status === 200)
-        return sortFile(header);
-    if (REDIRECTS.includes(status))
-        return { kind: 'redirect', location: header('location') };
-    if (response_TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
-        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
-    }
-    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
-    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
-}
-function sortFile(header) {
-    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
-    const page = pageOf(contentType);
-    if (page !== '')
-        return { kind: 'failed', why: `the response is no audio but ${page}` };
-    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
-    const encoding = ENCODINGS.find((known) => known === sentEncoding);
-    if (encoding === undefined)
-        return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' };
-    const contentLength = parseLength(header('content-length'));
-    if (contentLength === undefined) {
-        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
-    }
-    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
-    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
-}
-/** What kind of page a media type is, '' for none: an error that claims success (RFC 6839 for the suffixes). */
-function pageOf(contentType) {
-    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
-        return 'a web page';
-    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
-    if (syntax !== undefined)
-        return syntax.toUpperCase();
-    return contentType.startsWith('text/') ? 'text' : '';
-}
-/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
-function parseLength(value) {
-    if (value === '')
-        return null;
-    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
-    return length === undefined ? undefined : Number(length);
-}
-/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
-function redirectTarget(location, from, first) {
-    const to = location === '' ? null : URL.parse(location, from.href);
-    if (to === null)
-        return 'it redirects to nowhere';
-    const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
-    if (!isAllowed)
-        return `it redirects to ${showUrl(to)}, which is not https`;
-    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
-}
-
-;// CONCATENATED MODULE: ./build/download/attempt.js
-/**
- * One attempt to fetch one file: request, redirects, body, temporary file, final name. It leaves a whole file or nothing.
- */
-
-
-
-
-
-
-const STALL_LIMIT_MS = 30_000;
-const WHOLE_LIMIT_MS = 30 * 60_000;
-const MAX_REDIRECTS = 5;
-/** The key is not among them, whatever the host. */
-const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
-/** Never rejects but for a bug. */
-async function attemptDownload(request, ports, stop) {
-    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, WHOLE_LIMIT_MS, stop, async (whole) => {
-        const attempt = new Attempt(request, ports, whole);
-        try {
-            return await attempt.run();
-        }
-        catch (error) {
-            return stop.aborted ? { kind: 'stopped' } : attempt.explain(error);
-        }
-    });
-}
-class Attempt {
-    #request;
-    #ports;
-    /** Aborts when the attempt has taken too long, or is stopped. */
-    #whole;
-    #connection = new AbortController();
-    /** Where the redirects have led. */
-    #url;
-    constructor(request, ports, whole) {
-        this.#request = request;
-        this.#ports = ports;
-        this.#whole = whole;
-        this.#url = request.url;
-    }
-    async run() {
-        for (let redirects = 0;; redirects++) {
-            const { signal } = this.#connection;
-            const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
-            try {
-                const response = sortResponse(answer);
-                if (response.kind === 'file')
-                    return await this.#save(answer, response);
-                if (response.kind === 'failed')
-                    return this.#failed(response.why);
-                if (response.kind === 'broken')
-                    return this.#broken(response.why, response.retryAfter);
-                if (redirects === MAX_REDIRECTS)
-                    return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
-                const target = redirectTarget(response.location, this.#url, this.#request.url);
-                if (!(target instanceof URL))
-                    return this.#failed(target);
-                this.#url = target;
-            }
-            finally {
-                answer.discard();
-            }
-        }
-    }
-    /** What an error that `run` threw means for the file. */
-    explain(error) {
-        if (error instanceof DiskError)
-            return { kind: 'failed', why: error.message };
-        if (this.#whole.aborted)
-            return this.#broken('the file was not complete after 30 minutes');
-        if (this.#connection.signal.aborted)
-            return this.#broken('no byte came for 30 seconds');
-        const problem = (0,http_error/* networkProblem */.Wo)(error);
-        const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting';
-        return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem));
-    }
-    async #save(answer, head) {
-        const name = this.#request.fileName(head.contentType);
-        if (!head.endIsMarked)
-            this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
-        const part = await openPart(this.#request.folder);
-        try {
-            const count = { received: 0 };
-            let isEmpty = true;
-            for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
-                await part.write(chunk);
-                isEmpty &&= chunk.length === 0;
-            }
-            const { contentLength } = head;
-            if (contentLength !== null && count.received !== contentLength) {
-                return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
-            }
-            if (isEmpty)
-                return this.#failed('the file has no bytes');
-            return { kind: 'saved', file: await part.publish(name) };
-        }
-        finally {
-            await part.discard();
-        }
-    }
-    /** The body as it comes, piece by piece, each in time. */
-    async *#receive(answer, head, count) {
-        const pieces = answer.body[Symbol.asyncIterator]();
-        for (;;) {
-            const piece = await this.#inTime(() => pieces.next());
-            if (piece.done === true)
-                return;
-            count.received += piece.value.length;
-            this.#ports.progress(count.received, head.contentLength);
-            yield piece.value;
-        }
-    }
-    /** Waits for the network, and cuts the connection where it keeps silent for too long. */
-    #inTime(work) {
-        const cut = () => this.#connection.abort();
-        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
-            limit.addEventListener('abort', cut);
-            if (limit.aborted)
-                cut();
-            return work();
-        });
-    }
-    #failed(why) {
-        return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` };
-    }
-    #broken(why, retryAfter = '') {
-        return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter };
-    }
-}
-/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
-async function* unpack(packed, encoding) {
-    if (encoding === 'identity') {
-        yield* packed;
-        return;
-    }
-    // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
-    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
-    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 466, 19));
-    const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip();
-    // What goes wrong in it comes out of the loop below.
-    pipeline(packed, unpacker).catch(() => undefined);
-    const pieces = unpacker;
-    yield* pieces;
-}
-
-;// CONCATENATED MODULE: ./build/download/save.js
-/**
- * Saves the audio files of a completed task: all of them side by side, each in up to five attempts.
- */
-
-
-
-
-
-
-
-const MAX_FILES_AT_A_TIME = 4;
-const MAX_ATTEMPTS = 5;
-/** No deadline bounds a download, so a server that wants to be asked again in a day must not keep the job for a day. */
-const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
-const FIRST_PROGRESS_MS = 5_000;
-const NEXT_PROGRESS_MS = 10_000;
-function createDownloadTurns() {
-    return pLimit(MAX_FILES_AT_A_TIME);
-}
-/**
- * Saves every audio file of a completed task. A file that fails does not end the others: what can be saved of a paid result
- * is saved. Never rejects but for a bug.
- */
-async function saveFiles({ files: named }, place, ports, stop) {
-    if (named.kind === 'missing')
-        return { outcome: { kind: 'audio-missing', why: named.why }, files: [] };
-    const ends = await Promise.all(named.files.map((file) => ports.takeTurn(() => saveFile(file, place, ports, stop))));
-    const files = ends.flatMap((end) => (end.kind === 'saved' ? [end.file] : []));
-    const failures = ends.flatMap((end) => (end.kind === 'failed' ? [end.why] : []));
-    if (ends.some((end) => end.kind === 'stopped'))
-        return { outcome: (0,build_outcome/* outcomeOfStop */.K)(stop), files };
-    if (failures.length === 0)
-        return { outcome: { kind: 'completed' }, files };
-    const share = ends.length === 1 ? '' : `${failures.length} of ${ends.length} files: `;
-    return { outcome: { kind: 'download-failed', why: `${share}${failures.join('; ')}` }, files };
-}
-/** Fetches a file, from its start each time, until it is whole, five attempts have failed, one has failed for good, or `stop` aborts. */
-async function saveFile(file, { base, folder }, { get, clock, random, log }, stop) {
-    // Until the first response there is no content type.
-    let name = fileName(base, file, '');
-    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
-    const request = {
-        url: file.url,
-        folder,
-        fileName: (contentType) => (name = fileName(base, file, contentType)),
-    };
-    const progress = (bytes, totalBytes) => {
-        if (clock.nowMs() < nextLineMs)
-            return;
-        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
-        log(`saving ${name}: ${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
-    };
-    const note = (text) => log(`saving ${name}: ${text}`);
-    for (let failures = 1;; failures++) {
-        if (stop.aborted)
-            return { kind: 'stopped' };
-        const end = await attemptDownload(request, { get, clock, progress, note }, stop);
-        if (end.kind !== 'broken')
-            return end;
-        const { why } = end;
-        if (failures === MAX_ATTEMPTS)
-            return { kind: 'failed', why: `${why} (${MAX_ATTEMPTS} attempts)` };
-        const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs());
-        if (retryAfterMs > LONGEST_RETRY_AFTER_MS) {
-            return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
-        }
-        const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
-        log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
-        await clock.sleep(pauseMs, stop);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/text/redact.js
-/**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
- * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
- */
-
-const CUT = '***';
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
-const MIN_KEY_CHARS = 8;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
-const MAX_ENCODED_CHARS = 16;
-/** `key` may be anything; a blank one is found nowhere. */
-function createRedactor(key) {
-    if (key === '')
-        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
-    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
-    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
-    const redact = (text) => text.replace(pattern, CUT);
-    return {
-        text: redact,
-        brokenText: (text) => redact(text.slice(0, Math.max(0, text.length - key.length * MAX_ENCODED_CHARS))),
-        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
-    };
-}
-function redactValue(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, redact));
-    if (isJsonObject(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
-    }
-    const text = stringifyJson(value);
-    return redact(text) === text ? value : redact(text);
-}
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text) {
-    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
-}
-/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
-function spellingOf(unit) {
-    if (/[A-Za-z0-9]/.test(unit))
-        return unit;
-    const code = unit.charCodeAt(0);
-    const hex = code.toString(16);
-    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
-    const names = NAMES.get(unit) ?? '';
-    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
-    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
-}
-const NAMES = new Map([
-    ['&', '|amp'],
-    ['<', '|lt'],
-    ['>', '|gt'],
-    ['"', '|quot'],
-    ["'", '|apos'],
-]);
-/**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
- */
-function base64Of(key) {
-    return [0, 1, 2].flatMap((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
- *
- * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
- * action must refuse both.
- */
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/quote.js
-/**
- * What reading an input can come to, and how an error shows what was given.
- */
-/** Enough to recognise what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-/**
- * The input `endpoint`: where the API key is sent, hence read with more care than any other.
- */
-
-
-/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text) {
-    const wrong = (given, allowed) => ({
-        error: `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`,
-    });
-    const url = URL.parse(text);
-    if (url === null)
-        return wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
-    const shown = `\`${showUrl(url)}\``;
-    if (hasCredentials(url))
-        return wrong(`${shown} with a user name or a password`, 'a URL without them');
-    if (!isSecureEnough(url))
-        return wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
-    if (text.includes('#'))
-        return wrong(`${shown} with a fragment (#)`, 'a URL without one');
-    return { value: url };
-}
-/** What can be shown of a text that is no URL: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/**
- * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
- */
-
-const MAX_IDS = 100;
-const MAX_ID_CHARS = 256;
-/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-function parseTaskIds(text) {
-    const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim());
-    const ids = [...new Set(lines)].filter((id) => id !== '');
-    if (ids.length === 0) {
-        return {
-            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
-        };
-    }
-    if (ids.length > MAX_IDS) {
-        return {
-            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
-        };
-    }
-    const error = ids.map(errorIn).find((found) => found !== null);
-    return error === undefined ? { value: ids } : { error };
-}
-function parseList(text) {
-    try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
-    }
-    catch {
-        return null;
-    }
-}
-function errorIn(id) {
-    if (id.length > MAX_ID_CHARS) {
-        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
-    }
-    if (/\p{Cc}/u.test(id)) {
-        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    }
-    if (/[,"'`]/.test(id)) {
-        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-/**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
- *
- * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
- */
-
-
-
-
-
-
-
-const INPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'task-id',
-    'api-key',
-    'endpoint',
-    'timeout',
-    'poll-interval',
-    'max-poll-interval',
-    'download-dir',
-]));
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
-const DEFAULTS = {
-    endpoint: 'https://api.mountsea.ai/producer/tasks',
-    timeout: '30m',
-    'poll-interval': '5s',
-};
-/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
-const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
-const SHORTEST_POLL_INTERVAL_MS = 100;
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
-const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
-function parseInputs(raw, workspace, redactor) {
-    const errors = [];
-    const take = (name, parse, otherwise) => {
-        const text = raw[name].trim();
-        const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        errors.push(parsed.error);
-        return otherwise;
-    };
-    const taskIds = take('task-id', parseTaskIds, []);
-    const apiKey = take('api-key', parseApiKey, '');
-    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint));
-    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
-    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
-    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
-    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
-    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
-    if (errors.length > 0)
-        return { kind: 'bad', errors };
-    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
-    return { kind: 'ok', inputs };
-}
-function holdsKey(name) {
-    return {
-        error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
-    };
-}
-function parseApiKey(key) {
-    if (key === '') {
-        return {
-            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
-                'a fork or Dependabot started; there the key is always blank.',
-        };
-    }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-        return {
-            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-                'one line of visible ASCII characters, without quotes and without `Bearer`.',
-        };
-    }
-    if (key.length < MIN_KEY_CHARS) {
-        return {
-            error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
-        };
-    }
-    return { value: key };
-}
-function parseTimeout(text) {
-    const isAllowed = (ms) => ms > 0 && ms <= LONGEST_TIMEOUT_MS;
-    return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).');
-}
-function parsePollInterval(text) {
-    const isAllowed = (ms) => ms >= SHORTEST_POLL_INTERVAL_MS;
-    return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.');
-}
-function parseMaxPollInterval(text, pollIntervalMs) {
-    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
-    return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
-}
-function parseDownloadDir(text, workspace) {
-    if (text === '')
-        return { value: null };
-    if (!/\p{Cc}/u.test(text))
-        return { value: (0,external_node_path_.resolve)(workspace, text) };
-    return {
-        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
-    };
-}
-function parseDuration(name, text, isAllowed, allowed) {
-    const value = parseDurationMs(text);
-    if (value !== null && isAllowed(value))
-        return { value };
-    if (value !== null)
-        return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` };
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
-    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
-}
-
-// EXTERNAL MODULE: ./build/ports/http.js + 2 modules
-var http = __nccwpck_require__(447);
-;// CONCATENATED MODULE: ./build/step-report.js
-/** The one condition for a green step. A step without tasks is never green. */
-function isGreen(tasks) {
-    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
-}
-/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
-function headlineTask(tasks) {
-    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-        tasks[0]);
-}
-/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
-function isCompleted({ outcome }) {
-    return outcome.kind === 'completed';
-}
-
-;// CONCATENATED MODULE: ./build/report/reasons.js
-/**
- * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
- * all read it. Text from outside is a plain line in it, so every sentence is one line.
- */
-
-
-
-
-const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
-const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
-const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
-/** Explains the end of one task. */
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
-function explain(report) {
-    const { outcome, task } = report;
-    const id = (0,plain_line/* shortLine */.tl)(report.taskId, 256);
-    switch (outcome.kind) {
-        case 'completed':
-            return {
-                title: 'MountSea task completed',
-                counted: 'completed',
-                happened: `Task ${id} is completed.`,
-                todo: '',
-            };
-        case 'task-failed':
-            return {
-                title: 'MountSea task failed',
-                counted: 'failed',
-                isVendors: true,
-                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
-            };
-        case 'task-cancelled':
-            return {
-                title: 'MountSea task cancelled',
-                counted: 'cancelled',
-                isVendors: true,
-                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
-                todo: 'Find out who cancelled it, or submit a new task.',
-            };
-        case 'task-timeout':
-            return {
-                title: 'MountSea task timed out at MountSea',
-                counted: 'timed out at MountSea',
-                isVendors: true,
-                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
-            };
-        case 'wait-timeout':
-            return {
-                title: 'MountSea task not finished in time',
-                counted: 'not finished in time',
-                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-                todo: `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
-            };
-        case 'unreachable':
-            return {
-                title: 'MountSea API not reachable',
-                counted: 'not reachable',
-                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${showCounts(outcome.problemCounts)}; ${lastStatus(report)}.`,
-                todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
-            };
-        case 'interrupted': {
-            const isSaving = task?.meaning === 'completed';
-            const by = (0,plain_line/* shortLine */.tl)(outcome.signal);
-            return {
-                title: 'Wait for MountSea task interrupted',
-                counted: 'interrupted',
-                happened: isSaving
-                    ? `Task ${id} is completed, but saving its audio was interrupted (${by}).`
-                    : `The wait for task ${id} was interrupted (${by}); ${lastStatus(report)}.`,
-                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
-            };
-        }
-        case 'unauthorized':
-            return {
-                title: 'MountSea API key refused',
-                counted: 'refused with this API key',
-                happened: `MountSea refused the API key for task ${id}: ${answerIn(outcome.problem)}; ${lastStatus(report)}.`,
-                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
-            };
-        case 'not-found':
-            return {
-                title: 'MountSea task not found',
-                counted: 'not found',
-                happened: `MountSea knows no task ${id}, asked several times: ${answerIn(outcome.problem)}.`,
-                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
-            };
-        case 'rejected':
-            return {
-                title: 'MountSea API request rejected',
-                counted: 'rejected',
-                ...rejection(outcome.problem, id),
-            };
-        case 'bad-answer':
-            return {
-                title: 'MountSea API answer not understood',
-                counted: 'with an answer not understood',
-                happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
-                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
-            };
-        case 'audio-missing':
-            return {
-                title: 'MountSea result without audio',
-                counted: 'without usable audio',
-                happened: `Task ${id} is completed, but ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
-                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
-            };
-        case 'download-failed':
-            return {
-                title: 'MountSea audio not saved',
-                counted: 'not saved',
-                happened: `Task ${id} is completed, but not all of its audio is saved: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
-                todo: SAVE_AGAIN,
-            };
-        case 'internal-error':
-            return {
-                ...explainInternalError(outcome.message),
-                happened: `An internal error ended the wait for task ${id}: ${(0,plain_line/* shortLine */.tl)(outcome.message)}.`,
-            };
-    }
-}
-/** Explains an error that is ours or the machine's and that no task can be blamed for. */
-function explainInternalError(message) {
-    return {
-        title: 'Wait for MountSea task: internal error',
-        counted: 'with an internal error',
-        happened: `An internal error ended the step: ${(0,plain_line/* shortLine */.tl)(message)}.`,
-        todo: REPORT_BUG,
-    };
-}
-/** What happened and what to do where asking again will not help, by the cause. */
-function rejection(problem, id) {
-    const failed = `The request for task ${id} failed and will fail again: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}`;
-    switch (problem.kind) {
-        case 'certificate':
-            return {
-                happened: `${failed}.`,
-                todo: 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
-            };
-        case 'host-name':
-            return {
-                happened: `${failed}.`,
-                todo: 'Check the host name in `endpoint`, and that this runner can look it up.',
-            };
-        case 'proxy':
-        case 'proxy-setting':
-            return {
-                happened: `${failed}.`,
-                todo: 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.',
-            };
-        case 'redirect':
-            return {
-                happened: `${failed}${excerptIn(problem)}.`,
-                todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
-            };
-        case 'http-status':
-        case 'no-record':
-        case 'network':
-        case 'no-answer':
-        case 'no-connection':
-            return {
-                happened: `MountSea refused the request for task ${id}: ${answerIn(problem)}.`,
-                todo: 'Check `endpoint` and `task-id`.',
-            };
-    }
-}
-/** MountSea's message for a failed task, and what its support asks for. */
-function vendorsWords({ task }) {
-    if (task === null)
-        return '';
-    const { errorMessage, traceId } = task;
-    const errorCode = jsonText(task.errorCode);
-    const details = [
-        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
-        traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(traceId, 200)}`,
-    ].filter((detail) => detail !== '');
-    // Without its full stop: the sentence goes on.
-    const message = errorMessage === '' ? '' : `: ${(0,plain_line/* shortLine */.tl)(errorMessage).replace(/\.$/, '')}`;
-    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
-}
-function lastStatus({ task }) {
-    if (task === null)
-        return 'no status was seen';
-    const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
-    return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, 200)}${note}`;
-}
-/** What was met, most often first. */
-function showCounts(counts) {
-    return [...counts]
-        .sort(([, a], [, b]) => b - a)
-        .map(([name, times]) => `${(0,plain_line/* shortLine */.tl)(name)} (${times === 1 ? 'once' : `${times} times`})`)
-        .join(', ');
-}
-function answerIn(problem) {
-    return (0,plain_line/* shortLine */.tl)(showAnswer(problem));
-}
-function excerptIn(problem) {
-    return problem.excerpt === '' ? '' : `, ${(0,plain_line/* shortLine */.tl)(problem.excerpt)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/log.js
-/**
- * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
- */
-
-
-
-
-
-
-/** How many task IDs one line names before it only counts. */
-const MAX_NAMED = 5;
-/** How many saved files get a line each: an album fits on one screen. */
-const MAX_SAVED_LINES = 20;
-const log_MAX_ID_CHARS = 256;
-const MAX_STATUS_CHARS = 200;
-/** The line a minute need not mention a shorter outage. */
-const SHORTEST_OUTAGE_MS = 10_000;
-/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
-const MAX_ANNOTATIONS = 9;
-/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
-const MAX_HAPPENED_CHARS = 3_000;
-const MAX_SUPPORT_CHARS = 700;
-function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }) {
-    const gap = [...new Set([(0,show/* formatDuration */.a3)(pollIntervalMs), (0,show/* formatDuration */.a3)(maxPollIntervalMs)])].join(' to ');
-    return `Waiting for ${nameTasks(taskIds)}: up to ${(0,show/* formatDuration */.a3)(timeoutMs)}, asking every ${gap}.`;
-}
-/** Status changes that are reported together; those alike share a line. */
-function changeLines(changes) {
-    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
-    return [...alike.values()].flatMap((group) => {
-        const [first] = group;
-        if (first === undefined)
-            return [];
-        const to = (0,plain_line/* shortLine */.tl)(first.to, MAX_STATUS_CHARS);
-        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from, MAX_STATUS_CHARS)} -> ${to}`;
-        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
-    });
-}
-/** The line for a minute in which nothing changed. */
-function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
-    const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
-    const running = tasks.filter(({ outcome }) => outcome === null);
-    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
-    const saving = running.length - waiting.length;
-    // The timeout does not count for these.
-    if (waiting.length === 0)
-        return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
-    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
-    const counts = [...statuses].map(([status, { length }]) => {
-        const word = (0,plain_line/* shortLine */.tl)(status, MAX_STATUS_CHARS);
-        return tasks.length === 1 ? word : `${length} ${word}`;
-    });
-    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
-    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
-    const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
-    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
-}
-/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
-function endLines({ tasks, elapsedMs }) {
-    const saved = savedLines(tasks.flatMap(({ files }) => files));
-    if (tasks.length <= MAX_NAMED)
-        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
-    const completed = tasks.filter(isCompleted).length;
-    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
-    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
-    return [
-        ...saved,
-        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
-    ];
-}
-function savedLines(files) {
-    if (files.length <= MAX_SAVED_LINES) {
-        return files.map(({ path, bytes, sha256 }) => `Saved ${path} (${(0,show/* formatBytes */.z3)(bytes)}, sha256 ${sha256})`);
-    }
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return [
-        `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
-    ];
-}
-function endLine(report, elapsedMs) {
-    const { taskId, task, outcome } = report;
-    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status, MAX_STATUS_CHARS);
-    const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true;
-    const reason = isSaidByStatus ? '' : `, ${outcome.kind}`;
-    const totalMs = task === null ? null : taskDurationMs(task);
-    const queuedMs = queuedForMs(report);
-    const times = [
-        totalMs === null ? '' : `task took ${(0,show/* formatDuration */.a3)(totalMs)}`,
-        queuedMs === null ? '' : `queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`,
-        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
-    ].filter((time) => time !== '');
-    return `${(0,plain_line/* shortLine */.tl)(taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
-}
-/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
-function queuedForMs({ changes }) {
-    const started = changes.findIndex(({ status }) => status === 'processing');
-    const [first] = changes;
-    const start = changes[started];
-    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
-}
-/** One error a task that is not completed, within what GitHub shows of one step. */
-function errorAnnotations(tasks) {
-    const red = tasks.filter((report) => !isCompleted(report));
-    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-        const { title, happened, todo, isVendors } = explain(report);
-        // What MountSea failed, its words are told with.
-        const support = isVendors === true ? '' : supportDetails(report);
-        return { title, message: `${(0,plain_line/* shortLine */.tl)(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` };
-    });
-    const rest = red.length - shown.length;
-    if (rest === 0)
-        return shown;
-    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
-    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
-    return [...shown, { title: 'More MountSea tasks not completed', message }];
-}
-/** What MountSea said with the task's last record. */
-function supportDetails({ task }) {
-    if (task === null)
-        return '';
-    const errorCode = jsonText(task.errorCode);
-    const words = [
-        task.traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(task.traceId, 200)}`,
-        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
-        (0,plain_line/* shortLine */.tl)(task.errorMessage),
-    ].filter((word) => word !== '');
-    return words.length === 0 ? '' : ` For MountSea support: ${(0,plain_line/* shortLine */.tl)(words.join(', '), MAX_SUPPORT_CHARS)}.`;
-}
-function nameTasks(taskIds) {
-    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id, log_MAX_ID_CHARS));
-    const rest = taskIds.length - named.length;
-    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
-    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
-const OUTPUT_NAMES = [
-    'status',
-    'result',
-    'audioUrl',
-    'resultPath',
-    'files',
-    'tasks',
-    'errorMessage',
-    'errorCode',
-    'traceId',
-    'reason',
-];
-/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
-const FIRST_OUTPUTS = {
-    status: '',
-    result: 'null',
-    audioUrl: '',
-    resultPath: '',
-    files: '',
-    tasks: '[]',
-    errorMessage: '',
-    errorCode: '',
-    traceId: '',
-    reason: 'interrupted',
-};
-/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
-function outputsWithoutTasks(reason) {
-    return { ...FIRST_OUTPUTS, reason };
-}
-/**
- * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
- * and GitHub no more than 1 MB for all outputs of a job.
- */
-const MAX_OUTPUT_BYTES = 120_000;
-/** How far messages are cut in `tasks` before anything else gives way. */
-const SHORT_MESSAGE_CHARS = 200;
-/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-function finalOutputs({ tasks: reports, resultPath }) {
-    const headline = headlineTask(reports);
-    const results = reports.map(({ task }) => task?.result ?? null);
-    const tasks = fitTasks(reports);
-    const wanted = {
-        ...smallOutputs(headline?.task ?? null),
-        result: stringifyJson(results.length === 1 ? results[0] : results),
-        audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
-        resultPath,
-        files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: tasks.json,
-        reason: headline?.outcome.kind ?? 'internal-error',
-    };
-    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole));
-    return { outputs: withoutTooLong(wanted), tooLong };
-}
-/** The outputs that are kept current while the wait goes on. */
-function currentOutputs(tasks) {
-    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
-}
-function smallOutputs(task) {
-    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
-    return {
-        status,
-        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
-        errorCode: jsonText(errorCode),
-        traceId,
-    };
-}
-/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
-function fitTasks(reports) {
-    const whole = stringifyJson(reports.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP)));
-    if (fits(whole))
-        return { json: whole, isWhole: true };
-    const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
-    const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))];
-    return { json: smaller.find(fits) ?? '[]', isWhole: false };
-}
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
-    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
-    const reason = outcome.kind;
-    const message = (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars);
-    const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId };
-    return { ...head, createdAt, finishedAt, files };
-}
-const NO_TASK = {
-    status: '',
-    audioUrl: '',
-    errorMessage: '',
-    errorCode: null,
-    traceId: '',
-    createdAt: '',
-    finishedAt: '',
-};
-/** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
-function recordsJson(reports) {
-    return stringifyJson(reports.map(({ task }) => task?.record ?? null));
-}
-function withoutTooLong(outputs) {
-    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
-    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
-}
-function fits(value) {
-    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
-}
-
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-
-
-
-const FLUSH_EVERY_MS = 1_000;
-const STILL_WAITING_EVERY_MS = 60_000;
-/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
-const OUTAGE_EVERY_MS = 300_000;
-class ProgressReport {
-    #history;
-    #ports;
-    #startMs;
-    #timeoutMs;
-    #done = new AbortController();
-    #changes = [];
-    #isFlushDue = false;
-    #lastFlushMs = -Infinity;
-    #lastLineMs;
-    #lastOutageLineMs = -Infinity;
-    #isOutageReported = false;
-    #written = '';
-    constructor(history, ports, startMs, timeoutMs) {
-        this.#history = history;
-        this.#ports = ports;
-        this.#startMs = startMs;
-        this.#timeoutMs = timeoutMs;
-        this.#lastLineMs = startMs;
-    }
-    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
-    async everyMinute() {
-        const { clock } = this.#ports;
-        while (!this.#done.signal.aborted) {
-            const quietMs = clock.nowMs() - this.#lastLineMs;
-            if (quietMs >= STILL_WAITING_EVERY_MS)
-                this.#try(() => this.#stillWaiting());
-            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-            else
-                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
-        }
-    }
-    /** Takes in what a poll brought. */
-    take(event) {
-        const { taskId, answer } = event;
-        const news = this.#history.record(event);
-        this.#try(() => {
-            const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem);
-            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
-            for (const item of news)
-                this.#report(item);
-            if (this.#changes.length > 0)
-                this.#flushSoon();
-        });
-    }
-    /** Writes the log lines that are due; the outputs are about to be written whole. */
-    end() {
-        this.#done.abort();
-        this.#try(() => this.#reportChanges());
-    }
-    #try(work) {
-        try {
-            work();
-        }
-        catch (error) {
-            this.#done.abort();
-            this.#ports.fail(error);
-        }
-    }
-    #report(news) {
-        switch (news.kind) {
-            case 'status':
-                this.#changes.push(news);
-                break;
-            case 'unknown-status':
-                this.#ports.runner.warning('Unknown MountSea status', `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status, 200)}", which this action does not know. It counts as not finished.`);
-                break;
-            case 'outage-began':
-                this.#reportOutage(news.problem, news.atMs);
-                break;
-            case 'outage-ended':
-                if (this.#isOutageReported) {
-                    this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
-                }
-                break;
-        }
-    }
-    #reportOutage(problem, atMs) {
-        const isFirst = this.#lastOutageLineMs === -Infinity;
-        // What the last polls meet is reported at the end.
-        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
-        if (!this.#isOutageReported)
-            return;
-        this.#lastOutageLineMs = atMs;
-        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}. Asking again, until \`timeout\` at most.`;
-        if (isFirst)
-            this.#ports.runner.warning('MountSea API failing', line);
-        else
-            this.#info(line);
-    }
-    #flushSoon() {
-        if (this.#isFlushDue)
-            return;
-        this.#isFlushDue = true;
-        const { clock } = this.#ports;
-        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
-        void clock.sleep(waitMs, this.#done.signal).then(() => {
-            this.#isFlushDue = false;
-            this.#lastFlushMs = clock.nowMs();
-            this.#try(() => {
-                if (this.#changes.length > 0)
-                    this.#updateOutputs();
-                this.#reportChanges();
-            });
-        });
-    }
-    #reportChanges() {
-        const lines = changeLines(this.#changes);
-        this.#changes = [];
-        for (const line of lines)
-            this.#info(line);
-    }
-    #updateOutputs() {
-        const { runner } = this.#ports;
-        const current = Object.entries(currentOutputs(this.#history.tasks));
-        const written = JSON.stringify(current);
-        if (written === this.#written)
-            return;
-        this.#written = written;
-        for (const [name, value] of current)
-            runner.output(name, value);
-        runner.output('reason', FIRST_OUTPUTS.reason);
-    }
-    #info(line) {
-        this.#lastLineMs = this.#ports.clock.nowMs();
-        this.#ports.runner.info(line);
-    }
-    #stillWaiting() {
-        const { tasks, outages } = this.#history;
-        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
-        this.#info(stillWaitingLine(tasks, outages.at(-1), times));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/**
- * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
- */
-
-
-/**
- * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
- * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
- * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
- */
-function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
-    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
-        const reference = `&#${String(mark.charCodeAt(0))};`;
-        return mark === '@' ? `${reference}<!---->` : reference;
-    });
-}
-/**
- * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
- * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
- */
-function code(text, maxChars) {
-    return `<code>${inert(text, maxChars)}</code>`;
-}
-/**
- * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
- * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
- */
-function prose(text, maxChars) {
-    return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->');
-}
-/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
-function ownSentence(text) {
-    return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>');
-}
-/** A longer address is of no use in a table; it is in the outputs. */
-const MAX_URL_CHARS = 500;
-/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-function markdown_link(label, url) {
-    const shown = showUrl(url);
-    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
-    if (!isSafe || shown.length > MAX_URL_CHARS)
-        return label;
-    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `[${label}](${target})`;
-}
-/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
-function fit(items, maxBytes) {
-    let bytes = 0;
-    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
-    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
-    return { kept, leftOut: items.length - kept.length };
-}
-
-;// CONCATENATED MODULE: ./build/report/failures.js
-/**
- * The part of the job summary that a person opens it for: what went wrong, what the API said, what to do next.
- */
-
-
-
-
-
-/** Nobody reads more of them one after the other; the table has them all. */
-const MAX_BLOCKS = 20;
-/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
-const MAX_BYTES = 350_000;
-/**
- * Blocks of Markdown for the tasks that are not completed. `tasks` are in the order of the table; those that failed in the very
- * same way (a refused key, an interrupted step) share one.
- */
-function failureBlocks(tasks) {
-    const failures = groupAlike(tasks);
-    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, tasks.length === 1));
-    const { kept } = fit(blocks, MAX_BYTES);
-    const hidden = failures.slice(kept.length).reduce((sum, { howMany }) => sum + howMany, 0);
-    return hidden === 0
-        ? [...kept]
-        : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: only in the table below._`];
-}
-function groupAlike(tasks) {
-    const groups = new Map();
-    for (const [index, report] of tasks.entries()) {
-        if (isCompleted(report))
-            continue;
-        const explanation = explain(report);
-        const { title, todo } = explanation;
-        // The same sentence with another task's ID in it is still the same.
-        const { happened } = explain({ ...report, taskId: '' });
-        const key = JSON.stringify([title, todo, happened, report.task?.errorMessage, report.task?.traceId]);
-        const known = groups.get(key);
-        if (known === undefined)
-            groups.set(key, { report, explanation, number: index + 1, howMany: 1 });
-        else
-            known.howMany += 1;
-    }
-    return [...groups.values()];
-}
-function block({ report, explanation, number, howMany }, isAlone) {
-    const who = howMany === 1 ? `${number}. ${code(report.taskId, 256)}` : (0,show/* count */.U9)(howMany, 'task');
-    const { errorMessage = '', traceId = '' } = report.task ?? {};
-    const errorCode = jsonText(report.task?.errorCode);
-    const details = [
-        errorCode === '' ? '' : `Error code ${code(errorCode, 200)}`,
-        traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, 200)}`,
-    ];
-    const lines = [
-        isAlone ? '' : `#### ${who}: ${inert(explanation.title)}`,
-        howMany === 1 ? '' : `They ended alike; the first is number ${number} in the table:`,
-        needsOurWords(report) ? prose(explanation.happened) : '',
-        errorMessage === '' ? '' : `> ${code(errorMessage)}`,
-        details.filter((detail) => detail !== '').join(' · '),
-        `**What to do:** ${ownSentence(explanation.todo)}`,
-    ];
-    return lines.filter((line) => line !== '').join('\n\n');
-}
-/** Whether an end has to be told in a sentence of ours: MountSea's message for a failed task says it all. */
-function needsOurWords(report) {
-    const hasVendorsWords = explain(report).isVendors === true && report.task?.errorMessage !== '';
-    return !isCompleted(report) && !hasVendorsWords;
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-
-const MAX_TABLE_BYTES = 400_000;
-const MAX_FILES_BYTES = 100_000;
-/** The lines of the table; `tasks` in the order in which they shall stand. A column that says nothing is not there. */
-function taskTable(tasks) {
-    const column = (head, cell) => ({ head, cells: tasks.map(cell) });
-    const columns = [
-        column('#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)),
-        column('Task', ({ taskId }) => code(taskId, 256)),
-        column('Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', 60)}`),
-        column('Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)),
-        column('Duration', duration),
-        column('Audio', ({ task }) => audioLinks(task)),
-        column('Saved files', ({ files }) => files.map(savedFile).join('<br>')),
-    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rows = tasks.map((_report, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
-    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const table = [line(columns.map(({ head }) => head)), line(columns.map(() => '---')), ...kept];
-    return leftOut === 0
-        ? table
-        : [...table, '', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
-}
-/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
-function sign(report) {
-    if (isCompleted(report))
-        return '✅';
-    const { task } = report;
-    if (task?.meaning === 'completed')
-        return '⚠️';
-    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
-}
-/** From the task's creation to its finish as the API says; else how long we waited. */
-function duration({ task, endedAtMs }) {
-    const ms = task === null ? null : taskDurationMs(task);
-    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
-}
-function audioLinks(task) {
-    return filesOf(task)
-        .map((file) => {
-        // The stem's name, else the result's title, else the file's name in the URL.
-        const label = [file.name, task?.title ?? '', lastPart(file.url.pathname), 'audio'].find((text) => text !== '');
-        return markdown_link(inert(label ?? '', 80), file.url);
-    })
-        .join('<br>');
-}
-/** Whether a link in the table lacks the query that the URL had: it may then not open. */
-function hasCutUrls(tasks) {
-    return tasks.some(({ task }) => filesOf(task).some(({ url }) => url.search !== ''));
-}
-function filesOf(task) {
-    return task?.files.kind === 'found' ? task.files.files : [];
-}
-function savedFile({ path, bytes }) {
-    return `${code(lastPart(path), 256)} ${(0,show/* formatBytes */.z3)(bytes)}`;
-}
-/** Checksums as `sha256sum --check` takes them, folded; nothing where no file is saved. */
-function checksums(tasks) {
-    const files = tasks.flatMap((report) => report.files);
-    if (files.length === 0)
-        return [];
-    const lines = files.map(({ path, sha256 }) => `${sha256}  ${inert(lastPart(path), 256)}`);
-    const { kept, leftOut } = fit(lines, MAX_FILES_BYTES);
-    const more = leftOut === 0 ? [] : [`${(0,show/* count */.U9)(leftOut, 'more file')} left out: see the output tasks`];
-    return [
-        `<details><summary>SHA-256 of ${(0,show/* count */.U9)(files.length, 'saved file')}</summary>`,
-        '',
-        `<pre>${[...kept, ...more].join('\n')}</pre>`,
-        '',
-        '</details>',
-    ];
-}
-/** What follows the last slash, of either kind. */
-function lastPart(path) {
-    return path.split(/[/\\]/).at(-1) ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/report/timeline.js
-/**
- * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
- *
- * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
- * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
- * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
- */
-
-
-
-/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
-const MAX_TASKS = 30;
-/** A task that flaps between statuses must not push the others out of the picture. */
-const MAX_BARS = 10;
-const MAX_OUTAGES = 8;
-/** A step that was over sooner has no story to draw. */
-const SHORTEST_MS = 1_000;
-const DAY_MS = 86_400_000;
-/**
- * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
- * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
- */
-function drawTimeline(tasks, outages, elapsedMs) {
-    const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)));
-    if (totalMs < SHORTEST_MS || tasks.length === 0)
-        return null;
-    const shown = tasks.slice(0, MAX_TASKS);
-    const isAlone = tasks.length === 1;
-    const rows = shown.map((report, index) => ({
-        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-        bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
-    }));
-    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
-    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
-    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
-        return null;
-    const label = isAlone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
-    const lines = [
-        ...(isAlone ? [] : COMPACT),
-        'gantt',
-        '  title Time since the start of the step',
-        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
-        ...axis(totalMs),
-        '  todayMarker off',
-        ...sections.flatMap(({ name, bars }) => [
-            `  section ${name}`,
-            ...bars.map((bar) => barLine(bar, label(bar))),
-        ]),
-    ];
-    return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length };
-}
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = [
-    '---',
-    'config:',
-    '  gantt:',
-    '    displayMode: compact',
-    '    leftPadding: 150',
-    '    rightPadding: 165',
-    '---',
-];
-/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
-function barsOf(report, totalMs, savingShare) {
-    const { changes, files, outcome, endedAtMs } = report;
-    const bars = statusBars(report, totalMs);
-    const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs;
-    const isRed = !isCompleted(report);
-    if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
-        if (files.length > 0 || outcome.kind === 'download-failed')
-            bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs });
-    }
-    const label = outcome.kind.replace(/^task-/, '');
-    bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs });
-    return bars;
-}
-/** A bar for each status that the task was seen in before its end. */
-function statusBars({ changes, endedAtMs }, totalMs) {
-    const bars = changes.flatMap(({ status, meaning, atMs }, index) => {
-        if (isTerminal(meaning))
-            return [];
-        // The first answer takes its time to arrive; the task was in that status when it was asked for.
-        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
-        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
-        const label = meaning === 'unknown' ? 'other' : status;
-        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
-    });
-    if (bars.length <= MAX_BARS)
-        return bars;
-    const rest = bars.slice(MAX_BARS - 1);
-    const fromMs = rest[0]?.fromMs ?? 0;
-    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
-}
-function endOf(bars) {
-    return Math.max(...bars.map((bar) => bar.toMs));
-}
-/** The outages that lasted longest, in order of time. */
-function longest(outages, totalMs) {
-    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
-    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
-    return outages.filter((outage) => chosen.has(outage));
-}
-function outageBar({ fromMs, toMs }, totalMs) {
-    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
-}
-/** At most 20 characters of an ID: its start and its end, where IDs differ. */
-function shortId(taskId) {
-    const safe = taskId.replace(/[^\w-]/g, '_');
-    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
-}
-function labelWithDuration({ label, fromMs, toMs }) {
-    return toMs > fromMs ? `${label} ${(0,show/* formatDuration */.a3)(toMs - fromMs)}` : label;
-}
-/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
-const CHART_PX = 560;
-const LETTER_PX = 6.2;
-/** Bars in one row: a text wider than its bar would lie over the next one. */
-function labelThatFits(bar, totalMs) {
-    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
-    if (bar.tag.startsWith('milestone'))
-        return bar.label;
-    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
-}
-function barLine({ tag, fromMs, toMs }, label) {
-    const from = Math.round(fromMs);
-    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
-    const lengthMs = Math.round(toMs) - from;
-    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
-}
-/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
-function moment(ms) {
-    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
-}
-/** At most eight ticks, labelled with units. */
-function axis(totalMs) {
-    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
-    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
-}
-function axisFormat(totalMs, tickMs) {
-    if (totalMs >= DAY_MS)
-        return '%wd %-Hh';
-    if (totalMs >= 3_600_000)
-        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
-    if (totalMs >= 60_000)
-        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
-    return '%-Ss';
-}
-const TICKS = [
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
-    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
-];
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-/**
- * The job summary: what happened at a glance, for somebody who opens a red run at midnight. Pure; returns Markdown as GitHub
- * shows it below a job. Order: verdict, what went wrong and what to do, table, timeline, where to find the rest.
- *
- * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
- * they stay below 1,000,000 whatever the API sent.
- */
-
-
-
-
-
-
-
-
-/** Outages told in words below the picture. */
-const summary_MAX_OUTAGES = 5;
-const MAX_BAD_INPUTS_BYTES = 500_000;
-/** The summary of a step whose inputs were good. */
-function summaryMarkdown(report) {
-    const isRed = (task) => (isCompleted(task) ? 1 : 0);
-    const tasks = [...report.tasks].sort((a, b) => isRed(a) - isRed(b));
-    const blocks = [
-        `### ${verdict(tasks)}`,
-        waited(tasks, report),
-        ...failureBlocks(tasks),
-        tasks.length === 0 ? '' : taskTable(tasks).join('\n'),
-        hasCutUrls(tasks)
-            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
-            : '',
-        timeline(tasks, report),
-        outagesInWords(report),
-        checksums(tasks).join('\n'),
-        report.resultPath === ''
-            ? ''
-            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath)}`,
-    ];
-    return joinBlocks(blocks);
-}
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
-function badInputMarkdown(errors) {
-    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error)}`), MAX_BAD_INPUTS_BYTES);
-    const more = leftOut === 0 ? [] : [`- _${(0,show/* count */.U9)(leftOut, 'more error')} left out: see the log._`];
-    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
-    return joinBlocks([head, [...kept, ...more].join('\n')]);
-}
-/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
-function internalErrorMarkdown(message) {
-    const { title, happened, todo } = explainInternalError(message);
-    return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, '']);
-}
-function joinBlocks(blocks) {
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-/** Says which task and how long, as far as the sentence below it does not. */
-function waited(tasks, { elapsedMs, timeoutMs }) {
-    const times = `aited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`;
-    const [only] = tasks;
-    if (only === undefined || tasks.length > 1)
-        return `W${times}`;
-    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
-        return '';
-    return needsOurWords(only) ? `W${times}` : `Task ${code(only.taskId, 256)}, w${times}`;
-}
-/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(tasks) {
-    const completed = tasks.filter(isCompleted).length;
-    const sign = tasks.length > 0 && completed === tasks.length ? '✅' : '❌';
-    const [only] = tasks;
-    if (only === undefined)
-        return `${sign} No task was waited for`;
-    if (tasks.length === 1)
-        return `${sign} ${inert(explain(only).title)}`;
-    if (completed === tasks.length)
-        return `${sign} All ${completed} tasks completed`;
-    const red = tasks.filter((task) => !isCompleted(task));
-    const counts = [...Map.groupBy(red, (task) => explain(task).counted)]
-        .sort(([, a], [, b]) => b.length - a.length)
-        .map(([counted, { length }]) => `${length} ${counted}`);
-    return `${sign} ${completed} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
-}
-function timeline(tasks, { outages, elapsedMs }) {
-    const drawn = drawTimeline(tasks, outages, elapsedMs);
-    if (drawn === null)
-        return '';
-    const more = drawn.leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(drawn.leftOut, 'more task')} left out of the picture._`];
-    return ['```mermaid', drawn.mermaid, '```', ...more].join('\n');
-}
-function outagesInWords({ outages, elapsedMs }) {
-    const more = outages.length - summary_MAX_OUTAGES;
-    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs)}`);
-    return [...lines, ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : [])].join('\n');
-}
-function inWords({ fromMs, toMs, problem }, elapsedMs) {
-    const lasted = (0,show/* formatDuration */.a3)((toMs ?? elapsedMs) - fromMs);
-    const to = toMs === null ? 'to the end' : `to ${(0,show/* formatDuration */.a3)(toMs)}`;
-    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose(nameProblem(problem), 300)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/publish.js
-
-
-
-
-
-
-function publishFirst(runner) {
-    writeOutputs(FIRST_OUTPUTS, runner);
-}
-/** Throws where the outputs cannot be written; people have been told by then. */
-function publishBadInputs(errors, runner) {
-    for (const error of errors)
-        runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
-    runner.summary(badInputMarkdown(errors));
-    writeOutputs(outputsWithoutTasks('bad-input'), runner);
-}
-function writeOutputs(outputs, runner) {
-    for (const name of OUTPUT_NAMES)
-        runner.output(name, outputs[name]);
-}
-/**
- * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * `internalError` is what went wrong before and is ours or the machine's, '' for nothing. Publishes whatever can be, never
- * throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
- */
-function publishEnd(found, internalError, runner) {
-    // The first error, which the others mostly follow from.
-    let told = internalError;
-    const attempt = (work, otherwise) => {
-        try {
-            return work();
-        }
-        catch (error) {
-            if (told === '')
-                told = (0,show/* describeError */.Uc)(error);
-            return otherwise;
-        }
-    };
-    const { tasks } = found;
-    const hasTasks = tasks.length > 0;
-    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
-    const report = { ...found, resultPath };
-    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
-    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
-    const lines = attempt(() => endLines(report), []);
-    const summary = attempt(() => summaryMarkdown(report), '');
-    const reason = told === '' ? outputs.reason : 'internal-error';
-    const works = [
-        ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
-        ...lines.map((line) => () => runner.info(line)),
-        () => {
-            if (tooLong.length > 0)
-                runner.warning('Outputs too long', tooLongLine(tooLong, resultPath));
-        },
-        () => reportErrors(report, told, runner),
-        () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),
-    ];
-    for (const work of works)
-        attempt(work, undefined);
-    if (told !== '')
-        attempt(() => runner.output('reason', 'internal-error'), undefined);
-    return told === '';
-}
-/** The internal error, if there is one, and then the tasks that it is not to blame for. */
-function reportErrors({ tasks }, internalError, runner) {
-    if (internalError !== '') {
-        const { title, happened, todo } = explainInternalError(internalError);
-        runner.error(title, `${happened} ${todo}`);
-    }
-    const others = tasks.filter(({ outcome }) => internalError === '' || outcome.kind !== 'internal-error');
-    for (const { title, message } of errorAnnotations(others))
-        runner.error(title, message);
-}
-function tooLongLine(names, resultPath) {
-    const list = names.map((name) => `\`${name}\``).join(', ');
-    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
-    const where = resultPath === ''
-        ? ''
-        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
-    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-class History {
-    #tasks;
-    #outages = [];
-    /** Tasks whose last poll met a problem. */
-    #failing = new Set();
-    #unknownStatuses = new Set();
-    constructor(taskIds) {
-        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
-    }
-    /** In the order of the IDs. */
-    get tasks() {
-        return [...this.#tasks.values()];
-    }
-    get outages() {
-        return this.#outages;
-    }
-    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
-    reports(otherwise) {
-        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
-    }
-    /** Takes in what a poll brought; returns what is new about it. */
-    record({ taskId, atMs, answer }) {
-        if (answer.kind !== 'record')
-            return this.#problem(taskId, answer.problem, atMs);
-        const news = this.#healthy(taskId, atMs);
-        const { task } = answer;
-        const { status, meaning } = task;
-        const progress = this.#progress(taskId);
-        const from = progress.changes.at(-1)?.status ?? '';
-        const isChange = from !== status;
-        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
-        this.#tasks.set(taskId, { ...progress, task, changes });
-        if (isChange)
-            news.push({ kind: 'status', taskId, from, to: status, atMs });
-        if (meaning === 'unknown' && !this.#unknownStatuses.has(status)) {
-            this.#unknownStatuses.add(status);
-            news.push({ kind: 'unknown-status', taskId, status });
-        }
-        return news;
-    }
-    /** Takes in the end of a task's wait, and of its downloads. */
-    close(taskId, outcome, files, endedAtMs) {
-        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
-        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
-        this.#failing.delete(taskId);
-    }
-    #progress(taskId) {
-        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
-    }
-    /** An outage lasts from the first problem until every task that met one has got a record again. */
-    #problem(taskId, problem, atMs) {
-        this.#failing.add(taskId);
-        if (this.#outages.at(-1)?.toMs === null)
-            return [];
-        this.#outages.push({ fromMs: atMs, toMs: null, problem });
-        return [{ kind: 'outage-began', problem, atMs }];
-    }
-    #healthy(taskId, atMs) {
-        this.#failing.delete(taskId);
-        const current = this.#outages.at(-1);
-        if (current?.toMs !== null || this.#failing.size > 0)
-            return [];
-        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
-        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
-    }
-}
-function nothingSeen(taskId) {
-    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
-}
-
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 };
-/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
-const MAX_NOT_FOUND = 3;
-/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
-const MAX_BAD = 5;
-/** Resolvers hiccup, and a mistyped host name should not cost the whole timeout. */
-const MAX_UNKNOWN_HOST = 3;
-/**
- * Judges the next answer. `hasAnswered` tells whether the API has answered anything at all in this step: a host name that
- * has been found once does exist.
- */
-function judge(memory, answer, hasAnswered) {
-    const end = (now, outcome) => ({
-        memory: now,
-        decision: { kind: 'end', outcome },
-    });
-    const poll = (now, problem) => ({
-        memory: now,
-        decision: { kind: 'poll', problem },
-    });
-    switch (answer.kind) {
-        case 'record': {
-            const { task } = answer;
-            const now = { ...NOTHING_YET, task };
-            return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
-        }
-        case 'unauthorized':
-        case 'rejected':
-            return end(memory, { kind: answer.kind, problem: answer.problem });
-        case 'too-large':
-            return end(memory, { kind: 'bad-answer', problem: answer.problem });
-        case 'not-found': {
-            const now = { ...memory, notFound: memory.notFound + 1 };
-            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
-            return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem);
-        }
-        case 'bad': {
-            const now = { ...memory, bad: memory.bad + 1 };
-            const isLast = memory.task === null && now.bad >= MAX_BAD;
-            return isLast ? end(now, { kind: 'bad-answer', problem: answer.problem }) : poll(now, answer.problem);
-        }
-        case 'unknown-host': {
-            if (hasAnswered)
-                return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false });
-            const now = { ...memory, unknownHost: memory.unknownHost + 1 };
-            const isLast = now.unknownHost >= MAX_UNKNOWN_HOST;
-            return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
-        }
-        case 'transient':
-            return retry(memory, answer);
-    }
-}
-const OUTCOMES = {
-    completed: { kind: 'completed' },
-    failed: { kind: 'task-failed' },
-    cancelled: { kind: 'task-cancelled' },
-    timeout: { kind: 'task-timeout' },
-};
-function retry(memory, { problem, retryAfterMs, isRateLimit }) {
-    const failures = memory.failures + 1;
-    return {
-        memory: { ...memory, failures },
-        decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/wait/wait.js
-/**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
- * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
- */
-
-
-
-
-
-
-/** A request that is not answered in full by then counts as a transient error. */
-const REQUEST_LIMIT_MS = 30_000;
-/** How long the last polls may take, those that wait for a free connection included. */
-const LAST_POLL_LIMIT_MS = 10_000;
-/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
-const TIMED_OUT_IN_QUEUE = {
-    kind: 'transient',
-    problem: { kind: 'no-connection' },
-    retryAfterMs: 0,
-    isRateLimit: false,
-};
-/**
- * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
- * When `stop` aborts, all end at once with the outcome in its reason.
- */
-function waitForTasks(plan, ports, stop) {
-    const step = new StepWait(plan, ports, stop);
-    const { length } = plan.taskIds;
-    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, (0,schedule/* firstPollMs */.e6)(index, length, plan.pollIntervalMs)));
-}
-/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
-class StepWait {
-    #plan;
-    #ports;
-    #takeTurn = pLimit(schedule/* MAX_CONNECTIONS */.tp);
-    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
-    #halt = new AbortController();
-    #deadlineMs;
-    #pausedUntilMs = 0;
-    #hasAnswered = false;
-    constructor(plan, ports, stop) {
-        this.#plan = plan;
-        this.#ports = ports;
-        this.#deadlineMs = plan.startMs + plan.timeoutMs;
-        const halt = () => this.#halt.abort(stop.reason);
-        stop.addEventListener('abort', halt);
-        if (stop.aborted)
-            halt();
-    }
-    async waitFor(taskId, firstPollAfterMs) {
-        const { clock } = this.#ports;
-        const problemCounts = new Map();
-        let memory = NOTHING_YET;
-        let dueMs = this.#plan.startMs + firstPollAfterMs;
-        for (;;) {
-            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
-            const { decision } = verdict;
-            memory = verdict.memory;
-            if (decision.kind === 'end')
-                return { taskId, task: memory.task, outcome: decision.outcome };
-            if (decision.problem !== null) {
-                const name = nameProblem(decision.problem);
-                problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
-            }
-            if (clock.nowMs() >= this.#deadlineMs) {
-                const { timeoutMs } = this.#plan;
-                const outcome = decision.problem === null
-                    ? { kind: 'wait-timeout', timeoutMs }
-                    : { kind: 'unreachable', timeoutMs, problemCounts };
-                return { taskId, task: memory.task, outcome };
-            }
-            dueMs = clock.nowMs() + this.#delayMs(decision);
-        }
-    }
-    /** `judge`, and what its verdict means for the step as a whole. */
-    #judge(taskId, memory, answer) {
-        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
-        if (this.#halt.signal.aborted && answer.kind !== 'record') {
-            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.K)(this.#halt.signal) } };
-        }
-        if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
-            this.#hasAnswered = true;
-        const verdict = judge(memory, answer, this.#hasAnswered);
-        const { decision } = verdict;
-        // An answer that ends the wait without a record is reported by the end itself.
-        if (decision.kind !== 'end' || answer.kind === 'record') {
-            this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
-        }
-        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
-            this.#halt.abort(new build_outcome/* StopReason */.T(decision.outcome));
-        }
-        return verdict;
-    }
-    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
-    async #askAt(dueMs, taskId) {
-        const { clock, random } = this.#ports;
-        for (let leaveMs = dueMs;;) {
-            await clock.sleep(Math.min(leaveMs, this.#deadlineMs) - clock.nowMs(), this.#halt.signal);
-            const answer = await this.#takeTurn(() => this.#ask(taskId));
-            if (answer !== 'paused')
-                return answer;
-            // Spread over one interval: those that were sent away together must not come back together.
-            leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
-        }
-    }
-    async #ask(taskId) {
-        const { clock, getTask } = this.#ports;
-        const { signal } = this.#halt;
-        // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
-        if (signal.aborted)
-            return TIMED_OUT_IN_QUEUE;
-        const nowMs = clock.nowMs();
-        if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
-            return 'paused';
-        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
-        if (limitMs <= 0)
-            return TIMED_OUT_IN_QUEUE;
-        return (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
-    }
-    #delayMs(decision) {
-        const { clock, random } = this.#ports;
-        if (decision.kind === 'poll')
-            return (0,schedule/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
-        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
-        const delayMs = (0,schedule/* retryMs */.hO)({ ...decision, atLeastMs }, random);
-        if (decision.isRateLimit)
-            this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
-        return delayMs;
-    }
-    #elapsedMs() {
-        return this.#ports.clock.nowMs() - this.#plan.startMs;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/run.js
-/**
- * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
-async function run(ports) {
-    const { runner, clock } = ports;
-    const startMs = clock.nowMs();
-    const raw = readInputs(runner);
-    const redactor = createRedactor(raw['api-key'].trim());
-    const stop = new StepStop(ports.stop, redactor);
-    let history = new History([]);
-    let timeoutMs = 0;
-    try {
-        if (raw['api-key'] !== '')
-            runner.mask(raw['api-key']);
-        publishFirst(runner);
-        const parsed = parseInputs(raw, runner.workspace, redactor);
-        if (parsed.kind === 'bad') {
-            publishBadInputs(parsed.errors, runner);
-            return false;
-        }
-        const { inputs } = parsed;
-        timeoutMs = inputs.timeoutMs;
-        history = new History(inputs.taskIds);
-        runner.info(startLine(inputs));
-        await waitAndSave({ inputs, history, redactor, stop, startMs }, ports);
-    }
-    catch (error) {
-        stop.fail(error);
-    }
-    const tasks = history.reports({ kind: 'internal-error', message: stop.internalError });
-    const elapsedMs = clock.nowMs() - startMs;
-    if (stop.stack !== '')
-        runner.debug(stop.stack);
-    const { outages } = history;
-    return publishEnd({ tasks, outages, elapsedMs, timeoutMs }, stop.internalError, runner) && isGreen(tasks);
-}
-/**
- * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
- * nothing half done. Errors are known here without the key.
- */
-class StepStop {
-    #controller = new AbortController();
-    #redactor;
-    /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
-    internalError = '';
-    /** Where it was thrown, for debug logging. */
-    stack = '';
-    constructor(outer, redactor) {
-        this.#redactor = redactor;
-        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.K)(outer));
-        outer.addEventListener('abort', abort);
-        if (outer.aborted)
-            abort();
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    fail(error) {
-        if (this.stack === '' && error instanceof Error)
-            this.stack = this.#redactor.text(error.stack ?? '');
-        this.#end({ kind: 'internal-error', message: (0,show/* describeError */.Uc)(error) });
-    }
-    #end(outcome) {
-        if (outcome.kind !== 'internal-error') {
-            this.#controller.abort(new build_outcome/* StopReason */.T(outcome));
-            return;
-        }
-        const message = this.#redactor.text(outcome.message);
-        if (this.internalError === '')
-            this.internalError = message;
-        this.#controller.abort(new build_outcome/* StopReason */.T({ kind: 'internal-error', message }));
-    }
-}
-/** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave({ inputs, history, redactor, stop, startMs }, ports) {
-    const { runner, clock, random } = ports;
-    const fail = (error) => stop.fail(error);
-    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
-    const getTask = createTaskApi(inputs, {
-        get: (0,http/* withCleanHeaders */.K)(ports.get, redactor.text),
-        clock,
-        redactor,
-    });
-    const report = (event) => progress.take(event);
-    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal);
-    const save = createSaver({ inputs, redactor, stop }, ports);
-    const finish = async (wait, index) => {
-        const end = await wait;
-        const { outcome, files } = await save(end, index);
-        history.close(end.taskId, outcome, files, clock.nowMs() - startMs);
-    };
-    const everyMinute = progress.everyMinute();
-    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
-    progress.end();
-    await everyMinute;
-}
-/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
-function createSaver({ inputs, redactor, stop }, { runner, clock, random, download }) {
-    const { downloadDir: folder, taskIds } = inputs;
-    if (folder === null)
-        return ({ outcome }) => Promise.resolve({ outcome, files: [] });
-    const bases = baseNames(taskIds);
-    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
-    const log = (line) => runner.info((0,plain_line/* plainLine */.h0)(line));
-    const ports = { get, clock, random, takeTurn: createDownloadTurns(), log };
-    return async ({ task, outcome }, index) => {
-        const base = bases[index];
-        if (task === null || base === undefined || outcome.kind !== 'completed')
-            return { outcome, files: [] };
-        return saveFiles(task, { base, folder }, ports, stop.signal);
-    };
-}
-function readInputs(runner) {
-    return {
-        'task-id': runner.input('task-id'),
-        'api-key': runner.input('api-key'),
-        endpoint: runner.input('endpoint'),
-        timeout: runner.input('timeout'),
-        'poll-interval': runner.input('poll-interval'),
-        'max-poll-interval': runner.input('max-poll-interval'),
-        'download-dir': runner.input('download-dir'),
-    };
-}
-
-
-/***/ }),
-
-/***/ 93:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
-/* harmony export */   tl: () => (/* binding */ shortLine)
-/* harmony export */ });
-/**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
- *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
- * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
- * line at LF, CR or CRLF.
- */
-/** The contract's limit for messages that people read. */
-const MAX_MESSAGE_CHARS = 2_000;
-/** `plainLine` of the first `maxChars` of a text. */
-function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
-    return plainLine(cut(text, maxChars));
-}
-/**
- * Makes a text one line that the runner only prints. Control, format and separator characters are shown as escapes, so that a
- * reader sees that they were there; only the joiner that many emoji are made with stays. Idempotent: a line that is put together
- * from plain parts is made plain once more as a whole.
- */
-function plainLine(text) {
-    const visible = VISIBLE_ASCII.test(text)
-        ? text
-        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
-}
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
-function cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
-function showEscaped(character) {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\r')
-        return '\\r';
-    if (character === '\t')
-        return ' ';
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-
-/***/ }),
-
-/***/ 17:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-/**
- * Durations, sizes, counts and errors as people read them.
- */
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-/** `1 task`, `2 tasks`. */
-function count(howMany, what) {
-    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
-}
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
-function describeError(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // `String` throws for an object without a prototype, or with a `toString` that throws.
-        return 'an error that cannot be put into words';
-    }
-}
-
-
-/***/ }),
-
-/***/ 787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
-/* harmony export */   e6: () => (/* binding */ firstPollMs),
-/* harmony export */   hO: () => (/* binding */ retryMs),
-/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
-/* harmony export */   ve: () => (/* binding */ gapMs)
-/* harmony export */ });
-/**
- * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
- */
-/**
- * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
- * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
- */
-const GAP_SHARE = 0.1;
-/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
-const GAP_JITTER = 0.1;
-/** The pause before the first retry; it doubles with each further one. */
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 30_000;
-/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
-const SHORTEST_RETRY_MS = 500;
-/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
-const RETRY_AFTER_JITTER = 0.1;
-/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
-const MAX_CONNECTIONS = 8;
-/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
-function gapMs(elapsedMs, limits, random) {
-    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
-    return gap * (1 - GAP_JITTER * random());
-}
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
-function firstPollMs(index, count, pollIntervalMs) {
-    if (index < MAX_CONNECTIONS)
-        return 0;
-    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
-}
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
-function retryMs(retry, random) {
-    return longestOf(backoffCapMs(retry.failures) * random(), retry, random);
-}
-/**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds. With full jitter, chance would now and then spend all five within one.
- */
-function downloadRetryMs(retry, random) {
-    const cap = backoffCapMs(retry.failures);
-    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
-}
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-function backoffCapMs(failures) {
-    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-}
-function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
-    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
-    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
-}
-
-
-/***/ }),
-
-/***/ 313:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient),
-  s_: () => (/* binding */ lib_getProxyUrl)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
-
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -5984,6 +1456,4522 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./build/ports/http-error.js
+var http_error = __nccwpck_require__(1796);
+;// CONCATENATED MODULE: ./build/ports/http.js
+/**
+ * One GET over HTTP.
+ *
+ * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
+ * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
+ * and cannot be aborted (read in its source, version 4.0.1).
+ */
+
+
+
+
+/** The same `HttpGet`, with `redact` applied to the headers of each answer before anybody reads them. */
+function withCleanHeaders(get, redact) {
+    return async (url, headers, signal) => {
+        const answer = await get(url, headers, signal);
+        const clean = {};
+        for (const [name, value] of Object.entries(answer.headers)) {
+            if (value !== undefined)
+                clean[name] = redact([value].flat().join(', '));
+        }
+        return { ...answer, headers: clean };
+    };
+}
+/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
+function createHttpGet(maxConnections) {
+    const clients = new Map();
+    const agentFor = ({ protocol, href }) => {
+        // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
+        // answered, and of every request that had to queue, for ever.
+        if (hasProxy(href))
+            return new HttpClient().getAgent(href);
+        const client = clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections });
+        clients.set(protocol, client);
+        return client.getAgent(href);
+    };
+    return async (url, headers, signal) => {
+        for (;;) {
+            try {
+                return await send(url, headers, agentFor(url), signal);
+            }
+            catch (error) {
+                if (!(error instanceof StaleConnection))
+                    throw error;
+            }
+        }
+    };
+}
+/** A connection that was kept alive and that the server had closed meanwhile: no problem, just asked again. */
+class StaleConnection extends Error {
+}
+/**
+ * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
+ * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ */
+function hasProxy(href) {
+    try {
+        const proxy = lib_getProxyUrl(href);
+        if (proxy === '' || new URL(proxy).hostname !== '')
+            return proxy !== '';
+    }
+    catch {
+        // `new URL` threw: the setting is no URL.
+    }
+    throw new http_error/* BadProxySetting */.w5();
+}
+function send(url, headers, agent, signal) {
+    return new Promise((resolve, reject) => {
+        let answer;
+        const abort = () => {
+            const aborted = new DOMException('The request was aborted', 'AbortError');
+            reject(aborted);
+            answer?.destroy(aborted);
+            request.destroy(aborted);
+        };
+        const { request: open } = url.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
+        const request = open(url, { agent, headers: { ...headers } });
+        // Stays on for good: a tunnel may report on a request long after it was given up.
+        request.on('error', (error) => {
+            // A body without an announced end would pass for whole.
+            answer?.destroy(error);
+            reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error);
+        });
+        request.once('response', (message) => {
+            answer = message;
+            // Whoever reads the body is told there; an answer that nobody reads must not end the process.
+            message.on('error', () => undefined);
+            resolve({
+                status: message.statusCode ?? 0,
+                headers: message.headers,
+                body: message,
+                discard: () => void message.destroy(),
+            });
+        });
+        request.once('close', () => {
+            signal.removeEventListener('abort', abort);
+            // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
+            reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
+        });
+        signal.addEventListener('abort', abort);
+        if (signal.aborted)
+            abort();
+        else
+            request.end();
+    });
+}
+function isClosedByPeer(error) {
+    return ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
+}
+
+
+/***/ }),
+
+/***/ 2948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ githubRunner)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(4093);
+;// CONCATENATED MODULE: ./build/ports/runner.js
+/**
+ * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
+ * The only file that imports `@actions/core`.
+ */
+
+
+
+
+
+
+/** The real runner, found through its environment variables (GitHub's documentation of default variables). */
+const githubRunner = {
+    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+    input: (name) => getInput(name),
+    mask: setSecret,
+    info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
+    debug: (line) => {
+        if (isDebug())
+            debug((0,plain_line/* plainLine */.h0)(line));
+    },
+    warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+    error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+    output(name, value) {
+        // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
+        const isRun = environment('GITHUB_ACTIONS') === 'true';
+        if (isRun && environment('GITHUB_OUTPUT') === undefined)
+            throw new Error('GITHUB_OUTPUT names no file');
+        setOutput(name, value);
+    },
+    summary(markdown) {
+        const path = environment('GITHUB_STEP_SUMMARY');
+        if (path === undefined)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, markdown);
+        }
+        catch (error) {
+            info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+        }
+    },
+    saveFile(pieces) {
+        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+        const file = (0,external_node_fs_.openSync)(path, 'wx');
+        try {
+            for (const piece of pieces)
+                (0,external_node_fs_.writeFileSync)(file, piece);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+        return path;
+    },
+};
+/** A variable of the environment; a blank one is none. */
+function environment(name) {
+    const value = process.env[name];
+    return value === '' ? undefined : value;
+}
+
+
+/***/ }),
+
+/***/ 1604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/ports/http-error.js
+var http_error = __nccwpck_require__(1796);
+;// CONCATENATED MODULE: ./build/text/json.js
+/**
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ *
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
+ */
+/**
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ */
+const MAX_DEPTH = 500;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+function parseJson(text) {
+    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+    if (isDeeperThan(MAX_DEPTH, value))
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    return value;
+}
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
+        return false;
+    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
+}
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
+}
+/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
+function jsonText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : stringifyJson(value);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}
+
+;// CONCATENATED MODULE: ./build/text/url.js
+/**
+ * Which URLs may be asked, and how a URL is shown to people.
+ */
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
+ * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
+function showUrl(url) {
+    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+
+;// CONCATENATED MODULE: ./build/products/media.js
+/**
+ * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
+ */
+/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
+const EXTENSIONS = {
+    audio: [
+        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
+        ...['pcm', 'raw', 'ulaw', 'alaw'],
+    ],
+    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
+    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
+    other: ['zip', 'mid', 'midi'],
+};
+const KINDS = ['audio', 'video', 'image', 'other'];
+/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
+function kindOfExtension(extension) {
+    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
+}
+/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
+function extensionInUrl({ pathname }) {
+    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
+const EXTENSION_OF_TYPE = new Map([
+    ['audio/mpeg', 'mp3'],
+    ['audio/mp4', 'm4a'],
+    ['audio/x-m4a', 'm4a'],
+    ['audio/wave', 'wav'],
+    ['audio/x-wav', 'wav'],
+    ['audio/vnd.wave', 'wav'],
+    ['audio/x-flac', 'flac'],
+    ['audio/webm', 'weba'],
+    ['audio/basic', 'ulaw'],
+    ['audio/l16', 'pcm'],
+    ['audio/pcma', 'alaw'],
+    ['audio/pcmu', 'ulaw'],
+    ['audio/midi', 'mid'],
+    ['video/quicktime', 'mov'],
+    ['video/x-matroska', 'mkv'],
+]);
+/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
+function extensionOfType(type) {
+    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** `audio`, `video` or `image` where a media type says so. */
+function kindOfType(type) {
+    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
+}
+/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
+function isRaw(...names) {
+    return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
+}
+/** Stems that the vendor's products name, each by a field of its own. */
+const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
+const WORDS = [
+    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
+    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
+    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
+];
+/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
+function kindOfWords(words) {
+    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/products/files.js
+/**
+ * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
+ *
+ * The vendor's reference documents some fields, but passes results through from other services as they are. No list of names is
+ * complete, and a paid file must not be lost to a name that nobody documented. So everything is taken but what people wrote.
+ */
+
+
+
+const MAX_FILES = 200;
+const MAX_NAME_CHARS = 48;
+/** Documented at the top of a result (the producer's create, download, upload, stems, download-video). */
+const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...STEMS];
+/** Fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/i;
+/** What is not the task's product: where to report to, and what it was made from. */
+const NOT_PRODUCTS = /^(?:callback|webhook|source|reference)s?$/;
+/** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
+function audioUrlOf(result, allowsLoopback) {
+    if (!isJsonObject(result))
+        return '';
+    for (const field of ['audioUrl', 'url']) {
+        const sent = result[field];
+        const url = parseFileUrl(sent, allowsLoopback);
+        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
+}
+/** The files that a result names. `allowsLoopback`: whether http to this machine will do, as it does for an endpoint there. */
+function findFiles(result, allowsLoopback) {
+    const found = new Map();
+    const taken = new Set();
+    const unusable = [];
+    const skipped = [];
+    for (const { value, path, siblings } of valuesIn(result)) {
+        const isDocumented = path.length === 1 && DOCUMENTED.includes(path[0] ?? '');
+        const url = parseFileUrl(value, allowsLoopback);
+        if (!(url instanceof URL)) {
+            if (isDocumented)
+                unusable.push(`the result's ${path.join('.')} ${url.unusable}`);
+            else
+                skipped.push(path.join('.'));
+        }
+        else if (isNoProduct(path)) {
+            skipped.push(path.join('.'));
+        }
+        else {
+            const known = found.get(url.href);
+            const { kind, isPromised } = meaningOf(url, path, isDocumented);
+            if (known !== undefined) {
+                found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
+                continue;
+            }
+            const name = freeName(nameOf(path, result), taken);
+            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
+        }
+    }
+    const files = [...found.values()];
+    return {
+        files: files.slice(0, MAX_FILES),
+        unusable,
+        skipped,
+        leftOut: Math.max(files.length - MAX_FILES, 0),
+    };
+}
+/** Whether the field holds people's words, or names what is not the task's product. */
+function isNoProduct(path) {
+    return PEOPLES_WORDS.test(fieldOf(path)) || path.flatMap(wordsOf).some((word) => NOT_PRODUCTS.test(word));
+}
+/** What kind of file a URL in this place is, and whether the step promises it. */
+function meaningOf(url, path, isDocumented) {
+    // The field that stands closest says it: a `song` has a `cover_image_url`.
+    const said = path.map((part) => kindOfWords(wordsOf(part))).findLast((kind) => kind !== null) ?? null;
+    const isOwn = isDocumented || STEMS.some((stem) => stem === fieldOf(path));
+    const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null);
+    const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
+    return { kind, isPromised: isOwn || isMedia };
+}
+/** The name of the field that a value stands in, be it in a list or not. */
+function fieldOf(path) {
+    return path.findLast((part) => !/^\d+$/.test(part)) ?? '';
+}
+/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
+function valuesIn(result) {
+    const found = [];
+    const walk = (value, at, siblings) => {
+        if (Array.isArray(value)) {
+            for (const [index, item] of value.entries())
+                walk(item, { key: index + 1, up: at }, siblings);
+        }
+        else if (isJsonObject(value)) {
+            for (const [key, item] of Object.entries(value))
+                walk(item, { key, up: at }, value);
+        }
+        const isDocumented = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== '';
+        if (isDocumented || (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))) {
+            const path = [];
+            for (let step = at; step !== null; step = step.up)
+                path.unshift(`${step.key}`);
+            found.push({ value, path, siblings });
+        }
+    };
+    walk(result, null, null);
+    return found;
+}
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+function nameOf(path, result) {
+    const top = path.length === 1 ? path[0] : '';
+    if (top === 'audioUrl')
+        return '';
+    if (top === 'url')
+        return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : '';
+    const name = path.join('-').replace(/[^A-Za-z0-9_-]+/g, '_');
+    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
+}
+/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+function freeName(name, taken) {
+    let free = name;
+    for (let number = 2; taken.has(free.toLowerCase()); number++)
+        free = `${name}-${number}`;
+    taken.add(free.toLowerCase());
+    return free;
+}
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field) {
+    return field
+        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+        .map((word) => word.toLowerCase())
+        .filter((word) => word !== '');
+}
+/** What stands beside a URL; suno keeps `duration` in `metadata`. */
+function measuresOf(siblings) {
+    if (!isJsonObject(siblings))
+        return { format: '', seconds: null };
+    const { format, duration, metadata } = siblings;
+    const within = isJsonObject(metadata) ? metadata['duration'] : null;
+    const seconds = [duration, within].find((value) => typeof value === 'number' && value > 0);
+    return {
+        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+        seconds: typeof seconds === 'number' ? seconds : null,
+    };
+}
+/** An absolute https URL, or http to this machine where that is allowed; else what is wrong with it. */
+function parseFileUrl(value, allowsLoopback) {
+    if (typeof value !== 'string')
+        return { unusable: 'is not a string' };
+    // The parser would also take `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null)
+        return { unusable: 'is not an absolute https URL' };
+    const isLoopback = url.protocol === 'http:' && isLoopbackHost(url.hostname);
+    if (url.protocol !== 'https:' && !(isLoopback && allowsLoopback)) {
+        return { unusable: 'is not an absolute https URL' };
+    }
+    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
+    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
+}
+
+;// CONCATENATED MODULE: ./build/products/producer.js
+/**
+ * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`.
+ *
+ * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
+ * that it is final is an ASSUMPTION, by the word.
+ */
+
+
+const producer = {
+    idField: 'taskId',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['assigned', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    details: (record, allowsLoopback) => {
+        const result = record['result'] ?? null;
+        return {
+            result,
+            errorMessage: jsonText(record['errorMessage']),
+            errorCode: record['errorCode'] ?? null,
+            traceId: jsonText(record['traceId']),
+            createdAt: jsonText(record['createdAt']),
+            finishedAt: jsonText(record['finishedAt']),
+            title: isJsonObject(result) && typeof result['title'] === 'string' ? result['title'].trim() : '',
+            audioUrl: audioUrlOf(result, allowsLoopback),
+            files: findFiles(result, allowsLoopback),
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/products/index.js
+/**
+ * The vendor's products, and which of them answers at an endpoint.
+ */
+
+/** Products by the end of the endpoint's path. */
+const PRODUCTS = [['/producer/tasks', producer]];
+/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+function productOf(endpoint) {
+    const path = endpoint.pathname.replace(/\/$/, '');
+    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
+}
+/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+function taskUrl(endpoint, taskId) {
+    const url = new URL(endpoint);
+    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/products/task.js
+
+/** Reads a parsed answer as the record of the task `askedId`. Never throws. */
+function readTask(product, record, askedId, allowsLoopback = false) {
+    const defect = (name) => ({ kind: 'defect', defect: name });
+    if (!isJsonObject(record))
+        return defect('not-an-object');
+    const taskId = record[product.idField];
+    if (typeof taskId !== 'string' || taskId === '')
+        return defect('no-task-id');
+    if (taskId !== askedId)
+        return defect('another-task');
+    const { status } = record;
+    if (status === undefined || status === null)
+        return defect('no-status');
+    if (typeof status !== 'string')
+        return defect('status-not-text');
+    if (status.trim() === '')
+        return defect('status-blank');
+    const meaning = product.statuses.get(status) ?? 'unknown';
+    return {
+        kind: 'task',
+        task: { taskId, status, meaning, record, ...product.details(record, allowsLoopback) },
+    };
+}
+/** Whether a task with a status of this meaning never changes again. */
+function isTerminal(meaning) {
+    return meaning !== 'goes-on' && meaning !== 'unknown';
+}
+/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
+function taskDurationMs(task) {
+    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
+    return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(4093);
+;// CONCATENATED MODULE: ./build/api/retry-after.js
+/**
+ * How long a server asks to wait before the next request.
+ */
+/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
+ * else. However far away it points, the caller's deadline comes first.
+ */
+function parseRetryAfterMs(header, wallMs) {
+    const value = header.trim();
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
+    if (!HTTP_DATE.test(value))
+        return 0;
+    const ms = Date.parse(value) - wallMs;
+    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+
+;// CONCATENATED MODULE: ./build/api/answer.js
+
+
+
+
+
+/** How much of an answer an error shows, and how much of it is searched for the key before that. */
+const EXCERPT_CHARS = 200;
+const SEARCHED_CHARS = 16_384;
+/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
+const TRANSIENT_4XX = [408, 425, 429];
+/** Sorts an answer by what it means. */
+function sortAnswer(answer, question) {
+    const { status: httpStatus, headers } = answer;
+    const { redactor, endpoint, wallMs } = question;
+    if (answer.isRead === 'too-large') {
+        return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) };
+    }
+    if (httpStatus >= 200 && httpStatus < 300) {
+        const read = readRecord(answer, question);
+        return typeof read === 'string'
+            ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
+            : { kind: 'record', task: read };
+    }
+    const excerpt = excerptOf(answer, redactor);
+    const problem = { kind: 'http-status', httpStatus, excerpt };
+    if (httpStatus >= 300 && httpStatus < 400) {
+        const target = showTarget(textOf(headers['location']), endpoint);
+        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
+    }
+    if (httpStatus === 401 || httpStatus === 403)
+        return { kind: 'unauthorized', problem };
+    if (httpStatus === 404)
+        return { kind: 'not-found', problem };
+    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
+        return { kind: 'rejected', problem };
+    }
+    const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs);
+    return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 };
+}
+function readRecord({ headers, body }, question) {
+    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
+        return 'compressed';
+    const { product, taskId, endpoint, redactor } = question;
+    let value;
+    try {
+        value = parseJson(body);
+    }
+    catch (error) {
+        return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
+    }
+    const read = readTask(product, redactor.json(value, body), taskId, isLoopbackHost(endpoint.hostname));
+    return read.kind === 'task' ? read.task : read.defect;
+}
+function noRecord(defect, answer, redactor) {
+    // Packed bytes are nothing that people can read.
+    const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor);
+    return { kind: 'no-record', defect, httpStatus: answer.status, excerpt };
+}
+function excerptOf({ body, isRead }, redactor) {
+    const start = body.slice(0, SEARCHED_CHARS);
+    const isWhole = isRead === 'whole' && start.length === body.length;
+    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
+}
+/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+function showTarget(location, endpoint) {
+    if (location === '')
+        return 'nowhere';
+    const target = URL.parse(location, endpoint.href);
+    return target === null ? 'something that is no URL' : showUrl(target);
+}
+function textOf(header) {
+    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/api/client.js
+
+
+
+/** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
+const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+/** Enough of an error's body for the excerpt, however it is spelled. */
+const MAX_ERROR_BYTES = 64 * 1024;
+function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
+    const product = productOf(endpoint);
+    const headers = {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${apiKey}`,
+        'user-agent': 'wait-for-mountsea-task',
+    };
+    return async (taskId, signal) => {
+        let answer;
+        try {
+            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
+        }
+        catch (error) {
+            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
+        }
+        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
+    };
+}
+/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
+function unanswered(problem) {
+    switch (problem.kind) {
+        case 'host-name':
+            return { kind: 'unknown-host', problem };
+        case 'certificate':
+        case 'proxy-setting':
+            return { kind: 'rejected', problem };
+        case 'network':
+        case 'proxy':
+        case 'no-answer':
+            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
+    }
+}
+/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+async function read({ status, headers, body }) {
+    const isSuccess = status <= 299;
+    const chunks = [];
+    const answer = (isRead) => {
+        const bytes = Buffer.concat(chunks);
+        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
+        return { status, headers, body: text, isRead };
+    };
+    let length = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            length += chunk.length;
+            if (isSuccess && length > MAX_RECORD_BYTES)
+                return answer('too-large');
+            if (!isSuccess && length >= MAX_ERROR_BYTES)
+                return answer('broken-off');
+        }
+    }
+    catch (error) {
+        // The status of an error says all that matters, so its body may break off.
+        if (isSuccess)
+            throw error;
+        return answer('broken-off');
+    }
+    return answer('whole');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(3017);
+;// CONCATENATED MODULE: ./build/download/disk.js
+/**
+ * `download-dir` as a whole: made before the first poll, and its list of checksums at the end.
+ */
+
+
+
+
+
+/** The disk, or the user's rights on it, will not have a file. `message` is in our own words and names the path. */
+class DiskError extends Error {
+}
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+async function onDisk(path, work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        throw new DiskError(`cannot write ${path}: ${nameDiskError((0,http_error/* codeOf */.$N)(error))}`);
+    }
+}
+/** How long a disk may take to make a folder before it counts as one that does not answer. */
+const FOLDER_LIMIT_MS = 10_000;
+/**
+ * Makes a folder (absolute; `null`: none) with all above it that are missing, and tries that a file can be written there.
+ * Resolves to an error for people, '' for none.
+ */
+async function prepareFolder(folder, clock) {
+    if (folder === null)
+        return '';
+    const done = new AbortController();
+    const limit = clock
+        .sleep(FOLDER_LIMIT_MS, done.signal)
+        .then(() => `cannot write ${folder}: the disk does not answer`);
+    const made = makeFolder(folder).then(() => '', (error) => (0,show/* describeError */.Uc)(error).replace(/^Error: /, ''));
+    const why = await Promise.race([made, limit]);
+    done.abort();
+    return why === '' ? '' : `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
+}
+/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+async function makeFolder(folder) {
+    const missing = [];
+    for (let level = folder; !(await isThere(level)) && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
+        missing.unshift(level);
+    }
+    for (const level of missing)
+        await onDisk(level, external_node_fs_.promises.mkdir(level));
+    const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+    await onDisk(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
+    await onDisk(folder, external_node_fs_.promises.unlink(probe));
+}
+async function isThere(path) {
+    try {
+        await external_node_fs_.promises.stat(path);
+        return true;
+    }
+    catch (error) {
+        // Anything else than "not there" is told by the attempt to make or to write.
+        return !['ENOENT', 'ENOTDIR'].includes((0,http_error/* codeOf */.$N)(error));
+    }
+}
+/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+async function writeChecksums(folder, files) {
+    const lines = files.map(({ path, sha256 }) => `${sha256}  ${(0,external_node_path_.basename)(path)}\n`);
+    const path = (0,external_node_path_.join)(folder, 'SHA256SUMS');
+    const draft = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+    await onDisk(path, external_node_fs_.promises.writeFile(draft, lines.join('')));
+    await onDisk(path, external_node_fs_.promises.rename(draft, path));
+}
+function nameDiskError(code) {
+    return `${disk_WORDS.get(code) ?? 'the system refuses'} (${code})`;
+}
+const disk_WORDS = new Map([
+    ['ENOSPC', 'no space left on the disk'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EFBIG', 'the file is larger than allowed here'],
+    ['EACCES', 'no permission'],
+    ['EPERM', 'no permission'],
+    ['EROFS', 'the file system is read-only'],
+    ['EMFILE', 'too many files are open'],
+    ['ENFILE', 'too many files are open'],
+    ['ENOENT', 'the folder does not exist and cannot be made'],
+    ['EEXIST', 'there is a file where a folder should be'],
+    ['ENOTDIR', 'there is a file where a folder should be'],
+    ['EISDIR', 'there is a folder of that name'],
+    ['ENOTEMPTY', 'there is a folder of that name'],
+    ['ENAMETOOLONG', 'the path is too long'],
+]);
+
+;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
+/* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
+
+function filenameReservedRegex() {
+	return /[\u{0}-\u{1F}"*\/:<>?\\\|]|[ .]$/gv;
+}
+
+function windowsReservedNameRegex() {
+	return /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d²³¹]|lpt[\d²³¹]) *(?:\..*)?$/iv;
+}
+
+;// CONCATENATED MODULE: ./node_modules/filenamify/filenamify.js
+
+
+// Doesn't make sense to have longer filenames
+const MAX_FILENAME_LENGTH = 100;
+
+const reRelativePath = /^\.+(\\|\/)|^\.+$/;
+const reTrailingDotsAndSpaces = /[. ]+$/;
+const reTrailingSpaces = / +$/;
+const reWindowsReservedName = windowsReservedNameRegex();
+
+// Remove all problematic characters except zero-width joiner (\u200D) needed for emoji
+const reControlChars = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/gu;
+const reControlCharsTest = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/u;
+const isZeroWidthJoiner = char => char === '\u200D';
+const reRepeatedReservedCharacters = /([<>:"/\\|?*\u0000-\u001F]){2,}/g; // eslint-disable-line no-control-regex
+
+// For validating replacement string - only truly reserved characters, not trailing spaces/periods
+const reReplacementReservedCharacters = /[<>:"/\\|?*\u0000-\u001F]/; // eslint-disable-line no-control-regex
+
+// Normalize various Unicode whitespace characters to regular space
+// Using specific characters instead of \s to avoid matching regular spaces
+const reUnicodeWhitespace = /[\t\n\r\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
+
+let segmenter;
+function getSegmenter() {
+	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	return segmenter;
+}
+
+function truncateFilename(filename, maxLength) {
+	if (filename.length <= maxLength) {
+		return filename;
+	}
+
+	const extensionIndex = filename.lastIndexOf('.');
+
+	// No extension - simple truncation
+	if (extensionIndex === -1) {
+		return truncateByGraphemeBudget(filename, maxLength);
+	}
+
+	// Has extension - preserve it and truncate base
+	const base = filename.slice(0, extensionIndex);
+	const extension = filename.slice(extensionIndex);
+	const baseBudget = Math.max(0, maxLength - extension.length);
+	const truncatedBase = truncateByGraphemeBudget(base, baseBudget);
+
+	// Strip trailing spaces from base (not periods - they're not trailing in final filename)
+	return truncatedBase.replace(reTrailingSpaces, '') + extension;
+}
+
+function ensureNonWindowsReservedName(filename, replacement) {
+	if (!reWindowsReservedName.test(filename)) {
+		return filename;
+	}
+
+	const extensionIndex = filename.indexOf('.');
+	const base = extensionIndex === -1 ? filename : filename.slice(0, extensionIndex);
+	const baseWithoutTrailingSpaces = base.replace(reTrailingSpaces, '');
+	const extension = extensionIndex === -1 ? '' : filename.slice(extensionIndex);
+	const candidate = (baseWithoutTrailingSpaces + replacement + extension).replace(reTrailingDotsAndSpaces, '');
+
+	return reWindowsReservedName.test(candidate)
+		? baseWithoutTrailingSpaces + '!' + extension
+		: candidate;
+}
+
+function filenamify(string, options = {}) {
+	if (typeof string !== 'string') {
+		throw new TypeError('Expected a string');
+	}
+
+	const replacement = options.replacement ?? '!';
+
+	const hasReservedChars = reReplacementReservedCharacters.test(replacement);
+	const hasControlChars = [...replacement].some(char => reControlCharsTest.test(char) && !isZeroWidthJoiner(char));
+
+	if (hasReservedChars || hasControlChars) {
+		throw new Error('Replacement string cannot contain reserved filename characters');
+	}
+
+	// Normalize to NFC first to stabilize byte representation and length calculations across platforms.
+	string = string.normalize('NFC');
+
+	// Normalize Unicode whitespace to single spaces
+	string = string.replaceAll(reUnicodeWhitespace, ' ');
+
+	if (replacement.length > 0) {
+		string = string.replaceAll(reRepeatedReservedCharacters, '$1');
+	}
+
+	// Trim trailing spaces and periods (Windows rule) - do this BEFORE replacements
+	// so they get stripped rather than replaced
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	string = string.replace(reRelativePath, () => replacement);
+	string = string.replace(filenameReservedRegex(), () => replacement);
+	string = string.replaceAll(reControlChars, char => isZeroWidthJoiner(char) ? char : replacement);
+
+	// Trim trailing spaces and periods again (in case replacement created new ones)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// If the string is now empty, use replacement with trailing spaces/periods stripped
+	if (string.length === 0) {
+		string = replacement.replace(reTrailingDotsAndSpaces, '');
+		// If still empty and replacement wasn't explicitly empty, use '!' as fallback
+		if (string.length === 0 && replacement.length > 0) {
+			string = '!';
+		}
+	}
+
+	// Truncate before Windows reserved name check (truncation can create reserved names)
+	const allowedLength = typeof options.maxLength === 'number' ? options.maxLength : MAX_FILENAME_LENGTH;
+	string = truncateFilename(string, allowedLength);
+
+	// Strip trailing spaces/periods after truncation (truncation can create them)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// Check for Windows reserved names after truncation and stripping
+	// Windows compatibility takes precedence over maxLength, so the result may exceed it
+	string = ensureNonWindowsReservedName(string, replacement);
+
+	return string;
+}
+
+function truncateByGraphemeBudget(input, budget) {
+	if (input.length <= budget) {
+		return input;
+	}
+
+	let count = 0;
+	let output = '';
+	for (const {segment} of getSegmenter().segment(input)) {
+		const next = count + segment.length;
+		if (next > budget) {
+			break;
+		}
+
+		output += segment;
+		count = next;
+	}
+
+	return output;
+}
+
+;// CONCATENATED MODULE: ./build/download/file-name.js
+/**
+ * Names for the files in `download-dir`. Pure. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not
+ * hidden, is not one of Windows' devices, and is no other file's name, in whatever case.
+ *
+ * The names of a step must not depend on which task completes first, nor on what its result turns out to name. So every task
+ * gets a base of its own up front, from the IDs alone.
+ */
+
+
+const MAX_BASE_CHARS = 96;
+/**
+ * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
+ * added where two could clash: the longer of two IDs gets it, and of two that are as long, the one that needs other changes.
+ */
+function baseNames(taskIds) {
+    const bases = taskIds.map(safeBase);
+    const names = [];
+    const order = [...bases.entries()].sort(([a, one], [b, other]) => one.length - other.length || Number(one !== taskIds[a]) - Number(other !== taskIds[b]));
+    for (const [index, base] of order) {
+        let name = base;
+        for (let number = 2; names.some((other) => canClash(name, other)); number++)
+            name = `${base}.${number}`;
+        names[index] = name;
+    }
+    return names;
+}
+/**
+ * Whether a file of one base could have the name of a file of the other, on a file system that may fold case. Behind a base
+ * and `-` stands the name of a field, which has no dot: so `a-b` can clash with `a`, and `a-b.2` cannot.
+ */
+function canClash(name, other) {
+    const [one, two] = [name.toLowerCase(), other.toLowerCase()];
+    const begins = (long, short) => long.startsWith(`${short}-`) && !long.slice(short.length).includes('.');
+    return one === two || begins(one, two) || begins(two, one);
+}
+function safeBase(taskId) {
+    const reduced = taskId
+        .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
+        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
+        .replace(/^[.-]/, '_')
+        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
+        .slice(0, MAX_BASE_CHARS - '_'.length);
+    return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
+}
+/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other. */
+function fileName(base, { name }, extension) {
+    return `${base}${name === '' ? '' : `-${name}`}.${extension}`;
+}
+/** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
+function declaredExtension({ url, format }, contentType) {
+    const known = [extensionInUrl(url), extensionOfType(contentType), format];
+    return known.find((extension) => kindOfExtension(extension) !== null) ?? (isRaw(format) ? 'pcm' : 'bin');
+}
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+// EXTERNAL MODULE: ./build/outcome.js
+var build_outcome = __nccwpck_require__(7072);
+// EXTERNAL MODULE: ./build/wait/schedule.js
+var schedule = __nccwpck_require__(6787);
+// EXTERNAL MODULE: ./build/ports/clock.js
+var ports_clock = __nccwpck_require__(3201);
+;// CONCATENATED MODULE: ./build/problem.js
+/**
+ * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
+ */
+/** What can be wrong with an answer that says success and is no record of the task. */
+const DEFECTS = {
+    compressed: 'a compressed answer, which was not asked for',
+    'not-json': 'an answer that is not JSON',
+    'nested-too-deeply': 'an answer that is nested too deeply',
+    'not-an-object': 'an answer that is not a JSON object',
+    'no-task-id': 'an answer without a task ID',
+    'another-task': 'the record of another task',
+    'no-status': 'an answer without a status',
+    'status-not-text': 'an answer whose status is not a string',
+    'status-blank': 'an answer whose status is blank',
+    'too-large': 'an answer larger than 32 MiB',
+};
+/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
+function nameProblem(problem) {
+    switch (problem.kind) {
+        case 'network':
+            return nameNetworkError(problem.code);
+        case 'certificate':
+            return `certificate not trusted (${problem.code})`;
+        case 'host-name':
+            return 'host name not found';
+        case 'proxy':
+            return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`;
+        case 'proxy-setting':
+            return 'the proxy is not named by a URL with a host';
+        case 'no-answer':
+            return 'no complete answer in time';
+        case 'no-connection':
+            return 'no free connection in time';
+        case 'http-status':
+            return `HTTP ${problem.httpStatus}`;
+        case 'redirect':
+            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
+        case 'no-record':
+            return DEFECTS[problem.defect];
+    }
+}
+/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem) {
+    if (!('excerpt' in problem))
+        return '';
+    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+}
+/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
+function showCounts(counts) {
+    return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+        .join(', ');
+}
+const NETWORK_ERRORS = new Map([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ECONNRESET', 'connection closed before the answer was complete'],
+    ['EPIPE', 'connection closed before the answer was complete'],
+    ['ECONNABORTED', 'connection closed before the answer was complete'],
+    ['ETIMEDOUT', 'connection timed out'],
+    ['EHOSTUNREACH', 'host unreachable'],
+    ['ENETUNREACH', 'network unreachable'],
+    ['EAI_AGAIN', 'DNS lookup failed for now'],
+    // What zlib says of bytes that are not what they claim, or end too early.
+    ['Z_DATA_ERROR', 'the compressed response is damaged'],
+    ['Z_BUF_ERROR', 'the compressed response is damaged'],
+]);
+function nameNetworkError(code) {
+    // Node's HTTP parser (llhttp) begins all of its codes like this.
+    if (code.startsWith('HPE_'))
+        return 'answer is not HTTP';
+    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
+}
+
+;// CONCATENATED MODULE: ./build/download/part-file.js
+/**
+ * A file that grows under a temporary name and appears under its own only when it is whole.
+ */
+
+ // not `node:fs/promises`, which would load with every step, saving or not
+
+
+/** Opens a part in `folder` (absolute), which is there. Whatever fails, here or later, is a `DiskError`. */
+async function openPart(folder) {
+    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
+    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+    const file = await onDisk(folder, external_node_fs_.promises.open(partPath, 'wx'));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    return {
+        path: partPath,
+        get bytes() {
+            return bytes;
+        },
+        async write(chunk) {
+            await onDisk(folder, file.appendFile(chunk));
+            hash.update(chunk);
+            bytes += chunk.length;
+        },
+        async publish(name) {
+            const path = (0,external_node_path_.join)(folder, name);
+            await onDisk(path, file.sync());
+            await onDisk(path, file.close());
+            await onDisk(path, external_node_fs_.promises.rename(partPath, path));
+            return { path, bytes, sha256: hash.digest('hex') };
+        },
+        async discard() {
+            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
+            await file.close().catch(() => undefined);
+            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/download/response.js
+
+/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
+const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
+const response_TRANSIENT_4XX = [408, 425, 429];
+/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
+const EXPIRED = [401, 403, 404, 410];
+/** Sorts a response by what it means. */
+function sortResponse({ status, headers }) {
+    const header = (name) => [headers[name] ?? []].flat().join(',');
+    if (status === 200)
+        return sortFile(header);
+    if (REDIRECTS.includes(status))
+        return { kind: 'redirect', location: header('location') };
+    if (response_TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
+        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
+    }
+    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
+    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
+}
+function sortFile(header) {
+    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
+    const what = pageOf(contentType);
+    if (what !== '')
+        return { kind: 'page', what };
+    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
+    const encoding = ENCODINGS.find((known) => known === sentEncoding);
+    if (encoding === undefined)
+        return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' };
+    const contentLength = parseLength(header('content-length'));
+    if (contentLength === undefined) {
+        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
+    }
+    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
+    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
+}
+/** What kind of page a media type is, '' for none (RFC 6839 for the suffixes). */
+function pageOf(contentType) {
+    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
+        return 'a web page';
+    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
+    if (syntax !== undefined)
+        return syntax.toUpperCase();
+    return contentType.startsWith('text/') ? 'text' : '';
+}
+/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
+function parseLength(value) {
+    if (value === '')
+        return null;
+    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
+    return length === undefined ? undefined : Number(length);
+}
+/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
+function redirectTarget(location, from, first) {
+    const to = location === '' ? null : URL.parse(location, from.href);
+    if (to === null)
+        return 'it redirects to nowhere';
+    const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
+    if (!isAllowed)
+        return `it redirects to ${showUrl(to)}, which is not https`;
+    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
+}
+
+;// CONCATENATED MODULE: ./build/download/attempt.js
+/**
+ * One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing.
+ */
+
+
+
+
+
+
+
+
+const STALL_LIMIT_MS = 30_000;
+const MAX_REDIRECTS = 5;
+/** The key is not among them, whatever the host. */
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
+/** Never rejects but for a bug. */
+async function attemptDownload(request, ports, stop) {
+    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, request.limitMs, stop, async (whole) => {
+        const attempt = new Attempt(request, ports, whole);
+        try {
+            return await attempt.run();
+        }
+        catch (error) {
+            return stop.aborted ? { kind: 'stopped' } : attempt.explain(error);
+        }
+    });
+}
+class Attempt {
+    #request;
+    #ports;
+    /** Aborts when the attempt has taken too long, or is stopped. */
+    #whole;
+    #connection = new AbortController();
+    /** Where the redirects have led. */
+    #url;
+    constructor(request, ports, whole) {
+        this.#request = request;
+        this.#ports = ports;
+        this.#whole = whole;
+        this.#url = request.url;
+    }
+    async run() {
+        for (let redirects = 0;; redirects++) {
+            const { signal } = this.#connection;
+            const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
+            try {
+                const response = sortResponse(answer);
+                if (response.kind === 'file')
+                    return await this.#save(answer, response);
+                if (response.kind === 'page')
+                    return response;
+                if (response.kind === 'failed')
+                    return this.#failed(response.why);
+                if (response.kind === 'broken')
+                    return this.#broken(response.why, response.retryAfter);
+                if (redirects === MAX_REDIRECTS)
+                    return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
+                const target = redirectTarget(response.location, this.#url, this.#request.url);
+                if (!(target instanceof URL))
+                    return this.#failed(target);
+                this.#url = target;
+            }
+            finally {
+                answer.discard();
+            }
+        }
+    }
+    /** What an error that `run` threw means for the file. */
+    explain(error) {
+        if (error instanceof DiskError)
+            return { kind: 'failed', why: error.message };
+        if (this.#whole.aborted)
+            return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(this.#request.limitMs)}`);
+        if (this.#connection.signal.aborted)
+            return this.#broken('no byte came for 30 seconds');
+        const problem = (0,http_error/* networkProblem */.Wo)(error);
+        const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting';
+        return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem));
+    }
+    async #save(answer, head) {
+        if (!head.endIsMarked)
+            this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
+        const part = await openPart(this.#request.folder);
+        let isReceived = false;
+        try {
+            const count = { received: 0 };
+            for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
+                await part.write(chunk);
+            }
+            const { contentLength, contentType } = head;
+            if (contentLength !== null && count.received !== contentLength) {
+                return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
+            }
+            if (part.bytes === 0)
+                return this.#failed('the file has no bytes');
+            isReceived = true;
+            return { kind: 'received', part, contentType };
+        }
+        finally {
+            if (!isReceived)
+                await part.discard();
+        }
+    }
+    /** The body as it comes, piece by piece, each in time. */
+    async *#receive(answer, head, count) {
+        const pieces = answer.body[Symbol.asyncIterator]();
+        for (;;) {
+            const piece = await this.#inTime(() => pieces.next());
+            if (piece.done === true)
+                return;
+            count.received += piece.value.length;
+            this.#ports.progress(count.received, head.contentLength);
+            yield piece.value;
+        }
+    }
+    /** Waits for the network, and cuts the connection where it keeps silent for too long. */
+    #inTime(work) {
+        const cut = () => this.#connection.abort();
+        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
+            limit.addEventListener('abort', cut);
+            if (limit.aborted)
+                cut();
+            return work();
+        });
+    }
+    #failed(why) {
+        return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` };
+    }
+    #broken(why, retryAfter = '') {
+        return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter };
+    }
+}
+/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
+async function* unpack(packed, encoding) {
+    if (encoding === 'identity') {
+        yield* packed;
+        return;
+    }
+    // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
+    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6466, 19));
+    const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip();
+    // What goes wrong in it comes out of the loop below.
+    pipeline(packed, unpacker).catch(() => undefined);
+    const pieces = unpacker;
+    yield* pieces;
+}
+
+;// CONCATENATED MODULE: ./build/download/inspect.js
+/**
+ * What the bytes of a file are: audio or video, how long and how dense; something else; or nothing that anybody knows.
+ *
+ * The libraries that know (`file-type`, `music-metadata`) are loaded when the first file is inspected: a step that saves nothing
+ * does not pay for them.
+ */
+
+/** Enough to tell text from anything else. */
+const SAMPLE_BYTES = 4_096;
+/** A longer file is not read through to learn its length, where its header does not tell it. */
+const MAX_COUNTED_BYTES = 64 * 1024 * 1024;
+/** Inspects a file. Throws where it cannot be read from disk. */
+async function inspect(path, bytes) {
+    const { fileTypeFromFile } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1344));
+    const type = await fileTypeFromFile(path);
+    if (type === undefined)
+        return inspectText(path);
+    const { ext: format, mime } = type;
+    if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime))
+        return { kind: 'text', what: 'XML' };
+    if (!/^(?:audio|video)\//.test(mime))
+        return { kind: 'other', format, isImage: mime.startsWith('image/') };
+    const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55));
+    try {
+        const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
+        const { container, hasAudio, hasVideo, duration, bitrate } = metadata.format;
+        // Of a file that breaks off in its header the library finds no container, no track, or a length below zero.
+        const isWhole = container !== undefined && (hasAudio === true || hasVideo === true) && !(Number(duration) <= 0);
+        if (!isWhole)
+            return { kind: 'unreadable', format, isSupported: true };
+        const isVideo = hasVideo === true;
+        return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null };
+    }
+    catch (error) {
+        return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) };
+    }
+}
+async function inspectText(path) {
+    const file = await external_node_fs_.promises.open(path);
+    try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+        // In streaming mode, a character that the sample cuts in two is no error.
+        const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
+            stream: true,
+        });
+        if (/[\0-\x08\x0e-\x1f]/.test(sample))
+            return { kind: 'unknown' };
+        if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
+            return { kind: 'text', what: 'a web page' };
+        if (/^\s*</.test(sample))
+            return { kind: 'text', what: 'XML' };
+        return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' };
+    }
+    catch {
+        return { kind: 'unknown' };
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/download/settle.js
+
+
+
+
+
+/** Formats that the library reads, so that a file that claims one of them and cannot be read is damaged. */
+const CHECKED = /^(?:mp3|m4a|wav|flac|ogg|mp4|webm)$/;
+/** Extensions of one container, of which none is ever changed into another. */
+const FAMILIES = [
+    ['m4a', 'mp4', 'm4v', 'mov'],
+    ['ogg', 'oga', 'ogv', 'opus'],
+    ['webm', 'weba', 'mkv', 'mka'],
+    ['jpg', 'jpeg'],
+    ['aif', 'aiff'],
+    ['mid', 'midi'],
+    ['tif', 'tiff'],
+    ['mpg', 'mpeg'],
+];
+/** Inspects a received part, and publishes or discards it. */
+async function settle(received, file, base, listeners) {
+    try {
+        return await inspectAndPublish(received, file, base, listeners);
+    }
+    catch (error) {
+        if (!(error instanceof DiskError))
+            throw error;
+        return { kind: 'failed', why: error.message };
+    }
+    finally {
+        await received.part.discard();
+    }
+}
+async function inspectAndPublish({ part, contentType }, file, base, { log, warn }) {
+    const declared = declaredExtension(file, contentType);
+    const content = await onDisk(part.path, inspect(part.path, part.bytes));
+    const kind = kindOf(file, declared, contentType, content);
+    const mustPlay = file.isPromised || isPlayable(kind);
+    if (!mustPlay && content.kind === 'text') {
+        log(`left out, since it is ${content.what}`);
+        return { kind: 'left-out' };
+    }
+    const isHeaderless = isRaw(declared, contentType, file.format);
+    const wrong = mustPlay && !isHeaderless ? whatIsWrong(content, declared) : '';
+    if (wrong !== '') {
+        const name = `${fileName(base, file, declared)}.invalid`;
+        await part.publish(name);
+        return {
+            kind: 'invalid',
+            why: `${fileName(base, file, declared)} ${wrong}; its bytes are kept as ${name}`,
+        };
+    }
+    const measured = isHeaderless ? NOT_MEASURED : settle_measuresOf(content);
+    if (mustPlay && measured.format === null)
+        log('not checked: nothing here can read its format');
+    const extension = extensionFor(measured.format, declared);
+    if (extension !== declared && declared !== 'bin')
+        log(`the bytes are ${extension}, not ${declared}`);
+    const published = await part.publish(fileName(base, file, extension));
+    warnOfLength(file.seconds, measured.seconds, (text) => warn(`${fileName(base, file, extension)} ${text}`));
+    return { kind: 'saved', file: { ...published, name: file.name, kind, ...measured } };
+}
+/** Whether a file of this kind can be listened to or watched. */
+function isPlayable(kind) {
+    return kind === 'audio' || kind === 'video';
+}
+const NOT_MEASURED = { format: null, seconds: null, bitsPerSecond: null };
+function settle_measuresOf(content) {
+    if (content.kind === 'media') {
+        const { format, seconds, bitsPerSecond } = content;
+        return { format, seconds, bitsPerSecond };
+    }
+    return content.kind === 'other' ? { ...NOT_MEASURED, format: content.format } : NOT_MEASURED;
+}
+/** By the extension, else the content type, else the field's name, else the bytes. */
+function kindOf(file, declared, contentType, content) {
+    const byBytes = content.kind === 'media'
+        ? content.isVideo
+            ? 'video'
+            : 'audio'
+        : content.kind === 'other' && content.isImage
+            ? 'image'
+            : 'other';
+    return kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind ?? byBytes;
+}
+/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
+function whatIsWrong(content, declared) {
+    const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
+    switch (content.kind) {
+        case 'media':
+            return '';
+        case 'text':
+            return `is no ${claim} but ${content.what}`;
+        case 'other':
+            return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`;
+        case 'unreadable':
+            return content.isSupported || CHECKED.test(declared)
+                ? `is no ${claim} that can be played: it is damaged`
+                : '';
+        case 'unknown':
+            return CHECKED.test(declared) ? `is no ${claim}: its bytes are of no known format` : '';
+    }
+}
+/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
+function extensionFor(format, declared) {
+    if (format === null || kindOfExtension(format) === null)
+        return declared;
+    const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared));
+    return isFamily ? declared : format;
+}
+/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
+function warnOfLength(said, measured, warn) {
+    if (said === null || measured === null)
+        return;
+    const difference = Math.abs(said - measured);
+    if (difference <= said * 0.1 || difference <= 2)
+        return;
+    warn(`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, where the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`);
+}
+
+;// CONCATENATED MODULE: ./build/download/save.js
+/**
+ * Saves the files of a completed task: side by side, each in a few attempts.
+ */
+
+
+
+
+
+
+
+
+
+const MAX_FILES_AT_A_TIME = 4;
+/**
+ * A promised file is worth the patience; for any other a job is not held up for long. `limitMs` bounds an attempt, and what a
+ * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
+ */
+const PROMISED = { attempts: 5, limitMs: 30 * 60_000 };
+const BEST_EFFORT = { attempts: 2, limitMs: 60_000 };
+const FIRST_PROGRESS_MS = 5_000;
+const NEXT_PROGRESS_MS = 10_000;
+function createDownloadTurns() {
+    return pLimit(MAX_FILES_AT_A_TIME);
+}
+/**
+ * Saves the files of a completed task. A file that fails does not end the others: what can be saved of a paid result is saved.
+ * Never rejects but for a bug.
+ */
+async function saveFiles({ files: named }, place, ports, stop) {
+    logNotFetched(named, ports);
+    const ends = await Promise.all(named.files.map(async (file) => ({
+        file,
+        end: await ports.takeTurn(() => saveFile(file, place, ports, stop)),
+    })));
+    const files = ends.flatMap(({ end }) => (end.kind === 'saved' ? [end.file] : []));
+    const stopped = ends.some(({ end }) => end.kind === 'stopped');
+    const wrong = ends.flatMap(({ file, end }) => {
+        if (end.kind !== 'failed' && end.kind !== 'invalid')
+            return [];
+        if (file.isPromised)
+            return [end];
+        ports.warn(`A file that the result names besides its audio and video is not saved: ${end.why}`);
+        return [];
+    });
+    const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
+    const why = `${share}${wrong.map((end) => end.why).join('; ')}`;
+    const outcome = (() => {
+        if (stopped)
+            return (0,build_outcome/* outcomeOfStop */.K)(stop);
+        if (wrong.length > 0) {
+            return { kind: wrong.some(({ kind }) => kind === 'invalid') ? 'audio-invalid' : 'download-failed', why };
+        }
+        if (named.leftOut > 0) {
+            return { kind: 'download-failed', why: `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of 200 a task` };
+        }
+        if (named.unusable.length > 0)
+            return { kind: 'audio-missing', why: named.unusable.join('; ') };
+        if (!files.some(({ kind }) => isPlayable(kind)))
+            return { kind: 'audio-missing', why: 'the result names no audio or video' };
+        return { kind: 'completed' };
+    })();
+    return { outcome, files };
+}
+/** Says what of the result is not fetched, so that nothing vanishes without a word. */
+function logNotFetched({ skipped, leftOut }, { log }) {
+    if (skipped.length > 0) {
+        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
+    }
+    if (leftOut > 0)
+        log(`not saved, since a task has at most 200 files: ${(0,show/* count */.U9)(leftOut, 'file')}`);
+}
+/** Fetches a file, from its start each time, until it is received, has failed for good or too often, or `stop` aborts. */
+async function saveFile(file, { base, folder }, { get, clock, random, log, warn }, stop) {
+    const name = fileName(base, file, declaredExtension(file, ''));
+    const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
+    const note = (text) => log(`saving ${name}: ${text}`);
+    const progress = progressLog(clock, note);
+    for (let failures = 1;; failures++) {
+        if (stop.aborted)
+            return { kind: 'stopped' };
+        const end = await attemptDownload({ url: file.url, folder, limitMs }, { get, clock, progress, note }, stop);
+        switch (end.kind) {
+            case 'failed':
+            case 'stopped':
+                return end;
+            case 'page': {
+                if (file.isPromised)
+                    return { kind: 'failed', why: `${name}: the response is no audio but ${end.what}` };
+                note(`left out, since it is ${end.what}`);
+                return { kind: 'left-out' };
+            }
+            case 'received':
+                return settle(end, file, base, { log: note, warn });
+            case 'broken': {
+                const { why } = end;
+                if (failures === attempts)
+                    return { kind: 'failed', why: `${why} (${attempts} attempts)` };
+                const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs());
+                if (retryAfterMs > limitMs) {
+                    return {
+                        kind: 'failed',
+                        why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}`,
+                    };
+                }
+                const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
+                log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
+                await clock.sleep(pauseMs, stop);
+            }
+        }
+    }
+}
+/** Logs how far a download is, where it takes longer than a few seconds. */
+function progressLog(clock, note) {
+    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
+    return (bytes, totalBytes) => {
+        if (clock.nowMs() < nextLineMs)
+            return;
+        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
+        note(`${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/text/redact.js
+/**
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
+ *
+ * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
+ * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ */
+
+const CUT = '***';
+/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+const MIN_KEY_CHARS = 8;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
+const MAX_ENCODED_CHARS = 16;
+/** `key` may be anything; a blank one is found nowhere. */
+function createRedactor(key) {
+    if (key === '')
+        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
+    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
+    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
+    const redact = (text) => text.replace(pattern, CUT);
+    return {
+        text: redact,
+        brokenText: (text) => redact(text.slice(0, Math.max(0, text.length - key.length * MAX_ENCODED_CHARS))),
+        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    };
+}
+function redactValue(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, redact));
+    if (isJsonObject(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
+    }
+    const text = stringifyJson(value);
+    return redact(text) === text ? value : redact(text);
+}
+/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
+function spellingsOf(text) {
+    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
+}
+/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
+function spellingOf(unit) {
+    if (/[A-Za-z0-9]/.test(unit))
+        return unit;
+    const code = unit.charCodeAt(0);
+    const hex = code.toString(16);
+    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
+    const names = NAMES.get(unit) ?? '';
+    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
+    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
+}
+const NAMES = new Map([
+    ['&', '|amp'],
+    ['<', '|lt'],
+    ['>', '|gt'],
+    ['"', '|quot'],
+    ["'", '|apos'],
+]);
+/**
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
+ * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ */
+function base64Of(key) {
+    return [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
+ *
+ * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
+ * action must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/quote.js
+/**
+ * What reading an input can come to, and how an error shows what was given.
+ */
+/** Enough to recognise what was given. */
+const MAX_QUOTED_CHARS = 80;
+/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint.js
+/**
+ * The input `endpoint`: where the API key is sent, hence read with more care than any other.
+ */
+
+
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const wrong = (given, allowed) => ({
+        error: `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`,
+    });
+    const url = URL.parse(text);
+    if (url === null)
+        return wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
+    const shown = `\`${showUrl(url)}\``;
+    if (hasCredentials(url))
+        return wrong(`${shown} with a user name or a password`, 'a URL without them');
+    if (!isSecureEnough(url))
+        return wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if (text.includes('#'))
+        return wrong(`${shown} with a fragment (#)`, 'a URL without one');
+    return { value: url };
+}
+/** What can be shown of a text that is no URL: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/task-ids.js
+/**
+ * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
+ */
+
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+function parseTaskIds(text) {
+    const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim());
+    const ids = [...new Set(lines)].filter((id) => id !== '');
+    if (ids.length === 0) {
+        return {
+            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
+        };
+    }
+    if (ids.length > MAX_IDS) {
+        return {
+            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
+        };
+    }
+    const error = ids.map(errorIn).find((found) => found !== null);
+    return error === undefined ? { value: ids } : { error };
+}
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
+    }
+    catch {
+        return null;
+    }
+}
+function errorIn(id) {
+    if (id.length > MAX_ID_CHARS) {
+        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+    }
+    if (/\p{Cc}/u.test(id)) {
+        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    }
+    if (/[,"'`]/.test(id)) {
+        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+/**
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
+ *
+ * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
+ */
+
+
+
+
+
+
+
+const INPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'task-id',
+    'api-key',
+    'endpoint',
+    'timeout',
+    'poll-interval',
+    'max-poll-interval',
+    'download-dir',
+]));
+/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+const DEFAULTS = {
+    endpoint: 'https://api.mountsea.ai/producer/tasks',
+    timeout: '30m',
+    'poll-interval': '5s',
+};
+/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
+const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
+const SHORTEST_POLL_INTERVAL_MS = 100;
+/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+function parseInputs(raw, workspace, redactor) {
+    const errors = [];
+    const take = (name, parse, otherwise) => {
+        const text = raw[name].trim();
+        const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text);
+        if ('value' in parsed)
+            return parsed.value;
+        errors.push(parsed.error);
+        return otherwise;
+    };
+    const taskIds = take('task-id', parseTaskIds, []);
+    const apiKey = take('api-key', parseApiKey, '');
+    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint));
+    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
+    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
+    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
+    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
+    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
+    if (errors.length > 0)
+        return { kind: 'bad', errors };
+    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
+    return { kind: 'ok', inputs };
+}
+function holdsKey(name) {
+    return {
+        error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
+    };
+}
+function parseApiKey(key) {
+    if (key === '') {
+        return {
+            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
+                'a fork or Dependabot started; there the key is always blank.',
+        };
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        return {
+            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
+                'one line of visible ASCII characters, without quotes and without `Bearer`.',
+        };
+    }
+    if (key.length < MIN_KEY_CHARS) {
+        return {
+            error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
+        };
+    }
+    return { value: key };
+}
+function parseTimeout(text) {
+    const isAllowed = (ms) => ms > 0 && ms <= LONGEST_TIMEOUT_MS;
+    return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).');
+}
+function parsePollInterval(text) {
+    const isAllowed = (ms) => ms >= SHORTEST_POLL_INTERVAL_MS;
+    return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.');
+}
+function parseMaxPollInterval(text, pollIntervalMs) {
+    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
+}
+function parseDownloadDir(text, workspace) {
+    if (text === '')
+        return { value: null };
+    if (!/\p{Cc}/u.test(text))
+        return { value: (0,external_node_path_.resolve)(workspace, text) };
+    return {
+        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
+    };
+}
+function parseDuration(name, text, isAllowed, allowed) {
+    const value = parseDurationMs(text);
+    if (value !== null && isAllowed(value))
+        return { value };
+    if (value !== null)
+        return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` };
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
+}
+
+// EXTERNAL MODULE: ./build/ports/http.js + 5 modules
+var http = __nccwpck_require__(3189);
+;// CONCATENATED MODULE: ./build/step-report.js
+/** The one condition for a green step. A step without tasks is never green. */
+function isGreen(tasks) {
+    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
+}
+/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+function headlineTask(tasks) {
+    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
+function isCompleted({ outcome }) {
+    return outcome.kind === 'completed';
+}
+
+;// CONCATENATED MODULE: ./build/report/reasons.js
+/**
+ * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
+ * all read it. Text from outside is a plain line in it, so every sentence is one line.
+ */
+
+
+
+
+const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
+const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
+const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
+/** Explains the end of one task. */
+// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
+function explain(report) {
+    const { outcome, task } = report;
+    const id = (0,plain_line/* shortLine */.tl)(report.taskId, 256);
+    switch (outcome.kind) {
+        case 'completed':
+            return {
+                title: 'MountSea task completed',
+                counted: 'completed',
+                happened: `Task ${id} is completed.`,
+                todo: '',
+            };
+        case 'task-failed':
+            return {
+                title: 'MountSea task failed',
+                counted: 'failed',
+                isVendors: true,
+                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+            };
+        case 'task-cancelled':
+            return {
+                title: 'MountSea task cancelled',
+                counted: 'cancelled',
+                isVendors: true,
+                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
+                todo: 'Find out who cancelled it, or submit a new task.',
+            };
+        case 'task-timeout':
+            return {
+                title: 'MountSea task timed out at MountSea',
+                counted: 'timed out at MountSea',
+                isVendors: true,
+                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+            };
+        case 'wait-timeout':
+            return {
+                title: 'MountSea task not finished in time',
+                counted: 'not finished in time',
+                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
+                todo: `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+            };
+        case 'unreachable':
+            return {
+                title: 'MountSea API not reachable',
+                counted: 'not reachable',
+                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,plain_line/* shortLine */.tl)(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
+                todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
+            };
+        case 'interrupted': {
+            const isSaving = task?.meaning === 'completed';
+            const by = (0,plain_line/* shortLine */.tl)(outcome.signal);
+            return {
+                title: 'Wait for MountSea task interrupted',
+                counted: 'interrupted',
+                happened: isSaving
+                    ? `Task ${id} is completed, but saving its audio was interrupted (${by}).`
+                    : `The wait for task ${id} was interrupted (${by}); ${lastStatus(report)}.`,
+                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
+            };
+        }
+        case 'unauthorized':
+            return {
+                title: 'MountSea API key refused',
+                counted: 'refused with this API key',
+                happened: `MountSea refused the API key for task ${id}: ${answerIn(outcome.problem)}; ${lastStatus(report)}.`,
+                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+            };
+        case 'not-found':
+            return {
+                title: 'MountSea task not found',
+                counted: 'not found',
+                happened: `MountSea knows no task ${id}, asked several times: ${answerIn(outcome.problem)}.`,
+                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+            };
+        case 'rejected':
+            return {
+                title: 'MountSea API request rejected',
+                counted: 'rejected',
+                ...rejection(outcome.problem, id),
+            };
+        case 'bad-answer':
+            return {
+                title: 'MountSea API answer not understood',
+                counted: 'with an answer not understood',
+                happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
+                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+            };
+        case 'audio-missing':
+            return {
+                title: 'MountSea result without audio',
+                counted: 'without usable audio',
+                happened: `Task ${id} is completed, but ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+            };
+        case 'audio-invalid':
+            return {
+                title: 'MountSea audio damaged or not audio',
+                counted: 'with damaged audio',
+                happened: `Task ${id} is completed, but not all of its audio can be played: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+            };
+        case 'download-failed':
+            return {
+                title: 'MountSea audio not saved',
+                counted: 'not saved',
+                happened: `Task ${id} is completed, but not all of its audio is saved: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                todo: SAVE_AGAIN,
+            };
+        case 'internal-error':
+            return {
+                ...explainInternalError(outcome.message),
+                happened: `An internal error ended the wait for task ${id}: ${(0,plain_line/* shortLine */.tl)(outcome.message)}.`,
+            };
+    }
+}
+/** Explains an error that is ours or the machine's and that no task can be blamed for. */
+function explainInternalError(message) {
+    return {
+        title: 'Wait for MountSea task: internal error',
+        counted: 'with an internal error',
+        happened: `An internal error ended the step: ${(0,plain_line/* shortLine */.tl)(message)}.`,
+        todo: REPORT_BUG,
+    };
+}
+/** What happened and what to do where asking again will not help, by the cause. */
+function rejection(problem, id) {
+    const isRefusal = problem.kind === 'http-status';
+    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
+    const failed = `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`;
+    return {
+        happened: (0,plain_line/* shortLine */.tl)(isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`),
+        todo: REJECTION_TODO.get(problem.kind) ?? 'Check `endpoint` and `task-id`.',
+    };
+}
+const PROXY_TODO = 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.';
+const REJECTION_TODO = new Map([
+    [
+        'certificate',
+        'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
+    ],
+    ['host-name', 'Check the host name in `endpoint`, and that this runner can look it up.'],
+    ['proxy', PROXY_TODO],
+    ['proxy-setting', PROXY_TODO],
+    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
+]);
+/** MountSea's message for a failed task, and what its support asks for. */
+function vendorsWords({ task }) {
+    if (task === null)
+        return '';
+    const { errorMessage, traceId } = task;
+    const errorCode = jsonText(task.errorCode);
+    const details = [
+        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
+        traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(traceId, 200)}`,
+    ].filter((detail) => detail !== '');
+    // Without its full stop: the sentence goes on.
+    const message = errorMessage === '' ? '' : `: ${(0,plain_line/* shortLine */.tl)(errorMessage).replace(/\.$/, '')}`;
+    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+}
+function lastStatus({ task }) {
+    if (task === null)
+        return 'no status was seen';
+    const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
+    return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, 200)}${note}`;
+}
+function answerIn(problem) {
+    return (0,plain_line/* shortLine */.tl)(showAnswer(problem));
+}
+
+;// CONCATENATED MODULE: ./build/report/log.js
+/**
+ * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
+ */
+
+
+
+
+
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5;
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20;
+const log_MAX_ID_CHARS = 256;
+const MAX_STATUS_CHARS = 200;
+/** The line a minute need not mention a shorter outage. */
+const SHORTEST_OUTAGE_MS = 10_000;
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_ANNOTATIONS = 9;
+/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
+const MAX_HAPPENED_CHARS = 3_000;
+const MAX_SUPPORT_CHARS = 700;
+function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }) {
+    const gap = [...new Set([(0,show/* formatDuration */.a3)(pollIntervalMs), (0,show/* formatDuration */.a3)(maxPollIntervalMs)])].join(' to ');
+    return `Waiting for ${nameTasks(taskIds)}: up to ${(0,show/* formatDuration */.a3)(timeoutMs)}, asking every ${gap}.`;
+}
+/** Status changes that are reported together; those alike share a line. */
+function changeLines(changes) {
+    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
+    return [...alike.values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const to = (0,plain_line/* shortLine */.tl)(first.to, MAX_STATUS_CHARS);
+        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from, MAX_STATUS_CHARS)} -> ${to}`;
+        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
+    });
+}
+/** The line for a minute in which nothing changed. */
+function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
+    const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
+    const running = tasks.filter(({ outcome }) => outcome === null);
+    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
+    const saving = running.length - waiting.length;
+    // The timeout does not count for these.
+    if (waiting.length === 0)
+        return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
+    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
+    const counts = [...statuses].map(([status, { length }]) => {
+        const word = (0,plain_line/* shortLine */.tl)(status, MAX_STATUS_CHARS);
+        return tasks.length === 1 ? word : `${length} ${word}`;
+    });
+    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
+    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
+    const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
+    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
+}
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+function endLines({ tasks, elapsedMs }) {
+    const saved = savedLines(tasks.flatMap(({ files }) => files));
+    if (tasks.length <= MAX_NAMED)
+        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
+    const completed = tasks.filter(isCompleted).length;
+    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
+    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
+    return [
+        ...saved,
+        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
+    ];
+}
+function savedLines(files) {
+    if (files.length <= MAX_SAVED_LINES) {
+        return files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`);
+    }
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return [
+        `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
+    ];
+}
+function endLine(report, elapsedMs) {
+    const { taskId, task, outcome } = report;
+    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status, MAX_STATUS_CHARS);
+    const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true;
+    const reason = isSaidByStatus ? '' : `, ${outcome.kind}`;
+    const totalMs = task === null ? null : taskDurationMs(task);
+    const queuedMs = queuedForMs(report);
+    const times = [
+        totalMs === null ? '' : `task took ${(0,show/* formatDuration */.a3)(totalMs)}`,
+        queuedMs === null ? '' : `queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`,
+        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
+    ].filter((time) => time !== '');
+    return `${(0,plain_line/* shortLine */.tl)(taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
+}
+/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+function noAudioLine({ tasks, savesFiles }) {
+    const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '');
+    if (savesFiles || silent.length === 0)
+        return '';
+    const named = nameTasks(silent.map(({ taskId }) => taskId));
+    return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
+}
+/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+function queuedForMs({ changes }) {
+    const started = changes.findIndex(({ status }) => status === 'processing');
+    const [first] = changes;
+    const start = changes[started];
+    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
+}
+/** One error a task that is not completed, within what GitHub shows of one step. */
+function errorAnnotations(tasks) {
+    const red = tasks.filter((report) => !isCompleted(report));
+    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
+        const { title, happened, todo, isVendors } = explain(report);
+        // What MountSea failed, its words are told with.
+        const support = isVendors === true ? '' : supportDetails(report);
+        return { title, message: `${(0,plain_line/* shortLine */.tl)(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` };
+    });
+    const rest = red.length - shown.length;
+    if (rest === 0)
+        return shown;
+    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
+    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
+    return [...shown, { title: 'More MountSea tasks not completed', message }];
+}
+/** What MountSea said with the task's last record. */
+function supportDetails({ task }) {
+    if (task === null)
+        return '';
+    const errorCode = jsonText(task.errorCode);
+    const words = [
+        task.traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(task.traceId, 200)}`,
+        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
+        (0,plain_line/* shortLine */.tl)(task.errorMessage),
+    ].filter((word) => word !== '');
+    return words.length === 0 ? '' : ` For MountSea support: ${(0,plain_line/* shortLine */.tl)(words.join(', '), MAX_SUPPORT_CHARS)}.`;
+}
+function nameTasks(taskIds) {
+    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id, log_MAX_ID_CHARS));
+    const rest = taskIds.length - named.length;
+    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
+    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
+const OUTPUT_NAMES = [
+    'status',
+    'result',
+    'audioUrl',
+    'resultPath',
+    'files',
+    'tasks',
+    'errorMessage',
+    'errorCode',
+    'traceId',
+    'reason',
+];
+/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
+const FIRST_OUTPUTS = {
+    status: '',
+    result: 'null',
+    audioUrl: '',
+    resultPath: '',
+    files: '',
+    tasks: '[]',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    reason: 'interrupted',
+};
+/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
+function outputsWithoutTasks(reason) {
+    return { ...FIRST_OUTPUTS, reason };
+}
+/**
+ * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
+ * and GitHub no more than 1 MB for all outputs of a job.
+ */
+const MAX_OUTPUT_BYTES = 120_000;
+/** How far messages are cut in `tasks` before anything else gives way. */
+const SHORT_MESSAGE_CHARS = 200;
+/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
+function finalOutputs({ tasks: reports, resultPath }) {
+    const headline = headlineTask(reports);
+    const results = reports.map(({ task }) => task?.result ?? null);
+    const tasks = fitTasks(reports);
+    const wanted = {
+        ...smallOutputs(headline?.task ?? null),
+        result: fitResult(results),
+        audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+        resultPath,
+        files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+        tasks: tasks.json,
+        reason: headline?.outcome.kind ?? 'internal-error',
+    };
+    const isCut = { tasks: !tasks.isWhole, result: wanted.result === '' };
+    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || ((name === 'tasks' || name === 'result') && isCut[name]));
+    return { outputs: withoutTooLong(wanted), tooLong };
+}
+/** The outputs that are kept current while the wait goes on. */
+function currentOutputs(tasks) {
+    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
+}
+function smallOutputs(task) {
+    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
+    return {
+        status,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
+        errorCode: jsonText(errorCode),
+        traceId,
+    };
+}
+/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
+function fitTasks(reports) {
+    const whole = stringifyJson(reports.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP)));
+    if (fits(whole))
+        return { json: whole, isWhole: true };
+    const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
+    const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))];
+    return { json: smaller.find(fits) ?? '[]', isWhole: false };
+}
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
+    const reason = outcome.kind;
+    const message = (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars);
+    const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId };
+    const saved = files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+        return { path, bytes, sha256, name, kind, format, seconds };
+    });
+    return { ...head, createdAt, finishedAt, files: saved };
+}
+const NO_TASK = {
+    status: '',
+    audioUrl: '',
+    errorMessage: '',
+    errorCode: null,
+    traceId: '',
+    createdAt: '',
+    finishedAt: '',
+};
+/**
+ * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
+ * since a hundred large records make more text than one string can hold.
+ */
+function* recordsJson(reports) {
+    for (const [index, { task }] of reports.entries()) {
+        yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`;
+    }
+    yield ']';
+}
+/** JSON of one value, or of several in an array; '' where it would be too long for an output. */
+function fitResult(results) {
+    if (results.length === 1)
+        return stringifyJson(results[0]);
+    const pieces = [];
+    let length = 0;
+    for (const result of results) {
+        pieces.push(stringifyJson(result));
+        length += pieces.at(-1)?.length ?? 0;
+        if (length > MAX_OUTPUT_BYTES)
+            return '';
+    }
+    return `[${pieces.join(',')}]`;
+}
+function withoutTooLong(outputs) {
+    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
+    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
+}
+function fits(value) {
+    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+
+
+const FLUSH_EVERY_MS = 1_000;
+const STILL_WAITING_EVERY_MS = 60_000;
+/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
+const OUTAGE_EVERY_MS = 300_000;
+class ProgressReport {
+    #history;
+    #ports;
+    #startMs;
+    #timeoutMs;
+    #done = new AbortController();
+    #changes = [];
+    #isFlushDue = false;
+    #lastFlushMs = -Infinity;
+    #lastLineMs;
+    #lastOutageLineMs = -Infinity;
+    #isOutageReported = false;
+    #written = '';
+    constructor(history, ports, startMs, timeoutMs) {
+        this.#history = history;
+        this.#ports = ports;
+        this.#startMs = startMs;
+        this.#timeoutMs = timeoutMs;
+        this.#lastLineMs = startMs;
+    }
+    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    async everyMinute() {
+        const { clock } = this.#ports;
+        while (!this.#done.signal.aborted) {
+            const quietMs = clock.nowMs() - this.#lastLineMs;
+            if (quietMs >= STILL_WAITING_EVERY_MS)
+                this.#try(() => this.#stillWaiting());
+            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            else
+                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
+        }
+    }
+    /** Takes in what a poll brought. */
+    take(event) {
+        const { taskId, answer } = event;
+        const news = this.#history.record(event);
+        this.#try(() => {
+            const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem);
+            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
+            for (const item of news)
+                this.#report(item);
+            if (this.#changes.length > 0)
+                this.#flushSoon();
+        });
+    }
+    /** Writes the log lines that are due; the outputs are about to be written whole. */
+    end() {
+        this.#done.abort();
+        this.#try(() => this.#reportChanges());
+    }
+    #try(work) {
+        try {
+            work();
+        }
+        catch (error) {
+            this.#done.abort();
+            this.#ports.fail(error);
+        }
+    }
+    #report(news) {
+        switch (news.kind) {
+            case 'status':
+                this.#changes.push(news);
+                break;
+            case 'unknown-status':
+                this.#ports.runner.warning('Unknown MountSea status', `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status, 200)}", which this action does not know. It counts as not finished.`);
+                break;
+            case 'outage-began':
+                this.#reportOutage(news.problem, news.atMs);
+                break;
+            case 'outage-ended':
+                if (this.#isOutageReported) {
+                    this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
+                }
+                break;
+        }
+    }
+    #reportOutage(problem, atMs) {
+        const isFirst = this.#lastOutageLineMs === -Infinity;
+        // What the last polls meet is reported at the end.
+        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
+        if (!this.#isOutageReported)
+            return;
+        this.#lastOutageLineMs = atMs;
+        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}. Asking again, until \`timeout\` at most.`;
+        if (isFirst)
+            this.#ports.runner.warning('MountSea API failing', line);
+        else
+            this.#info(line);
+    }
+    #flushSoon() {
+        if (this.#isFlushDue)
+            return;
+        this.#isFlushDue = true;
+        const { clock } = this.#ports;
+        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
+        void clock.sleep(waitMs, this.#done.signal).then(() => {
+            this.#isFlushDue = false;
+            this.#lastFlushMs = clock.nowMs();
+            this.#try(() => {
+                if (this.#changes.length > 0)
+                    this.#updateOutputs();
+                this.#reportChanges();
+            });
+        });
+    }
+    #reportChanges() {
+        const lines = changeLines(this.#changes);
+        this.#changes = [];
+        for (const line of lines)
+            this.#info(line);
+    }
+    #updateOutputs() {
+        const { runner } = this.#ports;
+        const current = Object.entries(currentOutputs(this.#history.tasks));
+        const written = JSON.stringify(current);
+        if (written === this.#written)
+            return;
+        this.#written = written;
+        for (const [name, value] of current)
+            runner.output(name, value);
+        runner.output('reason', FIRST_OUTPUTS.reason);
+    }
+    #info(line) {
+        this.#lastLineMs = this.#ports.clock.nowMs();
+        this.#ports.runner.info(line);
+    }
+    #stillWaiting() {
+        const { tasks, outages } = this.#history;
+        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
+        this.#info(stillWaitingLine(tasks, outages.at(-1), times));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/**
+ * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
+ */
+
+
+/**
+ * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
+ * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
+ * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ */
+function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
+    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
+        const reference = `&#${String(mark.charCodeAt(0))};`;
+        return mark === '@' ? `${reference}<!---->` : reference;
+    });
+}
+/**
+ * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
+ * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
+ */
+function code(text, maxChars) {
+    return `<code>${inert(text, maxChars)}</code>`;
+}
+/**
+ * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
+ * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
+ */
+function prose(text, maxChars) {
+    return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->');
+}
+/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
+function ownSentence(text) {
+    return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>');
+}
+/** A longer address is of no use in a table; it is in the outputs. */
+const MAX_URL_CHARS = 500;
+/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
+function markdown_link(label, url) {
+    const shown = showUrl(url);
+    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
+    if (!isSafe || shown.length > MAX_URL_CHARS)
+        return label;
+    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `[${label}](${target})`;
+}
+/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+function fit(items, maxBytes) {
+    let bytes = 0;
+    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
+    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
+    return { kept, leftOut: items.length - kept.length };
+}
+
+;// CONCATENATED MODULE: ./build/report/failures.js
+/**
+ * The part of the job summary that a person opens it for: what went wrong, what the API said, what to do next.
+ */
+
+
+
+
+
+/** Nobody reads more of them one after the other; the table has them all. */
+const MAX_BLOCKS = 20;
+/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
+const MAX_BYTES = 350_000;
+/**
+ * Blocks of Markdown for the tasks that are not completed. `tasks` are in the order of the table; those that failed in the very
+ * same way (a refused key, an interrupted step) share one.
+ */
+function failureBlocks(tasks) {
+    const failures = groupAlike(tasks);
+    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, tasks.length === 1));
+    const { kept } = fit(blocks, MAX_BYTES);
+    const hidden = failures.slice(kept.length).reduce((sum, { howMany }) => sum + howMany, 0);
+    return hidden === 0
+        ? [...kept]
+        : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: only in the table below._`];
+}
+function groupAlike(tasks) {
+    const groups = new Map();
+    for (const [index, report] of tasks.entries()) {
+        if (isCompleted(report))
+            continue;
+        const explanation = explain(report);
+        const { title, todo } = explanation;
+        // The same sentence with another task's ID in it is still the same.
+        const { happened } = explain({ ...report, taskId: '' });
+        const key = JSON.stringify([title, todo, happened, report.task?.errorMessage, report.task?.traceId]);
+        const known = groups.get(key);
+        if (known === undefined)
+            groups.set(key, { report, explanation, number: index + 1, howMany: 1 });
+        else
+            known.howMany += 1;
+    }
+    return [...groups.values()];
+}
+function block({ report, explanation, number, howMany }, isAlone) {
+    const who = howMany === 1 ? `${number}. ${code(report.taskId, 256)}` : (0,show/* count */.U9)(howMany, 'task');
+    const { errorMessage = '', traceId = '' } = report.task ?? {};
+    const errorCode = jsonText(report.task?.errorCode);
+    const details = [
+        errorCode === '' ? '' : `Error code ${code(errorCode, 200)}`,
+        traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, 200)}`,
+    ];
+    const lines = [
+        isAlone ? '' : `#### ${who}: ${inert(explanation.title)}`,
+        howMany === 1 ? '' : `They ended alike; the first is number ${number} in the table:`,
+        needsOurWords(report) ? prose(explanation.happened) : '',
+        errorMessage === '' ? '' : `> ${code(errorMessage)}`,
+        details.filter((detail) => detail !== '').join(' · '),
+        `**What to do:** ${ownSentence(explanation.todo)}`,
+    ];
+    return lines.filter((line) => line !== '').join('\n\n');
+}
+/** Whether an end has to be told in a sentence of ours: MountSea's message for a failed task says it all. */
+function needsOurWords(report) {
+    const hasVendorsWords = explain(report).isVendors === true && report.task?.errorMessage !== '';
+    return !isCompleted(report) && !hasVendorsWords;
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+
+const MAX_TABLE_BYTES = 400_000;
+/** More links or files of one task are counted. */
+const MAX_CELL_LINES = 20;
+/** The lines of the table; `tasks` in the order in which they shall stand. A column that says nothing is not there. */
+function taskTable(tasks) {
+    const column = (head, cell) => ({ head, cells: tasks.map(cell) });
+    const columns = [
+        column('#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)),
+        column('Task', ({ taskId }) => code(taskId, 256)),
+        column('Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', 60)}`),
+        column('Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)),
+        column('Duration', duration),
+        column('Audio', ({ task }) => audioLinks(task)),
+        column('Saved files', ({ files }) => lines(files, savedFile)),
+    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rows = tasks.map((_report, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
+    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
+    const table = [line(columns.map(({ head }) => head)), line(columns.map(() => '---')), ...kept];
+    return leftOut === 0
+        ? table
+        : [...table, '', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
+}
+/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
+function sign(report) {
+    if (isCompleted(report))
+        return '✅';
+    const { task } = report;
+    if (task?.meaning === 'completed')
+        return '⚠️';
+    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
+}
+/** From the task's creation to its finish as the API says; else how long we waited. */
+function duration({ task, endedAtMs }) {
+    const ms = task === null ? null : taskDurationMs(task);
+    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
+}
+function audioLinks(task) {
+    return lines(playable(task), (file) => {
+        // The field's name, else the result's title, else the file's name in the URL.
+        const named = [file.name, task?.title ?? '', lastPart(file.url.pathname)].find((text) => text !== '');
+        return markdown_link(inert(named ?? 'audio', 80), file.url);
+    });
+}
+/** Whether a link in the table lacks the query that the URL had: it may then not open. */
+function hasCutUrls(tasks) {
+    return tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
+}
+function playable(task) {
+    return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video');
+}
+function savedFile(file) {
+    return `${code(lastPart(file.path), 256)} ${(0,show/* formatMedia */.sU)(file)}`;
+}
+function lines(items, line) {
+    const more = items.length - MAX_CELL_LINES;
+    return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
+}
+/** What follows the last slash, of either kind. */
+function lastPart(path) {
+    return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+/**
+ * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ *
+ * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
+ * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
+ * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
+ */
+
+
+
+/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+const MAX_TASKS = 30;
+/** A task that flaps between statuses must not push the others out of the picture. */
+const MAX_BARS = 10;
+const MAX_OUTAGES = 8;
+/** A step that was over sooner has no story to draw. */
+const SHORTEST_MS = 1_000;
+const DAY_MS = 86_400_000;
+/**
+ * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
+ * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
+ */
+function drawTimeline(tasks, outages, elapsedMs) {
+    const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)));
+    if (totalMs < SHORTEST_MS || tasks.length === 0)
+        return null;
+    const shown = tasks.slice(0, MAX_TASKS);
+    const isAlone = tasks.length === 1;
+    const rows = shown.map((report, index) => ({
+        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+        bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
+    }));
+    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
+    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
+    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
+        return null;
+    const label = isAlone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
+    const lines = [
+        ...(isAlone ? [] : COMPACT),
+        'gantt',
+        '  title Time since the start of the step',
+        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        ...axis(totalMs),
+        '  todayMarker off',
+        ...sections.flatMap(({ name, bars }) => [
+            `  section ${name}`,
+            ...bars.map((bar) => barLine(bar, label(bar))),
+        ]),
+    ];
+    return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length };
+}
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = [
+    '---',
+    'config:',
+    '  gantt:',
+    '    displayMode: compact',
+    '    leftPadding: 150',
+    '    rightPadding: 165',
+    '---',
+];
+/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
+function barsOf(report, totalMs, savingShare) {
+    const { changes, files, outcome, endedAtMs } = report;
+    const bars = statusBars(report, totalMs);
+    const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs;
+    const isRed = !isCompleted(report);
+    if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
+        if (files.length > 0 || outcome.kind === 'download-failed')
+            bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs });
+    }
+    const label = outcome.kind.replace(/^task-/, '');
+    bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs });
+    return bars;
+}
+/** A bar for each status that the task was seen in before its end. */
+function statusBars({ changes, endedAtMs }, totalMs) {
+    const bars = changes.flatMap(({ status, meaning, atMs }, index) => {
+        if (isTerminal(meaning))
+            return [];
+        // The first answer takes its time to arrive; the task was in that status when it was asked for.
+        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
+        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
+        const label = meaning === 'unknown' ? 'other' : status;
+        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
+    });
+    if (bars.length <= MAX_BARS)
+        return bars;
+    const rest = bars.slice(MAX_BARS - 1);
+    const fromMs = rest[0]?.fromMs ?? 0;
+    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
+}
+function endOf(bars) {
+    return Math.max(...bars.map((bar) => bar.toMs));
+}
+/** The outages that lasted longest, in order of time. */
+function longest(outages, totalMs) {
+    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
+    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
+    return outages.filter((outage) => chosen.has(outage));
+}
+function outageBar({ fromMs, toMs }, totalMs) {
+    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
+}
+/** At most 20 characters of an ID: its start and its end, where IDs differ. */
+function shortId(taskId) {
+    const safe = taskId.replace(/[^\w-]/g, '_');
+    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
+}
+function labelWithDuration({ label, fromMs, toMs }) {
+    return toMs > fromMs ? `${label} ${(0,show/* formatDuration */.a3)(toMs - fromMs)}` : label;
+}
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560;
+const LETTER_PX = 6.2;
+/** Bars in one row: a text wider than its bar would lie over the next one. */
+function labelThatFits(bar, totalMs) {
+    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
+    if (bar.tag.startsWith('milestone'))
+        return bar.label;
+    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
+}
+function barLine({ tag, fromMs, toMs }, label) {
+    const from = Math.round(fromMs);
+    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
+    const lengthMs = Math.round(toMs) - from;
+    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
+}
+/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
+function moment(ms) {
+    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
+}
+/** At most eight ticks, labelled with units. */
+function axis(totalMs) {
+    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
+    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
+}
+function axisFormat(totalMs, tickMs) {
+    if (totalMs >= DAY_MS)
+        return '%wd %-Hh';
+    if (totalMs >= 3_600_000)
+        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
+    if (totalMs >= 60_000)
+        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
+    return '%-Ss';
+}
+const TICKS = [
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
+    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
+];
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The job summary: what happened at a glance, for somebody who opens a red run at midnight. Pure; returns Markdown as GitHub
+ * shows it below a job. Order: verdict, what went wrong and what to do, table, timeline, where to find the rest.
+ *
+ * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
+ * they stay below 1,000,000 whatever the API sent.
+ */
+
+
+
+
+
+
+
+
+/** Outages told in words below the picture. */
+const summary_MAX_OUTAGES = 5;
+const MAX_BAD_INPUTS_BYTES = 500_000;
+/** The summary of a step whose inputs were good. */
+function summaryMarkdown(report) {
+    const isRed = (task) => (isCompleted(task) ? 1 : 0);
+    const tasks = [...report.tasks].sort((a, b) => isRed(a) - isRed(b));
+    const blocks = [
+        `### ${verdict(tasks)}`,
+        waited(tasks, report),
+        ...failureBlocks(tasks),
+        tasks.length === 0 ? '' : taskTable(tasks).join('\n'),
+        hasCutUrls(tasks)
+            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
+            : '',
+        timeline(tasks, report),
+        outagesInWords(report),
+        report.resultPath === ''
+            ? ''
+            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath)}`,
+    ];
+    return joinBlocks(blocks);
+}
+/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
+function badInputMarkdown(errors) {
+    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error)}`), MAX_BAD_INPUTS_BYTES);
+    const more = leftOut === 0 ? [] : [`- _${(0,show/* count */.U9)(leftOut, 'more error')} left out: see the log._`];
+    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
+    return joinBlocks([head, [...kept, ...more].join('\n')]);
+}
+/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
+function internalErrorMarkdown(message) {
+    const { title, happened, todo } = explainInternalError(message);
+    return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, '']);
+}
+function joinBlocks(blocks) {
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+/** Says which task and how long, as far as the sentence below it does not. */
+function waited(tasks, { elapsedMs, timeoutMs }) {
+    const times = `aited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`;
+    const [only] = tasks;
+    if (only === undefined || tasks.length > 1)
+        return `W${times}`;
+    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
+        return '';
+    return needsOurWords(only) ? `W${times}` : `Task ${code(only.taskId, 256)}, w${times}`;
+}
+/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+function verdict(tasks) {
+    const completed = tasks.filter(isCompleted).length;
+    const sign = tasks.length > 0 && completed === tasks.length ? '✅' : '❌';
+    const [only] = tasks;
+    if (only === undefined)
+        return `${sign} No task was waited for`;
+    if (tasks.length === 1)
+        return `${sign} ${inert(explain(only).title)}`;
+    if (completed === tasks.length)
+        return `${sign} All ${completed} tasks completed`;
+    const red = tasks.filter((task) => !isCompleted(task));
+    const counts = [...Map.groupBy(red, (task) => explain(task).counted)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([counted, { length }]) => `${length} ${counted}`);
+    return `${sign} ${completed} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
+}
+function timeline(tasks, { outages, elapsedMs }) {
+    const drawn = drawTimeline(tasks, outages, elapsedMs);
+    if (drawn === null)
+        return '';
+    const more = drawn.leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(drawn.leftOut, 'more task')} left out of the picture._`];
+    return ['```mermaid', drawn.mermaid, '```', ...more].join('\n');
+}
+function outagesInWords({ outages, elapsedMs }) {
+    const more = outages.length - summary_MAX_OUTAGES;
+    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs)}`);
+    return [...lines, ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : [])].join('\n');
+}
+function inWords({ fromMs, toMs, problem }, elapsedMs) {
+    const lasted = (0,show/* formatDuration */.a3)((toMs ?? elapsedMs) - fromMs);
+    const to = toMs === null ? 'to the end' : `to ${(0,show/* formatDuration */.a3)(toMs)}`;
+    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose(nameProblem(problem), 300)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+
+
+
+
+
+
+function publishFirst(runner) {
+    writeOutputs(FIRST_OUTPUTS, runner);
+}
+/** Throws where the outputs cannot be written; people have been told by then. */
+function publishBadInputs(errors, runner) {
+    for (const error of errors)
+        runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
+    runner.summary(badInputMarkdown(errors));
+    writeOutputs(outputsWithoutTasks('bad-input'), runner);
+}
+function writeOutputs(outputs, runner) {
+    for (const name of OUTPUT_NAMES)
+        runner.output(name, outputs[name]);
+}
+/**
+ * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
+ * `internalError` is what went wrong before and is ours or the machine's, '' for nothing. Publishes whatever can be, never
+ * throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
+ */
+function publishEnd(found, internalError, runner) {
+    // The first error, which the others mostly follow from.
+    let told = internalError;
+    const attempt = (work, otherwise) => {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (told === '')
+                told = (0,show/* describeError */.Uc)(error);
+            return otherwise;
+        }
+    };
+    const { tasks } = found;
+    const hasTasks = tasks.length > 0;
+    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
+    const report = { ...found, resultPath };
+    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
+    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
+    const lines = attempt(() => endLines(report), []);
+    const summary = attempt(() => summaryMarkdown(report), '');
+    const reason = told === '' ? outputs.reason : 'internal-error';
+    const works = [
+        ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
+        ...lines.map((line) => () => runner.info(line)),
+        () => {
+            if (tooLong.length > 0)
+                runner.warning('Outputs too long', tooLongLine(tooLong, resultPath));
+        },
+        () => {
+            const line = noAudioLine(report);
+            if (line !== '')
+                runner.warning('MountSea result without audio URL', line);
+        },
+        () => reportErrors(report, told, runner),
+        () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),
+    ];
+    for (const work of works)
+        attempt(work, undefined);
+    if (told !== '')
+        attempt(() => runner.output('reason', 'internal-error'), undefined);
+    return told === '';
+}
+/** The internal error, if there is one, and then the tasks that it is not to blame for. */
+function reportErrors({ tasks }, internalError, runner) {
+    if (internalError !== '') {
+        const { title, happened, todo } = explainInternalError(internalError);
+        runner.error(title, `${happened} ${todo}`);
+    }
+    const others = tasks.filter(({ outcome }) => internalError === '' || outcome.kind !== 'internal-error');
+    for (const { title, message } of errorAnnotations(others))
+        runner.error(title, message);
+}
+function tooLongLine(names, resultPath) {
+    const list = names.map((name) => `\`${name}\``).join(', ');
+    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
+    const where = resultPath === ''
+        ? ''
+        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
+    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
+}
+
+;// CONCATENATED MODULE: ./build/wait/history.js
+class History {
+    #tasks;
+    #outages = [];
+    /** Tasks whose last poll met a problem. */
+    #failing = new Set();
+    #unknownStatuses = new Set();
+    constructor(taskIds) {
+        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
+    }
+    /** In the order of the IDs. */
+    get tasks() {
+        return [...this.#tasks.values()];
+    }
+    get outages() {
+        return this.#outages;
+    }
+    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
+    reports(otherwise) {
+        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
+    }
+    /** Takes in what a poll brought; returns what is new about it. */
+    record({ taskId, atMs, answer }) {
+        if (answer.kind !== 'record')
+            return this.#problem(taskId, answer.problem, atMs);
+        const news = this.#healthy(taskId, atMs);
+        const { task } = answer;
+        const { status, meaning } = task;
+        const progress = this.#progress(taskId);
+        const from = progress.changes.at(-1)?.status ?? '';
+        const isChange = from !== status;
+        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
+        this.#tasks.set(taskId, { ...progress, task, changes });
+        if (isChange)
+            news.push({ kind: 'status', taskId, from, to: status, atMs });
+        if (meaning === 'unknown' && !this.#unknownStatuses.has(status)) {
+            this.#unknownStatuses.add(status);
+            news.push({ kind: 'unknown-status', taskId, status });
+        }
+        return news;
+    }
+    /** Takes in the end of a task's wait, and of its downloads. */
+    close(taskId, outcome, files, endedAtMs) {
+        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
+        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
+        this.#failing.delete(taskId);
+    }
+    #progress(taskId) {
+        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
+    }
+    /** An outage lasts from the first problem until every task that met one has got a record again. */
+    #problem(taskId, problem, atMs) {
+        this.#failing.add(taskId);
+        if (this.#outages.at(-1)?.toMs === null)
+            return [];
+        this.#outages.push({ fromMs: atMs, toMs: null, problem });
+        return [{ kind: 'outage-began', problem, atMs }];
+    }
+    #healthy(taskId, atMs) {
+        this.#failing.delete(taskId);
+        const current = this.#outages.at(-1);
+        if (current?.toMs !== null || this.#failing.size > 0)
+            return [];
+        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
+        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
+    }
+}
+function nothingSeen(taskId) {
+    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+}
+
+;// CONCATENATED MODULE: ./build/wait/judge.js
+
+const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 };
+/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
+const MAX_NOT_FOUND = 3;
+/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
+const MAX_BAD = 5;
+/** Resolvers hiccup, and a mistyped host name should not cost the whole timeout. */
+const MAX_UNKNOWN_HOST = 3;
+/**
+ * Judges the next answer. `hasAnswered` tells whether the API has answered anything at all in this step: a host name that
+ * has been found once does exist.
+ */
+function judge(memory, answer, hasAnswered) {
+    const end = (now, outcome) => ({
+        memory: now,
+        decision: { kind: 'end', outcome },
+    });
+    const poll = (now, problem) => ({
+        memory: now,
+        decision: { kind: 'poll', problem },
+    });
+    switch (answer.kind) {
+        case 'record': {
+            const { task } = answer;
+            const now = { ...NOTHING_YET, task };
+            return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
+        }
+        case 'unauthorized':
+        case 'rejected':
+            return end(memory, { kind: answer.kind, problem: answer.problem });
+        case 'too-large':
+            return end(memory, { kind: 'bad-answer', problem: answer.problem });
+        case 'not-found': {
+            const now = { ...memory, notFound: memory.notFound + 1 };
+            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
+            return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem);
+        }
+        case 'bad': {
+            const now = { ...memory, bad: memory.bad + 1 };
+            const isLast = memory.task === null && now.bad >= MAX_BAD;
+            return isLast ? end(now, { kind: 'bad-answer', problem: answer.problem }) : poll(now, answer.problem);
+        }
+        case 'unknown-host': {
+            if (hasAnswered)
+                return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false });
+            const now = { ...memory, unknownHost: memory.unknownHost + 1 };
+            const isLast = now.unknownHost >= MAX_UNKNOWN_HOST;
+            return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
+        }
+        case 'transient':
+            return retry(memory, answer);
+    }
+}
+const OUTCOMES = {
+    completed: { kind: 'completed' },
+    failed: { kind: 'task-failed' },
+    cancelled: { kind: 'task-cancelled' },
+    timeout: { kind: 'task-timeout' },
+};
+function retry(memory, { problem, retryAfterMs, isRateLimit }) {
+    const failures = memory.failures + 1;
+    return {
+        memory: { ...memory, failures },
+        decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/wait/wait.js
+/**
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
+ * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
+ */
+
+
+
+
+
+
+/** A request that is not answered in full by then counts as a transient error. */
+const REQUEST_LIMIT_MS = 30_000;
+/** How long the last polls may take, those that wait for a free connection included. */
+const LAST_POLL_LIMIT_MS = 10_000;
+/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
+const TIMED_OUT_IN_QUEUE = {
+    kind: 'transient',
+    problem: { kind: 'no-connection' },
+    retryAfterMs: 0,
+    isRateLimit: false,
+};
+/**
+ * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
+ * When `stop` aborts, all end at once with the outcome in its reason.
+ */
+function waitForTasks(plan, ports, stop) {
+    const step = new StepWait(plan, ports, stop);
+    const { length } = plan.taskIds;
+    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, (0,schedule/* firstPollMs */.e6)(index, length, plan.pollIntervalMs)));
+}
+/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
+class StepWait {
+    #plan;
+    #ports;
+    #takeTurn = pLimit(schedule/* MAX_CONNECTIONS */.tp);
+    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
+    #halt = new AbortController();
+    #deadlineMs;
+    #pausedUntilMs = 0;
+    #hasAnswered = false;
+    constructor(plan, ports, stop) {
+        this.#plan = plan;
+        this.#ports = ports;
+        this.#deadlineMs = plan.startMs + plan.timeoutMs;
+        const halt = () => this.#halt.abort(stop.reason);
+        stop.addEventListener('abort', halt);
+        if (stop.aborted)
+            halt();
+    }
+    async waitFor(taskId, firstPollAfterMs) {
+        const { clock } = this.#ports;
+        const problemCounts = new Map();
+        let memory = NOTHING_YET;
+        let dueMs = this.#plan.startMs + firstPollAfterMs;
+        for (;;) {
+            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
+            const { decision } = verdict;
+            memory = verdict.memory;
+            if (decision.kind === 'end')
+                return { taskId, task: memory.task, outcome: decision.outcome };
+            if (decision.problem !== null) {
+                const name = nameProblem(decision.problem);
+                problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
+            }
+            if (clock.nowMs() >= this.#deadlineMs) {
+                const { timeoutMs } = this.#plan;
+                const outcome = decision.problem === null
+                    ? { kind: 'wait-timeout', timeoutMs }
+                    : { kind: 'unreachable', timeoutMs, problemCounts };
+                return { taskId, task: memory.task, outcome };
+            }
+            dueMs = clock.nowMs() + this.#delayMs(decision);
+        }
+    }
+    /** `judge`, and what its verdict means for the step as a whole. */
+    #judge(taskId, memory, answer) {
+        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+        if (this.#halt.signal.aborted && answer.kind !== 'record') {
+            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.K)(this.#halt.signal) } };
+        }
+        if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
+            this.#hasAnswered = true;
+        const verdict = judge(memory, answer, this.#hasAnswered);
+        const { decision } = verdict;
+        // An answer that ends the wait without a record is reported by the end itself.
+        if (decision.kind !== 'end' || answer.kind === 'record') {
+            this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
+        }
+        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
+            this.#halt.abort(new build_outcome/* StopReason */.T(decision.outcome));
+        }
+        return verdict;
+    }
+    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+    async #askAt(dueMs, taskId) {
+        const { clock, random } = this.#ports;
+        for (let leaveMs = dueMs;;) {
+            await clock.sleep(Math.min(leaveMs, this.#deadlineMs) - clock.nowMs(), this.#halt.signal);
+            const answer = await this.#takeTurn(() => this.#ask(taskId));
+            if (answer !== 'paused')
+                return answer;
+            // Spread over one interval: those that were sent away together must not come back together.
+            leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
+        }
+    }
+    async #ask(taskId) {
+        const { clock, getTask } = this.#ports;
+        const { signal } = this.#halt;
+        // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
+        if (signal.aborted)
+            return TIMED_OUT_IN_QUEUE;
+        const nowMs = clock.nowMs();
+        if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
+            return 'paused';
+        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
+        if (limitMs <= 0)
+            return TIMED_OUT_IN_QUEUE;
+        return (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+    }
+    #delayMs(decision) {
+        const { clock, random } = this.#ports;
+        if (decision.kind === 'poll')
+            return (0,schedule/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
+        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
+        const delayMs = (0,schedule/* retryMs */.hO)({ ...decision, atLeastMs }, random);
+        if (decision.isRateLimit)
+            this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
+        return delayMs;
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#plan.startMs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/run.js
+/**
+ * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
+async function run(ports) {
+    const { runner, clock } = ports;
+    const startMs = clock.nowMs();
+    const raw = readInputs(runner);
+    const redactor = createRedactor(raw['api-key'].trim());
+    const stop = new StepStop(ports.stop, redactor);
+    let history = new History([]);
+    let timeoutMs = 0;
+    let savesFiles = false;
+    try {
+        if (raw['api-key'] !== '')
+            runner.mask(raw['api-key']);
+        publishFirst(runner);
+        const parsed = parseInputs(raw, runner.workspace, redactor);
+        if (parsed.kind === 'bad') {
+            publishBadInputs(parsed.errors, runner);
+            return false;
+        }
+        const { inputs } = parsed;
+        const folderError = await prepareFolder(inputs.downloadDir, clock);
+        if (folderError !== '') {
+            publishBadInputs([folderError], runner);
+            return false;
+        }
+        timeoutMs = inputs.timeoutMs;
+        savesFiles = inputs.downloadDir !== null;
+        history = new History(inputs.taskIds);
+        runner.info(startLine(inputs));
+        await waitAndSave({ inputs, history, redactor, stop, startMs }, ports);
+    }
+    catch (error) {
+        stop.fail(error);
+    }
+    const tasks = history.reports({ kind: 'internal-error', message: stop.internalError });
+    const elapsedMs = clock.nowMs() - startMs;
+    if (stop.stack !== '')
+        runner.debug(stop.stack);
+    const { outages } = history;
+    const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles };
+    return publishEnd(report, stop.internalError, runner) && isGreen(tasks);
+}
+/**
+ * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
+ * nothing half done. Errors are known here without the key.
+ */
+class StepStop {
+    #controller = new AbortController();
+    #redactor;
+    /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
+    internalError = '';
+    /** Where it was thrown, for debug logging. */
+    stack = '';
+    constructor(outer, redactor) {
+        this.#redactor = redactor;
+        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.K)(outer));
+        outer.addEventListener('abort', abort);
+        if (outer.aborted)
+            abort();
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    fail(error) {
+        if (this.stack === '' && error instanceof Error)
+            this.stack = this.#redactor.text(error.stack ?? '');
+        this.#end({ kind: 'internal-error', message: (0,show/* describeError */.Uc)(error) });
+    }
+    #end(outcome) {
+        if (outcome.kind !== 'internal-error') {
+            this.#controller.abort(new build_outcome/* StopReason */.T(outcome));
+            return;
+        }
+        const message = this.#redactor.text(outcome.message);
+        if (this.internalError === '')
+            this.internalError = message;
+        this.#controller.abort(new build_outcome/* StopReason */.T({ kind: 'internal-error', message }));
+    }
+}
+/** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
+async function waitAndSave({ inputs, history, redactor, stop, startMs }, ports) {
+    const { runner, clock, random } = ports;
+    const fail = (error) => stop.fail(error);
+    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
+    const getTask = createTaskApi(inputs, {
+        get: (0,http/* withCleanHeaders */.K)(ports.get, redactor.text),
+        clock,
+        redactor,
+    });
+    const report = (event) => progress.take(event);
+    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal);
+    const save = createSaver({ inputs, redactor, stop }, ports);
+    const finish = async (wait, index) => {
+        const end = await wait;
+        const { outcome, files } = await save(end, index);
+        history.close(end.taskId, outcome, files, clock.nowMs() - startMs);
+    };
+    const everyMinute = progress.everyMinute();
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
+    progress.end();
+    await everyMinute;
+    const saved = history.tasks.flatMap(({ files }) => files);
+    if (inputs.downloadDir !== null)
+        await writeChecksums(inputs.downloadDir, saved);
+}
+/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
+function createSaver({ inputs, redactor, stop }, { runner, clock, random, download }) {
+    const { downloadDir: folder, taskIds } = inputs;
+    if (folder === null)
+        return ({ outcome }) => Promise.resolve({ outcome, files: [] });
+    const bases = baseNames(taskIds);
+    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
+    const log = (line) => runner.info((0,plain_line/* plainLine */.h0)(line));
+    const warn = (line) => runner.warning('MountSea file', (0,plain_line/* plainLine */.h0)(line));
+    const ports = { get, clock, random, takeTurn: createDownloadTurns(), log, warn };
+    return async ({ task, outcome }, index) => {
+        const base = bases[index];
+        if (task === null || base === undefined || outcome.kind !== 'completed')
+            return { outcome, files: [] };
+        return saveFiles(task, { base, folder }, ports, stop.signal);
+    };
+}
+function readInputs(runner) {
+    return {
+        'task-id': runner.input('task-id'),
+        'api-key': runner.input('api-key'),
+        endpoint: runner.input('endpoint'),
+        timeout: runner.input('timeout'),
+        'poll-interval': runner.input('poll-interval'),
+        'max-poll-interval': runner.input('max-poll-interval'),
+        'download-dir': runner.input('download-dir'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 4093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
+/* harmony export */   tl: () => (/* binding */ shortLine)
+/* harmony export */ });
+/**
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ *
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(cut(text, maxChars));
+}
+/**
+ * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
+ * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ */
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi;
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ */
+function plainLine(text) {
+    const withoutQueries = /\/|%2f/i.test(text)
+        ? text.replace(URL_PARTS, (_url, scheme, place, query) => `${scheme}${place}${query === undefined ? '' : '?…'}`)
+        : text;
+    const visible = VISIBLE_ASCII.test(withoutQueries)
+        ? withoutQueries
+        : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+
+/***/ }),
+
+/***/ 3017:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   sU: () => (/* binding */ formatMedia),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/**
+ * Durations, sizes, counts and errors as people read them.
+ */
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds, bitsPerSecond } = file;
+    const length = seconds === null ? '' : `${clockTime(seconds)} `;
+    const parts = [
+        `${length}${format?.toUpperCase() ?? 'not checked'}`,
+        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
+        formatBytes(bytes),
+    ];
+    return parts.join(', ');
+}
+/** `3:02`, as players show the length of a song. */
+function clockTime(seconds) {
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
+}
+
+
+/***/ }),
+
+/***/ 6787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
+/* harmony export */   e6: () => (/* binding */ firstPollMs),
+/* harmony export */   hO: () => (/* binding */ retryMs),
+/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
+/* harmony export */   ve: () => (/* binding */ gapMs)
+/* harmony export */ });
+/**
+ * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
+ */
+/**
+ * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
+ * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ */
+const GAP_SHARE = 0.1;
+/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+const GAP_JITTER = 0.1;
+/** The pause before the first retry; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
+const SHORTEST_RETRY_MS = 500;
+/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+const RETRY_AFTER_JITTER = 0.1;
+/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+const MAX_CONNECTIONS = 8;
+/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+function gapMs(elapsedMs, limits, random) {
+    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
+    return gap * (1 - GAP_JITTER * random());
+}
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+function firstPollMs(index, count, pollIntervalMs) {
+    if (index < MAX_CONNECTIONS)
+        return 0;
+    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
+}
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+function retryMs(retry, random) {
+    return longestOf(backoffCapMs(retry.failures) * random(), retry, random);
+}
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds. With full jitter, chance would now and then spend all five within one.
+ */
+function downloadRetryMs(retry, random) {
+    const cap = backoffCapMs(retry.failures);
+    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
+}
+/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
+function backoffCapMs(failures) {
+    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+}
+function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
+    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
+}
+
 
 /***/ })
 
@@ -6018,6 +6006,9 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -6134,6 +6125,28 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -6150,11 +6163,74 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
 /************************************************************************/
 /******/ 
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(296);
+/******/ var __webpack_exports__ = __nccwpck_require__(1296);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,19 +1,32 @@
 /**
- * Makes dist/ from src/: tsc turns TypeScript into JavaScript, and ncc puts that and its packages into one file, with their
- * licences beside it. dist/ is not minified, since people and scanners read it.
+ * Makes dist/ from src/: tsc turns TypeScript into JavaScript, and ncc bundles that and its packages: what every step loads into
+ * index.js, what only a download loads into numbered files beside it, their licences into licenses.txt. dist/ is not minified,
+ * since people and scanners read it.
  */
 import { execFileSync } from 'node:child_process'
-import { renameSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
 const BUNDLE = 'build/bundle'
 const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
 
 rmSync('build', { recursive: true, force: true })
 node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json')
+markAsSideEffectFree('@actions/core')
 node(NCC, 'build', 'build/index.js', '--out', BUNDLE, '--license', 'licenses.txt', '--quiet')
 // Put in place whole, so that nobody who runs dist/ meanwhile meets half of it.
 rmSync('dist', { recursive: true, force: true })
 renameSync(BUNDLE, 'dist')
+
+/**
+ * Lets ncc leave out the parts of a package that nobody uses: for that its package.json must say that loading it does nothing.
+ * `@actions/core` does not say so; its parts for OpenID, summaries and platform details are 20 kB and load more of Node's modules.
+ */
+function markAsSideEffectFree(name: string): void {
+  const copy = `build/node_modules/${name}`
+  cpSync(`node_modules/${name}`, copy, { recursive: true })
+  const manifest = readFileSync(`${copy}/package.json`, 'utf8')
+  writeFileSync(`${copy}/package.json`, manifest.replace('{', '{ "sideEffects": false,'))
+}
 
 function node(script: string, ...args: readonly string[]): void {
   execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' })

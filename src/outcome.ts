@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'unreachable'; readonly timeoutMs: number; readonly problemCounts: ProblemCounts }
   | { readonly kind: 'interrupted'; readonly signal: string }
   | { readonly kind: 'unauthorized' | 'not-found' | 'rejected' | 'bad-answer'; readonly problem: Problem }
-  | { readonly kind: 'audio-missing' | 'download-failed'; readonly why: string }
+  | { readonly kind: 'audio-missing' | 'audio-invalid' | 'download-failed'; readonly why: string }
   | { readonly kind: 'internal-error'; readonly message: string }
 
 /** Every word that the output `reason` can be. */

@@ -79,6 +79,14 @@ export function showAnswer(problem: Problem): string {
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
+/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
+export function showCounts(counts: ProblemCounts): string {
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+    .join(', ')
+}
+
 const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'connection refused'],
   ['ECONNRESET', 'connection closed before the answer was complete'],

@@ -2,6 +2,7 @@
  * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
  */
 import { createTaskApi } from './api/client.ts'
+import { prepareFolder, writeChecksums } from './download/disk.ts'
 import { baseNames } from './download/file-name.ts'
 import { createDownloadTurns, saveFiles, type SavedTask } from './download/save.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
@@ -42,6 +43,7 @@ export async function run(ports: Ports): Promise<boolean> {
   const stop = new StepStop(ports.stop, redactor)
   let history = new History([])
   let timeoutMs = 0
+  let savesFiles = false
   try {
     if (raw['api-key'] !== '') runner.mask(raw['api-key'])
     publishFirst(runner)
@@ -51,7 +53,13 @@ export async function run(ports: Ports): Promise<boolean> {
       return false
     }
     const { inputs } = parsed
+    const folderError = await prepareFolder(inputs.downloadDir, clock)
+    if (folderError !== '') {
+      publishBadInputs([folderError], runner)
+      return false
+    }
     timeoutMs = inputs.timeoutMs
+    savesFiles = inputs.downloadDir !== null
     history = new History(inputs.taskIds)
     runner.info(startLine(inputs))
     await waitAndSave({ inputs, history, redactor, stop, startMs }, ports)
@@ -62,7 +70,8 @@ export async function run(ports: Ports): Promise<boolean> {
   const elapsedMs = clock.nowMs() - startMs
   if (stop.stack !== '') runner.debug(stop.stack)
   const { outages } = history
-  return publishEnd({ tasks, outages, elapsedMs, timeoutMs }, stop.internalError, runner) && isGreen(tasks)
+  const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles }
+  return publishEnd(report, stop.internalError, runner) && isGreen(tasks)
 }
 
 /**
@@ -135,6 +144,8 @@ async function waitAndSave({ inputs, history, redactor, stop, startMs }: Step, p
   await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
   progress.end()
   await everyMinute
+  const saved = history.tasks.flatMap(({ files }) => files)
+  if (inputs.downloadDir !== null) await writeChecksums(inputs.downloadDir, saved)
 }
 
 /** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
@@ -147,7 +158,8 @@ function createSaver(
   const bases = baseNames(taskIds)
   const get = withCleanHeaders(download, redactor.text)
   const log = (line: string): void => runner.info(plainLine(line))
-  const ports = { get, clock, random, takeTurn: createDownloadTurns(), log }
+  const warn = (line: string): void => runner.warning('MountSea file', plainLine(line))
+  const ports = { get, clock, random, takeTurn: createDownloadTurns(), log, warn }
   return async ({ task, outcome }, index) => {
     const base = bases[index]
     if (task === null || base === undefined || outcome.kind !== 'completed') return { outcome, files: [] }

@@ -3,6 +3,7 @@
  */
 import type { Outcome } from './outcome.ts'
 import type { Problem } from './problem.ts'
+import type { FileKind } from './products/media.ts'
 import type { Meaning, Task } from './products/task.ts'
 
 /** A file saved to `download-dir`. */
@@ -12,6 +13,14 @@ export interface SavedFile {
   readonly bytes: number
   /** Lower-case hex. */
   readonly sha256: string
+  /** The path of fields in the result, such as `vocals`; '' for the main file. */
+  readonly name: string
+  readonly kind: FileKind
+  /** What the bytes are, such as `mp3`; `null` where they were not checked, since nobody here can read them. */
+  readonly format: string | null
+  /** The measured length, `null` where it is not known. */
+  readonly seconds: number | null
+  readonly bitsPerSecond: number | null
 }
 
 /** A status that the API told us for the first time `atMs` after the step's start. */
@@ -56,6 +65,8 @@ export interface StepReport {
   readonly elapsedMs: number
   /** The input `timeout`. */
   readonly timeoutMs: number
+  /** Whether `download-dir` is set. */
+  readonly savesFiles: boolean
   /** The file with the tasks' whole records, '' where it could not be written. */
   readonly resultPath: string
 }

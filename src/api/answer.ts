@@ -9,7 +9,7 @@ import { readTask, type Product, type Task } from '../products/task.ts'
 import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/redact.ts'
-import { showUrl } from '../text/url.ts'
+import { isLoopbackHost, showUrl } from '../text/url.ts'
 import { parseRetryAfterMs } from './retry-after.ts'
 
 export type Answer =
@@ -80,15 +80,16 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 }
 }
 
-function readRecord({ headers, body }: RawAnswer, { product, taskId, redactor }: Question): Task | Defect {
+function readRecord({ headers, body }: RawAnswer, question: Question): Task | Defect {
   if (!['', 'identity'].includes(textOf(headers['content-encoding']))) return 'compressed'
+  const { product, taskId, endpoint, redactor } = question
   let value: unknown
   try {
     value = parseJson(body)
   } catch (error) {
     return error instanceof RangeError ? 'nested-too-deeply' : 'not-json'
   }
-  const read = readTask(product, redactor.json(value, body), taskId)
+  const read = readTask(product, redactor.json(value, body), taskId, isLoopbackHost(endpoint.hostname))
   return read.kind === 'task' ? read.task : read.defect
 }
 

@@ -1,21 +1,22 @@
 /**
- * One attempt to fetch one file: request, redirects, body, temporary file, final name. It leaves a whole file or nothing.
+ * One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing.
  */
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
 import { networkProblem } from '../ports/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../ports/http.ts'
 import { nameProblem } from '../problem.ts'
-import type { SavedFile } from '../step-report.ts'
+import { formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
-import { DiskError, openPart } from './part-file.ts'
+import { DiskError } from './disk.ts'
+import { openPart, type PartFile } from './part-file.ts'
 import { redirectTarget, sortResponse, type Encoding, type FileHead } from './response.ts'
 
 export interface DownloadRequest {
   readonly url: URL
-  /** Absolute; made if need be. */
+  /** Absolute. */
   readonly folder: string
-  /** Called when the head of the response is there, with its content type in lower case ('' for none). */
-  readonly fileName: (contentType: string) => string
+  /** How long the whole attempt may take. */
+  readonly limitMs: number
 }
 
 export interface AttemptPorts {
@@ -29,14 +30,16 @@ export interface AttemptPorts {
 
 /** `why` is in our own words; URLs in it have no query. */
 export type AttemptEnd =
-  | { readonly kind: 'saved'; readonly file: SavedFile }
+  /** The part is the caller's to publish or to discard. `contentType` is lower case, '' if none was sent. */
+  | { readonly kind: 'received'; readonly part: PartFile; readonly contentType: string }
+  /** By its content type a page, text, JSON or XML; `what` names it. */
+  | { readonly kind: 'page'; readonly what: string }
   | { readonly kind: 'failed'; readonly why: string }
   /** Worth another attempt. `retryAfter` is the header, '' if there was none. */
   | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string }
   | { readonly kind: 'stopped' }
 
 const STALL_LIMIT_MS = 30_000
-const WHOLE_LIMIT_MS = 30 * 60_000
 const MAX_REDIRECTS = 5
 
 /** The key is not among them, whatever the host. */
@@ -48,7 +51,7 @@ export async function attemptDownload(
   ports: AttemptPorts,
   stop: AbortSignal,
 ): Promise<AttemptEnd> {
-  return withTimeLimit(ports.clock, WHOLE_LIMIT_MS, stop, async (whole) => {
+  return withTimeLimit(ports.clock, request.limitMs, stop, async (whole) => {
     const attempt = new Attempt(request, ports, whole)
     try {
       return await attempt.run()
@@ -81,6 +84,7 @@ class Attempt {
       try {
         const response = sortResponse(answer)
         if (response.kind === 'file') return await this.#save(answer, response)
+        if (response.kind === 'page') return response
         if (response.kind === 'failed') return this.#failed(response.why)
         if (response.kind === 'broken') return this.#broken(response.why, response.retryAfter)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
@@ -96,7 +100,8 @@ class Attempt {
   /** What an error that `run` threw means for the file. */
   explain(error: unknown): AttemptEnd {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
-    if (this.#whole.aborted) return this.#broken('the file was not complete after 30 minutes')
+    if (this.#whole.aborted)
+      return this.#broken(`the file was not complete after ${formatDuration(this.#request.limitMs)}`)
     if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
     const problem = networkProblem(error)
     const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting'
@@ -104,25 +109,24 @@ class Attempt {
   }
 
   async #save(answer: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
-    const name = this.#request.fileName(head.contentType)
     if (!head.endIsMarked)
       this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole')
     const part = await openPart(this.#request.folder)
+    let isReceived = false
     try {
       const count = { received: 0 }
-      let isEmpty = true
       for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
         await part.write(chunk)
-        isEmpty &&= chunk.length === 0
       }
-      const { contentLength } = head
+      const { contentLength, contentType } = head
       if (contentLength !== null && count.received !== contentLength) {
         return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`)
       }
-      if (isEmpty) return this.#failed('the file has no bytes')
-      return { kind: 'saved', file: await part.publish(name) }
+      if (part.bytes === 0) return this.#failed('the file has no bytes')
+      isReceived = true
+      return { kind: 'received', part, contentType }
     } finally {
-      await part.discard()
+      if (!isReceived) await part.discard()
     }
   }
 

@@ -20,6 +20,8 @@ export interface FileHead {
 export type Response =
   | FileHead
   | { readonly kind: 'redirect'; readonly location: string }
+  /** An error that claims success, or a text: `what` names it. */
+  | { readonly kind: 'page'; readonly what: string }
   /** Asking again will not help. */
   | { readonly kind: 'failed'; readonly why: string }
   /** Worth another attempt. `retryAfter` is the header, '' if there was none. */
@@ -51,8 +53,8 @@ export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'h
 
 function sortFile(header: (name: string) => string): Response {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
-  const page = pageOf(contentType)
-  if (page !== '') return { kind: 'failed', why: `the response is no audio but ${page}` }
+  const what = pageOf(contentType)
+  if (what !== '') return { kind: 'page', what }
   const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '')
   const encoding = ENCODINGS.find((known) => known === sentEncoding)
   if (encoding === undefined)
@@ -65,7 +67,7 @@ function sortFile(header: (name: string) => string): Response {
   return { kind: 'file', contentType, encoding, contentLength, endIsMarked }
 }
 
-/** What kind of page a media type is, '' for none: an error that claims success (RFC 6839 for the suffixes). */
+/** What kind of page a media type is, '' for none (RFC 6839 for the suffixes). */
 function pageOf(contentType: string): string {
   if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType)) return 'a web page'
   const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? []

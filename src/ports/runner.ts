@@ -3,7 +3,7 @@
  * The only file that imports `@actions/core`.
  */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
@@ -25,8 +25,8 @@ export interface Runner {
   output(name: string, value: string): void
   /** Adds to the job summary. Never throws: a missing summary does not make a step red. */
   summary(markdown: string): void
-  /** Writes a file of its own to the runner's temporary folder and returns its path. Throws where that fails. */
-  saveFile(content: string): string
+  /** Writes a file of its own, piece by piece, to the runner's temporary folder and returns its path. Throws where that fails. */
+  saveFile(pieces: Iterable<string>): string
 }
 
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
@@ -55,9 +55,14 @@ export const githubRunner: Runner = {
       core.info(plainLine(`The job summary cannot be written: ${String(error)}`))
     }
   },
-  saveFile(content) {
+  saveFile(pieces) {
     const path = join(environment('RUNNER_TEMP') ?? tmpdir(), `mountsea-tasks-${randomUUID()}.json`)
-    writeFileSync(path, content, { flag: 'wx' })
+    const file = openSync(path, 'wx')
+    try {
+      for (const piece of pieces) writeFileSync(file, piece)
+    } finally {
+      closeSync(file)
+    }
     return path
   },
 }

@@ -1,74 +1,201 @@
 /**
- * Which files a result of the producer names.
+ * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
  *
- * The shapes are those of the vendor's public API reference: `audioUrl` (create, extend, cover), `url` with `format` (download,
- * upload), one URL a stem (stems). A field that is absent, `null` or blank names nothing.
+ * The vendor's reference documents some fields, but passes results through from other services as they are. No list of names is
+ * complete, and a paid file must not be lost to a name that nobody documented. So everything is taken but what people wrote.
  */
-import { isJsonObject, type JsonObject } from '../text/json.ts'
-import { hasCredentials, isSecureEnough } from '../text/url.ts'
+import { isJsonObject, jsonText } from '../text/json.ts'
+import { hasCredentials, isLoopbackHost } from '../text/url.ts'
+import { extensionInUrl, kindOfExtension, kindOfWords, STEMS, type FileKind } from './media.ts'
 
 /** One file to save. */
 export interface ResultFile {
   readonly url: URL
-  /** The name of the stem, '' for a result with one URL only. */
-  readonly name: '' | StemName
-  /** The result's `format`, '' if it has none. */
+  /** What follows the task's ID in the file's name, made of `[A-Za-z0-9_-]`, unique within the task; '' for the main file. */
+  readonly name: string
+  /** By the extension, else by the field's name; `null` where neither says. */
+  readonly kind: FileKind | null
+  /** The step is red without it. */
+  readonly isPromised: boolean
+  /** The result's `format` beside the URL, in lower case, '' if it has none. */
   readonly format: string
+  /** The result's `duration` beside the URL, `null` if it has none. */
+  readonly seconds: number | null
 }
 
-/** `why` is in our own words. */
-export type ResultFiles =
-  | { readonly kind: 'found'; readonly files: readonly ResultFile[] }
-  | { readonly kind: 'missing'; readonly why: string }
+export interface ResultFiles {
+  readonly files: readonly ResultFile[]
+  /** What is wrong with documented fields that hold something and no usable URL, in our own words. */
+  readonly unusable: readonly string[]
+  /** Fields whose URLs are not fetched, such as `callbackUrl`. */
+  readonly skipped: readonly string[]
+  /** How many more files the result names than are saved of one task. */
+  readonly leftOut: number
+}
 
-const STEM_NAMES = ['vocals', 'drums', 'bass', 'other'] as const
-export type StemName = (typeof STEM_NAMES)[number]
+const MAX_FILES = 200
+const MAX_NAME_CHARS = 48
 
-const SINGLE_FIELDS = ['audioUrl', 'url'] as const
+/** Documented at the top of a result (the producer's create, download, upload, stems, download-video). */
+const DOCUMENTED: readonly string[] = ['audioUrl', 'url', 'videoUrl', ...STEMS]
+
+/** Fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/i
+
+/** What is not the task's product: where to report to, and what it was made from. */
+const NOT_PRODUCTS = /^(?:callback|webhook|source|reference)s?$/
 
 /** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
-export function audioUrlOf(result: unknown): string {
+export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
   if (!isJsonObject(result)) return ''
-  for (const field of SINGLE_FIELDS) {
+  for (const field of ['audioUrl', 'url']) {
     const sent = result[field]
-    const url = parseFileUrl(sent)
+    const url = parseFileUrl(sent, allowsLoopback)
     // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
     if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
   }
   return ''
 }
 
-/** The audio files that a result names, or why there is nothing to save. */
-export function findFiles(result: unknown): ResultFiles {
-  if (!isJsonObject(result))
-    return { kind: 'missing', why: 'the task has no result object that could name an audio URL' }
-  const format = typeof result['format'] === 'string' ? result['format'] : ''
-  const single = SINGLE_FIELDS.find((field) => names(result, field))
-  const fields = single === undefined ? STEM_NAMES.filter((field) => names(result, field)) : [single]
-  const files: ResultFile[] = []
-  for (const field of fields) {
-    const url = parseFileUrl(result[field])
-    if (!(url instanceof URL)) return { kind: 'missing', why: `the result's ${field} ${url.unusable}` }
-    files.push({ url, name: field === 'audioUrl' || field === 'url' ? '' : field, format })
+/** The files that a result names. `allowsLoopback`: whether http to this machine will do, as it does for an endpoint there. */
+export function findFiles(result: unknown, allowsLoopback: boolean): ResultFiles {
+  const found = new Map<string, ResultFile>()
+  const taken = new Set<string>()
+  const unusable: string[] = []
+  const skipped: string[] = []
+  for (const { value, path, siblings } of valuesIn(result)) {
+    const isDocumented = path.length === 1 && DOCUMENTED.includes(path[0] ?? '')
+    const url = parseFileUrl(value, allowsLoopback)
+    if (!(url instanceof URL)) {
+      if (isDocumented) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
+      else skipped.push(path.join('.'))
+    } else if (isNoProduct(path)) {
+      skipped.push(path.join('.'))
+    } else {
+      const known = found.get(url.href)
+      const { kind, isPromised } = meaningOf(url, path, isDocumented)
+      if (known !== undefined) {
+        found.set(url.href, { ...known, isPromised: known.isPromised || isPromised })
+        continue
+      }
+      const name = freeName(nameOf(path, result), taken)
+      found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) })
+    }
   }
-  if (files.length > 0) return { kind: 'found', files }
+  const files = [...found.values()]
   return {
-    kind: 'missing',
-    why: `the result names no audio URL: it has none of audioUrl, url, ${STEM_NAMES.join(', ')}`,
+    files: files.slice(0, MAX_FILES),
+    unusable,
+    skipped,
+    leftOut: Math.max(files.length - MAX_FILES, 0),
   }
 }
 
-function names(result: JsonObject, field: string): boolean {
-  const value = result[field]
-  return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+/** Whether the field holds people's words, or names what is not the task's product. */
+function isNoProduct(path: readonly string[]): boolean {
+  return PEOPLES_WORDS.test(fieldOf(path)) || path.flatMap(wordsOf).some((word) => NOT_PRODUCTS.test(word))
 }
 
-/** An absolute https URL, or http to this machine; else what is wrong with it. */
-function parseFileUrl(value: unknown): URL | { readonly unusable: string } {
+/** What kind of file a URL in this place is, and whether the step promises it. */
+function meaningOf(
+  url: URL,
+  path: readonly string[],
+  isDocumented: boolean,
+): Pick<ResultFile, 'kind' | 'isPromised'> {
+  // The field that stands closest says it: a `song` has a `cover_image_url`.
+  const said = path.map((part) => kindOfWords(wordsOf(part))).findLast((kind) => kind !== null) ?? null
+  const isOwn = isDocumented || STEMS.some((stem) => stem === fieldOf(path))
+  const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
+  const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video')
+  return { kind, isPromised: isOwn || isMedia }
+}
+
+/** The name of the field that a value stands in, be it in a list or not. */
+function fieldOf(path: readonly string[]): string {
+  return path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+}
+
+interface Found {
+  readonly value: unknown
+  /** Names of fields, and from 1 places in lists. */
+  readonly path: readonly string[]
+  /** The object that the value, or the list that it is in, stands in. */
+  readonly siblings: unknown
+}
+
+/** Where a value stands; a chain, since a result may have a million values and few of them are URLs. */
+interface Step {
+  readonly key: string | number
+  readonly up: Step | null
+}
+
+/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
+function valuesIn(result: unknown): Found[] {
+  const found: Found[] = []
+  const walk = (value: unknown, at: Step | null, siblings: unknown): void => {
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) walk(item, { key: index + 1, up: at }, siblings)
+    } else if (isJsonObject(value)) {
+      for (const [key, item] of Object.entries(value)) walk(item, { key, up: at }, value)
+    }
+    const isDocumented = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== ''
+    if (isDocumented || (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))) {
+      const path: string[] = []
+      for (let step = at; step !== null; step = step.up) path.unshift(`${step.key}`)
+      found.push({ value, path, siblings })
+    }
+  }
+  walk(result, null, null)
+  return found
+}
+
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+function nameOf(path: readonly string[], result: unknown): string {
+  const top = path.length === 1 ? path[0] : ''
+  if (top === 'audioUrl') return ''
+  if (top === 'url') return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : ''
+  const name = path.join('-').replace(/[^A-Za-z0-9_-]+/g, '_')
+  return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
+}
+
+/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}-${number}`
+  taken.add(free.toLowerCase())
+  return free
+}
+
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field: string): string[] {
+  return field
+    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== '')
+}
+
+/** What stands beside a URL; suno keeps `duration` in `metadata`. */
+function measuresOf(siblings: unknown): Pick<ResultFile, 'format' | 'seconds'> {
+  if (!isJsonObject(siblings)) return { format: '', seconds: null }
+  const { format, duration, metadata } = siblings
+  const within = isJsonObject(metadata) ? metadata['duration'] : null
+  const seconds = [duration, within].find((value) => typeof value === 'number' && value > 0)
+  return {
+    format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+    seconds: typeof seconds === 'number' ? seconds : null,
+  }
+}
+
+/** An absolute https URL, or http to this machine where that is allowed; else what is wrong with it. */
+function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | { readonly unusable: string } {
   if (typeof value !== 'string') return { unusable: 'is not a string' }
   // The parser would also take `https:x` and `https:\\x`.
   const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
-  if (url === null || !isSecureEnough(url)) return { unusable: 'is not an absolute https URL' }
+  if (url === null) return { unusable: 'is not an absolute https URL' }
+  const isLoopback = url.protocol === 'http:' && isLoopbackHost(url.hostname)
+  if (url.protocol !== 'https:' && !(isLoopback && allowsLoopback)) {
+    return { unusable: 'is not an absolute https URL' }
+  }
   // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
   return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url
 }

@@ -20,7 +20,7 @@ export const producer: Product = {
     ['cancelled', 'cancelled'],
     ['timeout', 'timeout'],
   ]),
-  details: (record) => {
+  details: (record, allowsLoopback) => {
     const result = record['result'] ?? null
     return {
       result,
@@ -30,8 +30,8 @@ export const producer: Product = {
       createdAt: jsonText(record['createdAt']),
       finishedAt: jsonText(record['finishedAt']),
       title: isJsonObject(result) && typeof result['title'] === 'string' ? result['title'].trim() : '',
-      audioUrl: audioUrlOf(result),
-      files: findFiles(result),
+      audioUrl: audioUrlOf(result, allowsLoopback),
+      files: findFiles(result, allowsLoopback),
     }
   },
 }

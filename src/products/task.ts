@@ -42,15 +42,23 @@ export interface Product {
   readonly idField: string
   /** What each documented status means. */
   readonly statuses: ReadonlyMap<string, Meaning>
-  /** Everything else that a record says. */
-  readonly details: (record: JsonObject) => Omit<Task, 'taskId' | 'status' | 'meaning' | 'record'>
+  /** Everything else that a record says. `allowsLoopback`: whether files at http on this machine count. */
+  readonly details: (
+    record: JsonObject,
+    allowsLoopback: boolean,
+  ) => Omit<Task, 'taskId' | 'status' | 'meaning' | 'record'>
 }
 
 export type ReadTask =
   { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'defect'; readonly defect: Defect }
 
 /** Reads a parsed answer as the record of the task `askedId`. Never throws. */
-export function readTask(product: Product, record: unknown, askedId: string): ReadTask {
+export function readTask(
+  product: Product,
+  record: unknown,
+  askedId: string,
+  allowsLoopback = false,
+): ReadTask {
   const defect = (name: Defect): ReadTask => ({ kind: 'defect', defect: name })
   if (!isJsonObject(record)) return defect('not-an-object')
   const taskId = record[product.idField]
@@ -61,7 +69,10 @@ export function readTask(product: Product, record: unknown, askedId: string): Re
   if (typeof status !== 'string') return defect('status-not-text')
   if (status.trim() === '') return defect('status-blank')
   const meaning = product.statuses.get(status) ?? 'unknown'
-  return { kind: 'task', task: { taskId, status, meaning, record, ...product.details(record) } }
+  return {
+    kind: 'task',
+    task: { taskId, status, meaning, record, ...product.details(record, allowsLoopback) },
+  }
 }
 
 /** Whether a task with a status of this meaning never changes again. */

@@ -6,7 +6,7 @@ import { isCompleted, type Outage, type SavedFile } from '../step-report.ts'
 import type { StepReport, TaskProgress, TaskReport } from '../step-report.ts'
 import { jsonText } from '../text/json.ts'
 import { shortLine } from '../text/plain-line.ts'
-import { count, formatBytes, formatDuration } from '../text/show.ts'
+import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
 import type { StatusNews } from '../wait/history.ts'
 import { explain } from './reasons.ts'
 
@@ -92,7 +92,7 @@ export function endLines({ tasks, elapsedMs }: StepReport): string[] {
 
 function savedLines(files: readonly SavedFile[]): string[] {
   if (files.length <= MAX_SAVED_LINES) {
-    return files.map(({ path, bytes, sha256 }) => `Saved ${path} (${formatBytes(bytes)}, sha256 ${sha256})`)
+    return files.map((file) => `Saved ${file.path} (${formatMedia(file)}, sha256 ${file.sha256})`)
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   return [
@@ -113,6 +113,14 @@ function endLine(report: TaskReport, elapsedMs: number): string {
     `step waited ${formatDuration(elapsedMs)}`,
   ].filter((time) => time !== '')
   return `${shortLine(taskId, MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`
+}
+
+/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+export function noAudioLine({ tasks, savesFiles }: StepReport): string {
+  const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '')
+  if (savesFiles || silent.length === 0) return ''
+  const named = nameTasks(silent.map(({ taskId }) => taskId))
+  return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`
 }
 
 /** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */

@@ -64,14 +64,17 @@ export function finalOutputs({ tasks: reports, resultPath }: StepReport): {
   const tasks = fitTasks(reports)
   const wanted: Outputs = {
     ...smallOutputs(headline?.task ?? null),
-    result: stringifyJson(results.length === 1 ? results[0] : results),
+    result: fitResult(results),
     audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
     resultPath,
     files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
     tasks: tasks.json,
     reason: headline?.outcome.kind ?? 'internal-error',
   }
-  const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || (name === 'tasks' && !tasks.isWhole))
+  const isCut = { tasks: !tasks.isWhole, result: wanted.result === '' }
+  const tooLong = OUTPUT_NAMES.filter(
+    (name) => !fits(wanted[name]) || ((name === 'tasks' || name === 'result') && isCut[name]),
+  )
   return { outputs: withoutTooLong(wanted), tooLong }
 }
 
@@ -105,7 +108,10 @@ function entryOf({ taskId, task, outcome, files }: TaskReport, maxMessageChars: 
   const reason = outcome.kind
   const message = cut(errorMessage, maxMessageChars)
   const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId }
-  return { ...head, createdAt, finishedAt, files }
+  const saved = files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+    return { path, bytes, sha256, name, kind, format, seconds }
+  })
+  return { ...head, createdAt, finishedAt, files: saved }
 }
 
 const NO_TASK = {
@@ -118,9 +124,28 @@ const NO_TASK = {
   finishedAt: '',
 }
 
-/** The whole records of all tasks, `null` where the API sent none: what stands in the file `resultPath`. */
-export function recordsJson(reports: readonly TaskReport[]): string {
-  return stringifyJson(reports.map(({ task }) => task?.record ?? null))
+/**
+ * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
+ * since a hundred large records make more text than one string can hold.
+ */
+export function* recordsJson(reports: readonly TaskReport[]): Generator<string> {
+  for (const [index, { task }] of reports.entries()) {
+    yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`
+  }
+  yield ']'
+}
+
+/** JSON of one value, or of several in an array; '' where it would be too long for an output. */
+function fitResult(results: readonly unknown[]): string {
+  if (results.length === 1) return stringifyJson(results[0])
+  const pieces: string[] = []
+  let length = 0
+  for (const result of results) {
+    pieces.push(stringifyJson(result))
+    length += pieces.at(-1)?.length ?? 0
+    if (length > MAX_OUTPUT_BYTES) return ''
+  }
+  return `[${pieces.join(',')}]`
 }
 
 function withoutTooLong<T extends Readonly<Record<string, string>>>(outputs: T): T {

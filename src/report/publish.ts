@@ -5,7 +5,7 @@ import type { Runner } from '../ports/runner.ts'
 import type { StepReport } from '../step-report.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { describeError } from '../text/show.ts'
-import { endLines, errorAnnotations } from './log.ts'
+import { endLines, errorAnnotations, noAudioLine } from './log.ts'
 import {
   FIRST_OUTPUTS,
   finalOutputs,
@@ -68,6 +68,10 @@ export function publishEnd(
     ...lines.map((line) => () => runner.info(line)),
     () => {
       if (tooLong.length > 0) runner.warning('Outputs too long', tooLongLine(tooLong, resultPath))
+    },
+    () => {
+      const line = noAudioLine(report)
+      if (line !== '') runner.warning('MountSea result without audio URL', line)
     },
     () => reportErrors(report, told, runner),
     () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),

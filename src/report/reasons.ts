@@ -2,7 +2,7 @@
  * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
  * all read it. Text from outside is a plain line in it, so every sentence is one line.
  */
-import { nameProblem, showAnswer, type Problem, type ProblemCounts } from '../problem.ts'
+import { nameProblem, showAnswer, showCounts, type Problem } from '../problem.ts'
 import type { TaskReport } from '../step-report.ts'
 import { jsonText } from '../text/json.ts'
 import { shortLine } from '../text/plain-line.ts'
@@ -76,7 +76,7 @@ export function explain(report: TaskReport): Explanation {
       return {
         title: 'MountSea API not reachable',
         counted: 'not reachable',
-        happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${showCounts(outcome.problemCounts)}; ${lastStatus(report)}.`,
+        happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${shortLine(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
         todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
       }
     case 'interrupted': {
@@ -125,6 +125,13 @@ export function explain(report: TaskReport): Explanation {
         happened: `Task ${id} is completed, but ${shortLine(outcome.why)}.`,
         todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
       }
+    case 'audio-invalid':
+      return {
+        title: 'MountSea audio damaged or not audio',
+        counted: 'with damaged audio',
+        happened: `Task ${id} is completed, but not all of its audio can be played: ${shortLine(outcome.why)}.`,
+        todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+      }
     case 'download-failed':
       return {
         title: 'MountSea audio not saved',
@@ -152,40 +159,29 @@ export function explainInternalError(message: string): Explanation {
 
 /** What happened and what to do where asking again will not help, by the cause. */
 function rejection(problem: Problem, id: string): Pick<Explanation, 'happened' | 'todo'> {
-  const failed = `The request for task ${id} failed and will fail again: ${shortLine(nameProblem(problem))}`
-  switch (problem.kind) {
-    case 'certificate':
-      return {
-        happened: `${failed}.`,
-        todo: 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
-      }
-    case 'host-name':
-      return {
-        happened: `${failed}.`,
-        todo: 'Check the host name in `endpoint`, and that this runner can look it up.',
-      }
-    case 'proxy':
-    case 'proxy-setting':
-      return {
-        happened: `${failed}.`,
-        todo: 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.',
-      }
-    case 'redirect':
-      return {
-        happened: `${failed}${excerptIn(problem)}.`,
-        todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
-      }
-    case 'http-status':
-    case 'no-record':
-    case 'network':
-    case 'no-answer':
-    case 'no-connection':
-      return {
-        happened: `MountSea refused the request for task ${id}: ${answerIn(problem)}.`,
-        todo: 'Check `endpoint` and `task-id`.',
-      }
+  const isRefusal = problem.kind === 'http-status'
+  const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
+  const failed = `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+  return {
+    happened: shortLine(
+      isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`,
+    ),
+    todo: REJECTION_TODO.get(problem.kind) ?? 'Check `endpoint` and `task-id`.',
   }
 }
+
+const PROXY_TODO =
+  'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.'
+const REJECTION_TODO: ReadonlyMap<Problem['kind'], string> = new Map([
+  [
+    'certificate',
+    'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
+  ],
+  ['host-name', 'Check the host name in `endpoint`, and that this runner can look it up.'],
+  ['proxy', PROXY_TODO],
+  ['proxy-setting', PROXY_TODO],
+  ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
+])
 
 /** MountSea's message for a failed task, and what its support asks for. */
 function vendorsWords({ task }: TaskReport): string {
@@ -207,18 +203,6 @@ function lastStatus({ task }: TaskReport): string {
   return `its last status is ${shortLine(task.status, 200)}${note}`
 }
 
-/** What was met, most often first. */
-function showCounts(counts: ProblemCounts): string {
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, times]) => `${shortLine(name)} (${times === 1 ? 'once' : `${times} times`})`)
-    .join(', ')
-}
-
 function answerIn(problem: Problem): string {
   return shortLine(showAnswer(problem))
-}
-
-function excerptIn(problem: Extract<Problem, { kind: 'redirect' }>): string {
-  return problem.excerpt === '' ? '' : `, ${shortLine(problem.excerpt)}`
 }

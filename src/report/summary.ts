@@ -11,7 +11,7 @@ import { count, formatDuration } from '../text/show.ts'
 import { failureBlocks, needsOurWords } from './failures.ts'
 import { code, fit, inert, ownSentence, prose } from './markdown.ts'
 import { explain, explainInternalError } from './reasons.ts'
-import { checksums, hasCutUrls, taskTable } from './table.ts'
+import { hasCutUrls, taskTable } from './table.ts'
 import { drawTimeline } from './timeline.ts'
 
 /** Outages told in words below the picture. */
@@ -32,7 +32,6 @@ export function summaryMarkdown(report: StepReport): string {
       : '',
     timeline(tasks, report),
     outagesInWords(report),
-    checksums(tasks).join('\n'),
     report.resultPath === ''
       ? ''
       : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath)}`,

@@ -1,14 +1,15 @@
 /**
- * The table of the job summary: one row a task, and the checksums of the saved files.
+ * The table of the job summary: one row a task.
  */
 import type { ResultFile } from '../products/files.ts'
 import { isTerminal, taskDurationMs, type Task } from '../products/task.ts'
 import { isCompleted, type SavedFile, type TaskReport } from '../step-report.ts'
-import { count, formatBytes, formatDuration } from '../text/show.ts'
+import { count, formatDuration, formatMedia } from '../text/show.ts'
 import { code, fit, inert, link, prose } from './markdown.ts'
 
 const MAX_TABLE_BYTES = 400_000
-const MAX_FILES_BYTES = 100_000
+/** More links or files of one task are counted. */
+const MAX_CELL_LINES = 20
 
 /** The lines of the table; `tasks` in the order in which they shall stand. A column that says nothing is not there. */
 export function taskTable(tasks: readonly TaskReport[]): string[] {
@@ -23,7 +24,7 @@ export function taskTable(tasks: readonly TaskReport[]): string[] {
     column('Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)),
     column('Duration', duration),
     column('Audio', ({ task }) => audioLinks(task)),
-    column('Saved files', ({ files }) => files.map(savedFile).join('<br>')),
+    column('Saved files', ({ files }) => lines(files, savedFile)),
   ].filter(({ cells }) => cells.some((cell) => cell !== ''))
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const rows = tasks.map((_report, index) => line(columns.map(({ cells }) => cells[index] ?? '')))
@@ -49,44 +50,29 @@ function duration({ task, endedAtMs }: TaskReport): string {
 }
 
 function audioLinks(task: Task | null): string {
-  return filesOf(task)
-    .map((file) => {
-      // The stem's name, else the result's title, else the file's name in the URL.
-      const label = [file.name, task?.title ?? '', lastPart(file.url.pathname), 'audio'].find(
-        (text) => text !== '',
-      )
-      return link(inert(label ?? '', 80), file.url)
-    })
-    .join('<br>')
+  return lines(playable(task), (file) => {
+    // The field's name, else the result's title, else the file's name in the URL.
+    const named = [file.name, task?.title ?? '', lastPart(file.url.pathname)].find((text) => text !== '')
+    return link(inert(named ?? 'audio', 80), file.url)
+  })
 }
 
 /** Whether a link in the table lacks the query that the URL had: it may then not open. */
 export function hasCutUrls(tasks: readonly TaskReport[]): boolean {
-  return tasks.some(({ task }) => filesOf(task).some(({ url }) => url.search !== ''))
+  return tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''))
 }
 
-function filesOf(task: Task | null): readonly ResultFile[] {
-  return task?.files.kind === 'found' ? task.files.files : []
+function playable(task: Task | null): readonly ResultFile[] {
+  return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video')
 }
 
-function savedFile({ path, bytes }: SavedFile): string {
-  return `${code(lastPart(path), 256)} ${formatBytes(bytes)}`
+function savedFile(file: SavedFile): string {
+  return `${code(lastPart(file.path), 256)} ${formatMedia(file)}`
 }
 
-/** Checksums as `sha256sum --check` takes them, folded; nothing where no file is saved. */
-export function checksums(tasks: readonly TaskReport[]): string[] {
-  const files = tasks.flatMap((report) => report.files)
-  if (files.length === 0) return []
-  const lines = files.map(({ path, sha256 }) => `${sha256}  ${inert(lastPart(path), 256)}`)
-  const { kept, leftOut } = fit(lines, MAX_FILES_BYTES)
-  const more = leftOut === 0 ? [] : [`${count(leftOut, 'more file')} left out: see the output tasks`]
-  return [
-    `<details><summary>SHA-256 of ${count(files.length, 'saved file')}</summary>`,
-    '',
-    `<pre>${[...kept, ...more].join('\n')}</pre>`,
-    '',
-    '</details>',
-  ]
+function lines<T>(items: readonly T[], line: (item: T) => string): string {
+  const more = items.length - MAX_CELL_LINES
+  return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>')
 }
 
 /** What follows the last slash, of either kind. */

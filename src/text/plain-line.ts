@@ -15,14 +15,28 @@ export function shortLine(text: string, maxChars = MAX_MESSAGE_CHARS): string {
 }
 
 /**
- * Makes a text one line that the runner only prints. Control, format and separator characters are shown as escapes, so that a
- * reader sees that they were there; only the joiner that many emoji are made with stays. Idempotent: a line that is put together
- * from plain parts is made plain once more as a whole.
+ * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
+ * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ */
+const URL_PARTS =
+  /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi
+
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
 export function plainLine(text: string): string {
-  const visible = VISIBLE_ASCII.test(text)
-    ? text
-    : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
+  const withoutQueries = /\/|%2f/i.test(text)
+    ? text.replace(
+        URL_PARTS,
+        (_url, scheme: string, place: string, query?: string) =>
+          `${scheme}${place}${query === undefined ? '' : '?…'}`,
+      )
+    : text
+  const visible = VISIBLE_ASCII.test(withoutQueries)
+    ? withoutQueries
+    : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
   return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:')
 }
 

@@ -32,6 +32,29 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(1)} GB`
 }
 
+/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+export function formatMedia(file: {
+  readonly bytes: number
+  readonly format: string | null
+  readonly seconds: number | null
+  readonly bitsPerSecond: number | null
+}): string {
+  const { bytes, format, seconds, bitsPerSecond } = file
+  const length = seconds === null ? '' : `${clockTime(seconds)} `
+  const parts = [
+    `${length}${format?.toUpperCase() ?? 'not checked'}`,
+    ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
+    formatBytes(bytes),
+  ]
+  return parts.join(', ')
+}
+
+/** `3:02`, as players show the length of a song. */
+function clockTime(seconds: number): string {
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
 /** `1 task`, `2 tasks`. */
 export function count(howMany: number, what: string): string {
   return `${howMany} ${what}${howMany === 1 ? '' : 's'}`

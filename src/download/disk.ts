@@ -1,0 +1,96 @@
+/**
+ * `download-dir` as a whole: made before the first poll, and its list of checksums at the end.
+ */
+import { randomUUID } from 'node:crypto'
+import { promises as fs } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Clock } from '../ports/clock.ts'
+import { codeOf } from '../ports/http-error.ts'
+import type { SavedFile } from '../step-report.ts'
+import { describeError } from '../text/show.ts'
+
+/** The disk, or the user's rights on it, will not have a file. `message` is in our own words and names the path. */
+export class DiskError extends Error {}
+
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new DiskError(`cannot write ${path}: ${nameDiskError(codeOf(error))}`)
+  }
+}
+
+/** How long a disk may take to make a folder before it counts as one that does not answer. */
+const FOLDER_LIMIT_MS = 10_000
+
+/**
+ * Makes a folder (absolute; `null`: none) with all above it that are missing, and tries that a file can be written there.
+ * Resolves to an error for people, '' for none.
+ */
+export async function prepareFolder(folder: string | null, clock: Clock): Promise<string> {
+  if (folder === null) return ''
+  const done = new AbortController()
+  const limit = clock
+    .sleep(FOLDER_LIMIT_MS, done.signal)
+    .then(() => `cannot write ${folder}: the disk does not answer`)
+  const made = makeFolder(folder).then(
+    () => '',
+    (error: unknown) => describeError(error).replace(/^Error: /, ''),
+  )
+  const why = await Promise.race([made, limit])
+  done.abort()
+  return why === '' ? '' : `Input \`download-dir\` names a folder that cannot be used: ${why}.`
+}
+
+/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = []
+  for (let level = folder; !(await isThere(level)) && dirname(level) !== level; level = dirname(level)) {
+    missing.unshift(level)
+  }
+  for (const level of missing) await onDisk(level, fs.mkdir(level))
+  const probe = join(folder, `.${randomUUID()}.part`)
+  await onDisk(folder, fs.writeFile(probe, '', { flag: 'wx' }))
+  await onDisk(folder, fs.unlink(probe))
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await fs.stat(path)
+    return true
+  } catch (error) {
+    // Anything else than "not there" is told by the attempt to make or to write.
+    return !['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+  }
+}
+
+/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+export async function writeChecksums(folder: string, files: readonly SavedFile[]): Promise<void> {
+  const lines = files.map(({ path, sha256 }) => `${sha256}  ${basename(path)}\n`)
+  const path = join(folder, 'SHA256SUMS')
+  const draft = join(folder, `.${randomUUID()}.part`)
+  await onDisk(path, fs.writeFile(draft, lines.join('')))
+  await onDisk(path, fs.rename(draft, path))
+}
+
+function nameDiskError(code: string): string {
+  return `${WORDS.get(code) ?? 'the system refuses'} (${code})`
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'no space left on the disk'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file is larger than allowed here'],
+  ['EACCES', 'no permission'],
+  ['EPERM', 'no permission'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['ENOENT', 'the folder does not exist and cannot be made'],
+  ['EEXIST', 'there is a file where a folder should be'],
+  ['ENOTDIR', 'there is a file where a folder should be'],
+  ['EISDIR', 'there is a folder of that name'],
+  ['ENOTEMPTY', 'there is a folder of that name'],
+  ['ENAMETOOLONG', 'the path is too long'],
+])

@@ -1,0 +1,71 @@
+/**
+ * What the bytes of a file are: audio or video, how long and how dense; something else; or nothing that anybody knows.
+ *
+ * The libraries that know (`file-type`, `music-metadata`) are loaded when the first file is inspected: a step that saves nothing
+ * does not pay for them.
+ */
+import { promises as fs } from 'node:fs'
+
+export type Content =
+  | {
+      readonly kind: 'media'
+      /** The extension that goes with the bytes, such as `mp3`. */
+      readonly format: string
+      readonly isVideo: boolean
+      readonly seconds: number | null
+      readonly bitsPerSecond: number | null
+    }
+  /** Begins as audio or video, and cannot be read as that. `isSupported`: by the library, which then finds it damaged. */
+  | { readonly kind: 'unreadable'; readonly format: string; readonly isSupported: boolean }
+  | { readonly kind: 'other'; readonly format: string; readonly isImage: boolean }
+  /** `what` names it in our own words, such as `a web page`. */
+  | { readonly kind: 'text'; readonly what: string }
+  | { readonly kind: 'unknown' }
+
+/** Enough to tell text from anything else. */
+const SAMPLE_BYTES = 4_096
+
+/** A longer file is not read through to learn its length, where its header does not tell it. */
+const MAX_COUNTED_BYTES = 64 * 1024 * 1024
+
+/** Inspects a file. Throws where it cannot be read from disk. */
+export async function inspect(path: string, bytes: number): Promise<Content> {
+  const { fileTypeFromFile } = await import('file-type')
+  const type = await fileTypeFromFile(path)
+  if (type === undefined) return inspectText(path)
+  const { ext: format, mime } = type
+  if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime)) return { kind: 'text', what: 'XML' }
+  if (!/^(?:audio|video)\//.test(mime)) return { kind: 'other', format, isImage: mime.startsWith('image/') }
+  const { parseFile, UnsupportedFileTypeError } = await import('music-metadata')
+  try {
+    const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true })
+    const { container, hasAudio, hasVideo, duration, bitrate } = metadata.format
+    // Of a file that breaks off in its header the library finds no container, no track, or a length below zero.
+    const isWhole =
+      container !== undefined && (hasAudio === true || hasVideo === true) && !(Number(duration) <= 0)
+    if (!isWhole) return { kind: 'unreadable', format, isSupported: true }
+    const isVideo = hasVideo === true
+    return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null }
+  } catch (error) {
+    return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) }
+  }
+}
+
+async function inspectText(path: string): Promise<Content> {
+  const file = await fs.open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
+    // In streaming mode, a character that the sample cuts in two is no error.
+    const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
+      stream: true,
+    })
+    if (/[\0-\x08\x0e-\x1f]/.test(sample)) return { kind: 'unknown' }
+    if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample)) return { kind: 'text', what: 'a web page' }
+    if (/^\s*</.test(sample)) return { kind: 'text', what: 'XML' }
+    return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' }
+  } catch {
+    return { kind: 'unknown' }
+  } finally {
+    await file.close()
+  }
+}

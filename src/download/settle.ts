@@ -1,0 +1,159 @@
+/**
+ * What becomes of a file that was received whole: it is inspected, and saved if it is what it claims to be.
+ */
+import type { ResultFile } from '../products/files.ts'
+import { isRaw, kindOfExtension, kindOfType, type FileKind } from '../products/media.ts'
+import type { SavedFile } from '../step-report.ts'
+import { formatDuration } from '../text/show.ts'
+import { DiskError, onDisk } from './disk.ts'
+import { declaredExtension, fileName } from './file-name.ts'
+import { inspect, type Content } from './inspect.ts'
+import type { PartFile } from './part-file.ts'
+
+/** `why` is in our own words. */
+export type Settled =
+  | { readonly kind: 'saved'; readonly file: SavedFile }
+  /** Should be audio or video and is not; the bytes are kept under a name that nobody plays. */
+  | { readonly kind: 'invalid'; readonly why: string }
+  /** No file of the result's at all, but a text. */
+  | { readonly kind: 'left-out' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** Each takes what people should know, in our own words. */
+interface Listeners {
+  readonly log: (text: string) => void
+  readonly warn: (text: string) => void
+}
+
+/** Formats that the library reads, so that a file that claims one of them and cannot be read is damaged. */
+const CHECKED = /^(?:mp3|m4a|wav|flac|ogg|mp4|webm)$/
+
+/** Extensions of one container, of which none is ever changed into another. */
+const FAMILIES: readonly (readonly string[])[] = [
+  ['m4a', 'mp4', 'm4v', 'mov'],
+  ['ogg', 'oga', 'ogv', 'opus'],
+  ['webm', 'weba', 'mkv', 'mka'],
+  ['jpg', 'jpeg'],
+  ['aif', 'aiff'],
+  ['mid', 'midi'],
+  ['tif', 'tiff'],
+  ['mpg', 'mpeg'],
+]
+
+interface Received {
+  readonly part: PartFile
+  readonly contentType: string
+}
+
+/** Inspects a received part, and publishes or discards it. */
+export async function settle(
+  received: Received,
+  file: ResultFile,
+  base: string,
+  listeners: Listeners,
+): Promise<Settled> {
+  try {
+    return await inspectAndPublish(received, file, base, listeners)
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    return { kind: 'failed', why: error.message }
+  } finally {
+    await received.part.discard()
+  }
+}
+
+async function inspectAndPublish(
+  { part, contentType }: Received,
+  file: ResultFile,
+  base: string,
+  { log, warn }: Listeners,
+): Promise<Settled> {
+  const declared = declaredExtension(file, contentType)
+  const content = await onDisk(part.path, inspect(part.path, part.bytes))
+  const kind = kindOf(file, declared, contentType, content)
+  const mustPlay = file.isPromised || isPlayable(kind)
+  if (!mustPlay && content.kind === 'text') {
+    log(`left out, since it is ${content.what}`)
+    return { kind: 'left-out' }
+  }
+  const isHeaderless = isRaw(declared, contentType, file.format)
+  const wrong = mustPlay && !isHeaderless ? whatIsWrong(content, declared) : ''
+  if (wrong !== '') {
+    const name = `${fileName(base, file, declared)}.invalid`
+    await part.publish(name)
+    return {
+      kind: 'invalid',
+      why: `${fileName(base, file, declared)} ${wrong}; its bytes are kept as ${name}`,
+    }
+  }
+  const measured = isHeaderless ? NOT_MEASURED : measuresOf(content)
+  if (mustPlay && measured.format === null) log('not checked: nothing here can read its format')
+  const extension = extensionFor(measured.format, declared)
+  if (extension !== declared && declared !== 'bin') log(`the bytes are ${extension}, not ${declared}`)
+  const published = await part.publish(fileName(base, file, extension))
+  warnOfLength(file.seconds, measured.seconds, (text) => warn(`${fileName(base, file, extension)} ${text}`))
+  return { kind: 'saved', file: { ...published, name: file.name, kind, ...measured } }
+}
+
+/** Whether a file of this kind can be listened to or watched. */
+export function isPlayable(kind: FileKind): boolean {
+  return kind === 'audio' || kind === 'video'
+}
+
+type Measures = Pick<SavedFile, 'format' | 'seconds' | 'bitsPerSecond'>
+const NOT_MEASURED: Measures = { format: null, seconds: null, bitsPerSecond: null }
+
+function measuresOf(content: Content): Measures {
+  if (content.kind === 'media') {
+    const { format, seconds, bitsPerSecond } = content
+    return { format, seconds, bitsPerSecond }
+  }
+  return content.kind === 'other' ? { ...NOT_MEASURED, format: content.format } : NOT_MEASURED
+}
+
+/** By the extension, else the content type, else the field's name, else the bytes. */
+function kindOf(file: ResultFile, declared: string, contentType: string, content: Content): FileKind {
+  const byBytes: FileKind =
+    content.kind === 'media'
+      ? content.isVideo
+        ? 'video'
+        : 'audio'
+      : content.kind === 'other' && content.isImage
+        ? 'image'
+        : 'other'
+  return kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind ?? byBytes
+}
+
+/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
+function whatIsWrong(content: Content, declared: string): string {
+  const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase()
+  switch (content.kind) {
+    case 'media':
+      return ''
+    case 'text':
+      return `is no ${claim} but ${content.what}`
+    case 'other':
+      return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`
+    case 'unreadable':
+      return content.isSupported || CHECKED.test(declared)
+        ? `is no ${claim} that can be played: it is damaged`
+        : ''
+    case 'unknown':
+      return CHECKED.test(declared) ? `is no ${claim}: its bytes are of no known format` : ''
+  }
+}
+
+/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
+function extensionFor(format: string | null, declared: string): string {
+  if (format === null || kindOfExtension(format) === null) return declared
+  const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared))
+  return isFamily ? declared : format
+}
+
+/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
+function warnOfLength(said: number | null, measured: number | null, warn: (text: string) => void): void {
+  if (said === null || measured === null) return
+  const difference = Math.abs(said - measured)
+  if (difference <= said * 0.1 || difference <= 2) return
+  warn(`is ${formatDuration(measured * 1000)} long, where the result says ${formatDuration(said * 1000)}`)
+}
