@@ -61,8 +61,8 @@ export function fakeRunner(
     error: (name, value) => note('error', name, value),
     output: (name, value) => note('output', name, value),
     summary: (value) => note('summary', '', value),
-    saveFile: (value) => {
-      note('saveFile', '', value)
+    saveFile: (pieces: Iterable<string>) => {
+      note('saveFile', '', Array.from(pieces).join(''))
       return SAVED_PATH
     },
   }

@@ -1,143 +1,200 @@
-/** The lines of the log, word for word. */
-import type { News } from '../../../src/wait/history.ts'
-import type { Outcome, TaskView } from '../../../src/outcome.ts'
-import {
-  changeLines,
-  outageBeganLine,
-  outageEndedLine,
-  startLine,
-  stillWaitingLine,
-  unknownStatusLine,
-} from '../../../src/report/log.ts'
-import { createGate } from '../../../src/text/untrusted.ts'
-import { anEnd, aTask } from '../../support/builders.ts'
+// The lines of the log, word for word.
+import type { Outcome } from '../../../src/outcome.ts'
+import { changeLines, endLines, queuedForMs, startLine, stillWaitingLine } from '../../../src/report/log.ts'
+import type { TaskProgress, TaskReport } from '../../../src/step-report.ts'
+import type { StatusNews } from '../../../src/wait/history.ts'
+import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
+import { changes, outage, savedFile, step } from '../../summaries/reports.ts'
 
-const KEY = 'sk-0123456789'
-const gate = createGate(KEY)
+const HOSTILE = '\n::error::x ##[y]'
+const SHOWN = '\\n::error::x ##\\[y]'
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `t${index + 1}`)
-const HOSTILE = `\n::error::x ##[y]${KEY}`
-const SHOWN = '\\n::error::x ##\\[y]***'
+const COMPLETED: Outcome = { kind: 'completed' }
+const TIMED_OUT: Outcome = { kind: 'wait-timeout', timeoutMs: 1 }
 
-describe('what is waited for', () => {
+describe('the first line', () => {
   const PLAN = { timeoutMs: 1_800_000, pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
-  const start = (taskIds: readonly string[], more: Partial<typeof PLAN> = {}): string =>
-    startLine({ taskIds, ...PLAN, ...more }, gate)
 
-  test('is told with how long and how often', () => {
-    expect(start(['abc'])).toBe('Waiting for task abc: up to 30m, asking every 5s to 15s.')
-    expect(start(['abc'], { timeoutMs: 90_000, pollIntervalMs: 100, maxPollIntervalMs: 250 })).toBe(
-      'Waiting for task abc: up to 1m 30s, asking every 100ms to 250ms.',
-    )
-    expect(start(['abc'], { maxPollIntervalMs: 5_000 })).toBe(
-      'Waiting for task abc: up to 30m, asking every 5s.',
-    )
+  test.each([
+    [{}, 'Waiting for task a: up to 30m, asking every 5s to 15s.'],
+    [
+      { timeoutMs: 90_000, pollIntervalMs: 100 },
+      'Waiting for task a: up to 1m 30s, asking every 100ms to 15s.',
+    ],
+    [{ maxPollIntervalMs: 5_000 }, 'Waiting for task a: up to 30m, asking every 5s.'],
+  ])('says how long and how often: %j', (more, line) => {
+    expect(startLine({ taskIds: ['a'], ...PLAN, ...more })).toBe(line)
   })
 
-  test('names five tasks and counts the rest', () => {
-    expect(start(ids(2))).toContain('Waiting for 2 tasks t1, t2: up')
-    expect(start(ids(5))).toContain('Waiting for 5 tasks t1, t2, t3, t4, t5: up')
-    expect(start(ids(6))).toContain('Waiting for 6 tasks t1, t2, t3, t4, t5 and 1 more: up')
-    expect(start(ids(100))).toContain('Waiting for 100 tasks t1, t2, t3, t4, t5 and 95 more: up')
-  })
-
-  test('shows IDs whole, but harmless', () => {
-    expect(start(['i'.repeat(256)])).toContain(`task ${'i'.repeat(256)}:`)
-    expect(start(['i'.repeat(257)])).toContain(`task ${'i'.repeat(255)}…:`)
-    expect(start([HOSTILE])).toContain(`task ${SHOWN}:`)
+  test.each([
+    [ids(2), '2 tasks t1, t2'],
+    [ids(5), '5 tasks t1, t2, t3, t4, t5'],
+    [ids(6), '6 tasks t1, t2, t3, t4, t5 and 1 more'],
+    [ids(100), '100 tasks t1, t2, t3, t4, t5 and 95 more'],
+    [['i'.repeat(256)], `task ${'i'.repeat(256)}`],
+    [['i'.repeat(257)], `task ${'i'.repeat(255)}…`],
+    [[HOSTILE], `task ${SHOWN}`],
+  ])('names five tasks and counts the rest: %j', (taskIds, named) => {
+    expect(startLine({ taskIds, ...PLAN })).toContain(`Waiting for ${named}: up`)
   })
 })
 
-describe('changes of status', () => {
-  type Change = Extract<News, { kind: 'status' }>
-  const change = (taskId: string, from: string, to: string, atMs = 65_000): Change => ({
+describe('status changes', () => {
+  const change = (taskId: string, from: string, to: string, atMs = 65_000): StatusNews => ({
     kind: 'status',
     taskId,
     from,
     to,
     atMs,
   })
-  const lines = (...changes: readonly Change[]): string[] => changeLines(changes, gate)
 
   test('have a line each, with the time since the start', () => {
-    expect(lines(change('a', '', 'pending', 0), change('a', 'pending', 'processing'))).toEqual([
+    expect(changeLines([change('a', '', 'pending', 0), change('a', 'pending', 'processing')])).toEqual([
       '[0s] task a: pending',
       '[1m 5s] task a: pending -> processing',
     ])
-    expect(lines()).toEqual([])
   })
 
-  test('that are alike share one, of the first one’s time', () => {
+  test('that are alike share a line, with the time of the first', () => {
     const alike = ids(7).map((id, index) => change(id, 'pending', 'processing', 1_000 + index))
-    expect(lines(change('x', '', 'processing'), ...alike, change('y', '', 'processing'))).toEqual([
+    expect(changeLines([change('x', '', 'processing'), ...alike, change('y', '', 'processing')])).toEqual([
       '[1m 5s] 2 tasks x, y: processing',
       '[1s] 7 tasks t1, t2, t3, t4, t5 and 2 more: pending -> processing',
     ])
   })
 
-  test('show a status cut at 200 characters, and harmless', () => {
-    expect(lines(change('a', 'f'.repeat(201), 't'.repeat(201)))).toEqual([
-      `[1m 5s] task a: ${'f'.repeat(199)}… -> ${'t'.repeat(199)}…`,
-    ])
-    expect(lines(change('a', 'f'.repeat(200), 't'.repeat(200)))).toEqual([
-      `[1m 5s] task a: ${'f'.repeat(200)} -> ${'t'.repeat(200)}`,
-    ])
-    expect(lines(change(HOSTILE, HOSTILE, HOSTILE))).toEqual([`[1m 5s] task ${SHOWN}: ${SHOWN} -> ${SHOWN}`])
+  test.each([
+    ['s'.repeat(200), 's'.repeat(200)],
+    ['s'.repeat(201), `${'s'.repeat(199)}…`],
+    [HOSTILE, SHOWN],
+  ])('show a status on one line, cut at 200 characters: %j', (status, shown) => {
+    expect(changeLines([change('a', status, status)])).toEqual([`[1m 5s] task a: ${shown} -> ${shown}`])
   })
 })
 
-describe('a minute without news', () => {
-  const view = (status: string | null, outcome: Outcome | null = null): TaskView => ({
-    ...anEnd({ kind: 'completed' }),
-    task: status === null ? null : aTask({ status }),
+describe('the line for a minute without news', () => {
+  const progress = (status: string, outcome: Outcome | null = null): TaskProgress => ({
+    ...aSilentReport('a'),
+    task: status === '' ? null : aTask({ status }),
     outcome,
   })
   const TIMES = { elapsedMs: 125_000, timeoutMs: 1_800_000 }
-  const line = (...views: readonly TaskView[]): string => stillWaitingLine(views, undefined, TIMES, gate)
-  const [done, saving] = [view('completed', { kind: 'completed' }), view('completed')]
+  const [pending, silent, saving] = [progress('pending'), progress(''), progress('completed')]
+  const done = progress('completed', COMPLETED)
 
-  test.each<[string, readonly TaskView[]]>([
-    ['[2m 5s] still waiting, up to 30m: processing', [view('processing')]],
-    ['[2m 5s] still waiting, up to 30m: no answer yet', [view(null)]],
-    [
-      '[2m 5s] still waiting, up to 30m: 2 pending, 1 no answer yet, 1 processing',
-      [view('pending'), view(null), view('processing'), view('pending')],
-    ],
-    ['[2m 5s] still waiting, up to 30m: 1 pending', [done, view('pending'), done]],
-    [
-      '[2m 5s] still waiting, up to 30m: 1 pending, 2 completed and saving audio',
-      [saving, view('pending'), saving, done],
-    ],
-    ['[2m 5s] still saving the audio of 1 completed', [saving]],
-    ['[2m 5s] still saving the audio of 2 completed', [saving, done, saving]],
-  ])('%s', (expected, views) => {
-    expect(line(...views)).toBe(expected)
+  test.each<[string, readonly TaskProgress[]]>([
+    ['still waiting, up to 30m: pending', [pending]],
+    ['still waiting, up to 30m: no answer yet', [silent]],
+    ['still waiting, up to 30m: polishing', [progress('polishing')]],
+    ['still waiting, up to 30m: 2 pending, 1 no answer yet', [pending, silent, pending]],
+    ['still waiting, up to 30m: 1 pending', [done, pending, done]],
+    ['still waiting, up to 30m: 1 pending, 2 completed and saving audio', [saving, pending, saving, done]],
+    ['still saving the audio of 1 completed task', [saving]],
+    ['still saving the audio of 2 completed tasks', [saving, done, saving]],
+    [`still waiting, up to 30m: ${'s'.repeat(199)}…`, [progress('s'.repeat(201))]],
+    [`still waiting, up to 30m: ${SHOWN}`, [progress(HOSTILE)]],
+  ])('counts the tasks by status: %s', (line, tasks) => {
+    expect(stillWaitingLine(tasks, undefined, TIMES)).toBe(`[2m 5s] ${line}`)
   })
 
-  test.each<[number, number | null, string]>([
+  test.each([
     [60_000, null, '; the API has been failing for 1m 5s'],
     [115_000, null, '; the API has been failing for 10s'],
     [115_001, null, ''],
     [60_000, 70_000, ''],
   ])('says if the API is failing, unless for a moment: from %d to %p', (fromMs, toMs, failing) => {
-    expect(stillWaitingLine([view('pending')], { fromMs, toMs, why: 'x' }, TIMES, gate)).toBe(
+    expect(stillWaitingLine([pending], outage(fromMs, toMs), TIMES)).toBe(
       `[2m 5s] still waiting, up to 30m: pending${failing}`,
     )
   })
+})
 
-  test('shows a status cut at 200 characters, and harmless', () => {
-    expect(line(view('s'.repeat(201)))).toBe(`[2m 5s] still waiting, up to 30m: ${'s'.repeat(199)}…`)
-    expect(line(view(HOSTILE))).toContain(`: ${SHOWN}`)
+describe('the last lines', () => {
+  const lines = (...tasks: TaskReport[]): string[] => endLines(step(tasks, { elapsedMs: 65_000 }))
+  const queued = { changes: changes(['pending', 5_000], ['processing', 25_000]) }
+  const times = { createdAt: '2025-02-06T10:25:00Z', finishedAt: '2025-02-06T10:29:32Z' }
+
+  test.each<[string, TaskReport]>([
+    ['task-1: completed (task took 4m 32s, step waited 1m 5s)', aReport(COMPLETED, times)],
+    [
+      'task-1: failed (task took 4m 32s, queued for 20s as seen from here, step waited 1m 5s)',
+      { ...aReport({ kind: 'task-failed' }, times), ...queued },
+    ],
+    ['task-1: cancelled (step waited 1m 5s)', aReport({ kind: 'task-cancelled' })],
+    ['task-1: timeout (step waited 1m 5s)', aReport({ kind: 'task-timeout' })],
+    ['task-1: processing, wait-timeout (step waited 1m 5s)', aReport(TIMED_OUT)],
+    [
+      'task-1: completed, download-failed (step waited 1m 5s)',
+      aReport({ kind: 'download-failed', why: 'x' }),
+    ],
+    ['a: no status seen, unreachable (step waited 1m 5s)', aSilentReport('a')],
+    [
+      `${'i'.repeat(255)}…: ${'s'.repeat(199)}…, wait-timeout (step waited 1m 5s)`,
+      aReport(TIMED_OUT, { taskId: 'i'.repeat(257), status: 's'.repeat(201) }),
+    ],
+    [
+      `${SHOWN}: ${SHOWN}, wait-timeout (step waited 1m 5s)`,
+      aReport(TIMED_OUT, { taskId: HOSTILE, status: HOSTILE }),
+    ],
+  ])('say of a task how it ended and how long it took: %s', (line, report) => {
+    expect(lines(report)).toEqual([line])
+  })
+
+  test('are one a task for five tasks, and counts for six', () => {
+    const [completed, failed] = [aReport(COMPLETED), aReport({ kind: 'task-failed' })]
+    expect(lines(completed, completed, completed, failed, failed)).toHaveLength(5)
+    expect(lines(failed, completed, completed, completed, completed, failed)).toEqual([
+      '4 of 6 tasks completed (2 task-failed, 4 completed), after 1m 5s.',
+    ])
+    expect(lines()).toEqual([])
+  })
+
+  test('begin with the saved files, one each up to twenty, and a count of more', () => {
+    const files = Array.from({ length: 21 }, () => savedFile('a.mp3'))
+    const { path, sha256 } = savedFile('a.mp3')
+    const completed = aReport(COMPLETED)
+    expect(lines({ ...completed, files: files.slice(0, 1) })).toEqual([
+      `Saved ${path} (3.1 MB, sha256 ${sha256})`,
+      'task-1: completed (step waited 1m 5s)',
+    ])
+    expect(
+      lines({ ...completed, files: files.slice(0, 1) }, { ...completed, files: files.slice(2) }),
+    ).toHaveLength(20 + 2)
+    expect(lines({ ...completed, files })).toEqual([
+      'Saved 21 files, 66.1 MB in all; the job summary and the output `files` list them.',
+      'task-1: completed (step waited 1m 5s)',
+    ])
   })
 })
 
-test('an API that fails, one that answers again, a status that nobody knows', () => {
-  expect(outageBeganLine('HTTP 503', gate)).toBe(
-    'The API does not tell of the task now: HTTP 503. Asking again, until `timeout` at most.',
-  )
-  expect(outageBeganLine(HOSTILE, gate)).toContain(`: ${SHOWN}. Asking`)
-  expect(outageEndedLine(125_000, 61_000)).toBe('[2m 5s] The API answers again, after 1m 1s.')
-  expect(unknownStatusLine(HOSTILE, gate)).toBe(
-    `The API reports the status "${SHOWN}", which this action does not know. It counts as not finished.`,
-  )
-  expect(unknownStatusLine('s'.repeat(201), gate)).toContain(`"${'s'.repeat(199)}…"`)
+test.each<[number | null, (readonly [string, number])[]]>([
+  [
+    350,
+    [
+      ['pending', 100],
+      ['assigned', 300],
+      ['processing', 450],
+      ['pending', 600],
+      ['processing', 900],
+    ],
+  ],
+  [null, []],
+  [
+    null,
+    [
+      ['pending', 1],
+      ['completed', 2],
+    ],
+  ],
+  [null, [['processing', 1]]],
+  [
+    null,
+    [
+      ['processing', 1],
+      ['pending', 2],
+      ['processing', 3],
+    ],
+  ],
+])('the time in the queue is from the first status to the first processing: %p of %j', (ms, seen) => {
+  expect(queuedForMs({ changes: changes(...seen) })).toBe(ms)
 })

@@ -1,15 +1,29 @@
-// The pieces of Markdown that the summary is made of, byte for byte.
-import { code, count, fit, link, ownSentence, prose } from '../../../src/report/markdown.ts'
-import { createGate } from '../../../src/text/untrusted.ts'
+// The pieces of Markdown that the summary is made of, character by character.
+import { code, fit, inert, link, ownSentence, prose } from '../../../src/report/markdown.ts'
 
-const gate = createGate('sk-0123456789')
+describe('text from outside', () => {
+  test('has a character reference for each mark of ASCII, and letters, digits and spaces as they are', () => {
+    const visible = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index))
+    const kept = visible.filter((character) => inert(character) === character)
+    expect(kept.join('')).toBe(' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
+    expect(inert('<b>|')).toBe('&#60;b&#62;&#124;')
+  })
 
-test('text from outside is code in an element, where no mark means anything', () => {
-  expect(code('a*b`<i>', gate)).toBe('<code>a&#42;b&#96;&#60;i&#62;</code>')
-  expect(code('abcdef', gate, 4)).toBe('<code>abc…</code>')
-})
+  test('is one line of at most 2,000 characters, or as many as asked for', () => {
+    expect(inert('a\nb')).toBe('a&#92;nb')
+    expect(inert('x'.repeat(2_001))).toBe(`${'x'.repeat(1_999)}…`)
+    expect(inert('<<<<', 3)).toBe('&#60;&#60;…')
+  })
 
-describe('text from outside in a sentence', () => {
+  test('has the halves of a mail address or a mention kept apart', () => {
+    expect(inert('a@b')).toBe('a&#64;<!---->b')
+  })
+
+  test('is code in an element, cut before it is encoded', () => {
+    expect(code('a*b`')).toBe('<code>a&#42;b&#96;</code>')
+    expect(code('abcdef', 4)).toBe('<code>abc…</code>')
+  })
+
   test.each([
     ['#1', '&#35;<!---->1'],
     ['$x$', '&#36;<!---->x&#36;<!---->'],
@@ -18,72 +32,55 @@ describe('text from outside in a sentence', () => {
     ['gh-1', 'gh&#45;<!---->1'],
     ['www.example', 'www&#46;<!---->example'],
     ['a-b.c', 'a&#45;b&#46;c'],
-  ])('%s has its halves kept apart where GitHub would see more than text', (text, expected) => {
-    expect(prose(text, gate)).toBe(expected)
+  ])('in a sentence, %s is kept apart where GitHub would see more than text', (text, expected) => {
+    expect(prose(text)).toBe(expected)
   })
 
-  test('is cut before that', () => {
-    expect(prose('#23456', gate, 3)).toBe('&#35;<!---->2…')
+  test('in a sentence is cut before it is kept apart', () => {
+    expect(prose('#23456', 3)).toBe('&#35;<!---->2…')
   })
 })
 
-test('names in our own sentences are code, and nothing else is', () => {
-  expect(ownSentence('Check `task-id`, `https_proxy` and `a b`.', gate)).toBe(
+test('names in a sentence of ours are code, and nothing else is', () => {
+  expect(ownSentence('Check `task-id`, `https_proxy` and `a b`.')).toBe(
     'Check <code>task&#45;id</code>&#44; <code>https&#95;proxy</code> and &#96;a b&#96;&#46;',
   )
 })
 
-describe('a link', () => {
-  test.each([
-    ['https://cdn.example.com/a.mp3?sig=1#x', '[song](https://cdn.example.com/a.mp3)'],
-    ['https://cdn.example.com:8443/a.mp3', '[song](https://cdn.example.com:8443/a.mp3)'],
-    ['https://cdn.example.com/a(b)!~c', '[song](https://cdn.example.com/a%28b%29%21~c)'],
-    ['https://cdn.example.com/%7C%5D', '[song](https://cdn.example.com/%7C%5D)'],
-    ['https://cdn.example.com/sk-0123456789', '[song](https://cdn.example.com/%2A%2A%2A)'],
-  ])('to %s', (url, expected) => {
-    expect(link('song', new URL(url), gate)).toBe(expected)
-  })
+const urlOfLength = (length: number): string => `https://h/${'a'.repeat(length - 'https://h/'.length)}`
 
-  test.each([
-    'http://127.0.0.1/a.mp3',
-    'https://[::1]/a.mp3',
-    'https://a_b.example/a.mp3',
-    'https://a.b_c/a.mp3',
-    'https://a.b_c:8443/a.mp3',
-  ])('is none to %s', (url) => {
-    expect(link('song', new URL(url), gate)).toBe('song')
-  })
-
-  test('is none where it would be longer than 500 characters', () => {
-    const url = (length: number): URL => new URL(`https://h/${'a'.repeat(length - 'https://h/'.length)}`)
-    expect(link('song', url(500), gate)).toBe(`[song](${url(500).href})`)
-    expect(link('song', url(501), gate)).toBe('song')
-  })
-})
-
-describe('what fits', () => {
-  test.each([
-    [8, 2],
-    [7, 1],
-    [4, 1],
-    [3, 0],
-  ])('into %d bytes, each with a line break', (maxBytes, kept) => {
-    expect(fit(['abc', 'éf'], maxBytes)).toEqual({
-      kept: ['abc', 'éf'].slice(0, kept),
-      leftOut: 2 - kept,
-    })
-  })
-
-  test('is the start: nothing behind what is too long, however short', () => {
-    expect(fit(['a', 'bbbb', 'c'], 4)).toEqual({ kept: ['a'], leftOut: 2 })
-    expect(fit([], 0)).toEqual({ kept: [], leftOut: 0 })
-  })
+test.each([
+  ['https://cdn.example.com/a.mp3?sig=1#x', '[song](https://cdn.example.com/a.mp3)'],
+  ['https://cdn.example.com:8443/a.mp3', '[song](https://cdn.example.com:8443/a.mp3)'],
+  ['https://cdn.example.com/a(b)!~c', '[song](https://cdn.example.com/a%28b%29%21~c)'],
+  ['https://cdn.example.com/%7C%5D', '[song](https://cdn.example.com/%7C%5D)'],
+  [
+    'https://h/a)(|`<b>"\'[]*_~!$&lt;@x',
+    '[song](https://h/a%29%28%7C%60%3Cb%3E%22%27%5B%5D%2A_~%21%24%26lt%3B%40x)',
+  ],
+  [urlOfLength(500), `[song](${urlOfLength(500)})`],
+])('a link to %s holds nothing that could end it', (url, expected) => {
+  expect(link('song', new URL(url))).toBe(expected)
 })
 
 test.each([
-  [0, '0 tasks'],
-  [1, '1 task'],
-  [2, '2 tasks'],
-])('%d is counted as "%s"', (howMany, words) => {
-  expect(count(howMany, 'task')).toBe(words)
+  'http://127.0.0.1/a.mp3',
+  'https://[::1]/a.mp3',
+  'https://a_b.example/a.mp3',
+  'https://a.b_c/a.mp3',
+  'https://a.b_c:8443/a.mp3',
+  urlOfLength(501),
+])('no link is made to %s', (url) => {
+  expect(link('song', new URL(url))).toBe('song')
+})
+
+test.each([
+  [8, ['abc', 'éf'], 2],
+  [7, ['abc', 'éf'], 1],
+  [4, ['abc', 'éf'], 1],
+  [3, ['abc', 'éf'], 0],
+  [4, ['a', 'bbbb', 'c'], 1],
+  [0, [], 0],
+])('%d bytes hold of %j, each with a line break, the first %d', (maxBytes, items, kept) => {
+  expect(fit(items, maxBytes)).toEqual({ kept: items.slice(0, kept), leftOut: items.length - kept })
 })

@@ -1,178 +1,120 @@
-/** The outputs of the step: what each says, for one task and for several, and that the key is in none. */
-import type { Outcome, SavedFile, TaskEnd } from '../../../src/outcome.ts'
+// The outputs of the step: what each says for one task and for several.
+import type { Outcome } from '../../../src/outcome.ts'
 import {
+  currentOutputs,
   FIRST_OUTPUTS,
   finalOutputs,
-  OUTPUT_NAMES,
-  outputsWithoutTasks,
+  recordsJson,
   type Outputs,
 } from '../../../src/report/outputs.ts'
-import { createGate } from '../../../src/text/untrusted.ts'
-import { anEnd } from '../../support/builders.ts'
-import { endOf, silent } from '../../support/ends.ts'
+import type { TaskReport } from '../../../src/step-report.ts'
+import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
+import { savedFile, step } from '../../summaries/reports.ts'
 
-const KEY = 'sk-0123456789'
-const gate = createGate(KEY)
 const SONG = 'https://cdn.example/a.mp3?sig=1'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
+const [FILE, OTHER_FILE] = [savedFile('a.mp3'), savedFile('b.mp3')]
 
-const outputsOf = (...ends: readonly TaskEnd[]): Outputs =>
-  finalOutputs({ ends, outages: [], elapsedMs: 1, timeoutMs: 2, resultPath: '/temp/records.json' }, gate)
-    .outputs
-const done = (taskId: string, result: unknown, more: Readonly<Record<string, unknown>> = {}): TaskEnd =>
-  anEnd(COMPLETED, { taskId, result, ...more })
-const file = (name: string): SavedFile => ({ path: `/w/audio/${name}`, bytes: 3, sha256: 'ab' })
-
-describe('before anything is known', () => {
-  test('every output has a value, and reason is what a killed process ends as', () => {
-    expect(FIRST_OUTPUTS).toEqual({
-      status: '',
-      result: 'null',
-      audioUrl: '',
-      resultPath: '',
-      files: '',
-      tasks: '[]',
-      errorMessage: '',
-      errorCode: '',
-      traceId: '',
-      reason: 'interrupted',
-    })
-    expect(Object.keys(FIRST_OUTPUTS).sort()).toEqual([...OUTPUT_NAMES].sort())
-  })
-
-  test('a step without tasks differs only in its reason', () => {
-    expect(outputsWithoutTasks('bad-input')).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-  })
-
-  test('reason is written last', () => {
-    expect(OUTPUT_NAMES.at(-1)).toBe('reason')
-    expect(OUTPUT_NAMES).toHaveLength(10)
-  })
-})
+const published = (...tasks: TaskReport[]): ReturnType<typeof finalOutputs> => finalOutputs(step(tasks))
+const outputsOf = (...tasks: TaskReport[]): Outputs => published(...tasks).outputs
+/** The end of a task with this record, digit for digit. */
+const withRecord = (body: string): TaskReport => ({ ...aReport(COMPLETED), task: taskOf(body) })
 
 describe('one task', () => {
-  test('that is completed', () => {
-    const end = {
-      ...done('a', { audioUrl: SONG, title: 'T' }, { createdAt: 'c', finishedAt: 'f', traceId: 't' }),
-      files: [file('a.mp3')],
-    }
-    expect(outputsOf(end)).toEqual({
+  const NO_RECORD = { errorMessage: '', errorCode: null, traceId: '', createdAt: '', finishedAt: '' }
+
+  test('that is completed has a value in each output', () => {
+    const fields = { result: { audioUrl: SONG, title: 'T' }, createdAt: 'c', finishedAt: 'f', traceId: 't' }
+    const { outputs, tooLong } = published({ ...aReport(COMPLETED, fields), files: [FILE] })
+    const { tasks, ...others } = outputs
+    expect(others).toEqual({
       status: 'completed',
       result: `{"audioUrl":"${SONG}","title":"T"}`,
       audioUrl: SONG,
-      resultPath: '/temp/records.json',
-      files: '/w/audio/a.mp3',
-      tasks: JSON.stringify([
-        {
-          taskId: 'a',
-          status: 'completed',
-          reason: 'completed',
-          audioUrl: SONG,
-          errorMessage: '',
-          errorCode: null,
-          traceId: 't',
-          createdAt: 'c',
-          finishedAt: 'f',
-          files: [file('a.mp3')],
-        },
-      ]),
+      resultPath: step([]).resultPath,
+      files: FILE.path,
       errorMessage: '',
       errorCode: '',
       traceId: 't',
       reason: 'completed',
     })
+    const times = { traceId: 't', createdAt: 'c', finishedAt: 'f' }
+    const head = { taskId: 'task-1', status: 'completed', reason: 'completed', audioUrl: SONG }
+    expect(JSON.parse(tasks)).toEqual([{ ...head, ...NO_RECORD, ...times, files: [FILE] }])
+    expect(tooLong).toEqual([])
   })
 
-  test('that failed', () => {
-    const outputs = outputsOf(anEnd(FAILED, { errorMessage: 'no\nway', errorCode: 4201, traceId: 't' }))
-    expect(outputs).toMatchObject({
-      status: 'failed',
-      result: 'null',
-      audioUrl: '',
-      files: '',
-      errorMessage: 'no\nway',
-      errorCode: '4201',
-      traceId: 't',
-      reason: 'task-failed',
-    })
-    expect(JSON.parse(outputs.tasks)).toMatchObject([{ errorMessage: 'no\nway', errorCode: 4201, files: [] }])
+  test('that failed has what MountSea said of it', () => {
+    const said = { errorMessage: 'no\nway', errorCode: 4201, traceId: 't' }
+    const outputs = outputsOf(aReport(FAILED, said))
+    expect(outputs).toMatchObject({ ...said, errorCode: '4201', status: 'failed', reason: 'task-failed' })
+    expect(JSON.parse(outputs.tasks)).toMatchObject([said])
   })
 
-  test('of which nothing was heard', () => {
-    const outputs = outputsOf(silent('a'))
-    expect(outputs).toEqual({
-      ...FIRST_OUTPUTS,
-      resultPath: '/temp/records.json',
-      reason: 'unreachable',
-      tasks: JSON.stringify([
-        {
-          taskId: 'a',
-          status: '',
-          reason: 'unreachable',
-          audioUrl: '',
-          errorMessage: '',
-          errorCode: null,
-          traceId: '',
-          createdAt: '',
-          finishedAt: '',
-          files: [],
-        },
-      ]),
-    })
+  test('without a record has its reason, and nothing else', () => {
+    const outputs = outputsOf(aSilentReport('a'))
+    expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual({ ...FIRST_OUTPUTS, reason: 'unreachable' })
+    const head = { taskId: 'a', status: '', reason: 'unreachable', audioUrl: '' }
+    expect(JSON.parse(outputs.tasks)).toEqual([{ ...head, ...NO_RECORD, files: [] }])
   })
 
-  test('keeps the status that the API told last, whatever ended the step', () => {
-    expect(outputsOf(anEnd({ kind: 'wait-timeout', timeoutMs: 1 }, { status: 'assigned' }))).toMatchObject({
-      status: 'assigned',
-      reason: 'wait-timeout',
-    })
+  test.each([
+    '{"id":12345678901234567890,"x":[1.0,-0,1e400]}',
+    '{"__proto__":{"é":"🎵\u2028"}}',
+    '0',
+    'null',
+    '[]',
+  ])('has the very value that the API sent, in result, errorCode and the record file: %s', (json) => {
+    const body = `{"taskId":"task-1","status":"completed","result":${json},"errorCode":${json}}`
+    const outputs = outputsOf(withRecord(body))
+    expect(outputs.result).toBe(json)
+    expect(outputs.errorCode).toBe(json === 'null' ? '' : json)
+    expect(outputs.tasks).toContain(`"errorCode":${json},`)
+    expect(Array.from(recordsJson([withRecord(body), aSilentReport('b')])).join('')).toBe(`[${body},null]`)
   })
 
-  test('has its error code in tasks as it was sent, also as a text or a number longer than a double', () => {
-    const record = (code: string): string => `{"taskId":"task-1","status":"completed","errorCode":${code}}`
-    for (const code of ['12345678901234567890', '"E1"', 'null', '0', '{"a":[1.0]}']) {
-      expect(outputsOf(endOf(record(code))).tasks).toContain(`"errorCode":${code},`)
-    }
-    expect(outputsOf(endOf(record('12345678901234567890'))).errorCode).toBe('12345678901234567890')
+  test('has its message cut at 2,000 characters, in the output and in tasks', () => {
+    const whole = 'é'.repeat(2_000)
+    expect(outputsOf(aReport(FAILED, { errorMessage: whole }))).toMatchObject({ errorMessage: whole })
+    const errorMessage = `${'é'.repeat(1_999)}…`
+    const outputs = outputsOf(aReport(FAILED, { errorMessage: `${whole}é` }))
+    expect(outputs).toMatchObject({ errorMessage })
+    expect(JSON.parse(outputs.tasks)).toMatchObject([{ errorMessage }])
   })
 })
 
 describe('several tasks', () => {
-  const ends = [
-    done('a', { audioUrl: SONG }),
-    silent('b'),
-    anEnd(FAILED, { taskId: 'c', traceId: 'tc' }),
-    done('d', { url: SONG }),
-  ]
+  const song = { ...aReport(COMPLETED, { taskId: 'a', result: { url: SONG } }), files: [FILE, OTHER_FILE] }
+  const silent = aSilentReport('b')
+  const failed = aReport(FAILED, { taskId: 'c', traceId: 'tc' })
+  const unsaved: TaskReport = { ...song, outcome: { kind: 'download-failed', why: 'x' } }
 
-  test('make a list of results and a line of audio each, in the order of the IDs', () => {
-    expect(outputsOf(...ends)).toMatchObject({
-      result: `[{"audioUrl":"${SONG}"},null,null,{"url":"${SONG}"}]`,
+  test('have a list of results, a line of audio each, and all files, in the order of the IDs', () => {
+    const outputs = outputsOf(song, silent, failed, song)
+    expect(outputs).toMatchObject({
+      result: `[{"url":"${SONG}"},null,null,{"url":"${SONG}"}]`,
       audioUrl: `${SONG}\n\n\n${SONG}`,
+      files: [FILE, OTHER_FILE, FILE, OTHER_FILE].map(({ path }) => path).join('\n'),
     })
-    const tasks: unknown = JSON.parse(outputsOf(...ends).tasks)
-    expect(tasks).toMatchObject([{ taskId: 'a' }, { taskId: 'b' }, { taskId: 'c' }, { taskId: 'd' }])
+    expect(JSON.parse(outputs.tasks)).toMatchObject(['a', 'b', 'c', 'a'].map((taskId) => ({ taskId })))
   })
 
-  test('are spoken for by the first whose status is not completed', () => {
-    expect(outputsOf(...ends)).toMatchObject({ status: '', reason: 'unreachable', traceId: '' })
-    const [a, , c, d] = ends
-    if (a === undefined || c === undefined || d === undefined) throw new Error('unreachable')
-    expect(outputsOf(a, c, d)).toMatchObject({ status: 'failed', reason: 'task-failed', traceId: 'tc' })
-    const unsaved: TaskEnd = { ...d, outcome: { kind: 'download-failed', why: 'x' } }
-    expect(outputsOf(a, unsaved)).toMatchObject({ status: 'completed', reason: 'download-failed' })
-    expect(outputsOf(unsaved, c)).toMatchObject({ status: 'failed', reason: 'task-failed' })
+  test.each([
+    [[song, silent, failed], { status: '', reason: 'unreachable', traceId: '' }],
+    [[song, failed], { status: 'failed', reason: 'task-failed', traceId: 'tc' }],
+    [[song, unsaved], { status: 'completed', reason: 'download-failed' }],
+    [[unsaved, failed], { status: 'failed', reason: 'task-failed' }],
+  ])('have the other outputs from the first that is not completed: %#', (tasks, outputs) => {
+    expect(outputsOf(...tasks)).toMatchObject(outputs)
   })
+})
 
-  test('have all their files, one a line', () => {
-    const [a, b] = [done('a', {}), done('b', {})]
-    expect(outputsOf({ ...a, files: [file('1'), file('2')] }, b, { ...b, files: [file('3')] }).files).toBe(
-      '/w/audio/1\n/w/audio/2\n/w/audio/3',
-    )
-  })
-
-  test('whose results are the same value are still as many', () => {
-    expect(outputsOf(done('a', 1), done('b', 1)).result).toBe('[1,1]')
-  })
+test('while the wait goes on, the small outputs of that task are known', () => {
+  const failed = aReport(FAILED, { errorMessage: 'no', errorCode: 1, traceId: 't' })
+  const small = { status: 'failed', errorMessage: 'no', errorCode: '1', traceId: 't' }
+  expect(currentOutputs([aReport(COMPLETED), failed])).toEqual(small)
+  expect(currentOutputs([])).toEqual({ status: '', errorMessage: '', errorCode: '', traceId: '' })
+  const long = aReport(FAILED, { errorMessage: 'no', errorCode: 'é'.repeat(60_001), traceId: 't' })
+  expect(currentOutputs([long])).toEqual({ ...small, errorCode: '' })
 })

@@ -1,88 +1,91 @@
-/** What the runner is handed, and in which order; and that one thing that cannot be published keeps no other back. */
-import type { Outcome, TaskEnd } from '../../../src/outcome.ts'
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/report/outputs.ts'
+// What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
+import type { Outcome } from '../../../src/outcome.ts'
+import { OUTPUT_NAMES } from '../../../src/report/outputs.ts'
 import { publishBadInputs, publishEnd, publishFirst } from '../../../src/report/publish.ts'
-import { createGate } from '../../../src/text/untrusted.ts'
-import { anEnd } from '../../support/builders.ts'
-import { fakeRunner, SAVED_PATH, type FakeRunner } from '../../support/fake-runner.ts'
+import type { TaskReport } from '../../../src/step-report.ts'
+import { aReport } from '../../support/builders.ts'
+import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
 
-const KEY = 'sk-0123456789'
-const gate = createGate(KEY)
-const COMPLETED: Outcome = { kind: 'completed' }
-const FAILED: Outcome = { kind: 'task-failed' }
-const TODO =
-  'Run the step again; if it comes back, report this line and the debug log to the authors of this action.'
-const internal = (what: string): string =>
-  `Wait for MountSea task: internal error: Something went wrong that should not: ${what}. ${TODO}`
+const FIRST = {
+  status: '',
+  result: 'null',
+  audioUrl: '',
+  resultPath: '',
+  files: '',
+  tasks: '[]',
+  errorMessage: '',
+  errorCode: '',
+  traceId: '',
+  reason: 'interrupted',
+}
+const done = aReport({ kind: 'completed' })
+const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
+const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
-const publish = (ends: readonly TaskEnd[], runner: FakeRunner, faults: readonly unknown[] = []): boolean =>
-  publishEnd({ ends, outages: [], elapsedMs: 65_000, timeoutMs: 1_800_000 }, { runner, gate, faults })
-const kindsOf = ({ calls }: FakeRunner): string[] =>
+const publish = (tasks: readonly TaskReport[], runner: FakeRunner, internalError = ''): boolean =>
+  publishEnd({ tasks, outages: [], elapsedMs: 65_000, timeoutMs: 1_800_000 }, internalError, runner)
+/** The order of the calls: names of outputs, and kinds of all others. */
+const orderOf = ({ calls }: FakeRunner): string[] =>
   calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
+/** A runner of which some calls fail. */
+const failing = (when: (call: Call) => boolean): FakeRunner => {
+  const before = (call: Call): void => {
+    if (when(call)) throw new Error(`no ${call.kind}`)
+  }
+  return fakeRunner({}, { before })
+}
 
-test('at the start every output is written, reason last', () => {
+test('at the start every output is written, and reason, the last, is what a killed process ends as', () => {
   const runner = fakeRunner()
   publishFirst(runner)
-  expect(kindsOf(runner)).toEqual([...OUTPUT_NAMES])
-  expect(runner.outputs).toEqual(FIRST_OUTPUTS)
+  expect(runner.outputs).toEqual(FIRST)
+  expect(orderOf(runner)).toEqual([...OUTPUT_NAMES])
+  expect(OUTPUT_NAMES.at(-1)).toBe('reason')
 })
 
 describe('bad inputs', () => {
-  const errors = [`Input \`timeout\` is \`${KEY}\`.`, 'Input `task-id` is blank.']
+  const errors = ['Input `timeout` is `\n`.', 'Input `task-id` is blank.']
 
-  test('are an error each, a summary, and outputs of which reason is bad-input', () => {
+  test('have an annotation each, a summary, and the outputs of a step that did nothing', () => {
     const runner = fakeRunner()
-    publishBadInputs(errors, runner, gate)
+    publishBadInputs(errors, runner)
     expect(runner.annotations('error')).toEqual([
-      'Bad input: Input `timeout` is `***`.',
+      'Bad input: Input `timeout` is `\\n`.',
       'Bad input: Input `task-id` is blank.',
     ])
-    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-    expect(runner.values('summary').join()).toMatch(/^### ❌ 2 bad inputs.*\n/)
-    expect(runner.calls.at(-1)).toEqual({ kind: 'output', name: 'reason', value: 'bad-input' })
+    expect(runner.outputs).toEqual({ ...FIRST, reason: 'bad-input' })
+    expect(orderOf(runner)).toEqual(['error', 'error', 'summary', ...OUTPUT_NAMES])
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
   })
 
-  test('are told also where the outputs cannot be written', () => {
-    const runner = fakeRunner(
-      {},
-      {
-        before: ({ kind }) => {
-          if (kind === 'output') throw new Error('no output')
-        },
-      },
-    )
-    expect(() => publishBadInputs(errors, runner, gate)).toThrow('no output')
-    expect(runner.annotations('error')).toHaveLength(2)
-    expect(runner.values('summary')).toHaveLength(1)
+  test('are told to people also where the outputs cannot be written', () => {
+    const runner = failing(({ kind }) => kind === 'output')
+    expect(() => publishBadInputs(errors, runner)).toThrow('no output')
+    expect(orderOf(runner)).toEqual(['error', 'error', 'summary'])
   })
 })
 
 describe('the end of a step', () => {
   test('is published for programs first, then for people', () => {
     const runner = fakeRunner()
-    expect(publish([anEnd(FAILED, { errorMessage: 'no' })], runner)).toBe(true)
-    expect(kindsOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
-    expect(runner.values('saveFile')).toEqual(['[{"taskId":"task-1","status":"failed","errorMessage":"no"}]'])
+    expect(publish([failed], runner)).toBe(true)
+    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
+    expect(runner.values('saveFile')).toEqual(['[{"taskId":"b","status":"failed","errorMessage":"no"}]'])
     expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH, reason: 'task-failed' })
-    expect(runner.log).toEqual(['task-1: failed (step waited 1m 5s)'])
-    expect(runner.annotations('error')[0]).toMatch(
-      /^MountSea task failed: Task task-1 failed at MountSea: no\. Submit/,
-    )
-    expect(runner.values('summary')[0]).toContain(gate.markdown(SAVED_PATH))
-    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n/)
+    expect(runner.log).toEqual(['b: failed (step waited 1m 5s)'])
+    expect(runner.annotations('error')[0]).toMatch(/^MountSea task failed: Task b failed at MountSea: no\. /)
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n[^]*records&#46;json/)
   })
 
   test('of a completed task has no annotation', () => {
     const runner = fakeRunner()
-    expect(publish([anEnd(COMPLETED)], runner)).toBe(true)
-    expect(kindsOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'summary'])
-    expect(runner.outputs['reason']).toBe('completed')
+    expect(publish([done], runner)).toBe(true)
+    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'summary'])
   })
 
   test('with outputs that are too long has one warning, which names them and the file', () => {
     const runner = fakeRunner()
-    const end = anEnd(COMPLETED, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
-    expect(publish([end], runner)).toBe(true)
+    expect(publish([tooLong], runner)).toBe(true)
     expect(runner.annotations('warning')).toEqual([
       'Outputs too long: An output over 120,000 bytes is cut or left empty: `result`, `tasks`, `traceId`. ' +
         `The whole records of the tasks are in the file ${SAVED_PATH} (output \`resultPath\`).`,
@@ -91,81 +94,107 @@ describe('the end of a step', () => {
   })
 })
 
-describe('a fault', () => {
-  const ends = [anEnd(COMPLETED), anEnd(FAILED, { taskId: 'b' })]
+describe('an internal error', () => {
+  const ended: Outcome = { kind: 'internal-error', message: 'boom' }
 
-  test('before the end makes the step red, and all that is known is published', () => {
+  test('makes the step red, and all that is known is published', () => {
     const runner = fakeRunner()
-    const fault = new TypeError('x is not a function')
-    expect(publish(ends, runner, [fault, new Error('later')])).toBe(false)
+    expect(publish([done, failed], runner, 'TypeError: boom')).toBe(false)
     expect(runner.outputs).toMatchObject({
       status: 'failed',
       resultPath: SAVED_PATH,
       reason: 'internal-error',
     })
-    expect(JSON.parse(runner.outputs['tasks'] ?? '')).toMatchObject([
-      { reason: 'completed' },
-      { reason: 'task-failed' },
+    expect(runner.calls.filter(({ value }) => value === 'task-failed')).toEqual([])
+    const [first, ...others] = runner.annotations('error')
+    expect(first).toMatch(/^Wait for MountSea task: internal error: .*: TypeError: boom\. Choose/)
+    expect(others).toEqual([expect.stringContaining('Task b failed')])
+  })
+
+  test('stands first in the summary, above tasks that may all be completed', () => {
+    const runner = fakeRunner()
+    publish([done], runner, 'boom')
+    expect(runner.values('summary')).toEqual([
+      expect.stringMatching(
+        /^### ❌ Wait for MountSea task&#58; internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n+### ✅ MountSea task completed\n/,
+      ),
     ])
-    const reasons = runner.calls.flatMap(({ name, value }) => (name === 'reason' ? [value] : []))
-    expect(new Set(reasons)).toEqual(new Set(['internal-error']))
-    expect(runner.annotations('error')[0]).toBe(internal('TypeError: x is not a function'))
-    expect(runner.annotations('error')[1]).toContain('Task b failed')
-    expect(runner.annotations('error')).toHaveLength(2)
-    expect(runner.values('saveFile')).toHaveLength(1)
-    expect(runner.values('summary')).toHaveLength(1)
-    expect(runner.values('debug')).toHaveLength(1)
-    expect(runner.values('debug')[0]).toMatch(/^TypeError: x is not a function\\n +at /)
   })
 
   test('is not told again for each task that it ended', () => {
     const runner = fakeRunner()
-    publish([...ends, anEnd({ kind: 'internal-error', why: 'x' }, { taskId: 'c' })], runner, ['x'])
-    expect(runner.annotations('error').map((line) => line.slice(0, 30))).toEqual([
-      'Wait for MountSea task: intern',
-      'MountSea task failed: Task b f',
+    publish([done, failed, aReport(ended, { taskId: 'c' })], runner, 'boom')
+    expect(runner.annotations('error')).toEqual([
+      expect.stringContaining('boom'),
+      expect.stringContaining('Task b failed'),
     ])
-    expect(runner.annotations('error')[0]).toBe(internal('x'))
-    expect(runner.values('debug')).toEqual([])
   })
 
-  test('that no fault was told of is told for its task', () => {
+  test('that the step was not told of is told for the task that it ended', () => {
     const runner = fakeRunner()
-    expect(publish([anEnd({ kind: 'internal-error', why: 'the log cannot be written' })], runner)).toBe(true)
-    expect(runner.annotations('error')[0]).toContain(
-      'in the wait for task task-1: the log cannot be written.',
-    )
+    expect(publish([aReport(ended)], runner)).toBe(true)
+    expect(runner.annotations('error')[0]).toContain('task task-1: boom.')
     expect(runner.outputs['reason']).toBe('internal-error')
   })
 
   test('before there were tasks leaves the outputs of a step that did nothing', () => {
     const runner = fakeRunner()
-    expect(publish([], runner, [new Error('x')])).toBe(false)
-    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
-    expect(runner.values('saveFile')).toEqual([])
-    expect(runner.log).toEqual([])
-    expect(runner.values('summary')).toHaveLength(1)
-    expect(runner.annotations('error')).toHaveLength(1)
+    expect(publish([], runner, 'boom')).toBe(false)
+    expect(runner.outputs).toEqual({ ...FIRST, reason: 'internal-error' })
+    expect(orderOf(runner)).toEqual([...OUTPUT_NAMES, 'error', 'summary', 'reason'])
+  })
+})
+
+describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
+  test('the record file', () => {
+    const runner = failing(({ kind }) => kind === 'saveFile')
+    expect(publish([tooLong], runner)).toBe(false)
+    expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no saveFile. ')])
+    expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
   })
 
-  test('that is undefined is one all the same', () => {
-    const runner = fakeRunner()
-    expect(publish([anEnd(COMPLETED)], runner, [undefined])).toBe(false)
+  test.each(OUTPUT_NAMES)('the output %s', (name) => {
+    const runner = failing((call) => call.name === name)
+    expect(publish([done], runner)).toBe(false)
+    expect(Object.keys(runner.outputs)).toEqual(OUTPUT_NAMES.filter((other) => other !== name))
+    if (name !== 'reason') expect(runner.outputs['reason']).toBe('internal-error')
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no output. ')])
+    expect(runner.values('summary')).toHaveLength(1)
+    expect(runner.log).toHaveLength(1)
+  })
+
+  test.each(['info', 'warning', 'error', 'summary'] as const)('a line of kind %s', (kind) => {
+    const runner = failing((call) => call.kind === kind)
+    expect(publish([failed, tooLong], runner)).toBe(false)
+    const kinds = ['saveFile', 'output', 'info', 'warning', 'error', 'summary']
+    const published = new Set(runner.calls.map((call) => call.kind))
+    expect([...published].sort()).toEqual(kinds.filter((other) => other !== kind).sort())
     expect(runner.outputs['reason']).toBe('internal-error')
   })
 
-  test('comes first in the summary, where the tasks may all be completed', () => {
-    const runner = fakeRunner()
-    publish([anEnd(COMPLETED)], runner, ['boom'])
-    const [summary = ''] = runner.values('summary')
-    expect(summary).toMatch(
-      /^### ❌ Wait for MountSea task&#58; internal error\n\n.*boom.*\n\n\*\*What to do:\*\* Run .*\n\n### ✅ MountSea task completed\n/,
-    )
+  test('anything at all, without throwing', () => {
+    expect(
+      publish(
+        [done],
+        failing(() => true),
+      ),
+    ).toBe(false)
   })
 
-  test('never shows the key', () => {
+  test('a report that an error of ours makes unreadable', () => {
     const runner = fakeRunner()
-    publish([anEnd(COMPLETED)], runner, [new Error(`x ${KEY}`)])
-    expect(JSON.stringify(runner.calls)).not.toContain(KEY)
+    const broken: TaskReport = {
+      ...done,
+      get files(): never {
+        throw new Error('a bug')
+      },
+    }
+    expect(publish([broken], runner)).toBe(false)
+    expect(runner.outputs).toEqual({ ...FIRST, resultPath: SAVED_PATH, reason: 'internal-error' })
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: a bug. ')])
+    expect(runner.values('saveFile')).toHaveLength(1)
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ .*\n\n.*a bug.*\n\n\*\*What to do:\*\* .*\n+$/)
+    expect(runner.log).toEqual([])
   })
 })

@@ -1,111 +1,154 @@
-// The job summary as Markdown: verdict first, then what went wrong, then the rest.
-import { EVIDENCE, FAILURES, row, show } from '../../summaries/reading.ts'
-import { end, failed, song, task, waiting } from '../../summaries/reports.ts'
+// The job summary: whole ones against the files in summaries/whole, its verdict for each reason, and its limits.
+import { readFileSync } from 'node:fs'
+import type { Outcome } from '../../../src/outcome.ts'
+import { badInputMarkdown, summaryMarkdown } from '../../../src/report/summary.ts'
+import type { StepReport, TaskReport } from '../../../src/step-report.ts'
+import { httpStatus } from '../../support/builders.ts'
+import { plain, row, show } from '../../summaries/reading.ts'
+import {
+  changes,
+  ended,
+  failed,
+  outage,
+  savedFile,
+  song,
+  step,
+  task,
+  waiting,
+} from '../../summaries/reports.ts'
 
-describe('the first line', () => {
-  test('says that the one task is completed', () => {
-    expect(show([song('a', 'Summer Vibes')])).toMatch(
-      /^### ✅ MountSea task completed\n\nTask <code>a<\/code>, waited 2m 30s; the timeout is 30m\./,
-    )
-  })
+const saved = { files: [savedFile('a.mp3')] }
+const signedUrl = { result: { audioUrl: 'https://cdn.example.com/audio/c.mp3?sig=1', title: 'C' } }
+const problemCounts = new Map([['HTTP 503', 9]])
 
-  test('says that all of several are', () => {
-    expect(show([song('a', 'A'), song('b', 'B')])).toMatch(/^### ✅ All 2 tasks completed\n\nWaited/)
-  })
-
-  test('counts the completed ones and the others by reason, most first', () => {
-    const ends = [
-      song('a', 'A'),
+test.each<[string, readonly TaskReport[], Partial<StepReport>]>([
+  ['completed', [song('a', 'Summer Vibes', { ...saved, endedAtMs: 160_000 })], {}],
+  ['over-at-once', [song('a', 'A', { changes: changes(['completed', 200]), endedAtMs: 210 })], {}],
+  [
+    'not-in-time',
+    [waiting('a', { kind: 'wait-timeout', timeoutMs: 100_000 }, 100_000)],
+    { outages: [outage(40_000, null)] },
+  ],
+  ['unreachable', [waiting('a', { kind: 'unreachable', timeoutMs: 100_000, problemCounts }, 100_000)], {}],
+  ['failed', [failed('a', 'no')], { resultPath: '' }],
+  ['interrupted', [waiting('a', { kind: 'interrupted', signal: 'SIGTERM' }, 60_000)], {}],
+  [
+    'several',
+    [
+      ended('x', { outcome: { kind: 'task-cancelled' }, task: task('x', 'cancelled') }),
+      song('a', 'A', saved),
       failed('b', 'no'),
-      end('c', { outcome: { kind: 'task-cancelled' } }),
-      failed('d', 'no'),
-    ]
-    expect(show(ends)).toMatch(/^### ❌ 1 of 4 tasks completed; 2 failed, 1 cancelled\n/)
-  })
+      ended('c', { task: task('c', 'completed', signedUrl) }),
+      failed('d', 'no', { traceId: 'trace-b' }),
+      ended('e', {
+        outcome: { kind: 'unauthorized', problem: httpStatus(401, '') },
+        changes: [],
+        endedAtMs: 5_000,
+      }),
+    ],
+    { outages: [outage(10_000, 20_000)] },
+  ],
+  ['nothing', [], { resultPath: '', elapsedMs: 20 }],
+])('the whole summary of a step: %s', (name, tasks, more) => {
+  const golden = readFileSync(new URL(`../../summaries/whole/${name}.md`, import.meta.url), 'utf8')
+  expect(show(tasks, more)).toBe(golden)
+})
 
-  test('never says that no task at all is a success', () => {
-    expect(show([])).toMatch(/^### ❌ No task was waited for\n/)
-  })
+test.each<Outcome>([
+  { kind: 'task-failed' },
+  { kind: 'task-cancelled' },
+  { kind: 'task-timeout' },
+  { kind: 'wait-timeout', timeoutMs: 60_000 },
+  { kind: 'unreachable', timeoutMs: 60_000, problemCounts },
+  { kind: 'interrupted', signal: 'SIGTERM' },
+  { kind: 'unauthorized', problem: httpStatus(401) },
+  { kind: 'not-found', problem: httpStatus(404) },
+  { kind: 'rejected', problem: httpStatus(422) },
+  { kind: 'bad-answer', problem: httpStatus(200) },
+  { kind: 'audio-missing', why: 'it has none' },
+  { kind: 'download-failed', why: 'the URL has expired' },
+  { kind: 'internal-error', message: 'a bug' },
+])('a task that ended with $kind makes the verdict red, alone and among others', (outcome) => {
+  const alone = show([ended('my-task', { outcome })])
+  expect(alone).toMatch(/^### ❌ \S/)
+  expect(alone).toContain('**What to do:** ')
+  expect(row(alone, 'my-task')).toContain(`| \`${outcome.kind}\` |`)
+  const among = show([song('a', 'A'), ended('my-task', { outcome })])
+  expect(among).toMatch(/^### ❌ 1 of 2 tasks completed; 1 \S/)
+  expect(row(among, 'my-task')).toMatch(/^\| 1 \|/)
+})
 
-  test.each(FAILURES.map((outcome) => [outcome.kind, outcome] as const))(
-    'is red for %s, with the reason and what to do',
-    (kind, outcome) => {
-      const markdown = show([end('my-task', { outcome })])
-      expect(markdown).toMatch(/^### ❌ \S/)
-      expect(markdown).toContain('**What to do:** ')
-      expect(row(markdown, 'my-task')).toContain(`| \`${kind}\` |`)
-    },
+test('the verdict of several tasks is green where all are completed, and counts the others by reason', () => {
+  const cancelled = ended('c', { outcome: { kind: 'task-cancelled' } })
+  expect(show([song('a', 'A'), song('b', 'B')])).toMatch(/^### ✅ All 2 tasks completed\n\nWaited 2m 30s;/)
+  expect(show([song('a', 'A'), cancelled, failed('b', 'no'), failed('d', 'no')])).toMatch(
+    /^### ❌ 1 of 4 tasks completed; 2 failed, 1 cancelled\n/,
   )
 })
 
-describe('a failure', () => {
-  test('shows message, code, trace ID and what to do', () => {
-    const markdown = show([failed('a', 'The lyrics were rejected')])
-    expect(markdown).toContain('\n> <code>The lyrics were rejected</code>\n')
-    expect(markdown).toContain(
-      'Error code <code>4201</code> · Trace ID for MountSea support <code>trace-a</code>\n',
-    )
-    expect(markdown).toContain('\n**What to do:** Submit a new task')
-  })
-
-  test('without a message is told in our words', () => {
-    expect(show([failed('a', '', { errorCode: '', traceId: '' })])).toContain(
-      '\nTask a failed at MountSea.\n',
-    )
-  })
-
-  test('stands before the successes, numbered as in the table', () => {
-    const markdown = show([song('good', 'A'), failed('bad', 'no')])
-    expect(markdown).toContain('#### 1. <code>bad</code>: MountSea task failed')
-    expect(row(markdown, 'bad')).toMatch(/^\| 1 \|/)
-    expect(row(markdown, 'good')).toMatch(/^\| 2 \|/)
-    expect(markdown.indexOf('| 1 |')).toBeLessThan(markdown.indexOf('| 2 |'))
-  })
-
-  test('that several tasks share is told once', () => {
-    const ends = ['a', 'b', 'c'].map((id) => waiting(id, { kind: 'interrupted', signal: 'SIGTERM' }, 5_000))
-    const alike = ends.map((one) => ({ ...one, task: task(one.taskId, 'processing') }))
-    const markdown = show([...alike, failed('d', 'no')])
-    expect(markdown.match(/\*\*What to do/g)).toHaveLength(2)
-    expect(markdown).toContain(
-      '#### 3 tasks: Wait for MountSea task interrupted\n\nTasks 1 to 3 ended alike; the first:',
-    )
-  })
-
-  test('names our inputs and outputs as code', () => {
-    const markdown = show([end('a', { outcome: { kind: 'unauthorized', evidence: EVIDENCE } })])
-    expect(markdown).toContain('<code>api-key</code>')
-  })
-
-  test('beyond the twentieth is only in the table, and a line says so', () => {
-    const markdown = show(Array.from({ length: 23 }, (_, index) => failed(`t${index}`, `message ${index}`)))
-    expect(markdown.match(/^#### /gm)).toHaveLength(20)
-    expect(markdown).toContain('_3 more tasks not completed: only in the table below._')
-  })
+test('five outages are told in words, and more are counted', () => {
+  const told = (length: number): string[] => {
+    const outages = Array.from({ length }, (_, index) => outage(index * 10_000, index * 10_000 + 5_000))
+    return show([song('a', 'A')], { outages }).match(/^- .*/gm) ?? []
+  }
+  expect(told(0)).toEqual([])
+  expect(told(5)).toHaveLength(5)
+  expect(told(5).at(-1)).toBe('- API outage from 40s to 45s (5s): HTTP 503')
+  expect(told(6).slice(5)).toEqual(['- 1 more outage'])
 })
 
-describe('below the table', () => {
-  test('stands the timeline, and each outage in words', () => {
-    const outages = Array.from({ length: 7 }, (_, index) => ({
-      fromMs: index * 10_000,
-      toMs: index === 6 ? null : index * 10_000 + 5_000,
-      why: 'HTTP 503',
+test('tasks that the picture has no room for are counted below it', () => {
+  const many = (length: number): TaskReport[] => Array.from({ length }, (_, index) => song(`t${index}`, 'A'))
+  expect(show(many(30))).not.toContain('left out of the picture')
+  expect(show(many(31))).toContain('\n```\n\n_1 more task left out of the picture._\n\n')
+})
+
+test('bad inputs have a line each', () => {
+  expect(plain(badInputMarkdown(['timeout: "5" has no unit', 'api-key: is blank']))).toBe(
+    '### ❌ 2 bad inputs: nothing was asked or waited for\n\n- timeout: "5" has no unit\n- api-key: is blank\n',
+  )
+})
+
+describe('GitHub drops a summary over 1 MiB whole, so ours is smaller', () => {
+  const LIMIT_BYTES = 1_048_576
+  const worst = '@\u202E'.repeat(5_000)
+
+  test('for bad inputs, and says how many it leaves out', () => {
+    const markdown = badInputMarkdown(Array.from({ length: 300 }, () => '@'.repeat(2_000)))
+    expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
+    expect(markdown).toMatch(/- _\d+ more errors left out: see the log\._\n$/)
+  })
+
+  test('where every text of every part is as bad as it can be, and says what it leaves out', () => {
+    const stem = `https://cdn.example.com/${'"'.repeat(160)}`
+    const result = { vocals: stem, drums: stem, bass: stem, other: stem }
+    const files = Array.from({ length: 4 }, () => savedFile(worst))
+    const tasks = Array.from({ length: 100 }, (_, index) => {
+      const text = `${index}${worst}`
+      const texts = { errorMessage: text, errorCode: text, traceId: text }
+      return ended(text, {
+        task: task(text, worst, { result, ...texts }),
+        outcome: { kind: 'unreachable', timeoutMs: 9, problemCounts: new Map([[text, 1]]) },
+        files,
+        changes: changes([worst, 10]),
+      })
+    })
+    const outages = Array.from({ length: 900 }, (_, index) => ({
+      ...outage(index * 100, index * 100 + 9),
+      problem: { kind: 'redirect', httpStatus: 302, target: worst, excerpt: worst } as const,
     }))
-    const markdown = show([song('a', 'A')], { outages })
-    expect(markdown).toContain('\n```mermaid\ngantt\n')
-    expect(markdown).toContain('\n- API outage from 10s to 15s (5s): HTTP 503\n')
-    expect(markdown).toContain('\n- 2 more outages\n')
+    const markdown = summaryMarkdown(step(tasks, { outages, resultPath: worst }))
+    expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
+    expect(markdown).toMatch(/_\d+ more tasks not completed: only in the table below\._/)
+    expect(markdown).toMatch(/_\d+ more tasks left out of this table: see the output `tasks`\._/)
+    expect(markdown).toContain('_70 more tasks left out of the picture._')
   })
 
-  test('stands an outage that lasts as one to the end', () => {
-    const outages = [{ fromMs: 50_000, toMs: null, why: 'connection refused' }]
-    expect(show([waiting('a', { kind: 'wait-timeout', timeoutMs: 9 }, 90_000)], { outages })).toContain(
-      '- API outage from 50s to the end (40s): connection refused',
+  test('and still whole for an ordinary album of 100', () => {
+    const markdown = show(
+      Array.from({ length: 100 }, (_, index) => song(`track-${index}`, 'Movement', saved)),
     )
-  })
-
-  test('stands where the records are, unless there are none', () => {
-    expect(show([song('a', 'A')])).toContain('<code>/home/runner/work/_temp/mountsea-result-3f1c.json</code>')
-    expect(show([song('a', 'A')], { resultPath: '' })).not.toContain('resultPath')
+    expect(markdown.match(/^\| \d+ \| <code>track/gm)).toHaveLength(100)
+    expect(markdown).not.toMatch(/left out of this table|more files/)
   })
 })
