@@ -1,5 +1,5 @@
 /** What stands in place of a record, in words of ours: no text of others gets into a name, but for codes and targets. */
-import { nameProblem, showAnswer, type Defect, type Problem } from '../../src/problem.ts'
+import { nameProblem, showAnswer, showCounts, type Defect, type Problem } from '../../src/problem.ts'
 import { httpStatus, notJson } from '../support/builders.ts'
 
 test.each<[string, Problem]>([
@@ -64,4 +64,12 @@ test.each<[string, Problem]>([
   ['', { kind: 'host-name' }],
 ])('what the API said is shown with its status: "%s"', (shown, problem) => {
   expect(showAnswer(problem)).toBe(shown)
+})
+
+test('what was met in place of records is told with how often, the most frequent first', () => {
+  const counts = new Map([
+    ['connection refused', 1],
+    ['HTTP 502', 4],
+  ])
+  expect(showCounts(counts)).toBe('HTTP 502 (4 times), connection refused (once)')
 })

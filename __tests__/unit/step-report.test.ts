@@ -15,6 +15,7 @@ const RED: readonly Outcome[] = [
   { kind: 'rejected', problem: httpStatus(422) },
   { kind: 'bad-answer', problem: httpStatus(200) },
   { kind: 'audio-missing', why: 'x' },
+  { kind: 'audio-invalid', why: 'x' },
   { kind: 'download-failed', why: 'x' },
   { kind: 'internal-error', message: 'x' },
 ]

@@ -84,7 +84,8 @@ describe('the tasks', () => {
 
   test('end with everything known of them; one that has no end gets the one for all', () => {
     const history = new History(['a', 'b'])
-    const files = [{ path: '/x/a.mp3', bytes: 1, sha256: '00' }]
+    const what = { name: '', kind: 'audio', format: 'mp3', seconds: null, bitsPerSecond: null } as const
+    const files = [{ path: '/x/a.mp3', bytes: 1, sha256: '00', ...what }]
     follow(history, saw('completed', 5))
     history.close('a', { kind: 'completed' }, files, 70)
     expect(history.reports(INTERNAL_ERROR)).toEqual([
