@@ -27,6 +27,11 @@ const saving = (...taskIds: readonly string[]): Inputs => ({
   'download-dir': 'audio',
 })
 const audioFolder = ({ workspace }: Pick<Finished, 'workspace'>): string => join(workspace, 'audio')
+/** What is saved, besides `SHA256SUMS`. */
+const savedIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name !== 'SHA256SUMS')
+    .sort()
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** The task completes with a song that is served at `name`. */
@@ -49,9 +54,7 @@ test.concurrent(
       other: stem('other', 4),
     }
     song(api, 'song', 'a.mp3?sig=1', SMALL)
-    api.task('download', [
-      completed(downloadResult(put('b', SMALL, chunked(), 'application/octet-stream'), 'm4a')),
-    ])
+    api.task('download', [completed(downloadResult(put('b', SMALL, chunked(), 'application/octet-stream')))])
     api.task('upload', [completed(uploadResult(put('c', SMALL, redirectTo(put('d.bin', SMALL)))))])
     api.task('stems', [completed(stemsResult(stems))])
     const seen = await runStep(api, saving('song', 'download', 'upload', 'stems'))
@@ -62,8 +65,8 @@ test.concurrent(
     })
     const served = {
       'song.mp3': 'a.mp3?sig=1',
-      'download.m4a': 'b',
-      'upload.bin': 'd.bin',
+      'download.mp3': 'b',
+      'upload.mp3': 'd.bin',
       'stems-vocals.wav': 'stems/vocals.wav',
       'stems-drums.wav': 'stems/drums.wav',
       'stems-bass.wav': 'stems/bass.wav',
@@ -75,8 +78,12 @@ test.concurrent(
       return { path, bytes: readFileSync(path).length, sha256: sha256(path) }
     })
     expect(seen.outputs['files']).toBe(files.map(({ path }) => path).join('\n'))
-    expect(entriesOf(seen).flatMap((task) => task['files'])).toEqual(files)
-    expect(readdirSync(audioFolder(seen)).sort()).toEqual(Object.keys(served).sort())
+    expect(entriesOf(seen).flatMap((task) => task['files'])).toMatchObject(files)
+    const sums = readFileSync(join(audioFolder(seen), 'SHA256SUMS'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(sums.sort()).toEqual(files.map((file) => `${file.sha256}  ${basename(file.path)}`).sort())
+    expect(savedIn(audioFolder(seen))).toEqual(Object.keys(served).sort())
     for (const { headers } of api.storage.requests) expect(headers).not.toHaveProperty('authorization')
   },
 )
@@ -90,7 +97,7 @@ test.concurrent('hostile task IDs stay in the folder, visible, and apart', async
   expect(seen.exitCode).toBe(0)
   const paths = seen.outputs['files']?.split('\n') ?? []
   expect(paths.map(dirname)).toEqual(ids.map(() => audioFolder(seen)))
-  expect(readdirSync(audioFolder(seen)).sort()).toEqual(paths.map((path) => basename(path)).sort())
+  expect(savedIn(audioFolder(seen))).toEqual(paths.map((path) => basename(path)).sort())
   expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(ids.length)
   for (const path of paths) expect(basename(path)).toMatch(/^(?!con\.)[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/i)
   expect(readdirSync(seen.folder).sort()).toEqual(['home', 'temp', 'workspace'])
@@ -103,7 +110,7 @@ test.concurrent('a cut download is fetched again from its start', async () => {
   const seen = await runStep(api, saving('t'))
   expect(seen.exitCode).toBe(0)
   expect(sha256(join(audioFolder(seen), 't.mp3'))).toBe(api.storage.sha256('a.mp3'))
-  expect(readdirSync(audioFolder(seen))).toEqual(['t.mp3'])
+  expect(savedIn(audioFolder(seen))).toEqual(['t.mp3'])
 })
 
 test.concurrent('memory stays flat, whatever the size of the file', async () => {
@@ -155,7 +162,7 @@ test.concurrent(
         files: join(audioFolder(seen), 'good.mp3'),
       },
     })
-    expect(readdirSync(audioFolder(seen))).toEqual(['good.mp3'])
+    expect(savedIn(audioFolder(seen))).toEqual(['good.mp3'])
     expect(seen.errors).toHaveLength(1)
     expect(seen.errors[0]?.message).toMatch(/\/gone\.mp3: HTTP 403: .*expired/)
     // Signed: whole in the outputs, and nowhere that people look.
@@ -171,7 +178,7 @@ onLinux('a disk that takes no more leaves nothing half-written behind', async ()
   const seen = await runStep(api, saving('t'), { fileLimitBytes: 1_024_000 })
   expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'download-failed' } })
   expect(seen.errors[0]?.message).toContain('EFBIG')
-  expect(readdirSync(audioFolder(seen))).toEqual([])
+  expect(savedIn(audioFolder(seen))).toEqual([])
   expect(api.storage.requests).toHaveLength(1)
 })
 
@@ -184,7 +191,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
     api.task('goes-on', [status('processing')])
     const run = startStep(api, saving('goes-on', 'slow', 'quick'))
     const folder = audioFolder(run.setup)
-    await until(() => existsSync(join(folder, 'quick.mp3')) && readdirSync(folder).length === 2)
+    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
     run.kill(signal)
     const seen = await run.finished
     expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
@@ -193,7 +200,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
       { status: 'completed', reason: 'interrupted' },
       { status: 'completed', reason: 'completed' },
     ])
-    expect(readdirSync(folder)).toEqual(['quick.mp3'])
+    expect(savedIn(folder)).toEqual(['quick.mp3'])
     expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
   },
 )

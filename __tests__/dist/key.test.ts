@@ -19,6 +19,7 @@ import { answering } from '../support/raw-server.ts'
 import type { Finished } from '../support/run-action.ts'
 import { openApi, openRawServer, runStep, type Inputs } from '../support/step.ts'
 
+const SONG = { sizeBytes: 5_000, seed: 1 }
 /** With characters that are escaped on the way, each in its own manner. */
 const KEY = 'sk-4f9b/2c7d+1e8a=&<"Key>'
 
@@ -41,8 +42,8 @@ const sentElsewhere = ({ storage }: MockApi): string =>
 
 test.concurrent('it is sent to the endpoint with every poll, in one header, and nowhere else', async () => {
   const api = await openApi({ apiKey: KEY })
-  const audioUrl = api.storage.put('song.mp3', Buffer.from('la'), [redirectTo('/moved.mp3')])
-  api.storage.put('moved.mp3', Buffer.from('la'))
+  const audioUrl = api.storage.put('song.mp3', SONG, [redirectTo('/moved.mp3')])
+  api.storage.put('moved.mp3', SONG)
   api.task('t', [status('processing'), http(503), completed({ audioUrl })])
   const seen = await wait(api)
   expect(seen).toMatchObject({ exitCode: 0, masks: [KEY] })
@@ -75,7 +76,7 @@ test.concurrent.each(SPELLINGS.filter(({ name }) => WRITTEN.includes(name)))(
     const fragment = encodeURI(echo)
     const body = JSON.stringify({ message: echo, headers: { authorization: `Bearer ${KEY}` } })
     const { origin } = api.storage
-    const put = (name: string, serving?: Serving): string => api.storage.put(name, Buffer.from('x'), serving)
+    const put = (name: string, serving?: Serving): string => api.storage.put(name, SONG, serving)
     const steps: Readonly<Record<string, Step>> = {
       message: failed({ errorMessage: `key ${echo} refused`, errorCode: echo, traceId: echo }),
       escaped: text(200, `{"taskId":"escaped","status":"failed","errorMessage":"${ESCAPED}"}`),

@@ -94,7 +94,7 @@ test.concurrent(
     const api = await openApi()
     for (const id of ids(100)) {
       const audio = api.storage.put(`${id}.mp3?sig=${'s'.repeat(300)}`, { sizeBytes: 20_000, seed: 1 })
-      api.task(id, [status('pending'), status('processing'), completed(songResult(audio))])
+      api.task(id, [status('pending'), status('processing'), completed({ audioUrl: audio })])
     }
     const everySecond = { 'poll-interval': '1s', 'max-poll-interval': '1s', 'download-dir': 'album' }
     const run = startStep(api, { 'task-id': ids(100).join('\n'), ...everySecond })

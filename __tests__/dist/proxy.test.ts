@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { selfSigned } from '../support/certificate.ts'
-import { completed, songResult, type MockApi } from '../support/mock-api/index.ts'
+import { completed, type MockApi } from '../support/mock-api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
 import type { Finished, Run } from '../support/run-action.ts'
 import { closeLater, KEY, openApi, startStep, until, type Inputs } from '../support/step.ts'
@@ -32,7 +32,7 @@ interface Company {
 
 async function openCompany(options: Omit<ProxyOptions, 'names'> = {}): Promise<Company> {
   const api = await openApi({ tls: CERTIFICATE, urlHost: NAME })
-  api.task('t', [completed(songResult(api.storage.put('song.mp3', SONG)))])
+  api.task('t', [completed({ audioUrl: api.storage.put('song.mp3', SONG) })])
   const proxy = await startProxy({ names: [NAME], ...options })
   closeLater(() => proxy.close())
   return {
@@ -217,7 +217,7 @@ test.concurrent(
     const elsewhere = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
     const { api, start } = await openCompany()
     const url = elsewhere.storage.put('song.mp3', Buffer.from('x'))
-    api.task('t', [completed(songResult(url))])
+    api.task('t', [completed({ audioUrl: url })])
     const { exitCode, outputs, errors } = await start({}, {}, '127.0.0.1').finished
     expect({ exitCode, outputs }).toMatchObject({
       exitCode: 1,

@@ -1,13 +1,17 @@
 /**
- * Audio for tests: bytes that are as random as music looks, the same for the same seed, and made on the fly, so that a
- * file of any size costs no memory.
+ * Audio for tests: silence to no ear, but whole to every reader of audio files; the same for the same seed, and made on the fly,
+ * so that a file of any size costs no memory.
  */
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** Bytes as they are, or as many as one wants, made from a seed. */
-export type Content = Buffer | { readonly sizeBytes: number; readonly seed: number }
+/** Bytes as they are, or as many bytes of audio as one wants, made from a seed; MP3 unless told otherwise. */
+export type Content =
+  Buffer | { readonly sizeBytes: number; readonly seed: number; readonly format?: 'mp3' | 'wav' }
 
-const PIECE_BYTES = 64 * 1024
+/** An MP3 frame of 128 kbit/s at 44.1 kHz: this header, and random music. */
+const FRAME_HEADER = Buffer.of(0xff, 0xfb, 0x90, 0x64)
+const FRAME_BYTES = 417
+const PIECE_BYTES = 160 * FRAME_BYTES
 
 export function sizeOf(content: Content): number {
   return Buffer.isBuffer(content) ? content.length : content.sizeBytes
@@ -23,8 +27,28 @@ export function* piecesOf(content: Content): Generator<Buffer, void, void> {
   const key = createHash('sha256').update(String(content.seed)).digest().subarray(0, 16)
   const stream = createCipheriv('aes-128-ctr', key, Buffer.alloc(16))
   for (let at = 0; at < content.sizeBytes; at += PIECE_BYTES) {
-    yield stream.update(Buffer.alloc(Math.min(PIECE_BYTES, content.sizeBytes - at)))
+    const piece = stream.update(Buffer.alloc(Math.min(PIECE_BYTES, content.sizeBytes - at)))
+    if (content.format !== 'wav') {
+      for (let frame = 0; frame < piece.length; frame += FRAME_BYTES) FRAME_HEADER.copy(piece, frame)
+    } else if (at === 0) wavHeader(content.sizeBytes).copy(piece)
+    yield piece
   }
+}
+
+/** 16 bits, one channel, 44.1 kHz. */
+function wavHeader(sizeBytes: number): Buffer {
+  const header = Buffer.from('RIFF....WAVEfmt ........................data....', 'latin1').subarray(0, 44)
+  header.writeUInt32LE(sizeBytes - 8, 4)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(44_100, 24)
+  header.writeUInt32LE(88_200, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36, 'latin1')
+  header.writeUInt32LE(sizeBytes - 44, 40)
+  return header
 }
 
 /** All of the bytes at once; for small files. */

@@ -23,6 +23,7 @@ interface Stored {
   served: number
 }
 
+const WAV: { readonly format: 'wav' } = { format: 'wav' }
 const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', m4a: 'audio/mp4', wav: 'audio/wav' }
 
 /** Starts an empty storage host. */
@@ -43,7 +44,9 @@ export async function startStorage(options: ListenOptions = {}): Promise<Storage
     put(name, content, serving = whole(), contentType = guessType(name)) {
       const url = new URL(`/${name}`, listener.origin)
       const steps = typeof serving === 'function' ? [serving] : serving
-      files.set(url.pathname + url.search, { content, serving: steps, contentType, served: 0 })
+      const format = contentType === 'audio/wav' ? WAV : {}
+      const audio = Buffer.isBuffer(content) ? content : { ...format, ...content }
+      files.set(url.pathname + url.search, { content: audio, serving: steps, contentType, served: 0 })
       return url.href
     },
     sha256(name) {
