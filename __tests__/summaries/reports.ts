@@ -24,7 +24,9 @@ export function outage(fromMs: number, toMs: number | null, httpStatusCode = 503
 }
 
 export function savedFile(name: string, bytes = 3_145_728): SavedFile {
-  return { path: `/home/runner/work/songs/songs/audio/${name}`, bytes, sha256: '9f86d081884c7d65'.repeat(4) }
+  const path = `/home/runner/work/songs/songs/audio/${name}`
+  const measured = { format: 'mp3', seconds: 182, bitsPerSecond: 128_000 }
+  return { path, bytes, sha256: '9f86d081884c7d65'.repeat(4), name: '', kind: 'audio', ...measured }
 }
 
 /** One task at its end: completed after 2m 30s, and no record of it, unless `more` says otherwise. */
@@ -76,6 +78,7 @@ export function step(tasks: readonly TaskReport[], more: Partial<StepReport> = {
     outages: [],
     elapsedMs: Math.max(0, ...tasks.map(({ endedAtMs }) => endedAtMs)),
     timeoutMs: 30 * 60_000,
+    savesFiles: true,
     resultPath: '/home/runner/work/_temp/mountsea-result-3f1c.json',
     ...more,
   }

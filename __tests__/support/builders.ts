@@ -27,7 +27,12 @@ export function httpStatus(status: number, excerpt = 'the body'): Problem {
   return { kind: 'http-status', httpStatus: status, excerpt }
 }
 
-export const notJson: Problem = { kind: 'no-record', defect: 'not-json', httpStatus: 200, excerpt: 'the body' }
+export const notJson: Problem = {
+  kind: 'no-record',
+  defect: 'not-json',
+  httpStatus: 200,
+  excerpt: 'the body',
+}
 
 export const record = (status: string, taskId = 'task-1'): Answer => ({
   kind: 'record',
@@ -60,6 +65,7 @@ const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
   'task-cancelled': 'cancelled',
   'task-timeout': 'timeout',
   'audio-missing': 'completed',
+  'audio-invalid': 'completed',
   'download-failed': 'completed',
 }
 

@@ -45,16 +45,6 @@ test.each<[string, TaskReport, string[]]>([
   expect(blocks(report)).toEqual([[...paragraphs, '**What to do:**']])
 })
 
-test('several tasks have headings with their numbers in the table; completed ones have no block', () => {
-  const heads = blocks(song('a', 'A'), failed('b', 'no'), song('c', 'C'), failed('d', 'never')).map(
-    ([head]) => head,
-  )
-  expect(heads).toEqual([
-    '#### 2. <code>b</code>: MountSea task failed',
-    '#### 4. <code>d</code>: MountSea task failed',
-  ])
-})
-
 test('tasks that ended in the very same way share a block, with the number of the first', () => {
   const tasks = [failed('x', 'no'), interrupted('a'), interrupted('b'), song('c', 'C'), interrupted('d')]
   const [, shared, ...others] = blocks(...tasks)

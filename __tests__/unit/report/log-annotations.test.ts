@@ -52,13 +52,6 @@ test.each([
   expect(messageOf(aReport(timedOut, fields)).split('if this is usual.')[1]).toBe(support)
 })
 
-test.each(['task-failed', 'task-cancelled', 'task-timeout'] as const)(
-  'what MountSea said of a %s is not told twice',
-  (kind) => {
-    expect(messageOf(aReport({ kind }, { traceId: 't1' }))).not.toContain('support')
-  },
-)
-
 test('where there was no record, there is nothing for support', () => {
   expect(messageOf(aSilentReport('a'))).not.toContain('For MountSea support')
 })

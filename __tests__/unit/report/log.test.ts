@@ -1,6 +1,13 @@
 // The lines of the log, word for word.
 import type { Outcome } from '../../../src/outcome.ts'
-import { changeLines, endLines, queuedForMs, startLine, stillWaitingLine } from '../../../src/report/log.ts'
+import {
+  changeLines,
+  endLines,
+  noAudioLine,
+  queuedForMs,
+  startLine,
+  stillWaitingLine,
+} from '../../../src/report/log.ts'
 import type { TaskProgress, TaskReport } from '../../../src/step-report.ts'
 import type { StatusNews } from '../../../src/wait/history.ts'
 import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
@@ -154,7 +161,7 @@ describe('the last lines', () => {
     const { path, sha256 } = savedFile('a.mp3')
     const completed = aReport(COMPLETED)
     expect(lines({ ...completed, files: files.slice(0, 1) })).toEqual([
-      `Saved ${path} (3.1 MB, sha256 ${sha256})`,
+      `Saved ${path} (3:02 MP3, 128 kbit/s, 3.1 MB, sha256 ${sha256})`,
       'task-1: completed (step waited 1m 5s)',
     ])
     expect(
@@ -167,34 +174,23 @@ describe('the last lines', () => {
   })
 })
 
-test.each<[number | null, (readonly [string, number])[]]>([
-  [
-    350,
-    [
-      ['pending', 100],
-      ['assigned', 300],
-      ['processing', 450],
-      ['pending', 600],
-      ['processing', 900],
-    ],
-  ],
-  [null, []],
-  [
-    null,
-    [
-      ['pending', 1],
-      ['completed', 2],
-    ],
-  ],
-  [null, [['processing', 1]]],
-  [
-    null,
-    [
-      ['processing', 1],
-      ['pending', 2],
-      ['processing', 3],
-    ],
-  ],
-])('the time in the queue is from the first status to the first processing: %p of %j', (ms, seen) => {
-  expect(queuedForMs({ changes: changes(...seen) })).toBe(ms)
+test('completed tasks without an audio URL are named where nothing else would say so', () => {
+  const silent = aReport(COMPLETED)
+  const song = aReport(COMPLETED, { result: { url: 'https://h/a.mp3' } })
+  const line = (savesFiles: boolean, ...tasks: TaskReport[]): string =>
+    noAudioLine(step(tasks, { savesFiles }))
+  expect(line(false, song, silent, silent)).toMatch(
+    /^The result of 2 tasks task-1, task-1 has no usable `audioUrl`/,
+  )
+  expect(line(true, silent)).toBe('')
+  expect(line(false, song, aSilentReport('a'), aReport(TIMED_OUT))).toBe('')
+})
+
+test('the time in the queue is from the first status to the first processing, and else not known', () => {
+  const queuedMs = (...seen: (readonly [string, number])[]): number | null =>
+    queuedForMs({ changes: changes(...seen) })
+  expect(queuedMs(['pending', 100], ['assigned', 300], ['processing', 450], ['processing', 900])).toBe(350)
+  expect(queuedMs()).toBeNull()
+  expect(queuedMs(['pending', 1], ['completed', 2])).toBeNull()
+  expect(queuedMs(['processing', 1], ['pending', 2], ['processing', 3])).toBeNull()
 })

@@ -35,6 +35,17 @@ test.each<[OutputName, (bytes: number) => TaskReport]>([
   expect(more.tooLong).toContain(name)
 })
 
+test('result of several tasks is whole at 120,000 bytes, and empty at one more', () => {
+  const publish = (bytes: number): ReturnType<typeof finalOutputs> =>
+    published(
+      aReport(COMPLETED, { result: 1 }),
+      aReport(COMPLETED, { result: textOf(bytes - '[1,""]'.length) }),
+    )
+  expect(Buffer.byteLength(publish(LIMIT).outputs.result)).toBe(LIMIT)
+  expect(publish(LIMIT + 1)).toMatchObject({ outputs: { result: '' }, tooLong: ['result'] })
+  expect(publish(3 * LIMIT + 9)).toMatchObject({ outputs: { result: '' }, tooLong: ['result'] })
+})
+
 test('an output that is too long leaves the others alone', () => {
   const report = aReport(COMPLETED, { result: { url: 'https://h/a.mp3', x: textOf(LIMIT) } })
   const { outputs, tooLong } = published(report)
@@ -55,7 +66,8 @@ describe('the output tasks', () => {
   }
   const long = 'm'.repeat(500)
   const short = `${'m'.repeat(199)}…`
-  const files = [savedFile('a.mp3')]
+  const { bitsPerSecond, ...entry } = savedFile('a.mp3')
+  const files = [entry]
   const filesBytes = JSON.stringify(files).length - '[]'.length
 
   test.each([
@@ -69,7 +81,7 @@ describe('the output tasks', () => {
     ['has no files', LIMIT, short, { errorMessage: short, files }, { errorMessage: short, files: [] }],
     ['is empty', LIMIT + filesBytes, short, { errorMessage: short, files: [] }, undefined],
   ])('one byte too long %s', (_what, bytes, errorMessage, whole, less) => {
-    const report = { ...aReport(FAILED, { errorMessage }), files }
+    const report = { ...aReport(FAILED, { errorMessage }), files: [{ ...entry, bitsPerSecond }] }
     expect(publish(bytes, report).entries).toMatchObject([whole])
     expect(publish(bytes, report).tooLong).toEqual(bytes > LIMIT ? ['tasks'] : [])
     expect(publish(bytes + 1, report)).toMatchObject({ entries: less ? [less] : [], tooLong: ['tasks'] })

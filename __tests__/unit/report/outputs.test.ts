@@ -14,7 +14,8 @@ import { savedFile, step } from '../../summaries/reports.ts'
 const SONG = 'https://cdn.example/a.mp3?sig=1'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
-const [FILE, OTHER_FILE] = [savedFile('a.mp3'), savedFile('b.mp3')]
+const { bitsPerSecond, ...ENTRY } = savedFile('a.mp3')
+const [FILE, OTHER_FILE] = [{ ...ENTRY, bitsPerSecond }, savedFile('b.mp3')]
 
 const published = (...tasks: TaskReport[]): ReturnType<typeof finalOutputs> => finalOutputs(step(tasks))
 const outputsOf = (...tasks: TaskReport[]): Outputs => published(...tasks).outputs
@@ -41,7 +42,7 @@ describe('one task', () => {
     })
     const times = { traceId: 't', createdAt: 'c', finishedAt: 'f' }
     const head = { taskId: 'task-1', status: 'completed', reason: 'completed', audioUrl: SONG }
-    expect(JSON.parse(tasks)).toEqual([{ ...head, ...NO_RECORD, ...times, files: [FILE] }])
+    expect(JSON.parse(tasks)).toEqual([{ ...head, ...NO_RECORD, ...times, files: [ENTRY] }])
     expect(tooLong).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import { OUTPUT_NAMES } from '../../../src/report/outputs.ts'
 import { publishBadInputs, publishEnd, publishFirst } from '../../../src/report/publish.ts'
 import type { TaskReport } from '../../../src/step-report.ts'
 import { aReport } from '../../support/builders.ts'
+import { step } from '../../summaries/reports.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
 
 const FIRST = {
@@ -23,7 +24,7 @@ const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
 const publish = (tasks: readonly TaskReport[], runner: FakeRunner, internalError = ''): boolean =>
-  publishEnd({ tasks, outages: [], elapsedMs: 65_000, timeoutMs: 1_800_000 }, internalError, runner)
+  publishEnd(step(tasks, { elapsedMs: 65_000 }), internalError, runner)
 /** The order of the calls: names of outputs, and kinds of all others. */
 const orderOf = ({ calls }: FakeRunner): string[] =>
   calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
@@ -92,6 +93,14 @@ describe('the end of a step', () => {
     ])
     expect(runner.outputs).toMatchObject({ result: '', tasks: '[]', traceId: '', reason: 'completed' })
   })
+})
+
+test('a completed task without an audio URL has a warning where no file is saved either', () => {
+  const runner = fakeRunner()
+  expect(publishEnd(step([done], { savesFiles: false }), '', runner)).toBe(true)
+  expect(runner.annotations('warning')).toEqual([
+    expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
+  ])
 })
 
 describe('an internal error', () => {

@@ -28,14 +28,6 @@ const flapping = (length: number, everyMs: number, endedAtMs: number): TaskRepor
 }
 
 describe('one task', () => {
-  test('has a bar for each status with its length, then its end', () => {
-    expect(bars([ended('a')])).toEqual([
-      'pending 12s :done, 00:00:00.000, 12300ms',
-      'processing 2m 18s :active, 00:00:12.300, 137700ms',
-      'completed :milestone, 00:02:30.000, 0ms',
-    ])
-  })
-
   test.each<[Partial<TaskReport>, string[]]>([
     [{ files: FILES }, ['saving 10s :00:02:30.000, 10000ms', 'completed :milestone, 00:02:40.000, 0ms']],
     [
@@ -98,13 +90,6 @@ test('the eight outages that lasted longest are drawn, in the order of time', ()
 })
 
 describe('several tasks', () => {
-  test('have one numbered row each, in the order given, and one for the API', () => {
-    const drawn = draw([ended('b'), ended('a')], [outage(1_000, 2_000)])
-    expect(drawn).toContain('displayMode: compact')
-    expect(sections(drawn)).toEqual(['1. b', '2. a', 'API'])
-    expect(draw([ended('a')])).not.toContain('displayMode')
-  })
-
   test('have no text on a bar where it would lie over the next one', () => {
     const [first, second] = [
       changes(['pending', 0], ['ready', 1_000], ['processing', 60_000]),
