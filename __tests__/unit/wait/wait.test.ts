@@ -1,15 +1,6 @@
 /** The wait for one task, in virtual time: when requests leave, and how it ends. */
 import type { Answer } from '../../../src/api/answer.ts'
-import {
-  badAnswer,
-  httpStatus,
-  notFound,
-  rateLimited,
-  record,
-  rejected,
-  transient,
-  unauthorized,
-} from '../../support/builders.ts'
+import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
 /** Answers the first polls with these, and all later ones with the last. */
@@ -46,17 +37,6 @@ describe('polling', () => {
       expect(world.events).toEqual([])
     },
   )
-
-  test.each<[string, Answer, number[]]>([
-    ['a transient error come with a growing backoff', transient(), [0, 500, 1_500, 3_500, 7_500]],
-    ['a 429 come after poll-interval at least', rateLimited(), [0, 5_000, 10_000, 15_000, 20_000]],
-    ['a 404 come after the ordinary gap', notFound, [0, 4_750, 9_500]],
-    ['an answer that is no record come after the ordinary gap', badAnswer, [0, 4_750, 9_500, 14_250, 19_000]],
-  ])('retries after %s', async (_what, answer, times) => {
-    const world = new WaitWorld({ random: () => 0.5 }, () => answer)
-    await world.ends()
-    expect(world.times.slice(0, 5)).toEqual(times)
-  })
 })
 
 describe('the deadline', () => {
@@ -89,12 +69,6 @@ describe('the deadline', () => {
       ['HTTP 502', 1],
       ['HTTP 503', world.requests.length - 2],
     ])
-  })
-
-  test('comes before the time that Retry-After asks for', async () => {
-    const world = new WaitWorld({}, inTurn(rateLimited(31_536_000_000), 'completed'))
-    expect(await world.kinds()).toEqual(['completed'])
-    expect(world.times).toEqual([0, 60_000])
   })
 
   test('leaves a request that is under way ten seconds, and it is the last', async () => {
