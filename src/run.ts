@@ -2,7 +2,8 @@
  * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
  */
 import { createTaskApi } from './api/client.ts'
-import { prepareFolder, writeChecksums } from './download/disk.ts'
+import { writeChecksums } from './download/checksums.ts'
+import { prepareFolder } from './download/disk.ts'
 import { baseNames } from './download/file-name.ts'
 import { createDownloadTurns, saveFiles, type SavedTask } from './download/save.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'

@@ -1,12 +1,11 @@
 /**
- * `download-dir` as a whole: made before the first poll, and its list of checksums at the end.
+ * The disk: `download-dir`, which is made before the first poll, and what its errors mean.
  */
 import { randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Clock } from '../ports/clock.ts'
 import { codeOf } from '../ports/http-error.ts'
-import type { SavedFile } from '../step-report.ts'
 import { describeError } from '../text/show.ts'
 
 /** The disk, or the user's rights on it, will not have a file. `message` is in our own words and names the path. */
@@ -63,15 +62,6 @@ async function isThere(path: string): Promise<boolean> {
     // Anything else than "not there" is told by the attempt to make or to write.
     return !['ENOENT', 'ENOTDIR'].includes(codeOf(error))
   }
-}
-
-/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
-export async function writeChecksums(folder: string, files: readonly SavedFile[]): Promise<void> {
-  const lines = files.map(({ path, sha256 }) => `${sha256}  ${basename(path)}\n`)
-  const path = join(folder, 'SHA256SUMS')
-  const draft = join(folder, `.${randomUUID()}.part`)
-  await onDisk(path, fs.writeFile(draft, lines.join('')))
-  await onDisk(path, fs.rename(draft, path))
 }
 
 function nameDiskError(code: string): string {

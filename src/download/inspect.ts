@@ -39,12 +39,11 @@ export async function inspect(path: string, bytes: number): Promise<Content> {
   const { parseFile, UnsupportedFileTypeError } = await import('music-metadata')
   try {
     const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true })
-    const { container, hasAudio, hasVideo, duration, bitrate } = metadata.format
-    // Of a file that breaks off in its header the library finds no container, no track, or a length below zero.
-    const isWhole =
-      container !== undefined && (hasAudio === true || hasVideo === true) && !(Number(duration) <= 0)
-    if (!isWhole) return { kind: 'unreadable', format, isSupported: true }
+    const { codec, trackInfo, hasAudio, hasVideo, duration, bitrate } = metadata.format
     const isVideo = hasVideo === true
+    // Of a file that breaks off in its header the library finds no track, or a length below zero.
+    const hasTrack = (isVideo || hasAudio === true) && (codec !== undefined || trackInfo.length > 0)
+    if (!hasTrack || Number(duration) <= 0) return { kind: 'unreadable', format, isSupported: true }
     return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null }
   } catch (error) {
     return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) }
@@ -59,7 +58,7 @@ async function inspectText(path: string): Promise<Content> {
     const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
       stream: true,
     })
-    if (/[\0-\x08\x0e-\x1f]/.test(sample)) return { kind: 'unknown' }
+    if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample)) return { kind: 'unknown' }
     if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample)) return { kind: 'text', what: 'a web page' }
     if (/^\s*</.test(sample)) return { kind: 'text', what: 'XML' }
     return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' }

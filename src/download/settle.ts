@@ -76,8 +76,8 @@ async function inspectAndPublish(
     log(`left out, since it is ${content.what}`)
     return { kind: 'left-out' }
   }
-  const isHeaderless = isRaw(declared, contentType, file.format)
-  const wrong = mustPlay && !isHeaderless ? whatIsWrong(content, declared) : ''
+  const isHeaderless = !CHECKED.test(declared) && isRaw(declared, contentType, file.format)
+  const wrong = mustPlay ? whatIsWrong(content, declared, isHeaderless) : ''
   if (wrong !== '') {
     const name = `${fileName(base, file, declared)}.invalid`
     await part.publish(name)
@@ -125,13 +125,14 @@ function kindOf(file: ResultFile, declared: string, contentType: string, content
 }
 
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
-function whatIsWrong(content: Content, declared: string): string {
+function whatIsWrong(content: Content, declared: string, isHeaderless: boolean): string {
   const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase()
+  if (content.kind === 'text') return `is no ${claim} but ${content.what}`
+  // Samples may happen to look like anything else.
+  if (isHeaderless) return ''
   switch (content.kind) {
     case 'media':
       return ''
-    case 'text':
-      return `is no ${claim} but ${content.what}`
     case 'other':
       return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`
     case 'unreadable':

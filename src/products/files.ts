@@ -36,19 +36,28 @@ export interface ResultFiles {
 const MAX_FILES = 200
 const MAX_NAME_CHARS = 48
 
+/** A result that names more is not looked through any further: the rest is only counted. */
+const MAX_CANDIDATES = 10_000
+
+/** Documented as what a task is about, at the top of its result; the first that is there is the main file. */
+const MAIN: readonly string[] = ['audioUrl', 'url']
+
 /** Documented at the top of a result (the producer's create, download, upload, stems, download-video). */
-const DOCUMENTED: readonly string[] = ['audioUrl', 'url', 'videoUrl', ...STEMS]
+const DOCUMENTED: readonly string[] = [...MAIN, 'videoUrl', ...STEMS]
 
-/** Fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/i
+/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/
 
-/** What is not the task's product: where to report to, and what it was made from. */
-const NOT_PRODUCTS = /^(?:callback|webhook|source|reference)s?$/
+/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
+const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/
+
+/** Says only that a file is there; what file, says the field around it. */
+const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/
 
 /** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
 export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
   if (!isJsonObject(result)) return ''
-  for (const field of ['audioUrl', 'url']) {
+  for (const field of MAIN) {
     const sent = result[field]
     const url = parseFileUrl(sent, allowsLoopback)
     // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
@@ -59,60 +68,84 @@ export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
 
 /** The files that a result names. `allowsLoopback`: whether http to this machine will do, as it does for an endpoint there. */
 export function findFiles(result: unknown, allowsLoopback: boolean): ResultFiles {
-  const found = new Map<string, ResultFile>()
-  const taken = new Set<string>()
+  const found = new Map<string, Found & Meaning & { readonly url: URL }>()
+  const over = new Set<string>()
   const unusable: string[] = []
   const skipped: string[] = []
-  for (const { value, path, siblings } of valuesIn(result)) {
-    const isDocumented = path.length === 1 && DOCUMENTED.includes(path[0] ?? '')
+  // The main file first: it has its name also where its URL stands in another field too.
+  const { candidates, more } = valuesIn(result)
+  for (const each of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+    const { value, path } = each
     const url = parseFileUrl(value, allowsLoopback)
     if (!(url instanceof URL)) {
-      if (isDocumented) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
+      if (isDocumented(path)) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
       else skipped.push(path.join('.'))
     } else if (isNoProduct(path)) {
       skipped.push(path.join('.'))
     } else {
       const known = found.get(url.href)
-      const { kind, isPromised } = meaningOf(url, path, isDocumented)
-      if (known !== undefined) {
-        found.set(url.href, { ...known, isPromised: known.isPromised || isPromised })
-        continue
+      // What is over the limit is only counted: a result may name a million.
+      if (known === undefined && found.size === MAX_FILES) over.add(url.href)
+      else {
+        const { kind, isPromised } = meaningOf(url, path)
+        found.set(url.href, {
+          ...(known ?? { ...each, url, kind }),
+          isPromised: known?.isPromised === true || isPromised,
+        })
       }
-      const name = freeName(nameOf(path, result), taken)
-      found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) })
     }
   }
-  const files = [...found.values()]
-  return {
-    files: files.slice(0, MAX_FILES),
-    unusable,
-    skipped,
-    leftOut: Math.max(files.length - MAX_FILES, 0),
-  }
+  const taken = new Set<string>()
+  const files = [...found.values()].map(({ url, kind, isPromised, path, siblings }) => {
+    return { url, name: freeName(nameOf(path, result), taken), kind, isPromised, ...measuresOf(siblings) }
+  })
+  return { files, unusable, skipped, leftOut: over.size + more }
+}
+
+/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
+function rankOf(path: readonly string[]): number {
+  const rank = path.length === 1 ? MAIN.indexOf(path[0] ?? '') : -1
+  return rank === -1 ? MAIN.length : rank
+}
+
+function isDocumented(path: readonly string[]): boolean {
+  return path.length === 1 && DOCUMENTED.includes(path[0] ?? '')
 }
 
 /** Whether the field holds people's words, or names what is not the task's product. */
 function isNoProduct(path: readonly string[]): boolean {
-  return PEOPLES_WORDS.test(fieldOf(path)) || path.flatMap(wordsOf).some((word) => NOT_PRODUCTS.test(word))
+  const fields = path.filter((part) => !isPlaceInList(part)).map(wordsOf)
+  return (
+    PEOPLES_WORDS.test(fields.at(-1)?.at(-1) ?? '') ||
+    fields.some((words) => NOT_PRODUCTS.test(words.join(' ')))
+  )
 }
 
+type Meaning = Pick<ResultFile, 'kind' | 'isPromised'>
+
 /** What kind of file a URL in this place is, and whether the step promises it. */
-function meaningOf(
-  url: URL,
-  path: readonly string[],
-  isDocumented: boolean,
-): Pick<ResultFile, 'kind' | 'isPromised'> {
-  // The field that stands closest says it: a `song` has a `cover_image_url`.
-  const said = path.map((part) => kindOfWords(wordsOf(part))).findLast((kind) => kind !== null) ?? null
-  const isOwn = isDocumented || STEMS.some((stem) => stem === fieldOf(path))
+function meaningOf(url: URL, path: readonly string[]): Meaning {
+  const field = path.findLast((part) => !isPlaceInList(part))
+  const isOwn = isDocumented(path) || STEMS.some((stem) => stem === field)
+  const said = kindSaidBy(path)
   const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
   const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video')
   return { kind, isPromised: isOwn || isMedia }
 }
 
-/** The name of the field that a value stands in, be it in a list or not. */
-function fieldOf(path: readonly string[]): string {
-  return path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+/** What the field says, or where it is one such as `url`, the field around it: the `cover_url` and `page_url` of a song are no songs. */
+function kindSaidBy(path: readonly string[]): FileKind | null {
+  for (const part of path.toReversed()) {
+    const words = wordsOf(part)
+    const kind = kindOfWords(words)
+    if (kind !== null) return kind
+    if (!isPlaceInList(part) && !words.every((word) => NEUTRAL_WORD.test(word))) return null
+  }
+  return null
+}
+
+function isPlaceInList(part: string): boolean {
+  return /^\d+$/.test(part)
 }
 
 interface Found {
@@ -130,23 +163,28 @@ interface Step {
 }
 
 /** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result: unknown): Found[] {
-  const found: Found[] = []
-  const walk = (value: unknown, at: Step | null, siblings: unknown): void => {
+function valuesIn(result: unknown): { readonly candidates: Found[]; readonly more: number } {
+  const candidates: Found[] = []
+  let more = 0
+  const visit = (value: unknown, at: Step | null, siblings: unknown): void => {
+    const isUrl = typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value)
+    const isOwn = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== ''
+    if (isUrl || isOwn) {
+      if (candidates.length < MAX_CANDIDATES) candidates.push({ value, path: pathTo(at), siblings })
+      else more++
+    }
     if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) walk(item, { key: index + 1, up: at }, siblings)
-    } else if (isJsonObject(value)) {
-      for (const [key, item] of Object.entries(value)) walk(item, { key, up: at }, value)
-    }
-    const isDocumented = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== ''
-    if (isDocumented || (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))) {
-      const path: string[] = []
-      for (let step = at; step !== null; step = step.up) path.unshift(`${step.key}`)
-      found.push({ value, path, siblings })
-    }
+      for (const [index, item] of value.entries()) visit(item, { key: index + 1, up: at }, siblings)
+    } else if (isJsonObject(value)) for (const key in value) visit(value[key], { key, up: at }, value)
   }
-  walk(result, null, null)
-  return found
+  visit(result, null, null)
+  return { candidates, more }
+}
+
+function pathTo(at: Step | null): string[] {
+  const path: string[] = []
+  for (let step = at; step !== null; step = step.up) path.unshift(`${step.key}`)
+  return path
 }
 
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
