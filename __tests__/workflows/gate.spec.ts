@@ -26,7 +26,7 @@ test.concurrent('a completed task lets the release run, with the status and the 
 )
 
 /** Those that need `download-dir`, which this workflow does not use. */
-const OF_DOWNLOADS = ['audio-missing', 'download-failed']
+const OF_DOWNLOADS = ['audio-missing', 'audio-invalid', 'download-failed']
 
 test.concurrent.each(RED_REASONS.filter((reason) => !OF_DOWNLOADS.includes(reason)))(
   'a wait that ends with %s keeps the release from running',

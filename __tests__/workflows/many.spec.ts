@@ -10,16 +10,18 @@ const ids = (count: number): readonly string[] =>
 
 /** Gives every task an end: completed, but for the ones that failed. */
 function settle(api: MockApi, taskIds: readonly string[], bad: readonly string[] = []): void {
-  for (const id of taskIds) {
-    const url = api.storage.put(`${id}.mp3`, Buffer.from(`the audio of ${id}`))
+  for (const [seed, id] of taskIds.entries()) {
+    const url = api.storage.put(`${id}.mp3`, { sizeBytes: 20_000, seed })
     api.task(id, [status('processing'), bad.includes(id) ? failed() : completed(songResult(url))])
   }
 }
 
 test.concurrent('an album with one failed song is red, and the others are saved and handed on', () =>
-  inWorld(async ({ api, run }) => {
-    settle(api, ids(4), ['song-2'])
-    const { red, step } = await run('album.yml', { inputs: { 'task-ids': JSON.stringify(ids(4)) } })
+  inWorld(async ({ api, run, artifact }) => {
+    settle(api, ids(5), ['song-2'])
+    // One song is no audio: its bytes stay on the runner and do not go out.
+    api.task('song-5', [completed(songResult(api.storage.put('song-5.mp3', Buffer.from('An error'))))])
+    const { red, step } = await run('album.yml', { inputs: { 'task-ids': JSON.stringify(ids(5)) } })
     expect({
       red,
       reason: step('wait', 'album')?.outputs['reason'],
@@ -28,6 +30,7 @@ test.concurrent('an album with one failed song is red, and the others are saved 
         .map((path) => path.replace(/.*\//, '')),
       listed: step('wait', 'List the songs')?.printed.trim().split(/\r?\n/),
       upload: step('wait', 'Keep what is there')?.result,
+      artifact: artifact('album'),
     }).toEqual({
       red: true,
       reason: 'task-failed',
@@ -37,8 +40,10 @@ test.concurrent('an album with one failed song is red, and the others are saved 
         '2. task-failed, 0 file(s)',
         '3. completed, 1 file(s)',
         '4. completed, 1 file(s)',
+        '5. audio-invalid, 0 file(s)',
       ],
       upload: 'success',
+      artifact: ['SHA256SUMS', 'song-1.mp3', 'song-3.mp3', 'song-4.mp3'],
     })
   }),
 )
@@ -92,12 +97,40 @@ test.concurrent('the gate of a matrix of chunks is red when a leg never got a re
   }),
 )
 
-test.concurrent('the gate of a matrix of chunks is red for an empty list', () =>
-  inWorld(async ({ run }) => {
-    const { red, result } = await run('matrix-of-chunks.yml', {
-      inputs: { 'task-ids': '[]', 'chunk-size': '4' },
+test.concurrent('white space around IDs, empty IDs and repeats are dropped, as the action drops them', () =>
+  inWorld(async ({ api, run }) => {
+    settle(api, ids(3))
+    const taskIds = [' song-1', 'song-2\t', '', ' ', 'song-1', '\u00a0song-3\n']
+    const { red, result, step, steps } = await run('matrix-of-chunks.yml', {
+      inputs: { 'task-ids': JSON.stringify(taskIds), 'chunk-size': '2' },
     })
-    expect({ red, plan: result('plan') }).toEqual({ red: true, plan: 'failure' })
+    expect({
+      red,
+      legs: steps.filter(({ id }) => id === 'songs').length,
+      gate: result('gate'),
+      said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
+    }).toEqual({ red: false, legs: 2, gate: 'success', said: '3 "completed"' })
+  }),
+)
+
+test.concurrent.each([
+  ['an empty list', '[]', '4'],
+  ['a list of blanks', '["", " "]', '4'],
+  ['a list with a number in it', '["song-1", 5]', '4'],
+  ['chunks of no task', '["song-1"]', '0'],
+  ['chunks of half a task', '["song-1"]', '0.5'],
+  ['chunks of a negative size', '["song-1"]', '-1'],
+  ['chunks larger than a step takes', '["song-1"]', '101'],
+  ['more chunks than a matrix takes', JSON.stringify(ids(257)), '1'],
+])('a matrix of chunks is red for %s, and no leg runs', (_what, taskIds, size) =>
+  inWorld(async ({ api, run }) => {
+    const inputs = { 'task-ids': taskIds, 'chunk-size': size }
+    const { red, result } = await run('matrix-of-chunks.yml', { inputs })
+    expect({ red, plan: result('plan'), requests: api.requests.length }).toEqual({
+      red: true,
+      plan: 'failure',
+      requests: 0,
+    })
     // GitHub runs the gate, which is red; act ends the run before, at the matrix that cannot be evaluated.
     expect(result('gate')).not.toBe('success')
   }),

@@ -12,9 +12,9 @@ const INPUTS = { title: 'Summer Vibes', style: 'warm synths', tag: 'v1.0' }
 
 test.concurrent('a song is ordered, waited for and released with its audio', () =>
   inWorld(async ({ api, run, orders, ghCalls }) => {
-    const audio = Buffer.from('whole and hashed')
-    api.task(TASK_ID, [status('pending'), completed(songResult(api.storage.put('song.mp3', audio)))])
-    const { red, step } = await run(WORKFLOW, { inputs: INPUTS })
+    const audioUrl = api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })
+    api.task(TASK_ID, [status('pending'), completed(songResult(audioUrl))])
+    const { red, step } = await run(WORKFLOW, { inputs: { ...INPUTS, lyrics: '[Verse]\nTwo lines' } })
     expect({ red, orders }).toEqual({
       red: false,
       orders: [
@@ -22,9 +22,10 @@ test.concurrent('a song is ordered, waited for and released with its audio', () 
           authorization: `Bearer ${API_KEY}`,
           body: {
             action: 'create_music',
-            model: 'FUZZ-2.0',
+            model: 'Lyria 3 Pro',
             title: 'Summer Vibes',
-            sounds: [{ text: 'warm synths', strength: 1 }],
+            soundPrompt: 'warm synths',
+            lyrics: '[Verse]\nTwo lines',
           },
         },
       ],
@@ -36,11 +37,28 @@ test.concurrent('a song is ordered, waited for and released with its audio', () 
     })
     expect(ghCalls()).toMatchObject([
       {
-        args: ['release', 'create', 'v1.0', '--title=Summer Vibes', '--notes=', `audio/${TASK_ID}.mp3`],
+        args: [
+          ...['release', 'create', 'v1.0', '--title=Summer Vibes', '--notes='],
+          ...['audio/SHA256SUMS', `audio/${TASK_ID}.mp3`],
+        ],
         repo: 'octo/songs',
         files: { [`audio/${TASK_ID}.mp3`]: { sha256: api.storage.sha256('song.mp3') } },
       },
     ])
+  }),
+)
+
+test.concurrent('without lyrics a song without words is ordered', () =>
+  inWorld(async ({ api, run, orders }) => {
+    api.task(TASK_ID, [completed(songResult(api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })))])
+    await run(WORKFLOW, { inputs: INPUTS })
+    expect(orders[0]?.body).toEqual({
+      action: 'create_music',
+      model: 'Lyria 3 Pro',
+      title: 'Summer Vibes',
+      soundPrompt: 'warm synths',
+      makeInstrumental: true,
+    })
   }),
 )
 
@@ -59,7 +77,7 @@ test.concurrent(
     ].join('\n')
     try {
       await inWorld(async ({ api, run, ghCalls }) => {
-        const audioUrl = api.storage.put('song.mp3', Buffer.from('audio'))
+        const audioUrl = api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })
         api.task(TASK_ID, [completed(songResult(audioUrl, { title }))])
         const { red, steps } = await run(WORKFLOW, { inputs: INPUTS })
         expect({ red, given: ghCalls()[0]?.args[3] }).toEqual({ red: false, given: `--title=${title}` })

@@ -42,7 +42,8 @@ test.concurrent('a completed task sets off no reaction', () =>
 
 test.concurrent('the issue about a failed task tells what MountSea said, as plain text', () =>
   inWorld(async ({ api, run, ghCalls }) => {
-    const errorMessage = 'no "quotes", $HOME, `id`, $(id)\n# heading @everyone <b>'
+    // Markdown takes a lone CR for the end of a line: what follows it must be indented too.
+    const errorMessage = 'no "quotes", $HOME, `id`, $(id)\n# heading @everyone <b>\r# and one after a CR'
     api.task(TASK_ID, [failed({ errorMessage, errorCode: 4201 })])
     await run(WORKFLOW, { inputs: { 'task-id': TASK_ID } })
     const [call, ...more] = ghCalls()
@@ -57,8 +58,21 @@ test.concurrent('the issue about a failed task tells what MountSea said, as plai
         '    ',
         '    no "quotes", $HOME, `id`, $(id)',
         '    # heading @everyone <b>',
+        '    # and one after a CR',
         '',
       ].join('\n'),
     )
+  }),
+)
+
+test.concurrent('a message with commands in it is printed, and none of them is executed', () =>
+  inWorld(async ({ api, run }) => {
+    const errorMessage = 'first line\n::set-output name=injected::yes\n::error::injected'
+    api.task(TASK_ID, [failed({ errorMessage })])
+    const { steps, step } = await run(WORKFLOW, { inputs: { 'task-id': TASK_ID } })
+    const { printed = '', commands = [] } = step('report', 'Print the message') ?? {}
+    expect(printed).toContain('first line')
+    expect(commands.filter(({ name }) => name === 'error')).toEqual([])
+    expect(steps.filter(({ outputs }) => 'injected' in outputs)).toEqual([])
   }),
 )

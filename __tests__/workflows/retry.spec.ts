@@ -26,7 +26,8 @@ const overInTheSecondWait = (end: Reply): Script => {
   }
 }
 
-const song = (api: MockApi): Reply => completed(songResult(api.storage.put('song.mp3', Buffer.from('audio'))))
+const song = (api: MockApi): Reply =>
+  completed(songResult(api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })))
 
 test.concurrent.each(['wait-timeout', 'task-failed', 'unreachable', 'download-failed', 'interrupted'])(
   'the job ends red when the wait ends with %s',

@@ -51,6 +51,11 @@ export const WAYS: Readonly<Record<RedReason, Way>> = {
   rejected: answering(mock.http(400)),
   'bad-answer': answering(mock.html(200)),
   'audio-missing': answering(mock.completed({ title: 'A song without audio' })),
+  'audio-invalid': ({ api }) => {
+    const url = api.storage.put('song.mp3', Buffer.from('An error occurred.'))
+    api.task(TASK_ID, [mock.completed(mock.songResult(url))])
+    return { inputs: INPUTS }
+  },
   'download-failed': ({ api }) => {
     api.task(TASK_ID, [mock.completed(mock.songResult(`${api.storage.origin}/nothing-is-here.mp3`))])
     return { inputs: INPUTS }
@@ -59,7 +64,9 @@ export const WAYS: Readonly<Record<RedReason, Way>> = {
   'internal-error': (world) => {
     world.api.task(TASK_ID, () => {
       breakTemporaryFolders(world.cache)
-      return mock.completed(mock.songResult(world.api.storage.put('song.mp3', Buffer.from('audio'))))
+      return mock.completed(
+        mock.songResult(world.api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })),
+      )
     })
     return { inputs: INPUTS }
   },

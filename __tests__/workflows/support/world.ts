@@ -9,6 +9,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { startMockApi, type MockApi } from '../../support/mock-api/index.ts'
+import { namesInArtifact } from './artifacts.ts'
 import { asFields, asText, asTexts, fieldsOf } from './json.ts'
 import { readLog, type WorkflowRun } from './log.ts'
 import { freePort, startProducer, type Order } from './producer.ts'
@@ -44,6 +45,8 @@ export interface World {
   /** Runs one of the examples, or one of the workflows that the world was opened with. */
   readonly run: (workflow: string, options?: RunOptions) => Promise<WorkflowRun>
   readonly ghCalls: () => readonly GhCall[]
+  /** The names of the files in an artifact, `null` where none was uploaded under that name. */
+  readonly artifact: (name: string) => readonly string[] | null
 }
 
 /** Opens a world, and closes it when `use` is done. */
@@ -59,6 +62,7 @@ export async function inWorld(use: (world: World) => Promise<void>, extras: Extr
       cache: join(folder, 'cache'),
       run: (workflow, options = {}) => runAct(folder, staged, workflow, options),
       ghCalls: () => readGhCalls(join(folder, 'gh')),
+      artifact: (name) => namesInArtifact(join(folder, 'artifacts'), name),
     })
   } finally {
     await Promise.all([api.close(), producer.close()])
@@ -80,6 +84,7 @@ async function runAct(
     ['--workflows', `.github/workflows/${workflow}`],
     ['--json'],
     ['--platform', 'ubuntu-latest=-self-hosted'],
+    ['--platform', 'ubuntu-slim=-self-hosted'],
     ['--action-cache-path', join(folder, 'cache')],
     ['--no-cache-server'],
     ['--artifact-server-addr', '127.0.0.1'],

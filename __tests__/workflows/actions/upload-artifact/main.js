@@ -1,23 +1,33 @@
-// Uploads a file, or the files of a folder, as actions/upload-artifact does: paths in the artifact are relative to the folder.
+// Uploads files and the files of folders as actions/upload-artifact does: paths in the artifact are relative to the folder, or to
+// the deepest folder that several paths share. With `archive: false` the artifact is still a ZIP here: act's service has no other.
 import { readdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import client from '@actions/artifact'
 
 const input = (name) => process.env[`INPUT_${name.toUpperCase()}`] ?? ''
-const path = resolve(input('path'))
-const stat = statSync(path, { throwIfNoEntry: false })
-const root = stat?.isDirectory() ? path : dirname(path)
-const files = stat?.isDirectory()
-  ? readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-  : stat
-    ? [path]
-    : []
+const paths = input('path')
+  .split('\n')
+  .filter(Boolean)
+  .map((path) => resolve(path.trim()))
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+const filesAt = (path) =>
+  isFolder(path)
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+    : statSync(path, { throwIfNoEntry: false })
+      ? [path]
+      : []
 
+const files = paths.flatMap(filesAt)
+let root = isFolder(paths[0]) ? paths[0] : dirname(paths[0])
+while (files.some((file) => relative(root, file).startsWith('..'))) root = dirname(root)
+
+const isArchive = input('archive') !== 'false'
+if (!isArchive && files.length > 1) throw new Error('only one file can be uploaded as it is')
 if (files.length > 0) {
-  await client.uploadArtifact(input('name'), files, root)
+  await client.uploadArtifact(isArchive ? input('name') : basename(files[0]), files, root)
 } else if (input('if-no-files-found') === 'error') {
-  console.log(`::error::No files were found at ${path}`)
+  console.log(`::error::No files were found at ${paths.join(', ')}`)
   process.exitCode = 1
 }
