@@ -47,7 +47,7 @@ const CLOCKS = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map(
 }))
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'reports/', 'coverage/', '.stryker-tmp/', 'tmp/'] },
+  { ignores: ['**/dist/', '**/build/', 'reports/', 'coverage/', '.stryker-tmp/', 'tmp/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

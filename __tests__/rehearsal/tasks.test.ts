@@ -1,0 +1,105 @@
+// How the input `tasks` of the rehearsal is read.
+import { parseTasks, type RehearsedTask, type Scene } from '../../rehearsal/src/tasks.ts'
+
+/** The tasks of an input that is well written. */
+function read(input: string): readonly RehearsedTask[] {
+  const parsed = parseTasks(input)
+  if (parsed.kind === 'errors') throw new Error(parsed.errors.join('\n'))
+  return parsed.tasks
+}
+
+function errorsOf(input: string): readonly string[] {
+  const parsed = parseTasks(input)
+  return parsed.kind === 'errors' ? parsed.errors : []
+}
+
+test('each word of a line lasts as long as it says, and the last one lasts for good', () => {
+  expect(read('song: pending 5s, down 1m30s , completed')).toEqual([
+    {
+      id: 'song',
+      line: 'pending 5s, down 1m30s, completed',
+      phases: [
+        { scene: { kind: 'goes-on', status: 'pending' }, untilMs: 5_000 },
+        { scene: { kind: 'down' }, untilMs: 95_000 },
+        { scene: { kind: 'completed', audio: 'tone' }, untilMs: Infinity },
+      ],
+    },
+  ])
+})
+
+const LAST_WORDS: readonly (readonly [string, Scene])[] = [
+  ['completed', { kind: 'completed', audio: 'tone' }],
+  ['bad-audio', { kind: 'completed', audio: 'text' }],
+  ['expired-url', { kind: 'completed', audio: 'expired' }],
+  ['failed', { kind: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null }],
+  ['failed "No: such, voice"', { kind: 'failed', errorMessage: 'No: such, voice', errorCode: null }],
+  ['failed "Rejected" 4201', { kind: 'failed', errorMessage: 'Rejected', errorCode: 4201 }],
+  ['failed "" 0', { kind: 'failed', errorMessage: '', errorCode: 0 }],
+  ['cancelled', { kind: 'cancelled' }],
+  ['timeout', { kind: 'timeout' }],
+  ['never', { kind: 'goes-on', status: 'processing' }],
+  ['assigned', { kind: 'goes-on', status: 'assigned' }],
+  ['down', { kind: 'down' }],
+  ['rate-limited', { kind: 'rate-limited' }],
+  ['html', { kind: 'html' }],
+  ['unauthorized', { kind: 'unauthorized' }],
+]
+
+test.each(LAST_WORDS)('`%s` can be the last of a line', (word, scene) => {
+  expect(read(`t: ready 2s, ${word}`)[0]?.phases.at(-1)).toEqual({ scene, untilMs: Infinity })
+})
+
+test.each(['', ' \n\t\n'])('a blank input means one task that is completed', (input) => {
+  expect(read(input).map(({ id, phases }) => [id, phases.at(-1)?.scene])).toEqual([
+    ['song', { kind: 'completed', audio: 'tone' }],
+  ])
+})
+
+test('empty lines, white space and CRLF around the lines mean nothing', () => {
+  expect(read('\n  a : completed \r\n\r\nb:failed\n').map(({ id, line }) => [id, line])).toEqual([
+    ['a', 'completed'],
+    ['b', 'failed'],
+  ])
+})
+
+const BAD_LINES: readonly (readonly [line: string, error: string])[] = [
+  ['completed', '`completed` does not begin with a name and a colon. Write it like `song: '],
+  ['my song: completed', 'does not begin with a name and a colon'],
+  ['../x: completed', 'does not begin with a name and a colon'],
+  ['t: ', '`` is not known. Write it like `song: pending 5s, processing 20s, completed`. With a duration'],
+  ['t: succeeded', '`succeeded` is not known'],
+  ['t: constructor', '`constructor` is not known'],
+  ['t: queued 5s, completed', '`queued 5s` is not known'],
+  ['t: processing, completed', '`processing` needs a duration with a unit. Write it like `processing 20s`'],
+  ['t: processing 20, completed', '`processing 20` needs a duration with a unit'],
+  ['t: processing 20 s, completed', '`processing 20 s` needs a duration with a unit'],
+  ['t: processing 20s', 'does not say what comes after `processing 20s`'],
+  ['t: completed, processing 5s', 'Nothing can follow after `completed`'],
+  ['t: failed "a" 1, completed', 'Nothing can follow after `failed "a" 1`'],
+  ['t: completed 5s', '`completed 5s` is an end and has no duration. Write `completed`'],
+  ['t: failed because', '`failed because` is not how a task fails. Write it like `failed "The lyrics'],
+  ['t: failed "half', 'is not how a task fails'],
+  ['t: failed "x" E4', 'is not how a task fails'],
+]
+
+test.each(BAD_LINES)('the line `%s` gets an error that says how to write it', (line, error) => {
+  const errors = errorsOf(`ok: completed\n\n${line}`)
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toMatch(/^Input `tasks`, line 3: /)
+  expect(errors[0]).toContain(error)
+})
+
+test('every bad line gets its own error', () => {
+  expect(errorsOf('a: nope\nb: completed\nc: nope')).toHaveLength(2)
+})
+
+test('a name that is there twice is an error', () => {
+  expect(errorsOf('a: completed\na: failed')).toEqual(['Input `tasks` has two tasks `a`.'])
+})
+
+test('as many tasks are allowed as the action waits for in one step', () => {
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `t${index}: completed`).join('\n')
+  expect(read(lines(100))).toHaveLength(100)
+  expect(errorsOf(lines(101))).toEqual(['Input `tasks` has 101 tasks. Allowed are 100.'])
+})

@@ -1,0 +1,1405 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, setSecret, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path, warning
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./rehearsal/build/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./rehearsal/build/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./rehearsal/build/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 325:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Lq: () => (/* binding */ API_KEY),
+  vA: () => (/* binding */ answerAudio),
+  qR: () => (/* binding */ answerPoll),
+  CC: () => (/* binding */ problem)
+});
+
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tone.js
+/**
+ * The sound of a rehearsal: one second of a quiet tone, as a WAV file whose title says what it is.
+ */
+const RATE = 8_000;
+const FREQUENCY = 440;
+const LOUDNESS = 8_000;
+/** The tone swells and dies away for so many samples, so that it does not click. */
+const FADE = 400;
+const TONE_SECONDS = 1;
+function tone() {
+    const samples = Buffer.alloc(RATE * TONE_SECONDS * 2);
+    for (let at = 0; at < RATE * TONE_SECONDS; at++) {
+        const swell = Math.min(1, at / FADE, (RATE * TONE_SECONDS - at) / FADE);
+        const wave = Math.sin((2 * Math.PI * FREQUENCY * at) / RATE);
+        samples.writeInt16LE(Math.round(LOUDNESS * swell * wave), at * 2);
+    }
+    const title = chunk('INAM', Buffer.from('Rehearsal, not a song\0'));
+    return chunk('RIFF', Buffer.concat([
+        Buffer.from('WAVE'),
+        chunk('fmt ', format()),
+        chunk('LIST', Buffer.concat([Buffer.from('INFO'), title])),
+        chunk('data', samples),
+    ]));
+}
+/** PCM, one channel, 16 bits a sample. */
+function format() {
+    const bytes = Buffer.alloc(16);
+    bytes.writeUInt16LE(1, 0);
+    bytes.writeUInt16LE(1, 2);
+    bytes.writeUInt32LE(RATE, 4);
+    bytes.writeUInt32LE(RATE * 2, 8);
+    bytes.writeUInt16LE(2, 12);
+    bytes.writeUInt16LE(16, 14);
+    return bytes;
+}
+/** A chunk of a RIFF file. Each of ours has an even number of bytes, so that none needs padding. */
+function chunk(name, content) {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(content.length);
+    return Buffer.concat([Buffer.from(name), size, content]);
+}
+
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/answers.js
+
+/** The one key that the rehearsal takes, so that a real one is never sent here unnoticed. */
+const API_KEY = 'rehearsal-no-key';
+/** In seconds, where the rate limit has no end. */
+const RETRY_AFTER = 30;
+function answerPoll(task, poll) {
+    const { scene, untilMs } = phaseAt(task, poll.sinceFirstMs);
+    switch (scene.kind) {
+        case 'down':
+            return { kind: 'cut' };
+        case 'html':
+            return answer(200, 'text/html', '<!DOCTYPE html><title>Rehearsal</title><p>Not the task API.');
+        case 'unauthorized':
+            return problem(401, 'Invalid API key');
+        case 'rate-limited': {
+            const seconds = untilMs === Infinity ? RETRY_AFTER : Math.ceil((untilMs - poll.sinceFirstMs) / 1000);
+            return problem(429, 'Too many requests', { 'Retry-After': String(seconds) });
+        }
+        case 'goes-on':
+            return record(task, poll, { status: scene.status });
+        case 'completed': {
+            const { audioUrl } = poll;
+            const title = `${task.id} (rehearsal)`;
+            const result = { audioId: task.id, audioUrl, duration: TONE_SECONDS, title, rehearsal: true };
+            return record(task, poll, { status: 'completed', result, finishedAt: finishedAt(task, poll) });
+        }
+        case 'failed':
+        case 'cancelled':
+        case 'timeout': {
+            const { kind: status, ...error } = scene;
+            return record(task, poll, { status, ...error, finishedAt: finishedAt(task, poll) });
+        }
+    }
+}
+/** The file behind a completed task's audio URL. */
+function answerAudio(task) {
+    const scene = task.phases.at(-1)?.scene;
+    if (scene?.kind !== 'completed')
+        return problem(404, 'There is no such file');
+    switch (scene.audio) {
+        case 'tone':
+            return answer(200, 'audio/wav', tone());
+        case 'text':
+            return answer(200, 'audio/wav', 'This is a rehearsal, and this text is no audio.\n');
+        case 'expired':
+            return answer(403, 'application/xml', '<Error><Code>AccessDenied</Code><Rehearsal/></Error>');
+    }
+}
+/** An error of the API's. */
+function problem(httpStatus, message, headers = {}) {
+    return json(httpStatus, { message }, headers);
+}
+function phaseAt(task, sinceFirstMs) {
+    const phase = task.phases.find(({ untilMs }) => sinceFirstMs < untilMs);
+    if (phase === undefined)
+        throw new Error('a task has a phase that lasts for good');
+    return phase;
+}
+function record({ id: taskId }, { firstAt }, fields) {
+    return json(200, {
+        taskId,
+        ...fields,
+        createdAt: firstAt.toISOString(),
+        traceId: `rehearsal-of-${taskId}`,
+    });
+}
+/** When the last phase began. */
+function finishedAt(task, { firstAt }) {
+    return new Date(firstAt.getTime() + (task.phases.at(-2)?.untilMs ?? 0)).toISOString();
+}
+function json(httpStatus, fields, headers = {}) {
+    return answer(httpStatus, 'application/json', JSON.stringify({ ...fields, rehearsal: true }), headers);
+}
+function answer(httpStatus, contentType, body, headers = {}) {
+    const all = { 'Content-Type': contentType, Rehearsal: 'true', ...headers };
+    return { kind: 'answer', httpStatus, headers: all, body };
+}
+
+
+/***/ }),
+
+/***/ 594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ STOP_STATE),
+  _: () => (/* binding */ end)
+});
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(67);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(533);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/end.js
+/**
+ * The clean-up: ends the server. The runner calls it at the job's end, also when the job failed or was cancelled. It never
+ * makes a job red.
+ */
+
+
+
+/** Under this name the step keeps the URL that ends the server. */
+const STOP_STATE = 'stop';
+const LIMIT_MS = 5_000;
+async function end() {
+    const url = core/* getState */.Gu(STOP_STATE);
+    if (url === '')
+        return;
+    try {
+        core/* info */.pq(`The rehearsal is over. It answered ${await askToEnd(url)}.`);
+    }
+    catch {
+        core/* info */.pq('The rehearsal was over before.');
+    }
+}
+/** Resolves to what the server says of itself, in words. */
+function askToEnd(url) {
+    return new Promise((resolve, reject) => {
+        // An agent of its own: the common one may go through a proxy that the environment names.
+        const options = { method: 'DELETE', agent: false, signal: AbortSignal.timeout(LIMIT_MS) };
+        const asked = (0,external_node_http_.request)(url, options, (response) => void (0,consumers_namespaceObject.text)(response).then(resolve, reject));
+        asked.once('error', reject).end();
+    });
+}
+
+
+/***/ }),
+
+/***/ 449:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(533);
+/* harmony import */ var _end_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(594);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(260);
+/**
+ * The action `rehearsal`: one program with three roles. The runner starts it as the step and, at the job's end, as the
+ * step's clean-up; the step starts it a third time, in the background, as the server.
+ */
+
+
+
+
+/** Set by the step, so that the clean-up knows that it is not the step. */
+const STARTED = 'started';
+if (process.argv[2] === 'serve') {
+    await (0,_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .serve */ .w)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('tasks'), Number(process.argv[3]));
+}
+else if (_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(STARTED) === '') {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(STARTED, 'true');
+    await (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .start */ .n)();
+}
+else {
+    await (0,_end_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._)();
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 44:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ serve)
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(67);
+;// CONCATENATED MODULE: ./rehearsal/build/src/text/show.js
+/**
+ * Durations, sizes, counts and errors as people read them.
+ */
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds, bitsPerSecond } = file;
+    const length = seconds === null ? '' : `${clockTime(seconds)} `;
+    const parts = [
+        `${length}${format?.toUpperCase() ?? 'not checked'}`,
+        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
+        formatBytes(bytes),
+    ];
+    return parts.join(', ');
+}
+/** `3:02`, as players show the length of a song. */
+function clockTime(seconds) {
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
+}
+
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
+var answers = __nccwpck_require__(325);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/server.js
+/**
+ * The stand-in for the task API and for the host of its audio, on a free port of 127.0.0.1.
+ */
+
+
+
+
+/** Starts it. `onStop` is called when it was told to end and has said goodbye. */
+async function startServer(tasks, onStop) {
+    const rehearsal = new Rehearsal(tasks);
+    const stopPath = `/rehearsal/${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+    const server = (0,external_node_http_.createServer)((request, response) => {
+        request.resume();
+        if (request.method === 'DELETE' && request.url === stopPath) {
+            response.once('close', onStop);
+            response.end(rehearsal.tally());
+        }
+        else {
+            send(rehearsal.answer(request), response);
+        }
+    });
+    rehearsal.origin = `http://127.0.0.1:${await listen(server)}`;
+    return { endpoint: `${rehearsal.origin}${TASKS}`, stopUrl: `${rehearsal.origin}${stopPath}` };
+}
+const TASKS = '/rehearsal/producer/tasks';
+const AUDIO = /^\/rehearsal\/audio\/(.*)\.wav$/;
+class Rehearsal {
+    origin = '';
+    #tasks;
+    #firstPolls = new Map();
+    #counts = { polls: 0, files: 0 };
+    constructor(tasks) {
+        this.#tasks = new Map(tasks.map((task) => [task.id, task]));
+    }
+    /** What was answered, in words. */
+    tally() {
+        return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`;
+    }
+    answer({ method, url: target = '', headers }) {
+        const url = URL.parse(target, this.origin);
+        if (method !== 'GET')
+            return (0,answers/* problem */.CC)(405, 'Only GET is rehearsed');
+        if (url?.pathname === TASKS)
+            return this.#answerPoll(url, headers.authorization);
+        const file = AUDIO.exec(url?.pathname ?? '')?.[1];
+        return file === undefined
+            ? (0,answers/* problem */.CC)(404, 'Only tasks and their audio are rehearsed')
+            : this.#answerFile(file);
+    }
+    #answerPoll(url, authorization = '') {
+        this.#counts.polls += 1;
+        if (authorization !== `Bearer ${answers/* API_KEY */.Lq}`) {
+            return (0,answers/* problem */.CC)(401, `This is a rehearsal, and its key is ${answers/* API_KEY */.Lq}: see its output \`api-key\``);
+        }
+        const task = this.#tasks.get(url.searchParams.get('taskId') ?? '');
+        if (task === undefined)
+            return (0,answers/* problem */.CC)(404, 'The rehearsal has no such task');
+        const first = this.#firstPolls.get(task.id) ?? { at: new Date(), ms: performance.now() };
+        this.#firstPolls.set(task.id, first);
+        const audioUrl = `${this.origin}/rehearsal/audio/${task.id}.wav`;
+        return (0,answers/* answerPoll */.qR)(task, { firstAt: first.at, sinceFirstMs: performance.now() - first.ms, audioUrl });
+    }
+    #answerFile(id) {
+        this.#counts.files += 1;
+        const task = this.#tasks.get(id);
+        return task === undefined ? (0,answers/* problem */.CC)(404, 'There is no such file') : (0,answers/* answerAudio */.vA)(task);
+    }
+}
+function send(answer, response) {
+    if (answer.kind === 'cut')
+        response.socket?.destroy();
+    else
+        response.writeHead(answer.httpStatus, answer.headers).end(answer.body);
+}
+function listen(server) {
+    return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', () => {
+            const address = server.address();
+            if (address === null || typeof address === 'string')
+                reject(new Error('not listening on a port'));
+            else
+                resolve(address.port);
+        });
+    });
+}
+
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 2 modules
+var tasks = __nccwpck_require__(589);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/serve.js
+/**
+ * The background process: serves until it is told to end, until the runner is gone, or for six hours, whichever comes first.
+ */
+
+
+/** As long as a job on GitHub's own runners may take. */
+const LIMIT_MS = 6 * 60 * 60 * 1000;
+const LOOK_EVERY_MS = 1_000;
+/** Prints one line once it listens: the endpoint, and the URL that ends it. */
+async function serve(tasksInput, runnerPid) {
+    const parsed = (0,tasks/* parseTasks */.E)(tasksInput);
+    if (parsed.kind === 'errors')
+        throw new Error(parsed.errors.join(' '));
+    const end = () => process.exit(0);
+    const { endpoint, stopUrl } = await startServer(parsed.tasks, end);
+    setTimeout(end, LIMIT_MS);
+    setInterval(() => {
+        if (!isAlive(runnerPid))
+            end();
+    }, LOOK_EVERY_MS);
+    process.stdout.write(`${endpoint} ${stopUrl}\n`);
+}
+/** In a container the runner cannot be seen, and its ID is 0; the container ends with the job. */
+function isAlive(pid) {
+    if (pid <= 1)
+        return true;
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        // Any other error than "no such process" means that it is there, and somebody else's.
+        return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    }
+}
+
+
+/***/ }),
+
+/***/ 260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ start)
+});
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(533);
+;// CONCATENATED MODULE: ./rehearsal/build/src/text/plain-line.js
+/**
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ *
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(cut(text, maxChars));
+}
+/**
+ * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
+ * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ */
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi;
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ */
+function plainLine(text) {
+    const withoutQueries = /\/|%2f/i.test(text)
+        ? text.replace(URL_PARTS, (_url, scheme, place, query) => `${scheme}${place}${query === undefined ? '' : '?…'}`)
+        : text;
+    const visible = VISIBLE_ASCII.test(withoutQueries)
+        ? withoutQueries
+        : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
+var answers = __nccwpck_require__(325);
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/end.js + 1 modules
+var end = __nccwpck_require__(594);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/refusal.js
+/**
+ * Where a rehearsal must not start: a run that is itself a release would publish its sounds.
+ */
+/** Why the rehearsal does not start and what to do, `null` where it may. `event` and `refType` are the runner's own words. */
+function refusal(event, refType) {
+    const what = event === 'release' ? 'a release' : refType === 'tag' ? 'a tag' : null;
+    if (what === null)
+        return null;
+    return `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`;
+}
+
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 2 modules
+var tasks = __nccwpck_require__(589);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/start.js
+/**
+ * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
+ * where it is.
+ */
+
+
+
+
+
+
+
+
+
+/** Reports each error, if it could not start, and makes the step red. */
+async function start() {
+    for (const error of await tryToStart()) {
+        core/* error */.z3(plainLine(error), { title: 'The rehearsal did not start' });
+        process.exitCode = 1;
+    }
+}
+/** Resolves to what is wrong, nothing where the server runs. */
+async function tryToStart() {
+    const { GITHUB_EVENT_NAME = '', GITHUB_REF_TYPE = '' } = process.env;
+    const refused = refusal(GITHUB_EVENT_NAME, GITHUB_REF_TYPE);
+    if (refused !== null)
+        return [refused];
+    const parsed = (0,tasks/* parseTasks */.E)(core/* getInput */.V4('tasks'));
+    if (parsed.kind === 'errors')
+        return parsed.errors;
+    const server = await startServer();
+    if (server.kind === 'failed')
+        return [`The server did not start: ${server.why}`];
+    core/* saveState */.LZ(end/* STOP_STATE */.Z, server.stopUrl);
+    core/* setOutput */.uH('endpoint', server.endpoint);
+    core/* setOutput */.uH('task-ids', parsed.tasks.map(({ id }) => id).join('\n'));
+    core/* setOutput */.uH('api-key', answers/* API_KEY */.Lq);
+    core/* setOutput */.uH('rehearsal', 'true');
+    core/* notice */.lm('A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.', {
+        title: 'This is a rehearsal',
+    });
+    core/* info */.pq(`Until the job ends it answers at ${server.endpoint}, to the key ${answers/* API_KEY */.Lq}:`);
+    for (const { id, line } of parsed.tasks)
+        core/* info */.pq(plainLine(`  ${id}: ${line}`));
+    return [];
+}
+/**
+ * Starts this program once more, as the server. It reads the same input, and outlives the step: it has a session and pipes
+ * of its own, since the runner waits until nobody holds the step's.
+ */
+async function startServer() {
+    const [program = '', ...args] = [process.argv[1], 'serve', String(process.ppid)];
+    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, ...args], {
+        // No folder of the job, which Windows could not remove while somebody is in it.
+        cwd: (0,external_node_os_namespaceObject.tmpdir)(),
+        detached: true,
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const started = await firstWord(child);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.unref();
+    return started;
+}
+/** Waits for the line that says where the server listens, or for its end. */
+function firstWord(child) {
+    let errors = '';
+    child.stderr.on('data', (piece) => (errors += piece.toString()));
+    return new Promise((resolve) => {
+        (0,external_node_readline_namespaceObject.createInterface)({ input: child.stdout }).once('line', (line) => {
+            const [endpoint = '', stopUrl = ''] = line.split(' ');
+            resolve({ kind: 'started', endpoint, stopUrl });
+        });
+        child.once('error', (error) => resolve({ kind: 'failed', why: error.message }));
+        child.once('close', () => resolve({ kind: 'failed', why: errors.trim().slice(-500) || 'it ended at once' }));
+    });
+}
+
+
+/***/ }),
+
+/***/ 589:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ parseTasks)
+});
+
+;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
+ *
+ * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
+ * action must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/quote.js
+/**
+ * What reading an input can come to, and how an error shows what was given.
+ */
+/** Enough to recognise what was given. */
+const MAX_QUOTED_CHARS = 80;
+/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
+/**
+ * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
+ *
+ * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
+ */
+
+
+/** The words that may stand anywhere in a line. */
+const LASTING = new Map([
+    ['pending', { kind: 'goes-on', status: 'pending' }],
+    ['ready', { kind: 'goes-on', status: 'ready' }],
+    ['assigned', { kind: 'goes-on', status: 'assigned' }],
+    ['processing', { kind: 'goes-on', status: 'processing' }],
+    ['down', { kind: 'down' }],
+    ['rate-limited', { kind: 'rate-limited' }],
+    ['html', { kind: 'html' }],
+    ['unauthorized', { kind: 'unauthorized' }],
+]);
+/** The words that can only be the last of a line. */
+const ENDS = new Map([
+    ['completed', { kind: 'completed', audio: 'tone' }],
+    ['failed', { kind: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null }],
+    ['cancelled', { kind: 'cancelled' }],
+    ['timeout', { kind: 'timeout' }],
+    ['never', { kind: 'goes-on', status: 'processing' }],
+    ['bad-audio', { kind: 'completed', audio: 'text' }],
+    ['expired-url', { kind: 'completed', audio: 'expired' }],
+]);
+/** What a blank input means. */
+const ONE_SONG = 'song: pending 5s, processing 10s, completed';
+/** As many as the action waits for in one step. */
+const MAX_TASKS = 100;
+/** A name of letters that need no care in a URL, a file name or a log. */
+const LINE = /^(?<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*:(?<rest>.*)$/;
+/** A comma that has an even number of quotes behind it stands in no message. */
+const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+const FAILED = /^failed\s+"(?<message>[^"]*)"(?:\s+(?<code>\d{1,9}))?$/;
+const EXAMPLE = 'Write it like `song: pending 5s, processing 20s, completed`';
+/** All tasks, or one error for each line that is wrong. */
+function parseTasks(input) {
+    const tasks = new Map();
+    const errors = [];
+    const lines = input.trim() === '' ? [ONE_SONG] : input.split('\n');
+    for (const [index, line] of lines.entries()) {
+        if (line.trim() === '')
+            continue;
+        const parsed = parseLine(line.trim());
+        if ('error' in parsed)
+            errors.push(`Input \`tasks\`, line ${index + 1}: ${parsed.error}`);
+        else if (tasks.has(parsed.value.id))
+            errors.push(`Input \`tasks\` has two tasks ${quote(parsed.value.id)}.`);
+        else
+            tasks.set(parsed.value.id, parsed.value);
+    }
+    if (tasks.size > MAX_TASKS)
+        errors.push(`Input \`tasks\` has ${tasks.size} tasks. Allowed are ${MAX_TASKS}.`);
+    return errors.length > 0 ? { kind: 'errors', errors } : { kind: 'tasks', tasks: [...tasks.values()] };
+}
+function parseLine(line) {
+    const { id, rest } = LINE.exec(line)?.groups ?? {};
+    if (id === undefined || rest === undefined) {
+        return {
+            error: `${quote(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
+        };
+    }
+    const words = rest.split(COMMA).map((word) => word.trim());
+    const phases = [];
+    let untilMs = 0;
+    for (const [index, word] of words.entries()) {
+        const parsed = index === words.length - 1 ? parseLast(word) : parseLasting(word);
+        if ('error' in parsed)
+            return parsed;
+        untilMs += parsed.value.durationMs;
+        phases.push({ scene: parsed.value.scene, untilMs });
+    }
+    return { value: { id, line: words.join(', '), phases } };
+}
+/** A word with its duration: `processing 20s`. */
+function parseLasting(text) {
+    const [word = '', duration = '', ...more] = text.split(/\s+/);
+    const scene = LASTING.get(word);
+    if (scene === undefined) {
+        return { error: ENDS.has(word) ? `Nothing can follow after ${quote(text)}. ${EXAMPLE}.` : unknown(text) };
+    }
+    const durationMs = parseDurationMs(duration);
+    if (durationMs === null || more.length > 0) {
+        return { error: `${quote(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` };
+    }
+    return { value: { scene, durationMs } };
+}
+/** The last word of a line: an end, or any other word without its duration. */
+function parseLast(text) {
+    const { message: errorMessage, code } = FAILED.exec(text)?.groups ?? {};
+    const scene = errorMessage === undefined
+        ? (ENDS.get(text) ?? LASTING.get(text))
+        : { kind: 'failed', errorMessage, errorCode: code === undefined ? null : Number(code) };
+    if (scene !== undefined)
+        return { value: { scene, durationMs: Infinity } };
+    const [word = ''] = text.split(/\s/);
+    if (word === 'failed') {
+        return {
+            error: `${quote(text)} is not how a task fails. Write it like \`failed "The lyrics were rejected" 4201\`, with no quote in the message, or \`failed\`.`,
+        };
+    }
+    if (ENDS.has(word))
+        return { error: `${quote(text)} is an end and has no duration. Write \`${word}\`.` };
+    if (LASTING.has(word))
+        return { error: `It does not say what comes after ${quote(text)}. ${EXAMPLE}.` };
+    return { error: unknown(text) };
+}
+function unknown(text) {
+    const list = (words) => [...words].map((word) => `\`${word}\``).join(', ');
+    return `${quote(text)} is not known. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, or one of the former without a duration.`;
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(449);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,88 @@
+/**
+ * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
+ * where it is.
+ */
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import type { Readable } from 'node:stream'
+import { createInterface } from 'node:readline'
+import * as core from '@actions/core'
+import { plainLine } from '../../src/text/plain-line.ts'
+import { API_KEY } from './answers.ts'
+import { STOP_STATE } from './end.ts'
+import { refusal } from './refusal.ts'
+import { parseTasks } from './tasks.ts'
+
+/** Reports each error, if it could not start, and makes the step red. */
+export async function start(): Promise<void> {
+  for (const error of await tryToStart()) {
+    core.error(plainLine(error), { title: 'The rehearsal did not start' })
+    process.exitCode = 1
+  }
+}
+
+/** Resolves to what is wrong, nothing where the server runs. */
+async function tryToStart(): Promise<readonly string[]> {
+  const { GITHUB_EVENT_NAME = '', GITHUB_REF_TYPE = '' } = process.env
+  const refused = refusal(GITHUB_EVENT_NAME, GITHUB_REF_TYPE)
+  if (refused !== null) return [refused]
+  const parsed = parseTasks(core.getInput('tasks'))
+  if (parsed.kind === 'errors') return parsed.errors
+  const server = await startServer()
+  if (server.kind === 'failed') return [`The server did not start: ${server.why}`]
+
+  core.saveState(STOP_STATE, server.stopUrl)
+  core.setOutput('endpoint', server.endpoint)
+  core.setOutput('task-ids', parsed.tasks.map(({ id }) => id).join('\n'))
+  core.setOutput('api-key', API_KEY)
+  core.setOutput('rehearsal', 'true')
+  core.notice(
+    'A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.',
+    {
+      title: 'This is a rehearsal',
+    },
+  )
+  core.info(`Until the job ends it answers at ${server.endpoint}, to the key ${API_KEY}:`)
+  for (const { id, line } of parsed.tasks) core.info(plainLine(`  ${id}: ${line}`))
+  return []
+}
+
+type Started =
+  | { readonly kind: 'started'; readonly endpoint: string; readonly stopUrl: string }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/**
+ * Starts this program once more, as the server. It reads the same input, and outlives the step: it has a session and pipes
+ * of its own, since the runner waits until nobody holds the step's.
+ */
+async function startServer(): Promise<Started> {
+  const [program = '', ...args] = [process.argv[1], 'serve', String(process.ppid)]
+  const child = spawn(process.execPath, [program, ...args], {
+    // No folder of the job, which Windows could not remove while somebody is in it.
+    cwd: tmpdir(),
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const started = await firstWord(child)
+  child.stdout.destroy()
+  child.stderr.destroy()
+  child.unref()
+  return started
+}
+
+/** Waits for the line that says where the server listens, or for its end. */
+function firstWord(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Started> {
+  let errors = ''
+  child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()))
+  return new Promise((resolve) => {
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      const [endpoint = '', stopUrl = ''] = line.split(' ')
+      resolve({ kind: 'started', endpoint, stopUrl })
+    })
+    child.once('error', (error) => resolve({ kind: 'failed', why: error.message }))
+    child.once('close', () =>
+      resolve({ kind: 'failed', why: errors.trim().slice(-500) || 'it ended at once' }),
+    )
+  })
+}
