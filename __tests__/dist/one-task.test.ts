@@ -129,33 +129,34 @@ test.concurrent('bad inputs stop the step before any request, with an error for 
 
 describe('a result of 120,000 bytes', () => {
   const bytes = (value = ''): number => Buffer.byteLength(value)
-  const RESULT = `${'漢'.repeat(39_999)}x`
+  const result = (words: string): object => ({ audioUrl: 'https://cdn.example.com/a.mp3', lyrics: words })
+  const WORDS = `${'漢'.repeat(39_981)}x`
 
   test.concurrent('is whole, and fits into the environment of the next step', async () => {
     const api = await openApi()
-    api.task('t', [completed(RESULT)])
+    api.task('t', [completed(result(WORDS))])
     const { exitCode, outputs, warnings } = await runStep(api)
     expect({ exitCode, warnings, bytes: bytes(outputs['result']) }).toEqual({
       exitCode: 0,
       warnings: [],
       bytes: 120_000,
     })
-    const program = 'process.stdout.write(JSON.parse(process.env.RESULT))'
+    const program = 'process.stdout.write(JSON.parse(process.env.RESULT).lyrics)'
     const env = { RESULT: outputs['result'] }
-    expect(execFileSync(process.execPath, ['-e', program], { env }).toString()).toBe(RESULT)
+    expect(execFileSync(process.execPath, ['-e', program], { env }).toString()).toBe(WORDS)
   })
 
   test.concurrent(
     'and one more is empty, with one warning that names the file, which has all of it',
     async () => {
       const api = await openApi()
-      api.task('t', [completed(`${RESULT}x`)])
+      api.task('t', [completed(result(`${WORDS}x`))])
       const seen = await runStep(api)
       expect(seen).toMatchObject({ exitCode: 0, errors: [], outputs: { result: '', reason: 'completed' } })
       expect(seen.warnings).toHaveLength(1)
       expect(seen.warnings[0]?.message).toContain('`result`')
       expect(seen.warnings[0]?.message).toContain(seen.outputs['resultPath'])
-      expect(recordsOf(seen)).toMatchObject([{ result: `${RESULT}x` }])
+      expect(recordsOf(seen)).toMatchObject([{ result: result(`${WORDS}x`) }])
     },
   )
 })

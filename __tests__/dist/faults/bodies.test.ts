@@ -31,10 +31,10 @@ describe('an answer that is no record', () => {
     })
     problem(`${name}, from the first record to the deadline: unreachable`, {
       script: [status('processing'), step],
-      inputs: { timeout: '5s' },
+      inputs: { timeout: '12s' },
       reason: 'unreachable',
       status: 'processing',
-      says: [why, '5s', 'processing'],
+      says: [why, '12s', 'processing'],
     })
   }
   const DONE = { status: 'completed', result: { n: 1 } }
@@ -76,10 +76,10 @@ describe('a status that is not known, or nearly known, is no end', () => {
     })
     problem(`${name}, to the deadline: wait-timeout, which names it`, {
       script: [step],
-      inputs: { timeout: '5s' },
+      inputs: { timeout: '12s' },
       reason: 'wait-timeout',
       status: word,
-      says: ['5s', word.trim()],
+      says: ['12s', word.trim()],
     })
   }
 

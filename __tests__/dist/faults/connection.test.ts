@@ -61,7 +61,7 @@ describe('a connection that is refused', () => {
   problem('from the first poll to the deadline: unreachable', {
     ...REFUSED,
     world: down,
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     polls: 0,
   })
   problem('from the first record to the deadline: unreachable, with the last status', {
@@ -80,9 +80,9 @@ describe('in place of an HTTP server', () => {
   const server = (name: string, play: Play, why: string): void =>
     problem(`${name}: unreachable`, {
       world: async () => ({ inputs: { endpoint: `http://127.0.0.1:${(await openRawServer(play)).port}/` } }),
-      inputs: { timeout: '5s' },
+      inputs: { timeout: '12s' },
       reason: 'unreachable',
-      says: [why, '5s'],
+      says: [why, '12s'],
     })
   const SWITCH = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'
 

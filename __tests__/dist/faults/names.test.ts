@@ -31,10 +31,10 @@ describe('a host name', () => {
   problem('that is not found any more, from the first record to the deadline: unreachable', {
     ...found('127.0.0.1 ENOTFOUND'),
     script: [thenCloses(status('processing'))],
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     status: 'processing',
-    says: ['host name not found', '5s', 'processing'],
+    says: ['host name not found', '12s', 'processing'],
   })
   problem('that is lost five times after a record, and then found again: the task completes', {
     ...found('127.0.0.1 ENOTFOUND ENOTFOUND ENOTFOUND ENOTFOUND ENOTFOUND 127.0.0.1'),
@@ -54,9 +54,9 @@ describe('a host name', () => {
   })
   problem('that a name server cannot tell, to the deadline: unreachable', {
     ...found('EAI_AGAIN'),
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
-    says: ['DNS', '5s'],
+    says: ['DNS', '12s'],
     polls: 0,
   })
 })
@@ -103,9 +103,9 @@ describe('a certificate', () => {
       const { port } = await openRawServer(answering('HTTP/1.1 400 Bad Request\r\n\r\n'))
       return { inputs: { endpoint: `https://127.0.0.1:${port}/` } }
     },
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
-    says: ['EPROTO', '5s'],
+    says: ['EPROTO', '12s'],
     polls: 0,
   })
 })
@@ -121,10 +121,10 @@ describe('a proxy', () => {
         if (play === 'closed port') await server.close()
         return { inputs: BEHIND, env: { https_proxy: `http://127.0.0.1:${server.port}` } }
       },
-      inputs: { timeout: '5s' },
+      inputs: { timeout: '12s' },
       options: hurry === undefined ? {} : { hurry },
       reason: 'unreachable',
-      says: [why, '5s'],
+      says: [why, '12s'],
     })
 
   proxy('that refuses the connection', 'closed port', 'proxy not reachable')

@@ -49,10 +49,10 @@ describe('an outage of many kinds', () => {
   })
   problem('that ended before the deadline, of a task that goes on: wait-timeout', {
     script: [http(500), status('processing')],
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '30s' },
     reason: 'wait-timeout',
     status: 'processing',
-    says: ['5s', 'processing'],
+    says: ['30s', 'processing'],
   })
 })
 

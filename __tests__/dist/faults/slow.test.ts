@@ -32,17 +32,17 @@ describe('an answer at the deadline', () => {
   })
   problem('to the last poll: the end of the task in it beats the clock', {
     script: [status('processing'), OVER],
-    inputs: { timeout: '5s', 'poll-interval': '1h' },
+    inputs: { timeout: '12s', 'poll-interval': '1h' },
     reason: 'completed',
     status: 'completed',
     polls: 2,
   })
   problem('of a task that goes on: wait-timeout', {
     script: [status('pending'), status('processing')],
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     reason: 'wait-timeout',
     status: 'processing',
-    says: ['5s', 'processing', '`timeout`'],
+    says: ['12s', 'processing', '`timeout`'],
   })
 })
 
@@ -52,7 +52,12 @@ describe('an answer that is too large', () => {
   endsAtOnce('a body of 40 MiB', hugeBody(40 * MIB), tooLarge)
   endsAtOnce('a body without end', endlessBody(), tooLarge)
   problem('only for an output: a record of 8 MiB is a record, and the warning names the file that has it', {
-    script: [record({ status: 'completed', result: { lyrics: 'la '.repeat((8 * MIB) / 3) } })],
+    script: [
+      record({
+        status: 'completed',
+        result: { audioUrl: 'https://cdn.example.com/a.mp3', lyrics: 'la '.repeat((8 * MIB) / 3) },
+      }),
+    ],
     reason: 'completed',
     status: 'completed',
     warns: /`result`.*`resultPath`/,

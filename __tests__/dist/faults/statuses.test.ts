@@ -52,10 +52,10 @@ describe('HTTP 404', () => {
   })
   problem('from the first record to the deadline: unreachable', {
     script: [status('processing'), NONE],
-    inputs: { timeout: '5s' },
+    inputs: { timeout: '12s' },
     reason: 'unreachable',
     status: 'processing',
-    says: ['404', '5s', 'processing'],
+    says: ['404', '12s', 'processing'],
   })
 })
 

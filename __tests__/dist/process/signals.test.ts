@@ -125,13 +125,13 @@ test.concurrent.each(SIGNALS)(
     // A disk that takes half a second for the file of records.
     const slowDisk = `
     const fs = process.getBuiltinModule('node:fs')
-    const { writeFileSync } = fs
-    fs.writeFileSync = (path, ...more) => {
+    const { openSync } = fs
+    fs.openSync = (path, ...more) => {
       if (String(path).endsWith('.json')) {
         process.stdout.write('writing now\\n')
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
       }
-      return writeFileSync(path, ...more)
+      return openSync(path, ...more)
     }`
     const { run } = await bring(SLEEPS, slowDisk)
     run.kill('SIGINT')
