@@ -2,7 +2,7 @@
  * Lays out a repository for act: workflow files as a user would copy them, and local stand-ins for what they use.
  *
  * This file is the whole difference between an example as published and as tested:
- *  - the URL that takes orders becomes the stand-in's, in the workflow;
+ *  - the URLs of the API become the stand-ins', in the workflow;
  *  - the copy of `action.yml` gets other defaults for `endpoint` (the stand-in) and `poll-interval` (short), so that the
  *    workflows need not name them;
  *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself, `../actions/` for
@@ -16,8 +16,8 @@ import { installPackages, PROJECT } from '../../../tools/packages.ts'
 const EXAMPLES = join(PROJECT, 'examples')
 const LOCAL_ACTIONS = fileURLToPath(new URL('../actions', import.meta.url))
 
-/** The action as the examples name it. */
-const OURS = 'OWNER/wait-for-mountsea-task@'
+/** The actions of this project as the examples name them. */
+const OURS = /^OWNER\/wait-for-mountsea-task(?:\/rehearsal)?@/
 /** What act does itself, by copying the repository. */
 const CHECKOUT = 'actions/checkout@'
 
@@ -50,7 +50,9 @@ export function stage(folder: string, endpoints: Endpoints, extras: Extras): Sta
   for (const [name, source] of Object.entries({ ...examples(), ...extras.workflows })) {
     writeFileSync(
       join(workflows, name),
-      source.replaceAll('https://api.mountsea.ai/producer/audios', endpoints.orders),
+      source
+        .replaceAll('https://api.mountsea.ai/producer/audios', endpoints.orders)
+        .replaceAll('https://api.mountsea.ai/producer/tasks', endpoints.tasks),
     )
     for (const [, used] of source.matchAll(/uses: ([^.\s]\S*@\S+)/g)) if (used !== undefined) uses.add(used)
   }
@@ -62,7 +64,11 @@ export function stage(folder: string, endpoints: Endpoints, extras: Extras): Sta
     repository,
     localRepositories: [...uses]
       .filter((used) => !used.startsWith(CHECKOUT))
-      .map((used) => `${used}=${used.startsWith(OURS) ? ours : stageOther(folder, used)}`),
+      .map((used) =>
+        OURS.test(used)
+          ? `${used.replace('/rehearsal@', '@')}=${ours}`
+          : `${used}=${stageOther(folder, used)}`,
+      ),
   }
 }
 
@@ -75,11 +81,13 @@ export function examples(): Readonly<Record<string, string>> {
   )
 }
 
-/** This project as the runner would fetch it: `action.yml`, `dist/` and the `package.json` that says what kind of modules these are. */
+/** This project as the runner would fetch it: both actions, and the `package.json` that says what kind of modules these are. */
 function stageOurs(folder: string, endpoints: Endpoints): string {
   // WORKFLOW_DIST lets somebody try a `dist/` that is broken on purpose.
   cpSync(process.env['WORKFLOW_DIST'] ?? join(PROJECT, 'dist'), join(folder, 'dist'), { recursive: true })
-  cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'))
+  for (const path of ['package.json', 'rehearsal/action.yml', 'rehearsal/dist']) {
+    cpSync(join(PROJECT, path), join(folder, path), { recursive: true })
+  }
   const manifest = readFileSync(join(PROJECT, 'action.yml'), 'utf8')
   writeFileSync(
     join(folder, 'action.yml'),
