@@ -1,13 +1,13 @@
 /**
- * Checks every workflow of the project, every example and the workflows in the documentation: actionlint (with shellcheck)
+ * Checks every workflow of the project, every example and the code blocks in the documentation: actionlint (with shellcheck)
  * for what would not run, zizmor (offline) for what an attacker could use. Findings that stay have their reason beside them,
  * in `.github/zizmor.yml`.
  *
  * Without Go or Python it prints what was not checked; with CI set or with `--require` it then fails.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
 import { PROJECT } from '../packages.ts'
 import { install } from './install.ts'
 import { ACTIONLINT, SHELLCHECK, ZIZMOR, type GoTool, type PythonTool } from './pins.ts'
@@ -17,18 +17,39 @@ import { ACTIONLINT, SHELLCHECK, ZIZMOR, type GoTool, type PythonTool } from './
  * and outputs too.
  */
 const COPY = join(PROJECT, 'tmp', 'lint')
-const OURS = /OWNER\/wait-for-mountsea-task@\S+/g
+const OURS = /OWNER\/wait-for-mountsea-task(\/[a-z]+)?@\S+/g
+
+/** The blocks of the documentation as they stand there, made whole: for zizmor, which wants the action's name. */
+const BLOCKS = join(PROJECT, 'tmp', 'lint-blocks')
 
 /** What is missing around a block of jobs, or of steps, in the documentation. */
-const ON = 'on:\n  workflow_dispatch:\n    inputs:\n      task-id: { type: string }\n'
-const JOB = 'jobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n'
+const ON = `name: Block
+on:
+  workflow_dispatch:
+    inputs:
+      task-id: { type: string }
+permissions: {}
+concurrency: { group: block, cancel-in-progress: false }
+`
+/** The steps in the documentation read the outputs of a step `song`. */
+const JOB = `jobs:
+  job:
+    name: Job
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    steps:
+      - id: song
+        uses: OWNER/wait-for-mountsea-task@v1
+        with: { task-id: '\${{ inputs.task-id }}', api-key: '\${{ secrets.MOUNTSEA_API_KEY }}' }
+`
 
 let failed = false
 
 function main(): void {
   const workflows = globSync('.github/workflows/*.yml', { cwd: PROJECT })
   const examples = globSync('examples/*.yml', { cwd: PROJECT })
-  layOutCopy(examples)
+  const blocks = layOutBlocks()
+  layOutCopy([...examples, ...blocks.workflows])
   const shellcheck = toolPath(SHELLCHECK)
   const actionlint = toolPath(ACTIONLINT)
   if (actionlint !== null && shellcheck !== null) {
@@ -36,44 +57,70 @@ function main(): void {
     check('actionlint, workflows', actionlint, [...flags, ...workflows], PROJECT)
     check('actionlint, examples and documentation', actionlint, flags, COPY)
   }
+  if (shellcheck !== null && blocks.scripts.length > 0)
+    check('shellcheck, documentation', shellcheck, ['--shell=sh', ...blocks.scripts], PROJECT)
   const zizmor = toolPath(ZIZMOR)
   if (zizmor !== null) {
     const flags = ['--offline', '--no-progress', '--persona=pedantic', '--config=.github/zizmor.yml']
     const others = ['.github/dependabot.yml', 'action.yml']
-    check('zizmor', zizmor, [...flags, '--strict-collection', ...workflows, ...others, ...examples], PROJECT)
+    check(
+      'zizmor',
+      zizmor,
+      [...flags, '--strict-collection', ...workflows, ...others, ...examples, ...blocks.workflows],
+      PROJECT,
+    )
   }
   process.exit(failed ? 1 : 0)
 }
 
-function layOutCopy(examples: readonly string[]): void {
+function layOutCopy(paths: readonly string[]): void {
   const workflows = join(COPY, '.github', 'workflows')
   rmSync(COPY, { recursive: true, force: true })
   mkdirSync(workflows, { recursive: true })
-  // What makes a folder a project, and the action whole.
+  // What makes a folder a project, and the actions whole.
   mkdirSync(join(COPY, '.git'))
-  for (const name of ['action.yml', 'dist'])
-    cpSync(join(PROJECT, name), join(COPY, name), { recursive: true })
-  for (const path of examples) {
+  for (const name of ['action.yml', 'dist', 'rehearsal/action.yml', 'rehearsal/dist'])
+    if (existsSync(join(PROJECT, name))) cpSync(join(PROJECT, name), join(COPY, name), { recursive: true })
+  for (const path of paths) {
     const source = readFileSync(join(PROJECT, path), 'utf8')
-    writeFileSync(join(workflows, basename(path)), source.replaceAll(OURS, './'))
+    writeFileSync(join(workflows, basename(path)), source.replaceAll(OURS, '.$1/'))
   }
-  for (const path of globSync(['README.md', 'docs/**/*.md'], { cwd: PROJECT })) {
-    workflowsIn(readFileSync(join(PROJECT, path), 'utf8')).forEach((source, index) => {
-      const name = `${path.replace(/[^A-Za-z]+/g, '-')}-block-${index + 1}.yml`
-      writeFileSync(join(workflows, name), source.replaceAll(OURS, './'))
+}
+
+/** Writes the blocks of the documentation to files, and returns the paths of these below the project. */
+function layOutBlocks(): { readonly workflows: readonly string[]; readonly scripts: readonly string[] } {
+  rmSync(BLOCKS, { recursive: true, force: true })
+  mkdirSync(BLOCKS, { recursive: true })
+  const write = (document: string, sources: readonly string[], ext: string): string[] =>
+    sources.map((source, index) => {
+      const name = `${document.replace(/[^A-Za-z]+/g, '-')}-block-${index + 1}.${ext}`
+      writeFileSync(join(BLOCKS, name), source)
+      return relative(PROJECT, join(BLOCKS, name))
     })
+  const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: PROJECT }).map((path) => ({
+    path,
+    markdown: readFileSync(join(PROJECT, path), 'utf8'),
+  }))
+  return {
+    workflows: documents.flatMap(({ path, markdown }) => write(path, workflowsIn(markdown), 'yml')),
+    scripts: documents.flatMap(({ path, markdown }) => write(path, blocksIn(markdown, 'sh'), 'sh')),
   }
 }
 
 /** The YAML blocks of a Markdown file that are workflows, or jobs, or steps; the latter two with what is missing around them. */
 function workflowsIn(markdown: string): readonly string[] {
-  const blocks = [...markdown.matchAll(/^```ya?ml\n(.*?)^```/gms)].map(([, block]) => block ?? '')
-  return blocks.flatMap((block) => {
+  return blocksIn(markdown, 'yaml').flatMap((block) => {
     if (/^on:/m.test(block) && /^jobs:/m.test(block)) return [block]
     if (/^jobs:/m.test(block)) return [`${ON}${block}`]
     if (/^(?:#.*\n)*- /.test(block)) return [`${ON}${JOB}${block.replace(/^/gm, '      ')}\n`]
     return []
   })
+}
+
+function blocksIn(markdown: string, language: string): readonly string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, block]) => block ?? '',
+  )
 }
 
 /** Where the tool is, `null` where it cannot be installed. */

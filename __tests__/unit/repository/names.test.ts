@@ -27,6 +27,7 @@ const REASONS: Readonly<Record<Reason, true>> = {
   rejected: true,
   'bad-answer': true,
   'audio-missing': true,
+  'audio-invalid': true,
   'download-failed': true,
   'bad-input': true,
   'internal-error': true,

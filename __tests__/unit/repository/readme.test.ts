@@ -1,0 +1,114 @@
+/**
+ * Holds the two READMEs together: whoever changes one is told where the other has to follow. Tables, code blocks, links, headings
+ * and pictures are compared; the sentences are a translator's business.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+
+const english = readFileSync('README.md', 'utf8')
+const chinese = readFileSync('README.zh-CN.md', 'utf8')
+const both = [
+  ['README.md', english],
+  ['README.zh-CN.md', chinese],
+] as const
+
+test('each README links to the other in its first line', () => {
+  expect(english.split('\n')[0]).toContain('](README.zh-CN.md)')
+  expect(chinese.split('\n')[0]).toContain('](README.md)')
+})
+
+test('the headings are of the same levels, in the same order', () => {
+  expect(headings(chinese).map(({ level }) => level)).toEqual(headings(english).map(({ level }) => level))
+})
+
+test('the tables have the same rows, with the same code and the same links in each', () => {
+  expect(rows(chinese)).toEqual(rows(english))
+})
+
+test('the code blocks are the same but for comments and descriptions', () => {
+  expect(codeBlocks(chinese)).toEqual(codeBlocks(english))
+})
+
+test('the links lead to the same places', () => {
+  expect(links(chinese)).toEqual(links(english))
+})
+
+test('the numbers of lists and of their points are the same', () => {
+  const points = (markdown: string): number => withoutCode(markdown).match(/^(?:-|\d+\.) /gm)?.length ?? 0
+  expect(points(chinese)).toBe(points(english))
+})
+
+test.each(both)('%s: every link to a heading finds one', (_name, markdown) => {
+  const slugs = headings(markdown).map(({ slug }) => slug)
+  const wanted = targets(markdown).filter((target) => target.startsWith('#'))
+  expect(wanted.filter((target) => !slugs.includes(target.slice(1)))).toEqual([])
+})
+
+test.each(both)('%s: every link to a file finds one', (_name, markdown) => {
+  const paths = targets(markdown).filter((target) => !/^(?:#|https:)/.test(target))
+  expect(paths.filter((path) => !existsSync(path))).toEqual([])
+})
+
+test.each(both)('%s: links to other sites are https', (_name, markdown) => {
+  expect(targets(markdown).filter((target) => /^\w+:/.test(target) && !target.startsWith('https:'))).toEqual(
+    [],
+  )
+})
+
+interface Heading {
+  readonly level: number
+  readonly slug: string
+}
+
+/** With the names that GitHub gives them: lower case, without punctuation, hyphens for spaces. */
+function headings(markdown: string): Heading[] {
+  return [...withoutCode(markdown).matchAll(/^(#+) (.+)$/gm)].map(([, marks = '', text = '']) => ({
+    level: marks.length,
+    slug: text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  }))
+}
+
+/** For each row its number of cells, the code in it that is no word of the text, and its links. */
+function rows(markdown: string): unknown[] {
+  const lines = withoutCode(markdown).split('\n')
+  return lines
+    .filter((line) => line.startsWith('|') && !/^[| -]+$/.test(line))
+    .map((line) => ({
+      cells: line.split('|').length,
+      code: [...line.matchAll(/`([^`]+)`/g)].map(([, code]) => code).sort(),
+      links: places(line, markdown),
+    }))
+}
+
+function codeBlocks(markdown: string): string[] {
+  return [...markdown.matchAll(/^```.*?^```$/gms)].map(([block]) =>
+    block.replace(/^ *description:.*\n/gm, '').replace(/(?<=\s)#\s.*$/gm, ''),
+  )
+}
+
+/** Sorted: a sentence may name its links in another order. */
+function links(markdown: string): string[] {
+  const [, ...rest] = markdown.split('\n')
+  return places(rest.join('\n'), markdown)
+}
+
+/** A heading is named by its number, and a page of MountSea is the same in every language. */
+function places(text: string, markdown: string): string[] {
+  const slugs = headings(markdown).map(({ slug }) => slug)
+  return targets(text)
+    .map((target) => (target.startsWith('#') ? `heading ${slugs.indexOf(target.slice(1))}` : target))
+    .map((target) => target.replace('docs.mountsea.ai/zh/', 'docs.mountsea.ai/'))
+    .sort()
+}
+
+/** Where links and pictures lead, also those in HTML. */
+function targets(markdown: string): string[] {
+  const found = withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)
+  return [...found].map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml ?? '')
+}
+
+function withoutCode(markdown: string): string {
+  return markdown.replace(/^```.*?^```$/gms, '')
+}
