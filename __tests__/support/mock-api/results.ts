@@ -5,7 +5,13 @@
 import { readFileSync } from 'node:fs'
 
 export type SampleName =
-  'pending' | 'failed' | 'completed-audio' | 'completed-download' | 'completed-stems' | 'completed-upload'
+  | 'pending'
+  | 'failed'
+  | 'completed-audio'
+  | 'completed-download'
+  | 'completed-download-video'
+  | 'completed-stems'
+  | 'completed-upload'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -32,6 +38,11 @@ export function uploadResult(url: string): Json {
 /** The result of `POST /producer/stems`: one URL a stem. */
 export function stemsResult(urls: { vocals: string; drums: string; bass: string; other: string }): Json {
   return { ...resultOf('completed-stems'), ...urls }
+}
+
+/** The result of `POST /producer/download-video`. */
+export function videoResult(videoUrl: string): Json {
+  return { ...resultOf('completed-download-video'), videoUrl }
 }
 
 function resultOf(name: SampleName): Json {

@@ -1,28 +1,15 @@
-/** From an answer's body to a task, and what its status means. */
-import fc from 'fast-check'
-import {
-  isKnownStatus,
-  isTerminal,
-  parseTask,
-  RUNNING_STATUSES,
-  taskDurationMs,
-  TERMINAL_STATUSES,
-} from '../../../src/products/producer.ts'
-import { aTask } from '../../support/builders.ts'
+// From a record to a task, and what its status means.
+import { producer } from '../../../src/products/producer.ts'
+import { isTerminal, readTask, taskDurationMs } from '../../../src/products/task.ts'
+import { aTask, taskOf } from '../../support/builders.ts'
 import { sample } from '../../support/mock-api/index.ts'
 
-const parse = (record: unknown): ReturnType<typeof parseTask> => parseTask(JSON.stringify(record), 'abc')
-const whyBad = (body: string): string => {
-  const parsed = parseTask(body, 'abc')
-  return parsed.kind === 'bad' ? parsed.why : parsed.kind
-}
-
-describe('a record', () => {
-  test('with everything in it', () => {
+describe('a record of the producer', () => {
+  test('becomes a task with everything that is in it', () => {
     const record = {
       taskId: 'abc',
       status: 'failed',
-      result: { a: 1 },
+      result: { title: ' Summer Vibes ', audioUrl: 'https://cdn.example.com/a.mp3' },
       errorMessage: 'no',
       errorCode: 4201,
       traceId: 't',
@@ -30,72 +17,49 @@ describe('a record', () => {
       finishedAt: '2025-02-06T10:26:00.000Z',
       more: ['kept'],
     }
-    expect(parse(record)).toEqual({
-      kind: 'task',
-      task: {
-        taskId: 'abc',
-        status: 'failed',
-        result: { a: 1 },
-        errorMessage: 'no',
-        errorCode: '4201',
-        traceId: 't',
-        createdAt: '2025-02-06T10:25:00.000Z',
-        finishedAt: '2025-02-06T10:26:00.000Z',
-        record,
-      },
+    const { result, files, ...task } = aTask(record)
+    expect(task).toEqual({
+      ...record,
+      meaning: 'failed',
+      title: 'Summer Vibes',
+      audioUrl: record.result.audioUrl,
+      record,
+      result: undefined,
+      more: undefined,
     })
+    expect(result).toEqual(record.result)
+    expect(files.files).toHaveLength(1)
   })
 
   test('needs no more than taskId and status', () => {
-    const record = { taskId: 'abc', status: 'pending' }
-    const nothing = { errorMessage: '', errorCode: '', traceId: '', createdAt: '', finishedAt: '' }
-    expect(parse(record)).toEqual({
-      kind: 'task',
-      task: { ...record, result: null, ...nothing, record },
-    })
-    const nulls = {
-      ...record,
-      result: null,
-      errorMessage: null,
-      errorCode: null,
-      traceId: null,
-      createdAt: null,
-      finishedAt: null,
+    const nothing = { result: null, errorMessage: '', errorCode: null, traceId: '', createdAt: '', title: '' }
+    const nulls = { result: null, errorMessage: null, errorCode: null, traceId: null, finishedAt: null }
+    for (const fields of [{}, nulls]) {
+      expect(aTask(fields)).toMatchObject({ ...nothing, finishedAt: '', audioUrl: '', meaning: 'goes-on' })
     }
-    expect(parse(nulls)).toEqual({
-      kind: 'task',
-      task: { ...record, result: null, ...nothing, record: nulls },
-    })
   })
 
   test('is taken whatever its other fields are: a surprise must not cost a paid result', () => {
-    const task = aTask({
-      errorMessage: { text: 'x' },
-      errorCode: 'E42',
+    const odd = {
+      errorMessage: { a: 1 },
       traceId: 7,
       createdAt: ['x'],
       finishedAt: false,
-      result: 0,
-    })
-    expect(task).toMatchObject({
-      errorMessage: '{"text":"x"}',
-      errorCode: 'E42',
+      result: { title: 7 },
+    }
+    expect(aTask(odd)).toMatchObject({
+      errorMessage: '{"a":1}',
       traceId: '7',
       createdAt: '["x"]',
       finishedAt: 'false',
-      result: 0,
+      title: '',
     })
+    expect(aTask({ result: 'done' })).toMatchObject({ result: 'done', title: '' })
   })
 
   test('keeps the digits of a long error code', () => {
-    const parsed = parseTask('{"taskId":"abc","status":"failed","errorCode":12345678901234567890}', 'abc')
-    expect(parsed).toMatchObject({ task: { errorCode: '12345678901234567890' } })
-  })
-
-  test('keeps a status that nobody knows as it is', () => {
-    for (const status of ['COMPLETED', 'completed ', ' completed', 'archived', '完了']) {
-      expect(parse({ taskId: 'abc', status })).toMatchObject({ kind: 'task', task: { status } })
-    }
+    const body = '{"taskId":"task-1","status":"failed","errorCode":12345678901234567890}'
+    expect(JSON.stringify(taskOf(body).errorCode)).toBe('12345678901234567890')
   })
 
   test.each([
@@ -103,98 +67,77 @@ describe('a record', () => {
     'failed',
     'completed-audio',
     'completed-download',
+    'completed-download-video',
     'completed-stems',
     'completed-upload',
-  ] as const)('as the reference shows it is one: %s', (name) => {
+  ] as const)('is one as the reference shows it: %s', (name) => {
     const record = sample(name)
-    const parsed = parseTask(JSON.stringify(record), String(record['taskId']))
-    expect(parsed).toMatchObject({ kind: 'task', task: { status: record['status'], record } })
+    expect(aTask(record)).toMatchObject({ taskId: record['taskId'], status: record['status'], record })
   })
 })
 
 describe('an answer is no record of the task', () => {
   test.each([
-    ['that is empty', '', 'an answer that is not JSON'],
-    ['that is a web page', '<html></html>', 'an answer that is not JSON'],
-    ['that is cut', '{"taskId":"abc","status":"compl', 'an answer that is not JSON'],
-    ['that is null', 'null', 'an answer that is not a JSON object'],
-    ['that is a string', '"completed"', 'an answer that is not a JSON object'],
-    ['that is a list', '[{"taskId":"abc","status":"completed"}]', 'an answer that is not a JSON object'],
-    ['that is a number', '9007199254740993', 'an answer that is not a JSON object'],
-    ['without taskId', '{"status":"completed"}', 'an answer without taskId'],
-    ['with taskId null', '{"taskId":null,"status":"completed"}', 'an answer without taskId'],
-    ['with taskId blank', '{"taskId":"","status":"completed"}', 'an answer without taskId'],
-    ['with taskId a number', '{"taskId":1,"status":"completed"}', 'an answer without taskId'],
-    ['of another task', '{"taskId":"abd","status":"completed"}', 'the record of another task'],
-    ['of a task in capitals', '{"taskId":"ABC","status":"completed"}', 'the record of another task'],
-    ['with white space in taskId', '{"taskId":"abc ","status":"completed"}', 'the record of another task'],
-    ['without status', '{"taskId":"abc"}', 'an answer without status'],
-    ['with status null', '{"taskId":"abc","status":null}', 'an answer without status'],
-    ['with status an object', '{"taskId":"abc","status":{}}', 'an answer whose status is not a string'],
-    ['with status true', '{"taskId":"abc","status":true}', 'an answer whose status is not a string'],
-    ['with status 0', '{"taskId":"abc","status":0}', 'an answer whose status is not a string'],
-    ['with status empty', '{"taskId":"abc","status":""}', 'an answer whose status is blank'],
-    ['with status blank', '{"taskId":"abc","status":" \\t\\n"}', 'an answer whose status is blank'],
-    ['wrapped in something', '{"data":{"taskId":"abc","status":"completed"}}', 'an answer without taskId'],
-    [
-      'nested deeply',
-      `{"taskId":"abc","status":"completed","result":${'['.repeat(501)}${']'.repeat(501)}}`,
-      'an answer that is nested too deeply',
-    ],
-    ['nested beyond any stack', '['.repeat(1e6) + ']'.repeat(1e6), 'an answer that is nested too deeply'],
-    [
-      'whose fields come from a prototype',
-      '{"__proto__":{"taskId":"abc","status":"completed"}}',
-      'an answer without taskId',
-    ],
-  ])('%s', (_, body, why) => {
-    expect(whyBad(body)).toBe(why)
-  })
-
-  test('whatever the bytes are, it never throws, and what is taken has the ID that was asked for', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
-        const parsed = parseTask(body, 'abc')
-        if (parsed.kind === 'task') expect(parsed.task.taskId).toBe('abc')
-        else expect(parsed.why).not.toBe('')
-      }),
-    )
+    ['null', null, 'not-an-object'],
+    ['a string', 'completed', 'not-an-object'],
+    ['a list', [{ taskId: 'abc', status: 'completed' }], 'not-an-object'],
+    ['without taskId', { status: 'completed' }, 'no-task-id'],
+    ['with taskId blank', { taskId: '', status: 'completed' }, 'no-task-id'],
+    ['with taskId a number', { taskId: 1, status: 'completed' }, 'no-task-id'],
+    ['wrapped in something', { data: { taskId: 'abc', status: 'completed' } }, 'no-task-id'],
+    ['of another task', { taskId: 'abd', status: 'completed' }, 'another-task'],
+    ['of a task in capitals', { taskId: 'ABC', status: 'completed' }, 'another-task'],
+    ['with white space in taskId', { taskId: 'abc ', status: 'completed' }, 'another-task'],
+    ['without status', { taskId: 'abc' }, 'no-status'],
+    ['with status null', { taskId: 'abc', status: null }, 'no-status'],
+    ['with status an object', { taskId: 'abc', status: {} }, 'status-not-text'],
+    ['with status false', { taskId: 'abc', status: false }, 'status-not-text'],
+    ['with status empty', { taskId: 'abc', status: '' }, 'status-blank'],
+    ['with status blank', { taskId: 'abc', status: ' \t\n' }, 'status-blank'],
+    ['from a prototype', JSON.parse('{"__proto__":{"taskId":"abc","status":"completed"}}'), 'no-task-id'],
+  ])('%s', (_what, value, defect) => {
+    expect(readTask(producer, value, 'abc')).toEqual({ kind: 'defect', defect })
   })
 })
 
-describe('a status', () => {
-  test('is final or not exactly as the reference says', () => {
-    expect(TERMINAL_STATUSES).toEqual(['completed', 'failed', 'cancelled', 'timeout'])
-    expect(RUNNING_STATUSES).toEqual(['pending', 'ready', 'assigned', 'processing'])
-    for (const status of TERMINAL_STATUSES)
-      expect([isTerminal(status), isKnownStatus(status)]).toEqual([true, true])
-    for (const status of RUNNING_STATUSES)
-      expect([isTerminal(status), isKnownStatus(status)]).toEqual([false, true])
+describe('a status of the producer', () => {
+  test.each([
+    ['pending', 'goes-on', false],
+    ['ready', 'goes-on', false],
+    ['assigned', 'goes-on', false],
+    ['processing', 'goes-on', false],
+    ['completed', 'completed', true],
+    ['failed', 'failed', true],
+    ['cancelled', 'cancelled', true],
+    ['timeout', 'timeout', true],
+  ])('%s means what the reference says', (status, meaning, terminal) => {
+    const task = aTask({ status })
+    expect([task.meaning, isTerminal(task.meaning)]).toEqual([meaning, terminal])
   })
 
-  test.each(['Completed', 'completed ', 'canceled', 'error', '', 'constructor', 'toString', '0'])(
-    'is compared exactly: %j is none of them',
+  test.each(['Completed', 'completed ', 'canceled', 'success', 'constructor', '完了'])(
+    'is compared exactly: "%s" is kept, unknown and not terminal',
     (status) => {
-      expect([isTerminal(status), isKnownStatus(status)]).toEqual([false, false])
+      const task = aTask({ status })
+      expect([task.status, task.meaning, isTerminal(task.meaning)]).toEqual([status, 'unknown', false])
     },
   )
 })
 
 describe('how long a task took', () => {
-  const took = (createdAt: unknown, finishedAt: unknown): number | null =>
-    taskDurationMs(aTask({ createdAt, finishedAt }))
-
-  test('is the time from createdAt to finishedAt, in whatever zone', () => {
-    expect(took('2025-02-06T10:25:00.000Z', '2025-02-06T10:26:30.500Z')).toBe(90_500)
-    expect(took('2025-02-06T10:25:00Z', '2025-02-06T12:25:00+02:00')).toBe(0)
-  })
-
   test.each([
-    ['createdAt is missing', undefined, '2025-02-06T10:26:30Z'],
-    ['finishedAt is missing', '2025-02-06T10:25:00Z', undefined],
-    ['one is no date', '2025-02-06T10:25:00Z', 'soon'],
-    ['it ends before it begins', '2025-02-06T10:25:00.001Z', '2025-02-06T10:25:00.000Z'],
-  ])('is not known where %s', (_, createdAt, finishedAt) => {
-    expect(took(createdAt, finishedAt)).toBeNull()
+    ['the time from createdAt to finishedAt', '2025-02-06T10:25:00.000Z', '2025-02-06T10:26:30.500Z', 90_500],
+    ['the same in whatever zone', '2025-02-06T10:25:00Z', '2025-02-06T12:25:00+02:00', 0],
+    ['not known without createdAt', undefined, '2025-02-06T10:26:30Z', null],
+    ['not known without finishedAt', '2025-02-06T10:25:00Z', undefined, null],
+    ['not known where one is no date', '2025-02-06T10:25:00Z', 'soon', null],
+    [
+      'not known where it ends before it begins',
+      '2025-02-06T10:25:00.001Z',
+      '2025-02-06T10:25:00.000Z',
+      null,
+    ],
+  ])('is %s', (_what, createdAt, finishedAt, ms) => {
+    expect(taskDurationMs(aTask({ createdAt, finishedAt }))).toBe(ms)
   })
 })
