@@ -22,6 +22,7 @@ test.each<[string, string, readonly string[]]>([
   ['a JSON array', '["a","b"]', ['a', 'b']],
   ['a JSON array as toJSON prints it', '[\n  "a",\n  "b"\n]', ['a', 'b']],
   ['a JSON array with blanks, repeats and escapes', '["", " \\u0061 ", "a", "b", " "]', ['a', 'b']],
+  ['an ID that is JSON by chance', '12345', ['12345']],
   ['brackets that are no JSON array', 'a\n[b]', ['a', '[b]']],
   [
     'a hundred IDs; repeats and blank lines do not count',
@@ -52,7 +53,7 @@ test.each([
   ['a single quote', "'a'"],
   ['a backtick', '`a`'],
 ])('have neither a comma nor a quote, which would be a list written otherwise: %s', (_what, text) => {
-  expect(parse(`fine\n${text}`)).toBe(
+  expect(parse(text)).toBe(
     `Input \`task-id\` has an ID with a comma or a quote in it, \`${text}\`. Write one ID a line, without either.`,
   )
 })
