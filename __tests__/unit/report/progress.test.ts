@@ -41,6 +41,17 @@ describe('a status change', () => {
     expect(outputs()).toHaveLength(10)
   })
 
+  test('is reported at once where the last poll brought nothing new', async () => {
+    const { saw, lines, until } = await progressWorld()
+    saw('pending')
+    await until(5_000)
+    saw('pending')
+    await until(5_900)
+    saw('ready')
+    await until(5_900)
+    expect(lines().slice(1)).toEqual(['[6s] task a: pending -> ready'])
+  })
+
   test('writes no outputs where they describe another task, until that one is completed', async () => {
     const { saw, outputs, until } = await progressWorld(['a', 'b'])
     saw('processing', 'b')
@@ -143,8 +154,11 @@ describe('an outage', () => {
   test('that lasts is in the line a minute, whether or not its beginning was reported', async () => {
     const { progress, met, saw, lines, until } = await progressWorld()
     void progress.everyMinute()
-    met(503)
-    saw('pending')
+    for (const atMs of [0, 10_000]) {
+      await until(atMs)
+      met(503)
+      saw('pending')
+    }
     await until(30_000)
     met(502)
     await until(60_000)

@@ -155,8 +155,8 @@ describe('an internal error', () => {
 })
 
 describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
-  test('the record file', () => {
-    const runner = failing(({ kind }) => kind === 'saveFile')
+  test('the record file, which is told rather than what failed after it', () => {
+    const runner = failing(({ kind }) => kind === 'saveFile' || kind === 'info')
     expect(publish([tooLong], runner)).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no saveFile. ')])
