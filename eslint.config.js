@@ -109,6 +109,23 @@ export default tseslint.config(
       'no-restricted-imports': restrict(['timers'], 'ports'),
     },
   },
+  {
+    files: ['rehearsal/src/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./\\.\\./src/(?!text/|inputs/(?:duration|quote)\\.ts$)',
+              message: 'of src/ the rehearsal shares how text is shown and how a duration is read',
+            },
+          ],
+        },
+      ],
+      'no-console': 'error',
+    },
+  },
   { files: ['src/index.ts'], rules: { 'no-restricted-globals': ['error', ...CLOCKS] } },
   {
     files: ['__tests__/**/*.ts', 'scripts/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],

@@ -81,6 +81,13 @@ test.concurrent('the step is over while the server goes on, and says where it is
   expect(stdout).toContain('  bad: failed "No voice" 7')
 })
 
+test.concurrent('action.yml declares what the step reads and writes, and no more', async () => {
+  const manifest = readFileSync(join(REPOSITORY, 'rehearsal/action.yml'), 'utf8')
+  const declared = [...manifest.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name]) => name)
+  const { step } = await rehearse('')
+  expect(declared).toEqual(['tasks', ...Object.keys(step.outputs)])
+})
+
 test.concurrent('a task goes its way from its first poll on, and its audio is there', async () => {
   const rehearsed = await rehearse('song: processing 300ms, completed')
   const first: unknown = await (await poll(rehearsed, 'song')).json()
