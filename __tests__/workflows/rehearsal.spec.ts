@@ -59,14 +59,16 @@ const RED_WORDS: readonly (readonly [line: string, reason: string, timeout?: str
 
 test.concurrent.each(RED_WORDS)('`%s` keeps the release closed: %s', (line, reason, timeout = '5m') =>
   inWorld(async (world) => {
-    const { red, result, step } = await rehearse(world, `song: ${line}`, { timeout })
+    const { red, result, step, log } = await rehearse(world, `song: ${line}`, { timeout })
     expect({
       reason: step('wait', 'song')?.outputs['reason'],
       red,
       wait: result('wait'),
       release: result('release'),
       calls: world.ghCalls(),
-    }).toEqual({ reason, red: true, wait: 'failure', release: 'skipped', calls: [] })
+      // The red job has ended the stand-in too.
+      ended: log.includes('The rehearsal is over.'),
+    }).toEqual({ reason, red: true, wait: 'failure', release: 'skipped', calls: [], ended: true })
   }),
 )
 
@@ -111,4 +113,49 @@ test.concurrent('without a rehearsal the same workflow publishes the real song',
       published: ['v1.0', '--title=v1.0', '--notes=', 'audio/SHA256SUMS', `audio/${TASK_ID}.mp3`],
     })
   }),
+)
+
+const TWICE = `
+on: workflow_dispatch
+permissions: {}
+jobs:
+  wait:
+    runs-on: ubuntu-latest
+    steps:
+      - id: one
+        uses: OWNER/wait-for-mountsea-task/rehearsal@v1
+        with:
+          tasks: 'song: completed'
+      - id: two
+        uses: OWNER/wait-for-mountsea-task/rehearsal@v1
+        with:
+          tasks: 'song: cancelled'
+      - id: second
+        continue-on-error: true
+        uses: OWNER/wait-for-mountsea-task@v1
+        with:
+          task-id: \${{ steps.two.outputs.task-ids }}
+          api-key: \${{ steps.two.outputs.api-key }}
+          endpoint: \${{ steps.two.outputs.endpoint }}
+      - id: first
+        uses: OWNER/wait-for-mountsea-task@v1
+        with:
+          task-id: \${{ steps.one.outputs.task-ids }}
+          api-key: \${{ steps.one.outputs.api-key }}
+          endpoint: \${{ steps.one.outputs.endpoint }}
+`
+
+test.concurrent('two rehearsals in one job answer each for its own tasks, and both end with the job', () =>
+  inWorld(
+    async ({ run }) => {
+      const { red, step, log } = await run('twice.yml')
+      expect({
+        red,
+        first: step('wait', 'first')?.outputs['reason'],
+        second: step('wait', 'second')?.outputs['reason'],
+        ended: log.match(/The rehearsal is over\./g)?.length,
+      }).toEqual({ red: false, first: 'completed', second: 'task-cancelled', ended: 2 })
+    },
+    { workflows: { 'twice.yml': TWICE } },
+  ),
 )

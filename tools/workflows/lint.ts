@@ -62,7 +62,7 @@ function main(): void {
   const zizmor = toolPath(ZIZMOR)
   if (zizmor !== null) {
     const flags = ['--offline', '--no-progress', '--persona=pedantic', '--config=.github/zizmor.yml']
-    const others = ['.github/dependabot.yml', 'action.yml']
+    const others = ['.github/dependabot.yml', 'action.yml', 'rehearsal/action.yml']
     check(
       'zizmor',
       zizmor,
