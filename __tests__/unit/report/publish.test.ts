@@ -114,7 +114,8 @@ describe('an internal error', () => {
       resultPath: SAVED_PATH,
       reason: 'internal-error',
     })
-    expect(runner.calls.filter(({ value }) => value === 'task-failed')).toEqual([])
+    const reasons = runner.calls.filter(({ name }) => name === 'reason').map(({ value }) => value)
+    expect(new Set(reasons)).toEqual(new Set(['internal-error']))
     const [first, ...others] = runner.annotations('error')
     expect(first).toMatch(/^Wait for MountSea task: internal error: .*: TypeError: boom\. Choose/)
     expect(others).toEqual([expect.stringContaining('Task b failed')])
@@ -151,6 +152,9 @@ describe('an internal error', () => {
     expect(publish([], runner, 'boom')).toBe(false)
     expect(runner.outputs).toEqual({ ...FIRST, reason: 'internal-error' })
     expect(orderOf(runner)).toEqual([...OUTPUT_NAMES, 'error', 'summary', 'reason'])
+    const other = fakeRunner()
+    publish([], other)
+    expect(other.outputs['reason']).toBe('internal-error')
   })
 })
 
