@@ -1,41 +1,45 @@
 /**
- * A world for one download without a network: scripted answers, a clock that only moves when the script says so, and a real
+ * A world for downloads without a network: scripted responses, a clock that moves only when the script says so, and a real
  * folder. Waiting costs nothing, and a time limit fires at its exact millisecond or not at all.
  */
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { download, type DownloadEnd } from '../../src/download/download.ts'
+import { attemptDownload, type AttemptEnd } from '../../src/download/attempt.ts'
+import { createDownloadTurns, saveFiles, type SavedTask } from '../../src/download/save.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
+import { aTask } from './builders.ts'
+import { media } from './media.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** What a body does next: bytes, time that passes, the connection's end, or anything else that a test wants to happen. */
-export type Move = Buffer | { readonly passMs: number } | { readonly cut: Error } | (() => void)
+export type Move = Buffer | { readonly passMs: number } | { readonly cut: Error } | (() => unknown)
 
-export interface Scripted {
-  readonly status?: number
-  readonly headers?: HttpAnswer['headers']
-  readonly body?: readonly Move[]
-}
+/** What becomes of one request: a response, an error, or time that passes without a response. */
+export type Fate =
+  | Error
+  | { readonly silentMs: number }
+  | { readonly status?: number; readonly headers?: HttpAnswer['headers']; readonly body?: readonly Move[] }
 
-/** One request's fate: an answer, an error, or time that passes with no answer. */
-export type Fate = Scripted | Error | { readonly silentMs: number }
-
-export const SONG = Buffer.from('bytes that sound good')
-export const LENGTH = String(SONG.length)
-export const HEAD = SONG.subarray(0, 5)
-export const TAIL = SONG.subarray(5)
-export const WHOLE: Fate = {
-  headers: { 'content-length': LENGTH, 'content-type': 'audio/mpeg' },
-  body: [HEAD, TAIL],
-}
-/** The URL that is asked for, as people see it. */
+export const SONG = media('song.mp3')
+export const HEAD = SONG.subarray(0, 500)
+export const TAIL = SONG.subarray(500)
+export const WHOLE = body(HEAD, TAIL)
+export const CUT = body(HEAD, { cut: networkError('ECONNRESET') })
+/** A signed URL, and how people see it. */
+export const SIGNED = 'https://cdn.example.com/x/song.mp3?sig=secret'
 export const SHOWN = 'https://cdn.example.com/x/song.mp3'
 
-/** An answer that promises the song, and how its body goes. */
+/** A response that promises the song, and how its body goes. */
 export function body(...moves: readonly Move[]): Fate {
-  return { headers: { 'content-length': LENGTH }, body: moves }
+  return { headers: { 'content-length': String(SONG.length), 'content-type': 'audio/mpeg' }, body: moves }
+}
+
+/** A response of this type that is whole, without a word on its length. */
+export function sent(contentType: string, bytes: Buffer | string): Fate {
+  const headers = { 'content-type': contentType, 'transfer-encoding': 'chunked' }
+  return { headers, body: [Buffer.from(bytes)] }
 }
 
 /** What Node says when the other side goes away. */
@@ -44,54 +48,50 @@ export function networkError(code: string): Error {
 }
 
 export class DownloadWorld {
-  readonly clock = new VirtualClock(Date.UTC(2026, 0, 1))
+  readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
   readonly folder = mkdtempSync(join(tmpdir(), 'download-'))
   readonly requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = []
   readonly pauses: number[] = []
-  readonly progress: [number, number | null][] = []
-  readonly notes: string[] = []
-  readonly contentTypes: string[] = []
-  /** Answers that were neither read to their end nor discarded. */
+  readonly progress: (number | null)[] = []
+  /** Warnings begin with `warning: `. */
+  readonly log: string[] = []
+  /** Responses that were neither read to their end nor discarded. */
   open = 0
   random = 0
-  /** Called for each piece, before it is written. */
-  onProgress: () => void = () => undefined
+  readonly #host: (url: URL, count: number) => Fate
+  readonly #takeTurn = createDownloadTurns()
 
-  /** Requests take the fates in turn; the last one repeats. */
-  readonly get: HttpGet
-
-  constructor(...fates: readonly Fate[]) {
-    this.get = (url, headers, signal) => {
-      const fate = fates[Math.min(this.requests.length, fates.length - 1)] ?? {}
-      this.requests.push({ url: url.href, headers })
-      return this.#answer(fate, signal)
-    }
+  /** `host` is told the URL and how many requests there were before this one. */
+  constructor(host: (url: URL, count: number) => Fate) {
+    this.#host = host
   }
 
-  async #answer(fate: Fate, signal: AbortSignal): Promise<HttpAnswer> {
+  readonly get: HttpGet = async (url, headers, signal) => {
+    const fate = this.#host(url, this.requests.length)
+    this.requests.push({ url: url.href, headers })
     await macrotask()
     if (fate instanceof Error) throw fate
     if ('silentMs' in fate) {
       await this.pass(fate.silentMs)
       throwIfAborted(signal)
-      return this.#answer({}, signal)
+      return { status: 200, headers: {}, body: this.#body([], signal), discard: () => undefined }
     }
     this.open += 1
-    let closed = false
-    const close = (): void => {
-      if (!closed) this.open -= 1
-      closed = true
-    }
-    const { status = 200, headers = {}, body = [] } = fate
-    return { status, headers, body: this.#body(body, signal, close), discard: close }
+    const close = once(() => (this.open -= 1))
+    const { status = 200, headers: sent = {}, body: moves = [] } = fate
+    return { status, headers: sent, body: this.#body(moves, signal, close), discard: close }
   }
 
-  async *#body(moves: readonly Move[], signal: AbortSignal, close: () => void): AsyncGenerator<Buffer> {
+  async *#body(
+    moves: readonly Move[],
+    signal: AbortSignal,
+    close = (): void => undefined,
+  ): AsyncGenerator<Buffer> {
     try {
       for (const move of moves) {
         if (Buffer.isBuffer(move)) yield move
-        else if (typeof move === 'function') move()
+        else if (typeof move === 'function') await move()
         else if ('cut' in move) throw move.cut
         else await this.pass(move.passMs)
         throwIfAborted(signal)
@@ -101,94 +101,97 @@ export class DownloadWorld {
     }
   }
 
-  /** Downloads `url` to `song.mp3`; each pause passes by itself. */
-  download(
-    url = 'https://cdn.example.com/x/song.mp3?sig=secret',
-    folder = this.folder,
-  ): Promise<DownloadEnd> {
-    return download(
-      {
-        url: new URL(url),
-        folder,
-        fileName: (contentType) => {
-          this.contentTypes.push(contentType)
-          return 'song.mp3'
-        },
-      },
+  /** Time, in which the pause before another attempt passes by itself. */
+  readonly clock: Clock = {
+    nowMs: () => this.#time.nowMs(),
+    wallMs: () => this.#time.wallMs(),
+    sleep: (ms, signal) => {
+      if (signal === this.stop.signal) {
+        this.pauses.push(ms)
+        setImmediate(() => void this.pass(ms))
+      }
+      return this.#time.sleep(ms, signal)
+    },
+  }
+
+  /** One attempt to fetch a file. */
+  attempt({ folder = this.folder, limitMs = 30 * 60_000 } = {}): Promise<AttemptEnd> {
+    const progress = (...bytes: (number | null)[]): void => void this.progress.push(...bytes)
+    const ports = {
+      get: this.get,
+      clock: this.clock,
+      progress,
+      note: (text: string) => void this.log.push(text),
+    }
+    return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, this.stop.signal)
+  }
+
+  /** Saves what a result names. */
+  save(result: unknown = { audioUrl: SIGNED }, base = 'song'): Promise<SavedTask> {
+    return saveFiles(
+      aTask({ status: 'completed', result }),
+      { base, folder: this.folder },
       {
         get: this.get,
         clock: this.clock,
         random: () => this.random,
-        progress: (bytes, totalBytes) => {
-          this.progress.push([bytes, totalBytes])
-          this.onProgress()
-        },
-        note: (text) => void this.notes.push(text),
-        retrying: (_why, pauseMs) => {
-          this.pauses.push(pauseMs)
-          setImmediate(() => void this.pass(pauseMs))
-        },
+        takeTurn: this.#takeTurn,
+        log: (line) => void this.log.push(line),
+        warn: (line) => void this.log.push(`warning: ${line}`),
       },
       this.stop.signal,
     )
   }
 
   async pass(ms: number): Promise<void> {
-    await this.clock.runUntil(this.clock.nowMs() + ms)
+    await this.#time.runUntil(this.#time.nowMs() + ms)
     // The time's last sleeper may have work left to do.
     await macrotask()
   }
 
+  /** Does something so many milliseconds after now. */
+  after(ms: number, act: () => void): void {
+    void this.#time.sleep(ms, new AbortController().signal).then(act)
+  }
+
   /** Everything in the folder, hidden files too. */
   get files(): string[] {
-    return readdirSync(this.folder)
+    return readdirSync(this.folder).sort()
+  }
+
+  bytesOf(name: string): Buffer {
+    return readFileSync(join(this.folder, name))
+  }
+
+  /** Whatever happened: no connection is left open, and no timer. */
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+    expect({ open: this.open, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
   }
 }
 
-export interface Worlds {
-  /** Makes the test's world. */
-  readonly given: (...fates: readonly Fate[]) => DownloadWorld
-  /** The one that was made last. */
-  readonly world: () => DownloadWorld
-  /** The song, or other bytes, is the only thing in the folder, and `end` tells the truth about it. */
-  readonly expectSaved: (end: DownloadEnd, bytes?: Buffer) => void
-  /** Nothing is left in the folder, and the reason tells no secret. */
-  readonly expectFailed: (end: DownloadEnd, why: string) => void
+const made: DownloadWorld[] = []
+afterEach(() => {
+  for (const world of made.splice(0)) world.close()
+})
+
+/** A world for this test, whose requests take the fates in turn; the last one repeats. */
+export function given(...fates: readonly Fate[]): DownloadWorld {
+  return givenHost((_url, count) => fates[Math.min(count, fates.length - 1)] ?? WHOLE)
 }
 
-/** Call it once in a test file; after each test it looks whether the worlds were left clean. */
-export function worlds(): Worlds {
-  const made: DownloadWorld[] = []
-  const world = (): DownloadWorld => {
-    const last = made.at(-1)
-    if (last === undefined) throw new Error('there is no world yet')
-    return last
-  }
-  afterEach(() => {
-    for (const { open, clock, folder } of made.splice(0)) {
-      rmSync(folder, { recursive: true, force: true })
-      // Whatever happened: no connection left open, and no timer.
-      expect({ open, asleep: clock.asleep }).toEqual({ open: 0, asleep: 0 })
-    }
-  })
-  return {
-    given(...fates) {
-      made.push(new DownloadWorld(...fates))
-      return world()
-    },
-    world,
-    expectSaved(end, bytes = SONG) {
-      const path = join(world().folder, 'song.mp3')
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      expect(end).toEqual({ kind: 'saved', file: { path, bytes: bytes.length, sha256 } })
-      expect(world().files).toEqual(['song.mp3'])
-      expect(readFileSync(path)).toEqual(bytes)
-    },
-    expectFailed(end, why) {
-      expect(end).toEqual({ kind: 'failed', why })
-      expect(why).not.toContain('secret')
-      expect(world().files).toEqual([])
-    },
+/** A world for this test, whose host says what becomes of each request. */
+export function givenHost(host: (url: URL, count: number) => Fate): DownloadWorld {
+  const world = new DownloadWorld(host)
+  made.push(world)
+  return world
+}
+
+function once(act: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) act()
+    isDone = true
   }
 }
 
@@ -197,6 +200,6 @@ function throwIfAborted(signal: AbortSignal): void {
 }
 
 /** Lets everything run that is ready to, file operations of some microseconds not included. */
-function macrotask(): Promise<void> {
+export function macrotask(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

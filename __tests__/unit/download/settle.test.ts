@@ -1,0 +1,224 @@
+// What becomes of a file that came whole: real bytes of every format, and what only claims to be.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { openPart } from '../../../src/download/part-file.ts'
+import { settle, type Settled } from '../../../src/download/settle.ts'
+import { aTask } from '../../support/builders.ts'
+import { media, type MediaName } from '../../support/media.ts'
+import { bytesOfContent } from '../../support/mock-api/index.ts'
+
+let folder: string
+/** Warnings begin with `warning: `. */
+let log: string[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settle-'))
+  log = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+interface Given {
+  /** The field of the result that names the file. */
+  readonly field?: string
+  readonly path: string
+  readonly contentType?: string
+  /** What stands beside the URL. */
+  readonly beside?: Readonly<Record<string, unknown>>
+}
+
+/** Settles bytes that came for the first file of a result. */
+async function settled(
+  bytes: Buffer,
+  { field = 'audioUrl', path, contentType = '', beside = {} }: Given,
+): Promise<Settled> {
+  const result = { [field]: `https://cdn.example.com${path}`, ...beside }
+  const file = aTask({ status: 'completed', result }).files.files[0]
+  if (file === undefined) throw new Error('the result names no file')
+  const part = await openPart(folder)
+  await part.write(bytes)
+  const listeners = {
+    log: (text: string) => void log.push(text),
+    warn: (text: string) => void log.push(`warning: ${text}`),
+  }
+  return settle({ part, contentType }, file, 't', listeners)
+}
+
+const whyOf = (end: Settled): string => ('why' in end ? end.why : end.kind)
+
+const NOISE = bytesOfContent({ sizeBytes: 5_000, seed: 7 }).subarray(5, 400)
+const MEDIA = [
+  ['song.mp3', 'audio', 'mp3', 1.152],
+  ['song.m4a', 'audio', 'm4a', 1.128],
+  ['song.wav', 'audio', 'wav', 1],
+  ['song.flac', 'audio', 'flac', 1],
+  ['song.ogg', 'audio', 'opus', 1],
+  ['video.mp4', 'video', 'mp4', 1.128],
+  ['video.webm', 'video', 'webm', 1],
+] as const
+
+describe.each(MEDIA)('%s', (name, kind, format, seconds) => {
+  const [, extension] = name.split('.')
+  const path = `/${name}`
+
+  test('is saved, measured, and listed', async () => {
+    const bytes = media(name)
+    const end = await settled(bytes, { path })
+    const saved = {
+      path: join(folder, `t.${extension}`),
+      bytes: bytes.length,
+      name: '',
+      kind,
+      format,
+      seconds,
+    }
+    expect(end).toMatchObject({ kind: 'saved', file: saved })
+    expect(readdirSync(folder)).toEqual([`t.${extension}`])
+    expect(readFileSync(saved.path)).toEqual(bytes)
+    expect(log).toEqual([])
+  })
+
+  test.each([
+    ['that breaks off in its header', media(name).subarray(0, 30), /damaged|no known format/],
+    ['that is noise', NOISE, /its bytes are of no known format/],
+    ['that is text', Buffer.from('Not found'), /is no [A-Z\d]+ but text/],
+    ['that is JSON', Buffer.from(' {"error":"é"}'), /is no [A-Z\d]+ but JSON/],
+    ['that is a web page', Buffer.from('\n<!DOCTYPE html><p>'), /is no [A-Z\d]+ but a web page/],
+    ['that is XML', Buffer.from('<?xml version="1.0"?><Error/>'), /is no [A-Z\d]+ but XML/],
+    ['that is a picture', media('cover.png'), /is no [A-Z\d]+ but a file of the type PNG/],
+    ['that is packed', gzipSync('x'), /is no [A-Z\d]+ but a file of the type GZ/],
+  ])('%s is no song, and its bytes are kept under a name that nobody plays', async (_what, bytes, why) => {
+    const end = await settled(bytes, { path })
+    expect(end.kind).toBe('invalid')
+    expect(whyOf(end)).toMatch(why)
+    expect(whyOf(end)).toContain(`kept as t.${extension}.invalid`)
+    expect(readdirSync(folder)).toEqual([`t.${extension}.invalid`])
+    expect(readFileSync(join(folder, `t.${extension}.invalid`))).toEqual(bytes)
+  })
+})
+
+test.each<[MediaName, string, string]>([
+  ['song.m4a', 'mp3', 'm4a'],
+  ['song.mp3', 'm4a', 'mp3'],
+  ['song.wav', 'mp3', 'wav'],
+  ['song.flac', 'wav', 'flac'],
+  ['song.ogg', 'mp3', 'opus'],
+  ['video.webm', 'mp4', 'webm'],
+  ['video.mp4', 'webm', 'mp4'],
+])('%s under .%s is saved as .%s, with a word about it', async (name, declared, extension) => {
+  await settled(media(name), { path: `/song.${declared}` })
+  expect(readdirSync(folder)).toEqual([`t.${extension}`])
+  expect(log).toEqual([`the bytes are ${extension}, not ${declared}`])
+})
+
+test.each<[MediaName, string]>([
+  ['song.m4a', 'mp4'],
+  ['song.m4a', 'mov'],
+  ['video.mp4', 'm4a'],
+  ['song.ogg', 'ogg'],
+  ['video.webm', 'mkv'],
+  ['video.webm', 'weba'],
+])('%s under .%s, an extension of the same container, keeps it', async (name, declared) => {
+  await settled(media(name), { path: `/song.${declared}` })
+  expect(readdirSync(folder)).toEqual([`t.${declared}`])
+  expect(log).toEqual([])
+})
+
+test.each<[string, Given, string, string]>([
+  ['the extension', { path: '/a.mp4', contentType: 'audio/mpeg' }, 't.mp4', 'video'],
+  ['the content type', { path: '/a', contentType: 'audio/mp4' }, 't.m4a', 'audio'],
+  [
+    'half of the content type',
+    { path: '/a', contentType: 'video/x', field: 'cover' },
+    't-cover.mp4',
+    'video',
+  ],
+  ['the format', { path: '/a', beside: { format: 'M4A' }, field: 'x' }, 't-x.m4a', 'audio'],
+  ['the field', { path: '/a', field: 'song' }, 't-song.mp4', 'audio'],
+  ['the bytes', { path: '/a', field: 'x' }, 't-x.mp4', 'video'],
+])('the kind and the name go by %s first', async (_what, given, name, kind) => {
+  expect(await settled(media('video.mp4'), given)).toMatchObject({ file: { path: join(folder, name), kind } })
+  expect(log).toEqual([])
+})
+
+describe('a format that nobody here can read is saved, and said not to be checked', () => {
+  test.each<[string, Given]>([
+    ['t.amr', { path: '/a.amr' }],
+    ['t.bin', { path: '/a' }],
+    ['t.pcm', { path: '/a.pcm' }],
+    ['t.ulaw', { path: '/a', contentType: 'audio/basic' }],
+    ['t.pcm', { path: '/a', beside: { format: 'pcm_16000' } }],
+    ['t.mka', { path: '/a.mka' }],
+  ])('as %s: %j', async (name, given) => {
+    const nothing = { kind: 'audio', format: null, seconds: null, bitsPerSecond: null }
+    expect(await settled(NOISE, given)).toMatchObject({
+      kind: 'saved',
+      file: { path: join(folder, name), ...nothing },
+    })
+    expect(log).toEqual(['not checked: nothing here can read its format'])
+  })
+
+  test('also where samples happen to look like something else', async () => {
+    for (const bytes of [media('song.mp3'), media('cover.png'), media('song.mp3').subarray(0, 30)]) {
+      expect(await settled(bytes, { path: '/a.pcm' })).toMatchObject({
+        kind: 'saved',
+        file: { format: null },
+      })
+    }
+    expect(readdirSync(folder)).toEqual(['t.pcm'])
+  })
+
+  test('but not a text, nor what has a checked extension', async () => {
+    const text = Buffer.from('Not found')
+    expect(whyOf(await settled(text, { path: '/a.pcm' }))).toContain('t.pcm is no PCM but text')
+    expect(whyOf(await settled(text, { path: '/a' }))).toContain('t.bin is no audio or video but text')
+    const wav = { path: '/a.wav', beside: { format: 'pcm_s16le' } }
+    expect(whyOf(await settled(NOISE, wav))).toContain('of no known format')
+    expect(await settled(media('song.wav'), wav)).toMatchObject({ file: { format: 'wav', seconds: 1 } })
+  })
+})
+
+describe('a file that is not promised', () => {
+  test('is saved as what it is', async () => {
+    const cover = await settled(media('cover.png'), { path: '/c.jpg', field: 'cover' })
+    expect(cover).toMatchObject({
+      kind: 'saved',
+      file: { name: 'cover', kind: 'image', format: 'png', seconds: null },
+    })
+    expect(await settled(NOISE, { path: '/x', field: 'x' })).toMatchObject({
+      file: { kind: 'other', format: null },
+    })
+    expect(readdirSync(folder)).toEqual(['t-cover.png', 't-x.bin'])
+    expect(log).toEqual(['the bytes are png, not jpg'])
+  })
+
+  test('is left out where it is a text', async () => {
+    expect(await settled(Buffer.from('{}'), { path: '/x', field: 'x' })).toEqual({ kind: 'left-out' })
+    expect(readdirSync(folder)).toEqual([])
+    expect(log).toEqual(['left out, since it is JSON'])
+  })
+
+  test('must be audio where its type says so', async () => {
+    const given = { path: '/x', field: 'x', contentType: 'audio/mpeg' }
+    expect(await settled(Buffer.from('{}'), given)).toMatchObject({ kind: 'invalid' })
+  })
+})
+
+test.each([
+  [28, ''],
+  [33, ''],
+  [34, 'warning: t.wav is 30s long, where the result says 34s'],
+  [26, 'warning: t.wav is 30s long, where the result says 26s'],
+])('a song of 30 s where the result says %d: "%s"', async (duration, warning) => {
+  const bytes = bytesOfContent({ sizeBytes: 44 + 30 * 88_200, seed: 1, format: 'wav' })
+  await settled(bytes, { path: '/a.wav', beside: { duration } })
+  expect(log.join()).toBe(warning)
+})
+
+test('where a folder stands in the place of the file, the file is not saved, and nothing is left', async () => {
+  const path = join(folder, 't.mp3')
+  mkdirSync(join(path, 'inside'), { recursive: true })
+  const why = `cannot write ${path}: there is a folder of that name (EISDIR)`
+  expect(await settled(media('song.mp3'), { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
+  expect(readdirSync(folder)).toEqual(['t.mp3'])
+})
