@@ -13,7 +13,7 @@ const ROOMS = {
   products: ['text', 'problem'],
   api: ['products', 'text', 'problem', 'ports'],
   wait: ['api', 'products', 'text', 'outcome', 'problem', 'step-report', 'ports'],
-  inputs: ['text'],
+  inputs: ['products', 'text'],
   download: ['api', 'products', 'text', 'outcome', 'problem', 'step-report', 'ports', 'wait'],
   report: ['products', 'text', 'outcome', 'problem', 'step-report', 'ports', 'wait'],
   ports: ['text', 'problem'],

@@ -407,7 +407,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   a: () => (/* binding */ guard)
 /* harmony export */ });
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7072);
-/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
 /**
  * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
  * signals are heard before anything else runs.
@@ -417,9 +416,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
  * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
 
-
-/** How long a report may take after a stop. Then the process is ended without it, and the outputs say `interrupted`. */
-const REPORT_LIMIT_MS = 5_000;
+/**
+ * How long downloads and polls may take to end after a stop; the report itself takes no time that this could cut. Then a disk does
+ * not answer, and the process is ended: the runner would kill it soon. The outputs say `interrupted`, as they do from the start.
+ */
+const STOP_LIMIT_MS = 900;
 const guard = guardProcess();
 function guardProcess() {
     process.exitCode = 1;
@@ -434,18 +435,18 @@ function guardProcess() {
     process.noDeprecation = true;
     const controller = new AbortController();
     const stop = (outcome) => {
-        controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .StopReason */ .T(outcome));
-        setTimeout(() => process.exit(1), REPORT_LIMIT_MS).unref();
+        controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .StopReason */ .Tn(outcome));
+        setTimeout(() => leave(1), STOP_LIMIT_MS).unref();
     };
-    const bug = (message) => {
+    const bug = (error) => {
         hasBug = true;
-        stop({ kind: 'internal-error', message });
+        stop((0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .internalError */ .WB)(error));
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => stop({ kind: 'interrupted', signal }));
     }
-    process.on('uncaughtException', (error) => bug((0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)));
-    process.on('unhandledRejection', (error) => bug((0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)));
+    process.on('uncaughtException', bug);
+    process.on('unhandledRejection', bug);
     process.on('beforeExit', () => bug('nothing is left to wait for'));
     process.stdout.on('error', () => bug('the log cannot be written'));
     process.stderr.on('error', () => undefined);
@@ -456,9 +457,26 @@ function guardProcess() {
             // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
             // A signal that comes when every task is completed and reported changes nothing; a bug does.
             isProven = green && !hasBug;
-            process.exit(isProven ? 0 : 1);
+            leave(isProven ? 0 : 1);
         },
     };
+}
+/** Work of Node's thread pool, as `process.getActiveResourcesInfo` names it. */
+const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/;
+/**
+ * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers keeps a thread of it
+ * for half a minute (measured: 28 s). So the process then becomes a shell that ends with the code, which ends all its threads.
+ */
+function leave(code) {
+    if (process.platform !== 'win32' && process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name))) {
+        try {
+            process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+        }
+        catch {
+            // No such shell here: the slow way, then.
+        }
+    }
+    process.exit(code);
 }
 
 
@@ -472,7 +490,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3189);
 /* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1604);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3868);
 /* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
 /**
  * Puts the real world together, runs the step, ends the process.
@@ -502,9 +520,23 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ outcomeOfStop),
-/* harmony export */   T: () => (/* binding */ StopReason)
+/* harmony export */   KP: () => (/* binding */ outcomeOfStop),
+/* harmony export */   Tn: () => (/* binding */ StopReason),
+/* harmony export */   WB: () => (/* binding */ internalError)
 /* harmony export */ });
+/* harmony import */ var _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7129);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
+/**
+ * How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`.
+ */
+
+
+/** What somebody threw, as the end that it means. */
+function internalError(error) {
+    if (error instanceof _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DiskError */ .Q6)
+        return { kind: 'internal-error', message: error.message, isMachines: true };
+    return { kind: 'internal-error', message: (0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error), isMachines: false };
+}
 /** Why an `AbortSignal` of this program was aborted: the outcome for everything that it ends. */
 class StopReason {
     outcome;
@@ -514,9 +546,7 @@ class StopReason {
 }
 /** The outcome that the reason of an aborted signal stands for. */
 function outcomeOfStop({ reason }) {
-    return reason instanceof StopReason
-        ? reason.outcome
-        : { kind: 'internal-error', message: 'stopped for no reason' };
+    return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason');
 }
 
 
@@ -588,25 +618,98 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
+/***/ 7129:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FC: () => (/* binding */ onDisk),
+/* harmony export */   Q6: () => (/* binding */ DiskError),
+/* harmony export */   fC: () => (/* binding */ onDiskNow)
+/* harmony export */ });
+/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1796);
+/**
+ * Why a file or a folder cannot be written: the machine's problem, told with the path.
+ */
+
+/** `message` is in our own words and names the path. */
+class DiskError extends Error {
+    constructor(path, code) {
+        super(`cannot write ${path}: ${WORDS.get(code) ?? 'it is missing, or the system refuses'}${code && ` (${code})`}`);
+    }
+}
+/** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
+function onDiskNow(path, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+    }
+}
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+async function onDisk(path, work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+    }
+}
+const WORDS = new Map([
+    ['ENOSPC', 'no space left on the disk'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EFBIG', 'the file is larger than allowed here'],
+    ['EACCES', 'no permission'],
+    // Windows says this of a folder, too, and of a file that another program holds open.
+    ['EPERM', 'no permission, or a folder of that name, or another program has it open'],
+    ['EBUSY', 'another program has it open'],
+    ['EROFS', 'the file system is read-only'],
+    ['EMFILE', 'too many files are open'],
+    ['ENFILE', 'too many files are open'],
+    ['ENOENT', 'there is no such folder or drive, or its name is not allowed here'],
+    ['EINVAL', 'the name is not allowed here'],
+    ['EEXIST', 'there is a file where a folder should be'],
+    ['ENOTDIR', 'there is a file where a folder should be'],
+    ['EISDIR', 'there is a folder of that name'],
+    ['ENOTEMPTY', 'there is a folder of that name'],
+    ['ENAMETOOLONG', 'the path is too long'],
+]);
+
+
+/***/ }),
+
 /***/ 1796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   MS: () => (/* binding */ BadHost),
 /* harmony export */   Wo: () => (/* binding */ networkProblem),
 /* harmony export */   w5: () => (/* binding */ BadProxySetting)
 /* harmony export */ });
-/** The environment names a proxy by something that is no URL with a host. */
+/** The environment variable names a proxy by something that is no http or https URL with a host. */
 class BadProxySetting extends Error {
+    variable;
+    constructor(variable) {
+        super();
+        this.variable = variable;
+    }
+}
+/** The host begins with `127.` and is no IPv4 address: `@actions/http-client` takes it for loopback and goes past the proxy. */
+class BadHost extends Error {
 }
 /** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
 const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
 /** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
 const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/;
+/** What OpenSSL says of a server that answers the start of TLS with something else. */
+const NO_TLS = /^(?:EPROTO|ERR_SSL_)/;
 /** Sorts what a rejected `HttpGet` or a broken body threw. */
 function networkProblem(error) {
     if (error instanceof BadProxySetting)
-        return { kind: 'proxy-setting' };
+        return { kind: 'proxy-setting', variable: error.variable };
+    if (error instanceof BadHost)
+        return { kind: 'no-host' };
     const code = codeOf(error);
     if (code === 'ENOTFOUND')
         return { kind: 'host-name' };
@@ -614,8 +717,12 @@ function networkProblem(error) {
         return { kind: 'certificate', code };
     const tunnel = TUNNEL_ERROR.exec(messageOf(error));
     if (tunnel === null)
-        return { kind: 'network', code };
-    return { kind: 'proxy', httpStatus: tunnel[1] === undefined ? null : Number(tunnel[1]) };
+        return NO_TLS.test(code) ? { kind: 'no-tls', code } : { kind: 'network', code };
+    if (tunnel[1] === undefined)
+        return { kind: 'proxy-unreachable' };
+    if (tunnel[1] === '407')
+        return { kind: 'proxy-password' };
+    return { kind: 'proxy-refusal', httpStatus: Number(tunnel[1]) };
 }
 /** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
 function codeOf(error) {
@@ -1456,6 +1563,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./build/text/url.js
+var url = __nccwpck_require__(1691);
 // EXTERNAL MODULE: ./build/ports/http-error.js
 var http_error = __nccwpck_require__(1796);
 ;// CONCATENATED MODULE: ./build/ports/http.js
@@ -1466,6 +1575,7 @@ var http_error = __nccwpck_require__(1796);
  * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
  * and cannot be aborted (read in its source, version 4.0.1).
  */
+
 
 
 
@@ -1485,10 +1595,11 @@ function withCleanHeaders(get, redact) {
 /** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 function createHttpGet(maxConnections) {
     const clients = new Map();
-    const agentFor = ({ protocol, href }) => {
+    const agentFor = (url) => {
+        const { protocol, href } = url;
         // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
         // answered, and of every request that had to queue, for ever.
-        if (hasProxy(href))
+        if (hasProxy(url))
             return new HttpClient().getAgent(href);
         const client = clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections });
         clients.set(protocol, client);
@@ -1511,18 +1622,26 @@ class StaleConnection extends Error {
 }
 /**
  * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
- * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, throws at other texts that are no URL, and
+ * speaks HTTP to a SOCKS proxy. Throws `BadHost` for a name that the client would take for this machine.
  */
-function hasProxy(href) {
+function hasProxy({ href, hostname, protocol }) {
+    if (hostname.startsWith('127.') && !(0,url/* isLoopbackHost */.cW)(hostname))
+        throw new http_error/* BadHost */.MS();
+    let proxy;
     try {
-        const proxy = lib_getProxyUrl(href);
-        if (proxy === '' || new URL(proxy).hostname !== '')
-            return proxy !== '';
+        const setting = lib_getProxyUrl(href);
+        if (setting === '')
+            return false;
+        proxy = URL.parse(setting);
     }
     catch {
-        // `new URL` threw: the setting is no URL.
+        proxy = null;
     }
-    throw new http_error/* BadProxySetting */.w5();
+    if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '') {
+        throw new http_error/* BadProxySetting */.w5(protocol === 'https:' ? 'https_proxy' : 'http_proxy');
+    }
+    return true;
 }
 function send(url, headers, agent, signal) {
     return new Promise((resolve, reject) => {
@@ -2077,6 +2196,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/ports/disk-error.js
+var disk_error = __nccwpck_require__(7129);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(4093);
 ;// CONCATENATED MODULE: ./build/ports/runner.js
@@ -2084,6 +2205,7 @@ var plain_line = __nccwpck_require__(4093);
  * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
  * The only file that imports `@actions/core`.
  */
+
 
 
 
@@ -2105,9 +2227,10 @@ const githubRunner = {
     output(name, value) {
         // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
         const isRun = environment('GITHUB_ACTIONS') === 'true';
-        if (isRun && environment('GITHUB_OUTPUT') === undefined)
-            throw new Error('GITHUB_OUTPUT names no file');
-        setOutput(name, value);
+        const file = environment('GITHUB_OUTPUT');
+        if (isRun && file === undefined)
+            throw new disk_error/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
+        (0,disk_error/* onDiskNow */.fC)(file ?? 'the outputs', () => setOutput(name, value));
     },
     summary(markdown) {
         const path = environment('GITHUB_STEP_SUMMARY');
@@ -2122,10 +2245,10 @@ const githubRunner = {
     },
     saveFile(pieces) {
         const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        const file = (0,external_node_fs_.openSync)(path, 'wx');
+        const file = (0,disk_error/* onDiskNow */.fC)(path, () => (0,external_node_fs_.openSync)(path, 'wx'));
         try {
             for (const piece of pieces)
-                (0,external_node_fs_.writeFileSync)(file, piece);
+                (0,disk_error/* onDiskNow */.fC)(path, () => (0,external_node_fs_.writeFileSync)(file, piece));
         }
         finally {
             (0,external_node_fs_.closeSync)(file);
@@ -2142,7 +2265,7 @@ function environment(name) {
 
 /***/ }),
 
-/***/ 1604:
+/***/ 3868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2160,22 +2283,57 @@ var http_error = __nccwpck_require__(1796);
  * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
  * TypeScript's library does not know them yet, hence the declarations.
  */
+/** Whether this Node can keep the digits of numbers. Node 20 cannot. */
+function canKeepDigits() {
+    return 'rawJSON' in JSON;
+}
 /**
  * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
  * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
  */
 const MAX_DEPTH = 500;
+/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
+const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
 /** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
 function parseJson(text) {
-    const value = JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-    if (isDeeperThan(MAX_DEPTH, value))
+    // First, since what follows takes seconds for a text of some megabytes that is deep.
+    if (isDeeperThan(MAX_DEPTH, text)) {
+        JSON.parse(text);
         throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    return value;
+    }
+    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
+    if (!LONG_NUMBER.test(text))
+        return JSON.parse(text);
+    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
 }
-function isDeeperThan(levels, value) {
-    if (typeof value !== 'object' || value === null || JSON.isRawJSON(value))
-        return false;
-    return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
+/** Goes by the brackets outside of strings. */
+function isDeeperThan(levels, text) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22)
+            at = endOfString(text, at);
+        else if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > levels)
+            return true;
+    }
+    return false;
+}
+/** The place of the quote that ends the string which begins at `start`. */
+function endOfString(text, start) {
+    let end = text.indexOf('"', start + 1);
+    while (end !== -1) {
+        let backslashes = 0;
+        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
+            backslashes += 1;
+        if (backslashes % 2 === 0)
+            return end;
+        end = text.indexOf('"', end + 1);
+    }
+    return text.length;
 }
 /** Compact JSON of a value that came from `parseJson`, digit for digit. */
 function stringifyJson(value) {
@@ -2192,31 +2350,85 @@ function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
-;// CONCATENATED MODULE: ./build/text/url.js
+;// CONCATENATED MODULE: ./build/text/redact.js
 /**
- * Which URLs may be asked, and how a URL is shown to people.
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
+ *
+ * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
+ * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
  */
+
+/** Stands in the place of the key. */
+const REDACTED = '***';
+/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+const MIN_KEY_CHARS = 8;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
+const MAX_ENCODED_CHARS = 16;
+/** `key` may be anything; a blank one is found nowhere. */
+function createRedactor(key) {
+    if (key === '')
+        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
+    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
+    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
+    const redact = (text) => text.replace(pattern, REDACTED);
+    return {
+        text: redact,
+        brokenText: (text) => {
+            // In this order: a cut through a key further in would hide its first half from the search.
+            const clean = redact(text);
+            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
+        },
+        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    };
+}
+function redactValue(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, redact));
+    if (isJsonObject(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
+    }
+    const text = stringifyJson(value);
+    return redact(text) === text ? value : redact(text);
+}
+/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
+function spellingsOf(text) {
+    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
+}
+/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
+function spellingOf(unit) {
+    if (/[A-Za-z0-9]/.test(unit))
+        return unit;
+    const code = unit.charCodeAt(0);
+    const hex = code.toString(16);
+    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
+    const names = NAMES.get(unit) ?? '';
+    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
+    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
+}
+const NAMES = new Map([
+    ['&', '|amp'],
+    ['<', '|lt'],
+    ['>', '|gt'],
+    ['"', '|quot'],
+    ["'", '|apos'],
+]);
 /**
- * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
- * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
+ * characters that its neighbours decide; in the ordinary and in the URL alphabet.
  */
-function isLoopbackHost(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
-function isSecureEnough(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-}
-/** Whether a URL carries a user name or a password. */
-function hasCredentials(url) {
-    return url.username !== '' || url.password !== '';
-}
-/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
-function showUrl(url) {
-    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
-    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+function base64Of(key) {
+    return [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
 }
 
+// EXTERNAL MODULE: ./build/text/url.js
+var text_url = __nccwpck_require__(1691);
 ;// CONCATENATED MODULE: ./build/products/media.js
 /**
  * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
@@ -2294,19 +2506,24 @@ function kindOfWords(words) {
 
 
 
+
 const MAX_FILES = 200;
 const MAX_NAME_CHARS = 48;
-/** Documented at the top of a result (the producer's create, download, upload, stems, download-video). */
-const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...STEMS];
-/** Fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/i;
-/** What is not the task's product: where to report to, and what it was made from. */
-const NOT_PRODUCTS = /^(?:callback|webhook|source|reference)s?$/;
+/** A result that names more is not looked through any further: the rest is only counted. */
+const MAX_CANDIDATES = 10_000;
+/** What a task is about, at the top of its result; the first that is there is the main file. */
+const MAIN = ['audioUrl', 'url'];
+/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
+/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
+const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
+/** Says only that a file is there; what file, says the field around it. */
+const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
 /** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
 function audioUrlOf(result, allowsLoopback) {
     if (!isJsonObject(result))
         return '';
-    for (const field of ['audioUrl', 'url']) {
+    for (const field of MAIN) {
         const sent = result[field];
         const url = parseFileUrl(sent, allowsLoopback);
         // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
@@ -2315,15 +2532,28 @@ function audioUrlOf(result, allowsLoopback) {
     }
     return '';
 }
-/** The files that a result names. `allowsLoopback`: whether http to this machine will do, as it does for an endpoint there. */
-function findFiles(result, allowsLoopback) {
+/** The first file that is audio by its extension or its field's name, '' if there is none. */
+function firstAudioUrl({ files }) {
+    return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
+}
+/** What a result, or the first item of a list, calls itself; '' if nothing. */
+function titleOf(result) {
+    const named = Array.isArray(result) ? result[0] : result;
+    const title = isJsonObject(named) ? named['title'] : '';
+    return typeof title === 'string' ? title.trim() : '';
+}
+/** The files that a result names. */
+function findFiles(result, rules) {
     const found = new Map();
-    const taken = new Set();
+    const over = new Set();
     const unusable = [];
     const skipped = [];
-    for (const { value, path, siblings } of valuesIn(result)) {
-        const isDocumented = path.length === 1 && DOCUMENTED.includes(path[0] ?? '');
-        const url = parseFileUrl(value, allowsLoopback);
+    // The main file first: it has its name also where its URL stands in another field too.
+    const { candidates, more, embedded } = valuesIn(result, rules);
+    for (const each of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+        const { value, path } = each;
+        const isDocumented = path.length === 1 && rules.documented.includes(path[0] ?? '');
+        const url = parseFileUrl(value, rules.allowsLoopback);
         if (!(url instanceof URL)) {
             if (isDocumented)
                 unusable.push(`the result's ${path.join('.')} ${url.unusable}`);
@@ -2335,62 +2565,98 @@ function findFiles(result, allowsLoopback) {
         }
         else {
             const known = found.get(url.href);
-            const { kind, isPromised } = meaningOf(url, path, isDocumented);
-            if (known !== undefined) {
-                found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
-                continue;
+            // What is over the limit is only counted: a result may name a million.
+            if (known === undefined && found.size === MAX_FILES)
+                over.add(url.href);
+            else {
+                const { kind, isPromised } = meaningOf(url, path, isDocumented);
+                found.set(url.href, {
+                    ...(known ?? { ...each, url, kind }),
+                    isPromised: known?.isPromised === true || isPromised,
+                });
             }
-            const name = freeName(nameOf(path, result), taken);
-            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
         }
     }
-    const files = [...found.values()];
-    return {
-        files: files.slice(0, MAX_FILES),
-        unusable,
-        skipped,
-        leftOut: Math.max(files.length - MAX_FILES, 0),
-    };
+    const taken = new Set();
+    const files = [...found.values()].map(({ url, kind, isPromised, path, siblings }) => {
+        return { url, name: freeName(nameOf(path, result), taken), kind, isPromised, ...measuresOf(siblings) };
+    });
+    return { files, unusable, skipped, leftOut: over.size + more, embedded, needsAudio: rules.needsAudio };
+}
+/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
+function rankOf(path) {
+    const rank = path.length === 1 ? MAIN.indexOf(path[0] ?? '') : -1;
+    return rank === -1 ? MAIN.length : rank;
 }
 /** Whether the field holds people's words, or names what is not the task's product. */
 function isNoProduct(path) {
-    return PEOPLES_WORDS.test(fieldOf(path)) || path.flatMap(wordsOf).some((word) => NOT_PRODUCTS.test(word));
+    const fields = path.filter((part) => !isPlaceInList(part)).map(wordsOf);
+    return (PEOPLES_WORDS.test(fields.at(-1)?.at(-1) ?? '') ||
+        fields.some((words) => NOT_PRODUCTS.test(words.join(' '))));
 }
 /** What kind of file a URL in this place is, and whether the step promises it. */
 function meaningOf(url, path, isDocumented) {
-    // The field that stands closest says it: a `song` has a `cover_image_url`.
-    const said = path.map((part) => kindOfWords(wordsOf(part))).findLast((kind) => kind !== null) ?? null;
-    const isOwn = isDocumented || STEMS.some((stem) => stem === fieldOf(path));
+    const field = path.findLast((part) => !isPlaceInList(part));
+    const isOwn = isDocumented || STEMS.some((stem) => stem === field);
+    const said = kindSaidBy(path);
     const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null);
     const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
     return { kind, isPromised: isOwn || isMedia };
 }
-/** The name of the field that a value stands in, be it in a list or not. */
-function fieldOf(path) {
-    return path.findLast((part) => !/^\d+$/.test(part)) ?? '';
+/** What the field says, or where it is one such as `url`, the field around it: the `cover_url` and `page_url` of a song are no songs. */
+function kindSaidBy(path) {
+    for (const part of path.toReversed()) {
+        const words = wordsOf(part);
+        const kind = kindOfWords(words);
+        if (kind !== null)
+            return kind;
+        if (!isPlaceInList(part) && !words.every((word) => NEUTRAL_WORD.test(word)))
+            return null;
+    }
+    return null;
+}
+function isPlaceInList(part) {
+    return /^\d+$/.test(part);
 }
 /** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result) {
-    const found = [];
-    const walk = (value, at, siblings) => {
+function valuesIn(result, { documented }) {
+    const candidates = [];
+    let more = 0;
+    let embedded = 0;
+    const visit = (value, at, siblings) => {
+        if (typeof value === 'string' && isEmbedded(value, at))
+            embedded++;
+        if (isCandidate(value, at, documented)) {
+            if (candidates.length < MAX_CANDIDATES)
+                candidates.push({ value, path: pathTo(at), siblings });
+            else
+                more++;
+        }
         if (Array.isArray(value)) {
             for (const [index, item] of value.entries())
-                walk(item, { key: index + 1, up: at }, siblings);
+                visit(item, { key: index + 1, up: at }, siblings);
         }
-        else if (isJsonObject(value)) {
-            for (const [key, item] of Object.entries(value))
-                walk(item, { key, up: at }, value);
-        }
-        const isDocumented = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== '';
-        if (isDocumented || (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))) {
-            const path = [];
-            for (let step = at; step !== null; step = step.up)
-                path.unshift(`${step.key}`);
-            found.push({ value, path, siblings });
-        }
+        else if (isJsonObject(value))
+            for (const key in value)
+                visit(value[key], { key, up: at }, value);
     };
-    walk(result, null, null);
-    return found;
+    visit(result, null, null);
+    return { candidates, more, embedded };
+}
+function isCandidate(value, at, documented) {
+    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
+        return true;
+    return at?.up === null && documented.includes(`${at.key}`) && jsonText(value).trim() !== '';
+}
+/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
+function isEmbedded(value, at) {
+    return (/^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(`${at?.key ?? ''}`)));
+}
+function pathTo(at) {
+    const path = [];
+    for (let step = at; step !== null; step = step.up)
+        path.unshift(`${step.key}`);
+    return path;
 }
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
 function nameOf(path, result) {
@@ -2433,33 +2699,35 @@ function measuresOf(siblings) {
 function parseFileUrl(value, allowsLoopback) {
     if (typeof value !== 'string')
         return { unusable: 'is not a string' };
+    if (value.includes(REDACTED))
+        return { unusable: 'had the API key in it' };
     // The parser would also take `https:x` and `https:\\x`.
     const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
     if (url === null)
         return { unusable: 'is not an absolute https URL' };
-    const isLoopback = url.protocol === 'http:' && isLoopbackHost(url.hostname);
+    const isLoopback = url.protocol === 'http:' && (0,text_url/* isLoopbackHost */.cW)(url.hostname);
     if (url.protocol !== 'https:' && !(isLoopback && allowsLoopback)) {
         return { unusable: 'is not an absolute https URL' };
     }
     // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url;
+    return (0,text_url/* hasCredentials */.Lk)(url) ? { unusable: 'has a user name or password in it' } : url;
 }
 
-;// CONCATENATED MODULE: ./build/products/producer.js
+;// CONCATENATED MODULE: ./build/products/hub.js
 /**
- * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`.
+ * The hub: other vendors' models behind one API. `GET /hub/v1/tasks/ID`.
  *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word.
+ * Source: the vendor's public pages. Here `ready` is a boolean, which is `true` once a task is finished, whatever its end; it is not
+ * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
+ * in `data` are not documented, and it may hold files as data URIs.
  */
 
 
-const producer = {
-    idField: 'taskId',
+const hub = {
+    idField: 'task_id',
+    idGoesInto: 'path',
     statuses: new Map([
         ['pending', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['assigned', 'goes-on'],
         ['processing', 'goes-on'],
         ['completed', 'completed'],
         ['failed', 'failed'],
@@ -2467,17 +2735,143 @@ const producer = {
         ['timeout', 'timeout'],
     ]),
     details: (record, allowsLoopback) => {
-        const result = record['result'] ?? null;
+        const result = record['data'] ?? null;
+        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
         return {
             result,
-            errorMessage: jsonText(record['errorMessage']),
-            errorCode: record['errorCode'] ?? null,
-            traceId: jsonText(record['traceId']),
+            errorMessage: jsonText(record['error_message']),
+            errorCode: record['error_code'] ?? null,
+            traceId: '',
+            createdAt: jsonText(record['created_at']),
+            finishedAt: '',
+            title: titleOf(result),
+            audioUrl: firstAudioUrl(files),
+            files,
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/products/ms.js
+/**
+ * MS: video, pictures and audio of many models. `GET /ms/v1/tasks/ID`.
+ *
+ * Source: the vendor's public pages, which write `canceled` with one l. The shape of `output.audio` is not documented; pictures may
+ * be in base64 (`b64`).
+ */
+
+
+const ms = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['succeeded', 'completed'],
+        ['failed', 'failed'],
+        ['canceled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    details: (record, allowsLoopback) => {
+        const result = record['output'] ?? null;
+        const error = isJsonObject(record['error']) ? record['error'] : {};
+        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
+        return {
+            result,
+            errorMessage: jsonText(error['message']),
+            errorCode: error['code'] ?? null,
+            traceId: '',
+            createdAt: jsonText(record['created_at']),
+            finishedAt: jsonText(record['completed_at']),
+            title: titleOf(result),
+            audioUrl: firstAudioUrl(files),
+            files,
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/products/producer.js
+/**
+ * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
+ *
+ * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
+ * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
+ */
+
+
+
+/** The producer's create, download, upload, download-video and stems. */
+const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...STEMS];
+const producer = producerLike(true);
+/** The same for products that make pictures, too. */
+const producerOfFiles = producerLike(false);
+function producerLike(needsAudio) {
+    return {
+        idField: 'taskId',
+        idGoesInto: 'query',
+        statuses: new Map([
+            ['pending', 'goes-on'],
+            ['ready', 'goes-on'],
+            ['assigned', 'goes-on'],
+            ['processing', 'goes-on'],
+            ['completed', 'completed'],
+            ['failed', 'failed'],
+            ['cancelled', 'cancelled'],
+            ['timeout', 'timeout'],
+        ]),
+        details: (record, allowsLoopback) => {
+            const result = record['result'] ?? null;
+            return {
+                result,
+                errorMessage: jsonText(record['errorMessage']),
+                errorCode: record['errorCode'] ?? null,
+                traceId: jsonText(record['traceId']),
+                createdAt: jsonText(record['createdAt']),
+                finishedAt: jsonText(record['finishedAt']),
+                title: titleOf(result),
+                audioUrl: audioUrlOf(result, allowsLoopback),
+                files: findFiles(result, { allowsLoopback, documented: DOCUMENTED, needsAudio }),
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/products/suno.js
+/**
+ * Suno: music and pictures. `GET /suno/v2/status?taskId=ID`.
+ *
+ * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
+ * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
+ * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
+ * stands in `data` is an ASSUMPTION, from other people's clients.
+ */
+
+
+const suno = {
+    idField: 'taskId',
+    idGoesInto: 'query',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['running', 'goes-on'],
+        ['stream', 'goes-on'],
+        ['awaiting', 'awaits-person'],
+        ['success', 'completed'],
+        ['failed', 'failed'],
+        ['timeout', 'timeout'],
+    ]),
+    details: (record, allowsLoopback) => {
+        const result = record['data'] ?? record['result'] ?? null;
+        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
+        return {
+            result,
+            errorMessage: jsonText(record['failReason']),
+            errorCode: record['failCode'] ?? null,
+            traceId: '',
             createdAt: jsonText(record['createdAt']),
-            finishedAt: jsonText(record['finishedAt']),
-            title: isJsonObject(result) && typeof result['title'] === 'string' ? result['title'].trim() : '',
-            audioUrl: audioUrlOf(result, allowsLoopback),
-            files: findFiles(result, allowsLoopback),
+            finishedAt: jsonText(record['finishAt']),
+            title: titleOf(result),
+            audioUrl: firstAudioUrl(files),
+            files,
         };
     },
 };
@@ -2487,8 +2881,20 @@ const producer = {
  * The vendor's products, and which of them answers at an endpoint.
  */
 
+
+
+
 /** Products by the end of the endpoint's path. */
-const PRODUCTS = [['/producer/tasks', producer]];
+const PRODUCTS = [
+    ['/producer/tasks', producer],
+    ['/eleven/tasks', producer],
+    ['/xai/tasks', producerOfFiles],
+    ['/gemini/task/result', producerOfFiles],
+    ['/openai/tasks', producerOfFiles],
+    ['/suno/v2/status', suno],
+    ['/hub/v1/tasks', hub],
+    ['/ms/v1/tasks', ms],
+];
 /** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
 function productOf(endpoint) {
     const path = endpoint.pathname.replace(/\/$/, '');
@@ -2497,7 +2903,11 @@ function productOf(endpoint) {
 /** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
 function taskUrl(endpoint, taskId) {
     const url = new URL(endpoint);
-    url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${encodeURIComponent(taskId.toWellFormed())}`;
+    const id = encodeURIComponent(taskId.toWellFormed());
+    if (productOf(endpoint).idGoesInto === 'path')
+        url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
+    else
+        url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${id}`;
     return url;
 }
 
@@ -2528,7 +2938,7 @@ function readTask(product, record, askedId, allowsLoopback = false) {
 }
 /** Whether a task with a status of this meaning never changes again. */
 function isTerminal(meaning) {
-    return meaning !== 'goes-on' && meaning !== 'unknown';
+    return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown';
 }
 /** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
 function taskDurationMs(task) {
@@ -2542,20 +2952,66 @@ var plain_line = __nccwpck_require__(4093);
 /**
  * How long a server asks to wait before the next request.
  */
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+const HTTP_DATES = [
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
+];
+/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
+function parseHttpDate(text, wallMs) {
+    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+    if (groups === undefined)
+        return null;
+    const { day = '', month = '', year = '', time = '' } = groups;
+    const at = (fullYear) => Date.parse(`${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`);
+    if (year.length === 4)
+        return at(Number(year));
+    // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
+    const thisYear = new Date(wallMs).getUTCFullYear();
+    const near = thisYear - (thisYear % 100) + Number(year);
+    return at(near > thisYear + 50 ? near - 100 : near);
+}
 /**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
+ * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
+ * away it points, the caller's deadline comes first.
  */
-function parseRetryAfterMs(header, wallMs) {
-    const value = header.trim();
+function parseRetryAfterMs(text, wallMs) {
+    const value = text.trim();
     if (/^\d+$/.test(value))
-        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!HTTP_DATE.test(value))
-        return 0;
-    const ms = Date.parse(value) - wallMs;
+        return secondsMs(value);
+    const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs;
     return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+function rateLimitMs(header, wallMs) {
+    const retryAfter = header('retry-after');
+    if (retryAfter !== '')
+        return parseRetryAfterMs(retryAfter, wallMs);
+    if (Number(remainingOf(header)) > 0)
+        return 0;
+    const seconds = header('ratelimit-reset').trim();
+    if (/^\d+$/.test(seconds))
+        return secondsMs(seconds);
+    const reset = header('x-ratelimit-reset').trim();
+    if (!/^\d+$/.test(reset))
+        return 0;
+    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+    if (Number(reset) < 1e9)
+        return secondsMs(reset);
+    const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs;
+    return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0);
+}
+/** Whether a header says that nothing is left of a rate limit. */
+function isUsedUp(header) {
+    return /^\s*0+\s*$/.test(remainingOf(header));
+}
+function remainingOf(header) {
+    return header('ratelimit-remaining') || header('x-ratelimit-remaining');
+}
+function secondsMs(digits) {
+    return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER);
 }
 
 ;// CONCATENATED MODULE: ./build/api/answer.js
@@ -2567,12 +3023,12 @@ function parseRetryAfterMs(header, wallMs) {
 /** How much of an answer an error shows, and how much of it is searched for the key before that. */
 const EXCERPT_CHARS = 200;
 const SEARCHED_CHARS = 16_384;
-/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
-const TRANSIENT_4XX = [408, 425, 429];
+/** 4xx statuses that say "later" rather than "no", besides 429 (RFC 9110, 15.5.9; RFC 8470). */
+const TRANSIENT_4XX = [408, 425];
 /** Sorts an answer by what it means. */
 function sortAnswer(answer, question) {
-    const { status: httpStatus, headers } = answer;
-    const { redactor, endpoint, wallMs } = question;
+    const { status: httpStatus } = answer;
+    const { redactor } = question;
     if (answer.isRead === 'too-large') {
         return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) };
     }
@@ -2582,11 +3038,21 @@ function sortAnswer(answer, question) {
             ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
             : { kind: 'record', task: read };
     }
-    const excerpt = excerptOf(answer, redactor);
+    return sortFailure(answer, question);
+}
+/** What an answer means that says no success: HTTP's own meaning of its status. */
+function sortFailure({ status: httpStatus, headers, ...rest }, question) {
+    const { redactor, endpoint, wallMs } = question;
+    const header = (name) => textOf(headers[name]);
+    const excerpt = excerptOf(rest, redactor);
     const problem = { kind: 'http-status', httpStatus, excerpt };
     if (httpStatus >= 300 && httpStatus < 400) {
-        const target = showTarget(textOf(headers['location']), endpoint);
+        const target = showTarget(header('location'), endpoint);
         return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
+    }
+    const hasLimit = header('retry-after') !== '' || isUsedUp(header);
+    if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
+        return { kind: 'transient', problem, retryAfterMs: rateLimitMs(header, wallMs), isRateLimit: true };
     }
     if (httpStatus === 401 || httpStatus === 403)
         return { kind: 'unauthorized', problem };
@@ -2595,8 +3061,8 @@ function sortAnswer(answer, question) {
     if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
         return { kind: 'rejected', problem };
     }
-    const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs);
-    return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 };
+    const retryAfterMs = parseRetryAfterMs(header('retry-after'), wallMs);
+    return { kind: 'transient', problem, retryAfterMs, isRateLimit: false };
 }
 function readRecord({ headers, body }, question) {
     if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
@@ -2609,7 +3075,7 @@ function readRecord({ headers, body }, question) {
     catch (error) {
         return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
     }
-    const read = readTask(product, redactor.json(value, body), taskId, isLoopbackHost(endpoint.hostname));
+    const read = readTask(product, redactor.json(value, body), taskId, (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname));
     return read.kind === 'task' ? read.task : read.defect;
 }
 function noRecord(defect, answer, redactor) {
@@ -2627,7 +3093,7 @@ function showTarget(location, endpoint) {
     if (location === '')
         return 'nowhere';
     const target = URL.parse(location, endpoint.href);
-    return target === null ? 'something that is no URL' : showUrl(target);
+    return target === null ? 'something that is no URL' : (0,text_url/* showUrl */.jr)(target);
 }
 function textOf(header) {
     return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
@@ -2665,12 +3131,20 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
 function unanswered(problem) {
     switch (problem.kind) {
         case 'host-name':
-            return { kind: 'unknown-host', problem };
+        case 'no-tls':
+            return { kind: 'misconfigured', problem };
         case 'certificate':
         case 'proxy-setting':
+        case 'proxy-password':
+        case 'no-host':
             return { kind: 'rejected', problem };
+        case 'proxy-refusal':
+            // Like a server's: 5xx passes, anything else hardly does.
+            if (problem.httpStatus < 500)
+                return { kind: 'misconfigured', problem };
+            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
         case 'network':
-        case 'proxy':
+        case 'proxy-unreachable':
         case 'no-answer':
             return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
     }
@@ -2704,35 +3178,103 @@ async function read({ status, headers, body }) {
     return answer('whole');
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/ports/disk-error.js
+var disk_error = __nccwpck_require__(7129);
+;// CONCATENATED MODULE: ./build/download/part-file.js
+/**
+ * A file that grows under a temporary name and appears under its own only when it is whole.
+ */
+
+ // not `node:fs/promises`, which would load with every step, saving or not
+
+
+
+/** Opens a part in `folder` (absolute), which is there. Whatever fails, here or later, is a `DiskError`. */
+async function openPart(folder, clock) {
+    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
+    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+    const file = await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.open(partPath, 'wx'));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    return {
+        path: partPath,
+        get bytes() {
+            return bytes;
+        },
+        async write(chunk) {
+            await (0,disk_error/* onDisk */.FC)(folder, file.appendFile(chunk));
+            hash.update(chunk);
+            bytes += chunk.length;
+        },
+        async publish(name) {
+            const path = (0,external_node_path_.join)(folder, name);
+            await (0,disk_error/* onDisk */.FC)(path, file.sync());
+            await (0,disk_error/* onDisk */.FC)(path, file.close());
+            await (0,disk_error/* onDisk */.FC)(path, renamePatiently(partPath, path, clock));
+            return { path, bytes, sha256: hash.digest('hex') };
+        },
+        async discard() {
+            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
+            await file.close().catch(() => undefined);
+            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
+        },
+    };
+}
+/** On Windows a virus scanner may hold the file that is replaced open for a moment. */
+const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
+const RENAME_ATTEMPTS = 8;
+const RENAME_PAUSE_MS = 200;
+async function renamePatiently(from, to, clock) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            await external_node_fs_.promises.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (attempt === RENAME_ATTEMPTS || !HELD_OPEN.includes((0,http_error/* codeOf */.$N)(error)))
+                throw error;
+        }
+        await clock.sleep(RENAME_PAUSE_MS, new AbortController().signal);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/download/checksums.js
+/**
+ * The list of checksums beside the saved files.
+ */
+
+
+/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+async function writeChecksums(folder, files, clock) {
+    const lines = files.map(({ path, sha256 }) => `${sha256}  ${(0,external_node_path_.basename)(path)}\n`);
+    const part = await openPart(folder, clock);
+    try {
+        await part.write(Buffer.from(lines.join('')));
+        await part.publish('SHA256SUMS');
+    }
+    finally {
+        await part.discard();
+    }
+}
+
 // EXTERNAL MODULE: ./build/text/show.js
 var show = __nccwpck_require__(3017);
-;// CONCATENATED MODULE: ./build/download/disk.js
+;// CONCATENATED MODULE: ./build/download/folder.js
 /**
- * `download-dir` as a whole: made before the first poll, and its list of checksums at the end.
+ * `download-dir`, which is made before the first poll.
  */
 
 
 
 
 
-/** The disk, or the user's rights on it, will not have a file. `message` is in our own words and names the path. */
-class DiskError extends Error {
-}
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
-async function onDisk(path, work) {
-    try {
-        return await work;
-    }
-    catch (error) {
-        throw new DiskError(`cannot write ${path}: ${nameDiskError((0,http_error/* codeOf */.$N)(error))}`);
-    }
-}
+
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000;
 /**
@@ -2758,10 +3300,10 @@ async function makeFolder(folder) {
         missing.unshift(level);
     }
     for (const level of missing)
-        await onDisk(level, external_node_fs_.promises.mkdir(level));
+        await (0,disk_error/* onDisk */.FC)(level, external_node_fs_.promises.mkdir(level));
     const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await onDisk(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
-    await onDisk(folder, external_node_fs_.promises.unlink(probe));
+    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
+    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
 }
 async function isThere(path) {
     try {
@@ -2773,33 +3315,6 @@ async function isThere(path) {
         return !['ENOENT', 'ENOTDIR'].includes((0,http_error/* codeOf */.$N)(error));
     }
 }
-/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
-async function writeChecksums(folder, files) {
-    const lines = files.map(({ path, sha256 }) => `${sha256}  ${(0,external_node_path_.basename)(path)}\n`);
-    const path = (0,external_node_path_.join)(folder, 'SHA256SUMS');
-    const draft = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await onDisk(path, external_node_fs_.promises.writeFile(draft, lines.join('')));
-    await onDisk(path, external_node_fs_.promises.rename(draft, path));
-}
-function nameDiskError(code) {
-    return `${disk_WORDS.get(code) ?? 'the system refuses'} (${code})`;
-}
-const disk_WORDS = new Map([
-    ['ENOSPC', 'no space left on the disk'],
-    ['EDQUOT', 'the disk quota is used up'],
-    ['EFBIG', 'the file is larger than allowed here'],
-    ['EACCES', 'no permission'],
-    ['EPERM', 'no permission'],
-    ['EROFS', 'the file system is read-only'],
-    ['EMFILE', 'too many files are open'],
-    ['ENFILE', 'too many files are open'],
-    ['ENOENT', 'the folder does not exist and cannot be made'],
-    ['EEXIST', 'there is a file where a folder should be'],
-    ['ENOTDIR', 'there is a file where a folder should be'],
-    ['EISDIR', 'there is a folder of that name'],
-    ['ENOTEMPTY', 'there is a folder of that name'],
-    ['ENAMETOOLONG', 'the path is too long'],
-]);
 
 ;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
 /* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
@@ -3287,10 +3802,18 @@ function nameProblem(problem) {
             return `certificate not trusted (${problem.code})`;
         case 'host-name':
             return 'host name not found';
-        case 'proxy':
-            return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`;
+        case 'no-tls':
+            return `the server speaks no TLS (${problem.code})`;
+        case 'proxy-unreachable':
+            return 'proxy not reachable';
+        case 'proxy-refusal':
+            return `proxy answered HTTP ${problem.httpStatus}`;
+        case 'proxy-password':
+            return 'the proxy asks for a user name and a password (HTTP 407)';
         case 'proxy-setting':
-            return 'the proxy is not named by a URL with a host';
+            return `${problem.variable} names the proxy by no http or https URL`;
+        case 'no-host':
+            return 'the host begins with 127. and is no IPv4 address';
         case 'no-answer':
             return 'no complete answer in time';
         case 'no-connection':
@@ -3308,6 +3831,42 @@ function showAnswer(problem) {
     if (!('excerpt' in problem))
         return '';
     return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+}
+/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
+function isAnswer(problem) {
+    if (problem.kind === 'no-record' || problem.kind === 'redirect')
+        return true;
+    return problem.kind === 'http-status' && problem.httpStatus === 404;
+}
+/** What to do about a problem that will not pass by itself. */
+function remedyOf(problem) {
+    switch (problem.kind) {
+        case 'certificate':
+            return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.';
+        case 'host-name':
+        case 'no-host':
+            return 'Check the host name in `endpoint`, and that this runner can look it up.';
+        case 'no-tls':
+            return 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.';
+        case 'proxy-unreachable':
+        case 'proxy-refusal':
+            return 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+        case 'proxy-password':
+            return 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.';
+        case 'proxy-setting':
+            return `Write \`${problem.variable}\` in the environment of this runner as a URL: http or https, host and port.`;
+        case 'redirect':
+            return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
+        case 'http-status':
+            if (problem.httpStatus !== 402)
+                return 'Check `endpoint` and `task-id`.';
+            return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
+        case 'no-record':
+        case 'network':
+        case 'no-answer':
+        case 'no-connection':
+            return 'Check `endpoint` and `task-id`.';
+    }
 }
 /** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
 function showCounts(counts) {
@@ -3334,46 +3893,6 @@ function nameNetworkError(code) {
     if (code.startsWith('HPE_'))
         return 'answer is not HTTP';
     return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-}
-
-;// CONCATENATED MODULE: ./build/download/part-file.js
-/**
- * A file that grows under a temporary name and appears under its own only when it is whole.
- */
-
- // not `node:fs/promises`, which would load with every step, saving or not
-
-
-/** Opens a part in `folder` (absolute), which is there. Whatever fails, here or later, is a `DiskError`. */
-async function openPart(folder) {
-    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
-    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    const file = await onDisk(folder, external_node_fs_.promises.open(partPath, 'wx'));
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
-    return {
-        path: partPath,
-        get bytes() {
-            return bytes;
-        },
-        async write(chunk) {
-            await onDisk(folder, file.appendFile(chunk));
-            hash.update(chunk);
-            bytes += chunk.length;
-        },
-        async publish(name) {
-            const path = (0,external_node_path_.join)(folder, name);
-            await onDisk(path, file.sync());
-            await onDisk(path, file.close());
-            await onDisk(path, external_node_fs_.promises.rename(partPath, path));
-            return { path, bytes, sha256: hash.digest('hex') };
-        },
-        async discard() {
-            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
-            await file.close().catch(() => undefined);
-            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
-        },
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/download/response.js
@@ -3435,10 +3954,10 @@ function redirectTarget(location, from, first) {
     const to = location === '' ? null : URL.parse(location, from.href);
     if (to === null)
         return 'it redirects to nowhere';
-    const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:');
+    const isAllowed = to.protocol === 'https:' || ((0,text_url/* isSecureEnough */.M1)(to) && first.protocol === 'http:');
     if (!isAllowed)
-        return `it redirects to ${showUrl(to)}, which is not https`;
-    return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to;
+        return `it redirects to ${(0,text_url/* showUrl */.jr)(to)}, which is not https`;
+    return (0,text_url/* hasCredentials */.Lk)(to) ? `it redirects to ${(0,text_url/* showUrl */.jr)(to)} with a user name or password` : to;
 }
 
 ;// CONCATENATED MODULE: ./build/download/attempt.js
@@ -3455,6 +3974,13 @@ function redirectTarget(location, from, first) {
 
 const STALL_LIMIT_MS = 30_000;
 const MAX_REDIRECTS = 5;
+/** Problems that the next attempt would meet as well. */
+const LASTING = [
+    'certificate',
+    'no-host',
+    'proxy-password',
+    'proxy-setting',
+];
 /** The key is not among them, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Never rejects but for a bug. */
@@ -3511,20 +4037,21 @@ class Attempt {
     }
     /** What an error that `run` threw means for the file. */
     explain(error) {
-        if (error instanceof DiskError)
+        if (error instanceof disk_error/* DiskError */.Q6)
             return { kind: 'failed', why: error.message };
         if (this.#whole.aborted)
             return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(this.#request.limitMs)}`);
         if (this.#connection.signal.aborted)
             return this.#broken('no byte came for 30 seconds');
         const problem = (0,http_error/* networkProblem */.Wo)(error);
-        const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting';
-        return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem));
+        return LASTING.includes(problem.kind)
+            ? this.#failed(nameProblem(problem))
+            : this.#broken(nameProblem(problem));
     }
     async #save(answer, head) {
         if (!head.endIsMarked)
             this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
-        const part = await openPart(this.#request.folder);
+        const part = await openPart(this.#request.folder, this.#ports.clock);
         let isReceived = false;
         try {
             const count = { received: 0 };
@@ -3568,10 +4095,10 @@ class Attempt {
         });
     }
     #failed(why) {
-        return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` };
+        return { kind: 'failed', why: `${(0,text_url/* showUrl */.jr)(this.#url)}: ${why}` };
     }
     #broken(why, retryAfter = '') {
-        return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter };
+        return { kind: 'broken', why: `${(0,text_url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfter };
     }
 }
 /** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
@@ -3616,12 +4143,12 @@ async function inspect(path, bytes) {
     const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55));
     try {
         const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
-        const { container, hasAudio, hasVideo, duration, bitrate } = metadata.format;
-        // Of a file that breaks off in its header the library finds no container, no track, or a length below zero.
-        const isWhole = container !== undefined && (hasAudio === true || hasVideo === true) && !(Number(duration) <= 0);
-        if (!isWhole)
-            return { kind: 'unreadable', format, isSupported: true };
+        const { codec, trackInfo, hasAudio, hasVideo, duration, bitrate } = metadata.format;
         const isVideo = hasVideo === true;
+        // Of a file that breaks off in its header the library finds no track, or a length below zero.
+        const hasTrack = (isVideo || hasAudio === true) && (codec !== undefined || trackInfo.length > 0);
+        if (!hasTrack || Number(duration) <= 0)
+            return { kind: 'unreadable', format, isSupported: true };
         return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null };
     }
     catch (error) {
@@ -3636,7 +4163,7 @@ async function inspectText(path) {
         const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
             stream: true,
         });
-        if (/[\0-\x08\x0e-\x1f]/.test(sample))
+        if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample))
             return { kind: 'unknown' };
         if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
             return { kind: 'text', what: 'a web page' };
@@ -3677,7 +4204,7 @@ async function settle(received, file, base, listeners) {
         return await inspectAndPublish(received, file, base, listeners);
     }
     catch (error) {
-        if (!(error instanceof DiskError))
+        if (!(error instanceof disk_error/* DiskError */.Q6))
             throw error;
         return { kind: 'failed', why: error.message };
     }
@@ -3687,15 +4214,15 @@ async function settle(received, file, base, listeners) {
 }
 async function inspectAndPublish({ part, contentType }, file, base, { log, warn }) {
     const declared = declaredExtension(file, contentType);
-    const content = await onDisk(part.path, inspect(part.path, part.bytes));
+    const content = await (0,disk_error/* onDisk */.FC)(part.path, inspect(part.path, part.bytes));
     const kind = kindOf(file, declared, contentType, content);
     const mustPlay = file.isPromised || isPlayable(kind);
     if (!mustPlay && content.kind === 'text') {
         log(`left out, since it is ${content.what}`);
         return { kind: 'left-out' };
     }
-    const isHeaderless = isRaw(declared, contentType, file.format);
-    const wrong = mustPlay && !isHeaderless ? whatIsWrong(content, declared) : '';
+    const isHeaderless = !CHECKED.test(declared) && isRaw(declared, contentType, file.format);
+    const wrong = mustPlay ? whatIsWrong(content, declared, isHeaderless) : '';
     if (wrong !== '') {
         const name = `${fileName(base, file, declared)}.invalid`;
         await part.publish(name);
@@ -3738,13 +4265,16 @@ function kindOf(file, declared, contentType, content) {
     return kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind ?? byBytes;
 }
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
-function whatIsWrong(content, declared) {
+function whatIsWrong(content, declared, isHeaderless) {
     const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
+    if (content.kind === 'text')
+        return `is no ${claim} but ${content.what}`;
+    // Samples may happen to look like anything else.
+    if (isHeaderless)
+        return '';
     switch (content.kind) {
         case 'media':
             return '';
-        case 'text':
-            return `is no ${claim} but ${content.what}`;
         case 'other':
             return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`;
         case 'unreadable':
@@ -3821,23 +4351,31 @@ async function saveFiles({ files: named }, place, ports, stop) {
     const why = `${share}${wrong.map((end) => end.why).join('; ')}`;
     const outcome = (() => {
         if (stopped)
-            return (0,build_outcome/* outcomeOfStop */.K)(stop);
+            return (0,build_outcome/* outcomeOfStop */.KP)(stop);
         if (wrong.length > 0) {
             return { kind: wrong.some(({ kind }) => kind === 'invalid') ? 'audio-invalid' : 'download-failed', why };
         }
         if (named.leftOut > 0) {
             return { kind: 'download-failed', why: `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of 200 a task` };
         }
-        if (named.unusable.length > 0)
-            return { kind: 'audio-missing', why: named.unusable.join('; ') };
-        if (!files.some(({ kind }) => isPlayable(kind)))
-            return { kind: 'audio-missing', why: 'the result names no audio or video' };
-        return { kind: 'completed' };
+        const missing = whatIsMissing(named, files);
+        return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing };
     })();
     return { outcome, files };
 }
+/** What a result lacks, though all that it names is saved; '' for nothing. */
+function whatIsMissing({ unusable, needsAudio, embedded }, files) {
+    if (unusable.length > 0)
+        return unusable.join('; ');
+    if (needsAudio)
+        return files.some(({ kind }) => isPlayable(kind)) ? '' : 'the result names no audio or video';
+    return files.length + embedded > 0 ? '' : 'the result names no file';
+}
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
-function logNotFetched({ skipped, leftOut }, { log }) {
+function logNotFetched({ skipped, leftOut, embedded }, { log }) {
+    if (embedded > 0) {
+        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${(0,show/* count */.U9)(embedded, 'file')} in base64`);
+    }
     if (skipped.length > 0) {
         log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
     }
@@ -3895,78 +4433,6 @@ function progressLog(clock, note) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/text/redact.js
-/**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
- * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
- */
-
-const CUT = '***';
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
-const MIN_KEY_CHARS = 8;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
-const MAX_ENCODED_CHARS = 16;
-/** `key` may be anything; a blank one is found nowhere. */
-function createRedactor(key) {
-    if (key === '')
-        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
-    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
-    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
-    const redact = (text) => text.replace(pattern, CUT);
-    return {
-        text: redact,
-        brokenText: (text) => redact(text.slice(0, Math.max(0, text.length - key.length * MAX_ENCODED_CHARS))),
-        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
-    };
-}
-function redactValue(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, redact));
-    if (isJsonObject(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
-    }
-    const text = stringifyJson(value);
-    return redact(text) === text ? value : redact(text);
-}
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text) {
-    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
-}
-/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
-function spellingOf(unit) {
-    if (/[A-Za-z0-9]/.test(unit))
-        return unit;
-    const code = unit.charCodeAt(0);
-    const hex = code.toString(16);
-    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
-    const names = NAMES.get(unit) ?? '';
-    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
-    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
-}
-const NAMES = new Map([
-    ['&', '|amp'],
-    ['<', '|lt'],
-    ['>', '|gt'],
-    ['"', '|quot'],
-    ["'", '|apos'],
-]);
-/**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
- */
-function base64Of(key) {
-    return [0, 1, 2].flatMap((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
@@ -3975,13 +4441,35 @@ function base64Of(key) {
  * action must refuse both.
  */
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+const PARTS = [
+    { unit: 'h', ms: 3_600_000 },
+    { unit: 'm', ms: 60_000 },
+    { unit: 's', ms: 1_000 },
+    { unit: 'ms', ms: 1 },
+];
 /** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
         return null;
-    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|s|sec|m|min|h|hr|hour|d|day)[a-z]*$/i;
+/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unit = word.toLowerCase();
+    const [letter = ''] = unit;
+    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
+    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
+    let spelled = '';
+    for (const part of PARTS) {
+        const count = Math.floor(restMs / part.ms);
+        if (count > 0)
+            spelled += `${count}${part.unit}`;
+        restMs -= count * part.ms;
+    }
+    return spelled;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/quote.js
@@ -4001,19 +4489,25 @@ function quote(text) {
  */
 
 
+const MAX_CHARS = 2_048;
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 function parseEndpoint(text) {
     const wrong = (given, allowed) => ({
         error: `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`,
     });
+    // First, since the parser takes seconds for a text of some hundred kilobytes.
+    if (text.length > MAX_CHARS)
+        return wrong(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
     const url = URL.parse(text);
     if (url === null)
         return wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
-    const shown = `\`${showUrl(url)}\``;
-    if (hasCredentials(url))
+    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
+    if ((0,text_url/* hasCredentials */.Lk)(url))
         return wrong(`${shown} with a user name or a password`, 'a URL without them');
-    if (!isSecureEnough(url))
+    if (!(0,text_url/* isSecureEnough */.M1)(url))
         return wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
+        return wrong(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
         return wrong(`${shown} with a fragment (#)`, 'a URL without one');
     return { value: url };
@@ -4032,7 +4526,13 @@ const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
 function parseTaskIds(text) {
-    const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim());
+    const list = parseList(text);
+    if (list !== null && !list.every((item) => typeof item === 'string')) {
+        return {
+            error: `Input \`task-id\` is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
+        };
+    }
+    const lines = (list ?? text.split('\n')).map((id) => id.trim());
     const ids = [...new Set(lines)].filter((id) => id !== '');
     if (ids.length === 0) {
         return {
@@ -4047,10 +4547,11 @@ function parseTaskIds(text) {
     const error = ids.map(errorIn).find((found) => found !== null);
     return error === undefined ? { value: ids } : { error };
 }
+/** The entries of a JSON array, `null` for a text that is none. */
 function parseList(text) {
     try {
         const list = JSON.parse(text);
-        return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
+        return Array.isArray(list) ? list : null;
     }
     catch {
         return null;
@@ -4062,6 +4563,12 @@ function errorIn(id) {
     }
     if (/\p{Cc}/u.test(id)) {
         return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    }
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+        return `Input \`task-id\` is a URL, ${quote(id.replace(/[?#].*/s, ''))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+    }
+    if (/\s/.test(id)) {
+        return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
     }
     if (/[,"'`]/.test(id)) {
         return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
@@ -4075,6 +4582,7 @@ function errorIn(id) {
  *
  * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
  */
+
 
 
 
@@ -4105,9 +4613,12 @@ const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
 /** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
 function parseInputs(raw, workspace, redactor) {
     const errors = [];
+    // A shorter text is no key, and would be found in innocent inputs.
+    const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS;
     const take = (name, parse, otherwise) => {
         const text = raw[name].trim();
-        const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text);
+        const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
+        const parsed = isMisplaced ? holdsKey(name) : parse(text);
         if ('value' in parsed)
             return parsed.value;
         errors.push(parsed.error);
@@ -4116,6 +4627,10 @@ function parseInputs(raw, workspace, redactor) {
     const taskIds = take('task-id', parseTaskIds, []);
     const apiKey = take('api-key', parseApiKey, '');
     const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint));
+    const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
+    if (unusable !== undefined) {
+        errors.push(`Input \`task-id\` has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`);
+    }
     const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
     const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
     const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
@@ -4139,9 +4654,11 @@ function parseApiKey(key) {
         };
     }
     if (!/^[\x21-\x7e]+$/.test(key)) {
+        const found = /[\r\n]/.test(key)
+            ? 'has a line break in it'
+            : `has ${key.length} characters, of which some are white space or not ASCII`;
         return {
-            error: `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-                'one line of visible ASCII characters, without quotes and without `Bearer`.',
+            error: `Input \`api-key\` ${found}. Give the key alone: one line of visible ASCII characters, without quotes and without \`Bearer\`.`,
         };
     }
     if (key.length < MIN_KEY_CHARS) {
@@ -4163,25 +4680,33 @@ function parseMaxPollInterval(text, pollIntervalMs) {
     const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
     return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
 }
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^.][. ]$/i;
 function parseDownloadDir(text, workspace) {
     if (text === '')
         return { value: null };
-    if (!/\p{Cc}/u.test(text))
-        return { value: (0,external_node_path_.resolve)(workspace, text) };
-    return {
-        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
-    };
+    const wrong = (allowed) => ({
+        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, ${allowed}.`,
+    });
+    if (/\p{Cc}/u.test(text))
+        return wrong('without control characters');
+    const isForWindows = external_node_path_.sep === '\\';
+    if (isForWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+        return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+    }
+    return { value: (0,external_node_path_.resolve)(workspace, text) };
 }
 function parseDuration(name, text, isAllowed, allowed) {
     const value = parseDurationMs(text);
     if (value !== null && isAllowed(value))
         return { value };
-    if (value !== null)
-        return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` };
+    const suggestion = suggestDuration(text);
     const hint = /^\d+$/.test(text)
         ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
-    return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` };
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return { error: `Input \`${name}\` is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
 
 // EXTERNAL MODULE: ./build/ports/http.js + 5 modules
@@ -4203,10 +4728,6 @@ function isCompleted({ outcome }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/reasons.js
-/**
- * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
- * all read it. Text from outside is a plain line in it, so every sentence is one line.
- */
 
 
 
@@ -4256,15 +4777,21 @@ function explain(report) {
                 title: 'MountSea task not finished in time',
                 counted: 'not finished in time',
                 happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-                todo: `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+                todo: task?.meaning === 'unknown'
+                    ? `${unknownStatusHint(task.status)} ${RERUN}`
+                    : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
             };
-        case 'unreachable':
+        case 'unreachable': {
+            const hasAnswered = isAnswer(outcome.problem);
             return {
-                title: 'MountSea API not reachable',
-                counted: 'not reachable',
+                title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
+                counted: hasAnswered ? 'without a record' : 'not reachable',
                 happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,plain_line/* shortLine */.tl)(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
-                todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
+                todo: hasAnswered
+                    ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
+                    : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
             };
+        }
         case 'interrupted': {
             const isSaving = task?.meaning === 'completed';
             const by = (0,plain_line/* shortLine */.tl)(outcome.signal);
@@ -4326,19 +4853,27 @@ function explain(report) {
                 todo: SAVE_AGAIN,
             };
         case 'internal-error':
-            return {
-                ...explainInternalError(outcome.message),
-                happened: `An internal error ended the wait for task ${id}: ${(0,plain_line/* shortLine */.tl)(outcome.message)}.`,
-            };
+            return explainInternalError(outcome);
     }
 }
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
-function explainInternalError(message) {
+function explainInternalError({ message, isMachines }) {
+    const name = 'Wait for MountSea task';
+    const counted = 'with an internal error';
+    const what = (0,plain_line/* shortLine */.tl)(message);
+    if (!isMachines) {
+        return {
+            title: `${name}: internal error`,
+            counted,
+            happened: `An internal error ended the step: ${what}.`,
+            todo: REPORT_BUG,
+        };
+    }
     return {
-        title: 'Wait for MountSea task: internal error',
-        counted: 'with an internal error',
-        happened: `An internal error ended the step: ${(0,plain_line/* shortLine */.tl)(message)}.`,
-        todo: REPORT_BUG,
+        title: `${name}: this machine failed`,
+        counted,
+        happened: `The step ended, since this machine failed: ${what}.`,
+        todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
     };
 }
 /** What happened and what to do where asking again will not help, by the cause. */
@@ -4348,20 +4883,15 @@ function rejection(problem, id) {
     const failed = `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`;
     return {
         happened: (0,plain_line/* shortLine */.tl)(isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`),
-        todo: REJECTION_TODO.get(problem.kind) ?? 'Check `endpoint` and `task-id`.',
+        todo: remedyOf(problem),
     };
 }
-const PROXY_TODO = 'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.';
-const REJECTION_TODO = new Map([
-    [
-        'certificate',
-        'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
-    ],
-    ['host-name', 'Check the host name in `endpoint`, and that this runner can look it up.'],
-    ['proxy', PROXY_TODO],
-    ['proxy-setting', PROXY_TODO],
-    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
-]);
+/** What a status that no product page names for this endpoint may mean. */
+function unknownStatusHint(status) {
+    return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(status.trim())
+        ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
+        : 'It may be new: look for a newer release of this action.';
+}
 /** MountSea's message for a failed task, and what its support asks for. */
 function vendorsWords({ task }) {
     if (task === null)
@@ -4488,9 +5018,9 @@ function noAudioLine({ tasks, savesFiles }) {
     const named = nameTasks(silent.map(({ taskId }) => taskId));
     return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
 }
-/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
 function queuedForMs({ changes }) {
-    const started = changes.findIndex(({ status }) => status === 'processing');
+    const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
     const [first] = changes;
     const start = changes[started];
     return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
@@ -4669,6 +5199,7 @@ function fits(value) {
 
 
 
+
 const FLUSH_EVERY_MS = 1_000;
 const STILL_WAITING_EVERY_MS = 60_000;
 /** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
@@ -4737,8 +5268,11 @@ class ProgressReport {
             case 'status':
                 this.#changes.push(news);
                 break;
-            case 'unknown-status':
-                this.#ports.runner.warning('Unknown MountSea status', `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status, 200)}", which this action does not know. It counts as not finished.`);
+            case 'odd-status':
+                this.#ports.runner.warning(...oddStatus(news.status, news.meaning));
+                break;
+            case 'no-record-yet':
+                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId, 256)} yet: ${(0,plain_line/* shortLine */.tl)(nameProblem(news.problem))}. Asking again.`);
                 break;
             case 'outage-began':
                 this.#reportOutage(news.problem, news.atMs);
@@ -4806,6 +5340,19 @@ class ProgressReport {
         this.#info(stillWaitingLine(tasks, outages.at(-1), times));
     }
 }
+/** Title and text of the warning about a status. */
+function oddStatus(status, meaning) {
+    const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(status, 200)}"`;
+    return meaning === 'awaits-person'
+        ? [
+            'MountSea task waits for a person',
+            `${reports}: the task goes on only when a person acts at MountSea.`,
+        ]
+        : [
+            'Unknown MountSea status',
+            `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(status)}`,
+        ];
+}
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 /**
@@ -4846,7 +5393,7 @@ function ownSentence(text) {
 const MAX_URL_CHARS = 500;
 /** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
 function markdown_link(label, url) {
-    const shown = showUrl(url);
+    const shown = (0,text_url/* showUrl */.jr)(url);
     const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
     if (!isSafe || shown.length > MAX_URL_CHARS)
         return label;
@@ -5085,7 +5632,14 @@ function statusBars({ changes, endedAtMs }, totalMs) {
         const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
         const toMs = changes[index + 1]?.atMs ?? endedAtMs;
         const label = meaning === 'unknown' ? 'other' : status;
-        return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }];
+        return [
+            {
+                label,
+                tag: /^(?:processing|running|stream)$/.test(status) || label === 'other' ? 'active' : 'done',
+                fromMs,
+                toMs,
+            },
+        ];
     });
     if (bars.length <= MAX_BARS)
         return bars;
@@ -5154,13 +5708,6 @@ const TICKS = [
 ];
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
-/**
- * The job summary: what happened at a glance, for somebody who opens a red run at midnight. Pure; returns Markdown as GitHub
- * shows it below a job. Order: verdict, what went wrong and what to do, table, timeline, where to find the rest.
- *
- * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
- * they stay below 1,000,000 whatever the API sent.
- */
 
 
 
@@ -5200,8 +5747,8 @@ function badInputMarkdown(errors) {
     return joinBlocks([head, [...kept, ...more].join('\n')]);
 }
 /** Goes in front of the tasks, which may all be completed: the step is red all the same. */
-function internalErrorMarkdown(message) {
-    const { title, happened, todo } = explainInternalError(message);
+function internalErrorMarkdown(error) {
+    const { title, happened, todo } = explainInternalError(error);
     return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, '']);
 }
 function joinBlocks(blocks) {
@@ -5253,6 +5800,9 @@ function inWords({ fromMs, toMs, problem }, elapsedMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
+/**
+ * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
+ */
 
 
 
@@ -5269,25 +5819,29 @@ function publishBadInputs(errors, runner) {
     runner.summary(badInputMarkdown(errors));
     writeOutputs(outputsWithoutTasks('bad-input'), runner);
 }
+/** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
+function publishOldNode(runner) {
+    runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
+    writeOutputs(outputsWithoutTasks('internal-error'), runner);
+}
 function writeOutputs(outputs, runner) {
     for (const name of OUTPUT_NAMES)
         runner.output(name, outputs[name]);
 }
 /**
  * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * `internalError` is what went wrong before and is ours or the machine's, '' for nothing. Publishes whatever can be, never
- * throws, and tells whether nothing went wrong; else `reason` is `internal-error`.
+ * `before` is what went wrong before and is ours or the machine's. Publishes whatever can be, never throws, and tells whether
+ * nothing went wrong; else `reason` is `internal-error`.
  */
-function publishEnd(found, internalError, runner) {
+function publishEnd(found, before, runner) {
     // The first error, which the others mostly follow from.
-    let told = internalError;
+    let error = before;
     const attempt = (work, otherwise) => {
         try {
             return work();
         }
-        catch (error) {
-            if (told === '')
-                told = (0,show/* describeError */.Uc)(error);
+        catch (thrown) {
+            error ??= (0,build_outcome/* internalError */.WB)(thrown);
             return otherwise;
         }
     };
@@ -5299,35 +5853,35 @@ function publishEnd(found, internalError, runner) {
     const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
     const lines = attempt(() => endLines(report), []);
     const summary = attempt(() => summaryMarkdown(report), '');
-    const reason = told === '' ? outputs.reason : 'internal-error';
+    const reason = error === null ? outputs.reason : 'internal-error';
     const works = [
         ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
         ...lines.map((line) => () => runner.info(line)),
-        () => {
-            if (tooLong.length > 0)
-                runner.warning('Outputs too long', tooLongLine(tooLong, resultPath));
-        },
-        () => {
-            const line = noAudioLine(report);
-            if (line !== '')
-                runner.warning('MountSea result without audio URL', line);
-        },
-        () => reportErrors(report, told, runner),
-        () => runner.summary(`${told === '' ? '' : internalErrorMarkdown(told)}${summary}`),
+        () => warn(report, tooLong, runner),
+        () => reportErrors(report, error, runner),
+        () => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`),
     ];
     for (const work of works)
         attempt(work, undefined);
-    if (told !== '')
+    if (error !== null)
         attempt(() => runner.output('reason', 'internal-error'), undefined);
-    return told === '';
+    return error === null;
+}
+/** What is no reason for red and must not go unseen. */
+function warn(report, tooLong, runner) {
+    if (tooLong.length > 0)
+        runner.warning('Outputs too long', tooLongLine(tooLong, report.resultPath));
+    const noAudio = noAudioLine(report);
+    if (noAudio !== '')
+        runner.warning('MountSea result without audio URL', noAudio);
 }
 /** The internal error, if there is one, and then the tasks that it is not to blame for. */
-function reportErrors({ tasks }, internalError, runner) {
-    if (internalError !== '') {
-        const { title, happened, todo } = explainInternalError(internalError);
+function reportErrors({ tasks }, error, runner) {
+    if (error !== null) {
+        const { title, happened, todo } = explainInternalError(error);
         runner.error(title, `${happened} ${todo}`);
     }
-    const others = tasks.filter(({ outcome }) => internalError === '' || outcome.kind !== 'internal-error');
+    const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error');
     for (const { title, message } of errorAnnotations(others))
         runner.error(title, message);
 }
@@ -5341,12 +5895,14 @@ function tooLongLine(names, resultPath) {
 }
 
 ;// CONCATENATED MODULE: ./build/wait/history.js
+
 class History {
     #tasks;
     #outages = [];
     /** Tasks whose last poll met a problem. */
     #failing = new Set();
-    #unknownStatuses = new Set();
+    #oddStatuses = new Set();
+    #unrecorded = new Set();
     constructor(taskIds) {
         this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
     }
@@ -5363,21 +5919,24 @@ class History {
     }
     /** Takes in what a poll brought; returns what is new about it. */
     record({ taskId, atMs, answer }) {
-        if (answer.kind !== 'record')
-            return this.#problem(taskId, answer.problem, atMs);
+        const progress = this.#progress(taskId);
+        if (answer.kind !== 'record') {
+            const { problem } = answer;
+            const isOutage = progress.task !== null || !isAnswer(problem);
+            return isOutage ? this.#problem(taskId, problem, atMs) : this.#noRecordYet(taskId, problem, atMs);
+        }
         const news = this.#healthy(taskId, atMs);
         const { task } = answer;
         const { status, meaning } = task;
-        const progress = this.#progress(taskId);
         const from = progress.changes.at(-1)?.status ?? '';
         const isChange = from !== status;
         const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
         this.#tasks.set(taskId, { ...progress, task, changes });
         if (isChange)
             news.push({ kind: 'status', taskId, from, to: status, atMs });
-        if (meaning === 'unknown' && !this.#unknownStatuses.has(status)) {
-            this.#unknownStatuses.add(status);
-            news.push({ kind: 'unknown-status', taskId, status });
+        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
+            this.#oddStatuses.add(status);
+            news.push({ kind: 'odd-status', taskId, status, meaning });
         }
         return news;
     }
@@ -5398,6 +5957,15 @@ class History {
         this.#outages.push({ fromMs: atMs, toMs: null, problem });
         return [{ kind: 'outage-began', problem, atMs }];
     }
+    /** A wrong ID or a wrong endpoint is no outage. Told once for each problem. */
+    #noRecordYet(taskId, problem, atMs) {
+        const news = this.#healthy(taskId, atMs);
+        const name = nameProblem(problem);
+        if (this.#unrecorded.has(name))
+            return news;
+        this.#unrecorded.add(name);
+        return [...news, { kind: 'no-record-yet', taskId, problem }];
+    }
     #healthy(taskId, atMs) {
         this.#failing.delete(taskId);
         const current = this.#outages.at(-1);
@@ -5413,26 +5981,25 @@ function nothingSeen(taskId) {
 
 ;// CONCATENATED MODULE: ./build/wait/judge.js
 
-const NOTHING_YET = { task: null, notFound: 0, bad: 0, unknownHost: 0, failures: 0 };
+const NOTHING_YET = {
+    task: null,
+    notFound: 0,
+    bad: 0,
+    misconfigured: 0,
+    refused: 0,
+    failures: 0,
+};
 /** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
 const MAX_NOT_FOUND = 3;
 /** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
 const MAX_BAD = 5;
-/** Resolvers hiccup, and a mistyped host name should not cost the whole timeout. */
-const MAX_UNKNOWN_HOST = 3;
-/**
- * Judges the next answer. `hasAnswered` tells whether the API has answered anything at all in this step: a host name that
- * has been found once does exist.
- */
-function judge(memory, answer, hasAnswered) {
-    const end = (now, outcome) => ({
-        memory: now,
-        decision: { kind: 'end', outcome },
-    });
-    const poll = (now, problem) => ({
-        memory: now,
-        decision: { kind: 'poll', problem },
-    });
+/** Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout. */
+const MAX_MISCONFIGURED = 3;
+/** A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key. */
+const MAX_REFUSED = 3;
+/** Judges the next answer. */
+function judge(before, answer, seen) {
+    const memory = { ...before, refused: isRefusal(answer) ? before.refused + 1 : 0 };
     switch (answer.kind) {
         case 'record': {
             const { task } = answer;
@@ -5440,8 +6007,14 @@ function judge(memory, answer, hasAnswered) {
             return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
         }
         case 'unauthorized':
-        case 'rejected':
-            return end(memory, { kind: answer.kind, problem: answer.problem });
+            return end(memory, { kind: 'unauthorized', problem: answer.problem });
+        case 'rejected': {
+            // A gateway's maintenance page, if the endpoint has worked before.
+            const mayPass = answer.problem.kind === 'redirect' && seen.record;
+            return mayPass
+                ? bad(memory, answer.problem)
+                : end(memory, { kind: 'rejected', problem: answer.problem });
+        }
         case 'too-large':
             return end(memory, { kind: 'bad-answer', problem: answer.problem });
         case 'not-found': {
@@ -5449,21 +6022,37 @@ function judge(memory, answer, hasAnswered) {
             const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
             return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem);
         }
-        case 'bad': {
-            const now = { ...memory, bad: memory.bad + 1 };
-            const isLast = memory.task === null && now.bad >= MAX_BAD;
-            return isLast ? end(now, { kind: 'bad-answer', problem: answer.problem }) : poll(now, answer.problem);
-        }
-        case 'unknown-host': {
-            if (hasAnswered)
+        case 'bad':
+            return bad(memory, answer.problem);
+        case 'misconfigured': {
+            if (seen.answer)
                 return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false });
-            const now = { ...memory, unknownHost: memory.unknownHost + 1 };
-            const isLast = now.unknownHost >= MAX_UNKNOWN_HOST;
+            const now = { ...memory, misconfigured: memory.misconfigured + 1 };
+            const isLast = now.misconfigured >= MAX_MISCONFIGURED;
             return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
         }
-        case 'transient':
-            return retry(memory, answer);
+        case 'transient': {
+            const isLast = memory.task === null && memory.refused >= MAX_REFUSED;
+            return isLast ? end(memory, { kind: 'unauthorized', problem: answer.problem }) : retry(memory, answer);
+        }
     }
+}
+/** A 403 that is to be read as a rate limit. */
+function isRefusal(answer) {
+    if (answer.kind !== 'transient' || answer.problem.kind !== 'http-status')
+        return false;
+    return answer.problem.httpStatus === 403;
+}
+function end(memory, outcome) {
+    return { memory, decision: { kind: 'end', outcome } };
+}
+function poll(memory, problem) {
+    return { memory, decision: { kind: 'poll', problem } };
+}
+function bad(memory, problem) {
+    const now = { ...memory, bad: memory.bad + 1 };
+    const isLast = memory.task === null && now.bad >= MAX_BAD;
+    return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem);
 }
 const OUTCOMES = {
     completed: { kind: 'completed' },
@@ -5494,6 +6083,8 @@ function retry(memory, { problem, retryAfterMs, isRateLimit }) {
 const REQUEST_LIMIT_MS = 30_000;
 /** How long the last polls may take, those that wait for a free connection included. */
 const LAST_POLL_LIMIT_MS = 10_000;
+/** A busy machine is late by less than this; one that slept, by more. */
+const SLEEP_SLACK_MS = 2_000;
 /** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
 const TIMED_OUT_IN_QUEUE = {
     kind: 'transient',
@@ -5519,11 +6110,14 @@ class StepWait {
     #halt = new AbortController();
     #deadlineMs;
     #pausedUntilMs = 0;
-    #hasAnswered = false;
+    #seen = { answer: false, record: false };
+    /** Last polls are answered by then; later where the machine slept past it. */
+    #lastPollsEndMs;
     constructor(plan, ports, stop) {
         this.#plan = plan;
         this.#ports = ports;
         this.#deadlineMs = plan.startMs + plan.timeoutMs;
+        this.#lastPollsEndMs = this.#deadlineMs + LAST_POLL_LIMIT_MS;
         const halt = () => this.#halt.abort(stop.reason);
         stop.addEventListener('abort', halt);
         if (stop.aborted)
@@ -5535,7 +6129,8 @@ class StepWait {
         let memory = NOTHING_YET;
         let dueMs = this.#plan.startMs + firstPollAfterMs;
         for (;;) {
-            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
+            const { answer, sleptThrough } = await this.#askAt(dueMs, taskId);
+            const verdict = this.#judge(taskId, memory, answer);
             const { decision } = verdict;
             memory = verdict.memory;
             if (decision.kind === 'end')
@@ -5544,11 +6139,15 @@ class StepWait {
                 const name = nameProblem(decision.problem);
                 problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
             }
+            if (sleptThrough) {
+                dueMs = clock.nowMs();
+                continue;
+            }
             if (clock.nowMs() >= this.#deadlineMs) {
                 const { timeoutMs } = this.#plan;
                 const outcome = decision.problem === null
                     ? { kind: 'wait-timeout', timeoutMs }
-                    : { kind: 'unreachable', timeoutMs, problemCounts };
+                    : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts };
                 return { taskId, task: memory.task, outcome };
             }
             dueMs = clock.nowMs() + this.#delayMs(decision);
@@ -5558,18 +6157,20 @@ class StepWait {
     #judge(taskId, memory, answer) {
         // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
         if (this.#halt.signal.aborted && answer.kind !== 'record') {
-            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.K)(this.#halt.signal) } };
+            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
         }
-        if (answer.kind !== 'transient' && answer.kind !== 'unknown-host')
-            this.#hasAnswered = true;
-        const verdict = judge(memory, answer, this.#hasAnswered);
+        this.#seen = {
+            answer: this.#seen.answer || (answer.kind !== 'transient' && answer.kind !== 'misconfigured'),
+            record: this.#seen.record || answer.kind === 'record',
+        };
+        const verdict = judge(memory, answer, this.#seen);
         const { decision } = verdict;
         // An answer that ends the wait without a record is reported by the end itself.
         if (decision.kind !== 'end' || answer.kind === 'record') {
             this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
         }
         if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
-            this.#halt.abort(new build_outcome/* StopReason */.T(decision.outcome));
+            this.#halt.abort(new build_outcome/* StopReason */.Tn(decision.outcome));
         }
         return verdict;
     }
@@ -5577,10 +6178,12 @@ class StepWait {
     async #askAt(dueMs, taskId) {
         const { clock, random } = this.#ports;
         for (let leaveMs = dueMs;;) {
-            await clock.sleep(Math.min(leaveMs, this.#deadlineMs) - clock.nowMs(), this.#halt.signal);
-            const answer = await this.#takeTurn(() => this.#ask(taskId));
-            if (answer !== 'paused')
-                return answer;
+            const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs());
+            await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal);
+            this.#hasSleptPast(wakeMs);
+            const asked = await this.#takeTurn(() => this.#ask(taskId));
+            if (asked !== 'paused')
+                return asked;
             // Spread over one interval: those that were sent away together must not come back together.
             leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
         }
@@ -5590,14 +6193,23 @@ class StepWait {
         const { signal } = this.#halt;
         // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
         if (signal.aborted)
-            return TIMED_OUT_IN_QUEUE;
+            return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false };
         const nowMs = clock.nowMs();
         if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
             return 'paused';
-        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs);
+        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs);
         if (limitMs <= 0)
-            return TIMED_OUT_IN_QUEUE;
-        return (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+            return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false };
+        const answer = await (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+        return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) && answer.kind !== 'record' };
+    }
+    /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
+    #hasSleptPast(expectedMs) {
+        const nowMs = this.#ports.clock.nowMs();
+        const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
+        if (hasSlept)
+            this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS;
+        return hasSlept && !this.#halt.signal.aborted;
     }
     #delayMs(decision) {
         const { clock, random } = this.#ports;
@@ -5634,6 +6246,7 @@ class StepWait {
 
 
 
+
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
 async function run(ports) {
     const { runner, clock } = ports;
@@ -5648,6 +6261,10 @@ async function run(ports) {
         if (raw['api-key'] !== '')
             runner.mask(raw['api-key']);
         publishFirst(runner);
+        if (!canKeepDigits()) {
+            publishOldNode(runner);
+            return false;
+        }
         const parsed = parseInputs(raw, runner.workspace, redactor);
         if (parsed.kind === 'bad') {
             publishBadInputs(parsed.errors, runner);
@@ -5668,7 +6285,7 @@ async function run(ports) {
     catch (error) {
         stop.fail(error);
     }
-    const tasks = history.reports({ kind: 'internal-error', message: stop.internalError });
+    const tasks = history.reports(stop.internalError ?? (0,build_outcome/* internalError */.WB)('the wait was cut off'));
     const elapsedMs = clock.nowMs() - startMs;
     if (stop.stack !== '')
         runner.debug(stop.stack);
@@ -5683,13 +6300,13 @@ async function run(ports) {
 class StepStop {
     #controller = new AbortController();
     #redactor;
-    /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
-    internalError = '';
+    /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
+    internalError = null;
     /** Where it was thrown, for debug logging. */
     stack = '';
     constructor(outer, redactor) {
         this.#redactor = redactor;
-        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.K)(outer));
+        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.KP)(outer));
         outer.addEventListener('abort', abort);
         if (outer.aborted)
             abort();
@@ -5700,17 +6317,16 @@ class StepStop {
     fail(error) {
         if (this.stack === '' && error instanceof Error)
             this.stack = this.#redactor.text(error.stack ?? '');
-        this.#end({ kind: 'internal-error', message: (0,show/* describeError */.Uc)(error) });
+        this.#end((0,build_outcome/* internalError */.WB)(error));
     }
     #end(outcome) {
         if (outcome.kind !== 'internal-error') {
-            this.#controller.abort(new build_outcome/* StopReason */.T(outcome));
+            this.#controller.abort(new build_outcome/* StopReason */.Tn(outcome));
             return;
         }
-        const message = this.#redactor.text(outcome.message);
-        if (this.internalError === '')
-            this.internalError = message;
-        this.#controller.abort(new build_outcome/* StopReason */.T({ kind: 'internal-error', message }));
+        const clean = { ...outcome, message: this.#redactor.text(outcome.message) };
+        this.internalError ??= clean;
+        this.#controller.abort(new build_outcome/* StopReason */.Tn(clean));
     }
 }
 /** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
@@ -5737,7 +6353,7 @@ async function waitAndSave({ inputs, history, redactor, stop, startMs }, ports) 
     await everyMinute;
     const saved = history.tasks.flatMap(({ files }) => files);
     if (inputs.downloadDir !== null)
-        await writeChecksums(inputs.downloadDir, saved);
+        await writeChecksums(inputs.downloadDir, saved, clock);
 }
 /** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
 function createSaver({ inputs, redactor, stop }, { runner, clock, random, download }) {
@@ -5906,6 +6522,42 @@ function describeError(error) {
         // `String` throws for an object without a prototype, or with a `toString` that throws.
         return 'an error that cannot be put into words';
     }
+}
+
+
+/***/ }),
+
+/***/ 1691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lk: () => (/* binding */ hasCredentials),
+/* harmony export */   M1: () => (/* binding */ isSecureEnough),
+/* harmony export */   cW: () => (/* binding */ isLoopbackHost),
+/* harmony export */   jr: () => (/* binding */ showUrl)
+/* harmony export */ });
+/**
+ * Which URLs may be asked, and how a URL is shown to people.
+ */
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
+ * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
+function showUrl(url) {
+    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
 }
 
 

@@ -6,8 +6,7 @@
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
  * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
-import { StopReason, type Outcome } from './outcome.ts'
-import { describeError } from './text/show.ts'
+import { internalError, StopReason, type Outcome } from './outcome.ts'
 
 export interface Guard {
   /** Aborts with a `StopReason`. */
@@ -39,15 +38,15 @@ function guardProcess(): Guard {
     controller.abort(new StopReason(outcome))
     setTimeout(() => leave(1), STOP_LIMIT_MS).unref()
   }
-  const bug = (message: string): void => {
+  const bug = (error: unknown): void => {
     hasBug = true
-    stop({ kind: 'internal-error', message })
+    stop(internalError(error))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(signal, () => stop({ kind: 'interrupted', signal }))
   }
-  process.on('uncaughtException', (error) => bug(describeError(error)))
-  process.on('unhandledRejection', (error) => bug(describeError(error)))
+  process.on('uncaughtException', bug)
+  process.on('unhandledRejection', bug)
   process.on('beforeExit', () => bug('nothing is left to wait for'))
   process.stdout.on('error', () => bug('the log cannot be written'))
   process.stderr.on('error', () => undefined)

@@ -1,7 +1,9 @@
 /**
  * How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`.
  */
+import { DiskError } from './ports/disk-error.ts'
 import type { Problem, ProblemCounts } from './problem.ts'
+import { describeError } from './text/show.ts'
 
 /** `why` and `message` are in our own words, but may quote text from outside; they never hold the key. */
 export type Outcome =
@@ -10,11 +12,30 @@ export type Outcome =
   | { readonly kind: 'task-cancelled' }
   | { readonly kind: 'task-timeout' }
   | { readonly kind: 'wait-timeout'; readonly timeoutMs: number }
-  | { readonly kind: 'unreachable'; readonly timeoutMs: number; readonly problemCounts: ProblemCounts }
+  /** `problem` is the one that the last poll met. */
+  | {
+      readonly kind: 'unreachable'
+      readonly timeoutMs: number
+      readonly problem: Problem
+      readonly problemCounts: ProblemCounts
+    }
   | { readonly kind: 'interrupted'; readonly signal: string }
   | { readonly kind: 'unauthorized' | 'not-found' | 'rejected' | 'bad-answer'; readonly problem: Problem }
   | { readonly kind: 'audio-missing' | 'audio-invalid' | 'download-failed'; readonly why: string }
-  | { readonly kind: 'internal-error'; readonly message: string }
+  | InternalError
+
+/** An error that is ours, or the machine's: a disk that is full, a file that cannot be written. */
+export interface InternalError {
+  readonly kind: 'internal-error'
+  readonly message: string
+  readonly isMachines: boolean
+}
+
+/** What somebody threw, as the end that it means. */
+export function internalError(error: unknown): InternalError {
+  if (error instanceof DiskError) return { kind: 'internal-error', message: error.message, isMachines: true }
+  return { kind: 'internal-error', message: describeError(error), isMachines: false }
+}
 
 /** Every word that the output `reason` can be. */
 export type Reason = Outcome['kind'] | 'bad-input'
@@ -30,7 +51,5 @@ export class StopReason {
 
 /** The outcome that the reason of an aborted signal stands for. */
 export function outcomeOfStop({ reason }: AbortSignal): Outcome {
-  return reason instanceof StopReason
-    ? reason.outcome
-    : { kind: 'internal-error', message: 'stopped for no reason' }
+  return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason')
 }

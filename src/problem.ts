@@ -22,10 +22,16 @@ export type NetworkProblem =
   | { readonly kind: 'network'; readonly code: string }
   | { readonly kind: 'certificate'; readonly code: string }
   | { readonly kind: 'host-name' }
-  /** `httpStatus` is `null` where the proxy did not answer. */
-  | { readonly kind: 'proxy'; readonly httpStatus: number | null }
-  /** The environment names the proxy by something that is no URL with a host. */
-  | { readonly kind: 'proxy-setting' }
+  /** The server speaks no TLS as this machine does. */
+  | { readonly kind: 'no-tls'; readonly code: string }
+  | { readonly kind: 'proxy-unreachable' }
+  | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
+  /** The proxy asks for a user name and a password. */
+  | { readonly kind: 'proxy-password' }
+  /** `variable` names the proxy by something that is no http or https URL with a host. */
+  | { readonly kind: 'proxy-setting'; readonly variable: string }
+  /** A host that begins with `127.` and is no IPv4 address: the toolkit would go past the proxy. */
+  | { readonly kind: 'no-host' }
 
 /** An answer over HTTP. `excerpt` is how its body begins: without the key, otherwise as it came. */
 interface Answered {
@@ -56,10 +62,18 @@ export function nameProblem(problem: Problem): string {
       return `certificate not trusted (${problem.code})`
     case 'host-name':
       return 'host name not found'
-    case 'proxy':
-      return problem.httpStatus === null ? 'proxy not reachable' : `proxy answered HTTP ${problem.httpStatus}`
+    case 'no-tls':
+      return `the server speaks no TLS (${problem.code})`
+    case 'proxy-unreachable':
+      return 'proxy not reachable'
+    case 'proxy-refusal':
+      return `proxy answered HTTP ${problem.httpStatus}`
+    case 'proxy-password':
+      return 'the proxy asks for a user name and a password (HTTP 407)'
     case 'proxy-setting':
-      return 'the proxy is not named by a URL with a host'
+      return `${problem.variable} names the proxy by no http or https URL`
+    case 'no-host':
+      return 'the host begins with 127. and is no IPv4 address'
     case 'no-answer':
       return 'no complete answer in time'
     case 'no-connection':
@@ -77,6 +91,42 @@ export function nameProblem(problem: Problem): string {
 export function showAnswer(problem: Problem): string {
   if (!('excerpt' in problem)) return ''
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
+}
+
+/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
+export function isAnswer(problem: Problem): boolean {
+  if (problem.kind === 'no-record' || problem.kind === 'redirect') return true
+  return problem.kind === 'http-status' && problem.httpStatus === 404
+}
+
+/** What to do about a problem that will not pass by itself. */
+export function remedyOf(problem: Problem): string {
+  switch (problem.kind) {
+    case 'certificate':
+      return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.'
+    case 'host-name':
+    case 'no-host':
+      return 'Check the host name in `endpoint`, and that this runner can look it up.'
+    case 'no-tls':
+      return 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'
+    case 'proxy-unreachable':
+    case 'proxy-refusal':
+      return 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
+    case 'proxy-password':
+      return 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'
+    case 'proxy-setting':
+      return `Write \`${problem.variable}\` in the environment of this runner as a URL: http or https, host and port.`
+    case 'redirect':
+      return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'
+    case 'http-status':
+      if (problem.httpStatus !== 402) return 'Check `endpoint` and `task-id`.'
+      return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".'
+    case 'no-record':
+    case 'network':
+    case 'no-answer':
+    case 'no-connection':
+      return 'Check `endpoint` and `task-id`.'
+  }
 }
 
 /** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */

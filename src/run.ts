@@ -3,21 +3,21 @@
  */
 import { createTaskApi } from './api/client.ts'
 import { writeChecksums } from './download/checksums.ts'
-import { prepareFolder } from './download/disk.ts'
+import { prepareFolder } from './download/folder.ts'
 import { baseNames } from './download/file-name.ts'
 import { createDownloadTurns, saveFiles, type SavedTask } from './download/save.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
-import { outcomeOfStop, StopReason, type Outcome } from './outcome.ts'
+import { internalError, outcomeOfStop, StopReason, type InternalError, type Outcome } from './outcome.ts'
 import type { Clock } from './ports/clock.ts'
 import { withCleanHeaders, type HttpGet } from './ports/http.ts'
 import type { Runner } from './ports/runner.ts'
 import { startLine } from './report/log.ts'
 import { ProgressReport } from './report/progress.ts'
-import { publishBadInputs, publishEnd, publishFirst } from './report/publish.ts'
+import { publishBadInputs, publishEnd, publishFirst, publishOldNode } from './report/publish.ts'
 import { isGreen } from './step-report.ts'
+import { canKeepDigits } from './text/json.ts'
 import { plainLine } from './text/plain-line.ts'
 import { createRedactor, type Redactor } from './text/redact.ts'
-import { describeError } from './text/show.ts'
 import { History } from './wait/history.ts'
 import type { Random } from './wait/schedule.ts'
 import { waitForTasks, type PollEvent, type WaitEnd } from './wait/wait.ts'
@@ -48,6 +48,10 @@ export async function run(ports: Ports): Promise<boolean> {
   try {
     if (raw['api-key'] !== '') runner.mask(raw['api-key'])
     publishFirst(runner)
+    if (!canKeepDigits()) {
+      publishOldNode(runner)
+      return false
+    }
     const parsed = parseInputs(raw, runner.workspace, redactor)
     if (parsed.kind === 'bad') {
       publishBadInputs(parsed.errors, runner)
@@ -67,7 +71,7 @@ export async function run(ports: Ports): Promise<boolean> {
   } catch (error) {
     stop.fail(error)
   }
-  const tasks = history.reports({ kind: 'internal-error', message: stop.internalError })
+  const tasks = history.reports(stop.internalError ?? internalError('the wait was cut off'))
   const elapsedMs = clock.nowMs() - startMs
   if (stop.stack !== '') runner.debug(stop.stack)
   const { outages } = history
@@ -82,8 +86,8 @@ export async function run(ports: Ports): Promise<boolean> {
 class StepStop {
   readonly #controller = new AbortController()
   readonly #redactor: Redactor
-  /** The first error that is ours or the machine's, '' for none: the step is red for it, even if it comes after the tasks' ends. */
-  internalError = ''
+  /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
+  internalError: InternalError | null = null
   /** Where it was thrown, for debug logging. */
   stack = ''
 
@@ -100,7 +104,7 @@ class StepStop {
 
   fail(error: unknown): void {
     if (this.stack === '' && error instanceof Error) this.stack = this.#redactor.text(error.stack ?? '')
-    this.#end({ kind: 'internal-error', message: describeError(error) })
+    this.#end(internalError(error))
   }
 
   #end(outcome: Outcome): void {
@@ -108,9 +112,9 @@ class StepStop {
       this.#controller.abort(new StopReason(outcome))
       return
     }
-    const message = this.#redactor.text(outcome.message)
-    if (this.internalError === '') this.internalError = message
-    this.#controller.abort(new StopReason({ kind: 'internal-error', message }))
+    const clean = { ...outcome, message: this.#redactor.text(outcome.message) }
+    this.internalError ??= clean
+    this.#controller.abort(new StopReason(clean))
   }
 }
 
@@ -146,7 +150,7 @@ async function waitAndSave({ inputs, history, redactor, stop, startMs }: Step, p
   progress.end()
   await everyMinute
   const saved = history.tasks.flatMap(({ files }) => files)
-  if (inputs.downloadDir !== null) await writeChecksums(inputs.downloadDir, saved)
+  if (inputs.downloadDir !== null) await writeChecksums(inputs.downloadDir, saved, clock)
 }
 
 /** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */

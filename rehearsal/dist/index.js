@@ -1134,13 +1134,35 @@ __nccwpck_require__.d(__webpack_exports__, {
  * action must refuse both.
  */
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const MS_PER_PART = [3_600_000, 60_000, 1_000, 1];
+const PARTS = [
+    { unit: 'h', ms: 3_600_000 },
+    { unit: 'm', ms: 60_000 },
+    { unit: 's', ms: 1_000 },
+    { unit: 'ms', ms: 1 },
+];
 /** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
         return null;
-    return MS_PER_PART.reduce((sum, ms, index) => sum + ms * Number(parts[index] ?? 0), 0);
+    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|s|sec|m|min|h|hr|hour|d|day)[a-z]*$/i;
+/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unit = word.toLowerCase();
+    const [letter = ''] = unit;
+    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
+    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
+    let spelled = '';
+    for (const part of PARTS) {
+        const count = Math.floor(restMs / part.ms);
+        if (count > 0)
+            spelled += `${count}${part.unit}`;
+        restMs -= count * part.ms;
+    }
+    return spelled;
 }
 
 ;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/quote.js

@@ -10,12 +10,12 @@ import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/redact.ts'
 import { isLoopbackHost, showUrl } from '../text/url.ts'
-import { parseRetryAfterMs } from './retry-after.ts'
+import { isUsedUp, parseRetryAfterMs, rateLimitMs } from './retry-after.ts'
 
 export type Answer =
   | { readonly kind: 'record'; readonly task: Task }
-  /** There is no such task, maybe only not yet; a success that is no record of the task; a host name that nobody knows. */
-  | { readonly kind: 'not-found' | 'bad' | 'unknown-host'; readonly problem: Problem }
+  /** There is no such task, maybe only not yet; a success that is no record of the task; a set-up that can hardly work. */
+  | { readonly kind: 'not-found' | 'bad' | 'misconfigured'; readonly problem: Problem }
   /** These will not get better by asking again. */
   | { readonly kind: 'unauthorized' | 'rejected' | 'too-large'; readonly problem: Problem }
   | {
@@ -49,13 +49,13 @@ export interface Question {
 const EXCERPT_CHARS = 200
 const SEARCHED_CHARS = 16_384
 
-/** 4xx statuses that say "later" rather than "no" (RFC 9110, 15.5.9; RFC 8470; RFC 6585). */
-const TRANSIENT_4XX: readonly number[] = [408, 425, 429]
+/** 4xx statuses that say "later" rather than "no", besides 429 (RFC 9110, 15.5.9; RFC 8470). */
+const TRANSIENT_4XX: readonly number[] = [408, 425]
 
 /** Sorts an answer by what it means. */
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
-  const { status: httpStatus, headers } = answer
-  const { redactor, endpoint, wallMs } = question
+  const { status: httpStatus } = answer
+  const { redactor } = question
   if (answer.isRead === 'too-large') {
     return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) }
   }
@@ -65,19 +65,30 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
       ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
       : { kind: 'record', task: read }
   }
-  const excerpt = excerptOf(answer, redactor)
+  return sortFailure(answer, question)
+}
+
+/** What an answer means that says no success: HTTP's own meaning of its status. */
+function sortFailure({ status: httpStatus, headers, ...rest }: RawAnswer, question: Question): Answer {
+  const { redactor, endpoint, wallMs } = question
+  const header = (name: string): string => textOf(headers[name])
+  const excerpt = excerptOf(rest, redactor)
   const problem: Problem = { kind: 'http-status', httpStatus, excerpt }
   if (httpStatus >= 300 && httpStatus < 400) {
-    const target = showTarget(textOf(headers['location']), endpoint)
+    const target = showTarget(header('location'), endpoint)
     return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } }
+  }
+  const hasLimit = header('retry-after') !== '' || isUsedUp(header)
+  if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
+    return { kind: 'transient', problem, retryAfterMs: rateLimitMs(header, wallMs), isRateLimit: true }
   }
   if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorized', problem }
   if (httpStatus === 404) return { kind: 'not-found', problem }
   if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
     return { kind: 'rejected', problem }
   }
-  const retryAfterMs = parseRetryAfterMs(textOf(headers['retry-after']), wallMs)
-  return { kind: 'transient', problem, retryAfterMs, isRateLimit: httpStatus === 429 }
+  const retryAfterMs = parseRetryAfterMs(header('retry-after'), wallMs)
+  return { kind: 'transient', problem, retryAfterMs, isRateLimit: false }
 }
 
 function readRecord({ headers, body }: RawAnswer, question: Question): Task | Defect {
@@ -99,7 +110,7 @@ function noRecord(defect: Defect, answer: RawAnswer, redactor: Redactor): Proble
   return { kind: 'no-record', defect, httpStatus: answer.status, excerpt }
 }
 
-function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
+function excerptOf({ body, isRead }: Pick<RawAnswer, 'body' | 'isRead'>, redactor: Redactor): string {
   const start = body.slice(0, SEARCHED_CHARS)
   const isWhole = isRead === 'whole' && start.length === body.length
   return cut(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS)

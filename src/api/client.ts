@@ -54,12 +54,19 @@ export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, red
 function unanswered(problem: NetworkProblem | Extract<Problem, { kind: 'no-answer' }>): Answer {
   switch (problem.kind) {
     case 'host-name':
-      return { kind: 'unknown-host', problem }
+    case 'no-tls':
+      return { kind: 'misconfigured', problem }
     case 'certificate':
     case 'proxy-setting':
+    case 'proxy-password':
+    case 'no-host':
       return { kind: 'rejected', problem }
+    case 'proxy-refusal':
+      // Like a server's: 5xx passes, anything else hardly does.
+      if (problem.httpStatus < 500) return { kind: 'misconfigured', problem }
+      return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
     case 'network':
-    case 'proxy':
+    case 'proxy-unreachable':
     case 'no-answer':
       return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
   }

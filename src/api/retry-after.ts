@@ -2,17 +2,69 @@
  * How long a server asks to wait before the next request.
  */
 
-/** The one form of date that HTTP still sends (RFC 9110, 5.6.7, IMF-fixdate); `Date.parse` alone would take far more. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+/** A header's value, '' where it was not sent. */
+export type Header = (name: string) => string
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+const HTTP_DATES = [
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
+]
+
+/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
+function parseHttpDate(text: string, wallMs: number): number | null {
+  const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined)
+  if (groups === undefined) return null
+  const { day = '', month = '', year = '', time = '' } = groups
+  const at = (fullYear: number): number =>
+    Date.parse(
+      `${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`,
+    )
+  if (year.length === 4) return at(Number(year))
+  // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
+  const thisYear = new Date(wallMs).getUTCFullYear()
+  const near = thisYear - (thisYear % 100) + Number(year)
+  return at(near > thisYear + 50 ? near - 100 : near)
+}
 
 /**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything
- * else. However far away it points, the caller's deadline comes first.
+ * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
+ * away it points, the caller's deadline comes first.
  */
-export function parseRetryAfterMs(header: string, wallMs: number): number {
-  const value = header.trim()
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER)
-  if (!HTTP_DATE.test(value)) return 0
-  const ms = Date.parse(value) - wallMs
+export function parseRetryAfterMs(text: string, wallMs: number): number {
+  const value = text.trim()
+  if (/^\d+$/.test(value)) return secondsMs(value)
+  const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs
   return Number.isFinite(ms) ? Math.max(ms, 0) : 0
+}
+
+/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+export function rateLimitMs(header: Header, wallMs: number): number {
+  const retryAfter = header('retry-after')
+  if (retryAfter !== '') return parseRetryAfterMs(retryAfter, wallMs)
+  if (Number(remainingOf(header)) > 0) return 0
+  const seconds = header('ratelimit-reset').trim()
+  if (/^\d+$/.test(seconds)) return secondsMs(seconds)
+  const reset = header('x-ratelimit-reset').trim()
+  if (!/^\d+$/.test(reset)) return 0
+  // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+  if (Number(reset) < 1e9) return secondsMs(reset)
+  const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs
+  return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0)
+}
+
+/** Whether a header says that nothing is left of a rate limit. */
+export function isUsedUp(header: Header): boolean {
+  return /^\s*0+\s*$/.test(remainingOf(header))
+}
+
+function remainingOf(header: Header): string {
+  return header('ratelimit-remaining') || header('x-ratelimit-remaining')
+}
+
+function secondsMs(digits: string): number {
+  return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER)
 }

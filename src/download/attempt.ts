@@ -4,10 +4,10 @@
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
 import { networkProblem } from '../ports/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../ports/http.ts'
-import { nameProblem } from '../problem.ts'
+import { nameProblem, type NetworkProblem } from '../problem.ts'
 import { formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
-import { DiskError } from './disk.ts'
+import { DiskError } from '../ports/disk-error.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { redirectTarget, sortResponse, type Encoding, type FileHead } from './response.ts'
 
@@ -41,6 +41,14 @@ export type AttemptEnd =
 
 const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
+
+/** Problems that the next attempt would meet as well. */
+const LASTING: readonly NetworkProblem['kind'][] = [
+  'certificate',
+  'no-host',
+  'proxy-password',
+  'proxy-setting',
+]
 
 /** The key is not among them, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
@@ -104,14 +112,15 @@ class Attempt {
       return this.#broken(`the file was not complete after ${formatDuration(this.#request.limitMs)}`)
     if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
     const problem = networkProblem(error)
-    const isLasting = problem.kind === 'certificate' || problem.kind === 'proxy-setting'
-    return isLasting ? this.#failed(nameProblem(problem)) : this.#broken(nameProblem(problem))
+    return LASTING.includes(problem.kind)
+      ? this.#failed(nameProblem(problem))
+      : this.#broken(nameProblem(problem))
   }
 
   async #save(answer: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
     if (!head.endIsMarked)
       this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole')
-    const part = await openPart(this.#request.folder)
+    const part = await openPart(this.#request.folder, this.#ports.clock)
     let isReceived = false
     try {
       const count = { received: 0 }

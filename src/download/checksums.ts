@@ -2,13 +2,18 @@
  * The list of checksums beside the saved files.
  */
 import { basename } from 'node:path'
+import type { Clock } from '../ports/clock.ts'
 import type { SavedFile } from '../step-report.ts'
 import { openPart } from './part-file.ts'
 
 /** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
-export async function writeChecksums(folder: string, files: readonly SavedFile[]): Promise<void> {
+export async function writeChecksums(
+  folder: string,
+  files: readonly SavedFile[],
+  clock: Clock,
+): Promise<void> {
   const lines = files.map(({ path, sha256 }) => `${sha256}  ${basename(path)}\n`)
-  const part = await openPart(folder)
+  const part = await openPart(folder, clock)
   try {
     await part.write(Buffer.from(lines.join('')))
     await part.publish('SHA256SUMS')

@@ -4,7 +4,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { join } from 'node:path'
-import { onDisk } from './disk.ts'
+import type { Clock } from '../ports/clock.ts'
+import { onDisk } from '../ports/disk-error.ts'
+import { codeOf } from '../ports/http-error.ts'
 
 /** What was published. */
 export interface PublishedFile {
@@ -28,7 +30,7 @@ export interface PartFile {
 }
 
 /** Opens a part in `folder` (absolute), which is there. Whatever fails, here or later, is a `DiskError`. */
-export async function openPart(folder: string): Promise<PartFile> {
+export async function openPart(folder: string, clock: Clock): Promise<PartFile> {
   // Hidden, so that an artifact upload that runs after a killed step does not take it along.
   const partPath = join(folder, `.${randomUUID()}.part`)
   const file = await onDisk(folder, fs.open(partPath, 'wx'))
@@ -48,7 +50,7 @@ export async function openPart(folder: string): Promise<PartFile> {
       const path = join(folder, name)
       await onDisk(path, file.sync())
       await onDisk(path, file.close())
-      await onDisk(path, fs.rename(partPath, path))
+      await onDisk(path, renamePatiently(partPath, path, clock))
       return { path, bytes, sha256: hash.digest('hex') }
     },
     async discard() {
@@ -56,5 +58,22 @@ export async function openPart(folder: string): Promise<PartFile> {
       await file.close().catch(() => undefined)
       await fs.unlink(partPath).catch(() => undefined)
     },
+  }
+}
+
+/** On Windows a virus scanner may hold the file that is replaced open for a moment. */
+const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY']
+const RENAME_ATTEMPTS = 8
+const RENAME_PAUSE_MS = 200
+
+async function renamePatiently(from: string, to: string, clock: Clock): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await fs.rename(from, to)
+      return
+    } catch (error) {
+      if (attempt === RENAME_ATTEMPTS || !HELD_OPEN.includes(codeOf(error))) throw error
+    }
+    await clock.sleep(RENAME_PAUSE_MS, new AbortController().signal)
   }
 }

@@ -93,16 +93,27 @@ export async function saveFiles(
     if (named.leftOut > 0) {
       return { kind: 'download-failed', why: `${count(named.leftOut, 'file')} over the limit of 200 a task` }
     }
-    if (named.unusable.length > 0) return { kind: 'audio-missing', why: named.unusable.join('; ') }
-    if (!files.some(({ kind }) => isPlayable(kind)))
-      return { kind: 'audio-missing', why: 'the result names no audio or video' }
-    return { kind: 'completed' }
+    const missing = whatIsMissing(named, files)
+    return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing }
   })()
   return { outcome, files }
 }
 
+/** What a result lacks, though all that it names is saved; '' for nothing. */
+function whatIsMissing({ unusable, needsAudio, embedded }: ResultFiles, files: readonly SavedFile[]): string {
+  if (unusable.length > 0) return unusable.join('; ')
+  if (needsAudio)
+    return files.some(({ kind }) => isPlayable(kind)) ? '' : 'the result names no audio or video'
+  return files.length + embedded > 0 ? '' : 'the result names no file'
+}
+
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
-function logNotFetched({ skipped, leftOut }: ResultFiles, { log }: SavePorts): void {
+function logNotFetched({ skipped, leftOut, embedded }: ResultFiles, { log }: SavePorts): void {
+  if (embedded > 0) {
+    log(
+      `not saved, since they stand in the result itself (output \`resultPath\`): ${count(embedded, 'file')} in base64`,
+    )
+  }
   if (skipped.length > 0) {
     log(`not saved, since the fields do not name files of the result: ${shortLine(skipped.join(', '), 500)}`)
   }

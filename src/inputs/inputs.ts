@@ -3,10 +3,11 @@
  *
  * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
  */
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
+import { productOf } from '../products/index.ts'
 import { MIN_KEY_CHARS, type Redactor } from '../text/redact.ts'
 import { formatDuration } from '../text/show.ts'
-import { parseDurationMs } from './duration.ts'
+import { parseDurationMs, suggestDuration } from './duration.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { quote, type Parsed } from './quote.ts'
 import { parseTaskIds } from './task-ids.ts'
@@ -56,9 +57,12 @@ const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 /** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
 export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor): ParsedInputs {
   const errors: string[] = []
+  // A shorter text is no key, and would be found in innocent inputs.
+  const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS
   const take = <T>(name: InputName, parse: (text: string) => Parsed<T>, otherwise: T): T => {
     const text = raw[name].trim()
-    const parsed = name !== 'api-key' && redactor.text(text) !== text ? holdsKey(name) : parse(text)
+    const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text
+    const parsed = isMisplaced ? holdsKey(name) : parse(text)
     if ('value' in parsed) return parsed.value
     errors.push(parsed.error)
     return otherwise
@@ -70,6 +74,12 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
     (text) => parseEndpoint(text || DEFAULTS.endpoint),
     new URL(DEFAULTS.endpoint),
   )
+  const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id))
+  if (unusable !== undefined) {
+    errors.push(
+      `Input \`task-id\` has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`,
+    )
+  }
   const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0)
   const pollIntervalMs = take(
     'poll-interval',
@@ -103,10 +113,11 @@ function parseApiKey(key: string): Parsed<string> {
     }
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
+    const found = /[\r\n]/.test(key)
+      ? 'has a line break in it'
+      : `has ${key.length} characters, of which some are white space or not ASCII`
     return {
-      error:
-        `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-        'one line of visible ASCII characters, without quotes and without `Bearer`.',
+      error: `Input \`api-key\` ${found}. Give the key alone: one line of visible ASCII characters, without quotes and without \`Bearer\`.`,
     }
   }
   if (key.length < MIN_KEY_CHARS) {
@@ -132,12 +143,20 @@ function parseMaxPollInterval(text: string, pollIntervalMs: number): Parsed<numb
   return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed)
 }
 
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^.][. ]$/i
+
 function parseDownloadDir(text: string, workspace: string): Parsed<string | null> {
   if (text === '') return { value: null }
-  if (!/\p{Cc}/u.test(text)) return { value: resolve(workspace, text) }
-  return {
-    error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, without control characters.`,
+  const wrong = (allowed: string): Parsed<null> => ({
+    error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, ${allowed}.`,
+  })
+  if (/\p{Cc}/u.test(text)) return wrong('without control characters')
+  const isForWindows = sep === '\\'
+  if (isForWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+    return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
   }
+  return { value: resolve(workspace, text) }
 }
 
 function parseDuration(
@@ -148,9 +167,11 @@ function parseDuration(
 ): Parsed<number> {
   const value = parseDurationMs(text)
   if (value !== null && isAllowed(value)) return { value }
-  if (value !== null) return { error: `Input \`${name}\` is ${quote(text)}. ${allowed}` }
+  const suggestion = suggestDuration(text)
   const hint = /^\d+$/.test(text)
     ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-    : 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-  return { error: `Input \`${name}\` is ${quote(text)}. ${hint}` }
+    : suggestion === ''
+      ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+      : `Write \`${suggestion}\`.`
+  return { error: `Input \`${name}\` is ${quote(text)}. ${value === null ? hint : allowed}` }
 }

@@ -8,7 +8,13 @@ const MAX_ID_CHARS = 256
 
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
 export function parseTaskIds(text: string): Parsed<readonly string[]> {
-  const lines = (parseList(text) ?? text.split('\n')).map((id) => id.trim())
+  const list = parseList(text)
+  if (list !== null && !list.every((item) => typeof item === 'string')) {
+    return {
+      error: `Input \`task-id\` is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
+    }
+  }
+  const lines = (list ?? text.split('\n')).map((id) => id.trim())
   const ids = [...new Set(lines)].filter((id) => id !== '')
   if (ids.length === 0) {
     return {
@@ -24,10 +30,11 @@ export function parseTaskIds(text: string): Parsed<readonly string[]> {
   return error === undefined ? { value: ids } : { error }
 }
 
-function parseList(text: string): string[] | null {
+/** The entries of a JSON array, `null` for a text that is none. */
+function parseList(text: string): unknown[] | null {
   try {
     const list: unknown = JSON.parse(text)
-    return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null
+    return Array.isArray(list) ? list : null
   } catch {
     return null
   }
@@ -39,6 +46,12 @@ function errorIn(id: string): string | null {
   }
   if (/\p{Cc}/u.test(id)) {
     return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`
+  }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+    return `Input \`task-id\` is a URL, ${quote(id.replace(/[?#].*/s, ''))}. Give the ID alone: what submitting the task answered as \`taskId\`.`
+  }
+  if (/\s/.test(id)) {
+    return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`
   }
   if (/[,"'`]/.test(id)) {
     return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`

@@ -3,8 +3,18 @@
  */
 import type { NetworkProblem } from '../problem.ts'
 
-/** The environment names a proxy by something that is no URL with a host. */
-export class BadProxySetting extends Error {}
+/** The environment variable names a proxy by something that is no http or https URL with a host. */
+export class BadProxySetting extends Error {
+  readonly variable: string
+
+  constructor(variable: string) {
+    super()
+    this.variable = variable
+  }
+}
+
+/** The host begins with `127.` and is no IPv4 address: `@actions/http-client` takes it for loopback and goes past the proxy. */
+export class BadHost extends Error {}
 
 /** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
 const CERTIFICATE_ERROR =
@@ -13,15 +23,21 @@ const CERTIFICATE_ERROR =
 /** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
 const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/
 
+/** What OpenSSL says of a server that answers the start of TLS with something else. */
+const NO_TLS = /^(?:EPROTO|ERR_SSL_)/
+
 /** Sorts what a rejected `HttpGet` or a broken body threw. */
 export function networkProblem(error: unknown): NetworkProblem {
-  if (error instanceof BadProxySetting) return { kind: 'proxy-setting' }
+  if (error instanceof BadProxySetting) return { kind: 'proxy-setting', variable: error.variable }
+  if (error instanceof BadHost) return { kind: 'no-host' }
   const code = codeOf(error)
   if (code === 'ENOTFOUND') return { kind: 'host-name' }
   if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', code }
   const tunnel = TUNNEL_ERROR.exec(messageOf(error))
-  if (tunnel === null) return { kind: 'network', code }
-  return { kind: 'proxy', httpStatus: tunnel[1] === undefined ? null : Number(tunnel[1]) }
+  if (tunnel === null) return NO_TLS.test(code) ? { kind: 'no-tls', code } : { kind: 'network', code }
+  if (tunnel[1] === undefined) return { kind: 'proxy-unreachable' }
+  if (tunnel[1] === '407') return { kind: 'proxy-password' }
+  return { kind: 'proxy-refusal', httpStatus: Number(tunnel[1]) }
 }
 
 /** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */

@@ -8,7 +8,8 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
-import { BadProxySetting, codeOf } from './http-error.ts'
+import { isLoopbackHost } from '../text/url.ts'
+import { BadHost, BadProxySetting, codeOf } from './http-error.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -44,10 +45,11 @@ export function withCleanHeaders(get: HttpGet, redact: (text: string) => string)
 /** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 export function createHttpGet(maxConnections: number): HttpGet {
   const clients = new Map<string, HttpClient>()
-  const agentFor = ({ protocol, href }: URL): http.Agent => {
+  const agentFor = (url: URL): http.Agent => {
+    const { protocol, href } = url
     // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
     // answered, and of every request that had to queue, for ever.
-    if (hasProxy(href)) return new HttpClient().getAgent(href)
+    if (hasProxy(url)) return new HttpClient().getAgent(href)
     const client =
       clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
     clients.set(protocol, client)
@@ -69,16 +71,23 @@ class StaleConnection extends Error {}
 
 /**
  * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
- * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, and throws at other texts that are no URL.
+ * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, throws at other texts that are no URL, and
+ * speaks HTTP to a SOCKS proxy. Throws `BadHost` for a name that the client would take for this machine.
  */
-function hasProxy(href: string): boolean {
+function hasProxy({ href, hostname, protocol }: URL): boolean {
+  if (hostname.startsWith('127.') && !isLoopbackHost(hostname)) throw new BadHost()
+  let proxy: URL | null
   try {
-    const proxy = getProxyUrl(href)
-    if (proxy === '' || new URL(proxy).hostname !== '') return proxy !== ''
+    const setting = getProxyUrl(href)
+    if (setting === '') return false
+    proxy = URL.parse(setting)
   } catch {
-    // `new URL` threw: the setting is no URL.
+    proxy = null
   }
-  throw new BadProxySetting()
+  if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '') {
+    throw new BadProxySetting(protocol === 'https:' ? 'https_proxy' : 'http_proxy')
+  }
+  return true
 }
 
 function send(

@@ -7,6 +7,7 @@ import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
+import { DiskError, onDiskNow } from './disk-error.ts'
 import { plainLine } from '../text/plain-line.ts'
 
 export interface Runner {
@@ -43,8 +44,9 @@ export const githubRunner: Runner = {
   output(name, value) {
     // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
     const isRun = environment('GITHUB_ACTIONS') === 'true'
-    if (isRun && environment('GITHUB_OUTPUT') === undefined) throw new Error('GITHUB_OUTPUT names no file')
-    core.setOutput(name, value)
+    const file = environment('GITHUB_OUTPUT')
+    if (isRun && file === undefined) throw new DiskError('the outputs, since GITHUB_OUTPUT names no file', '')
+    onDiskNow(file ?? 'the outputs', () => core.setOutput(name, value))
   },
   summary(markdown) {
     const path = environment('GITHUB_STEP_SUMMARY')
@@ -57,9 +59,9 @@ export const githubRunner: Runner = {
   },
   saveFile(pieces) {
     const path = join(environment('RUNNER_TEMP') ?? tmpdir(), `mountsea-tasks-${randomUUID()}.json`)
-    const file = openSync(path, 'wx')
+    const file = onDiskNow(path, () => openSync(path, 'wx'))
     try {
-      for (const piece of pieces) writeFileSync(file, piece)
+      for (const piece of pieces) onDiskNow(path, () => writeFileSync(file, piece))
     } finally {
       closeSync(file)
     }

@@ -5,6 +5,7 @@
  * complete, and a paid file must not be lost to a name that nobody documented. So everything is taken but what people wrote.
  */
 import { isJsonObject, jsonText } from '../text/json.ts'
+import { REDACTED } from '../text/redact.ts'
 import { hasCredentials, isLoopbackHost } from '../text/url.ts'
 import { extensionInUrl, kindOfExtension, kindOfWords, STEMS, type FileKind } from './media.ts'
 
@@ -31,6 +32,19 @@ export interface ResultFiles {
   readonly skipped: readonly string[]
   /** How many more files the result names than are saved of one task. */
   readonly leftOut: number
+  /** How many files stand in the result itself, in base64; they are not saved. */
+  readonly embedded: number
+  /** Whether a result without audio and video is incomplete. */
+  readonly needsAudio: boolean
+}
+
+/** What a product's results are like. */
+export interface FileRules {
+  /** Whether http to this machine will do, as it does for an endpoint there. */
+  readonly allowsLoopback: boolean
+  /** Fields that the vendor documents at the top of a result. */
+  readonly documented: readonly string[]
+  readonly needsAudio: boolean
 }
 
 const MAX_FILES = 200
@@ -39,11 +53,8 @@ const MAX_NAME_CHARS = 48
 /** A result that names more is not looked through any further: the rest is only counted. */
 const MAX_CANDIDATES = 10_000
 
-/** Documented as what a task is about, at the top of its result; the first that is there is the main file. */
+/** What a task is about, at the top of its result; the first that is there is the main file. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
-
-/** Documented at the top of a result (the producer's create, download, upload, stems, download-video). */
-const DOCUMENTED: readonly string[] = [...MAIN, 'videoUrl', ...STEMS]
 
 /** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
 const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/
@@ -66,19 +77,32 @@ export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
   return ''
 }
 
-/** The files that a result names. `allowsLoopback`: whether http to this machine will do, as it does for an endpoint there. */
-export function findFiles(result: unknown, allowsLoopback: boolean): ResultFiles {
+/** The first file that is audio by its extension or its field's name, '' if there is none. */
+export function firstAudioUrl({ files }: ResultFiles): string {
+  return files.find(({ kind }) => kind === 'audio')?.url.href ?? ''
+}
+
+/** What a result, or the first item of a list, calls itself; '' if nothing. */
+export function titleOf(result: unknown): string {
+  const named: unknown = Array.isArray(result) ? result[0] : result
+  const title = isJsonObject(named) ? named['title'] : ''
+  return typeof title === 'string' ? title.trim() : ''
+}
+
+/** The files that a result names. */
+export function findFiles(result: unknown, rules: FileRules): ResultFiles {
   const found = new Map<string, Found & Meaning & { readonly url: URL }>()
   const over = new Set<string>()
   const unusable: string[] = []
   const skipped: string[] = []
   // The main file first: it has its name also where its URL stands in another field too.
-  const { candidates, more } = valuesIn(result)
+  const { candidates, more, embedded } = valuesIn(result, rules)
   for (const each of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
     const { value, path } = each
-    const url = parseFileUrl(value, allowsLoopback)
+    const isDocumented = path.length === 1 && rules.documented.includes(path[0] ?? '')
+    const url = parseFileUrl(value, rules.allowsLoopback)
     if (!(url instanceof URL)) {
-      if (isDocumented(path)) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
+      if (isDocumented) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
       else skipped.push(path.join('.'))
     } else if (isNoProduct(path)) {
       skipped.push(path.join('.'))
@@ -87,7 +111,7 @@ export function findFiles(result: unknown, allowsLoopback: boolean): ResultFiles
       // What is over the limit is only counted: a result may name a million.
       if (known === undefined && found.size === MAX_FILES) over.add(url.href)
       else {
-        const { kind, isPromised } = meaningOf(url, path)
+        const { kind, isPromised } = meaningOf(url, path, isDocumented)
         found.set(url.href, {
           ...(known ?? { ...each, url, kind }),
           isPromised: known?.isPromised === true || isPromised,
@@ -99,17 +123,13 @@ export function findFiles(result: unknown, allowsLoopback: boolean): ResultFiles
   const files = [...found.values()].map(({ url, kind, isPromised, path, siblings }) => {
     return { url, name: freeName(nameOf(path, result), taken), kind, isPromised, ...measuresOf(siblings) }
   })
-  return { files, unusable, skipped, leftOut: over.size + more }
+  return { files, unusable, skipped, leftOut: over.size + more, embedded, needsAudio: rules.needsAudio }
 }
 
 /** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
 function rankOf(path: readonly string[]): number {
   const rank = path.length === 1 ? MAIN.indexOf(path[0] ?? '') : -1
   return rank === -1 ? MAIN.length : rank
-}
-
-function isDocumented(path: readonly string[]): boolean {
-  return path.length === 1 && DOCUMENTED.includes(path[0] ?? '')
 }
 
 /** Whether the field holds people's words, or names what is not the task's product. */
@@ -124,9 +144,9 @@ function isNoProduct(path: readonly string[]): boolean {
 type Meaning = Pick<ResultFile, 'kind' | 'isPromised'>
 
 /** What kind of file a URL in this place is, and whether the step promises it. */
-function meaningOf(url: URL, path: readonly string[]): Meaning {
+function meaningOf(url: URL, path: readonly string[], isDocumented: boolean): Meaning {
   const field = path.findLast((part) => !isPlaceInList(part))
-  const isOwn = isDocumented(path) || STEMS.some((stem) => stem === field)
+  const isOwn = isDocumented || STEMS.some((stem) => stem === field)
   const said = kindSaidBy(path)
   const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
   const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video')
@@ -163,13 +183,16 @@ interface Step {
 }
 
 /** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result: unknown): { readonly candidates: Found[]; readonly more: number } {
+function valuesIn(
+  result: unknown,
+  { documented }: FileRules,
+): { readonly candidates: Found[]; readonly more: number; readonly embedded: number } {
   const candidates: Found[] = []
   let more = 0
+  let embedded = 0
   const visit = (value: unknown, at: Step | null, siblings: unknown): void => {
-    const isUrl = typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value)
-    const isOwn = at?.up === null && DOCUMENTED.includes(`${at.key}`) && jsonText(value).trim() !== ''
-    if (isUrl || isOwn) {
+    if (typeof value === 'string' && isEmbedded(value, at)) embedded++
+    if (isCandidate(value, at, documented)) {
       if (candidates.length < MAX_CANDIDATES) candidates.push({ value, path: pathTo(at), siblings })
       else more++
     }
@@ -178,7 +201,19 @@ function valuesIn(result: unknown): { readonly candidates: Found[]; readonly mor
     } else if (isJsonObject(value)) for (const key in value) visit(value[key], { key, up: at }, value)
   }
   visit(result, null, null)
-  return { candidates, more }
+  return { candidates, more, embedded }
+}
+
+function isCandidate(value: unknown, at: Step | null, documented: readonly string[]): boolean {
+  if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value)) return true
+  return at?.up === null && documented.includes(`${at.key}`) && jsonText(value).trim() !== ''
+}
+
+/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
+function isEmbedded(value: string, at: Step | null): boolean {
+  return (
+    /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(`${at?.key ?? ''}`))
+  )
 }
 
 function pathTo(at: Step | null): string[] {
@@ -227,6 +262,7 @@ function measuresOf(siblings: unknown): Pick<ResultFile, 'format' | 'seconds'> {
 /** An absolute https URL, or http to this machine where that is allowed; else what is wrong with it. */
 function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | { readonly unusable: string } {
   if (typeof value !== 'string') return { unusable: 'is not a string' }
+  if (value.includes(REDACTED)) return { unusable: 'had the API key in it' }
   // The parser would also take `https:x` and `https:\\x`.
   const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
   if (url === null) return { unusable: 'is not an absolute https URL' }

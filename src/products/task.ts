@@ -8,8 +8,8 @@ import type { Defect } from '../problem.ts'
 import { isJsonObject, type JsonObject } from '../text/json.ts'
 import type { ResultFiles } from './files.ts'
 
-/** What a status means. An `unknown` one counts as not terminal, with a warning. */
-export type Meaning = 'goes-on' | 'unknown' | TerminalMeaning
+/** What a status means. An `unknown` one counts as not terminal, with a warning; so does one that `awaits-person`. */
+export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
 export type TerminalMeaning = 'completed' | 'failed' | 'cancelled' | 'timeout'
 
 /** A task as the API last told it, without the key. All text is untrusted: it goes to people as a plain line or as inert Markdown. */
@@ -40,6 +40,8 @@ export interface Task {
 export interface Product {
   /** The name of the field that holds the task's ID. */
   readonly idField: string
+  /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
+  readonly idGoesInto: 'query' | 'path'
   /** What each documented status means. */
   readonly statuses: ReadonlyMap<string, Meaning>
   /** Everything else that a record says. `allowsLoopback`: whether files at http on this machine count. */
@@ -77,7 +79,7 @@ export function readTask(
 
 /** Whether a task with a status of this meaning never changes again. */
 export function isTerminal(meaning: Meaning): meaning is TerminalMeaning {
-  return meaning !== 'goes-on' && meaning !== 'unknown'
+  return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown'
 }
 
 /** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */

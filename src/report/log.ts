@@ -123,9 +123,9 @@ export function noAudioLine({ tasks, savesFiles }: StepReport): string {
   return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`
 }
 
-/** From the first status seen to `processing`; `null` where the wait did not see the task queue and start. */
+/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
 export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | null {
-  const started = changes.findIndex(({ status }) => status === 'processing')
+  const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
   const [first] = changes
   const start = changes[started]
   return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null

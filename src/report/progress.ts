@@ -11,6 +11,7 @@ import type { History, News, StatusNews } from '../wait/history.ts'
 import type { PollEvent } from '../wait/wait.ts'
 import { changeLines, stillWaitingLine } from './log.ts'
 import { currentOutputs, FIRST_OUTPUTS } from './outputs.ts'
+import { unknownStatusHint } from './reasons.ts'
 
 const FLUSH_EVERY_MS = 1_000
 const STILL_WAITING_EVERY_MS = 60_000
@@ -90,10 +91,12 @@ export class ProgressReport {
       case 'status':
         this.#changes.push(news)
         break
-      case 'unknown-status':
-        this.#ports.runner.warning(
-          'Unknown MountSea status',
-          `The API reports the status "${shortLine(news.status, 200)}", which this action does not know. It counts as not finished.`,
+      case 'odd-status':
+        this.#ports.runner.warning(...oddStatus(news.status, news.meaning))
+        break
+      case 'no-record-yet':
+        this.#info(
+          `The API answers, but with no record of task ${shortLine(news.taskId, 256)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
         )
         break
       case 'outage-began':
@@ -161,4 +164,18 @@ export class ProgressReport {
     const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
     this.#info(stillWaitingLine(tasks, outages.at(-1), times))
   }
+}
+
+/** Title and text of the warning about a status. */
+function oddStatus(status: string, meaning: 'unknown' | 'awaits-person'): [title: string, line: string] {
+  const reports = `The API reports the status "${shortLine(status, 200)}"`
+  return meaning === 'awaits-person'
+    ? [
+        'MountSea task waits for a person',
+        `${reports}: the task goes on only when a person acts at MountSea.`,
+      ]
+    : [
+        'Unknown MountSea status',
+        `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(status)}`,
+      ]
 }

@@ -2,7 +2,8 @@
  * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
  * all read it. Text from outside is a plain line in it, so every sentence is one line.
  */
-import { nameProblem, showAnswer, showCounts, type Problem } from '../problem.ts'
+import type { InternalError } from '../outcome.ts'
+import { isAnswer, nameProblem, remedyOf, showAnswer, showCounts, type Problem } from '../problem.ts'
 import type { TaskReport } from '../step-report.ts'
 import { jsonText } from '../text/json.ts'
 import { shortLine } from '../text/plain-line.ts'
@@ -70,15 +71,22 @@ export function explain(report: TaskReport): Explanation {
         title: 'MountSea task not finished in time',
         counted: 'not finished in time',
         happened: `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-        todo: `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+        todo:
+          task?.meaning === 'unknown'
+            ? `${unknownStatusHint(task.status)} ${RERUN}`
+            : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
       }
-    case 'unreachable':
+    case 'unreachable': {
+      const hasAnswered = isAnswer(outcome.problem)
       return {
-        title: 'MountSea API not reachable',
-        counted: 'not reachable',
+        title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
+        counted: hasAnswered ? 'without a record' : 'not reachable',
         happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${shortLine(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
-        todo: `See whether MountSea is up and reachable from this runner. ${RERUN}`,
+        todo: hasAnswered
+          ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
+          : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
       }
+    }
     case 'interrupted': {
       const isSaving = task?.meaning === 'completed'
       const by = shortLine(outcome.signal)
@@ -140,20 +148,28 @@ export function explain(report: TaskReport): Explanation {
         todo: SAVE_AGAIN,
       }
     case 'internal-error':
-      return {
-        ...explainInternalError(outcome.message),
-        happened: `An internal error ended the wait for task ${id}: ${shortLine(outcome.message)}.`,
-      }
+      return explainInternalError(outcome)
   }
 }
 
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
-export function explainInternalError(message: string): Explanation {
+export function explainInternalError({ message, isMachines }: InternalError): Explanation {
+  const name = 'Wait for MountSea task'
+  const counted = 'with an internal error'
+  const what = shortLine(message)
+  if (!isMachines) {
+    return {
+      title: `${name}: internal error`,
+      counted,
+      happened: `An internal error ended the step: ${what}.`,
+      todo: REPORT_BUG,
+    }
+  }
   return {
-    title: 'Wait for MountSea task: internal error',
-    counted: 'with an internal error',
-    happened: `An internal error ended the step: ${shortLine(message)}.`,
-    todo: REPORT_BUG,
+    title: `${name}: this machine failed`,
+    counted,
+    happened: `The step ended, since this machine failed: ${what}.`,
+    todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
   }
 }
 
@@ -166,22 +182,18 @@ function rejection(problem: Problem, id: string): Pick<Explanation, 'happened' |
     happened: shortLine(
       isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`,
     ),
-    todo: REJECTION_TODO.get(problem.kind) ?? 'Check `endpoint` and `task-id`.',
+    todo: remedyOf(problem),
   }
 }
 
-const PROXY_TODO =
-  'Write `https_proxy` and `http_proxy` in the environment of this runner as URLs: scheme, host and port.'
-const REJECTION_TODO: ReadonlyMap<Problem['kind'], string> = new Map([
-  [
-    'certificate',
-    'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
-  ],
-  ['host-name', 'Check the host name in `endpoint`, and that this runner can look it up.'],
-  ['proxy', PROXY_TODO],
-  ['proxy-setting', PROXY_TODO],
-  ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
-])
+/** What a status that no product page names for this endpoint may mean. */
+export function unknownStatusHint(status: string): string {
+  return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(
+    status.trim(),
+  )
+    ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
+    : 'It may be new: look for a newer release of this action.'
+}
 
 /** MountSea's message for a failed task, and what its support asks for. */
 function vendorsWords({ task }: TaskReport): string {

@@ -5,6 +5,7 @@
  * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
  * they stay below 1,000,000 whatever the API sent.
  */
+import type { InternalError } from '../outcome.ts'
 import { nameProblem } from '../problem.ts'
 import { isCompleted, type Outage, type StepReport, type TaskReport } from '../step-report.ts'
 import { count, formatDuration } from '../text/show.ts'
@@ -51,8 +52,8 @@ export function badInputMarkdown(errors: readonly string[]): string {
 }
 
 /** Goes in front of the tasks, which may all be completed: the step is red all the same. */
-export function internalErrorMarkdown(message: string): string {
-  const { title, happened, todo } = explainInternalError(message)
+export function internalErrorMarkdown(error: InternalError): string {
+  const { title, happened, todo } = explainInternalError(error)
   return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, ''])
 }
 

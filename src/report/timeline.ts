@@ -103,7 +103,14 @@ function statusBars({ changes, endedAtMs }: TaskReport, totalMs: number): Bar[] 
     const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs
     const toMs = changes[index + 1]?.atMs ?? endedAtMs
     const label = meaning === 'unknown' ? 'other' : status
-    return [{ label, tag: status === 'processing' || label === 'other' ? 'active' : 'done', fromMs, toMs }]
+    return [
+      {
+        label,
+        tag: /^(?:processing|running|stream)$/.test(status) || label === 'other' ? 'active' : 'done',
+        fromMs,
+        toMs,
+      },
+    ]
   })
   if (bars.length <= MAX_BARS) return bars
   const rest = bars.slice(MAX_BARS - 1)

@@ -18,7 +18,8 @@ export interface Redactor {
   readonly json: (value: unknown, source: string) => unknown
 }
 
-const CUT = '***'
+/** Stands in the place of the key. */
+export const REDACTED = '***'
 
 /** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
 export const MIN_KEY_CHARS = 8
@@ -31,10 +32,14 @@ export function createRedactor(key: string): Redactor {
   if (key === '') return { text: (text) => text, brokenText: (text) => text, json: (value) => value }
   const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))]
   const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi')
-  const redact = (text: string): string => text.replace(pattern, CUT)
+  const redact = (text: string): string => text.replace(pattern, REDACTED)
   return {
     text: redact,
-    brokenText: (text) => redact(text.slice(0, Math.max(0, text.length - key.length * MAX_ENCODED_CHARS))),
+    brokenText: (text) => {
+      // In this order: a cut through a key further in would hide its first half from the search.
+      const clean = redact(text)
+      return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS))
+    },
     json: (value, source) =>
       source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
   }

@@ -2,7 +2,7 @@
  * What has happened so far: folds what the polls brought into the progress of each task, and says what is news.
  */
 import type { Outcome } from '../outcome.ts'
-import type { Problem } from '../problem.ts'
+import { isAnswer, nameProblem, type Problem } from '../problem.ts'
 import type { Outage, SavedFile, TaskProgress, TaskReport } from '../step-report.ts'
 import type { PollEvent } from './wait.ts'
 
@@ -18,7 +18,15 @@ export interface StatusNews {
 /** Something that a person who follows the log wants to hear of. Times are after the step's start. */
 export type News =
   | StatusNews
-  | { readonly kind: 'unknown-status'; readonly taskId: string; readonly status: string }
+  /** A status that nobody knows, or that moves only when a person acts. Told once. */
+  | {
+      readonly kind: 'odd-status'
+      readonly taskId: string
+      readonly status: string
+      readonly meaning: 'unknown' | 'awaits-person'
+    }
+  /** The API answers, but has never sent a record of this task. */
+  | { readonly kind: 'no-record-yet'; readonly taskId: string; readonly problem: Problem }
   | { readonly kind: 'outage-began'; readonly problem: Problem; readonly atMs: number }
   | { readonly kind: 'outage-ended'; readonly atMs: number; readonly lastedMs: number }
 
@@ -27,7 +35,8 @@ export class History {
   readonly #outages: Outage[] = []
   /** Tasks whose last poll met a problem. */
   readonly #failing = new Set<string>()
-  readonly #unknownStatuses = new Set<string>()
+  readonly #oddStatuses = new Set<string>()
+  readonly #unrecorded = new Set<string>()
 
   constructor(taskIds: readonly string[]) {
     this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]))
@@ -49,19 +58,23 @@ export class History {
 
   /** Takes in what a poll brought; returns what is new about it. */
   record({ taskId, atMs, answer }: PollEvent): News[] {
-    if (answer.kind !== 'record') return this.#problem(taskId, answer.problem, atMs)
+    const progress = this.#progress(taskId)
+    if (answer.kind !== 'record') {
+      const { problem } = answer
+      const isOutage = progress.task !== null || !isAnswer(problem)
+      return isOutage ? this.#problem(taskId, problem, atMs) : this.#noRecordYet(taskId, problem, atMs)
+    }
     const news = this.#healthy(taskId, atMs)
     const { task } = answer
     const { status, meaning } = task
-    const progress = this.#progress(taskId)
     const from = progress.changes.at(-1)?.status ?? ''
     const isChange = from !== status
     const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes
     this.#tasks.set(taskId, { ...progress, task, changes })
     if (isChange) news.push({ kind: 'status', taskId, from, to: status, atMs })
-    if (meaning === 'unknown' && !this.#unknownStatuses.has(status)) {
-      this.#unknownStatuses.add(status)
-      news.push({ kind: 'unknown-status', taskId, status })
+    if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
+      this.#oddStatuses.add(status)
+      news.push({ kind: 'odd-status', taskId, status, meaning })
     }
     return news
   }
@@ -83,6 +96,15 @@ export class History {
     if (this.#outages.at(-1)?.toMs === null) return []
     this.#outages.push({ fromMs: atMs, toMs: null, problem })
     return [{ kind: 'outage-began', problem, atMs }]
+  }
+
+  /** A wrong ID or a wrong endpoint is no outage. Told once for each problem. */
+  #noRecordYet(taskId: string, problem: Problem, atMs: number): News[] {
+    const news = this.#healthy(taskId, atMs)
+    const name = nameProblem(problem)
+    if (this.#unrecorded.has(name)) return news
+    this.#unrecorded.add(name)
+    return [...news, { kind: 'no-record-yet', taskId, problem }]
   }
 
   #healthy(taskId: string, atMs: number): News[] {

@@ -9,7 +9,7 @@ import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
 import { nameProblem } from '../problem.ts'
 import type { Task } from '../products/task.ts'
-import { judge, NOTHING_YET, type Decision, type Memory, type Verdict } from './judge.ts'
+import { judge, NOTHING_YET, type Decision, type Memory, type Seen, type Verdict } from './judge.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './schedule.ts'
 
 export interface WaitPlan extends PollLimits {
@@ -48,6 +48,9 @@ const REQUEST_LIMIT_MS = 30_000
 /** How long the last polls may take, those that wait for a free connection included. */
 const LAST_POLL_LIMIT_MS = 10_000
 
+/** A busy machine is late by less than this; one that slept, by more. */
+const SLEEP_SLACK_MS = 2_000
+
 /** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
 const TIMED_OUT_IN_QUEUE: Answer = {
   kind: 'transient',
@@ -68,6 +71,12 @@ export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal
   )
 }
 
+interface Asked {
+  readonly answer: Answer
+  /** The machine slept while the poll was under way, so that its answer says nothing. */
+  readonly sleptThrough: boolean
+}
+
 /** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
 class StepWait {
   readonly #plan: WaitPlan
@@ -77,12 +86,15 @@ class StepWait {
   readonly #halt = new AbortController()
   readonly #deadlineMs: number
   #pausedUntilMs = 0
-  #hasAnswered = false
+  #seen: Seen = { answer: false, record: false }
+  /** Last polls are answered by then; later where the machine slept past it. */
+  #lastPollsEndMs: number
 
   constructor(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal) {
     this.#plan = plan
     this.#ports = ports
     this.#deadlineMs = plan.startMs + plan.timeoutMs
+    this.#lastPollsEndMs = this.#deadlineMs + LAST_POLL_LIMIT_MS
     const halt = (): void => this.#halt.abort(stop.reason)
     stop.addEventListener('abort', halt)
     if (stop.aborted) halt()
@@ -94,7 +106,8 @@ class StepWait {
     let memory = NOTHING_YET
     let dueMs = this.#plan.startMs + firstPollAfterMs
     for (;;) {
-      const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
+      const { answer, sleptThrough } = await this.#askAt(dueMs, taskId)
+      const verdict = this.#judge(taskId, memory, answer)
       const { decision } = verdict
       memory = verdict.memory
       if (decision.kind === 'end') return { taskId, task: memory.task, outcome: decision.outcome }
@@ -102,12 +115,16 @@ class StepWait {
         const name = nameProblem(decision.problem)
         problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
       }
+      if (sleptThrough) {
+        dueMs = clock.nowMs()
+        continue
+      }
       if (clock.nowMs() >= this.#deadlineMs) {
         const { timeoutMs } = this.#plan
         const outcome: Outcome =
           decision.problem === null
             ? { kind: 'wait-timeout', timeoutMs }
-            : { kind: 'unreachable', timeoutMs, problemCounts }
+            : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts }
         return { taskId, task: memory.task, outcome }
       }
       dueMs = clock.nowMs() + this.#delayMs(decision)
@@ -120,8 +137,11 @@ class StepWait {
     if (this.#halt.signal.aborted && answer.kind !== 'record') {
       return { memory, decision: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
     }
-    if (answer.kind !== 'transient' && answer.kind !== 'unknown-host') this.#hasAnswered = true
-    const verdict = judge(memory, answer, this.#hasAnswered)
+    this.#seen = {
+      answer: this.#seen.answer || (answer.kind !== 'transient' && answer.kind !== 'misconfigured'),
+      record: this.#seen.record || answer.kind === 'record',
+    }
+    const verdict = judge(memory, answer, this.#seen)
     const { decision } = verdict
     // An answer that ends the wait without a record is reported by the end itself.
     if (decision.kind !== 'end' || answer.kind === 'record') {
@@ -134,27 +154,38 @@ class StepWait {
   }
 
   /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
-  async #askAt(dueMs: number, taskId: string): Promise<Answer> {
+  async #askAt(dueMs: number, taskId: string): Promise<Asked> {
     const { clock, random } = this.#ports
     for (let leaveMs = dueMs; ;) {
-      await clock.sleep(Math.min(leaveMs, this.#deadlineMs) - clock.nowMs(), this.#halt.signal)
-      const answer = await this.#takeTurn(() => this.#ask(taskId))
-      if (answer !== 'paused') return answer
+      const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs())
+      await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal)
+      this.#hasSleptPast(wakeMs)
+      const asked = await this.#takeTurn(() => this.#ask(taskId))
+      if (asked !== 'paused') return asked
       // Spread over one interval: those that were sent away together must not come back together.
       leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random()
     }
   }
 
-  async #ask(taskId: string): Promise<Answer | 'paused'> {
+  async #ask(taskId: string): Promise<Asked | 'paused'> {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
     // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
-    if (signal.aborted) return TIMED_OUT_IN_QUEUE
+    if (signal.aborted) return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false }
     const nowMs = clock.nowMs()
     if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
-    const limitMs = Math.min(REQUEST_LIMIT_MS, this.#deadlineMs + LAST_POLL_LIMIT_MS - nowMs)
-    if (limitMs <= 0) return TIMED_OUT_IN_QUEUE
-    return withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
+    const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
+    if (limitMs <= 0) return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false }
+    const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
+    return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) && answer.kind !== 'record' }
+  }
+
+  /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
+  #hasSleptPast(expectedMs: number): boolean {
+    const nowMs = this.#ports.clock.nowMs()
+    const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs
+    if (hasSlept) this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS
+    return hasSlept && !this.#halt.signal.aborted
   }
 
   #delayMs(decision: Exclude<Decision, { kind: 'end' }>): number {

@@ -1,24 +1,13 @@
 /**
- * The disk: `download-dir`, which is made before the first poll, and what its errors mean.
+ * `download-dir`, which is made before the first poll.
  */
 import { randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Clock } from '../ports/clock.ts'
+import { onDisk } from '../ports/disk-error.ts'
 import { codeOf } from '../ports/http-error.ts'
 import { describeError } from '../text/show.ts'
-
-/** The disk, or the user's rights on it, will not have a file. `message` is in our own words and names the path. */
-export class DiskError extends Error {}
-
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
-export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    throw new DiskError(`cannot write ${path}: ${nameDiskError(codeOf(error))}`)
-  }
-}
 
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000
@@ -63,24 +52,3 @@ async function isThere(path: string): Promise<boolean> {
     return !['ENOENT', 'ENOTDIR'].includes(codeOf(error))
   }
 }
-
-function nameDiskError(code: string): string {
-  return `${WORDS.get(code) ?? 'the system refuses'} (${code})`
-}
-
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['ENOSPC', 'no space left on the disk'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EFBIG', 'the file is larger than allowed here'],
-  ['EACCES', 'no permission'],
-  ['EPERM', 'no permission'],
-  ['EROFS', 'the file system is read-only'],
-  ['EMFILE', 'too many files are open'],
-  ['ENFILE', 'too many files are open'],
-  ['ENOENT', 'the folder does not exist and cannot be made'],
-  ['EEXIST', 'there is a file where a folder should be'],
-  ['ENOTDIR', 'there is a file where a folder should be'],
-  ['EISDIR', 'there is a folder of that name'],
-  ['ENOTEMPTY', 'there is a folder of that name'],
-  ['ENAMETOOLONG', 'the path is too long'],
-])

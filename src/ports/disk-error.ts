@@ -1,0 +1,51 @@
+/**
+ * Why a file or a folder cannot be written: the machine's problem, told with the path.
+ */
+import { codeOf } from './http-error.ts'
+
+/** `message` is in our own words and names the path. */
+export class DiskError extends Error {
+  constructor(path: string, code: string) {
+    super(
+      `cannot write ${path}: ${WORDS.get(code) ?? 'it is missing, or the system refuses'}${code && ` (${code})`}`,
+    )
+  }
+}
+
+/** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
+export function onDiskNow<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new DiskError(path, codeOf(error))
+  }
+}
+
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new DiskError(path, codeOf(error))
+  }
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'no space left on the disk'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file is larger than allowed here'],
+  ['EACCES', 'no permission'],
+  // Windows says this of a folder, too, and of a file that another program holds open.
+  ['EPERM', 'no permission, or a folder of that name, or another program has it open'],
+  ['EBUSY', 'another program has it open'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['ENOENT', 'there is no such folder or drive, or its name is not allowed here'],
+  ['EINVAL', 'the name is not allowed here'],
+  ['EEXIST', 'there is a file where a folder should be'],
+  ['ENOTDIR', 'there is a file where a folder should be'],
+  ['EISDIR', 'there is a folder of that name'],
+  ['ENOTEMPTY', 'there is a folder of that name'],
+  ['ENAMETOOLONG', 'the path is too long'],
+])
