@@ -11,10 +11,11 @@ import {
   type Reply,
   type Script,
 } from '../__tests__/support/mock-api/index.ts'
+import { tune } from './demo-tune.ts'
 
 export interface Scene {
   readonly title: string
-  /** Sets the stage at the stand-in, and returns what the step's `with` says beside key and endpoint. */
+  /** Sets the stage at the stand-in, and returns what the step's `with` says beside key, endpoint and times. */
   readonly prepare: (api: MockApi) => Readonly<Record<string, string>>
   readonly expected: {
     readonly exitCode: 0 | 1
@@ -24,20 +25,18 @@ export interface Scene {
   }
 }
 
-const ALBUM = ['Overture', 'First Light', 'Low Tide', 'Salt and Smoke', 'Undertow', 'Home']
-
 export const SCENES: readonly Scene[] = [
   {
-    title: 'A song is generated: the step is green, with outputs for later steps',
+    title: 'A song is generated: green, with outputs for later steps',
     prepare(api) {
-      const url = api.storage.put('songs/summer-vibes.mp3?signature=abc', { sizeBytes: 300_000, seed: 1 })
-      api.task('song-1', life(3, completed(songResult(url))))
+      const url = api.storage.put('songs/summer-vibes.wav?signature=abc', tune(12, 1))
+      api.task('song-1', life(3, completed(songResult(url, { duration: 12 }))))
       return { 'task-id': 'song-1' }
     },
     expected: { exitCode: 0, reason: 'completed', files: 0 },
   },
   {
-    title: 'A song is refused: the step is red, and says why',
+    title: 'A song is refused: red, and says why',
     prepare(api) {
       const why = { errorMessage: 'The lyrics were rejected by the content filter', errorCode: 4201 }
       api.task('song-2', life(2, failed(why)))
@@ -46,37 +45,37 @@ export const SCENES: readonly Scene[] = [
     expected: { exitCode: 1, reason: 'task-failed', files: 0 },
   },
   {
-    title: 'A song and its stems are saved, ready for an artifact upload',
+    title: 'A song and its stems are saved and measured: green',
     prepare(api) {
-      const song = api.storage.put('download/1770190061237.mp3?signature=abc', {
-        sizeBytes: 3_400_000,
-        seed: 3,
-      })
-      const stem = (name: string, seed: number): string =>
-        api.storage.put(`stems/${name}.wav`, { sizeBytes: 1_500_000, seed })
+      const song = api.storage.put('download/1770190061237.wav?signature=abc', tune(20, 3))
+      const stem = (name: string, number: number): string =>
+        api.storage.put(`stems/${name}.wav`, tune(20, number))
       const stems = { vocals: stem('v', 4), drums: stem('d', 5), bass: stem('b', 6), other: stem('o', 7) }
-      api.task('download-3', life(2, completed(downloadResult(song))))
+      api.task('download-3', life(2, completed(downloadResult(song, 'wav'))))
       api.task('stems-3', life(3, completed(stemsResult(stems))))
-      return { 'task-id': 'download-3\nstems-3', 'download-dir': 'audio' }
+      return { 'task-id': 'download-3\nstems-3', 'download-dir': 'song' }
     },
     expected: { exitCode: 0, reason: 'completed', files: 5 },
   },
   {
-    title: 'An album with one failure: the step is red, the five good songs are there',
+    title: 'An album: one song is refused, one file is no audio. Red, and the three good songs are there',
     prepare(api) {
-      const ids = ALBUM.map((title, index) => {
-        const id = `album-${index + 1}`
-        const url = api.storage.put(`album/${id}.mp3`, { sizeBytes: 900_000 + index, seed: 10 + index })
-        const end =
-          title === 'Salt and Smoke'
-            ? failed({ errorMessage: 'The model ran out of memory', errorCode: 5003 })
-            : completed(songResult(url, { title }))
-        api.task(id, life(2 + index / 2, end))
-        return id
-      })
-      return { 'task-id': ids.join('\n'), 'download-dir': 'album' }
+      const put = (title: string, number: number): Reply => {
+        const text = Buffer.from('An error occurred.')
+        const audio = title === 'Undertow' ? text : tune(8 + 2 * number, 10 + number)
+        return completed(songResult(api.storage.put(`album/${number}.wav`, audio), { title, duration: null }))
+      }
+      const ends = [
+        put('Overture', 1),
+        put('Low Tide', 2),
+        failed({ errorMessage: 'The model ran out of memory', errorCode: 5003 }),
+        put('Undertow', 4),
+        put('Home', 5),
+      ]
+      for (const [index, end] of ends.entries()) api.task(`album-${index + 1}`, life(2 + index / 2, end))
+      return { 'task-id': ends.map((_, index) => `album-${index + 1}`).join('\n'), 'download-dir': 'album' }
     },
-    expected: { exitCode: 1, reason: 'task-failed', files: 5 },
+    expected: { exitCode: 1, reason: 'task-failed', files: 3 },
   },
 ]
 

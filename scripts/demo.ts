@@ -1,46 +1,65 @@
 /**
- * The demo: starts a stand-in for the MountSea API on this machine, runs the built action against it as GitHub's runner
- * would, and shows the log, the outputs and the summary of each scene. Needs no account and no network.
+ * The demo: starts a stand-in for the MountSea API on this machine, runs the built action against it as GitHub's runner would, and
+ * shows the log of each scene. What is better seen or heard than printed is left in tmp/demo: a page with the job summaries, and the
+ * saved songs. Needs no account and no network.
  */
-import { existsSync } from 'node:fs'
-import { relative } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { listedFiles, sha256OfFile, type FileEntry } from '../__tests__/support/download-step.ts'
 import { startMockApi, type MockApi } from '../__tests__/support/mock-api/index.ts'
 import { runAction, type Finished } from '../__tests__/support/run-action.ts'
+import { page, type PageScene } from './demo-page.ts'
 import { SCENES, type Scene } from './demo-scenes.ts'
-import { heading, indented, logPrinter, outputTable, subheading, verdict } from './demo-show.ts'
+import { heading, logPrinter, named, print, verdict } from './demo-show.ts'
 
 /** The demo as a whole never takes longer: a scene that is stuck then is ended, and those after it are too. */
 const LIMIT_MS = 28_000
 const API_KEY = 'demo-key-of-nobody'
+const FOLDER = 'tmp/demo'
+/** Outputs that say most; the README has them all. */
+const SHOWN = ['reason', 'status', 'errorCode', 'audioUrl']
+
+interface Played {
+  readonly shown: PageScene
+  /** What was not as announced. */
+  readonly problems: readonly string[]
+}
 
 if (!existsSync('dist/index.js')) throw new Error('dist/index.js is missing: run `npm run build` first')
-const failures: string[] = []
+rmSync(FOLDER, { recursive: true, force: true })
+mkdirSync(FOLDER, { recursive: true })
+const played: Played[] = []
 for (const [index, scene] of SCENES.entries()) {
-  heading(`Scene ${index + 1} of ${SCENES.length}: ${scene.title}`)
-  const problems = await play(scene)
+  heading(`Scene ${index + 1} of ${SCENES.length}. ${scene.title}`)
+  const outcome = await play(scene)
   const { exitCode, reason } = scene.expected
-  if (problems.length === 0) verdict(true, `as announced: exit code ${exitCode}, reason "${reason}"`)
-  for (const problem of problems) verdict(false, problem)
-  failures.push(...problems)
+  if (outcome.problems.length === 0) verdict(true, `as announced: exit code ${exitCode}, reason "${reason}"`)
+  for (const problem of outcome.problems) verdict(false, problem)
+  played.push(outcome)
 }
-heading(failures.length === 0 ? 'Every scene ended as announced' : `${failures.length} things went wrong`)
-process.exitCode = failures.length === 0 ? 0 : 1
+writeFileSync(join(FOLDER, 'index.html'), page(played.map(({ shown }) => shown)))
+const problems = played.flatMap((each) => each.problems)
+heading(problems.length === 0 ? 'Every scene ended as announced' : `${problems.length} things went wrong`)
+print(`   Open ${FOLDER}/index.html in a browser: the job summaries as GitHub shows them, and the songs.`)
+process.exitCode = problems.length === 0 ? 0 : 1
 
-/** Plays one scene and shows it. Returns what was not as announced. */
-async function play(scene: Scene): Promise<string[]> {
+/** Plays one scene and shows it. */
+async function play(scene: Scene): Promise<Played> {
   const api = await startMockApi({ apiKey: API_KEY })
-  const inputs = { timeout: '1m', 'poll-interval': '500ms', endpoint: api.endpoint, ...scene.prepare(api) }
+  const chosen = scene.prepare(api)
+  const inputs = { timeout: '1m', 'poll-interval': '500ms', endpoint: api.endpoint, ...chosen }
   const run = runAction({ inputs: { ...inputs, 'api-key': API_KEY } })
   const limit = setTimeout(() => run.kill('SIGKILL'), LIMIT_MS - performance.now())
   try {
-    subheading('The step in the workflow')
-    indented(asWorkflow(inputs))
-    subheading('Log')
-    run.eachLine(logPrinter())
+    named('with', pairs(chosen))
+    run.eachLine(logPrinter(run.setup.workspace))
     const finished = await run.finished
-    show(finished)
-    return [...compare(scene, finished), ...checkFiles(scene, finished, api)]
+    const shown = SHOWN.map((name) => [name, finished.outputs[name] ?? ''] as const)
+    named('outputs', pairs(Object.fromEntries(shown.filter(([, value]) => value !== ''))))
+    return {
+      shown: { title: scene.title, summary: finished.summary, songs: keepSongs(finished) },
+      problems: [...compare(scene, finished), ...checkFiles(scene, finished, api)],
+    }
   } finally {
     clearTimeout(limit)
     await run.dispose()
@@ -48,27 +67,23 @@ async function play(scene: Scene): Promise<string[]> {
   }
 }
 
-function asWorkflow(inputs: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(inputs).map(([name, value]) =>
-    value.includes('\n') ? `  ${name}: |\n    ${value.replaceAll('\n', '\n    ')}` : `  ${name}: ${value}`,
-  )
-  return ['with:', ...lines, '  api-key: ${{ secrets.MOUNTSEA_API_KEY }}'].join('\n')
+/** In one line that people read, and no machine. */
+function pairs(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}: ${value.trim().replace(/\n+/g, ', ')}`)
+    .join('; ')
 }
 
-function show(finished: Finished): void {
-  subheading('Outputs for later steps')
-  outputTable(finished.outputs)
-  const files = savedFiles(finished)
-  if (files.length > 0) {
-    subheading('Files saved')
-    for (const { path, sha256 } of files)
-      indented(`${relative(finished.workspace, path).padEnd(30)} sha256 ${sha256}`)
-  }
-  subheading('Job summary (GitHub renders this Markdown)')
-  indented(finished.summary.trim())
-  subheading(
-    `Exit code ${finished.exitCode ?? `none (${finished.signal ?? ''})`}, after ${seconds(finished.durationMs)} s`,
-  )
+/** Copies what was saved to beside the page; returns the paths from there. */
+function keepSongs(finished: Finished): string[] {
+  return savedFiles(finished).map(({ path }) => {
+    const name = relative(finished.workspace, path)
+    mkdirSync(join(FOLDER, dirname(name)), { recursive: true })
+    copyFileSync(path, join(FOLDER, name))
+    const sums = join(dirname(path), 'SHA256SUMS')
+    if (existsSync(sums)) copyFileSync(sums, join(FOLDER, dirname(name), 'SHA256SUMS'))
+    return name.replaceAll('\\', '/')
+  })
 }
 
 function compare({ expected }: Scene, { exitCode, outputs }: Finished): string[] {
@@ -97,8 +112,4 @@ function checkFiles({ expected }: Scene, finished: Finished, api: MockApi): stri
 
 function savedFiles(finished: Finished): readonly FileEntry[] {
   return finished.outputs['tasks'] === undefined ? [] : listedFiles(finished)
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1)
 }
