@@ -2,9 +2,9 @@
  * A whole step without a process, a network or a runner: `run()` with ports that a test scripts, in virtual time unless it
  * downloads (the disk takes real time).
  */
+import { StopReason, type Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
-import type { Outcome } from '../../src/outcome.ts'
 import { run } from '../../src/run.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -25,13 +25,10 @@ export interface StepRequest {
 
 /** An answer, an error of the network, or silence until the request is given up. */
 export type StepReply =
-  | {
-      readonly status?: number
-      readonly headers?: HttpAnswer['headers']
-      readonly body: string | AsyncIterable<Buffer>
-    }
+  | { readonly status?: number; readonly headers?: HttpAnswer['headers']; readonly body: StepBody }
   | Error
   | 'never'
+type StepBody = string | Buffer | AsyncIterable<Buffer>
 export type StepScript = (request: StepRequest) => StepReply
 
 export interface StepOptions {
@@ -42,6 +39,7 @@ export interface StepOptions {
   readonly storage?: StepScript
   readonly clock?: Clock
   readonly workspace?: string
+  /** Called before each call of the runner; it may throw. */
   readonly before?: (call: Call) => void
   readonly random?: () => number
 }
@@ -51,7 +49,7 @@ export interface StepWorld {
   readonly clock: VirtualClock
   readonly requests: readonly StepRequest[]
   readonly downloads: readonly StepRequest[]
-  /** As a signal to the process would; the reason is the first one's. */
+  /** As a signal to the process would. */
   readonly stop: (outcome?: Outcome) => void
   /** Does something so many milliseconds after now. */
   readonly after: (ms: number, act: () => void) => void
@@ -68,48 +66,35 @@ export function recordOf(
   return { body: JSON.stringify({ taskId, status, ...fields }) }
 }
 
+/** The entries of the output `tasks`. */
+export function taskEntries({ runner }: StepWorld): Readonly<Record<string, unknown>>[] {
+  const entries: unknown = JSON.parse(runner.outputs['tasks'] ?? '')
+  if (!Array.isArray(entries)) throw new Error('the output `tasks` is no list')
+  return entries.map((entry: Readonly<Record<string, unknown>>) => entry)
+}
+
 export function stepWorld(options: StepOptions = {}): StepWorld {
   const virtual = new VirtualClock()
-  const clock = options.clock ?? virtual
-  const runner = fakeRunner(
-    { 'task-id': 'a', 'api-key': KEY, ...options.inputs },
-    {
-      ...(options.workspace === undefined ? {} : { workspace: options.workspace }),
-      ...(options.before === undefined ? {} : { before: options.before }),
-    },
-  )
+  const { clock = virtual, workspace = '/workspace', before, random = () => 0 } = options
+  const runner = fakeRunner({ 'task-id': 'a', 'api-key': KEY, ...options.inputs }, { workspace, before })
   const stop = new AbortController()
-  let outcome: Outcome | undefined
-  const api = player(clock, options.api ?? ((request) => recordOf(request, 'completed')))
-  const storage = player(clock, options.storage ?? (() => ({ status: 404, body: '' })))
+  const api = play(clock, options.api ?? ((request) => recordOf(request, 'completed')))
+  const storage = play(clock, options.storage ?? (() => ({ status: 404, body: '' })))
   return {
     runner,
     clock: virtual,
     requests: api.requests,
     downloads: storage.requests,
+    stop: (outcome = { kind: 'interrupted', signal: 'SIGINT' }) => stop.abort(new StopReason(outcome)),
     after: (ms, act) => void virtual.sleep(ms, new AbortController().signal).then(act),
-    stop(why = { kind: 'interrupted', signal: 'SIGINT' }) {
-      outcome ??= why
-      stop.abort()
-    },
     run() {
-      const step = run({
-        runner,
-        clock,
-        random: options.random ?? (() => 0),
-        get: api.get,
-        download: storage.get,
-        stop: {
-          signal: stop.signal,
-          outcome: () => outcome ?? { kind: 'internal-error', why: 'stopped for no reason' },
-        },
-      })
+      const step = run({ runner, clock, random, get: api.get, download: storage.get, stop: stop.signal })
       return clock === virtual ? virtual.run(step) : step
     },
   }
 }
 
-function player(clock: Clock, script: StepScript): { get: HttpGet; requests: StepRequest[] } {
+function play(clock: Clock, script: StepScript): { get: HttpGet; requests: StepRequest[] } {
   const requests: StepRequest[] = []
   const counts = new Map<string, number>()
   const get: HttpGet = async (url, headers, signal) => {
@@ -119,24 +104,21 @@ function player(clock: Clock, script: StepScript): { get: HttpGet; requests: Ste
     const request = { url, taskId, headers, atMs: clock.nowMs(), count, signal }
     requests.push(request)
     const reply = script(request)
-    if (reply === 'never') await aborted(signal)
+    if (reply === 'never') return aborted(signal)
     if (reply instanceof Error) throw reply
-    if (reply === 'never') throw new DOMException('The request was aborted', 'AbortError')
     const { status = 200, headers: answered = {}, body } = reply
-    return {
-      status,
-      headers: answered,
-      body: typeof body === 'string' ? once(Buffer.from(body)) : body,
-      discard: () => undefined,
-    }
+    const pieces = typeof body === 'string' || Buffer.isBuffer(body) ? once(Buffer.from(body)) : body
+    return { status, headers: answered, body: pieces, discard: () => undefined }
   }
   return { get, requests }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+/** Rejects when the request is given up. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = (): void => reject(new DOMException('The request was aborted', 'AbortError'))
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
   })
 }
 

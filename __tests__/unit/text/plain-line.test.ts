@@ -1,0 +1,50 @@
+// What a reader of the log sees of a hostile text. What holds for every text is in __tests__/fuzz/text-claims.ts.
+import { cut, plainLine, shortLine } from '../../../src/text/plain-line.ts'
+
+test.each([
+  ['ordinary text stays', 'A song, 3:20 long :: "Ünïcode" 漢字 👍🏽', 'A song, 3:20 long :: "Ünïcode" 漢字 👍🏽'],
+  ['an emoji of several keeps its joiners', '👩‍👩‍👧', '👩‍👩‍👧'],
+  ['a command at the start is disarmed', '::add-mask::e', '\\::add-mask::e'],
+  ['a command after white space is disarmed', ' \u00a0\u3000::add-mask::e', ' \u00a0\u3000\\::add-mask::e'],
+  ['a lone colon stays', ':add-mask:', ':add-mask:'],
+  ['an old command is disarmed wherever it stands', 'a ##[add-mask]e ##[b]', 'a ##\\[add-mask]e ##\\[b]'],
+  ['hashes and brackets apart stay', '## [x] #[y]', '## [x] #[y]'],
+  ['ends of lines are shown', 'a\nb\rc\r\nd', 'a\\nb\\rc\\r\\nd'],
+  ['Unicode’s ends of lines are shown', 'a\u0085b\u2028c\u2029d', 'a\\u{85}b\\u{2028}c\\u{2029}d'],
+  ['a tab is a space', 'a\tb', 'a b'],
+  ['NUL and terminal codes are shown', '\0\u001b[31m\u007f\u009b', '\\u{0}\\u{1b}[31m\\u{7f}\\u{9b}'],
+  ['what reorders or hides text is shown', '\u202egnp\u200b\u{e0041}', '\\u{202e}gnp\\u{200b}\\u{e0041}'],
+  ['half a character is a sign that something was there', 'a\ud800b', 'a\ufffdb'],
+  ['a command behind ends of lines starts no line of its own', '\r\n::error::x', '\\r\\n::error::x'],
+])('%s', (_what, text, line) => {
+  expect(plainLine(text)).toBe(line)
+})
+
+test.each([
+  ['a signature', 'see https://cdn.example/a.mp3?sig=hush, or not', 'see https://cdn.example/a.mp3?… or not'],
+  ['a fragment', '"http://h/#hush" is it', '"http://h/?…" is it'],
+  ['a user name and password', 'https://user:hush@h.example/a', 'https://h.example/a'],
+  ['JSON with escaped slashes', '{"url":"https:\\/\\/h\\/a?hush"}', '{"url":"https:\\/\\/h\\/a?…"}'],
+  ['a URL in a URL', 'https%3A%2F%2Fh%2Fa%3Fhush', 'https%3A%2F%2Fh%2Fa?…'],
+  ['no secret', 'https://h.example/a and/or b?c', 'https://h.example/a and/or b?c'],
+])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
+  expect(plainLine(text)).toBe(line)
+})
+
+test('a message is cut at 2,000 characters unless a place has room for fewer', () => {
+  expect(shortLine('x'.repeat(2_001))).toBe(`${'x'.repeat(1_999)}…`)
+  expect(shortLine('x'.repeat(2_000))).toHaveLength(2_000)
+  expect(shortLine('abc\ndef', 5)).toBe('abc\\n…')
+})
+
+test('an emoji at the cut is left out whole', () => {
+  expect(cut('ab👍cd', 4)).toBe('ab…')
+  expect(cut('ab👍cd', 5)).toBe('ab👍…')
+  expect(cut('ab👍', 4)).toBe('ab👍')
+})
+
+test('a megabyte of the worst is shortened in no time worth speaking of', () => {
+  for (const unit of ['\\', '\0', '::', '##[', '\u202e', '%25', '&amp;', '\ud800', ' ', 'a:', 'https://']) {
+    expect(plainLine(unit.repeat(1_000_000 / unit.length))).not.toBe('')
+  }
+})
