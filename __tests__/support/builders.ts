@@ -46,16 +46,16 @@ export const transient = (problem: Problem = httpStatus(503), retryAfterMs = 0):
   isRateLimit: false,
 })
 
-export const rateLimited = (retryAfterMs = 0): Answer => ({
+export const rateLimited = (retryAfterMs = 0, status = 429): Answer => ({
   kind: 'transient',
-  problem: httpStatus(429),
+  problem: httpStatus(status),
   retryAfterMs,
   isRateLimit: true,
 })
 
 export const notFound: Answer = { kind: 'not-found', problem: httpStatus(404) }
 export const badAnswer: Answer = { kind: 'bad', problem: notJson }
-export const unknownHost: Answer = { kind: 'unknown-host', problem: { kind: 'host-name' } }
+export const unknownHost: Answer = { kind: 'misconfigured', problem: { kind: 'host-name' } }
 export const unauthorized: Answer = { kind: 'unauthorized', problem: httpStatus(401) }
 export const rejected: Answer = { kind: 'rejected', problem: httpStatus(422) }
 
@@ -79,6 +79,11 @@ export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknow
 
 /** The end of a task of which the API never sent a record. */
 export function aSilentReport(taskId: string): TaskReport {
-  const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, problemCounts: new Map() }
+  const outcome = {
+    kind: 'unreachable',
+    timeoutMs: 1,
+    problem: httpStatus(503),
+    problemCounts: new Map(),
+  } as const
   return { taskId, task: null, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
