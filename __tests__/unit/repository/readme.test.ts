@@ -3,6 +3,7 @@
  * and pictures are compared; the sentences are a translator's business.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { PRODUCTS } from '../../../src/products/index.ts'
 
 const english = readFileSync('README.md', 'utf8')
 const chinese = readFileSync('README.zh-CN.md', 'utf8')
@@ -53,6 +54,22 @@ test.each(both)('%s: links to other sites are https', (_name, markdown) => {
     [],
   )
 })
+
+test.each(both)(
+  '%s: the table of products has the paths and the words for success of the code',
+  (_name, markdown) => {
+    const inReadme = markdown.split('\n').flatMap((line) => {
+      const [, path, word] = /`endpoint: https:\/\/api\.mountsea\.ai([^`]+)` *\| `(\w+)`/.exec(line) ?? []
+      return path === undefined ? [] : [[path, word]]
+    })
+    const inCode = PRODUCTS.map(([path, { statuses }]) => [
+      path,
+      [...statuses].find(([, meaning]) => meaning === 'completed')?.[0],
+    ])
+    // The first is the default, for which nothing is to be written.
+    expect(inReadme).toEqual(inCode.slice(1))
+  },
+)
 
 interface Heading {
   readonly level: number

@@ -52,7 +52,7 @@ export function stage(folder: string, endpoints: Endpoints, extras: Extras): Sta
       join(workflows, name),
       source
         .replaceAll('https://api.mountsea.ai/producer/audios', endpoints.orders)
-        .replaceAll('https://api.mountsea.ai/producer/tasks', endpoints.tasks),
+        .replaceAll('https://api.mountsea.ai/', new URL('/', endpoints.tasks).href),
     )
     for (const [, used] of source.matchAll(/uses: ([^.\s]\S*@\S+)/g)) if (used !== undefined) uses.add(used)
   }
