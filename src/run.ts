@@ -1,13 +1,10 @@
 /**
- * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
+ * The story of a step: read the inputs, wait for the tasks, save their files, report how it ended.
  */
 import { createTaskApi } from './api/client.ts'
-import { writeChecksums } from './download/checksums.ts'
-import { prepareFolder } from './download/folder.ts'
-import { baseNames } from './download/file-name.ts'
-import { createDownloadTurns, saveFiles, type SavedTask } from './download/save.ts'
+import type { DownloadFolder } from './download/index.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
-import { internalError, outcomeOfStop, StopReason, type InternalError, type Outcome } from './outcome.ts'
+import { internalError, outcomeOfStop, StopReason, type InternalError } from './outcome.ts'
 import type { Clock } from './ports/clock.ts'
 import { withCleanHeaders, type HttpGet } from './ports/http.ts'
 import type { Runner } from './ports/runner.ts'
@@ -20,7 +17,7 @@ import { plainLine } from './text/plain-line.ts'
 import { createRedactor, type Redactor } from './text/redact.ts'
 import { History } from './wait/history.ts'
 import type { Random } from './wait/schedule.ts'
-import { waitForTasks, type PollEvent, type WaitEnd } from './wait/wait.ts'
+import { waitForTasks, type WaitEnd } from './wait/wait.ts'
 
 /** The world as the step sees it. */
 export interface Ports {
@@ -58,16 +55,16 @@ export async function run(ports: Ports): Promise<boolean> {
       return false
     }
     const { inputs } = parsed
-    const folderError = await prepareFolder(inputs.downloadDir, clock)
-    if (folderError !== '') {
-      publishBadInputs([folderError], runner)
+    const folder = await openFolder(inputs, redactor, ports)
+    if (typeof folder === 'string') {
+      publishBadInputs([folder], runner)
       return false
     }
     timeoutMs = inputs.timeoutMs
-    savesFiles = inputs.downloadDir !== null
+    savesFiles = folder !== null
     history = new History(inputs.taskIds)
     runner.info(startLine(inputs))
-    await waitAndSave({ inputs, history, redactor, stop, startMs }, ports)
+    await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports)
   } catch (error) {
     stop.fail(error)
   }
@@ -90,29 +87,26 @@ class StepStop {
   internalError: InternalError | null = null
   /** Where it was thrown, for debug logging. */
   stack = ''
+  readonly signal = this.#controller.signal
 
   constructor(outer: AbortSignal, redactor: Redactor) {
     this.#redactor = redactor
-    const abort = (): void => this.#end(outcomeOfStop(outer))
+    const abort = (): void => {
+      const outcome = outcomeOfStop(outer)
+      if (outcome.kind === 'internal-error') this.#failWith(outcome)
+      else this.#controller.abort(outer.reason)
+    }
     outer.addEventListener('abort', abort)
     if (outer.aborted) abort()
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
   fail(error: unknown): void {
     if (this.stack === '' && error instanceof Error) this.stack = this.#redactor.text(error.stack ?? '')
-    this.#end(internalError(error))
+    this.#failWith(internalError(error))
   }
 
-  #end(outcome: Outcome): void {
-    if (outcome.kind !== 'internal-error') {
-      this.#controller.abort(new StopReason(outcome))
-      return
-    }
-    const clean = { ...outcome, message: this.#redactor.text(outcome.message) }
+  #failWith(error: InternalError): void {
+    const clean = { ...error, message: this.#redactor.text(error.message) }
     this.internalError ??= clean
     this.#controller.abort(new StopReason(clean))
   }
@@ -125,51 +119,45 @@ interface Step {
   readonly redactor: Redactor
   readonly stop: StepStop
   readonly startMs: number
+  /** `null` where nothing is to be downloaded. */
+  readonly folder: DownloadFolder | null
 }
 
-/** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave({ inputs, history, redactor, stop, startMs }: Step, ports: Ports): Promise<void> {
+/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
+async function waitAndSave(step: Step, ports: Ports): Promise<void> {
+  const { inputs, history, redactor, stop, startMs, folder } = step
   const { runner, clock, random } = ports
   const fail = (error: unknown): void => stop.fail(error)
   const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs)
-  const getTask = createTaskApi(inputs, {
-    get: withCleanHeaders(ports.get, redactor.text),
-    clock,
-    redactor,
-  })
-  const report = (event: PollEvent): void => progress.take(event)
-  const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal)
-  const save = createSaver({ inputs, redactor, stop }, ports)
+  const get = withCleanHeaders(ports.get, redactor.text)
+  const getTask = createTaskApi(inputs, { get, clock, redactor })
+  const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) }
+  const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal)
   const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
-    const end = await wait
-    const { outcome, files } = await save(end, index)
-    history.close(end.taskId, outcome, files, clock.nowMs() - startMs)
+    const { taskId, task, outcome } = await wait
+    const isToSave = folder !== null && task !== null && outcome.kind === 'completed'
+    const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] }
+    history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs)
   }
   const everyMinute = progress.everyMinute()
   await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
   progress.end()
   await everyMinute
-  const saved = history.tasks.flatMap(({ files }) => files)
-  if (inputs.downloadDir !== null) await writeChecksums(inputs.downloadDir, saved, clock)
+  await folder?.close(history.tasks.flatMap(({ files }) => files))
 }
 
-/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
-function createSaver(
-  { inputs, redactor, stop }: Pick<Step, 'inputs' | 'redactor' | 'stop'>,
+/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+async function openFolder(
+  { downloadDir, taskIds }: Inputs,
+  redactor: Redactor,
   { runner, clock, random, download }: Ports,
-): (end: WaitEnd, index: number) => Promise<SavedTask> {
-  const { downloadDir: folder, taskIds } = inputs
-  if (folder === null) return ({ outcome }) => Promise.resolve({ outcome, files: [] })
-  const bases = baseNames(taskIds)
+): Promise<DownloadFolder | string | null> {
+  if (downloadDir === null) return null
+  const room = await import('./download/index.ts')
   const get = withCleanHeaders(download, redactor.text)
   const log = (line: string): void => runner.info(plainLine(line))
   const warn = (line: string): void => runner.warning('MountSea file', plainLine(line))
-  const ports = { get, clock, random, takeTurn: createDownloadTurns(), log, warn }
-  return async ({ task, outcome }, index) => {
-    const base = bases[index]
-    if (task === null || base === undefined || outcome.kind !== 'completed') return { outcome, files: [] }
-    return saveFiles(task, { base, folder }, ports, stop.signal)
-  }
+  return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn })
 }
 
 function readInputs(runner: Runner): RawInputs {

@@ -13,11 +13,10 @@ import { describeError } from '../text/show.ts'
 const FOLDER_LIMIT_MS = 10_000
 
 /**
- * Makes a folder (absolute; `null`: none) with all above it that are missing, and tries that a file can be written there.
+ * Makes a folder (absolute) with all above it that are missing, and tries that a file can be written there.
  * Resolves to an error for people, '' for none.
  */
-export async function prepareFolder(folder: string | null, clock: Clock): Promise<string> {
-  if (folder === null) return ''
+export async function prepareFolder(folder: string, clock: Clock): Promise<string> {
   const done = new AbortController()
   const limit = clock
     .sleep(FOLDER_LIMIT_MS, done.signal)
