@@ -1,6 +1,7 @@
-// Connections that polls share: used again, and no fault where the server has closed them meanwhile.
+// Connections that polls share: used again, and no problem where the server has closed them meanwhile.
 import type { Socket } from 'node:net'
-import { CLOSED, taskApi, transient } from '../../support/ask-api.ts'
+import { CLOSED, taskApi } from '../../support/ask-api.ts'
+import { transient } from '../../support/builders.ts'
 import {
   completed,
   cutInBody,
@@ -21,10 +22,9 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const RECORD = { kind: 'record', task: { status: 'completed' } }
+const { signal } = new AbortController()
 
 describe('a kept-alive connection', () => {
-  const signal = new AbortController().signal
-
   test('is used again', async () => {
     const getTask = taskApi(api.endpoint)
     api.task('t', [status('ready')])
@@ -34,7 +34,7 @@ describe('a kept-alive connection', () => {
     expect(second?.connectionId).toBe(first?.connectionId)
   })
 
-  test('that the server has closed is no fault: asked again at once, over a new one', async () => {
+  test('that the server has closed is no problem: asked again at once, over a new one', async () => {
     const getTask = taskApi(api.endpoint)
     api.task('t', [thenResetsNextRequest(status('ready')), thenCloses(status('processing')), completed(null)])
     expect(await getTask('t', signal)).toMatchObject({ task: { status: 'ready' } })
@@ -45,25 +45,20 @@ describe('a kept-alive connection', () => {
   test.each<[string, (socket: Socket) => void]>([
     ['ends', (socket) => void socket.end()],
     ['resets', (socket) => void socket.resetAndDestroy()],
-  ])('that the server %s at the next request is no fault either', async (_how, close) => {
+  ])('that the server %s at the next request is no problem either', async (_how, close) => {
     const body = '{"taskId":"t","status":"completed"}'
-    const answer = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`
     const server = await startRawServer((socket, _index, received) => {
       if (received.split('GET ').length > 2) close(socket)
-      else socket.write(answer)
+      else socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
     })
-    try {
-      const getTask = taskApi(`http://127.0.0.1:${server.port}/`)
-      expect(await getTask('t', signal)).toMatchObject(RECORD)
-      expect(await getTask('t', signal)).toMatchObject(RECORD)
-      expect(server.received).toHaveLength(2)
-      expect(server.received[0]?.split('GET ')).toHaveLength(3)
-    } finally {
-      await server.close()
-    }
+    const getTask = taskApi(`http://127.0.0.1:${server.port}/`)
+    expect(await getTask('t', signal)).toMatchObject(RECORD)
+    expect(await getTask('t', signal)).toMatchObject(RECORD)
+    expect(server.received.map((bytes) => bytes.split('GET ').length - 1)).toEqual([2, 1])
+    await server.close()
   })
 
-  test('that breaks in the body is a fault like any other', async () => {
+  test('that breaks in the body is a problem like any other', async () => {
     const getTask = taskApi(api.endpoint)
     api.task('t', [status('ready'), cutInBody('content-length', 'reset'), completed(null)])
     expect(await getTask('t', signal)).toMatchObject({ kind: 'record' })
@@ -76,20 +71,16 @@ describe('a kept-alive connection', () => {
     api.task('t', [status('ready')])
     await getTask('t', signal)
     await api.down()
-    expect(await getTask('t', signal)).toEqual(transient('connection refused'))
+    expect(await getTask('t', signal)).toEqual(transient({ kind: 'network', code: 'ECONNREFUSED' }))
     await api.up()
-    expect(await getTask('t', signal)).toMatchObject({ kind: 'record' })
   })
 
   test('gives way to another after an error whose body nobody read', async () => {
-    const getTask = taskApi(api.endpoint, undefined, 1)
-    api.task('t', [
-      cutInBody('content-length', 'close', http(500)),
-      text(500, 'x'.repeat(200_000)),
-      completed(null),
-    ])
-    expect(await getTask('t', signal)).toEqual(transient('HTTP 500'))
-    expect(await getTask('t', signal)).toEqual(transient('HTTP 500'))
+    const getTask = taskApi(api.endpoint, 1)
+    const cut = cutInBody('content-length', 'close', http(500))
+    api.task('t', [cut, text(500, 'x'.repeat(200_000)), completed(null)])
+    expect(await getTask('t', signal)).toMatchObject({ kind: 'transient', problem: { httpStatus: 500 } })
+    expect(await getTask('t', signal)).toMatchObject({ kind: 'transient', problem: { httpStatus: 500 } })
     expect(await getTask('t', signal)).toMatchObject(RECORD)
   })
 })

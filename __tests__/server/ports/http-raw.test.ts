@@ -1,57 +1,54 @@
 // Bytes that are not the HTTP that was asked for: an answer, always, and never a wrong one.
-import type { Answer } from '../../../src/api/answer.ts'
-import { askRaw, CLOSED, NOT_HTTP, transient } from '../../support/ask-api.ts'
+import { askRaw, CLOSED } from '../../support/ask-api.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
 const BODY = '{"taskId":"t","status":"completed"}'
-const RECORD = { kind: 'record', task: { status: 'completed' } }
+const ok = (head: string, body = BODY): string => `HTTP/1.1 200 OK\r\n${head}\r\n${body}`
+const LENGTH = `Content-Length: ${BODY.length}\r\n`
+const UPGRADE = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'
+/** The code of Node's HTTP parser. */
+const code: unknown = expect.stringMatching(/^HPE_/)
+const NOT_HTTP = { kind: 'transient', problem: { kind: 'network', code } }
 
-describe('bytes that are not the HTTP that was asked for', () => {
-  const ok = (head: string, body = BODY): string => `HTTP/1.1 200 OK\r\n${head}\r\n${body}`
-  const length = `Content-Length: ${BODY.length}\r\n`
-  const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'
+test.each<[string, Play, object]>([
+  ['a greeting of another protocol', answering('220 mail.test ESMTP\r\n'), NOT_HTTP],
+  ['the same from a server that keeps the connection', answering('SSH-2.0-x\r\n', 'stay'), NOT_HTTP],
+  ['HTTP/2 frames', answering(Buffer.of(0, 0, 18, 4, 0, 0, 0, 0, 0)), NOT_HTTP],
+  ['nothing at all', (socket) => void socket.end(), CLOSED],
+  ['headers without an end', answering('HTTP/1.1 200 OK\r\nContent-Len'), CLOSED],
+  ['a header that is too long', answering(ok(`X: ${'x'.repeat(20_000)}\r\n${LENGTH}`)), NOT_HTTP],
+  ['too many headers', answering(ok('X-Padding: x\r\n'.repeat(5_000) + LENGTH)), NOT_HTTP],
+  ['two lengths', answering(ok(`${LENGTH}Content-Length: 3\r\n`)), NOT_HTTP],
+  ['a length and chunks', answering(ok(`${LENGTH}Transfer-Encoding: chunked\r\n`)), NOT_HTTP],
+  ['a NUL in a header', answering(ok(`X: a\0b\r\n${LENGTH}`)), NOT_HTTP],
+  ['lines that end in LF only', answering(ok(LENGTH).replaceAll('\r', '')), NOT_HTTP],
+  ['chunks without sizes', answering(ok('Transfer-Encoding: chunked\r\n')), NOT_HTTP],
+  ['a promise only: 100 and no more', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
+  ['a switch of protocols', answering(UPGRADE), CLOSED],
+  ['a switch of protocols that stays', answering(UPGRADE, 'stay'), CLOSED],
+])('is a problem of the network: %s', async (_name, play, expected) => {
+  expect(await askRaw(play)).toMatchObject(expected)
+})
 
-  test.each<[string, Play, Answer]>([
-    ['a greeting of another protocol', answering('220 mail.test ESMTP\r\n'), NOT_HTTP],
-    ['the same from a server that keeps the connection', answering('SSH-2.0-x\r\n', 'stay'), NOT_HTTP],
-    ['HTTP/2 frames', answering(Buffer.of(0, 0, 18, 4, 0, 0, 0, 0, 0)), NOT_HTTP],
-    ['nothing at all', (socket) => void socket.end(), CLOSED],
-    ['headers without an end', answering('HTTP/1.1 200 OK\r\nContent-Len'), CLOSED],
-    ['a header that is too long', answering(ok(`X: ${'x'.repeat(20_000)}\r\n${length}`)), NOT_HTTP],
-    ['too many headers', answering(ok('X-Padding: x\r\n'.repeat(5_000) + length)), NOT_HTTP],
-    ['two lengths', answering(ok(`${length}Content-Length: 3\r\n`)), NOT_HTTP],
-    ['a length and chunks', answering(ok(`${length}Transfer-Encoding: chunked\r\n`)), NOT_HTTP],
-    ['a NUL in a header', answering(ok(`X: a\0b\r\n${length}`)), NOT_HTTP],
-    ['lines that end in LF only', answering(ok(length).replaceAll('\r', '')), NOT_HTTP],
-    ['chunks without sizes', answering(ok('Transfer-Encoding: chunked\r\n')), NOT_HTTP],
-    ['a promise only: 100 and no more', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
-    ['a switch of protocols', answering(upgrade), CLOSED],
-    ['a switch of protocols that stays', answering(upgrade, 'stay'), CLOSED],
-  ])('%s', async (_name, play, expected) => {
-    expect(await askRaw(play)).toEqual(expected)
-  })
+test.each([
+  ['100 first', `HTTP/1.1 100 Continue\r\n\r\n${ok(LENGTH)}`],
+  ['103 first', `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${ok(LENGTH)}`],
+  ['HTTP/1.0', `HTTP/1.0 200 OK\r\n\r\n${BODY}`],
+  ['bytes after the body', ok(LENGTH, `${BODY}HTTP/1.1 500 No\r\n\r\n`)],
+])('a record comes through: %s', async (_name, bytes) => {
+  expect(await askRaw(answering(bytes))).toMatchObject({ kind: 'record', task: { status: 'completed' } })
+})
 
-  test.each<[string, string]>([
-    ['100 first', `HTTP/1.1 100 Continue\r\n\r\n${ok(length)}`],
-    ['103 first', `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${ok(length)}`],
-    ['HTTP/1.0', `HTTP/1.0 200 OK\r\n\r\n${BODY}`],
-    ['bytes after the body', ok(length, `${BODY}HTTP/1.1 500 No\r\n\r\n`)],
-  ])('but a record comes through: %s', async (_name, bytes) => {
-    expect(await askRaw(answering(bytes))).toMatchObject(RECORD)
-  })
+test('where TLS was asked for, another protocol is no TLS, and a connection that ends is closed', async () => {
+  const answer = await askRaw(answering('HTTP/1.1 400 No\r\n\r\n'), 'https')
+  expect(answer).toMatchObject({ problem: { kind: 'no-tls', code: 'EPROTO' } })
+  expect(await askRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)
+})
 
-  test('where TLS was asked for', async () => {
-    expect(await askRaw(answering('HTTP/1.1 400 No\r\n\r\n'), 'https')).toEqual(
-      transient('network error (EPROTO)'),
-    )
-    expect(await askRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)
-  })
-
-  test('the body of an error is shown whole, though it comes in pieces', async () => {
-    const inPieces: Play = (socket) => {
-      socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
-      setTimeout(() => socket.end('way'), 20)
-    }
-    expect(await askRaw(inPieces)).toMatchObject({ kind: 'rejected', evidence: { excerpt: 'no way' } })
-  })
+test('the body of an error is shown whole, though it comes in pieces', async () => {
+  const inPieces: Play = (socket) => {
+    socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
+    setTimeout(() => socket.end('way'), 20)
+  }
+  expect(await askRaw(inPieces)).toMatchObject({ kind: 'rejected', problem: { excerpt: 'no way' } })
 })

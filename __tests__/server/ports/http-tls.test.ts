@@ -11,8 +11,7 @@ test.each([
   api.task('t', [completed(null)])
   expect(await askOnce(api.endpoint)).toEqual({
     kind: 'rejected',
-    why: `certificate not trusted (${code})`,
-    evidence: null,
+    problem: { kind: 'certificate', code },
   })
   expect(api.requests).toHaveLength(0)
   await api.close()

@@ -1,6 +1,7 @@
 // The tunnel through a proxy, in the same process: what happens to the connections when a proxy does not do its part.
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
-import { createHttpGet, explainFault, type HttpGet } from '../../../src/ports/http.ts'
+import { networkProblem } from '../../../src/ports/http-error.ts'
+import { createHttpGet, type HttpGet } from '../../../src/ports/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
 import { completed, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
 import { startProxy, type Mood, type Proxy } from '../../support/proxy.ts'
@@ -87,16 +88,22 @@ test('a certificate for another name is not trusted through a tunnel either, and
   expect(api.requests).toHaveLength(0)
 })
 
-test.each(['proxy.test:3128', 'user:password@proxy.test:3128', '::', '[::'])(
+test.each(['proxy.test:3128', 'user:password@proxy.test:3128', '::', '[::', 'socks5://proxy.test:1080'])(
   'a proxy that is named as %s is a mistake that is told, not one that is passed by',
   async (proxyUrl) => {
     process.env['https_proxy'] = proxyUrl
     // This machine, but no loopback host to the client, which would ask those without any proxy.
     const request = createHttpGet(8)(new URL('https://0.0.0.0:1/'), {}, never)
     const error: unknown = await request.catch((reason: unknown) => reason)
-    expect(explainFault(error)).toEqual({
-      kind: 'lasting',
-      why: 'the proxy is not named by a URL with a host',
-    })
+    expect(networkProblem(error)).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
   },
 )
+
+test('a host that only begins like this machine is not asked past the proxy', async () => {
+  const get = await throughProxy(() => ({ kind: 'tunnel' }), 8)
+  const error: unknown = await get(new URL('https://127.evil.test/'), {}, never).catch(
+    (reason: unknown) => reason,
+  )
+  expect(networkProblem(error)).toEqual({ kind: 'no-host' })
+  expect(proxy?.connects).toEqual([])
+})

@@ -1,7 +1,7 @@
 /**
  * Holds together what must not drift apart: `action.yml`, the names in the code, and the tables of the README.
  */
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { DEFAULTS, INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import { isJsonObject, type JsonObject } from '../../../src/text/json.ts'
@@ -35,14 +35,6 @@ const REASONS: Readonly<Record<Reason, true>> = {
 
 test('action.yml declares the inputs that the code knows, and no other', () => {
   expect(Object.keys(declaredInputs).sort()).toEqual([...INPUT_NAMES].sort())
-})
-
-test('the code reads every input', () => {
-  const source = globSync('src/**/*.ts')
-    .map((path) => readFileSync(path, 'utf8'))
-    .join('\n')
-  const read = [...source.matchAll(/\.input\('([^']+)'\)/g)].map(([, name]) => name)
-  expect(read.sort()).toEqual([...INPUT_NAMES].sort())
 })
 
 test('action.yml declares the outputs that the code writes, and no other', () => {
