@@ -101,33 +101,26 @@ export function isAnswer(problem: Problem): boolean {
 
 /** What to do about a problem that will not pass by itself. */
 export function remedyOf(problem: Problem): string {
-  switch (problem.kind) {
-    case 'certificate':
-      return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.'
-    case 'host-name':
-    case 'no-host':
-      return 'Check the host name in `endpoint`, and that this runner can look it up.'
-    case 'no-tls':
-      return 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'
-    case 'proxy-unreachable':
-    case 'proxy-refusal':
-      return 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
-    case 'proxy-password':
-      return 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'
-    case 'proxy-setting':
-      return `Write \`${problem.variable}\` in the environment of this runner as a URL: http or https, host and port.`
-    case 'redirect':
-      return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'
-    case 'http-status':
-      if (problem.httpStatus !== 402) return 'Check `endpoint` and `task-id`.'
-      return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".'
-    case 'no-record':
-    case 'network':
-    case 'no-answer':
-    case 'no-connection':
-      return 'Check `endpoint` and `task-id`.'
+  if (problem.kind === 'http-status' && problem.httpStatus === 402) {
+    return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".'
   }
+  return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.'
 }
+
+const CHECK_PROXY =
+  'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
+const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
+const REMEDIES: ReadonlyMap<Problem['kind'], string> = new Map<Problem['kind'], string>([
+  ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
+  ['host-name', CHECK_HOST],
+  ['no-host', CHECK_HOST],
+  ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
+  ['proxy-refusal', CHECK_PROXY],
+  ['proxy-unreachable', CHECK_PROXY],
+  ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
+  ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
+  ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
+])
 
 /** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
 export function showCounts(counts: ProblemCounts): string {
