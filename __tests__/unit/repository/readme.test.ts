@@ -71,6 +71,12 @@ test.each(both)(
   },
 )
 
+test('the Marketplace takes the description of action.yml, which has less than 125 characters', () => {
+  const description = /^description: (.*)$/m.exec(readFileSync('action.yml', 'utf8'))?.[1] ?? ''
+  expect(description).not.toBe('')
+  expect(description.length).toBeLessThan(125)
+})
+
 interface Heading {
   readonly level: number
   readonly slug: string
