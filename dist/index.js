@@ -400,6 +400,82 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 7938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UW: () => (/* binding */ rateLimitMs),
+/* harmony export */   l6: () => (/* binding */ isUsedUp),
+/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs)
+/* harmony export */ });
+/**
+ * How long a server asks to wait before the next request.
+ */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+const HTTP_DATES = [
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
+];
+/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
+function parseHttpDate(text, wallMs) {
+    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+    if (groups === undefined)
+        return null;
+    const { day = '', month = '', year = '', time = '' } = groups;
+    const at = (fullYear) => Date.parse(`${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`);
+    if (year.length === 4)
+        return at(Number(year));
+    // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
+    const thisYear = new Date(wallMs).getUTCFullYear();
+    const near = thisYear - (thisYear % 100) + Number(year);
+    return at(near > thisYear + 50 ? near - 100 : near);
+}
+/**
+ * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
+ * away it points, the caller's deadline comes first.
+ */
+function parseRetryAfterMs(text, wallMs) {
+    const value = text.trim();
+    if (/^\d+$/.test(value))
+        return secondsMs(value);
+    const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs;
+    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+}
+/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+function rateLimitMs(header, wallMs) {
+    const retryAfter = header('retry-after');
+    if (retryAfter !== '')
+        return parseRetryAfterMs(retryAfter, wallMs);
+    if (Number(remainingOf(header)) > 0)
+        return 0;
+    const seconds = header('ratelimit-reset').trim();
+    if (/^\d+$/.test(seconds))
+        return secondsMs(seconds);
+    const reset = header('x-ratelimit-reset').trim();
+    if (!/^\d+$/.test(reset))
+        return 0;
+    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+    if (Number(reset) < 1e9)
+        return secondsMs(reset);
+    const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs;
+    return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0);
+}
+/** Whether a header says that nothing is left of a rate limit. */
+function isUsedUp(header) {
+    return /^\s*0+\s*$/.test(remainingOf(header));
+}
+function remainingOf(header) {
+    return header('ratelimit-remaining') || header('x-ratelimit-remaining');
+}
+function secondsMs(digits) {
+    return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER);
+}
+
+
+/***/ }),
+
 /***/ 870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -490,7 +566,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3189);
 /* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3868);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9656);
 /* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
 /**
  * Puts the real world together, runs the step, ends the process.
@@ -2265,7 +2341,209 @@ function environment(name) {
 
 /***/ }),
 
-/***/ 3868:
+/***/ 411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IC: () => (/* binding */ showAnswer),
+/* harmony export */   SM: () => (/* binding */ remedyOf),
+/* harmony export */   Tq: () => (/* binding */ isAnswer),
+/* harmony export */   aG: () => (/* binding */ showCounts),
+/* harmony export */   rH: () => (/* binding */ nameProblem)
+/* harmony export */ });
+/**
+ * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
+ */
+/** What can be wrong with an answer that says success and is no record of the task. */
+const DEFECTS = {
+    compressed: 'a compressed answer, which was not asked for',
+    'not-json': 'an answer that is not JSON',
+    'nested-too-deeply': 'an answer that is nested too deeply',
+    'not-an-object': 'an answer that is not a JSON object',
+    'no-task-id': 'an answer without a task ID',
+    'another-task': 'the record of another task',
+    'no-status': 'an answer without a status',
+    'status-not-text': 'an answer whose status is not a string',
+    'status-blank': 'an answer whose status is blank',
+    'too-large': 'an answer larger than 32 MiB',
+};
+/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
+function nameProblem(problem) {
+    switch (problem.kind) {
+        case 'network':
+            return nameNetworkError(problem.code);
+        case 'certificate':
+            return `certificate not trusted (${problem.code})`;
+        case 'host-name':
+            return 'host name not found';
+        case 'no-tls':
+            return `the server speaks no TLS (${problem.code})`;
+        case 'proxy-unreachable':
+            return 'proxy not reachable';
+        case 'proxy-refusal':
+            return `proxy answered HTTP ${problem.httpStatus}`;
+        case 'proxy-password':
+            return 'the proxy asks for a user name and a password (HTTP 407)';
+        case 'proxy-setting':
+            return `${problem.variable} names the proxy by no http or https URL`;
+        case 'no-host':
+            return 'the host begins with 127. and is no IPv4 address';
+        case 'no-answer':
+            return 'no complete answer in time';
+        case 'no-connection':
+            return 'no free connection in time';
+        case 'http-status':
+            return `HTTP ${problem.httpStatus}`;
+        case 'redirect':
+            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
+        case 'no-record':
+            return DEFECTS[problem.defect];
+    }
+}
+/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem) {
+    if (!('excerpt' in problem))
+        return '';
+    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+}
+/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
+function isAnswer(problem) {
+    if (problem.kind === 'no-record' || problem.kind === 'redirect')
+        return true;
+    return problem.kind === 'http-status' && problem.httpStatus === 404;
+}
+/** What to do about a problem that will not pass by itself. */
+function remedyOf(problem) {
+    if (problem.kind === 'http-status' && problem.httpStatus === 402) {
+        return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
+    }
+    return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.';
+}
+const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
+const REMEDIES = new Map([
+    ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
+    ['host-name', CHECK_HOST],
+    ['no-host', CHECK_HOST],
+    ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
+    ['proxy-refusal', CHECK_PROXY],
+    ['proxy-unreachable', CHECK_PROXY],
+    ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
+    ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
+    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
+]);
+/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
+function showCounts(counts) {
+    return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+        .join(', ');
+}
+const NETWORK_ERRORS = new Map([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ECONNRESET', 'connection closed before the answer was complete'],
+    ['EPIPE', 'connection closed before the answer was complete'],
+    ['ECONNABORTED', 'connection closed before the answer was complete'],
+    ['ETIMEDOUT', 'connection timed out'],
+    ['EHOSTUNREACH', 'host unreachable'],
+    ['ENETUNREACH', 'network unreachable'],
+    ['EAI_AGAIN', 'DNS lookup failed for now'],
+    // What zlib says of bytes that are not what they claim, or end too early.
+    ['Z_DATA_ERROR', 'the compressed response is damaged'],
+    ['Z_BUF_ERROR', 'the compressed response is damaged'],
+]);
+function nameNetworkError(code) {
+    // Node's HTTP parser (llhttp) begins all of its codes like this.
+    if (code.startsWith('HPE_'))
+        return 'answer is not HTTP';
+    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
+}
+
+
+/***/ }),
+
+/***/ 8417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $0: () => (/* binding */ kindOfExtension),
+/* harmony export */   Kj: () => (/* binding */ extensionInUrl),
+/* harmony export */   OF: () => (/* binding */ kindOfType),
+/* harmony export */   Xm: () => (/* binding */ extensionOfType),
+/* harmony export */   Xt: () => (/* binding */ STEMS),
+/* harmony export */   Zi: () => (/* binding */ isRaw),
+/* harmony export */   fE: () => (/* binding */ kindOfWords)
+/* harmony export */ });
+/**
+ * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
+ */
+/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
+const EXTENSIONS = {
+    audio: [
+        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
+        ...['pcm', 'raw', 'ulaw', 'alaw'],
+    ],
+    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
+    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
+    other: ['zip', 'mid', 'midi'],
+};
+const KINDS = ['audio', 'video', 'image', 'other'];
+/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
+function kindOfExtension(extension) {
+    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
+}
+/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
+function extensionInUrl({ pathname }) {
+    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
+const EXTENSION_OF_TYPE = new Map([
+    ['audio/mpeg', 'mp3'],
+    ['audio/mp4', 'm4a'],
+    ['audio/x-m4a', 'm4a'],
+    ['audio/wave', 'wav'],
+    ['audio/x-wav', 'wav'],
+    ['audio/vnd.wave', 'wav'],
+    ['audio/x-flac', 'flac'],
+    ['audio/webm', 'weba'],
+    ['audio/basic', 'ulaw'],
+    ['audio/l16', 'pcm'],
+    ['audio/pcma', 'alaw'],
+    ['audio/pcmu', 'ulaw'],
+    ['audio/midi', 'mid'],
+    ['video/quicktime', 'mov'],
+    ['video/x-matroska', 'mkv'],
+]);
+/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
+function extensionOfType(type) {
+    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** `audio`, `video` or `image` where a media type says so. */
+function kindOfType(type) {
+    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
+}
+/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
+function isRaw(...names) {
+    return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
+}
+/** Stems that the vendor's products name, each by a field of its own. */
+const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
+const WORDS = [
+    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
+    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
+    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
+];
+/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
+function kindOfWords(words) {
+    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 9656:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2429,73 +2707,8 @@ function base64Of(key) {
 
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(1691);
-;// CONCATENATED MODULE: ./build/products/media.js
-/**
- * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
- */
-/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
-const EXTENSIONS = {
-    audio: [
-        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
-        ...['pcm', 'raw', 'ulaw', 'alaw'],
-    ],
-    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
-    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
-    other: ['zip', 'mid', 'midi'],
-};
-const KINDS = ['audio', 'video', 'image', 'other'];
-/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
-function kindOfExtension(extension) {
-    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
-}
-/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
-function extensionInUrl({ pathname }) {
-    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
-}
-/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
-const EXTENSION_OF_TYPE = new Map([
-    ['audio/mpeg', 'mp3'],
-    ['audio/mp4', 'm4a'],
-    ['audio/x-m4a', 'm4a'],
-    ['audio/wave', 'wav'],
-    ['audio/x-wav', 'wav'],
-    ['audio/vnd.wave', 'wav'],
-    ['audio/x-flac', 'flac'],
-    ['audio/webm', 'weba'],
-    ['audio/basic', 'ulaw'],
-    ['audio/l16', 'pcm'],
-    ['audio/pcma', 'alaw'],
-    ['audio/pcmu', 'ulaw'],
-    ['audio/midi', 'mid'],
-    ['video/quicktime', 'mov'],
-    ['video/x-matroska', 'mkv'],
-]);
-/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
-function extensionOfType(type) {
-    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
-}
-/** `audio`, `video` or `image` where a media type says so. */
-function kindOfType(type) {
-    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
-}
-/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
-function isRaw(...names) {
-    return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
-}
-/** Stems that the vendor's products name, each by a field of its own. */
-const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
-const WORDS = [
-    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
-    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
-    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
-];
-/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
-function kindOfWords(words) {
-    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
-}
-
+// EXTERNAL MODULE: ./build/products/media.js
+var media = __nccwpck_require__(8417);
 ;// CONCATENATED MODULE: ./build/products/files.js
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
@@ -2597,9 +2810,9 @@ function isNoProduct(path) {
 /** What kind of file a URL in this place is, and whether the step promises it. */
 function meaningOf(url, path, isDocumented) {
     const field = path.findLast((part) => !isPlaceInList(part));
-    const isOwn = isDocumented || STEMS.some((stem) => stem === field);
+    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === field);
     const said = kindSaidBy(path);
-    const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null);
+    const kind = (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
     const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
     return { kind, isPromised: isOwn || isMedia };
 }
@@ -2607,7 +2820,7 @@ function meaningOf(url, path, isDocumented) {
 function kindSaidBy(path) {
     for (const part of path.toReversed()) {
         const words = wordsOf(part);
-        const kind = kindOfWords(words);
+        const kind = (0,media/* kindOfWords */.fE)(words);
         if (kind !== null)
             return kind;
         if (!isPlaceInList(part) && !words.every((word) => NEUTRAL_WORD.test(word)))
@@ -2800,7 +3013,7 @@ const ms = {
 
 
 /** The producer's create, download, upload, download-video and stems. */
-const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...STEMS];
+const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt];
 const producer = producerLike(true);
 /** The same for products that make pictures, too. */
 const producerOfFiles = producerLike(false);
@@ -2948,72 +3161,8 @@ function taskDurationMs(task) {
 
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(4093);
-;// CONCATENATED MODULE: ./build/api/retry-after.js
-/**
- * How long a server asks to wait before the next request.
- */
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
-const HTTP_DATES = [
-    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
-];
-/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
-function parseHttpDate(text, wallMs) {
-    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
-    if (groups === undefined)
-        return null;
-    const { day = '', month = '', year = '', time = '' } = groups;
-    const at = (fullYear) => Date.parse(`${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`);
-    if (year.length === 4)
-        return at(Number(year));
-    // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
-    const thisYear = new Date(wallMs).getUTCFullYear();
-    const near = thisYear - (thisYear % 100) + Number(year);
-    return at(near > thisYear + 50 ? near - 100 : near);
-}
-/**
- * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
- * away it points, the caller's deadline comes first.
- */
-function parseRetryAfterMs(text, wallMs) {
-    const value = text.trim();
-    if (/^\d+$/.test(value))
-        return secondsMs(value);
-    const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs;
-    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
-}
-/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
-function rateLimitMs(header, wallMs) {
-    const retryAfter = header('retry-after');
-    if (retryAfter !== '')
-        return parseRetryAfterMs(retryAfter, wallMs);
-    if (Number(remainingOf(header)) > 0)
-        return 0;
-    const seconds = header('ratelimit-reset').trim();
-    if (/^\d+$/.test(seconds))
-        return secondsMs(seconds);
-    const reset = header('x-ratelimit-reset').trim();
-    if (!/^\d+$/.test(reset))
-        return 0;
-    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
-    if (Number(reset) < 1e9)
-        return secondsMs(reset);
-    const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs;
-    return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0);
-}
-/** Whether a header says that nothing is left of a rate limit. */
-function isUsedUp(header) {
-    return /^\s*0+\s*$/.test(remainingOf(header));
-}
-function remainingOf(header) {
-    return header('ratelimit-remaining') || header('x-ratelimit-remaining');
-}
-function secondsMs(digits) {
-    return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER);
-}
-
+// EXTERNAL MODULE: ./build/api/retry-after.js
+var retry_after = __nccwpck_require__(7938);
 ;// CONCATENATED MODULE: ./build/api/answer.js
 
 
@@ -3050,9 +3199,9 @@ function sortFailure({ status: httpStatus, headers, ...rest }, question) {
         const target = showTarget(header('location'), endpoint);
         return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
     }
-    const hasLimit = header('retry-after') !== '' || isUsedUp(header);
+    const hasLimit = header('retry-after') !== '' || (0,retry_after/* isUsedUp */.l6)(header);
     if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
-        return { kind: 'transient', problem, retryAfterMs: rateLimitMs(header, wallMs), isRateLimit: true };
+        return { kind: 'transient', problem, retryAfterMs: (0,retry_after/* rateLimitMs */.UW)(header, wallMs), isRateLimit: true };
     }
     if (httpStatus === 401 || httpStatus === 403)
         return { kind: 'unauthorized', problem };
@@ -3061,7 +3210,7 @@ function sortFailure({ status: httpStatus, headers, ...rest }, question) {
     if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
         return { kind: 'rejected', problem };
     }
-    const retryAfterMs = parseRetryAfterMs(header('retry-after'), wallMs);
+    const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs);
     return { kind: 'transient', problem, retryAfterMs, isRateLimit: false };
 }
 function readRecord({ headers, body }, question) {
@@ -3180,1259 +3329,8 @@ async function read({ status, headers, body }) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/ports/disk-error.js
-var disk_error = __nccwpck_require__(7129);
-;// CONCATENATED MODULE: ./build/download/part-file.js
-/**
- * A file that grows under a temporary name and appears under its own only when it is whole.
- */
-
- // not `node:fs/promises`, which would load with every step, saving or not
-
-
-
-/** Opens a part in `folder` (absolute), which is there. Whatever fails, here or later, is a `DiskError`. */
-async function openPart(folder, clock) {
-    // Hidden, so that an artifact upload that runs after a killed step does not take it along.
-    const partPath = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    const file = await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.open(partPath, 'wx'));
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
-    return {
-        path: partPath,
-        get bytes() {
-            return bytes;
-        },
-        async write(chunk) {
-            await (0,disk_error/* onDisk */.FC)(folder, file.appendFile(chunk));
-            hash.update(chunk);
-            bytes += chunk.length;
-        },
-        async publish(name) {
-            const path = (0,external_node_path_.join)(folder, name);
-            await (0,disk_error/* onDisk */.FC)(path, file.sync());
-            await (0,disk_error/* onDisk */.FC)(path, file.close());
-            await (0,disk_error/* onDisk */.FC)(path, renamePatiently(partPath, path, clock));
-            return { path, bytes, sha256: hash.digest('hex') };
-        },
-        async discard() {
-            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
-            await file.close().catch(() => undefined);
-            await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
-        },
-    };
-}
-/** On Windows a virus scanner may hold the file that is replaced open for a moment. */
-const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
-const RENAME_ATTEMPTS = 8;
-const RENAME_PAUSE_MS = 200;
-async function renamePatiently(from, to, clock) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            await external_node_fs_.promises.rename(from, to);
-            return;
-        }
-        catch (error) {
-            if (attempt === RENAME_ATTEMPTS || !HELD_OPEN.includes((0,http_error/* codeOf */.$N)(error)))
-                throw error;
-        }
-        await clock.sleep(RENAME_PAUSE_MS, new AbortController().signal);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/download/checksums.js
-/**
- * The list of checksums beside the saved files.
- */
-
-
-/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
-async function writeChecksums(folder, files, clock) {
-    const lines = files.map(({ path, sha256 }) => `${sha256}  ${(0,external_node_path_.basename)(path)}\n`);
-    const part = await openPart(folder, clock);
-    try {
-        await part.write(Buffer.from(lines.join('')));
-        await part.publish('SHA256SUMS');
-    }
-    finally {
-        await part.discard();
-    }
-}
-
 // EXTERNAL MODULE: ./build/text/show.js
 var show = __nccwpck_require__(3017);
-;// CONCATENATED MODULE: ./build/download/folder.js
-/**
- * `download-dir`, which is made before the first poll.
- */
-
-
-
-
-
-
-/** How long a disk may take to make a folder before it counts as one that does not answer. */
-const FOLDER_LIMIT_MS = 10_000;
-/**
- * Makes a folder (absolute; `null`: none) with all above it that are missing, and tries that a file can be written there.
- * Resolves to an error for people, '' for none.
- */
-async function prepareFolder(folder, clock) {
-    if (folder === null)
-        return '';
-    const done = new AbortController();
-    const limit = clock
-        .sleep(FOLDER_LIMIT_MS, done.signal)
-        .then(() => `cannot write ${folder}: the disk does not answer`);
-    const made = makeFolder(folder).then(() => '', (error) => (0,show/* describeError */.Uc)(error).replace(/^Error: /, ''));
-    const why = await Promise.race([made, limit]);
-    done.abort();
-    return why === '' ? '' : `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
-}
-/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
-async function makeFolder(folder) {
-    const missing = [];
-    for (let level = folder; !(await isThere(level)) && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
-        missing.unshift(level);
-    }
-    for (const level of missing)
-        await (0,disk_error/* onDisk */.FC)(level, external_node_fs_.promises.mkdir(level));
-    const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
-    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
-}
-async function isThere(path) {
-    try {
-        await external_node_fs_.promises.stat(path);
-        return true;
-    }
-    catch (error) {
-        // Anything else than "not there" is told by the attempt to make or to write.
-        return !['ENOENT', 'ENOTDIR'].includes((0,http_error/* codeOf */.$N)(error));
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
-/* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
-
-function filenameReservedRegex() {
-	return /[\u{0}-\u{1F}"*\/:<>?\\\|]|[ .]$/gv;
-}
-
-function windowsReservedNameRegex() {
-	return /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d²³¹]|lpt[\d²³¹]) *(?:\..*)?$/iv;
-}
-
-;// CONCATENATED MODULE: ./node_modules/filenamify/filenamify.js
-
-
-// Doesn't make sense to have longer filenames
-const MAX_FILENAME_LENGTH = 100;
-
-const reRelativePath = /^\.+(\\|\/)|^\.+$/;
-const reTrailingDotsAndSpaces = /[. ]+$/;
-const reTrailingSpaces = / +$/;
-const reWindowsReservedName = windowsReservedNameRegex();
-
-// Remove all problematic characters except zero-width joiner (\u200D) needed for emoji
-const reControlChars = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/gu;
-const reControlCharsTest = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/u;
-const isZeroWidthJoiner = char => char === '\u200D';
-const reRepeatedReservedCharacters = /([<>:"/\\|?*\u0000-\u001F]){2,}/g; // eslint-disable-line no-control-regex
-
-// For validating replacement string - only truly reserved characters, not trailing spaces/periods
-const reReplacementReservedCharacters = /[<>:"/\\|?*\u0000-\u001F]/; // eslint-disable-line no-control-regex
-
-// Normalize various Unicode whitespace characters to regular space
-// Using specific characters instead of \s to avoid matching regular spaces
-const reUnicodeWhitespace = /[\t\n\r\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
-
-let segmenter;
-function getSegmenter() {
-	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-	return segmenter;
-}
-
-function truncateFilename(filename, maxLength) {
-	if (filename.length <= maxLength) {
-		return filename;
-	}
-
-	const extensionIndex = filename.lastIndexOf('.');
-
-	// No extension - simple truncation
-	if (extensionIndex === -1) {
-		return truncateByGraphemeBudget(filename, maxLength);
-	}
-
-	// Has extension - preserve it and truncate base
-	const base = filename.slice(0, extensionIndex);
-	const extension = filename.slice(extensionIndex);
-	const baseBudget = Math.max(0, maxLength - extension.length);
-	const truncatedBase = truncateByGraphemeBudget(base, baseBudget);
-
-	// Strip trailing spaces from base (not periods - they're not trailing in final filename)
-	return truncatedBase.replace(reTrailingSpaces, '') + extension;
-}
-
-function ensureNonWindowsReservedName(filename, replacement) {
-	if (!reWindowsReservedName.test(filename)) {
-		return filename;
-	}
-
-	const extensionIndex = filename.indexOf('.');
-	const base = extensionIndex === -1 ? filename : filename.slice(0, extensionIndex);
-	const baseWithoutTrailingSpaces = base.replace(reTrailingSpaces, '');
-	const extension = extensionIndex === -1 ? '' : filename.slice(extensionIndex);
-	const candidate = (baseWithoutTrailingSpaces + replacement + extension).replace(reTrailingDotsAndSpaces, '');
-
-	return reWindowsReservedName.test(candidate)
-		? baseWithoutTrailingSpaces + '!' + extension
-		: candidate;
-}
-
-function filenamify(string, options = {}) {
-	if (typeof string !== 'string') {
-		throw new TypeError('Expected a string');
-	}
-
-	const replacement = options.replacement ?? '!';
-
-	const hasReservedChars = reReplacementReservedCharacters.test(replacement);
-	const hasControlChars = [...replacement].some(char => reControlCharsTest.test(char) && !isZeroWidthJoiner(char));
-
-	if (hasReservedChars || hasControlChars) {
-		throw new Error('Replacement string cannot contain reserved filename characters');
-	}
-
-	// Normalize to NFC first to stabilize byte representation and length calculations across platforms.
-	string = string.normalize('NFC');
-
-	// Normalize Unicode whitespace to single spaces
-	string = string.replaceAll(reUnicodeWhitespace, ' ');
-
-	if (replacement.length > 0) {
-		string = string.replaceAll(reRepeatedReservedCharacters, '$1');
-	}
-
-	// Trim trailing spaces and periods (Windows rule) - do this BEFORE replacements
-	// so they get stripped rather than replaced
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	string = string.replace(reRelativePath, () => replacement);
-	string = string.replace(filenameReservedRegex(), () => replacement);
-	string = string.replaceAll(reControlChars, char => isZeroWidthJoiner(char) ? char : replacement);
-
-	// Trim trailing spaces and periods again (in case replacement created new ones)
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	// If the string is now empty, use replacement with trailing spaces/periods stripped
-	if (string.length === 0) {
-		string = replacement.replace(reTrailingDotsAndSpaces, '');
-		// If still empty and replacement wasn't explicitly empty, use '!' as fallback
-		if (string.length === 0 && replacement.length > 0) {
-			string = '!';
-		}
-	}
-
-	// Truncate before Windows reserved name check (truncation can create reserved names)
-	const allowedLength = typeof options.maxLength === 'number' ? options.maxLength : MAX_FILENAME_LENGTH;
-	string = truncateFilename(string, allowedLength);
-
-	// Strip trailing spaces/periods after truncation (truncation can create them)
-	string = string.replace(reTrailingDotsAndSpaces, '');
-
-	// Check for Windows reserved names after truncation and stripping
-	// Windows compatibility takes precedence over maxLength, so the result may exceed it
-	string = ensureNonWindowsReservedName(string, replacement);
-
-	return string;
-}
-
-function truncateByGraphemeBudget(input, budget) {
-	if (input.length <= budget) {
-		return input;
-	}
-
-	let count = 0;
-	let output = '';
-	for (const {segment} of getSegmenter().segment(input)) {
-		const next = count + segment.length;
-		if (next > budget) {
-			break;
-		}
-
-		output += segment;
-		count = next;
-	}
-
-	return output;
-}
-
-;// CONCATENATED MODULE: ./build/download/file-name.js
-/**
- * Names for the files in `download-dir`. Pure. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not
- * hidden, is not one of Windows' devices, and is no other file's name, in whatever case.
- *
- * The names of a step must not depend on which task completes first, nor on what its result turns out to name. So every task
- * gets a base of its own up front, from the IDs alone.
- */
-
-
-const MAX_BASE_CHARS = 96;
-/**
- * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
- * added where two could clash: the longer of two IDs gets it, and of two that are as long, the one that needs other changes.
- */
-function baseNames(taskIds) {
-    const bases = taskIds.map(safeBase);
-    const names = [];
-    const order = [...bases.entries()].sort(([a, one], [b, other]) => one.length - other.length || Number(one !== taskIds[a]) - Number(other !== taskIds[b]));
-    for (const [index, base] of order) {
-        let name = base;
-        for (let number = 2; names.some((other) => canClash(name, other)); number++)
-            name = `${base}.${number}`;
-        names[index] = name;
-    }
-    return names;
-}
-/**
- * Whether a file of one base could have the name of a file of the other, on a file system that may fold case. Behind a base
- * and `-` stands the name of a field, which has no dot: so `a-b` can clash with `a`, and `a-b.2` cannot.
- */
-function canClash(name, other) {
-    const [one, two] = [name.toLowerCase(), other.toLowerCase()];
-    const begins = (long, short) => long.startsWith(`${short}-`) && !long.slice(short.length).includes('.');
-    return one === two || begins(one, two) || begins(two, one);
-}
-function safeBase(taskId) {
-    const reduced = taskId
-        .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
-        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
-        .replace(/^[.-]/, '_')
-        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
-        .slice(0, MAX_BASE_CHARS - '_'.length);
-    return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
-}
-/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other. */
-function fileName(base, { name }, extension) {
-    return `${base}${name === '' ? '' : `-${name}`}.${extension}`;
-}
-/** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
-function declaredExtension({ url, format }, contentType) {
-    const known = [extensionInUrl(url), extensionOfType(contentType), format];
-    return known.find((extension) => kindOfExtension(extension) !== null) ?? (isRaw(format) ? 'pcm' : 'bin');
-}
-
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
-// EXTERNAL MODULE: ./build/outcome.js
-var build_outcome = __nccwpck_require__(7072);
-// EXTERNAL MODULE: ./build/wait/schedule.js
-var schedule = __nccwpck_require__(6787);
-// EXTERNAL MODULE: ./build/ports/clock.js
-var ports_clock = __nccwpck_require__(3201);
-;// CONCATENATED MODULE: ./build/problem.js
-/**
- * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
- */
-/** What can be wrong with an answer that says success and is no record of the task. */
-const DEFECTS = {
-    compressed: 'a compressed answer, which was not asked for',
-    'not-json': 'an answer that is not JSON',
-    'nested-too-deeply': 'an answer that is nested too deeply',
-    'not-an-object': 'an answer that is not a JSON object',
-    'no-task-id': 'an answer without a task ID',
-    'another-task': 'the record of another task',
-    'no-status': 'an answer without a status',
-    'status-not-text': 'an answer whose status is not a string',
-    'status-blank': 'an answer whose status is blank',
-    'too-large': 'an answer larger than 32 MiB',
-};
-/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
-function nameProblem(problem) {
-    switch (problem.kind) {
-        case 'network':
-            return nameNetworkError(problem.code);
-        case 'certificate':
-            return `certificate not trusted (${problem.code})`;
-        case 'host-name':
-            return 'host name not found';
-        case 'no-tls':
-            return `the server speaks no TLS (${problem.code})`;
-        case 'proxy-unreachable':
-            return 'proxy not reachable';
-        case 'proxy-refusal':
-            return `proxy answered HTTP ${problem.httpStatus}`;
-        case 'proxy-password':
-            return 'the proxy asks for a user name and a password (HTTP 407)';
-        case 'proxy-setting':
-            return `${problem.variable} names the proxy by no http or https URL`;
-        case 'no-host':
-            return 'the host begins with 127. and is no IPv4 address';
-        case 'no-answer':
-            return 'no complete answer in time';
-        case 'no-connection':
-            return 'no free connection in time';
-        case 'http-status':
-            return `HTTP ${problem.httpStatus}`;
-        case 'redirect':
-            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
-        case 'no-record':
-            return DEFECTS[problem.defect];
-    }
-}
-/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
-function showAnswer(problem) {
-    if (!('excerpt' in problem))
-        return '';
-    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
-}
-/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
-function isAnswer(problem) {
-    if (problem.kind === 'no-record' || problem.kind === 'redirect')
-        return true;
-    return problem.kind === 'http-status' && problem.httpStatus === 404;
-}
-/** What to do about a problem that will not pass by itself. */
-function remedyOf(problem) {
-    switch (problem.kind) {
-        case 'certificate':
-            return 'The key was not sent. If a company proxy signs with its own certificate, name that in NODE_EXTRA_CA_CERTS.';
-        case 'host-name':
-        case 'no-host':
-            return 'Check the host name in `endpoint`, and that this runner can look it up.';
-        case 'no-tls':
-            return 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.';
-        case 'proxy-unreachable':
-        case 'proxy-refusal':
-            return 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
-        case 'proxy-password':
-            return 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.';
-        case 'proxy-setting':
-            return `Write \`${problem.variable}\` in the environment of this runner as a URL: http or https, host and port.`;
-        case 'redirect':
-            return 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.';
-        case 'http-status':
-            if (problem.httpStatus !== 402)
-                return 'Check `endpoint` and `task-id`.';
-            return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
-        case 'no-record':
-        case 'network':
-        case 'no-answer':
-        case 'no-connection':
-            return 'Check `endpoint` and `task-id`.';
-    }
-}
-/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
-function showCounts(counts) {
-    return [...counts]
-        .sort(([, a], [, b]) => b - a)
-        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-        .join(', ');
-}
-const NETWORK_ERRORS = new Map([
-    ['ECONNREFUSED', 'connection refused'],
-    ['ECONNRESET', 'connection closed before the answer was complete'],
-    ['EPIPE', 'connection closed before the answer was complete'],
-    ['ECONNABORTED', 'connection closed before the answer was complete'],
-    ['ETIMEDOUT', 'connection timed out'],
-    ['EHOSTUNREACH', 'host unreachable'],
-    ['ENETUNREACH', 'network unreachable'],
-    ['EAI_AGAIN', 'DNS lookup failed for now'],
-    // What zlib says of bytes that are not what they claim, or end too early.
-    ['Z_DATA_ERROR', 'the compressed response is damaged'],
-    ['Z_BUF_ERROR', 'the compressed response is damaged'],
-]);
-function nameNetworkError(code) {
-    // Node's HTTP parser (llhttp) begins all of its codes like this.
-    if (code.startsWith('HPE_'))
-        return 'answer is not HTTP';
-    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-}
-
-;// CONCATENATED MODULE: ./build/download/response.js
-
-/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
-const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
-const REDIRECTS = [301, 302, 303, 307, 308];
-/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
-const response_TRANSIENT_4XX = [408, 425, 429];
-/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
-const EXPIRED = [401, 403, 404, 410];
-/** Sorts a response by what it means. */
-function sortResponse({ status, headers }) {
-    const header = (name) => [headers[name] ?? []].flat().join(',');
-    if (status === 200)
-        return sortFile(header);
-    if (REDIRECTS.includes(status))
-        return { kind: 'redirect', location: header('location') };
-    if (response_TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
-        return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
-    }
-    const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
-    return { kind: 'failed', why: `HTTP ${status}${meaning}` };
-}
-function sortFile(header) {
-    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
-    const what = pageOf(contentType);
-    if (what !== '')
-        return { kind: 'page', what };
-    const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
-    const encoding = ENCODINGS.find((known) => known === sentEncoding);
-    if (encoding === undefined)
-        return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' };
-    const contentLength = parseLength(header('content-length'));
-    if (contentLength === undefined) {
-        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
-    }
-    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
-    return { kind: 'file', contentType, encoding, contentLength, endIsMarked };
-}
-/** What kind of page a media type is, '' for none (RFC 6839 for the suffixes). */
-function pageOf(contentType) {
-    if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType))
-        return 'a web page';
-    const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? [];
-    if (syntax !== undefined)
-        return syntax.toUpperCase();
-    return contentType.startsWith('text/') ? 'text' : '';
-}
-/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
-function parseLength(value) {
-    if (value === '')
-        return null;
-    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
-    return length === undefined ? undefined : Number(length);
-}
-/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
-function redirectTarget(location, from, first) {
-    const to = location === '' ? null : URL.parse(location, from.href);
-    if (to === null)
-        return 'it redirects to nowhere';
-    const isAllowed = to.protocol === 'https:' || ((0,text_url/* isSecureEnough */.M1)(to) && first.protocol === 'http:');
-    if (!isAllowed)
-        return `it redirects to ${(0,text_url/* showUrl */.jr)(to)}, which is not https`;
-    return (0,text_url/* hasCredentials */.Lk)(to) ? `it redirects to ${(0,text_url/* showUrl */.jr)(to)} with a user name or password` : to;
-}
-
-;// CONCATENATED MODULE: ./build/download/attempt.js
-/**
- * One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing.
- */
-
-
-
-
-
-
-
-
-const STALL_LIMIT_MS = 30_000;
-const MAX_REDIRECTS = 5;
-/** Problems that the next attempt would meet as well. */
-const LASTING = [
-    'certificate',
-    'no-host',
-    'proxy-password',
-    'proxy-setting',
-];
-/** The key is not among them, whatever the host. */
-const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
-/** Never rejects but for a bug. */
-async function attemptDownload(request, ports, stop) {
-    return (0,ports_clock/* withTimeLimit */.B)(ports.clock, request.limitMs, stop, async (whole) => {
-        const attempt = new Attempt(request, ports, whole);
-        try {
-            return await attempt.run();
-        }
-        catch (error) {
-            return stop.aborted ? { kind: 'stopped' } : attempt.explain(error);
-        }
-    });
-}
-class Attempt {
-    #request;
-    #ports;
-    /** Aborts when the attempt has taken too long, or is stopped. */
-    #whole;
-    #connection = new AbortController();
-    /** Where the redirects have led. */
-    #url;
-    constructor(request, ports, whole) {
-        this.#request = request;
-        this.#ports = ports;
-        this.#whole = whole;
-        this.#url = request.url;
-    }
-    async run() {
-        for (let redirects = 0;; redirects++) {
-            const { signal } = this.#connection;
-            const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
-            try {
-                const response = sortResponse(answer);
-                if (response.kind === 'file')
-                    return await this.#save(answer, response);
-                if (response.kind === 'page')
-                    return response;
-                if (response.kind === 'failed')
-                    return this.#failed(response.why);
-                if (response.kind === 'broken')
-                    return this.#broken(response.why, response.retryAfter);
-                if (redirects === MAX_REDIRECTS)
-                    return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
-                const target = redirectTarget(response.location, this.#url, this.#request.url);
-                if (!(target instanceof URL))
-                    return this.#failed(target);
-                this.#url = target;
-            }
-            finally {
-                answer.discard();
-            }
-        }
-    }
-    /** What an error that `run` threw means for the file. */
-    explain(error) {
-        if (error instanceof disk_error/* DiskError */.Q6)
-            return { kind: 'failed', why: error.message };
-        if (this.#whole.aborted)
-            return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(this.#request.limitMs)}`);
-        if (this.#connection.signal.aborted)
-            return this.#broken('no byte came for 30 seconds');
-        const problem = (0,http_error/* networkProblem */.Wo)(error);
-        return LASTING.includes(problem.kind)
-            ? this.#failed(nameProblem(problem))
-            : this.#broken(nameProblem(problem));
-    }
-    async #save(answer, head) {
-        if (!head.endIsMarked)
-            this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
-        const part = await openPart(this.#request.folder, this.#ports.clock);
-        let isReceived = false;
-        try {
-            const count = { received: 0 };
-            for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
-                await part.write(chunk);
-            }
-            const { contentLength, contentType } = head;
-            if (contentLength !== null && count.received !== contentLength) {
-                return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
-            }
-            if (part.bytes === 0)
-                return this.#failed('the file has no bytes');
-            isReceived = true;
-            return { kind: 'received', part, contentType };
-        }
-        finally {
-            if (!isReceived)
-                await part.discard();
-        }
-    }
-    /** The body as it comes, piece by piece, each in time. */
-    async *#receive(answer, head, count) {
-        const pieces = answer.body[Symbol.asyncIterator]();
-        for (;;) {
-            const piece = await this.#inTime(() => pieces.next());
-            if (piece.done === true)
-                return;
-            count.received += piece.value.length;
-            this.#ports.progress(count.received, head.contentLength);
-            yield piece.value;
-        }
-    }
-    /** Waits for the network, and cuts the connection where it keeps silent for too long. */
-    #inTime(work) {
-        const cut = () => this.#connection.abort();
-        return (0,ports_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
-            limit.addEventListener('abort', cut);
-            if (limit.aborted)
-                cut();
-            return work();
-        });
-    }
-    #failed(why) {
-        return { kind: 'failed', why: `${(0,text_url/* showUrl */.jr)(this.#url)}: ${why}` };
-    }
-    #broken(why, retryAfter = '') {
-        return { kind: 'broken', why: `${(0,text_url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfter };
-    }
-}
-/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
-async function* unpack(packed, encoding) {
-    if (encoding === 'identity') {
-        yield* packed;
-        return;
-    }
-    // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
-    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
-    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6466, 19));
-    const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip();
-    // What goes wrong in it comes out of the loop below.
-    pipeline(packed, unpacker).catch(() => undefined);
-    const pieces = unpacker;
-    yield* pieces;
-}
-
-;// CONCATENATED MODULE: ./build/download/inspect.js
-/**
- * What the bytes of a file are: audio or video, how long and how dense; something else; or nothing that anybody knows.
- *
- * The libraries that know (`file-type`, `music-metadata`) are loaded when the first file is inspected: a step that saves nothing
- * does not pay for them.
- */
-
-/** Enough to tell text from anything else. */
-const SAMPLE_BYTES = 4_096;
-/** A longer file is not read through to learn its length, where its header does not tell it. */
-const MAX_COUNTED_BYTES = 64 * 1024 * 1024;
-/** Inspects a file. Throws where it cannot be read from disk. */
-async function inspect(path, bytes) {
-    const { fileTypeFromFile } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1344));
-    const type = await fileTypeFromFile(path);
-    if (type === undefined)
-        return inspectText(path);
-    const { ext: format, mime } = type;
-    if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime))
-        return { kind: 'text', what: 'XML' };
-    if (!/^(?:audio|video)\//.test(mime))
-        return { kind: 'other', format, isImage: mime.startsWith('image/') };
-    const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55));
-    try {
-        const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
-        const { codec, trackInfo, hasAudio, hasVideo, duration, bitrate } = metadata.format;
-        const isVideo = hasVideo === true;
-        // Of a file that breaks off in its header the library finds no track, or a length below zero.
-        const hasTrack = (isVideo || hasAudio === true) && (codec !== undefined || trackInfo.length > 0);
-        if (!hasTrack || Number(duration) <= 0)
-            return { kind: 'unreadable', format, isSupported: true };
-        return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null };
-    }
-    catch (error) {
-        return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) };
-    }
-}
-async function inspectText(path) {
-    const file = await external_node_fs_.promises.open(path);
-    try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-        // In streaming mode, a character that the sample cuts in two is no error.
-        const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
-            stream: true,
-        });
-        if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample))
-            return { kind: 'unknown' };
-        if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
-            return { kind: 'text', what: 'a web page' };
-        if (/^\s*</.test(sample))
-            return { kind: 'text', what: 'XML' };
-        return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' };
-    }
-    catch {
-        return { kind: 'unknown' };
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/download/settle.js
-
-
-
-
-
-/** Formats that the library reads, so that a file that claims one of them and cannot be read is damaged. */
-const CHECKED = /^(?:mp3|m4a|wav|flac|ogg|mp4|webm)$/;
-/** Extensions of one container, of which none is ever changed into another. */
-const FAMILIES = [
-    ['m4a', 'mp4', 'm4v', 'mov'],
-    ['ogg', 'oga', 'ogv', 'opus'],
-    ['webm', 'weba', 'mkv', 'mka'],
-    ['jpg', 'jpeg'],
-    ['aif', 'aiff'],
-    ['mid', 'midi'],
-    ['tif', 'tiff'],
-    ['mpg', 'mpeg'],
-];
-/** Inspects a received part, and publishes or discards it. */
-async function settle(received, file, base, listeners) {
-    try {
-        return await inspectAndPublish(received, file, base, listeners);
-    }
-    catch (error) {
-        if (!(error instanceof disk_error/* DiskError */.Q6))
-            throw error;
-        return { kind: 'failed', why: error.message };
-    }
-    finally {
-        await received.part.discard();
-    }
-}
-async function inspectAndPublish({ part, contentType }, file, base, { log, warn }) {
-    const declared = declaredExtension(file, contentType);
-    const content = await (0,disk_error/* onDisk */.FC)(part.path, inspect(part.path, part.bytes));
-    const kind = kindOf(file, declared, contentType, content);
-    const mustPlay = file.isPromised || isPlayable(kind);
-    if (!mustPlay && content.kind === 'text') {
-        log(`left out, since it is ${content.what}`);
-        return { kind: 'left-out' };
-    }
-    const isHeaderless = !CHECKED.test(declared) && isRaw(declared, contentType, file.format);
-    const wrong = mustPlay ? whatIsWrong(content, declared, isHeaderless) : '';
-    if (wrong !== '') {
-        const name = `${fileName(base, file, declared)}.invalid`;
-        await part.publish(name);
-        return {
-            kind: 'invalid',
-            why: `${fileName(base, file, declared)} ${wrong}; its bytes are kept as ${name}`,
-        };
-    }
-    const measured = isHeaderless ? NOT_MEASURED : settle_measuresOf(content);
-    if (mustPlay && measured.format === null)
-        log('not checked: nothing here can read its format');
-    const extension = extensionFor(measured.format, declared);
-    if (extension !== declared && declared !== 'bin')
-        log(`the bytes are ${extension}, not ${declared}`);
-    const published = await part.publish(fileName(base, file, extension));
-    warnOfLength(file.seconds, measured.seconds, (text) => warn(`${fileName(base, file, extension)} ${text}`));
-    return { kind: 'saved', file: { ...published, name: file.name, kind, ...measured } };
-}
-/** Whether a file of this kind can be listened to or watched. */
-function isPlayable(kind) {
-    return kind === 'audio' || kind === 'video';
-}
-const NOT_MEASURED = { format: null, seconds: null, bitsPerSecond: null };
-function settle_measuresOf(content) {
-    if (content.kind === 'media') {
-        const { format, seconds, bitsPerSecond } = content;
-        return { format, seconds, bitsPerSecond };
-    }
-    return content.kind === 'other' ? { ...NOT_MEASURED, format: content.format } : NOT_MEASURED;
-}
-/** By the extension, else the content type, else the field's name, else the bytes. */
-function kindOf(file, declared, contentType, content) {
-    const byBytes = content.kind === 'media'
-        ? content.isVideo
-            ? 'video'
-            : 'audio'
-        : content.kind === 'other' && content.isImage
-            ? 'image'
-            : 'other';
-    return kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind ?? byBytes;
-}
-/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
-function whatIsWrong(content, declared, isHeaderless) {
-    const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
-    if (content.kind === 'text')
-        return `is no ${claim} but ${content.what}`;
-    // Samples may happen to look like anything else.
-    if (isHeaderless)
-        return '';
-    switch (content.kind) {
-        case 'media':
-            return '';
-        case 'other':
-            return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`;
-        case 'unreadable':
-            return content.isSupported || CHECKED.test(declared)
-                ? `is no ${claim} that can be played: it is damaged`
-                : '';
-        case 'unknown':
-            return CHECKED.test(declared) ? `is no ${claim}: its bytes are of no known format` : '';
-    }
-}
-/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
-function extensionFor(format, declared) {
-    if (format === null || kindOfExtension(format) === null)
-        return declared;
-    const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared));
-    return isFamily ? declared : format;
-}
-/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
-function warnOfLength(said, measured, warn) {
-    if (said === null || measured === null)
-        return;
-    const difference = Math.abs(said - measured);
-    if (difference <= said * 0.1 || difference <= 2)
-        return;
-    warn(`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, where the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`);
-}
-
-;// CONCATENATED MODULE: ./build/download/save.js
-/**
- * Saves the files of a completed task: side by side, each in a few attempts.
- */
-
-
-
-
-
-
-
-
-
-const MAX_FILES_AT_A_TIME = 4;
-/**
- * A promised file is worth the patience; for any other a job is not held up for long. `limitMs` bounds an attempt, and what a
- * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
- */
-const PROMISED = { attempts: 5, limitMs: 30 * 60_000 };
-const BEST_EFFORT = { attempts: 2, limitMs: 60_000 };
-const FIRST_PROGRESS_MS = 5_000;
-const NEXT_PROGRESS_MS = 10_000;
-function createDownloadTurns() {
-    return pLimit(MAX_FILES_AT_A_TIME);
-}
-/**
- * Saves the files of a completed task. A file that fails does not end the others: what can be saved of a paid result is saved.
- * Never rejects but for a bug.
- */
-async function saveFiles({ files: named }, place, ports, stop) {
-    logNotFetched(named, ports);
-    const ends = await Promise.all(named.files.map(async (file) => ({
-        file,
-        end: await ports.takeTurn(() => saveFile(file, place, ports, stop)),
-    })));
-    const files = ends.flatMap(({ end }) => (end.kind === 'saved' ? [end.file] : []));
-    const stopped = ends.some(({ end }) => end.kind === 'stopped');
-    const wrong = ends.flatMap(({ file, end }) => {
-        if (end.kind !== 'failed' && end.kind !== 'invalid')
-            return [];
-        if (file.isPromised)
-            return [end];
-        ports.warn(`A file that the result names besides its audio and video is not saved: ${end.why}`);
-        return [];
-    });
-    const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
-    const why = `${share}${wrong.map((end) => end.why).join('; ')}`;
-    const outcome = (() => {
-        if (stopped)
-            return (0,build_outcome/* outcomeOfStop */.KP)(stop);
-        if (wrong.length > 0) {
-            return { kind: wrong.some(({ kind }) => kind === 'invalid') ? 'audio-invalid' : 'download-failed', why };
-        }
-        if (named.leftOut > 0) {
-            return { kind: 'download-failed', why: `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of 200 a task` };
-        }
-        const missing = whatIsMissing(named, files);
-        return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing };
-    })();
-    return { outcome, files };
-}
-/** What a result lacks, though all that it names is saved; '' for nothing. */
-function whatIsMissing({ unusable, needsAudio, embedded }, files) {
-    if (unusable.length > 0)
-        return unusable.join('; ');
-    if (needsAudio)
-        return files.some(({ kind }) => isPlayable(kind)) ? '' : 'the result names no audio or video';
-    return files.length + embedded > 0 ? '' : 'the result names no file';
-}
-/** Says what of the result is not fetched, so that nothing vanishes without a word. */
-function logNotFetched({ skipped, leftOut, embedded }, { log }) {
-    if (embedded > 0) {
-        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${(0,show/* count */.U9)(embedded, 'file')} in base64`);
-    }
-    if (skipped.length > 0) {
-        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
-    }
-    if (leftOut > 0)
-        log(`not saved, since a task has at most 200 files: ${(0,show/* count */.U9)(leftOut, 'file')}`);
-}
-/** Fetches a file, from its start each time, until it is received, has failed for good or too often, or `stop` aborts. */
-async function saveFile(file, { base, folder }, { get, clock, random, log, warn }, stop) {
-    const name = fileName(base, file, declaredExtension(file, ''));
-    const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
-    const note = (text) => log(`saving ${name}: ${text}`);
-    const progress = progressLog(clock, note);
-    for (let failures = 1;; failures++) {
-        if (stop.aborted)
-            return { kind: 'stopped' };
-        const end = await attemptDownload({ url: file.url, folder, limitMs }, { get, clock, progress, note }, stop);
-        switch (end.kind) {
-            case 'failed':
-            case 'stopped':
-                return end;
-            case 'page': {
-                if (file.isPromised)
-                    return { kind: 'failed', why: `${name}: the response is no audio but ${end.what}` };
-                note(`left out, since it is ${end.what}`);
-                return { kind: 'left-out' };
-            }
-            case 'received':
-                return settle(end, file, base, { log: note, warn });
-            case 'broken': {
-                const { why } = end;
-                if (failures === attempts)
-                    return { kind: 'failed', why: `${why} (${attempts} attempts)` };
-                const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs());
-                if (retryAfterMs > limitMs) {
-                    return {
-                        kind: 'failed',
-                        why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}`,
-                    };
-                }
-                const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
-                log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
-                await clock.sleep(pauseMs, stop);
-            }
-        }
-    }
-}
-/** Logs how far a download is, where it takes longer than a few seconds. */
-function progressLog(clock, note) {
-    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
-    return (bytes, totalBytes) => {
-        if (clock.nowMs() < nextLineMs)
-            return;
-        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
-        note(`${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
@@ -4709,6 +3607,8 @@ function parseDuration(name, text, isAllowed, allowed) {
     return { error: `Input \`${name}\` is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
 
+// EXTERNAL MODULE: ./build/outcome.js
+var build_outcome = __nccwpck_require__(7072);
 // EXTERNAL MODULE: ./build/ports/http.js + 5 modules
 var http = __nccwpck_require__(3189);
 ;// CONCATENATED MODULE: ./build/step-report.js
@@ -4727,6 +3627,8 @@ function isCompleted({ outcome }) {
     return outcome.kind === 'completed';
 }
 
+// EXTERNAL MODULE: ./build/problem.js
+var build_problem = __nccwpck_require__(411);
 ;// CONCATENATED MODULE: ./build/report/reasons.js
 
 
@@ -4782,11 +3684,11 @@ function explain(report) {
                     : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
             };
         case 'unreachable': {
-            const hasAnswered = isAnswer(outcome.problem);
+            const hasAnswered = (0,build_problem/* isAnswer */.Tq)(outcome.problem);
             return {
                 title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
                 counted: hasAnswered ? 'without a record' : 'not reachable',
-                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,plain_line/* shortLine */.tl)(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
+                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* showCounts */.aG)(outcome.problemCounts))}; ${lastStatus(report)}.`,
                 todo: hasAnswered
                     ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
                     : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
@@ -4828,7 +3730,7 @@ function explain(report) {
             return {
                 title: 'MountSea API answer not understood',
                 counted: 'with an answer not understood',
-                happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
+                happened: `The API sent ${(0,build_problem/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
                 todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
             };
         case 'audio-missing':
@@ -4880,10 +3782,10 @@ function explainInternalError({ message, isMachines }) {
 function rejection(problem, id) {
     const isRefusal = problem.kind === 'http-status';
     const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-    const failed = `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`;
+    const failed = `The request for task ${id} failed and will fail again: ${(0,build_problem/* nameProblem */.rH)(problem)}${excerpt}`;
     return {
-        happened: (0,plain_line/* shortLine */.tl)(isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`),
-        todo: remedyOf(problem),
+        happened: (0,plain_line/* shortLine */.tl)(isRefusal ? `MountSea refused the request for task ${id}: ${(0,build_problem/* showAnswer */.IC)(problem)}.` : `${failed}.`),
+        todo: (0,build_problem/* remedyOf */.SM)(problem),
     };
 }
 /** What a status that no product page names for this endpoint may mean. */
@@ -4913,7 +3815,7 @@ function lastStatus({ task }) {
     return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, 200)}${note}`;
 }
 function answerIn(problem) {
-    return (0,plain_line/* shortLine */.tl)(showAnswer(problem));
+    return (0,plain_line/* shortLine */.tl)((0,build_problem/* showAnswer */.IC)(problem));
 }
 
 ;// CONCATENATED MODULE: ./build/report/log.js
@@ -5241,7 +4143,7 @@ class ProgressReport {
         const { taskId, answer } = event;
         const news = this.#history.record(event);
         this.#try(() => {
-            const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem);
+            const brought = answer.kind === 'record' ? answer.task.status : (0,build_problem/* nameProblem */.rH)(answer.problem);
             this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
             for (const item of news)
                 this.#report(item);
@@ -5272,7 +4174,7 @@ class ProgressReport {
                 this.#ports.runner.warning(...oddStatus(news.status, news.meaning));
                 break;
             case 'no-record-yet':
-                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId, 256)} yet: ${(0,plain_line/* shortLine */.tl)(nameProblem(news.problem))}. Asking again.`);
+                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId, 256)} yet: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(news.problem))}. Asking again.`);
                 break;
             case 'outage-began':
                 this.#reportOutage(news.problem, news.atMs);
@@ -5291,7 +4193,7 @@ class ProgressReport {
         if (!this.#isOutageReported)
             return;
         this.#lastOutageLineMs = atMs;
-        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)(nameProblem(problem))}. Asking again, until \`timeout\` at most.`;
+        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(problem))}. Asking again, until \`timeout\` at most.`;
         if (isFirst)
             this.#ports.runner.warning('MountSea API failing', line);
         else
@@ -5796,7 +4698,7 @@ function outagesInWords({ outages, elapsedMs }) {
 function inWords({ fromMs, toMs, problem }, elapsedMs) {
     const lasted = (0,show/* formatDuration */.a3)((toMs ?? elapsedMs) - fromMs);
     const to = toMs === null ? 'to the end' : `to ${(0,show/* formatDuration */.a3)(toMs)}`;
-    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose(nameProblem(problem), 300)}`;
+    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose((0,build_problem/* nameProblem */.rH)(problem), 300)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
@@ -5922,7 +4824,7 @@ class History {
         const progress = this.#progress(taskId);
         if (answer.kind !== 'record') {
             const { problem } = answer;
-            const isOutage = progress.task !== null || !isAnswer(problem);
+            const isOutage = progress.task !== null || !(0,build_problem/* isAnswer */.Tq)(problem);
             return isOutage ? this.#problem(taskId, problem, atMs) : this.#noRecordYet(taskId, problem, atMs);
         }
         const news = this.#healthy(taskId, atMs);
@@ -5960,7 +4862,7 @@ class History {
     /** A wrong ID or a wrong endpoint is no outage. Told once for each problem. */
     #noRecordYet(taskId, problem, atMs) {
         const news = this.#healthy(taskId, atMs);
-        const name = nameProblem(problem);
+        const name = (0,build_problem/* nameProblem */.rH)(problem);
         if (this.#unrecorded.has(name))
             return news;
         this.#unrecorded.add(name);
@@ -5979,6 +4881,10 @@ function nothingSeen(taskId) {
     return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
 }
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
+// EXTERNAL MODULE: ./build/ports/clock.js
+var ports_clock = __nccwpck_require__(3201);
 ;// CONCATENATED MODULE: ./build/wait/judge.js
 
 const NOTHING_YET = {
@@ -6032,7 +4938,7 @@ function judge(before, answer, seen) {
             return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
         }
         case 'transient': {
-            const isLast = memory.task === null && memory.refused >= MAX_REFUSED;
+            const isLast = !seen.record && memory.refused >= MAX_REFUSED;
             return isLast ? end(memory, { kind: 'unauthorized', problem: answer.problem }) : retry(memory, answer);
         }
     }
@@ -6068,6 +4974,8 @@ function retry(memory, { problem, retryAfterMs, isRateLimit }) {
     };
 }
 
+// EXTERNAL MODULE: ./build/wait/schedule.js
+var schedule = __nccwpck_require__(6787);
 ;// CONCATENATED MODULE: ./build/wait/wait.js
 /**
  * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
@@ -6105,7 +5013,7 @@ function waitForTasks(plan, ports, stop) {
 class StepWait {
     #plan;
     #ports;
-    #takeTurn = pLimit(schedule/* MAX_CONNECTIONS */.tp);
+    #takeTurn = (0,p_limit/* default */.A)(schedule/* MAX_CONNECTIONS */.tp);
     /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
     #halt = new AbortController();
     #deadlineMs;
@@ -6136,7 +5044,7 @@ class StepWait {
             if (decision.kind === 'end')
                 return { taskId, task: memory.task, outcome: decision.outcome };
             if (decision.problem !== null) {
-                const name = nameProblem(decision.problem);
+                const name = (0,build_problem/* nameProblem */.rH)(decision.problem);
                 problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
             }
             if (sleptThrough) {
@@ -6201,7 +5109,7 @@ class StepWait {
         if (limitMs <= 0)
             return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false };
         const answer = await (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
-        return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) && answer.kind !== 'record' };
+        return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) };
     }
     /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
     #hasSleptPast(expectedMs) {
@@ -6209,7 +5117,7 @@ class StepWait {
         const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
         if (hasSlept)
             this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS;
-        return hasSlept && !this.#halt.signal.aborted;
+        return hasSlept;
     }
     #delayMs(decision) {
         const { clock, random } = this.#ports;
@@ -6228,12 +5136,8 @@ class StepWait {
 
 ;// CONCATENATED MODULE: ./build/run.js
 /**
- * The story of a step: read the inputs, wait for the tasks, save their audio, report how it ended.
+ * The story of a step: read the inputs, wait for the tasks, save their files, report how it ended.
  */
-
-
-
-
 
 
 
@@ -6271,16 +5175,16 @@ async function run(ports) {
             return false;
         }
         const { inputs } = parsed;
-        const folderError = await prepareFolder(inputs.downloadDir, clock);
-        if (folderError !== '') {
-            publishBadInputs([folderError], runner);
+        const folder = await openFolder(inputs, redactor, ports);
+        if (typeof folder === 'string') {
+            publishBadInputs([folder], runner);
             return false;
         }
         timeoutMs = inputs.timeoutMs;
-        savesFiles = inputs.downloadDir !== null;
+        savesFiles = folder !== null;
         history = new History(inputs.taskIds);
         runner.info(startLine(inputs));
-        await waitAndSave({ inputs, history, redactor, stop, startMs }, ports);
+        await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports);
     }
     catch (error) {
         stop.fail(error);
@@ -6304,73 +5208,62 @@ class StepStop {
     internalError = null;
     /** Where it was thrown, for debug logging. */
     stack = '';
+    signal = this.#controller.signal;
     constructor(outer, redactor) {
         this.#redactor = redactor;
-        const abort = () => this.#end((0,build_outcome/* outcomeOfStop */.KP)(outer));
+        const abort = () => {
+            const outcome = (0,build_outcome/* outcomeOfStop */.KP)(outer);
+            if (outcome.kind === 'internal-error')
+                this.#failWith(outcome);
+            else
+                this.#controller.abort(outer.reason);
+        };
         outer.addEventListener('abort', abort);
         if (outer.aborted)
             abort();
     }
-    get signal() {
-        return this.#controller.signal;
-    }
     fail(error) {
         if (this.stack === '' && error instanceof Error)
             this.stack = this.#redactor.text(error.stack ?? '');
-        this.#end((0,build_outcome/* internalError */.WB)(error));
+        this.#failWith((0,build_outcome/* internalError */.WB)(error));
     }
-    #end(outcome) {
-        if (outcome.kind !== 'internal-error') {
-            this.#controller.abort(new build_outcome/* StopReason */.Tn(outcome));
-            return;
-        }
-        const clean = { ...outcome, message: this.#redactor.text(outcome.message) };
+    #failWith(error) {
+        const clean = { ...error, message: this.#redactor.text(error.message) };
         this.internalError ??= clean;
         this.#controller.abort(new build_outcome/* StopReason */.Tn(clean));
     }
 }
-/** Waits for all tasks at the same time, and saves the audio of each as soon as it is completed. */
-async function waitAndSave({ inputs, history, redactor, stop, startMs }, ports) {
+/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
+async function waitAndSave(step, ports) {
+    const { inputs, history, redactor, stop, startMs, folder } = step;
     const { runner, clock, random } = ports;
     const fail = (error) => stop.fail(error);
     const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
-    const getTask = createTaskApi(inputs, {
-        get: (0,http/* withCleanHeaders */.K)(ports.get, redactor.text),
-        clock,
-        redactor,
-    });
-    const report = (event) => progress.take(event);
-    const waits = waitForTasks({ ...inputs, startMs }, { clock, random, getTask, report }, stop.signal);
-    const save = createSaver({ inputs, redactor, stop }, ports);
+    const get = (0,http/* withCleanHeaders */.K)(ports.get, redactor.text);
+    const getTask = createTaskApi(inputs, { get, clock, redactor });
+    const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) };
+    const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal);
     const finish = async (wait, index) => {
-        const end = await wait;
-        const { outcome, files } = await save(end, index);
-        history.close(end.taskId, outcome, files, clock.nowMs() - startMs);
+        const { taskId, task, outcome } = await wait;
+        const isToSave = folder !== null && task !== null && outcome.kind === 'completed';
+        const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] };
+        history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
     };
     const everyMinute = progress.everyMinute();
     await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
     progress.end();
     await everyMinute;
-    const saved = history.tasks.flatMap(({ files }) => files);
-    if (inputs.downloadDir !== null)
-        await writeChecksums(inputs.downloadDir, saved, clock);
+    await folder?.close(history.tasks.flatMap(({ files }) => files));
 }
-/** What turns the end of a wait into the end of its task: nothing more to do, or the files of a completed one to save. */
-function createSaver({ inputs, redactor, stop }, { runner, clock, random, download }) {
-    const { downloadDir: folder, taskIds } = inputs;
-    if (folder === null)
-        return ({ outcome }) => Promise.resolve({ outcome, files: [] });
-    const bases = baseNames(taskIds);
+/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+async function openFolder({ downloadDir, taskIds }, redactor, { runner, clock, random, download }) {
+    if (downloadDir === null)
+        return null;
+    const room = await __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 5743));
     const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
     const log = (line) => runner.info((0,plain_line/* plainLine */.h0)(line));
     const warn = (line) => runner.warning('MountSea file', (0,plain_line/* plainLine */.h0)(line));
-    const ports = { get, clock, random, takeTurn: createDownloadTurns(), log, warn };
-    return async ({ task, outcome }, index) => {
-        const base = bases[index];
-        if (task === null || base === undefined || outcome.kind !== 'completed')
-            return { outcome, files: [] };
-        return saveFiles(task, { base, folder }, ports, stop.signal);
-    };
+    return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn });
 }
 function readInputs(runner) {
     return {
@@ -6622,6 +5515,262 @@ function backoffCapMs(failures) {
 function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
     const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
     return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
+}
+
+
+/***/ }),
+
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
 }
 
 

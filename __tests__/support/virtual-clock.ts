@@ -35,6 +35,11 @@ export class VirtualClock implements Clock {
     return this.#wallStartMs + this.#nowMs + this.wallJumpMs
   }
 
+  /** The machine is suspended until then (on `nowMs`): whoever wanted to wake before wakes then. */
+  suspendUntil(atMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, atMs)
+  }
+
   /** How many sleeps go on: 0 at the end of a step that leaves none behind. */
   get asleep(): number {
     return this.#sleepers.length
@@ -88,7 +93,7 @@ export class VirtualClock implements Clock {
     // A sleep without end ends only by its signal.
     if (next === undefined || next.atMs > limitMs || next.atMs === Infinity) return false
     this.#sleepsOfNoTime = 0
-    this.#nowMs = next.atMs
+    this.#nowMs = Math.max(this.#nowMs, next.atMs)
     next.wake()
     return true
   }

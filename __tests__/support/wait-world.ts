@@ -66,7 +66,16 @@ export class WaitWorld {
   }
 
   interruptAt(atMs: number): void {
-    void this.clock.sleep(atMs, new AbortController().signal).then(() => this.interrupt())
+    this.#at(atMs, () => this.interrupt())
+  }
+
+  /** The machine is suspended: a closed laptop, a frozen VM. */
+  suspend(fromMs: number, toMs: number): void {
+    this.#at(fromMs, () => this.clock.suspendUntil(toMs))
+  }
+
+  #at(atMs: number, act: () => void): void {
+    void this.clock.sleep(atMs, new AbortController().signal).then(act)
   }
 
   /** Waits to the end of all tasks, in virtual time. */

@@ -102,7 +102,7 @@ export function judge(before: Memory, answer: Answer, seen: Seen): Verdict {
       return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem)
     }
     case 'transient': {
-      const isLast = memory.task === null && memory.refused >= MAX_REFUSED
+      const isLast = !seen.record && memory.refused >= MAX_REFUSED
       return isLast ? end(memory, { kind: 'unauthorized', problem: answer.problem }) : retry(memory, answer)
     }
   }

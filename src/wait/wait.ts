@@ -73,7 +73,7 @@ export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal
 
 interface Asked {
   readonly answer: Answer
-  /** The machine slept while the poll was under way, so that its answer says nothing. */
+  /** The machine slept while the poll was under way, so that the answer may be old. */
   readonly sleptThrough: boolean
 }
 
@@ -177,7 +177,7 @@ class StepWait {
     const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
     if (limitMs <= 0) return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false }
     const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
-    return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) && answer.kind !== 'record' }
+    return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) }
   }
 
   /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
@@ -185,7 +185,7 @@ class StepWait {
     const nowMs = this.#ports.clock.nowMs()
     const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs
     if (hasSlept) this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS
-    return hasSlept && !this.#halt.signal.aborted
+    return hasSlept
   }
 
   #delayMs(decision: Exclude<Decision, { kind: 'end' }>): number {

@@ -1,10 +1,12 @@
 /** What polls bring, folded into the progress of each task, and what of it is news. */
-import type { Outcome } from '../../../src/outcome.ts'
+import type { Answer } from '../../../src/api/answer.ts'
+import { internalError } from '../../../src/outcome.ts'
+import type { Meaning } from '../../../src/products/task.ts'
 import { History, type News } from '../../../src/wait/history.ts'
 import type { PollEvent } from '../../../src/wait/wait.ts'
-import { aTask, httpStatus, notFound, record, transient } from '../../support/builders.ts'
+import { aTask, badAnswer, httpStatus, notFound, notJson, record, transient } from '../../support/builders.ts'
 
-const INTERNAL_ERROR: Outcome = { kind: 'internal-error', message: 'a bug' }
+const INTERNAL_ERROR = internalError('a bug')
 
 const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
   taskId,
@@ -47,19 +49,25 @@ describe('a status', () => {
     ])
   })
 
-  test('that this action does not know is reported once, whichever task has it', () => {
-    const history = new History(['a', 'b'])
-    const news = follow(
-      history,
-      saw('polishing', 1),
-      saw('pending', 2),
-      saw('polishing', 3),
-      saw('polishing', 4, 'b'),
-    )
-    expect(kinds(news)).toEqual(['status unknown-status', 'status', 'status', 'status'])
-    expect(news[0]?.[1]).toEqual({ kind: 'unknown-status', taskId: 'a', status: 'polishing' })
-    expect(kinds(follow(history, saw('waxing', 5)))).toEqual(['status unknown-status'])
-  })
+  test.each<Meaning>(['unknown', 'awaits-person'])(
+    'whose meaning is %s is told once, whichever task has it',
+    (meaning) => {
+      const history = new History(['a', 'b'])
+      const odd = (status: string, atMs: number, taskId = 'a'): PollEvent => {
+        return { taskId, atMs, answer: { kind: 'record', task: { ...aTask({ taskId, status }), meaning } } }
+      }
+      const news = follow(
+        history,
+        odd('polishing', 1),
+        saw('pending', 2),
+        odd('polishing', 3),
+        odd('polishing', 4, 'b'),
+      )
+      expect(kinds(news)).toEqual(['status odd-status', 'status', 'status', 'status'])
+      expect(news[0]?.[1]).toEqual({ kind: 'odd-status', taskId: 'a', status: 'polishing', meaning })
+      expect(kinds(follow(history, odd('waxing', 5)))).toEqual(['status odd-status'])
+    },
+  )
 
   test('that has not changed still brings the newest record', () => {
     const history = new History(['a'])
@@ -148,5 +156,45 @@ describe('an outage', () => {
     history.close('a', INTERNAL_ERROR, [], 2)
     expect(history.outages).toEqual([{ fromMs: 1, toMs: null, problem: httpStatus(503) }])
     expect(kinds(follow(history, saw('pending', 9, 'b')))).toEqual(['outage-ended status'])
+  })
+})
+
+describe('an answer in place of the first record', () => {
+  const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
+
+  test('is no outage, and each is told once, whichever task has it', () => {
+    const history = new History(['a', 'b'])
+    const news = follow(
+      history,
+      met(1, notFound),
+      met(2, notFound, 'b'),
+      met(3, badAnswer),
+      met(4, notFound),
+      met(5, badAnswer, 'b'),
+    )
+    expect(news).toEqual([
+      [{ kind: 'no-record-yet', taskId: 'a', problem: httpStatus(404) }],
+      [],
+      [{ kind: 'no-record-yet', taskId: 'a', problem: notJson }],
+      [],
+      [],
+    ])
+    expect(history.outages).toEqual([])
+  })
+
+  test('shows that the API works: it ends an outage', () => {
+    const history = new History(['a'])
+    expect(kinds(follow(history, failed(1), met(2, notFound), failed(3), met(4, notFound)))).toEqual([
+      'outage-began',
+      'outage-ended no-record-yet',
+      'outage-began',
+      'outage-ended',
+    ])
+  })
+
+  test('is an outage where the task has had a record, though no other task has', () => {
+    const history = new History(['a', 'b'])
+    const news = follow(history, saw('pending', 1), met(2, badAnswer, 'b'), met(3, badAnswer))
+    expect(kinds(news)).toEqual(['status', 'no-record-yet', 'outage-began'])
   })
 })

@@ -1,6 +1,6 @@
 /** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
 import type { Answer } from '../../../src/api/answer.ts'
-import { judge, NOTHING_YET, type Decision } from '../../../src/wait/judge.ts'
+import { judge, NOTHING_YET, type Decision, type Seen } from '../../../src/wait/judge.ts'
 import {
   badAnswer,
   httpStatus,
@@ -15,10 +15,11 @@ import {
 } from '../../support/builders.ts'
 
 /** Judges answers one after the other, as a wait does. */
-function judgeAll(answers: readonly Answer[], hasAnswered = false): Decision[] {
+function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, record: false }): Decision[] {
   let memory = NOTHING_YET
   return answers.map((answer) => {
-    const verdict = judge(memory, answer, hasAnswered)
+    const record = others.record || memory.task !== null || answer.kind === 'record'
+    const verdict = judge(memory, answer, { answer: others.answer || record, record })
     memory = verdict.memory
     return verdict.decision
   })
@@ -28,6 +29,13 @@ function judgeAll(answers: readonly Answer[], hasAnswered = false): Decision[] {
 const inWords = (decisions: readonly Decision[]): string =>
   decisions.map((decision) => (decision.kind === 'end' ? decision.outcome.kind : decision.kind)).join(' ')
 
+const OTHERS_HAVE_A_RECORD: Seen = { answer: true, record: true }
+
+const refused = rateLimited(0, 403)
+const redirect: Answer = {
+  kind: 'rejected',
+  problem: { kind: 'redirect', httpStatus: 302, target: 'https://other.example/', excerpt: '' },
+}
 const tooLarge: Answer = { kind: 'too-large', problem: notJson }
 const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
 const FIFTY_POLLS = Array(50).fill('poll').join(' ')
@@ -81,12 +89,47 @@ test.each<[string, readonly Answer[], string]>([
     [unknownHost, transient(), unknownHost, transient(), unknownHost],
     'poll retry poll retry rejected',
   ],
+  ['a redirect is the end', [redirect], 'rejected'],
+  [
+    'a redirect is never the end after a record',
+    [record('pending'), ...often(redirect)],
+    `poll ${FIFTY_POLLS}`,
+  ],
+  [
+    'the third 403 in a row that may be a rate limit is the end',
+    [refused, refused, refused],
+    'retry retry unauthorized',
+  ],
+  [
+    'any other answer between them starts the count anew',
+    [refused, refused, rateLimited(), refused, refused, notFound, refused, refused, transient(), refused],
+    'retry retry retry retry retry poll retry retry retry retry',
+  ],
+  [
+    'such a 403 is never the end after a record',
+    [record('pending'), refused, refused, refused, refused],
+    'poll retry retry retry retry',
+  ],
 ])('%s', (_claim, answers, words) => {
   expect(inWords(judgeAll(answers))).toBe(words)
 })
 
-test('an unknown host name is a transient error once the API has answered, whichever task it answered for', () => {
-  expect(judgeAll([unknownHost, unknownHost, unknownHost, unknownHost], true)[3]).toEqual({
+test.each<[string, readonly Answer[], string]>([
+  ['an unknown host name is a transient error', [unknownHost, unknownHost, unknownHost], 'retry retry retry'],
+  ['a 403 that may be a rate limit is one', [refused, refused, refused], 'retry retry retry'],
+  [
+    'the fifth redirect in place of a first record is the end, counted with answers that are no record',
+    [redirect, badAnswer, redirect, badAnswer, redirect],
+    'poll poll poll poll bad-answer',
+  ],
+])('once another task has a record, %s', (_claim, answers, words) => {
+  expect(inWords(judgeAll(answers, OTHERS_HAVE_A_RECORD))).toBe(words)
+})
+
+test('an unknown host name is a transient error once the API has answered anything', () => {
+  expect(
+    judgeAll([unknownHost, unknownHost, unknownHost, unknownHost], { answer: true, record: false })[3],
+  ).toEqual({
     kind: 'retry',
     problem: { kind: 'host-name' },
     failures: 4,
@@ -123,6 +166,8 @@ test.each<[Answer, number]>([
   [notFound, 3],
   [badAnswer, 5],
   [unknownHost, 3],
+  [redirect, 1],
+  [refused, 3],
 ])('an end without a record says what the problem was: $kind', (answer, times) => {
   const problem = 'problem' in answer ? answer.problem : null
   expect(judgeAll(Array<Answer>(times).fill(answer)).at(-1)).toMatchObject({

@@ -61,7 +61,7 @@ describe('the deadline', () => {
     )
     const [end] = await world.ends()
     expect(end).toMatchObject({
-      outcome: { kind: 'unreachable', timeoutMs: 7_000 },
+      outcome: { kind: 'unreachable', timeoutMs: 7_000, problem: httpStatus(503) },
       task: { status: 'pending' },
     })
     const counts = end?.outcome.kind === 'unreachable' ? [...end.outcome.problemCounts] : []
@@ -92,6 +92,71 @@ describe('the deadline', () => {
     expect(world.clock.nowMs()).toBe(40_000)
     expect(world.events[0]?.atMs).toBe(20_000)
   })
+})
+
+describe('a machine that slept past the deadline', () => {
+  const HOUR = 3_600_000
+
+  test.each<[string, Answer | string, string]>([
+    ['is completed if it was completed meanwhile', 'completed', 'completed'],
+    ['was not finished in time if it goes on', 'processing', 'wait-timeout'],
+    ['could not be reached if there is no record', transient(), 'unreachable'],
+  ])('asks once more when it wakes: the task %s', async (_claim, answer, kind) => {
+    const world = new WaitWorld({}, ({ atMs }) => (atMs < HOUR ? 'processing' : { answer, afterMs: 9_999 }))
+    world.suspend(7_000, HOUR)
+    expect(await world.kinds()).toEqual([kind])
+    expect(world.times).toEqual([0, 5_000, HOUR])
+  })
+
+  test('waits ten seconds from then for the last answer, and no longer', async () => {
+    const world = new WaitWorld({}, ({ atMs }) => (atMs < HOUR ? 'processing' : SILENCE))
+    world.suspend(7_000, HOUR)
+    expect(await world.kinds()).toEqual(['unreachable'])
+    expect(world.clock.nowMs()).toBe(HOUR + 10_000)
+  })
+
+  test.each<[string, Script]>([
+    ['was lost', ({ poll }) => (poll === 2 ? SILENCE : poll === 1 ? 'processing' : 'completed')],
+    [
+      'was an old record',
+      ({ poll }) => (poll > 2 ? 'completed' : { answer: 'processing', afterMs: poll * 1_000 }),
+    ],
+  ])('asks again where the answer to a request from before the sleep %s', async (_what, script) => {
+    const world = new WaitWorld({}, script)
+    world.suspend(6_500, HOUR)
+    expect(await world.kinds()).toEqual(['completed'])
+    expect(world.times.at(-1)).toBe(HOUR)
+    expect(world.requests).toHaveLength(3)
+  })
+
+  test('gives all of many tasks their last poll', async () => {
+    const world = new WaitWorld({ tasks: 40 }, ({ atMs }) =>
+      atMs < HOUR ? 'processing' : { answer: 'completed', afterMs: 1_900 },
+    )
+    world.suspend(20_000, HOUR)
+    expect(await world.kinds()).toEqual(Array(40).fill('completed'))
+  })
+
+  test.each([
+    [2_000, 1],
+    [2_001, 2],
+  ])(
+    'is one that wakes more than two seconds late: %d ms late, the last poll is %d',
+    async (lateMs, polls) => {
+      const world = new WaitWorld({}, ({ atMs }) => (atMs < 60_000 ? 'processing' : SILENCE))
+      world.suspend(69_000, 70_000 + lateMs)
+      await world.ends()
+      expect(world.times.filter((atMs) => atMs >= 60_000)).toHaveLength(polls)
+    },
+  )
+})
+
+test('a machine that slept before the deadline goes on as if nothing had been', async () => {
+  const world = new WaitWorld({}, ({ atMs }) => (atMs < 50_000 ? 'processing' : SILENCE))
+  world.suspend(7_000, 55_000)
+  expect(await world.kinds()).toEqual(['unreachable'])
+  expect(world.times).toEqual([0, 5_000, 55_000])
+  expect(world.clock.nowMs()).toBe(70_000)
 })
 
 test('a request without an answer is given up after 30 s, which is a transient error', async () => {
