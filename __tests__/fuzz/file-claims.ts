@@ -1,60 +1,114 @@
 /**
- * Names of files: whatever the ID, the URL and the result say.
+ * Files: which a result names, and what they are called, whatever the ID, the URL and the result say.
  */
 import assert from 'node:assert/strict'
 import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
-import type { AudioSource } from '../../src/products/files.ts'
-import { baseNames, fileName } from '../../src/download/file-name.ts'
+import { baseNames, declaredExtension, fileName } from '../../src/download/file-name.ts'
+import type { ResultFile } from '../../src/products/files.ts'
+import { producer } from '../../src/products/producer.ts'
+import { readTask, type Task } from '../../src/products/task.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 
-const pathPiece = fc.constantFrom(
-  '..',
-  '.',
-  '/',
-  '\\',
-  'CON',
-  'nul',
-  'LPT1',
-  'a',
-  'A',
-  '-',
-  '_',
-  ' ',
-  '\0',
-  ':',
-  '~',
-  '.mp3',
-  '-vocals',
-  '-2',
-  'é',
-)
-const nasty = fc.array(pathPiece, { maxLength: 6 }).map((pieces) => pieces.join(''))
+const PATH_PIECES = ['..', '.', '/', '\\', 'CON', 'nul', 'LPT1', 'a', 'A', '-', '_', ' ', '\0', ':', '~', 'é']
+const nasty = fc
+  .array(fc.constantFrom(...PATH_PIECES, '.mp3', '-vocals', '-2', '.2'), { maxLength: 6 })
+  .map((pieces) => pieces.join(''))
 const taskId = fc.oneof(nasty, hostileText, fc.string({ maxLength: 300 })).map((id) => id.trim() || 'x')
 const taskIds = fc.uniqueArray(taskId, { minLength: 1, maxLength: 12 })
-const source: fc.Arbitrary<AudioSource> = fc.record({
-  url: fc
-    .oneof(nasty, hostileText)
-    .map((path) => URL.parse(`https://cdn.example.com/${path}`) ?? new URL('https://cdn.example.com/')),
-  name: fc.constantFrom('', 'vocals', 'drums', 'bass', 'other'),
-  format: fc.oneof(nasty, hostileText, fc.constantFrom('mp3', 'wav', '.m4a')),
-})
-const contentType = fc.oneof(
-  fc.constantFrom('', 'audio/mpeg', 'audio/wav', 'application/octet-stream'),
+const contentType = fc.oneof(fc.constantFrom('', 'audio/mpeg', 'audio/l16', 'text/html'), hostileText)
+
+const URLS = [
+  'https://cdn.example.com/a.mp3?sig=1',
+  ' HTTPS://CDN.example.com/a.mp3?sig=1 ',
+  'https://cdn.example.com/b',
+  'https://cdn.example.com/c.png',
+  'https://user:pass@cdn.example.com/d.mp3',
+  'https:///e.mp3',
+  'https://[/f.mp3',
+  'http://cdn.example.com/g.mp3',
+  'http://127.0.0.1/h.mp3',
+]
+const url = fc.oneof(
+  fc.constantFrom(...URLS),
+  fc.nat(500).map((n) => `https://cdn.example.com/${n}`),
+  fc.oneof(nasty, hostileText).map((path) => `https://cdn.example.com/${path}`),
+)
+const FIELDS =
+  'audioUrl url videoUrl vocals other video_url clips song title tags prompt callbackUrl cover format duration'
+const field = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...FIELDS.split(' '), 'a', 'A', 'a-1', 'a_1', '', '1') },
+  nasty,
   hostileText,
 )
+const leaf = fc.oneof({ weight: 5, arbitrary: url }, fc.constantFrom(null, 7, '', ' '), hostileText)
+const nested = (inner: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(leaf, fc.array(inner, { maxLength: 5 }), fc.dictionary(field, inner, { maxKeys: 6 }))
+const many = fc.array(url, { minLength: 190, maxLength: 300 })
+const result = fc.oneof(
+  { weight: 9, arbitrary: nested(nested(nested(leaf))) },
+  fc.dictionary(field, many, { maxKeys: 2 }),
+)
+
+function taskWith(value: unknown): Task {
+  const read = readTask(producer, { taskId: 't', status: 'completed', result: value }, 't')
+  assert.equal(read.kind, 'task')
+  return read.task
+}
+
+/** Every text in a value with its path, as the action writes paths. */
+function textsIn(value: unknown, path: readonly string[] = []): { text: string; path: string }[] {
+  if (typeof value === 'string') return [{ text: value, path: path.join('.') }]
+  if (typeof value !== 'object' || value === null) return []
+  const entries = Array.isArray(value)
+    ? value.map((item: unknown, index): [string, unknown] => [`${index + 1}`, item])
+    : Object.entries(value)
+  return entries.flatMap(([key, item]) => textsIn(item, [...path, key]))
+}
+
+/** The names of all files of a step: one result a task, one media type for all. */
+function namesOf(ids: readonly string[], files: readonly ResultFile[], type: string): string[][] {
+  return baseNames(ids).map((base) =>
+    files.map((file) => fileName(base, file, declaredExtension(file, type))),
+  )
+}
 
 export const FILE_CLAIMS: readonly Fuzz[] = [
   fuzz(
+    'every https URL of a result is fetched, or named among those that are not, or counted',
+    result,
+    (value) => {
+      const { files, skipped, unusable, leftOut } = taskWith(value).files
+      const fetched = new Set(files.map((file) => file.url.href))
+      const lost = textsIn(value).filter(({ text, path }) => {
+        const isNamed =
+          skipped.includes(path) || unusable.some((why) => why.startsWith(`the result's ${path} `))
+        return /^\s*https:\/\/\S+\s*$/i.test(text) && !fetched.has(URL.parse(text)?.href ?? '') && !isNamed
+      })
+      assert.equal(new Set(lost.map(({ text }) => URL.parse(text)?.href)).size, leftOut)
+      for (const file of files) assert.equal(file.url.protocol, 'https:')
+      assert.ok(files.length <= 200)
+    },
+  ),
+  fuzz('names of files within a task are plain, and no two are one', result, (value) => {
+    const names = taskWith(value).files.files.map(({ name }) => name)
+    for (const name of names) assert.match(name, /^[A-Za-z0-9_-]{0,60}$/)
+    assert.equal(new Set(names.map((name) => name.toLowerCase())).size, names.length)
+  }),
+  fuzz('the output audioUrl is one line of visible ASCII', fc.oneof(url, hostileText), (audioUrl) => {
+    assert.match(taskWith({ audioUrl }).audioUrl, /^[!-~]*$/)
+    assert.match(taskWith({ url: `https://h/${audioUrl}` }).audioUrl, /^[!-~]*$/)
+  }),
+  fuzz(
     'a file name is plain, short, visible, and stays in its folder',
-    fc.tuple(taskIds, source, contentType),
-    ([ids, audio, type]) => {
-      for (const base of baseNames(ids)) {
-        const name = fileName(base, audio, type)
+    fc.tuple(taskIds, result, contentType),
+    ([ids, value, type]) => {
+      for (const name of namesOf(ids, taskWith(value).files.files, type).flat()) {
         assert.match(name, /^[A-Za-z0-9_][A-Za-z0-9._-]*$/)
-        assert.ok(name.length <= 120, name)
+        assert.ok(name.length <= 180, name)
         assert.doesNotMatch(name, /\.\.|\.$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i)
+        assert.doesNotMatch(name, /\.(?:html?|svg|js|sh|exe|bat|cmd|ps1|php)$/i)
         assert.equal(posix.dirname(posix.join('/folder', name)), '/folder')
         assert.equal(win32.dirname(win32.join('C:\\folder', name)), 'C:\\folder')
       }
@@ -62,13 +116,10 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
   ),
   fuzz(
     'no two tasks share a file name, not even where upper and lower case are one',
-    fc.tuple(taskIds, fc.array(source, { minLength: 1, maxLength: 3 })),
-    ([ids, sources]) => {
-      const bases = baseNames(ids)
-      assert.equal(bases.length, ids.length)
-      const names = bases.map(
-        (base) => new Set(sources.map((audio) => fileName(base, audio, '').toLowerCase())),
-      )
+    fc.tuple(taskIds, fc.array(result, { minLength: 1, maxLength: 3 })),
+    ([ids, results]) => {
+      const files = results.flatMap((value) => taskWith(value).files.files)
+      const names = namesOf(ids, files, '').map((each) => new Set(each.map((name) => name.toLowerCase())))
       const all = names.flatMap((each) => [...each])
       assert.equal(new Set(all).size, all.length)
     },

@@ -164,7 +164,7 @@ describe('an attempt fails for good', () => {
   test('by a disk that will not have it', async () => {
     const world = given(WHOLE)
     const folder = `${world.folder}/gone`
-    const why = `cannot write ${folder}: the folder does not exist and cannot be made (ENOENT)`
+    const why = `cannot write ${folder}: there is no such folder or drive, or its name is not allowed here (ENOENT)`
     expectEnd(world, await world.attempt({ folder }), { kind: 'failed', why })
   })
 })

@@ -1,20 +1,22 @@
 // A file that grows under a hidden name, and the list of checksums beside it.
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeChecksums } from '../../../src/download/checksums.ts'
 import { openPart } from '../../../src/download/part-file.ts'
+import { systemClock, type Clock } from '../../../src/ports/clock.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'part-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const asUser = process.getuid?.() === 0 ? test.skip : test
 const bytesOf = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 test('it is hidden until it is whole, and then takes the place of an older file', async () => {
   writeFileSync(join(folder, 'a.mp3'), 'old')
-  const part = await openPart(folder)
+  const part = await openPart(folder, systemClock)
   await part.write(Buffer.from('new '))
   await part.write(Buffer.from('song'))
   expect([readdirSync(folder).length, bytesOf('a.mp3'), readFileSync(part.path, 'utf8')]).toEqual([
@@ -31,27 +33,54 @@ test('it is hidden until it is whole, and then takes the place of an older file'
 
 test('it is gone where it is discarded, also after a publication that failed', async () => {
   mkdirSync(join(folder, 'taken', 'x'), { recursive: true })
-  const part = await openPart(folder)
+  const part = await openPart(folder, systemClock)
   await expect(part.publish('taken')).rejects.toThrow(/cannot write .*taken: there is a folder of that name/)
   await part.discard()
   await part.discard()
   expect(readdirSync(folder)).toEqual(['taken'])
 })
 
+asUser('it is published as soon as the folder lets go of it, and not after 8 attempts', async () => {
+  let pauses = 0
+  const clock: Clock = {
+    ...systemClock,
+    sleep: (ms) => {
+      pauses += 1
+      if (ms === 200 && pauses === 7) chmodSync(folder, 0o755)
+      return Promise.resolve()
+    },
+  }
+  const publish = async (): Promise<unknown> => {
+    const part = await openPart(folder, clock)
+    chmodSync(folder, 0o555)
+    return part.publish('a.mp3')
+  }
+  expect(await publish()).toMatchObject({ path: join(folder, 'a.mp3') })
+  await expect(publish()).rejects.toThrow('no permission (EACCES)')
+  expect(pauses).toBe(14)
+  chmodSync(folder, 0o755)
+})
+
 test('SHA256SUMS names the files of this step in the form of sha256sum, and no others', async () => {
   writeFileSync(join(folder, 'SHA256SUMS'), 'an older step')
   const file = { bytes: 1, name: '', kind: 'audio', format: 'mp3', seconds: 1, bitsPerSecond: 1 } as const
-  await writeChecksums(folder, [
-    { path: join(folder, 'a.mp3'), sha256: 'aa', ...file },
-    { path: join(folder, 'b.wav'), sha256: 'bb', ...file },
-  ])
+  await writeChecksums(
+    folder,
+    [
+      { path: join(folder, 'a.mp3'), sha256: 'aa', ...file },
+      { path: join(folder, 'b.wav'), sha256: 'bb', ...file },
+    ],
+    systemClock,
+  )
   expect(bytesOf('SHA256SUMS')).toBe('aa  a.mp3\nbb  b.wav\n')
-  await writeChecksums(folder, [])
+  await writeChecksums(folder, [], systemClock)
   expect([bytesOf('SHA256SUMS'), readdirSync(folder)]).toEqual(['', ['SHA256SUMS']])
 })
 
 test('SHA256SUMS that cannot be written leaves no draft', async () => {
   mkdirSync(join(folder, 'SHA256SUMS', 'x'), { recursive: true })
-  await expect(writeChecksums(folder, [])).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
+  await expect(writeChecksums(folder, [], systemClock)).rejects.toThrow(
+    /SHA256SUMS: there is a folder of that name/,
+  )
   expect(readdirSync(folder)).toEqual(['SHA256SUMS'])
 })

@@ -88,7 +88,6 @@ describe('the files of a result', () => {
     ['the cover of a song', at('song.cover_url', `${CDN}/c`), 'song-cover image'],
     ['the page of a song', at('song.page_url', `${CDN}/p`), 'song-page unknown'],
     ['the link of a song', at('song.download.href', `${CDN}/p`), 'song-download-href audio promised'],
-    ['a score', at('x', `${CDN}/a.mid`), 'x other'],
   ])('is found, and promised if it is audio or video: %s', (_what, result, line) => {
     expect(linesOf(result)).toEqual([line])
     expect(filesOf(result)).toMatchObject({ unusable: [], skipped: [], leftOut: 0 })
@@ -106,9 +105,17 @@ describe('the files of a result', () => {
     parseJson('12345678901234567890'),
     { title: 'x', bass: null, other: ' ', audioId: 'a' },
     { note: `see ${SONG}`, more: `${SONG} and` },
-    { b64: 'iVBORw0KGgo=', image: 'data:image/png;base64,iVBORw0KGgo=' },
   ])('are none where it names none: %j', (result) => {
-    expect(filesOf(result)).toEqual({ files: [], unusable: [], skipped: [], leftOut: 0 })
+    expect(filesOf(result)).toMatchObject({ files: [], unusable: [], skipped: [], leftOut: 0 })
+  })
+
+  test('are not pictures in base64, which are counted', () => {
+    const embedded = [
+      { b64_json: 'iVBORw0KGgo=' },
+      { image: 'DATA:image/png;base64,iVBORw0KGgo=' },
+      { b64: '' },
+    ]
+    expect(filesOf(embedded)).toMatchObject({ files: [], skipped: [], embedded: 2 })
   })
 
   test.each([
@@ -123,7 +130,7 @@ describe('the files of a result', () => {
     ],
     ...['referenceUrls.1', 'sources.1.url'],
   ])('are not what people wrote, nor what the task came from: %s', (path) => {
-    expect(filesOf(at(path, SONG))).toEqual({ files: [], unusable: [], skipped: [path], leftOut: 0 })
+    expect(filesOf(at(path, SONG))).toMatchObject({ files: [], unusable: [], skipped: [path], leftOut: 0 })
   })
 
   test.each(['lyrics_url', 'style_image', 'named', 'resource', 'sourcetrack', 'text_to_speech'])(
@@ -136,7 +143,7 @@ describe('the files of a result', () => {
   test.each(['https://u:p@h.example.com/a', 'http://h.example.com/a', 'http://127.0.0.1/a', 'https:///a'])(
     'are not those whose URL is not safe: %s',
     (url) => {
-      expect(filesOf(at('x.1', url))).toEqual({ files: [], unusable: [], skipped: ['x.1'], leftOut: 0 })
+      expect(filesOf(at('x.1', url))).toMatchObject({ files: [], unusable: [], skipped: ['x.1'], leftOut: 0 })
     },
   )
 
