@@ -68,9 +68,13 @@ export async function run(ports: Ports): Promise<boolean> {
   } catch (error) {
     stop.fail(error)
   }
+  try {
+    if (stop.stack !== '') runner.debug(stop.stack)
+  } catch (error) {
+    stop.fail(error)
+  }
   const tasks = history.reports(stop.internalError ?? internalError('the wait was cut off'))
   const elapsedMs = clock.nowMs() - startMs
-  if (stop.stack !== '') runner.debug(stop.stack)
   const { outages } = history
   const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles }
   return publishEnd(report, stop.internalError, runner) && isGreen(tasks)

@@ -5,8 +5,6 @@
  * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
  * in `data` are not documented, and it may hold files as data URIs.
  */
-import { jsonText } from '../text/json.ts'
-import { findFiles, firstAudioUrl, titleOf } from './files.ts'
 import type { Product } from './task.ts'
 
 export const hub: Product = {
@@ -20,19 +18,12 @@ export const hub: Product = {
     ['cancelled', 'cancelled'],
     ['timeout', 'timeout'],
   ]),
-  details: (record, allowsLoopback) => {
-    const result = record['data'] ?? null
-    const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false })
-    return {
-      result,
-      errorMessage: jsonText(record['error_message']),
-      errorCode: record['error_code'] ?? null,
-      traceId: '',
-      createdAt: jsonText(record['created_at']),
-      finishedAt: '',
-      title: titleOf(result),
-      audioUrl: firstAudioUrl(files),
-      files,
-    }
+  fields: {
+    result: ['data'],
+    errorMessage: 'error_message',
+    errorCode: 'error_code',
+    createdAt: 'created_at',
   },
+  documented: [],
+  needsAudio: false,
 }

@@ -6,8 +6,6 @@
  * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
  * stands in `data` is an ASSUMPTION, from other people's clients.
  */
-import { jsonText } from '../text/json.ts'
-import { findFiles, firstAudioUrl, titleOf } from './files.ts'
 import type { Product } from './task.ts'
 
 export const suno: Product = {
@@ -23,19 +21,13 @@ export const suno: Product = {
     ['failed', 'failed'],
     ['timeout', 'timeout'],
   ]),
-  details: (record, allowsLoopback) => {
-    const result = record['data'] ?? record['result'] ?? null
-    const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false })
-    return {
-      result,
-      errorMessage: jsonText(record['failReason']),
-      errorCode: record['failCode'] ?? null,
-      traceId: '',
-      createdAt: jsonText(record['createdAt']),
-      finishedAt: jsonText(record['finishAt']),
-      title: titleOf(result),
-      audioUrl: firstAudioUrl(files),
-      files,
-    }
+  fields: {
+    result: ['data', 'result'],
+    errorMessage: 'failReason',
+    errorCode: 'failCode',
+    createdAt: 'createdAt',
+    finishedAt: 'finishAt',
   },
+  documented: [],
+  needsAudio: false,
 }

@@ -5,8 +5,8 @@
  * surprise in one must not cost a paid result.
  */
 import type { Defect } from '../problem.ts'
-import { isJsonObject, type JsonObject } from '../text/json.ts'
-import type { ResultFiles } from './files.ts'
+import { isJsonObject, jsonText } from '../text/json.ts'
+import { audioUrlOf, findFiles, firstAudioUrl, titleOf, type ResultFiles } from './files.ts'
 
 /** What a status means. An `unknown` one counts as not terminal, with a warning; so does one that `awaits-person`. */
 export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
@@ -36,25 +36,35 @@ export interface Task {
   readonly record: unknown
 }
 
-/** One of the vendor's products: how to ask for its tasks and how to read its records. */
+/** One of the vendor's products: how to ask for its tasks and how to read its records. A field may lie in another (`error.code`). */
 export interface Product {
-  /** The name of the field that holds the task's ID. */
   readonly idField: string
   /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
   readonly idGoesInto: 'query' | 'path'
   /** What each documented status means. */
   readonly statuses: ReadonlyMap<string, Meaning>
-  /** Everything else that a record says. `allowsLoopback`: whether files at http on this machine count. */
-  readonly details: (
-    record: JsonObject,
-    allowsLoopback: boolean,
-  ) => Omit<Task, 'taskId' | 'status' | 'meaning' | 'record'>
+  /** The names of the other fields; of several for the result, the first that is there. One that the product lacks is not named. */
+  readonly fields: {
+    readonly result: readonly string[]
+    readonly errorMessage: string
+    readonly errorCode: string
+    readonly createdAt: string
+    readonly finishedAt?: string
+    readonly traceId?: string
+  }
+  /** Fields at the top of a result that the vendor documents as files. None: the output `audioUrl` is the first audio there is. */
+  readonly documented: readonly string[]
+  /** Whether a result without audio and video is incomplete. */
+  readonly needsAudio: boolean
 }
 
 export type ReadTask =
   { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'defect'; readonly defect: Defect }
 
-/** Reads a parsed answer as the record of the task `askedId`. Never throws. */
+/**
+ * Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. Never
+ * throws.
+ */
 export function readTask(
   product: Product,
   record: unknown,
@@ -66,15 +76,42 @@ export function readTask(
   const taskId = record[product.idField]
   if (typeof taskId !== 'string' || taskId === '') return defect('no-task-id')
   if (taskId !== askedId) return defect('another-task')
-  const { status } = record
-  if (status === undefined || status === null) return defect('no-status')
+  const status = record['status'] ?? null
+  if (status === null) return defect('no-status')
   if (typeof status !== 'string') return defect('status-not-text')
   if (status.trim() === '') return defect('status-blank')
-  const meaning = product.statuses.get(status) ?? 'unknown'
-  return {
-    kind: 'task',
-    task: { taskId, status, meaning, record, ...product.details(record, allowsLoopback) },
+  const { fields, documented, needsAudio } = product
+  const text = (path: string | undefined): string => jsonText(fieldAt(record, path))
+  const result = firstOf(fields.result.map((path) => fieldAt(record, path)))
+  const files = findFiles(result, { allowsLoopback, documented, needsAudio })
+  const task = {
+    taskId,
+    status,
+    meaning: product.statuses.get(status) ?? 'unknown',
+    result,
+    errorMessage: text(fields.errorMessage),
+    errorCode: fieldAt(record, fields.errorCode),
+    traceId: text(fields.traceId),
+    createdAt: text(fields.createdAt),
+    finishedAt: text(fields.finishedAt),
+    title: titleOf(result),
+    audioUrl: documented.length > 0 ? audioUrlOf(result, allowsLoopback) : firstAudioUrl(files),
+    files,
+    record,
   }
+  return { kind: 'task', task }
+}
+
+/** The value at a path such as `error.code`, `null` where there is none. */
+function fieldAt(record: unknown, path = ''): unknown {
+  return (
+    path.split('.').reduce<unknown>((value, name) => (isJsonObject(value) ? value[name] : null), record) ??
+    null
+  )
+}
+
+function firstOf(values: readonly unknown[]): unknown {
+  return values.find((value) => value !== null) ?? null
 }
 
 /** Whether a task with a status of this meaning never changes again. */

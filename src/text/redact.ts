@@ -1,8 +1,8 @@
 /**
  * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
  *
- * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
- * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
+ * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
  */
 import { isJsonObject, stringifyJson } from './json.ts'
 
@@ -24,14 +24,22 @@ export const REDACTED = '***'
 /** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
 export const MIN_KEY_CHARS = 8
 
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
+/**
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
+ * encoder changes is more than V8 takes (measured: 700).
+ */
+const MAX_PATTERN_CHARS = 400
+
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
 const MAX_ENCODED_CHARS = 16
 
 /** `key` may be anything; a blank one is found nowhere. */
 export function createRedactor(key: string): Redactor {
   if (key === '') return { text: (text) => text, brokenText: (text) => text, json: (value) => value }
-  const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))]
-  const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi')
+  const start = key.slice(0, MAX_PATTERN_CHARS)
+  const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))]
+  const rest = start === key ? '' : '\\S*'
+  const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi')
   const redact = (text: string): string => text.replace(pattern, REDACTED)
   return {
     text: redact,
@@ -62,16 +70,25 @@ function spellingsOf(text: string): string {
   return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('')
 }
 
-/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
+/**
+ * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
+ * writes, another may have written over.
+ */
 function spellingOf(unit: string): string {
   if (/[A-Za-z0-9]/.test(unit)) return unit
   const code = unit.charCodeAt(0)
   const hex = code.toString(16)
-  const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`
-  const names = NAMES.get(unit) ?? ''
-  const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`
-  return `(?:${plain}|(?:${encoded}){${unit.length}})`
+  const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`
+  // The longest first: a `&` at the end of the key is not all of `&amp;`.
+  const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`
+  const isRow = unit.startsWith('\\')
+  return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`
 }
+
+const BACKSLASH = '(?:\\\\|%5c)'
+const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)'
+const HASH = '(?:#|%23)'
+const SEMICOLON = '(?:;|%3b)'
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['&', '|amp'],
