@@ -1,4 +1,5 @@
 // How the demo looks in a terminal: headings, and a step's log as GitHub would show it.
+import { sep } from 'node:path'
 import { styleText } from 'node:util'
 import { parseCommand } from '../__tests__/support/runner-protocol.ts'
 
@@ -28,7 +29,9 @@ export function logPrinter(workspace: string): (line: string) => void {
     if (command?.name === 'add-mask') masks.push(command.message)
     if (shown === null) return
     const text = masks.reduce((masked, mask) => masked.replaceAll(mask, '***'), shown)
-    print(`   ${text.replaceAll(`${workspace}/`, '').replace(/(sha256 [0-9a-f]{8})[0-9a-f]{56}/, '$1…')}`)
+    print(
+      `   ${text.replaceAll(`${workspace}${sep}`, '').replace(/(sha256 [0-9a-f]{8})[0-9a-f]{56}/, '$1…')}`,
+    )
   }
 }
 

@@ -25,7 +25,7 @@ test.concurrent('a rehearsed song arrives in the release job, which publishes no
       red,
       reason: step('wait', 'song')?.outputs['reason'],
       says: step('wait', 'rehearsal')?.commands.map(({ title }) => title),
-      audio: step('release', 'Say what is released')?.printed.match(/\S+\.wav/g),
+      audio: step('release', 'Check what is released')?.printed.match(/\S+\.wav/g),
       publish: step('release', PUBLISH),
       calls: world.ghCalls(),
       asked: world.api.requests,
