@@ -57,7 +57,8 @@ function nextBlock(lines: string[]): string {
       .join('')}</ul>`
   // A line of HTML, or an empty one.
   if (line.startsWith('<') || line === '') return lines.shift() ?? ''
-  return `<p>${inline(take(/^(?=[^#|`<])/).join(' '))}</p>`
+  const first = lines.shift() ?? ''
+  return `<p>${inline([first, ...take(/^(?=[^#|`<>-])/)].join(' '))}</p>`
 }
 
 function fence(lines: string[]): string {
