@@ -24,7 +24,16 @@ interface Stored {
 }
 
 const WAV: { readonly format: 'wav' } = { format: 'wav' }
-const TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', m4a: 'audio/mp4', wav: 'audio/wav' }
+const TYPES: Readonly<Record<string, string>> = {
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  png: 'image/png',
+}
 
 /** Starts an empty storage host. */
 export async function startStorage(options: ListenOptions = {}): Promise<Storage> {

@@ -23,10 +23,6 @@ test('a folder is made with all above it, and left empty', async () => {
   expect(readdirSync(folder)).toEqual(['song.mp3'])
 })
 
-test('no folder is to be made where none is wanted', async () => {
-  expect(await prepareFolder(null, systemClock)).toBe('')
-})
-
 test.each([
   ['with a file in its place', 'file', 'file', 'there is a file where a folder should be (ENOTDIR)'],
   ['with a file above it', 'file/x/y', 'file/x', 'there is a file where a folder should be (ENOTDIR)'],
