@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sortAnswer, type Answer, type RawAnswer } from '../../src/api/answer.ts'
-import { parseRetryAfterMs } from '../../src/api/retry-after.ts'
+import { parseRetryAfterMs, rateLimitMs } from '../../src/api/retry-after.ts'
 import { producer } from '../../src/products/producer.ts'
 import { parseJson, stringifyJson } from '../../src/text/json.ts'
 import { createRedactor } from '../../src/text/redact.ts'
@@ -47,6 +47,36 @@ const headers = fc.dictionary(
 const status = fc.oneof(fc.integer({ min: 100, max: 599 }), fc.constantFrom(200, 404, 429, 302))
 const isRead = fc.constantFrom('whole', 'broken-off', 'too-large')
 const answer: fc.Arbitrary<RawAnswer> = fc.record({ status, headers, body, isRead })
+
+/** What a rate limit can say: words, numbers and dates, in any header. */
+const limitHeader = fc.oneof(
+  hostileText,
+  fc.stringMatching(/^[0-9]{1,400}$/),
+  fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+  fc.constantFrom('0', 'Tue, 99 Nov 2026 12:00:30 GMT', 'Tue, 24 Xyz 2026 12:00:30 GMT'),
+)
+const LIMIT_HEADERS = 'retry-after ratelimit-reset x-ratelimit-reset ratelimit-remaining date'.split(' ')
+const limits = fc.dictionary(fc.constantFrom(...LIMIT_HEADERS), limitHeader)
+
+/** Two digits of a year mean one within 50 years from now. */
+const recentDate = fc.date({
+  noInvalidDate: true,
+  min: new Date(Date.UTC(1977, 0)),
+  max: new Date(Date.UTC(2076, 0)),
+})
+const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+/** From `Sun, 06 Nov 1994 08:49:37 GMT` to each form of RFC 9110, 5.6.7. */
+const DATE_FORMS: readonly ((imf: string) => string)[] = [
+  (imf) => imf,
+  (imf) => {
+    const [day = '', date = '', month = '', year = '', time = ''] = imf.split(/,? /)
+    return `${DAYS.find((name) => name.startsWith(day)) ?? ''}, ${date}-${month}-${year.slice(2)} ${time} GMT`
+  },
+  (imf) => {
+    const [day = '', date = '', month = '', year = '', time = ''] = imf.split(/,? /)
+    return `${day} ${month} ${date.replace(/^0/, ' ')} ${time} ${year}`
+  },
+]
 
 const WALL_MS = Date.UTC(2026, 7, 1, 12)
 
@@ -106,20 +136,17 @@ export const ANSWER_CLAIMS: readonly Fuzz[] = [
     assert.ok(sorted.kind === 'rejected' && sorted.problem.kind === 'redirect')
     assert.doesNotMatch(sorted.problem.target, /u:p@|b#c|\?/)
   }),
+  fuzz('whatever a rate limit says is a finite wait, never less than none', limits, (given) => {
+    const headers: Record<string, string> = given
+    const ms = rateLimitMs((header) => headers[header] ?? '', WALL_MS)
+    assert.ok(Number.isFinite(ms) && ms >= 0)
+  }),
   fuzz(
-    'any Retry-After is a finite wait, never less than none',
-    fc.oneof(hostileText, fc.string()),
-    (header) => {
-      const ms = parseRetryAfterMs(header, WALL_MS)
-      assert.ok(Number.isFinite(ms) && ms >= 0)
-    },
-  ),
-  fuzz(
-    'Retry-After as a date is the time until then, or none if it is past',
-    fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(Date.UTC(2100, 0)) }),
-    (date) => {
+    'Retry-After as a date, in any form of HTTP, is the time until then, or none if it is past',
+    fc.tuple(recentDate, fc.constantFrom(...DATE_FORMS)),
+    ([date, form]) => {
       const ms = Math.floor(date.getTime() / 1_000) * 1_000
-      assert.equal(parseRetryAfterMs(date.toUTCString(), WALL_MS), Math.max(ms - WALL_MS, 0))
+      assert.equal(parseRetryAfterMs(form(date.toUTCString()), WALL_MS), Math.max(ms - WALL_MS, 0))
     },
   ),
   fuzz(

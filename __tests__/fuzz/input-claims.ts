@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseDurationMs } from '../../src/inputs/duration.ts'
+import { parseDurationMs, suggestDuration } from '../../src/inputs/duration.ts'
 import { parseEndpoint } from '../../src/inputs/endpoint.ts'
 import { parseTaskIds } from '../../src/inputs/task-ids.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
@@ -20,6 +20,15 @@ const oneOf = (pieces: string): fc.Arbitrary<string> => fc.constantFrom(...piece
 const almostDuration = fc
   .array(oneOf('1 30 0 h m s ms M . - + e ١ d'), { maxLength: 6 })
   .map((pieces) => pieces.join(''))
+
+const nearDuration = fc
+  .tuple(
+    fc.nat(1e9),
+    fc.constantFrom('', '.5', '.001'),
+    fc.constantFrom('', ' '),
+    oneOf('ms s sec min hours Days'),
+  )
+  .map((parts) => parts.join(''))
 
 const SECRET = 'Sw0rdfish'
 const urlPiece = oneOf(
@@ -54,6 +63,10 @@ export const INPUT_CLAIMS: readonly Fuzz[] = [
     assert.equal(ms !== null, isDuration, JSON.stringify(text))
     assert.ok(ms === null || ms >= 0)
   }),
+  fuzz('what is suggested for a near miss is a duration', fc.oneof(almostDuration, nearDuration), (text) => {
+    const spelled = suggestDuration(text)
+    assert.ok(spelled === '' || (parseDurationMs(spelled) ?? 0) > 0, spelled)
+  }),
   fuzz(
     'an endpoint is https or on this machine, and without credentials and fragment',
     fc.oneof(almostUrl, fc.webUrl(), hostileText),
@@ -85,7 +98,7 @@ export const INPUT_CLAIMS: readonly Fuzz[] = [
       assert.equal(new Set(ids).size, ids.length)
       for (const id of ids) {
         assert.ok(id !== '' && id === id.trim() && id.length <= 256)
-        assert.doesNotMatch(id, /[\p{Cc},"'`]/u)
+        assert.doesNotMatch(id, /[\p{Cc}\s,"'`]/u)
       }
       // One ID alone may look like a JSON array.
       if (!ids[0]?.startsWith('[')) assert.deepEqual(parseTaskIds(ids.join('\n')), parsed)

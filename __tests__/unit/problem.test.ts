@@ -1,13 +1,24 @@
 /** What stands in place of a record, in words of ours: no text of others gets into a name, but for codes and targets. */
-import { nameProblem, showAnswer, showCounts, type Defect, type Problem } from '../../src/problem.ts'
+import {
+  isAnswer,
+  nameProblem,
+  remedyOf,
+  showAnswer,
+  showCounts,
+  type Defect,
+  type Problem,
+} from '../../src/problem.ts'
 import { httpStatus, notJson } from '../support/builders.ts'
 
 test.each<[string, Problem]>([
   ['certificate not trusted (CERT_HAS_EXPIRED)', { kind: 'certificate', code: 'CERT_HAS_EXPIRED' }],
   ['host name not found', { kind: 'host-name' }],
-  ['proxy answered HTTP 407', { kind: 'proxy', httpStatus: 407 }],
-  ['proxy not reachable', { kind: 'proxy', httpStatus: null }],
-  ['the proxy is not named by a URL with a host', { kind: 'proxy-setting' }],
+  ['the server speaks no TLS (EPROTO)', { kind: 'no-tls', code: 'EPROTO' }],
+  ['proxy not reachable', { kind: 'proxy-unreachable' }],
+  ['proxy answered HTTP 403', { kind: 'proxy-refusal', httpStatus: 403 }],
+  ['the proxy asks for a user name and a password (HTTP 407)', { kind: 'proxy-password' }],
+  ['http_proxy names the proxy by no http or https URL', { kind: 'proxy-setting', variable: 'http_proxy' }],
+  ['the host begins with 127. and is no IPv4 address', { kind: 'no-host' }],
   ['no complete answer in time', { kind: 'no-answer' }],
   ['no free connection in time', { kind: 'no-connection' }],
   ['HTTP 502', httpStatus(502, 'words of others')],
@@ -64,6 +75,37 @@ test.each<[string, Problem]>([
   ['', { kind: 'host-name' }],
 ])('what the API said is shown with its status: "%s"', (shown, problem) => {
   expect(showAnswer(problem)).toBe(shown)
+})
+
+const redirect: Problem = {
+  kind: 'redirect',
+  httpStatus: 302,
+  target: 'https://other.example/t',
+  excerpt: '',
+}
+
+test.each<[boolean, readonly Problem[]]>([
+  [true, [notJson, redirect, httpStatus(404)]],
+  [
+    false,
+    [httpStatus(500), httpStatus(402), { kind: 'no-answer' }, { kind: 'proxy-refusal', httpStatus: 404 }],
+  ],
+])('whether it is told as an answer, and not as an API that fails: %s', (told, problems) => {
+  expect(problems.map(isAnswer)).toEqual(problems.map(() => told))
+})
+
+test.each<[string, readonly Problem[]]>([
+  ['NODE_EXTRA_CA_CERTS', [{ kind: 'certificate', code: 'x' }]],
+  ['host name', [{ kind: 'host-name' }, { kind: 'no-host' }]],
+  ['port', [{ kind: 'no-tls', code: 'EPROTO' }]],
+  ['lets this runner through', [{ kind: 'proxy-unreachable' }, { kind: 'proxy-refusal', httpStatus: 403 }]],
+  ['http://USER:PASSWORD@HOST:PORT', [{ kind: 'proxy-password' }]],
+  ['as a URL', [{ kind: 'proxy-setting', variable: 'https_proxy' }]],
+  ['final URL', [redirect]],
+  ['paid or topped up', [httpStatus(402)]],
+  ['`task-id`', [httpStatus(422), notJson, { kind: 'network', code: '' }]],
+])('what to do names %s', (words, problems) => {
+  for (const problem of problems) expect(remedyOf(problem)).toContain(words)
 })
 
 test('what was met in place of records is told with how often, the most frequent first', () => {

@@ -1,5 +1,5 @@
 /** When a step is green, and which task its single-valued outputs describe. */
-import type { Outcome } from '../../src/outcome.ts'
+import { internalError, type Outcome } from '../../src/outcome.ts'
 import { headlineTask, isGreen, type TaskProgress, type TaskReport } from '../../src/step-report.ts'
 import { aReport, aTask, httpStatus } from '../support/builders.ts'
 
@@ -8,7 +8,7 @@ const RED: readonly Outcome[] = [
   { kind: 'task-cancelled' },
   { kind: 'task-timeout' },
   { kind: 'wait-timeout', timeoutMs: 1 },
-  { kind: 'unreachable', timeoutMs: 1, problemCounts: new Map() },
+  { kind: 'unreachable', timeoutMs: 1, problem: httpStatus(503), problemCounts: new Map() },
   { kind: 'interrupted', signal: 'SIGINT' },
   { kind: 'unauthorized', problem: httpStatus(401) },
   { kind: 'not-found', problem: httpStatus(404) },
@@ -17,7 +17,7 @@ const RED: readonly Outcome[] = [
   { kind: 'audio-missing', why: 'x' },
   { kind: 'audio-invalid', why: 'x' },
   { kind: 'download-failed', why: 'x' },
-  { kind: 'internal-error', message: 'x' },
+  internalError('x'),
 ]
 const COMPLETED = aReport({ kind: 'completed' })
 

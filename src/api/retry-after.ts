@@ -2,7 +2,7 @@
  * How long a server asks to wait before the next request.
  */
 
-/** A header's value, '' where it was not sent. */
+/** A header's value without white space around it, '' where it was not sent. */
 export type Header = (name: string) => string
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -19,15 +19,13 @@ function parseHttpDate(text: string, wallMs: number): number | null {
   const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined)
   if (groups === undefined) return null
   const { day = '', month = '', year = '', time = '' } = groups
-  const at = (fullYear: number): number =>
-    Date.parse(
-      `${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`,
-    )
-  if (year.length === 4) return at(Number(year))
   // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
   const thisYear = new Date(wallMs).getUTCFullYear()
   const near = thisYear - (thisYear % 100) + Number(year)
-  return at(near > thisYear + 50 ? near - 100 : near)
+  const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near
+  const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'))
+  const ms = Date.parse(`${date.join('-')}T${time}Z`)
+  return Number.isFinite(ms) ? ms : null
 }
 
 /**
@@ -37,8 +35,7 @@ function parseHttpDate(text: string, wallMs: number): number | null {
 export function parseRetryAfterMs(text: string, wallMs: number): number {
   const value = text.trim()
   if (/^\d+$/.test(value)) return secondsMs(value)
-  const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs
-  return Number.isFinite(ms) ? Math.max(ms, 0) : 0
+  return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0)
 }
 
 /** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
@@ -46,19 +43,20 @@ export function rateLimitMs(header: Header, wallMs: number): number {
   const retryAfter = header('retry-after')
   if (retryAfter !== '') return parseRetryAfterMs(retryAfter, wallMs)
   if (Number(remainingOf(header)) > 0) return 0
-  const seconds = header('ratelimit-reset').trim()
+  const seconds = header('ratelimit-reset')
   if (/^\d+$/.test(seconds)) return secondsMs(seconds)
-  const reset = header('x-ratelimit-reset').trim()
+  const reset = header('x-ratelimit-reset')
   if (!/^\d+$/.test(reset)) return 0
   // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
   if (Number(reset) < 1e9) return secondsMs(reset)
-  const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs
-  return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0)
+  const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs
+  const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER)
+  return Math.max(atMs - serverMs, 0)
 }
 
 /** Whether a header says that nothing is left of a rate limit. */
 export function isUsedUp(header: Header): boolean {
-  return /^\s*0+\s*$/.test(remainingOf(header))
+  return /^0+$/.test(remainingOf(header))
 }
 
 function remainingOf(header: Header): string {

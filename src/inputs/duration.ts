@@ -21,7 +21,7 @@ export function parseDurationMs(text: string): number | null {
   return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0)
 }
 
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|s|sec|m|min|h|hr|hour|d|day)[a-z]*$/i
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i
 
 /** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
 export function suggestDuration(text: string): string {

@@ -2,7 +2,7 @@
  * The input `endpoint`: where the API key is sent, hence read with more care than any other.
  */
 import { hasCredentials, isLoopbackHost, isSecureEnough, showUrl } from '../text/url.ts'
-import { quote, type Parsed } from './quote.ts'
+import { quote, withoutSecrets, type Parsed } from './quote.ts'
 
 const MAX_CHARS = 2_048
 
@@ -23,9 +23,4 @@ export function parseEndpoint(text: string): Parsed<URL> {
     return wrong(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address')
   if (text.includes('#')) return wrong(`${shown} with a fragment (#)`, 'a URL without one')
   return { value: url }
-}
-
-/** What can be shown of a text that is no URL: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text: string): string {
-  return text.replace(/[?#].*/s, '').replace(/.*@/s, '')
 }

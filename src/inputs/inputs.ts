@@ -144,7 +144,11 @@ function parseMaxPollInterval(text: string, pollIntervalMs: number): Parsed<numb
 }
 
 /** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^.][. ]$/i
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i
+
+export function hasWindowsName(path: string): boolean {
+  return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))
+}
 
 function parseDownloadDir(text: string, workspace: string): Parsed<string | null> {
   if (text === '') return { value: null }
@@ -152,8 +156,7 @@ function parseDownloadDir(text: string, workspace: string): Parsed<string | null
     error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, ${allowed}.`,
   })
   if (/\p{Cc}/u.test(text)) return wrong('without control characters')
-  const isForWindows = sep === '\\'
-  if (isForWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+  if (sep === '\\' && hasWindowsName(text)) {
     return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
   }
   return { value: resolve(workspace, text) }

@@ -12,3 +12,8 @@ const MAX_QUOTED_CHARS = 80
 export function quote(text: string): string {
   return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``
 }
+
+/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/[?#].*/s, '').replace(/.*@/s, '')
+}

@@ -1,7 +1,7 @@
 /**
  * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
  */
-import { quote, type Parsed } from './quote.ts'
+import { quote, withoutSecrets, type Parsed } from './quote.ts'
 
 const MAX_IDS = 100
 const MAX_ID_CHARS = 256
@@ -41,14 +41,15 @@ function parseList(text: string): unknown[] | null {
 }
 
 function errorIn(id: string): string | null {
+  // First, since only here credentials and query are left out.
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+    return `Input \`task-id\` is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`
+  }
   if (id.length > MAX_ID_CHARS) {
     return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`
   }
   if (/\p{Cc}/u.test(id)) {
     return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`
-  }
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-    return `Input \`task-id\` is a URL, ${quote(id.replace(/[?#].*/s, ''))}. Give the ID alone: what submitting the task answered as \`taskId\`.`
   }
   if (/\s/.test(id)) {
     return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`

@@ -81,15 +81,44 @@ test.each<[Answer['kind'], number[]]>([
   }
 })
 
-test.each([
-  [429, true],
-  [503, false],
-])('HTTP %d: whether it is a rate limit (%s), and how long the API asks to wait', (status, isRateLimit) => {
-  const header = (value: string | string[]): Answer =>
-    sort(status, 'no', { headers: { 'retry-after': value } })
-  expect(sort(status)).toMatchObject({ isRateLimit, retryAfterMs: 0 })
-  expect(header('Thu, 01 Jan 2026 00:01:00 GMT')).toMatchObject({ isRateLimit, retryAfterMs: 60_000 })
-  expect(header(['3', '9'])).toMatchObject({ retryAfterMs: 3_000 })
+describe('a rate limit', () => {
+  const withHeaders = (status: number, headers: RawAnswer['headers']): Answer =>
+    sort(status, 'no', { headers })
+
+  test.each([
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60_000],
+    [{ 'retry-after': ['3', '9'] }, 3_000],
+    [{ 'retry-after': 'soon' }, 0],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': ' 9 ' }, 9_000],
+    [{ 'ratelimit-remaining': '00' }, 0],
+  ])('is HTTP 429, and HTTP 403 with a header that says so: %j', (headers, retryAfterMs) => {
+    for (const httpStatus of [429, 403]) {
+      const problem = { kind: 'http-status', httpStatus, excerpt: 'no' }
+      expect(withHeaders(httpStatus, headers)).toEqual({
+        kind: 'transient',
+        problem,
+        retryAfterMs,
+        isRateLimit: true,
+      })
+    }
+  })
+
+  test.each([
+    {},
+    { 'retry-after': ' ' },
+    { 'ratelimit-remaining': '10' },
+    { 'ratelimit-remaining': '0 of 5' },
+    { 'x-ratelimit-reset': '9' },
+  ])('is not HTTP 403 with any other header, and never HTTP 401: %j', (headers) => {
+    expect(withHeaders(403, headers).kind).toBe('unauthorized')
+    expect(withHeaders(401, { ...headers, 'retry-after': '3' }).kind).toBe('unauthorized')
+  })
+
+  test('is not HTTP 503, which can ask for a wait by Retry-After alone', () => {
+    const later = { kind: 'transient', isRateLimit: false, retryAfterMs: 3_000 }
+    expect(withHeaders(503, { 'retry-after': '3' })).toMatchObject(later)
+    expect(withHeaders(503, { 'ratelimit-reset': '3' })).toMatchObject({ ...later, retryAfterMs: 0 })
+  })
 })
 
 describe('a redirect', () => {

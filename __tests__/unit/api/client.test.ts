@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream'
 import { createTaskApi } from '../../../src/api/client.ts'
 import type { Answer } from '../../../src/api/answer.ts'
-import { BadProxySetting } from '../../../src/ports/http-error.ts'
+import { BadHost, BadProxySetting } from '../../../src/ports/http-error.ts'
 import type { HttpGet } from '../../../src/ports/http.ts'
 import { createRedactor } from '../../../src/text/redact.ts'
-import { httpStatus, transient } from '../../support/builders.ts'
+import { httpStatus, transient, unknownHost } from '../../support/builders.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const WALL_MS = Date.UTC(2026, 0, 1)
@@ -20,32 +20,38 @@ function ask(
   return createTaskApi({ endpoint, apiKey: 'ms-key-0123456789' }, ports)('task-1', signal)
 }
 
-const refused = Object.assign(new Error('words of others'), { code: 'ECONNREFUSED' })
+const coded = (code: string): Error => Object.assign(new Error('words of others'), { code })
+const tunnel = (rest: string): Error => new Error(`tunneling socket could not be established, ${rest}`)
 
 test.each<[string, Error, Answer]>([
-  ['a connection', refused, transient({ kind: 'network', code: 'ECONNREFUSED' })],
+  ['a connection', coded('ECONNREFUSED'), transient({ kind: 'network', code: 'ECONNREFUSED' })],
+  ['a proxy out of reach', tunnel('cause=x'), transient({ kind: 'proxy-unreachable' })],
+  ['a proxy that fails', tunnel('statusCode=500'), transient({ kind: 'proxy-refusal', httpStatus: 500 })],
   [
-    'a proxy',
-    new Error('tunneling socket could not be established, statusCode=407'),
-    transient({ kind: 'proxy', httpStatus: 407 }),
+    'a proxy that refuses',
+    tunnel('statusCode=499'),
+    { kind: 'misconfigured', problem: { kind: 'proxy-refusal', httpStatus: 499 } },
   ],
+  ["a proxy's password", tunnel('statusCode=407'), { kind: 'rejected', problem: { kind: 'proxy-password' } }],
   [
-    'the host name',
-    Object.assign(new Error(), { code: 'ENOTFOUND' }),
-    { kind: 'unknown-host', problem: { kind: 'host-name' } },
+    'the name of the proxy',
+    new BadProxySetting('https_proxy'),
+    { kind: 'rejected', problem: { kind: 'proxy-setting', variable: 'https_proxy' } },
   ],
+  ['the host name', coded('ENOTFOUND'), unknownHost],
+  ['a host that is none', new BadHost(), { kind: 'rejected', problem: { kind: 'no-host' } }],
+  ['TLS', coded('EPROTO'), { kind: 'misconfigured', problem: { kind: 'no-tls', code: 'EPROTO' } }],
   [
     'the certificate',
-    Object.assign(new Error(), { code: 'CERT_HAS_EXPIRED' }),
+    coded('CERT_HAS_EXPIRED'),
     { kind: 'rejected', problem: { kind: 'certificate', code: 'CERT_HAS_EXPIRED' } },
   ],
-  ['the name of the proxy', new BadProxySetting(), { kind: 'rejected', problem: { kind: 'proxy-setting' } }],
 ])('no answer, because of %s', async (_what, error, answer) => {
   expect(await ask(() => Promise.reject(error))).toEqual(answer)
 })
 
 test('a request that was given up got no answer in time, whatever it broke with', async () => {
-  expect(await ask(() => Promise.reject(refused), AbortSignal.abort())).toEqual(
+  expect(await ask(() => Promise.reject(coded('ECONNREFUSED')), AbortSignal.abort())).toEqual(
     transient({ kind: 'no-answer' }),
   )
 })
@@ -57,6 +63,33 @@ const unavailable: HttpGet = () =>
     body: Readable.from([Buffer.from('the body')]),
     discard: () => undefined,
   })
+
+test('the path of the endpoint says where the ID goes and whose record it is', async () => {
+  const asked: string[] = []
+  const get: HttpGet = (url) => {
+    asked.push(url.href)
+    const body = Readable.from([Buffer.from('{"task_id":"task/1","status":"completed"}')])
+    return Promise.resolve({ status: 200, headers: {}, body, discard: () => undefined })
+  }
+  const ports = { get, clock: new VirtualClock(WALL_MS), redactor: createRedactor('') }
+  const { signal } = new AbortController()
+  const answers = ['/hub/v1/tasks', '/ms/v1/tasks', '/suno/v2/status'].map((path) =>
+    createTaskApi({ endpoint: new URL(path, 'https://api.example'), apiKey: 'key-0123' }, ports)(
+      'task/1',
+      signal,
+    ),
+  )
+  expect(await Promise.all(answers)).toMatchObject([
+    { kind: 'record', task: { meaning: 'completed' } },
+    { kind: 'record', task: { meaning: 'unknown' } },
+    { kind: 'bad', problem: { defect: 'no-task-id' } },
+  ])
+  expect(asked).toEqual([
+    'https://api.example/hub/v1/tasks/task%2F1',
+    'https://api.example/ms/v1/tasks/task%2F1',
+    'https://api.example/suno/v2/status?taskId=task%2F1',
+  ])
+})
 
 test('a Retry-After with a date is counted from the date of this machine', async () => {
   expect(await ask(unavailable)).toEqual(transient(httpStatus(503), 30_000))

@@ -1,5 +1,5 @@
-/** Durations as users write them: what is read, and what is refused since a gate must not guess. */
-import { parseDurationMs } from '../../../src/inputs/duration.ts'
+/** Durations as users write them: what is read, what is refused since a gate must not guess, and what is suggested then. */
+import { parseDurationMs, suggestDuration } from '../../../src/inputs/duration.ts'
 
 test.each([
   ['500ms', 500],
@@ -35,4 +35,42 @@ test.each([
   ['digits that are not ASCII', '３０m'],
 ])('%s is no duration: %j', (_what, text) => {
   expect(parseDurationMs(text)).toBeNull()
+})
+
+test.each([
+  ['30 min', '30m'],
+  ['30minutes', '30m'],
+  ['30M', '30m'],
+  ['1d', '24h'],
+  ['2 Days', '48h'],
+  ['1.5h', '1h30m'],
+  ['2 hrs', '2h'],
+  ['0.25 hour', '15m'],
+  ['90 sec', '1m30s'],
+  ['45seconds', '45s'],
+  ['1.001s', '1s1ms'],
+  ['250 millis', '250ms'],
+  ['1500 msec', '1s500ms'],
+  ['1.4ms', '1ms'],
+  ['123456789s', '34293h33m9s'],
+])('%j is spelled %s', (text, spelled) => {
+  expect(suggestDuration(text)).toBe(spelled)
+})
+
+test.each([
+  '',
+  '30',
+  'min',
+  'soon',
+  '0d',
+  '-5 min',
+  '30 x',
+  '1.5.5h',
+  '1.2345h',
+  '.5h',
+  '1h 30m',
+  '1234567890s',
+  '30m!',
+])('%j comes near no duration', (text) => {
+  expect(suggestDuration(text)).toBe('')
 })

@@ -18,6 +18,7 @@ test.each([
   ['no path', 'https://h.example', 'https://h.example/'],
   ['capitals', 'HTTPS://H.Example/Tasks', 'https://h.example/Tasks'],
   ['http to this machine', 'http://127.0.0.1:8080/t', 'http://127.0.0.1:8080/t'],
+  ['2,048 characters', `https://h.example/${'t'.repeat(2_030)}`, `https://h.example/${'t'.repeat(2_030)}`],
 ])('may have %s', (_what, text, href) => {
   expect(parse(text)).toBe(href)
 })
@@ -58,3 +59,18 @@ test.each(['https://h.example/t#hush', 'https://h.example/t?a=b#'])(
     expect(parse(text)).toBe(refused('`https://h.example/t` with a fragment (#)', 'a URL without one'))
   },
 )
+
+test('must have a host that is this machine, or does not look like it: proxies would be passed by', () => {
+  const allowed = 'a host that does not begin with `127.`, unless it is an IPv4 address'
+  expect(parse('https://127.0.0.1.example/t?token=hush')).toBe(
+    refused('`https://127.0.0.1.example/t`', allowed),
+  )
+  expect(parse('https://127.0.0.1/t')).toBe('https://127.0.0.1/t')
+  expect(parse('https://h.127.example/t')).toBe('https://h.127.example/t')
+})
+
+test('must not be longer than 2,048 characters, which is told without parsing it', () => {
+  expect(parse(`https://h.example/${'t'.repeat(2_031)}`)).toBe(
+    refused('2049 characters long', 'a URL of at most 2048'),
+  )
+})

@@ -1,5 +1,11 @@
 /** The inputs of a step: all of them read, or all that is wrong with them told at once. */
-import { INPUT_NAMES, parseInputs, type InputName, type Inputs } from '../../../src/inputs/inputs.ts'
+import {
+  hasWindowsName,
+  INPUT_NAMES,
+  parseInputs,
+  type InputName,
+  type Inputs,
+} from '../../../src/inputs/inputs.ts'
 import { createRedactor } from '../../../src/text/redact.ts'
 
 const KEY = 'sk-0123456789'
@@ -64,6 +70,12 @@ test.each<[InputName, string, string]>([
     'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot started; there the key is always blank.',
   ],
   ['api-key', '1234567', 'has only 7 characters. A key has at least 8; give it whole.'],
+  [
+    'api-key',
+    'sk-0123\n456',
+    'has a line break in it. Give the key alone: one line of visible ASCII characters, without quotes and without `Bearer`.',
+  ],
+  ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. Allowed is more than 0 and at most 5 days (`120h`).'],
   ['timeout', '0s', 'is `0s`. Allowed is more than 0 and at most 5 days (`120h`).'],
   ['timeout', '30', MISSING('30')],
@@ -79,19 +91,43 @@ test.each<[InputName, string, string]>([
   expect(parse({ [name]: text })).toEqual([`Input \`${name}\` ${error}`])
 })
 
-test.each([
-  'sk-012 345',
-  'sk-012\n345',
-  'sk-012é345',
-  'sk-012\u0000345',
-  'sk-012\u007f345',
-  '🔑🔑🔑🔑',
-  'Bearer sk-012345',
-])('api-key must be one line of visible ASCII, and is not shown: %j', (key) => {
-  expect(parse({ 'api-key': key })).toEqual([
-    `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-      'one line of visible ASCII characters, without quotes and without `Bearer`.',
+test.each(['sk-012 345', 'sk-012é345', 'sk-012\u0000345', 'sk-012\u007f345', '🔑🔑🔑🔑', 'Bearer sk-012345'])(
+  'api-key must be one line of visible ASCII, and is not shown: %j',
+  (key) => {
+    expect(parse({ 'api-key': key })).toEqual([
+      `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
+        'one line of visible ASCII characters, without quotes and without `Bearer`.',
+    ])
+  },
+)
+
+test.each(['.', '..'])('task-id must not be %j where it would stand in the path of the URL', (id) => {
+  expect(parse({ 'task-id': `a\n${id}`, endpoint: 'https://h.example/hub/v1/tasks' })).toEqual([
+    `Input \`task-id\` has the ID \`${id}\`, which cannot stand in the path of \`endpoint\`.`,
   ])
+  expect(parse({ 'task-id': id })).toEqual({ ...DEFAULT_INPUTS, taskIds: [id] })
+  const longer = { 'task-id': `x${id}\n${id}x\n...`, endpoint: 'https://h.example/hub/v1/tasks' }
+  expect(parse(longer)).toMatchObject({ taskIds: [`x${id}`, `${id}x`, '...'] })
+})
+
+test('download-dir must not have a name that Windows keeps for itself, there', () => {
+  const kept = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'out.', 'out. /x', 'a..']
+  expect(kept.filter((path) => !hasWindowsName(path))).toEqual([])
+  const fine = [
+    '.',
+    '..',
+    '../out',
+    '.\\out',
+    'C:\\out',
+    'console',
+    'com',
+    'com12',
+    'my nul',
+    'a.nul',
+    'a b',
+    '.git',
+  ]
+  expect(fine.filter(hasWindowsName)).toEqual([])
 })
 
 test('errors are told together, one for each input, in the order of action.yml', () => {

@@ -16,8 +16,8 @@ test.each<[string, string, readonly string[]]>([
   ['IDs that differ only in case', 'a\nA', ['a', 'A']],
   [
     'any other characters',
-    'a/b?c=d&e%f\n../../x\n🎵 é\n::error::x',
-    ['a/b?c=d&e%f', '../../x', '🎵 é', '::error::x'],
+    'a/b?c=d&e%f\n../../x\n🎵é\n::error::x\n1://x\nx:y://z',
+    ['a/b?c=d&e%f', '../../x', '🎵é', '::error::x', '1://x', 'x:y://z'],
   ],
   ['a JSON array', '["a","b"]', ['a', 'b']],
   ['a JSON array as toJSON prints it', '[\n  "a",\n  "b"\n]', ['a', 'b']],
@@ -43,24 +43,37 @@ test.each(['', '   \n\t\r\n', '[]', '[" ", "\\n"]'])(
   },
 )
 
-test.each([
-  ['numbers in a JSON array', '[1,2]'],
-  ['a string and a number in a JSON array', '["a",1]'],
-  ['a JSON array without an end', '["a"'],
-  ['a JSON object', '{"a":1}'],
-  ['a comma', 'a,b'],
-  ['a double quote', 'a"b'],
-  ['a single quote', "'a'"],
-  ['a backtick', '`a`'],
-])('have neither a comma nor a quote, which would be a list written otherwise: %s', (_what, text) => {
-  expect(parse(text)).toBe(
-    `Input \`task-id\` has an ID with a comma or a quote in it, \`${text}\`. Write one ID a line, without either.`,
-  )
+test.each<[string, string[], string]>([
+  ['a control character', ['a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\rb'], 'Write one ID a line.'],
+  ['white space', ['a b', 'a\u00a0b', 'a b, c'], 'Several tasks: write one ID a line.'],
+  [
+    'a comma or a quote',
+    ['["a"', '{"a":1}', 'a,b', 'a"b', "'a'", '`a`'],
+    'Write one ID a line, without either.',
+  ],
+])('have none with %s in it, which may be a list written otherwise: %j', (what, bad, todo) => {
+  for (const id of bad) {
+    const error = `Input \`task-id\` has an ID with ${what} in it, \`${id}\`. ${todo}`
+    expect(parse(JSON.stringify(['fine', id]))).toBe(error)
+  }
 })
 
-test.each(['a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\rb'])('have no control character: %j', (id) => {
-  expect(parse(JSON.stringify(['fine', id]))).toBe(
-    `Input \`task-id\` has an ID with a control character in it, \`${id}\`. Write one ID a line.`,
+test.each(['[1,2]', '["a", 5]', '[null]', '[["a"]]', '[{"taskId":"a"}]'])(
+  'are not a JSON array of anything but strings: %s',
+  (text) => {
+    expect(parse(text)).toBe(
+      `Input \`task-id\` is a JSON array, \`${text}\`, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
+    )
+  },
+)
+
+test.each([
+  ['HTTPS://api.example/tasks?taskId=hush#hush', 'HTTPS://api.example/tasks'],
+  ['https://me:hush@api.example/tasks', 'api.example/tasks'],
+  [`web+task-1.0://a b,${'c'.repeat(300)}`, `web+task-1.0://a b,${'c'.repeat(60)}…`],
+])('are no URLs, of which no secret is shown: %s', (url, shown) => {
+  expect(parse(`a\n${url}`)).toBe(
+    `Input \`task-id\` is a URL, \`${shown}\`. Give the ID alone: what submitting the task answered as \`taskId\`.`,
   )
 })
 

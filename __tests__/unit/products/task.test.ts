@@ -1,44 +1,10 @@
-// From a record to a task, and what its status means.
+// From a record to a task: what must be in it, and what may. What each product's records say is in index.test.ts.
 import { producer } from '../../../src/products/producer.ts'
-import { isTerminal, readTask, taskDurationMs } from '../../../src/products/task.ts'
+import { readTask, taskDurationMs } from '../../../src/products/task.ts'
 import { aTask, taskOf } from '../../support/builders.ts'
 import { sample } from '../../support/mock-api/index.ts'
 
-describe('a record of the producer', () => {
-  test('becomes a task with everything that is in it', () => {
-    const record = {
-      taskId: 'abc',
-      status: 'failed',
-      result: { title: ' Summer Vibes ', audioUrl: 'https://cdn.example.com/a.mp3' },
-      errorMessage: 'no',
-      errorCode: 4201,
-      traceId: 't',
-      createdAt: '2025-02-06T10:25:00.000Z',
-      finishedAt: '2025-02-06T10:26:00.000Z',
-      more: ['kept'],
-    }
-    const { result, files, ...task } = aTask(record)
-    expect(task).toEqual({
-      ...record,
-      meaning: 'failed',
-      title: 'Summer Vibes',
-      audioUrl: record.result.audioUrl,
-      record,
-      result: undefined,
-      more: undefined,
-    })
-    expect(result).toEqual(record.result)
-    expect(files.files).toHaveLength(1)
-  })
-
-  test('needs no more than taskId and status', () => {
-    const nothing = { result: null, errorMessage: '', errorCode: null, traceId: '', createdAt: '', title: '' }
-    const nulls = { result: null, errorMessage: null, errorCode: null, traceId: null, finishedAt: null }
-    for (const fields of [{}, nulls]) {
-      expect(aTask(fields)).toMatchObject({ ...nothing, finishedAt: '', audioUrl: '', meaning: 'goes-on' })
-    }
-  })
-
+describe('a record', () => {
   test('is taken whatever its other fields are: a surprise must not cost a paid result', () => {
     const odd = {
       errorMessage: { a: 1 },
@@ -98,30 +64,6 @@ describe('an answer is no record of the task', () => {
   ])('%s', (_what, value, defect) => {
     expect(readTask(producer, value, 'abc')).toEqual({ kind: 'defect', defect })
   })
-})
-
-describe('a status of the producer', () => {
-  test.each([
-    ['pending', 'goes-on', false],
-    ['ready', 'goes-on', false],
-    ['assigned', 'goes-on', false],
-    ['processing', 'goes-on', false],
-    ['completed', 'completed', true],
-    ['failed', 'failed', true],
-    ['cancelled', 'cancelled', true],
-    ['timeout', 'timeout', true],
-  ])('%s means what the reference says', (status, meaning, terminal) => {
-    const task = aTask({ status })
-    expect([task.meaning, isTerminal(task.meaning)]).toEqual([meaning, terminal])
-  })
-
-  test.each(['Completed', 'completed ', 'canceled', 'success', 'constructor', '完了'])(
-    'is compared exactly: "%s" is kept, unknown and not terminal',
-    (status) => {
-      const task = aTask({ status })
-      expect([task.status, task.meaning, isTerminal(task.meaning)]).toEqual([status, 'unknown', false])
-    },
-  )
 })
 
 describe('how long a task took', () => {

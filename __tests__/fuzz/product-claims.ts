@@ -1,0 +1,82 @@
+/**
+ * Every product: nothing but its own word for success, in a record of the task that was asked for, makes a step green.
+ */
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { sortAnswer } from '../../src/api/answer.ts'
+import { productOf } from '../../src/products/index.ts'
+import { isGreen } from '../../src/step-report.ts'
+import { createRedactor } from '../../src/text/redact.ts'
+import { judge, NOTHING_YET } from '../../src/wait/judge.ts'
+import { aSilentReport } from '../support/builders.ts'
+import { SAMPLES, type Sample } from '../unit/products/samples.ts'
+import { fuzz, type Fuzz } from './fuzz.ts'
+import { hostileText } from './hostile-text.ts'
+
+const samples = Object.entries(SAMPLES)
+const words = samples.flatMap(([, { words: own }]) => Object.values(own).flatMap((list) => list.split(' ')))
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...words) },
+  fc.constantFrom('complete', 'Completed', 'success ', 'SUCCEEDED'),
+  hostileText,
+)
+/** What may stand beside the status: whatever says success somewhere, and anything in the place of a result. */
+const others = fc.record(
+  {
+    ready: fc.boolean(),
+    state: word,
+    success: fc.boolean(),
+    result: fc.oneof(
+      fc.record({ status: word, items: fc.array(fc.record({ status: word })) }),
+      fc.jsonValue(),
+    ),
+    data: fc.oneof(fc.array(fc.record({ status: word })), fc.jsonValue()),
+    output: fc.oneof(fc.record({ status: word }), fc.jsonValue()),
+    error: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+)
+const aRecord = fc.tuple(
+  fc.constantFrom(...samples),
+  word,
+  fc.record(
+    { taskId: fc.constantFrom('id-1', 'id-2'), task_id: fc.constantFrom('id-1', 'id-2') },
+    { requiredKeys: [] },
+  ),
+  others,
+  fc.constantFrom('', '/', '?x=1'),
+)
+
+/** Whether a step is green for one task whose first poll at this path brings this body. */
+function isGreenFor(path: string, body: string): boolean {
+  const endpoint = new URL(`https://api.example/gateway${path}`)
+  const question = {
+    product: productOf(endpoint),
+    taskId: 'id-1',
+    endpoint,
+    wallMs: 0,
+    redactor: createRedactor(''),
+  }
+  const answer = sortAnswer({ status: 200, headers: {}, body, isRead: 'whole' }, question)
+  const { memory, decision } = judge(NOTHING_YET, answer, { answer: true, record: false })
+  if (decision.kind !== 'end') return false
+  return isGreen([{ ...aSilentReport('id-1'), task: memory.task, outcome: decision.outcome }])
+}
+
+export const PRODUCT_CLAIMS: readonly Fuzz[] = [
+  fuzz(
+    "a step is green if and only if the task's status is its product's own word for success",
+    aRecord,
+    ([[path, sample], status, ids, rest, end]: readonly [
+      [string, Sample],
+      string,
+      Record<string, string>,
+      object,
+      string,
+    ]) => {
+      const isOwn = ids[sample.idField] === 'id-1'
+      const record = JSON.stringify({ ...rest, ...ids, status })
+      assert.equal(isGreenFor(`${path}${end}`, record), isOwn && status === sample.words.completed)
+    },
+  ),
+]

@@ -1,0 +1,123 @@
+// Each of the vendor's products: which endpoint it answers at, how it is asked, and what its records say.
+import { productOf, PRODUCTS, taskUrl } from '../../../src/products/index.ts'
+import { producer } from '../../../src/products/producer.ts'
+import { isTerminal, readTask, type Task } from '../../../src/products/task.ts'
+import { SAMPLES, type Sample } from './samples.ts'
+
+const SAMPLED = Object.entries(SAMPLES)
+const endpointAt = (path: string): URL => new URL(`https://api.example${path}`)
+
+function read(path: string, record: Readonly<Record<string, unknown>>): Task {
+  const answer = readTask(productOf(endpointAt(path)), record, 'id-1')
+  if (answer.kind === 'defect') throw new Error(answer.defect)
+  return answer.task
+}
+
+/** The sample's record of a task with this status, and whatever else. */
+const recordOf = ({ idField, record }: Sample, status: string, more = {}): Record<string, unknown> => {
+  return { [idField]: 'id-1', status, ...record, ...more }
+}
+
+test('every product has its sample, by the path of its endpoint', () => {
+  expect(PRODUCTS.map(([path]) => path)).toEqual(SAMPLED.map(([path]) => path))
+})
+
+/** Each word that a product's pages document, with its meaning. */
+const meaningsOf = ({ words }: Sample): [word: string, meaning: string][] =>
+  Object.entries(words).flatMap(([meaning, list]) =>
+    list.split(' ').map((word): [string, string] => [word, meaning]),
+  )
+
+/** The words of all products, and what looks like them. */
+const WORDS = [
+  ...new Set(SAMPLED.flatMap(([, sample]) => meaningsOf(sample).map(([word]) => word))),
+  ...['complete', 'Completed', 'completed ', 'SUCCESS', 'FAILED', 'constructor', '完了'],
+]
+
+describe.each(SAMPLED)('at %s', (path, sample) => {
+  test('a status means what its own pages say, and the words of other products mean nothing', () => {
+    const expected = new Map(meaningsOf(sample))
+    for (const word of WORDS) {
+      expect([word, read(path, recordOf(sample, word)).meaning]).toEqual([
+        word,
+        expected.get(word) ?? 'unknown',
+      ])
+    }
+  })
+
+  test('a record is read whole', () => {
+    const record = recordOf(sample, 'failed')
+    const { files, ...task } = read(path, record)
+    expect(task).toEqual({ taskId: 'id-1', status: 'failed', meaning: 'failed', record, ...sample.task })
+    const names = files.files.map(({ name, kind }) => `${name} ${kind ?? ''}`)
+    expect([...names, ...Array<string>(files.embedded).fill('base64')]).toEqual(sample.files)
+    expect(files.needsAudio).toBe(sample.needsAudio)
+  })
+
+  test('a record needs no more than the ID, under its own name, and the status', () => {
+    const nothing = {
+      result: null,
+      errorMessage: '',
+      errorCode: null,
+      createdAt: '',
+      finishedAt: '',
+      title: '',
+    }
+    expect(read(path, { [sample.idField]: 'id-1', status: 'failed' })).toMatchObject(nothing)
+    const elsewhere = { [sample.idField === 'taskId' ? 'task_id' : 'taskId']: 'id-1', status: 'failed' }
+    expect(() => read(path, elsewhere)).toThrow('no-task-id')
+  })
+
+  test('the ID goes where it is asked for, encoded, and the query of the endpoint stays', () => {
+    const ask = (rest: string): string => taskUrl(endpointAt(`/gateway${path}${rest}`), 'a/../?b=c&é').href
+    const id = 'a%2F..%2F%3Fb%3Dc%26%C3%A9'
+    const base = `https://api.example/gateway${path}`
+    const asked = ['', '?', '?x=%20+', '/', '/?x=1'].map(ask)
+    if (sample.idGoesInto === 'path') {
+      const queries = ['', '?', '?x=%20+', '', '?x=1']
+      expect(asked).toEqual(queries.map((query) => `${base}/${id}${query}`))
+    } else {
+      const queries = ['?', '?', '?x=%20+&', '/?', '/?x=1&']
+      expect(asked).toEqual(queries.map((query) => `${base}${query}taskId=${id}`))
+    }
+  })
+})
+
+test.each([
+  ['/gateway/suno/v2/status/', SAMPLES['/suno/v2/status']],
+  ['/hub/v1/tasks?of=/suno/v2/status', SAMPLES['/hub/v1/tasks']],
+])('the end of the path says which product answers: %s', (path, sample) => {
+  expect(productOf(endpointAt(path)).statuses.get(sample?.words.completed ?? '')).toBe('completed')
+})
+
+test.each(['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])(
+  'at a path that nobody knows the producer answers: %s',
+  (path) => {
+    expect(productOf(endpointAt(path))).toBe(producer)
+  },
+)
+
+test.each<[string, string, Record<string, unknown>, Partial<Task>]>([
+  ['/suno/v2/status', 'stream', {}, { meaning: 'goes-on' }],
+  ['/suno/v2/status', 'success', { data: null, result: { items: [] } }, { result: { items: [] } }],
+  ['/hub/v1/tasks', 'processing', { ready: true }, { meaning: 'goes-on' }],
+  ['/hub/v1/tasks', 'completed', { ready: false }, { meaning: 'completed' }],
+  ['/ms/v1/tasks', 'failed', { error: null }, { errorMessage: '', errorCode: null }],
+])('nothing but the status decides, and a gap is no surprise: %s %s %j', (path, status, more, expected) => {
+  const sample = SAMPLES[path]
+  expect(sample && read(path, recordOf(sample, status, more))).toMatchObject(expected)
+})
+
+test.each(['goes-on', 'awaits-person', 'unknown'] as const)(
+  'a task whose status means %s is not over',
+  (meaning) => {
+    expect(isTerminal(meaning)).toBe(false)
+  },
+)
+
+test.each(['completed', 'failed', 'cancelled', 'timeout'] as const)(
+  'a task whose status means %s is over',
+  (meaning) => {
+    expect(isTerminal(meaning)).toBe(true)
+  },
+)
