@@ -424,13 +424,13 @@ function parseHttpDate(text, wallMs) {
     if (groups === undefined)
         return null;
     const { day = '', month = '', year = '', time = '' } = groups;
-    const at = (fullYear) => Date.parse(`${fullYear}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}Z`);
-    if (year.length === 4)
-        return at(Number(year));
     // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
     const thisYear = new Date(wallMs).getUTCFullYear();
     const near = thisYear - (thisYear % 100) + Number(year);
-    return at(near > thisYear + 50 ? near - 100 : near);
+    const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near;
+    const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'));
+    const ms = Date.parse(`${date.join('-')}T${time}Z`);
+    return Number.isFinite(ms) ? ms : null;
 }
 /**
  * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
@@ -440,8 +440,7 @@ function parseRetryAfterMs(text, wallMs) {
     const value = text.trim();
     if (/^\d+$/.test(value))
         return secondsMs(value);
-    const ms = (parseHttpDate(value, wallMs) ?? Number.NaN) - wallMs;
-    return Number.isFinite(ms) ? Math.max(ms, 0) : 0;
+    return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0);
 }
 /** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
 function rateLimitMs(header, wallMs) {
@@ -450,21 +449,22 @@ function rateLimitMs(header, wallMs) {
         return parseRetryAfterMs(retryAfter, wallMs);
     if (Number(remainingOf(header)) > 0)
         return 0;
-    const seconds = header('ratelimit-reset').trim();
+    const seconds = header('ratelimit-reset');
     if (/^\d+$/.test(seconds))
         return secondsMs(seconds);
-    const reset = header('x-ratelimit-reset').trim();
+    const reset = header('x-ratelimit-reset');
     if (!/^\d+$/.test(reset))
         return 0;
     // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
     if (Number(reset) < 1e9)
         return secondsMs(reset);
-    const serverMs = parseHttpDate(header('date').trim(), wallMs) ?? wallMs;
-    return Math.max(Number(reset) * (Number(reset) < 1e12 ? 1_000 : 1) - serverMs, 0);
+    const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs;
+    const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
+    return Math.max(atMs - serverMs, 0);
 }
 /** Whether a header says that nothing is left of a rate limit. */
 function isUsedUp(header) {
-    return /^\s*0+\s*$/.test(remainingOf(header));
+    return /^0+$/.test(remainingOf(header));
 }
 function remainingOf(header) {
     return header('ratelimit-remaining') || header('x-ratelimit-remaining');
@@ -2554,6 +2554,149 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/ports/http-error.js
 var http_error = __nccwpck_require__(1796);
+;// CONCATENATED MODULE: ./build/products/hub.js
+const hub = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['data'],
+        errorMessage: 'error_message',
+        errorCode: 'error_code',
+        createdAt: 'created_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+;// CONCATENATED MODULE: ./build/products/ms.js
+const ms = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['succeeded', 'completed'],
+        ['failed', 'failed'],
+        ['canceled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['output'],
+        errorMessage: 'error.message',
+        errorCode: 'error.code',
+        createdAt: 'created_at',
+        finishedAt: 'completed_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+// EXTERNAL MODULE: ./build/products/media.js
+var media = __nccwpck_require__(8417);
+;// CONCATENATED MODULE: ./build/products/producer.js
+/**
+ * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
+ *
+ * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
+ * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
+ */
+
+const producer = {
+    idField: 'taskId',
+    idGoesInto: 'query',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['assigned', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['result'],
+        errorMessage: 'errorMessage',
+        errorCode: 'errorCode',
+        createdAt: 'createdAt',
+        finishedAt: 'finishedAt',
+        traceId: 'traceId',
+    },
+    // Create, download, upload; download-video; stems.
+    documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
+    needsAudio: true,
+};
+/** The same for products that make pictures, too. */
+const producerOfFiles = { ...producer, needsAudio: false };
+
+;// CONCATENATED MODULE: ./build/products/suno.js
+const suno = {
+    idField: 'taskId',
+    idGoesInto: 'query',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['running', 'goes-on'],
+        ['stream', 'goes-on'],
+        ['awaiting', 'awaits-person'],
+        ['success', 'completed'],
+        ['failed', 'failed'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['data', 'result'],
+        errorMessage: 'failReason',
+        errorCode: 'failCode',
+        createdAt: 'createdAt',
+        finishedAt: 'finishAt',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+;// CONCATENATED MODULE: ./build/products/index.js
+/**
+ * The vendor's products, and which of them answers at an endpoint.
+ */
+
+
+
+
+/** Products by the end of the endpoint's path. */
+const PRODUCTS = [
+    ['/producer/tasks', producer],
+    ['/eleven/tasks', producer],
+    ['/xai/tasks', producerOfFiles],
+    ['/gemini/task/result', producerOfFiles],
+    ['/openai/tasks', producerOfFiles],
+    ['/suno/v2/status', suno],
+    ['/hub/v1/tasks', hub],
+    ['/ms/v1/tasks', ms],
+];
+/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+function productOf(endpoint) {
+    const path = endpoint.pathname.replace(/\/$/, '');
+    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
+}
+/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+function taskUrl(endpoint, taskId) {
+    const url = new URL(endpoint);
+    const id = encodeURIComponent(taskId.toWellFormed());
+    if (productOf(endpoint).idGoesInto === 'path')
+        url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
+    else
+        url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${id}`;
+    return url;
+}
+
 ;// CONCATENATED MODULE: ./build/text/json.js
 /**
  * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
@@ -2632,22 +2775,29 @@ function isJsonObject(value) {
 /**
  * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
  *
- * The key is found as it is and as the standard encoders write it: JSON, URL and HTML, each also applied twice, and base64;
- * in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
+ * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
  */
 
 /** Stands in the place of the key. */
 const REDACTED = '***';
 /** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
 const MIN_KEY_CHARS = 8;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;`. */
+/**
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
+ * encoder changes is more than V8 takes (measured: 700).
+ */
+const MAX_PATTERN_CHARS = 400;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
 const MAX_ENCODED_CHARS = 16;
 /** `key` may be anything; a blank one is found nowhere. */
 function createRedactor(key) {
     if (key === '')
         return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
-    const forms = [key, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(key))];
-    const pattern = new RegExp(forms.map(spellingsOf).join('|'), 'gi');
+    const start = key.slice(0, MAX_PATTERN_CHARS);
+    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
+    const rest = start === key ? '' : '\\S*';
+    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
     const redact = (text) => text.replace(pattern, REDACTED);
     return {
         text: redact,
@@ -2674,17 +2824,25 @@ function redactValue(value, redact) {
 function spellingsOf(text) {
     return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
 }
-/** A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders. */
+/**
+ * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
+ * writes, another may have written over.
+ */
 function spellingOf(unit) {
     if (/[A-Za-z0-9]/.test(unit))
         return unit;
     const code = unit.charCodeAt(0);
     const hex = code.toString(16);
-    const plain = unit.startsWith('\\') ? `\\\\{${unit.length},${unit.length * 4}}` : `\\\\{0,3}\\x${hex}`;
-    const names = NAMES.get(unit) ?? '';
-    const encoded = `\\\\{1,3}u00${hex}|%(?:25){0,2}${hex}|&(?:amp;){0,2}(?:#0{0,2}${code}|#x0{0,2}${hex}${names});`;
-    return `(?:${plain}|(?:${encoded}){${unit.length}})`;
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
+    // The longest first: a `&` at the end of the key is not all of `&amp;`.
+    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
+    const isRow = unit.startsWith('\\');
+    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
 }
+const BACKSLASH = '(?:\\\\|%5c)';
+const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
+const HASH = '(?:#|%23)';
+const SEMICOLON = '(?:;|%3b)';
 const NAMES = new Map([
     ['&', '|amp'],
     ['<', '|lt'],
@@ -2707,8 +2865,6 @@ function base64Of(key) {
 
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(1691);
-// EXTERNAL MODULE: ./build/products/media.js
-var media = __nccwpck_require__(8417);
 ;// CONCATENATED MODULE: ./build/products/files.js
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
@@ -2926,207 +3082,13 @@ function parseFileUrl(value, allowsLoopback) {
     return (0,text_url/* hasCredentials */.Lk)(url) ? { unusable: 'has a user name or password in it' } : url;
 }
 
-;// CONCATENATED MODULE: ./build/products/hub.js
-/**
- * The hub: other vendors' models behind one API. `GET /hub/v1/tasks/ID`.
- *
- * Source: the vendor's public pages. Here `ready` is a boolean, which is `true` once a task is finished, whatever its end; it is not
- * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
- * in `data` are not documented, and it may hold files as data URIs.
- */
-
-
-const hub = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    details: (record, allowsLoopback) => {
-        const result = record['data'] ?? null;
-        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
-        return {
-            result,
-            errorMessage: jsonText(record['error_message']),
-            errorCode: record['error_code'] ?? null,
-            traceId: '',
-            createdAt: jsonText(record['created_at']),
-            finishedAt: '',
-            title: titleOf(result),
-            audioUrl: firstAudioUrl(files),
-            files,
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/products/ms.js
-/**
- * MS: video, pictures and audio of many models. `GET /ms/v1/tasks/ID`.
- *
- * Source: the vendor's public pages, which write `canceled` with one l. The shape of `output.audio` is not documented; pictures may
- * be in base64 (`b64`).
- */
-
-
-const ms = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['succeeded', 'completed'],
-        ['failed', 'failed'],
-        ['canceled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    details: (record, allowsLoopback) => {
-        const result = record['output'] ?? null;
-        const error = isJsonObject(record['error']) ? record['error'] : {};
-        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
-        return {
-            result,
-            errorMessage: jsonText(error['message']),
-            errorCode: error['code'] ?? null,
-            traceId: '',
-            createdAt: jsonText(record['created_at']),
-            finishedAt: jsonText(record['completed_at']),
-            title: titleOf(result),
-            audioUrl: firstAudioUrl(files),
-            files,
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/products/producer.js
-/**
- * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
- *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
- */
-
-
-
-/** The producer's create, download, upload, download-video and stems. */
-const DOCUMENTED = ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt];
-const producer = producerLike(true);
-/** The same for products that make pictures, too. */
-const producerOfFiles = producerLike(false);
-function producerLike(needsAudio) {
-    return {
-        idField: 'taskId',
-        idGoesInto: 'query',
-        statuses: new Map([
-            ['pending', 'goes-on'],
-            ['ready', 'goes-on'],
-            ['assigned', 'goes-on'],
-            ['processing', 'goes-on'],
-            ['completed', 'completed'],
-            ['failed', 'failed'],
-            ['cancelled', 'cancelled'],
-            ['timeout', 'timeout'],
-        ]),
-        details: (record, allowsLoopback) => {
-            const result = record['result'] ?? null;
-            return {
-                result,
-                errorMessage: jsonText(record['errorMessage']),
-                errorCode: record['errorCode'] ?? null,
-                traceId: jsonText(record['traceId']),
-                createdAt: jsonText(record['createdAt']),
-                finishedAt: jsonText(record['finishedAt']),
-                title: titleOf(result),
-                audioUrl: audioUrlOf(result, allowsLoopback),
-                files: findFiles(result, { allowsLoopback, documented: DOCUMENTED, needsAudio }),
-            };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/products/suno.js
-/**
- * Suno: music and pictures. `GET /suno/v2/status?taskId=ID`.
- *
- * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
- * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
- * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
- * stands in `data` is an ASSUMPTION, from other people's clients.
- */
-
-
-const suno = {
-    idField: 'taskId',
-    idGoesInto: 'query',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['running', 'goes-on'],
-        ['stream', 'goes-on'],
-        ['awaiting', 'awaits-person'],
-        ['success', 'completed'],
-        ['failed', 'failed'],
-        ['timeout', 'timeout'],
-    ]),
-    details: (record, allowsLoopback) => {
-        const result = record['data'] ?? record['result'] ?? null;
-        const files = findFiles(result, { allowsLoopback, documented: [], needsAudio: false });
-        return {
-            result,
-            errorMessage: jsonText(record['failReason']),
-            errorCode: record['failCode'] ?? null,
-            traceId: '',
-            createdAt: jsonText(record['createdAt']),
-            finishedAt: jsonText(record['finishAt']),
-            title: titleOf(result),
-            audioUrl: firstAudioUrl(files),
-            files,
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/products/index.js
-/**
- * The vendor's products, and which of them answers at an endpoint.
- */
-
-
-
-
-/** Products by the end of the endpoint's path. */
-const PRODUCTS = [
-    ['/producer/tasks', producer],
-    ['/eleven/tasks', producer],
-    ['/xai/tasks', producerOfFiles],
-    ['/gemini/task/result', producerOfFiles],
-    ['/openai/tasks', producerOfFiles],
-    ['/suno/v2/status', suno],
-    ['/hub/v1/tasks', hub],
-    ['/ms/v1/tasks', ms],
-];
-/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
-function productOf(endpoint) {
-    const path = endpoint.pathname.replace(/\/$/, '');
-    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
-}
-/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
-function taskUrl(endpoint, taskId) {
-    const url = new URL(endpoint);
-    const id = encodeURIComponent(taskId.toWellFormed());
-    if (productOf(endpoint).idGoesInto === 'path')
-        url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
-    else
-        url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${id}`;
-    return url;
-}
-
 ;// CONCATENATED MODULE: ./build/products/task.js
 
-/** Reads a parsed answer as the record of the task `askedId`. Never throws. */
+
+/**
+ * Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. Never
+ * throws.
+ */
 function readTask(product, record, askedId, allowsLoopback = false) {
     const defect = (name) => ({ kind: 'defect', defect: name });
     if (!isJsonObject(record))
@@ -3136,18 +3098,41 @@ function readTask(product, record, askedId, allowsLoopback = false) {
         return defect('no-task-id');
     if (taskId !== askedId)
         return defect('another-task');
-    const { status } = record;
-    if (status === undefined || status === null)
+    const status = record['status'] ?? null;
+    if (status === null)
         return defect('no-status');
     if (typeof status !== 'string')
         return defect('status-not-text');
     if (status.trim() === '')
         return defect('status-blank');
-    const meaning = product.statuses.get(status) ?? 'unknown';
-    return {
-        kind: 'task',
-        task: { taskId, status, meaning, record, ...product.details(record, allowsLoopback) },
+    const { fields, documented, needsAudio } = product;
+    const text = (path) => jsonText(fieldAt(record, path));
+    const result = firstOf(fields.result.map((path) => fieldAt(record, path)));
+    const files = findFiles(result, { allowsLoopback, documented, needsAudio });
+    const task = {
+        taskId,
+        status,
+        meaning: product.statuses.get(status) ?? 'unknown',
+        result,
+        errorMessage: text(fields.errorMessage),
+        errorCode: fieldAt(record, fields.errorCode),
+        traceId: text(fields.traceId),
+        createdAt: text(fields.createdAt),
+        finishedAt: text(fields.finishedAt),
+        title: titleOf(result),
+        audioUrl: documented.length > 0 ? audioUrlOf(result, allowsLoopback) : firstAudioUrl(files),
+        files,
+        record,
     };
+    return { kind: 'task', task };
+}
+/** The value at a path such as `error.code`, `null` where there is none. */
+function fieldAt(record, path = '') {
+    return (path.split('.').reduce((value, name) => (isJsonObject(value) ? value[name] : null), record) ??
+        null);
+}
+function firstOf(values) {
+    return values.find((value) => value !== null) ?? null;
 }
 /** Whether a task with a status of this meaning never changes again. */
 function isTerminal(meaning) {
@@ -3352,7 +3337,7 @@ function parseDurationMs(text) {
         return null;
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|s|sec|m|min|h|hr|hour|d|day)[a-z]*$/i;
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
 /** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
@@ -3379,6 +3364,10 @@ const MAX_QUOTED_CHARS = 80;
 /** Shows what was given. An input that holds the key is refused before anybody quotes it. */
 function quote(text) {
     return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/endpoint.js
@@ -3409,10 +3398,6 @@ function parseEndpoint(text) {
     if (text.includes('#'))
         return wrong(`${shown} with a fragment (#)`, 'a URL without one');
     return { value: url };
-}
-/** What can be shown of a text that is no URL: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
@@ -3456,14 +3441,15 @@ function parseList(text) {
     }
 }
 function errorIn(id) {
+    // First, since only here credentials and query are left out.
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+        return `Input \`task-id\` is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+    }
     if (id.length > MAX_ID_CHARS) {
         return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
     }
     if (/\p{Cc}/u.test(id)) {
         return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `Input \`task-id\` is a URL, ${quote(id.replace(/[?#].*/s, ''))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
     }
     if (/\s/.test(id)) {
         return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
@@ -3579,7 +3565,10 @@ function parseMaxPollInterval(text, pollIntervalMs) {
     return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
 }
 /** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^.][. ]$/i;
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
+function hasWindowsName(path) {
+    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
+}
 function parseDownloadDir(text, workspace) {
     if (text === '')
         return { value: null };
@@ -3588,8 +3577,7 @@ function parseDownloadDir(text, workspace) {
     });
     if (/\p{Cc}/u.test(text))
         return wrong('without control characters');
-    const isForWindows = external_node_path_.sep === '\\';
-    if (isForWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
         return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
     }
     return { value: (0,external_node_path_.resolve)(workspace, text) };
@@ -5189,10 +5177,15 @@ async function run(ports) {
     catch (error) {
         stop.fail(error);
     }
+    try {
+        if (stop.stack !== '')
+            runner.debug(stop.stack);
+    }
+    catch (error) {
+        stop.fail(error);
+    }
     const tasks = history.reports(stop.internalError ?? (0,build_outcome/* internalError */.WB)('the wait was cut off'));
     const elapsedMs = clock.nowMs() - startMs;
-    if (stop.stack !== '')
-        runner.debug(stop.stack);
     const { outages } = history;
     const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles };
     return publishEnd(report, stop.internalError, runner) && isGreen(tasks);

@@ -1147,7 +1147,7 @@ function parseDurationMs(text) {
         return null;
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|s|sec|m|min|h|hr|hour|d|day)[a-z]*$/i;
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
 /** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
@@ -1174,6 +1174,10 @@ const MAX_QUOTED_CHARS = 80;
 /** Shows what was given. An input that holds the key is refused before anybody quotes it. */
 function quote(text) {
     return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
 }
 
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
