@@ -61,18 +61,21 @@ describe('while the wait goes on', () => {
     expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: disk full')])
   })
 
-  test('chance does not come: the wait ends, and the stack is in the debug log', async () => {
+  test('chance does not come, twice: the first error is told, and where it was thrown is in the debug log', async () => {
+    let errors = 0
     const world = stepWorld({
+      inputs: { 'task-id': 'a\nb' },
       api: (request) => recordOf(request, 'processing'),
       random: () => {
-        throw new Error(`no dice for ${KEY}`)
+        throw new Error(`no dice ${++errors} for ${KEY}`)
       },
     })
     expect(await world.run()).toBe(false)
+    expect(errors).toBe(2)
     expect(world.runner.outputs).toMatchObject({ status: 'processing', reason: 'internal-error' })
-    expect(firstError(world)).toContain('Error: no dice for ***')
+    expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: no dice 1 for ***')])
     const debug = world.runner.values('debug').at(-1) ?? ''
-    expect(debug).toMatch(/^Error: no dice for \*\*\*\n.*run-internal-errors\.test/)
+    expect(debug).toMatch(/^Error: no dice 1 for \*\*\*\n.*run-internal-errors\.test/)
   })
 
   test('sorting an answer fails: it does not pass for a problem of the network until the deadline', async () => {
