@@ -15,11 +15,10 @@ test('@actions/http-client imports ProxyAgent from undici, and nothing else', ()
   expect(importsOf('node_modules/@actions/http-client/lib', 'undici')).toEqual(['{ ProxyAgent }'])
 })
 
-test('the stub of undici says by whom it was called for', async () => {
-  const stub = readFileSync('node_modules/undici/index.js', 'utf8')
+test.each(['undici'])('the stub of %s says by whom it was called for', async (name) => {
+  const stub = readFileSync(`node_modules/${name}/index.js`, 'utf8')
   expect(stub).toContain('getAgentDispatcher')
   expect(stub.match(/^export /gm)).toHaveLength(1)
-  const name: string = 'undici'
   expect(await import(name)).toHaveProperty('ProxyAgent')
 })
 
