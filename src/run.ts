@@ -13,7 +13,6 @@ import { ProgressReport } from './report/progress.ts'
 import { publishBadInputs, publishEnd, publishFirst, publishOldNode } from './report/publish.ts'
 import { isGreen } from './step-report.ts'
 import { canKeepDigits } from './text/json.ts'
-import { plainLine } from './text/plain-line.ts'
 import { createRedactor, type Redactor } from './text/redact.ts'
 import { History } from './wait/history.ts'
 import type { Random } from './wait/schedule.ts'
@@ -159,8 +158,8 @@ async function openFolder(
   if (downloadDir === null) return null
   const room = await import('./download/index.ts')
   const get = withCleanHeaders(download, redactor.text)
-  const log = (line: string): void => runner.info(plainLine(line))
-  const warn = (line: string): void => runner.warning('MountSea file', plainLine(line))
+  const log = (line: string): void => runner.info(line)
+  const warn = (line: string): void => runner.warning('MountSea file', line)
   return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn })
 }
 

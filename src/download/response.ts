@@ -2,6 +2,7 @@
  * What a storage host's response means, from its status and headers alone. Pure. All `why` are in our own words.
  */
 import type { HttpAnswer } from '../ports/http.ts'
+import { REDACTED } from '../text/redact.ts'
 import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
 
 /** The head of a response whose body is the file. */
@@ -84,6 +85,7 @@ function parseLength(value: string): number | null | undefined {
 
 /** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
 export function redirectTarget(location: string, from: URL, first: URL): URL | string {
+  if (location.includes(REDACTED)) return 'it redirects to a URL that had the API key in it'
   const to = location === '' ? null : URL.parse(location, from.href)
   if (to === null) return 'it redirects to nowhere'
   const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:')

@@ -15,10 +15,9 @@ export default {
   // key-echo runs the whole step hundreds of times for what other tests say in examples. The rest read files as text, or test
   // helpers of the tests.
   testPathIgnorePatterns: [
-    '/unit/run/key-echo',
+    '/unit/run/run-key',
     '/unit/support-',
     '/server/mock-',
-    '/unit/bench-',
     '/unit/repository/',
   ],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
