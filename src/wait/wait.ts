@@ -8,7 +8,7 @@ import type { GetTask } from '../api/client.ts'
 import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
 import { nameProblem } from '../problem.ts'
-import type { Task } from '../products/task.ts'
+import { isTerminal, type Task } from '../products/task.ts'
 import { judge, NOTHING_YET, type Decision, type Memory, type Seen, type Verdict } from './judge.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './schedule.ts'
 
@@ -71,12 +71,6 @@ export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal
   )
 }
 
-interface Asked {
-  readonly answer: Answer
-  /** The machine slept while the poll was under way, so that the answer may be old. */
-  readonly sleptThrough: boolean
-}
-
 /** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
 class StepWait {
   readonly #plan: WaitPlan
@@ -106,18 +100,13 @@ class StepWait {
     let memory = NOTHING_YET
     let dueMs = this.#plan.startMs + firstPollAfterMs
     for (;;) {
-      const { answer, sleptThrough } = await this.#askAt(dueMs, taskId)
-      const verdict = this.#judge(taskId, memory, answer)
+      const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
       const { decision } = verdict
       memory = verdict.memory
       if (decision.kind === 'end') return { taskId, task: memory.task, outcome: decision.outcome }
       if (decision.problem !== null) {
         const name = nameProblem(decision.problem)
         problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
-      }
-      if (sleptThrough) {
-        dueMs = clock.nowMs()
-        continue
       }
       if (clock.nowMs() >= this.#deadlineMs) {
         const { timeoutMs } = this.#plan
@@ -154,33 +143,37 @@ class StepWait {
   }
 
   /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
-  async #askAt(dueMs: number, taskId: string): Promise<Asked> {
+  async #askAt(dueMs: number, taskId: string): Promise<Answer> {
     const { clock, random } = this.#ports
     for (let leaveMs = dueMs; ;) {
       const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs())
       await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal)
       this.#hasSleptPast(wakeMs)
-      const asked = await this.#takeTurn(() => this.#ask(taskId))
-      if (asked !== 'paused') return asked
+      const answer = await this.#takeTurn(() => this.#ask(taskId))
+      if (answer !== 'paused') return answer
       // Spread over one interval: those that were sent away together must not come back together.
       leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random()
     }
   }
 
-  async #ask(taskId: string): Promise<Asked | 'paused'> {
+  async #ask(taskId: string): Promise<Answer | 'paused'> {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
-    // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
-    if (signal.aborted) return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false }
-    const nowMs = clock.nowMs()
-    if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
-    const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
-    if (limitMs <= 0) return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false }
-    const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
-    return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) }
+    for (;;) {
+      // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
+      if (signal.aborted) return TIMED_OUT_IN_QUEUE
+      const nowMs = clock.nowMs()
+      if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
+      const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
+      if (limitMs <= 0) return TIMED_OUT_IN_QUEUE
+      const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
+      // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+      const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning)
+      if (isEnd || !this.#hasSleptPast(nowMs + limitMs)) return answer
+    }
   }
 
-  /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
+  /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline: last polls then get their time anew. */
   #hasSleptPast(expectedMs: number): boolean {
     const nowMs = this.#ports.clock.nowMs()
     const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs
