@@ -16,10 +16,14 @@ export function shortLine(text: string, maxChars = MAX_MESSAGE_CHARS): string {
 
 /**
  * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
+ * Repetitions in front are bounded, so that no text makes the search slow.
  */
 const URL_PARTS =
-  /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi
+  /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi
+
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/
 
 /**
  * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
@@ -28,11 +32,9 @@ const URL_PARTS =
  */
 export function plainLine(text: string): string {
   const withoutQueries = /\/|%2f/i.test(text)
-    ? text.replace(
-        URL_PARTS,
-        (_url, scheme: string, place: string, query?: string) =>
-          `${scheme}${place}${query === undefined ? '' : '?…'}`,
-      )
+    ? text.replace(URL_PARTS, (_url, scheme: string, place: string, query = '') => {
+        return `${scheme}${place}${query === '' ? '' : '?…'}`
+      })
     : text
   const visible = VISIBLE_ASCII.test(withoutQueries)
     ? withoutQueries
@@ -44,9 +46,6 @@ export function plainLine(text: string): string {
 export function cut(text: string, maxChars: number): string {
   return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
-
-/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/
 
 function showEscaped(character: string): string {
   if (character === '\n') return '\\n'

@@ -26,9 +26,21 @@ test.each([
   ['a user name and password', 'https://user:hush@h.example/a', 'https://h.example/a'],
   ['JSON with escaped slashes', '{"url":"https:\\/\\/h\\/a?hush"}', '{"url":"https:\\/\\/h\\/a?…"}'],
   ['a URL in a URL', 'https%3A%2F%2Fh%2Fa%3Fhush', 'https%3A%2F%2Fh%2Fa?…'],
+  ['two user names', 'https://user:hush@hush@h.example/a', 'https://h.example/a'],
   ['no secret', 'https://h.example/a and/or b?c', 'https://h.example/a and/or b?c'],
 ])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)
+})
+
+test.each([
+  'https://h/x\r\n##[',
+  'https://h/x\n?y',
+  'https://h/?x\ry',
+  'https://h/\u200b?x',
+  'https://a@b@c@h/',
+])('a plain line does not change when it is made plain again: %j', (text) => {
+  const line = plainLine(text)
+  expect(plainLine(line)).toBe(line)
 })
 
 test('a message is cut at 2,000 characters unless a place has room for fewer', () => {
