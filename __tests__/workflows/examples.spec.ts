@@ -1,16 +1,16 @@
 /**
  * No example may rot: each is run by one of these tests.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { examples } from './support/stage.ts'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { PROJECT } from '../../tools/packages.ts'
 
-const specs = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.spec.ts'))
-  .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
-  .join('\n')
+const read = (pattern: string): [string, string][] =>
+  globSync(join(PROJECT, pattern)).map((path) => [basename(path), readFileSync(path, 'utf8')])
+const examples = read('examples/*.yml')
+const specs = read('__tests__/workflows/*.spec.ts').join('\n')
 
-test.each(Object.keys(examples()))('examples/%s is run by a test, or by an example that is', (name) => {
-  const callers = Object.entries(examples()).filter(([, source]) => source.includes(`/${name}`))
-  const ways = [name, ...callers.map(([caller]) => caller)].filter((way) => specs.includes(`'${way}'`))
-  expect(ways).not.toEqual([])
+test.each(examples)('examples/%s is run by a test, or by an example that is', (name) => {
+  const callers = examples.filter(([, source]) => source.includes(`/${name}`)).map(([caller]) => caller)
+  expect([name, ...callers].filter((way) => specs.includes(`'${way}'`))).not.toEqual([])
 })

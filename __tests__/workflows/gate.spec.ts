@@ -1,59 +1,108 @@
 /**
- * A gate in a real workflow run: the job `release` needs the job `wait` (examples/wait-gate.yml).
+ * The gate: a job that needs the wait runs if the wait was green, and for no other end of it. In examples/wait-gate.yml,
+ * call-reusable-wait.yml (with reusable-wait.yml), attach-to-release.yml, check-once.yml, and the workflow that the README
+ * offers to copy. (A test of the READMEs holds the Chinese one to the same code.)
  */
-import { completed, failed, songResult, status } from '../support/mock-api/index.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROJECT } from '../../tools/packages.ts'
+import { completed, failed, songResult, status, type Reply } from '../support/mock-api/index.ts'
 import { RED_REASONS, wayTo } from './support/reasons.ts'
-import { API_KEY, inWorld, TASK_ID } from './support/world.ts'
+import { openWorld, TASK_ID, type World } from './support/world.ts'
 
-const SONG = completed(songResult('https://cdn.example.com/audio.mp3?signature=s3cret'))
+const AUDIO_URL = 'https://cdn.example.com/audio.mp3?signature=s3cret'
+const SONG = completed(songResult(AUDIO_URL))
+const FILES = ['audio/SHA256SUMS', `audio/${TASK_ID}.mp3`]
 
-test.concurrent('a completed task lets the release run, with the status and the audio URL', () =>
-  inWorld(async ({ api, run }) => {
-    api.task(TASK_ID, [status('pending'), SONG])
-    const { red, result, step } = await run('wait-gate.yml', { inputs: { 'task-id': TASK_ID } })
-    expect({ red, wait: result('wait'), release: result('release') }).toEqual({
-      red: false,
-      wait: 'success',
-      release: 'success',
-    })
-    expect(step('wait', 'song')?.outputs['audioUrl']).toBe(
-      'https://cdn.example.com/audio.mp3?signature=s3cret',
-    )
-    expect(step('release', 'Release the song')?.printed).toContain(
-      'Releasing a song that is completed: https://cdn.example.com/audio.mp3',
-    )
-  }),
-)
+const README = /^```yaml\n(.*?)^```/ms.exec(readFileSync(join(PROJECT, 'README.md'), 'utf8'))?.[1] ?? ''
+const openReadme = (): Promise<World> => openWorld({ workflows: { 'readme.yml': README } })
 
-/** Those that need `download-dir`, which this workflow does not use. */
+/** What only a workflow with `download-dir` can end with. */
 const OF_DOWNLOADS = ['audio-missing', 'audio-invalid', 'download-failed']
 
-test.concurrent.each(RED_REASONS.filter((reason) => !OF_DOWNLOADS.includes(reason)))(
-  'a wait that ends with %s keeps the release from running',
-  (reason) =>
-    inWorld(async (world) => {
-      const { red, result, step } = await world.run('wait-gate.yml', await wayTo(reason)(world))
-      expect({
-        reason: step('wait', 'song')?.outputs['reason'],
-        red,
-        wait: result('wait'),
-        release: result('release'),
-      }).toEqual({ reason, red: true, wait: 'failure', release: 'skipped' })
-    }),
+test.concurrent.each([
+  ...RED_REASONS.map((reason) =>
+    OF_DOWNLOADS.includes(reason)
+      ? [reason, 'attach', 'attach-to-release.yml']
+      : [reason, 'release', 'wait-gate.yml'],
+  ),
+  ['task-cancelled', 'release', 'call-reusable-wait.yml'],
+  ['task-failed', 'publish', 'readme.yml'],
+])('a wait that ends with %s keeps the job %s of %s from running', async (reason, job, workflow) => {
+  const world = await openReadme()
+  expect(await world.run(workflow, wayTo(reason, world))).toMatchObject({
+    red: true,
+    reasons: [reason],
+    jobs: { [job]: 'skipped' },
+    artifacts: [],
+    calls: [],
+  })
+})
+
+test.concurrent('a completed task lets the release run, with the status and the audio URL', async () => {
+  const { api, run } = await openWorld()
+  api.task(TASK_ID, [status('pending'), SONG])
+  const ran = await run('wait-gate.yml')
+  expect(ran).toMatchObject({ red: false, jobs: { wait: 'success', release: 'success' } })
+  expect(ran.step('wait', 'song')?.outputs['audioUrl']).toBe(AUDIO_URL)
+  expect(ran.printed('release', 'Release the song')).toBe(
+    'Releasing a song that is completed: https://cdn.example.com/audio.mp3',
+  )
+})
+
+test.concurrent(
+  'a reusable workflow hands blanks on, which mean the defaults, and its outputs reach the caller',
+  async () => {
+    const { api, run } = await openWorld()
+    api.task(TASK_ID, [status('pending'), SONG])
+    const ran = await run('call-reusable-wait.yml')
+    const [first, second] = api.polls(TASK_ID)
+    expect(ran).toMatchObject({ red: false, jobs: { release: 'success' } })
+    expect(ran.printed('wait', 'song')).toMatch(/\b30m\b/)
+    // The default poll-interval is 5 s, less up to 10 % at random.
+    expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(4_400)
+    expect(ran.printed('release', 'Release the song')).toContain('that is completed: https://cdn.example.com')
+  },
 )
 
-test.concurrent('the key reaches the API and neither the log nor an output', () =>
-  inWorld(async ({ api, run }) => {
-    api.task(TASK_ID, [failed({ errorMessage: `the key ${API_KEY} was seen` })])
-    const { step, log } = await run('wait-gate.yml', {
-      inputs: { 'task-id': TASK_ID },
-      args: ['--insecure-secrets'],
-    })
-    expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${API_KEY}`)
-    expect(step('wait', 'song')?.outputs['errorMessage']).toMatch(/^the key .* was seen$/)
-    // act writes down the command that asks for the mask; nothing else may have the key.
-    expect(
-      log.split('\n').filter((line) => line.includes(API_KEY) && !line.includes('"command":"add-mask"')),
-    ).toEqual([])
-  }),
-)
+test.concurrent('the workflow in the README saves a song and publishes those very bytes', async () => {
+  const { api, run, song } = await openReadme()
+  api.task(TASK_ID, [status('pending'), song()])
+  const { steps, ...ran } = await run('readme.yml')
+  expect(ran).toMatchObject({ red: false, artifacts: FILES })
+  const published = steps.filter(({ job }) => job === 'publish').map(({ printed }) => printed)
+  expect(published).toContain(`${TASK_ID}.mp3: OK\n`)
+})
+
+test.concurrent.each<[string, (world: World) => Reply, string, string, string]>([
+  ['a completed task is released', ({ song }) => song(), 'completed', 'success', 'success'],
+  [
+    'a task that goes on is green and not released',
+    () => status('ready'),
+    'wait-timeout',
+    'success',
+    'skipped',
+  ],
+  ['a failed task is red and not released', () => failed(), 'task-failed', 'failure', 'skipped'],
+])('at a look, %s', async (_what, reply, reason, look, release) => {
+  const world = await openWorld()
+  world.api.task(TASK_ID, [reply(world)])
+  const ran = await world.run('check-once.yml', {}, ['schedule', '--var', `MOUNTSEA_TASK_ID=${TASK_ID}`])
+  const tag = `song-${TASK_ID}`
+  const create = ['release', 'create', tag, `--title=${tag}`, '--notes=', ...FILES]
+  expect(ran).toMatchObject({
+    red: look === 'failure',
+    reasons: [reason],
+    jobs: { look, release },
+    calls: [['release', 'view', tag], ...(release === 'success' ? [create] : [])].map((args) => ({ args })),
+  })
+})
+
+test.concurrent('without a task nobody looks', async () => {
+  const { api, run } = await openWorld()
+  const { jobs } = await run('check-once.yml', {}, ['schedule'])
+  expect({ jobs, requests: api.requests }).toEqual({
+    jobs: { look: 'skipped', release: 'skipped' },
+    requests: [],
+  })
+})

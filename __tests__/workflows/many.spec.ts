@@ -2,116 +2,65 @@
  * Many tasks: an album in one step (examples/album.yml), and a list split into a matrix of chunks whose last job is the gate
  * (examples/matrix-of-chunks.yml).
  */
-import { completed, failed, songResult, status, type MockApi } from '../support/mock-api/index.ts'
-import { inWorld } from './support/world.ts'
+import { completed, failed, songResult, status } from '../support/mock-api/index.ts'
+import { openWorld, type World } from './support/world.ts'
 
 const ids = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `song-${index + 1}`)
 
-/** Gives every task an end: completed, but for the ones that failed. */
-function settle(api: MockApi, taskIds: readonly string[], bad: readonly string[] = []): void {
+/** Gives every task an end: completed, but for the one that failed. */
+function settle({ api }: World, taskIds: readonly string[], bad?: string): void {
   for (const [seed, id] of taskIds.entries()) {
     const url = api.storage.put(`${id}.mp3`, { sizeBytes: 20_000, seed })
-    api.task(id, [status('processing'), bad.includes(id) ? failed() : completed(songResult(url))])
+    api.task(id, [status('processing'), id === bad ? failed() : completed(songResult(url))])
   }
 }
 
-test.concurrent('an album with one failed song is red, and the others are saved and handed on', () =>
-  inWorld(async ({ api, run, artifact }) => {
-    settle(api, ids(5), ['song-2'])
-    // One song is no audio: its bytes stay on the runner and do not go out.
-    api.task('song-5', [completed(songResult(api.storage.put('song-5.mp3', Buffer.from('An error'))))])
-    const { red, step } = await run('album.yml', { inputs: { 'task-ids': JSON.stringify(ids(5)) } })
-    expect({
-      red,
-      reason: step('wait', 'album')?.outputs['reason'],
-      files: step('wait', 'album')
-        ?.outputs['files']?.split('\n')
-        .map((path) => path.replace(/.*\//, '')),
-      listed: step('wait', 'List the songs')?.printed.trim().split(/\r?\n/),
-      upload: step('wait', 'Keep what is there')?.result,
-      artifact: artifact('album'),
-    }).toEqual({
-      red: true,
-      reason: 'task-failed',
-      files: ['song-1.mp3', 'song-3.mp3', 'song-4.mp3'],
-      listed: [
-        '1. completed, 1 file(s)',
-        '2. task-failed, 0 file(s)',
-        '3. completed, 1 file(s)',
-        '4. completed, 1 file(s)',
-        '5. audio-invalid, 0 file(s)',
-      ],
-      upload: 'success',
-      artifact: ['SHA256SUMS', 'song-1.mp3', 'song-3.mp3', 'song-4.mp3'],
-    })
-  }),
-)
+test.concurrent('an album with one failed song is red, and the others are saved and handed on', async () => {
+  const world = await openWorld()
+  const { api, run } = world
+  settle(world, ids(5), 'song-2')
+  // One song is no audio: its bytes stay on the runner and do not go out.
+  api.task('song-5', [completed(songResult(api.storage.put('song-5.mp3', Buffer.from('An error'))))])
+  const { step, printed, ...ran } = await run('album.yml', { 'task-ids': JSON.stringify(ids(5)) })
+  const files = ['song-1.mp3', 'song-3.mp3', 'song-4.mp3']
+  expect(ran).toMatchObject({
+    red: true,
+    reasons: ['task-failed'],
+    artifacts: ['SHA256SUMS', ...files].map((name) => `album/${name}`),
+  })
+  expect(step('wait', 'album')?.outputs['files']?.split('\n')).toEqual(
+    files.map((name): unknown => expect.stringMatching(`/${name}$`)),
+  )
+  expect(printed('wait', 'List the songs').split('\n')).toEqual([
+    '1. completed, 1 file(s)',
+    '2. task-failed, 0 file(s)',
+    '3. completed, 1 file(s)',
+    '4. completed, 1 file(s)',
+    '5. audio-invalid, 0 file(s)',
+  ])
+})
 
-const CHUNKS = { inputs: { 'task-ids': JSON.stringify(ids(11)), 'chunk-size': '4' } }
-const GATE = 'Green only if every song is completed'
+const MATRIX = 'matrix-of-chunks.yml'
+const UNTIDY = [' song-1', 'song-2\t', '', ' ', 'song-1', '\u00a0song-3\n']
 
-test.concurrent('the gate of a matrix of chunks is green when every song of every leg is completed', () =>
-  inWorld(async ({ api, run }) => {
-    settle(api, ids(11))
-    const { red, result, step, steps } = await run('matrix-of-chunks.yml', CHUNKS)
-    expect({
-      red,
-      legs: steps.filter(({ id }) => id === 'songs').length,
-      gate: result('gate'),
-      said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
-    }).toEqual({ red: false, legs: 3, gate: 'success', said: '11 "completed"' })
-  }),
-)
-
-test.concurrent('the gate of a matrix of chunks is red when one song of one leg failed, and says so', () =>
-  inWorld(async ({ api, run }) => {
-    settle(api, ids(11), ['song-6'])
-    const { red, result, step } = await run('matrix-of-chunks.yml', CHUNKS)
-    expect({
-      red,
-      gate: result('gate'),
-      said: step('gate', GATE)?.printed.trim().split(/\r?\n/).slice(0, 2),
-    }).toEqual({ red: true, gate: 'failure', said: ['10 "completed"', '1 "failed"'] })
-  }),
-)
-
-test.concurrent('the gate of a matrix of chunks is green when a single chunk holds them all', () =>
-  inWorld(async ({ api, run }) => {
-    settle(api, ids(3))
-    const { red, result } = await run('matrix-of-chunks.yml', {
-      inputs: { 'task-ids': JSON.stringify(ids(3)) },
-    })
-    expect({ red, gate: result('gate') }).toEqual({ red: false, gate: 'success' })
-  }),
-)
-
-test.concurrent('the gate of a matrix of chunks is red when a leg never got a record', () =>
-  inWorld(async ({ api, run }) => {
-    // song-9 is unknown to the API.
-    settle(api, ids(8))
-    const inputs = { 'task-ids': JSON.stringify(ids(9)), 'chunk-size': '4' }
-    const { red, result, step } = await run('matrix-of-chunks.yml', { inputs })
-    expect({ red, gate: result('gate') }).toEqual({ red: true, gate: 'failure' })
-    expect(step('gate', GATE)?.printed).toContain('1 "no record"')
-  }),
-)
-
-test.concurrent('white space around IDs, empty IDs and repeats are dropped, as the action drops them', () =>
-  inWorld(async ({ api, run }) => {
-    settle(api, ids(3))
-    const taskIds = [' song-1', 'song-2\t', '', ' ', 'song-1', '\u00a0song-3\n']
-    const { red, result, step, steps } = await run('matrix-of-chunks.yml', {
-      inputs: { 'task-ids': JSON.stringify(taskIds), 'chunk-size': '2' },
-    })
-    expect({
-      red,
-      legs: steps.filter(({ id }) => id === 'songs').length,
-      gate: result('gate'),
-      said: step('gate', GATE)?.printed.split(/\r?\n/)[0],
-    }).toEqual({ red: false, legs: 2, gate: 'success', said: '3 "completed"' })
-  }),
-)
+test.concurrent.each([
+  ['green when every song of every leg is completed', ids(8), '4', 2, ['8 "completed"']],
+  ['green when a single chunk holds them all', ids(3), null, 1, ['3 "completed"']],
+  ['green for white space around IDs, empty IDs and repeats', UNTIDY, '2', 2, ['3 "completed"']],
+  ['red when one song of one leg failed', ['bad', ...ids(8)], '4', 3, ['8 "completed"', '1 "failed"']],
+  ['red when a leg got no record', [...ids(8), 'unknown'], '4', 3, ['8 "completed"', '1 "no record"']],
+])('the gate of a matrix of chunks is %s', async (_what, taskIds, size, legs, said) => {
+  const world = await openWorld()
+  settle(world, [...ids(8), 'bad'], 'bad')
+  const inputs = { 'task-ids': JSON.stringify(taskIds), ...(size === null ? {} : { 'chunk-size': size }) }
+  const ran = await world.run(MATRIX, inputs)
+  const isGreen = said.length === 1
+  expect(ran).toMatchObject({ red: !isGreen, jobs: { gate: isGreen ? 'success' : 'failure' } })
+  expect(ran.reasons).toHaveLength(legs)
+  const printed = ran.printed('gate', 'Green only if every song is completed').split('\n')
+  expect(printed.slice(0, said.length)).toEqual(said)
+})
 
 test.concurrent.each([
   ['an empty list', '[]', '4'],
@@ -122,16 +71,11 @@ test.concurrent.each([
   ['chunks of a negative size', '["song-1"]', '-1'],
   ['chunks larger than a step takes', '["song-1"]', '101'],
   ['more chunks than a matrix takes', JSON.stringify(ids(257)), '1'],
-])('a matrix of chunks is red for %s, and no leg runs', (_what, taskIds, size) =>
-  inWorld(async ({ api, run }) => {
-    const inputs = { 'task-ids': taskIds, 'chunk-size': size }
-    const { red, result } = await run('matrix-of-chunks.yml', { inputs })
-    expect({ red, plan: result('plan'), requests: api.requests.length }).toEqual({
-      red: true,
-      plan: 'failure',
-      requests: 0,
-    })
-    // GitHub runs the gate, which is red; act ends the run before, at the matrix that cannot be evaluated.
-    expect(result('gate')).not.toBe('success')
-  }),
-)
+])('a matrix of chunks is red for %s, and no leg runs', async (_what, taskIds, size) => {
+  const { api, run } = await openWorld()
+  const ran = await run(MATRIX, { 'task-ids': taskIds, 'chunk-size': size })
+  expect(ran).toMatchObject({ red: true, reasons: [], jobs: { plan: 'failure' } })
+  // GitHub runs the gate, which is red; act ends the run before, at the matrix that cannot be evaluated.
+  expect(ran.jobs['gate']).not.toBe('success')
+  expect(api.requests).toEqual([])
+})

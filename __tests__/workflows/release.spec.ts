@@ -2,7 +2,7 @@
  * The two commands of docs/releasing.md, run against a git remote on disk and a stand-in for the GitHub CLI.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { PROJECT } from '../../tools/packages.ts'
@@ -36,21 +36,16 @@ function release(tag: string): string {
 
 /** What `gh api` prints about every release. */
 function sayOfReleases(text: string): void {
-  const path = join(folder, 'bin', 'gh')
-  writeFileSync(path, `#!/bin/sh\necho ${text}\n`)
-  chmodSync(path, 0o755)
+  writeFileSync(join(folder, 'bin', 'gh'), `#!/bin/sh\necho ${text}\n`, { mode: 0o755 })
 }
 
 function run(script: string, ...args: readonly string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(PROJECT, 'tools/release', script), ...args],
-    {
-      cwd: join(folder, 'clone'),
-      encoding: 'utf8',
-      env: { ...process.env, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
-    },
-  )
+  const path = join(PROJECT, 'tools/release', script)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+    cwd: join(folder, 'clone'),
+    encoding: 'utf8',
+    env: { ...process.env, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
+  })
   return { status, said: stdout + stderr }
 }
 
@@ -89,9 +84,11 @@ test('a major tag that is at no release is not moved without a person looking', 
   expect(run('move-major.ts', 'v1.0.0').said).toContain('which is no release')
 })
 
-test.each(['', 'v1', '1.0.0', 'v1.0.0-rc.1', 'v2.0.0'])('%j is no release to move to', (tag) => {
+test('what is no release is not moved to', () => {
   release('v1.0.0')
-  expect(run('move-major.ts', tag)).toMatchObject({ status: 1 })
+  const tags = ['', 'v1', '1.0.0', 'v1.0.0-rc.1', 'v2.0.0']
+  expect(tags.filter((tag) => run('move-major.ts', tag).status !== 1)).toEqual([])
+  expect(majorTag()).toBe('')
 })
 
 test('the owner is put in everywhere that git knows, and nothing else changes', () => {
@@ -108,6 +105,7 @@ test('the owner is put in everywhere that git knows, and nothing else changes', 
   expect(readFileSync(join(folder, 'clone', 'b.bin'))).toEqual(bytes)
 })
 
-test.each(['', '-x', 'a b', 'a/b', '$(id)'])('%j is no owner', (owner) => {
-  expect(run('set-owner.ts', owner).status).toBe(1)
+test('what is no name of an owner is refused', () => {
+  const owners = ['', '-x', 'a b', 'a/b', '$(id)']
+  expect(owners.filter((owner) => run('set-owner.ts', owner).status !== 1)).toEqual([])
 })

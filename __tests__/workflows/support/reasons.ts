@@ -1,84 +1,69 @@
 /**
  * A way to every end that is not green, for a workflow that saves the audio (`download-dir`) and takes `timeout`.
  */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reason } from '../../../src/outcome.ts'
 import * as mock from '../../support/mock-api/index.ts'
-import { signalBelow } from './processes.ts'
-import { TASK_ID, type RunOptions, type World } from './world.ts'
+import { TASK_ID, type Inputs, type World } from './world.ts'
 
 export type RedReason = Exclude<Reason, 'completed'>
 
-/** Prepares the world, and says with what to run the workflow. */
-type Way = (world: World) => RunOptions | Promise<RunOptions>
+/** What each poll is answered, and the input `timeout` where the default is too long or not what is to be tried. */
+type Way = readonly [answer: (world: World) => mock.Step, timeout?: string]
 
-const INPUTS = { 'task-id': TASK_ID }
-const SHORT = { inputs: { ...INPUTS, timeout: '1s' } }
-
-/** The task answers so. */
-const answering =
-  (...steps: readonly mock.Step[]): Way =>
-  ({ api }) => {
-    api.task(TASK_ID, steps)
-    return { inputs: INPUTS }
-  }
-
-export const WAYS: Readonly<Record<RedReason, Way>> = {
-  'task-failed': answering(mock.failed()),
-  'task-cancelled': answering(mock.cancelled()),
-  'task-timeout': answering(mock.vendorTimeout()),
-  'wait-timeout': ({ api }) => {
-    api.task(TASK_ID, [mock.status('processing')])
-    return SHORT
-  },
-  unreachable: async ({ api }) => {
-    await api.down()
-    return SHORT
-  },
-  interrupted: (world) => {
-    world.api.task(TASK_ID, () => {
-      signalBelow(world.cache, '/dist/index.js', 'SIGTERM')
+const WAYS: Readonly<Record<RedReason, Way>> = {
+  'task-failed': [() => mock.failed()],
+  'task-cancelled': [() => mock.cancelled()],
+  'task-timeout': [() => mock.vendorTimeout()],
+  'wait-timeout': [() => mock.status('processing'), '1s'],
+  unreachable: [() => mock.resetBeforeHeaders(), '1s'],
+  interrupted: [
+    ({ cache }) => {
+      interruptBelow(cache)
       return mock.status('processing')
-    })
-    return { inputs: INPUTS }
-  },
-  unauthorized: ({ api }) => {
-    api.task(TASK_ID, [mock.completed({})])
-    return { inputs: INPUTS, apiKey: 'not-the-key' }
-  },
-  'not-found': answering(mock.http(404)),
-  rejected: answering(mock.http(400)),
-  'bad-answer': answering(mock.html(200)),
-  'audio-missing': answering(mock.completed({ title: 'A song without audio' })),
-  'audio-invalid': ({ api }) => {
-    const url = api.storage.put('song.mp3', Buffer.from('An error occurred.'))
-    api.task(TASK_ID, [mock.completed(mock.songResult(url))])
-    return { inputs: INPUTS }
-  },
-  'download-failed': ({ api }) => {
-    api.task(TASK_ID, [mock.completed(mock.songResult(`${api.storage.origin}/nothing-is-here.mp3`))])
-    return { inputs: INPUTS }
-  },
-  'bad-input': () => ({ inputs: { ...INPUTS, timeout: '30' } }),
-  'internal-error': (world) => {
-    world.api.task(TASK_ID, () => {
+    },
+  ],
+  unauthorized: [() => mock.http(401)],
+  'not-found': [() => mock.http(404)],
+  rejected: [() => mock.http(400)],
+  'bad-answer': [() => mock.html(200)],
+  'audio-missing': [() => mock.completed({ title: 'A song without audio' })],
+  'audio-invalid': [
+    ({ api }) => mock.completed(mock.songResult(api.storage.put('a.mp3', Buffer.from('An error')))),
+  ],
+  'download-failed': [({ api }) => mock.completed(mock.songResult(`${api.storage.origin}/gone.mp3`))],
+  'bad-input': [() => mock.failed(), '30'],
+  'internal-error': [
+    (world) => {
       breakTemporaryFolders(world.cache)
-      return mock.completed(
-        mock.songResult(world.api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })),
-      )
-    })
-    return { inputs: INPUTS }
-  },
+      return world.song()
+    },
+  ],
 }
 
 /** Every red reason. The type of `WAYS` makes sure that none is missing. */
 export const RED_REASONS: readonly string[] = Object.keys(WAYS)
 
-export function wayTo(reason: string): Way {
-  const way = Object.entries(WAYS).find(([name]) => name === reason)?.[1]
+/** Makes the API answer so that the wait ends for this reason, and returns the inputs that this takes. */
+export function wayTo(reason: string, world: World): Inputs {
+  const way = new Map<string, Way>(Object.entries(WAYS)).get(reason)
   if (way === undefined) throw new Error(`there is no way to ${reason}`)
-  return way
+  const [answer, timeout = '30m'] = way
+  world.api.task(TASK_ID, () => answer(world))
+  return { timeout }
+}
+
+/** Ends the action that runs below this folder (Linux only): act does not say which processes it started. */
+function interruptBelow(folder: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const isOurs = (arg: string): boolean => arg.startsWith(folder) && arg.endsWith('/dist/index.js')
+    try {
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').some(isOurs)) process.kill(Number(pid))
+    } catch {
+      // It ended meanwhile.
+    }
+  }
 }
 
 /** Puts a file where the runner's temporary folder was: `resultPath` cannot be written. */

@@ -8,92 +8,58 @@
  *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself, `../actions/` for
  *    GitHub's own. (`actions/checkout` act plays by itself.)
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { installPackages, PROJECT } from '../../../tools/packages.ts'
 
-const EXAMPLES = join(PROJECT, 'examples')
-const LOCAL_ACTIONS = fileURLToPath(new URL('../actions', import.meta.url))
-
-/** The actions of this project as the examples name them. */
-const OURS = /^OWNER\/wait-for-mountsea-task(?:\/rehearsal)?@/
-/** What act does itself, by copying the repository. */
-const CHECKOUT = 'actions/checkout@'
-
-export interface Endpoints {
-  readonly tasks: string
-  readonly orders: string
-}
+const LOCAL_ACTIONS = join(PROJECT, '__tests__/workflows/actions')
+/** The repository of an action, and the version of it. */
+const USES = /uses: ([\w-]+\/[\w-]+)[\w/-]*(@\S+)/g
 
 export interface Stage {
-  /** The repository: act's `--directory`. */
-  readonly repository: string
-  /** For act's `--local-repository`: `OWNER/NAME@REF=FOLDER`. */
-  readonly localRepositories: readonly string[]
-}
-
-/** What a test wants beside the examples. */
-export interface Extras {
+  /** Where the API is: what goes into the input `endpoint`. */
+  readonly endpoint: string
+  /** Where orders are taken, for the workflow that orders. */
+  readonly orders?: string
   /** More workflow files: name to source. */
   readonly workflows?: Readonly<Record<string, string>>
   /** Files and folders of this project that the repository is to have. */
   readonly files?: readonly string[]
 }
 
-/** Lays out all examples, and the extras, below `folder`. */
-export function stage(folder: string, endpoints: Endpoints, extras: Extras): Stage {
+/** Lays everything out below `folder`, and returns what is for act's `--local-repository`: `OWNER/NAME@REF=FOLDER`. */
+export function stage(folder: string, { endpoint, orders, workflows, files = [] }: Stage): readonly string[] {
   const repository = join(folder, 'repository')
-  const workflows = join(repository, '.github', 'workflows')
-  mkdirSync(workflows, { recursive: true })
+  const home = join(repository, '.github/workflows')
+  cpSync(join(PROJECT, 'examples'), home, { recursive: true })
+  for (const path of files) cpSync(join(PROJECT, path), join(repository, path), { recursive: true })
+  for (const [name, source] of Object.entries(workflows ?? {})) writeFileSync(join(home, name), source)
   const uses = new Set<string>()
-  for (const [name, source] of Object.entries({ ...examples(), ...extras.workflows })) {
+  for (const path of readdirSync(home).map((name) => join(home, name))) {
+    const source = readFileSync(path, 'utf8')
+    const { origin } = new URL(endpoint)
     writeFileSync(
-      join(workflows, name),
+      path,
       source
-        .replaceAll('https://api.mountsea.ai/producer/audios', endpoints.orders)
-        .replaceAll('https://api.mountsea.ai/', new URL('/', endpoints.tasks).href),
+        .replaceAll('https://api.mountsea.ai/producer/audios', orders ?? origin)
+        .replaceAll('https://api.mountsea.ai', origin),
     )
-    for (const [, used] of source.matchAll(/uses: ([^.\s]\S*@\S+)/g)) if (used !== undefined) uses.add(used)
+    for (const [, name = '', version = ''] of source.matchAll(USES)) uses.add(name + version)
   }
-  for (const path of extras.files ?? []) {
-    cpSync(join(PROJECT, path), join(repository, path), { recursive: true })
-  }
-  const ours = stageOurs(join(folder, 'action'), endpoints)
-  return {
-    repository,
-    localRepositories: [...uses]
-      .filter((used) => !used.startsWith(CHECKOUT))
-      .map((used) =>
-        OURS.test(used)
-          ? `${used.replace('/rehearsal@', '@')}=${ours}`
-          : `${used}=${stageOther(folder, used)}`,
-      ),
-  }
-}
-
-/** The published examples: file name to source. */
-export function examples(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    readdirSync(EXAMPLES)
-      .filter((name) => name.endsWith('.yml'))
-      .map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')]),
-  )
+  stageOurs(join(folder, 'wait-for-mountsea-task'), endpoint)
+  for (const name of readdirSync(LOCAL_ACTIONS)) stageOther(name, join(folder, name))
+  return [...uses]
+    .filter((used) => !used.startsWith('actions/checkout@'))
+    .map((used) => `${used}=${join(folder, basename(used.replace(/@.*/, '')).replace(/^setup-.*/, 'setup'))}`)
 }
 
 /** This project as the runner would fetch it: both actions, and the `package.json` that says what kind of modules these are. */
-function stageOurs(folder: string, endpoints: Endpoints): string {
-  // WORKFLOW_DIST lets somebody try a `dist/` that is broken on purpose.
-  cpSync(process.env['WORKFLOW_DIST'] ?? join(PROJECT, 'dist'), join(folder, 'dist'), { recursive: true })
-  for (const path of ['package.json', 'rehearsal/action.yml', 'rehearsal/dist']) {
+function stageOurs(folder: string, endpoint: string): void {
+  for (const path of ['package.json', 'dist', 'rehearsal/action.yml', 'rehearsal/dist'])
     cpSync(join(PROJECT, path), join(folder, path), { recursive: true })
-  }
   const manifest = readFileSync(join(PROJECT, 'action.yml'), 'utf8')
-  writeFileSync(
-    join(folder, 'action.yml'),
-    withDefault(withDefault(manifest, 'endpoint', endpoints.tasks), 'poll-interval', '200ms'),
-  )
-  return folder
+  const ours = withDefault(withDefault(manifest, 'endpoint', endpoint), 'poll-interval', '200ms')
+  writeFileSync(join(folder, 'action.yml'), ours)
 }
 
 /** The manifest with another default for one input. Throws where the input has none: the stage would be a lie. */
@@ -103,15 +69,8 @@ function withDefault(manifest: string, input: string, value: string): string {
   return manifest.replace(pattern, `$1 ${value}`)
 }
 
-function stageOther(folder: string, used: string): string {
-  const name = basename(used.replace(/@.*$/, '')).replace(/^setup-.*/, 'setup')
-  const source = join(LOCAL_ACTIONS, name)
-  if (!existsSync(source)) throw new Error(`there is no local stand-in for ${used}`)
-  const target = join(folder, name)
-  if (!existsSync(target)) {
-    cpSync(source, target, { recursive: true })
-    writeFileSync(join(target, 'package.json'), '{ "type": "module" }')
-    symlinkSync(installPackages('workflows/artifact-client'), join(target, 'node_modules'))
-  }
-  return target
+function stageOther(name: string, folder: string): void {
+  cpSync(join(LOCAL_ACTIONS, name), folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  symlinkSync(installPackages('workflows/artifact-client'), join(folder, 'node_modules'))
 }

@@ -1,123 +1,136 @@
 /**
- * A small world to run workflows in: the stand-ins for the API and for the endpoint that takes orders, a repository with the
- * examples, and act. Every test has its own, so that tests can run side by side.
+ * A small world to run a workflow in: a stand-in for the API, a repository with the examples, and act. Every test has its own,
+ * so that tests can run side by side.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
-import { startMockApi, type MockApi } from '../../support/mock-api/index.ts'
-import { namesInArtifact } from './artifacts.ts'
-import { asFields, asText, asTexts, fieldsOf } from './json.ts'
-import { readLog, type WorkflowRun } from './log.ts'
-import { freePort, startProducer, type Order } from './producer.ts'
-import { stage, type Extras, type Stage } from './stage.ts'
+import { listen } from '../../support/mock-api/listener.ts'
+import {
+  completed,
+  songResult,
+  startMockApi,
+  type MockApi,
+  type Reply,
+} from '../../support/mock-api/index.ts'
+import { closeLater } from '../../support/step.ts'
+import { readLog, type Log, type StepRun } from './log.ts'
+import { stage, type Stage } from './stage.ts'
 
 export const API_KEY = 'key-of-the-workflow-tests'
-/** The task that an order leads to. */
+/** The task that the input `task-id` names unless a test says otherwise. */
 export const TASK_ID = 'task-1'
 
-/** One call of the stand-in for the GitHub CLI. */
-export interface GhCall {
-  readonly args: readonly string[]
-  readonly token: string
-  readonly repo: string
-  /** The files among its arguments: path to hash and (the beginning of the) text. */
-  readonly files: Readonly<Record<string, { readonly sha256: string; readonly text: string }>>
-}
+export type Inputs = Readonly<Record<string, string>>
 
-export interface RunOptions {
-  readonly inputs?: Readonly<Record<string, string>>
-  readonly apiKey?: string
-  /** The event that starts the run; `workflow_dispatch` unless given. */
-  readonly event?: string
-  /** More arguments for act. */
-  readonly args?: readonly string[]
+export interface Ran extends Log {
+  /** Red: act says that the run failed. */
+  readonly red: boolean
+  /** How each wait ended, in the order in which they began. */
+  readonly reasons: readonly string[]
+  /** Calls of the GitHub CLI: `args`, `repo`, and the `files` among the arguments (path to `sha256` and `text`). */
+  readonly calls: readonly unknown[]
+  /** The files in all artifacts, as `ARTIFACT/FILE`. */
+  readonly artifacts: readonly string[]
+  /** Everything that act printed. */
+  readonly log: string
+  /** The step of that id or name, `undefined` where it did not run. */
+  readonly step: (job: string, idOrName: string) => StepRun | undefined
+  /** What that step printed. */
+  readonly printed: (job: string, idOrName: string) => string
 }
 
 export interface World {
   readonly api: MockApi
-  readonly orders: readonly Order[]
   /** Where act keeps what the jobs see, while they run. */
   readonly cache: string
-  /** Runs one of the examples, or one of the workflows that the world was opened with. */
-  readonly run: (workflow: string, options?: RunOptions) => Promise<WorkflowRun>
-  readonly ghCalls: () => readonly GhCall[]
-  /** The names of the files in an artifact, `null` where none was uploaded under that name. */
-  readonly artifact: (name: string) => readonly string[] | null
+  /** The record of a completed song, whose audio is there. */
+  readonly song: () => Reply
+  /** Runs a workflow with inputs. `args` are the event and more arguments for act. Once in a world. */
+  readonly run: (workflow: string, inputs?: Inputs, args?: readonly string[]) => Promise<Ran>
 }
 
-/** Opens a world, and closes it when `use` is done. */
-export async function inWorld(use: (world: World) => Promise<void>, extras: Extras = {}): Promise<void> {
+/** Opens a world; it ends after the last test of the file. */
+export async function openWorld(extras: Omit<Stage, 'endpoint'> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-'))
   const api = await startMockApi({ apiKey: API_KEY })
-  const producer = await startProducer(() => TASK_ID)
-  try {
-    const staged = stage(folder, { tasks: api.endpoint, orders: producer.url }, extras)
-    await use({
-      api,
-      orders: producer.orders,
-      cache: join(folder, 'cache'),
-      run: (workflow, options = {}) => runAct(folder, staged, workflow, options),
-      ghCalls: () => readGhCalls(join(folder, 'gh')),
-      artifact: (name) => namesInArtifact(join(folder, 'artifacts'), name),
-    })
-  } finally {
-    await Promise.all([api.close(), producer.close()])
-    rmSync(folder, { recursive: true, force: true })
+  closeLater(async () => {
+    await api.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const localRepositories = stage(folder, { endpoint: api.endpoint, ...extras })
+  return {
+    api,
+    cache: join(folder, 'cache'),
+    song: () => completed(songResult(api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 }))),
+    run: async (workflow, inputs = {}, args = ['workflow_dispatch']) => {
+      const path = join('.github/workflows', workflow)
+      const [log, exitCode] = await runAct(folder, [
+        ...[...args, '--workflows', path],
+        ...localRepositories.flatMap((mapping) => ['--local-repository', mapping]),
+        ...Object.entries({ 'task-id': TASK_ID, ...inputs }).flatMap((pair) => ['--input', pair.join('=')]),
+      ])
+      const { jobs, steps } = readLog(log)
+      const step: Ran['step'] = (job, idOrName) =>
+        steps.find((each) => each.job === job && [each.id, each.name].includes(idOrName))
+      return {
+        red: exitCode !== 0,
+        jobs: { ...skipped(readFileSync(join(folder, 'repository', path), 'utf8')), ...jobs },
+        steps,
+        step,
+        printed: (job, idOrName) => step(job, idOrName)?.printed.trim() ?? '',
+        reasons: steps.flatMap(({ outputs: { reason } }) => reason ?? []),
+        calls: filesIn(join(folder, 'gh')).map((call): unknown => JSON.parse(readFileSync(call, 'utf8'))),
+        artifacts: filesIn(join(folder, 'artifacts')).flatMap(namesInArtifact),
+        log,
+      }
+    },
   }
 }
 
-async function runAct(
-  folder: string,
-  staged: Stage,
-  workflow: string,
-  options: RunOptions,
-): Promise<WorkflowRun> {
-  const { inputs = {}, apiKey = API_KEY, event = 'workflow_dispatch', args = [] } = options
-  const home = join(folder, 'home')
-  mkdirSync(home, { recursive: true })
-  const flags: readonly (readonly string[])[] = [
-    ['--directory', staged.repository],
-    ['--workflows', `.github/workflows/${workflow}`],
-    ['--json'],
-    ['--platform', 'ubuntu-latest=-self-hosted'],
-    ['--platform', 'ubuntu-slim=-self-hosted'],
-    ['--action-cache-path', join(folder, 'cache')],
-    ['--no-cache-server'],
-    ['--artifact-server-addr', '127.0.0.1'],
-    ['--artifact-server-port', String(await freePort())],
-    ['--artifact-server-path', join(folder, 'artifacts')],
-    ['--secret', `MOUNTSEA_API_KEY=${apiKey}`],
-    // Without one, act would ask the GitHub CLI for a token.
-    ['--secret', 'GITHUB_TOKEN=token-of-the-workflow-tests'],
-    ['--env', 'GITHUB_REPOSITORY=octo/songs'],
-    ['--env', 'GITHUB_REF=refs/heads/main'],
-    ['--env', 'SHA_REF=0123456789abcdef0123456789abcdef01234567'],
-    ...staged.localRepositories.map((mapping) => ['--local-repository', mapping]),
-    ...Object.entries(inputs).map(([name, value]) => ['--input', `${name}=${value}`]),
+/** All jobs of the workflow, as those that act says nothing of. */
+function skipped(source: string): Record<string, string> {
+  const names = source.replace(/^.*^jobs:$/ms, '').matchAll(/^ {2}([\w-]+):$/gm)
+  return Object.fromEntries([...names].map(([, name = '']) => [name, 'skipped']))
+}
+
+async function runAct(folder: string, args: readonly string[]): Promise<[log: string, exitCode: unknown]> {
+  const { ACT } = process.env
+  if (ACT === undefined)
+    throw new Error('start these tests with `npm run test:workflows`, which installs act')
+  const free = await listen({}, () => undefined)
+  await free.close()
+  const flags = [
+    ...['--json', '--no-cache-server', '--directory', join(folder, 'repository')],
+    ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'ubuntu-slim=-self-hosted'],
+    ...['--action-cache-path', join(folder, 'cache'), '--artifact-server-path', join(folder, 'artifacts')],
+    // act cannot choose a port itself: this one was free a moment ago.
+    ...['--artifact-server-addr', '127.0.0.1', '--artifact-server-port', String(free.port)],
+    // Without a token, act would ask the GitHub CLI for one.
+    ...['--secret', `MOUNTSEA_API_KEY=${API_KEY}`, '--secret', 'GITHUB_TOKEN=token-of-the-workflow-tests'],
+    ...['--env', 'GITHUB_REPOSITORY=octo/songs', '--env', 'GITHUB_REF=refs/heads/main'],
+    ...['--env', 'SHA_REF=0123456789abcdef0123456789abcdef01234567'],
   ]
-  const child = spawn(actPath(), [event, ...flags.flat(), ...args], {
+  const child = spawn(ACT, [...args, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment(folder, home),
+    env: environment(folder),
   })
-  const [log, errors, exitCode] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve)),
-  ])
-  return readLog(`${log}${errors}`, exitCode)
+  const ended = new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  const [log, errors, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return [`${log}${errors}`, exitCode]
 }
 
 /** Nothing of the machine's own environment: a job on a real runner would not see it, and act hands all of it on. */
-function environment(folder: string, home: string): Readonly<Record<string, string>> {
-  const bin = fileURLToPath(new URL('./bin', import.meta.url))
+function environment(folder: string): Inputs {
+  const home = join(folder, 'home')
+  mkdirSync(home)
   const nowhere = 'http://127.0.0.1:9'
   return {
     // The real runner starts an action with its own Node; act takes the first on the path. Ours is Node 24.
-    PATH: [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
+    PATH: [join(import.meta.dirname, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
     HOME: home,
     LANG: 'C.UTF-8',
     GH_CALLS: join(folder, 'gh'),
@@ -128,27 +141,23 @@ function environment(folder: string, home: string): Readonly<Record<string, stri
   }
 }
 
-function actPath(): string {
-  const path = process.env['ACT']
-  if (path === undefined)
-    throw new Error('start these tests with `npm run test:workflows`, which installs act')
-  return path
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
 }
 
-function readGhCalls(folder: string): readonly GhCall[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .sort()
-    .map((name) => fieldsOf(readFileSync(join(folder, name), 'utf8')))
-    .map((call) => ({
-      args: asTexts(call['args']),
-      token: asText(call['token']),
-      repo: asText(call['repo']),
-      files: Object.fromEntries(
-        Object.entries(asFields(call['files'])).map(([path, file]) => {
-          const { sha256, text: contents } = asFields(file)
-          return [path, { sha256: asText(sha256), text: asText(contents) }]
-        }),
-      ),
-    }))
+/** From the directory at the end of a ZIP: an entry has its name at byte 46, and the name's length at byte 28. */
+function namesInArtifact(path: string): readonly string[] {
+  const zip = readFileSync(path)
+  const mark = Buffer.from('PK\u0001\u0002', 'latin1')
+  const names: string[] = []
+  for (let at = zip.indexOf(mark); at !== -1; at = zip.indexOf(mark, at + 1))
+    names.push(
+      join(basename(path, '.zip'), zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28))),
+    )
+  return names.sort()
 }
