@@ -56,12 +56,12 @@ function parse(source: string): Section[] {
 }
 
 function parseBar(line: string): Bar | null {
-  const match = /^ *(.+?) *:(?:(.+), )?(\d{4}-\d\d-\d\d) ([\d:.]+), (\d+)ms$/.exec(line)
+  const match = /^ *(.+?) *:(?:(.+), )?(\d{4}-\d\d-\d\d)T([\d:]+), (\d+)s$/.exec(line)
   if (match === null) return null
   const [, label = '', tags = '', day = '', time = '', length] = match
   // Our charts begin with a year.
   const fromMs = Date.parse(`${day}T${time}Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)
-  return { label, tags, fromMs, lengthMs: Number(length) }
+  return { label, tags, fromMs, lengthMs: Number(length) * 1000 }
 }
 
 function drawSection({ name, bars }: Section, row: number, isCompact: boolean, x: Scale): string {

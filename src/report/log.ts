@@ -2,9 +2,8 @@
  * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
  */
 import { isTerminal, taskDurationMs } from '../products/task.ts'
-import { isCompleted, type Outage, type SavedFile } from '../step-report.ts'
+import { isCompleted, type Outage } from '../step-report.ts'
 import type { StepReport, TaskProgress, TaskReport } from '../step-report.ts'
-import { jsonText } from '../text/json.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
 import type { StatusNews } from '../wait/history.ts'
@@ -16,29 +15,20 @@ const MAX_NAMED = 5
 /** How many saved files get a line each: an album fits on one screen. */
 const MAX_SAVED_LINES = 20
 
-const MAX_ID_CHARS = 256
-const MAX_STATUS_CHARS = 200
-
 /** The line a minute need not mention a shorter outage. */
 const SHORTEST_OUTAGE_MS = 10_000
 
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9
 
-/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
-const MAX_HAPPENED_CHARS = 3_000
-const MAX_SUPPORT_CHARS = 700
-
-export interface Plan {
+export function startLine(inputs: {
   readonly taskIds: readonly string[]
   readonly timeoutMs: number
   readonly pollIntervalMs: number
   readonly maxPollIntervalMs: number
-}
-
-export function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }: Plan): string {
-  const gap = [...new Set([formatDuration(pollIntervalMs), formatDuration(maxPollIntervalMs)])].join(' to ')
-  return `Waiting for ${nameTasks(taskIds)}: up to ${formatDuration(timeoutMs)}, asking every ${gap}.`
+}): string {
+  const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(formatDuration))
+  return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${formatDuration(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
 }
 
 /** Status changes that are reported together; those alike share a line. */
@@ -47,8 +37,8 @@ export function changeLines(changes: readonly StatusNews[]): string[] {
   return [...alike.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const to = shortLine(first.to, MAX_STATUS_CHARS)
-    const step = first.from === '' ? to : `${shortLine(first.from, MAX_STATUS_CHARS)} -> ${to}`
+    const to = shortLine(first.to)
+    const step = first.from === '' ? to : `${shortLine(first.from)} -> ${to}`
     return [`[${formatDuration(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`]
   })
 }
@@ -67,7 +57,7 @@ export function stillWaitingLine(
   if (waiting.length === 0) return `${at} still saving the audio of ${count(saving, 'completed task')}`
   const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet')
   const counts = [...statuses].map(([status, { length }]) => {
-    const word = shortLine(status, MAX_STATUS_CHARS)
+    const word = shortLine(status)
     return tasks.length === 1 ? word : `${length} ${word}`
   })
   const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
@@ -79,40 +69,37 @@ export function stillWaitingLine(
 
 /** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
 export function endLines({ tasks, elapsedMs }: StepReport): string[] {
-  const saved = savedLines(tasks.flatMap(({ files }) => files))
+  const files = tasks.flatMap((report) => report.files)
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const saved =
+    files.length <= MAX_SAVED_LINES
+      ? files.map((file) => `Saved ${file.path} (${formatMedia(file)}, sha256 ${file.sha256})`)
+      : [
+          `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
+        ]
   if (tasks.length <= MAX_NAMED) return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))]
-  const completed = tasks.filter(isCompleted).length
   const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind)
   const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ')
+  const completed = reasons.get('completed')?.length ?? 0
   return [
     ...saved,
     `${completed} of ${tasks.length} tasks completed (${counts}), after ${formatDuration(elapsedMs)}.`,
   ]
 }
 
-function savedLines(files: readonly SavedFile[]): string[] {
-  if (files.length <= MAX_SAVED_LINES) {
-    return files.map((file) => `Saved ${file.path} (${formatMedia(file)}, sha256 ${file.sha256})`)
-  }
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return [
-    `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
-  ]
-}
-
 function endLine(report: TaskReport, elapsedMs: number): string {
   const { taskId, task, outcome } = report
-  const status = task === null ? 'no status seen' : shortLine(task.status, MAX_STATUS_CHARS)
-  const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true
-  const reason = isSaidByStatus ? '' : `, ${outcome.kind}`
+  const status = task === null ? 'no status seen' : shortLine(task.status)
+  // What MountSea itself ended, its status says.
+  const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
   const totalMs = task === null ? null : taskDurationMs(task)
   const queuedMs = queuedForMs(report)
   const times = [
-    totalMs === null ? '' : `task took ${formatDuration(totalMs)}`,
-    queuedMs === null ? '' : `queued for ${formatDuration(queuedMs)} as seen from here`,
+    ...(totalMs === null ? [] : [`task took ${formatDuration(totalMs)}`]),
+    ...(queuedMs === null ? [] : [`queued for ${formatDuration(queuedMs)} as seen from here`]),
     `step waited ${formatDuration(elapsedMs)}`,
-  ].filter((time) => time !== '')
-  return `${shortLine(taskId, MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`
+  ]
+  return `${shortLine(taskId)}: ${status}${reason} (${times.join(', ')})`
 }
 
 /** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
@@ -131,20 +118,12 @@ export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | 
   return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
 }
 
-/** One annotation; both texts are one plain line. */
-export interface Annotation {
-  readonly title: string
-  readonly message: string
-}
-
-/** One error a task that is not completed, within what GitHub shows of one step. */
-export function errorAnnotations(tasks: readonly TaskReport[]): Annotation[] {
+/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
+export function errorAnnotations(tasks: readonly TaskReport[]): { title: string; message: string }[] {
   const red = tasks.filter((report) => !isCompleted(report))
   const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-    const { title, happened, todo, isVendors } = explain(report)
-    // What MountSea failed, its words are told with.
-    const support = isVendors === true ? '' : supportDetails(report)
-    return { title, message: `${shortLine(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` }
+    const { title, happened, todo } = explain(report)
+    return { title, message: `${happened} ${todo}` }
   })
   const rest = red.length - shown.length
   if (rest === 0) return shown
@@ -153,20 +132,8 @@ export function errorAnnotations(tasks: readonly TaskReport[]): Annotation[] {
   return [...shown, { title: 'More MountSea tasks not completed', message }]
 }
 
-/** What MountSea said with the task's last record. */
-function supportDetails({ task }: TaskReport): string {
-  if (task === null) return ''
-  const errorCode = jsonText(task.errorCode)
-  const words = [
-    task.traceId === '' ? '' : `traceId ${shortLine(task.traceId, 200)}`,
-    errorCode === '' ? '' : `errorCode ${shortLine(errorCode, 200)}`,
-    shortLine(task.errorMessage),
-  ].filter((word) => word !== '')
-  return words.length === 0 ? '' : ` For MountSea support: ${shortLine(words.join(', '), MAX_SUPPORT_CHARS)}.`
-}
-
 function nameTasks(taskIds: readonly string[]): string {
-  const named = taskIds.slice(0, MAX_NAMED).map((id) => shortLine(id, MAX_ID_CHARS))
+  const named = taskIds.slice(0, MAX_NAMED).map((id) => shortLine(id))
   const rest = taskIds.length - named.length
   const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
   return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`

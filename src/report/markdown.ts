@@ -3,6 +3,7 @@
  */
 import { MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
 import { showUrl } from '../text/url.ts'
+import { MAX_HAPPENED_CHARS } from './reasons.ts'
 
 /**
  * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
@@ -25,16 +26,20 @@ export function code(text: string, maxChars?: number): string {
 }
 
 /**
- * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
- * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
+ * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
+ * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses. What stands in backticks is code as
+ * it is, whatever it is; not with a `|` in it, which would end the cell of a table.
  */
-export function prose(text: string, maxChars?: number): string {
-  return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->')
-}
+const ACTIVE =
+  /(`[^`|]+`)|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi
 
-/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
-export function ownSentence(text: string): string {
-  return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>')
+/** A plain sentence, ours or from outside: reads as it is written, and shows names in backticks as code. */
+export function prose(text: string, maxChars = MAX_HAPPENED_CHARS): string {
+  return shortLine(text, maxChars).replace(ACTIVE, (mark, inBackticks?: string) => {
+    if (inBackticks !== undefined) return mark
+    // Kept apart from what follows, since GitHub looks once more once references are decoded.
+    return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`
+  })
 }
 
 /** A longer address is of no use in a table; it is in the outputs. */
@@ -50,13 +55,11 @@ export function link(label: string, url: URL): string {
   return `[${label}](${target})`
 }
 
-export interface Fitted {
-  readonly kept: readonly string[]
-  readonly leftOut: number
-}
-
 /** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
-export function fit(items: readonly string[], maxBytes: number): Fitted {
+export function fit(
+  items: readonly string[],
+  maxBytes: number,
+): { kept: readonly string[]; leftOut: number } {
   let bytes = 0
   const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes)
   const kept = tooMuch === -1 ? items : items.slice(0, tooMuch)

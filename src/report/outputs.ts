@@ -7,27 +7,11 @@ import { headlineTask, type StepReport, type TaskProgress, type TaskReport } fro
 import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
 
-/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
-export const OUTPUT_NAMES = [
-  'status',
-  'result',
-  'audioUrl',
-  'resultPath',
-  'files',
-  'tasks',
-  'errorMessage',
-  'errorCode',
-  'traceId',
-  'reason',
-] as const
-export type OutputName = (typeof OUTPUT_NAMES)[number]
-export type Outputs = Readonly<Record<OutputName, string>>
-
-/** The small outputs, which describe the headline task and are kept current while the wait goes on. */
-type SmallOutputs = Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'>
-
-/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
-export const FIRST_OUTPUTS: Outputs = {
+/**
+ * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
+ * this order: `reason` last, so that what it tells of is there when it is.
+ */
+export const FIRST_OUTPUTS = {
   status: '',
   result: 'null',
   audioUrl: '',
@@ -39,11 +23,8 @@ export const FIRST_OUTPUTS: Outputs = {
   traceId: '',
   reason: 'interrupted',
 }
-
-/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
-export function outputsWithoutTasks(reason: Reason): Outputs {
-  return { ...FIRST_OUTPUTS, reason }
-}
+export type Outputs = Readonly<Omit<typeof FIRST_OUTPUTS, 'reason'>> & { readonly reason: Reason }
+export const OUTPUT_NAMES: readonly string[] = Object.keys(FIRST_OUTPUTS)
 
 /**
  * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
@@ -55,35 +36,37 @@ export const MAX_OUTPUT_BYTES = 120_000
 const SHORT_MESSAGE_CHARS = 200
 
 /** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-export function finalOutputs({ tasks: reports, resultPath }: StepReport): {
+export function finalOutputs({ tasks, resultPath }: StepReport): {
   outputs: Outputs
-  tooLong: readonly OutputName[]
+  tooLong: readonly string[]
 } {
-  const headline = headlineTask(reports)
-  const results = reports.map(({ task }) => task?.result ?? null)
-  const tasks = fitTasks(reports)
+  const headline = headlineTask(tasks)
   const wanted: Outputs = {
+    ...FIRST_OUTPUTS,
     ...smallOutputs(headline?.task ?? null),
-    result: fitResult(results),
-    audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+    result: resultJson(tasks.map(({ task }) => task?.result)),
+    audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
     resultPath,
-    files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-    tasks: tasks.json,
+    files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+    tasks: stringifyJson(tasks.map((report) => entryOf(report, MAX_MESSAGE_CHARS))),
     reason: headline?.outcome.kind ?? 'internal-error',
   }
-  const isCut = { tasks: !tasks.isWhole, result: wanted.result === '' }
-  const tooLong = OUTPUT_NAMES.filter(
-    (name) => !fits(wanted[name]) || ((name === 'tasks' || name === 'result') && isCut[name]),
-  )
-  return { outputs: withoutTooLong(wanted), tooLong }
+  const outputs = withoutTooLong(wanted)
+  const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]))
+  if (!tooLong.includes('tasks')) return { outputs, tooLong }
+  const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS))
+  const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))]
+  return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong }
 }
 
-/** The outputs that are kept current while the wait goes on. */
-export function currentOutputs(tasks: readonly TaskProgress[]): SmallOutputs {
+/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
+export function currentOutputs(
+  tasks: readonly TaskProgress[],
+): Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'> {
   return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null))
 }
 
-function smallOutputs(task: Task | null): SmallOutputs {
+function smallOutputs(task: Task | null): ReturnType<typeof currentOutputs> {
   const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK
   return {
     status,
@@ -93,25 +76,23 @@ function smallOutputs(task: Task | null): SmallOutputs {
   }
 }
 
-/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
-function fitTasks(reports: readonly TaskReport[]): { json: string; isWhole: boolean } {
-  const whole = stringifyJson(reports.map((report) => entryOf(report, MAX_MESSAGE_CHARS)))
-  if (fits(whole)) return { json: whole, isWhole: true }
-  const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS))
-  const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))]
-  return { json: smaller.find(fits) ?? '[]', isWhole: false }
-}
-
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
 function entryOf({ taskId, task, outcome, files }: TaskReport, maxMessageChars: number): JsonObject {
   const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK
-  const reason = outcome.kind
-  const message = cut(errorMessage, maxMessageChars)
-  const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId }
-  const saved = files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
-    return { path, bytes, sha256, name, kind, format, seconds }
-  })
-  return { ...head, createdAt, finishedAt, files: saved }
+  return {
+    taskId,
+    status,
+    reason: outcome.kind,
+    audioUrl,
+    errorMessage: cut(errorMessage, maxMessageChars),
+    errorCode,
+    traceId,
+    createdAt,
+    finishedAt,
+    files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+      return { path, bytes, sha256, name, kind, format, seconds }
+    }),
+  }
 }
 
 const NO_TASK = {
@@ -135,15 +116,16 @@ export function* recordsJson(reports: readonly TaskReport[]): Generator<string> 
   yield ']'
 }
 
-/** JSON of one value, or of several in an array; '' where it would be too long for an output. */
-function fitResult(results: readonly unknown[]): string {
+/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+function resultJson(results: readonly unknown[]): string {
   if (results.length === 1) return stringifyJson(results[0])
   const pieces: string[] = []
   let length = 0
   for (const result of results) {
-    pieces.push(stringifyJson(result))
-    length += pieces.at(-1)?.length ?? 0
-    if (length > MAX_OUTPUT_BYTES) return ''
+    if (length > MAX_OUTPUT_BYTES) break
+    const piece = stringifyJson(result)
+    pieces.push(piece)
+    length += piece.length
   }
   return `[${pieces.join(',')}]`
 }

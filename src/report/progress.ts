@@ -19,7 +19,7 @@ const STILL_WAITING_EVERY_MS = 60_000
 /** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
 const OUTAGE_EVERY_MS = 300_000
 
-export interface ProgressPorts {
+interface ProgressPorts {
   readonly clock: Clock
   readonly runner: Runner
   /** Called with what went wrong where something cannot be reported. */
@@ -53,9 +53,14 @@ export class ProgressReport {
     const { clock } = this.#ports
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
-      if (quietMs >= STILL_WAITING_EVERY_MS) this.#try(() => this.#stillWaiting())
       // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-      else await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal)
+      const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1)
+      if (quietMs < STILL_WAITING_EVERY_MS) await clock.sleep(sleepMs, this.#done.signal)
+      else {
+        const { tasks, outages } = this.#history
+        const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
+        this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)))
+      }
     }
   }
 
@@ -67,7 +72,7 @@ export class ProgressReport {
       const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
       this.#ports.runner.debug(`Task ${shortLine(taskId)}: ${shortLine(brought)}`)
       for (const item of news) this.#report(item)
-      if (this.#changes.length > 0) this.#flushSoon()
+      if (this.#changes.length > 0 && !this.#isFlushDue) void this.#flushSoon()
     })
   }
 
@@ -87,28 +92,35 @@ export class ProgressReport {
   }
 
   #report(news: News): void {
+    const { runner } = this.#ports
     switch (news.kind) {
       case 'status':
         this.#changes.push(news)
         break
-      case 'odd-status':
-        this.#ports.runner.warning(...oddStatus(news.status, news.meaning))
+      case 'odd-status': {
+        const reports = `The API reports the status "${shortLine(news.status)}"`
+        if (news.meaning === 'awaits-person') {
+          const line = `${reports}: the task goes on only when a person acts at MountSea.`
+          runner.warning('MountSea task waits for a person', line)
+        } else {
+          const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`
+          runner.warning('Unknown MountSea status', line)
+        }
         break
+      }
       case 'no-record-yet':
         this.#info(
-          `The API answers, but with no record of task ${shortLine(news.taskId, 256)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
+          `The API answers, but with no record of task ${shortLine(news.taskId)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
         )
         break
       case 'outage-began':
         this.#reportOutage(news.problem, news.atMs)
         break
       case 'outage-ended':
-        if (this.#isOutageReported) {
-          this.#info(
-            `[${formatDuration(news.atMs)}] The API answers again, after ${formatDuration(news.lastedMs)}.`,
-          )
-        }
-        break
+        if (!this.#isOutageReported) break
+        this.#info(
+          `[${formatDuration(news.atMs)}] The API answers again, after ${formatDuration(news.lastedMs)}.`,
+        )
     }
   }
 
@@ -123,18 +135,22 @@ export class ProgressReport {
     else this.#info(line)
   }
 
-  #flushSoon(): void {
-    if (this.#isFlushDue) return
+  async #flushSoon(): Promise<void> {
+    const { clock, runner } = this.#ports
     this.#isFlushDue = true
-    const { clock } = this.#ports
-    const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs()
-    void clock.sleep(waitMs, this.#done.signal).then(() => {
-      this.#isFlushDue = false
-      this.#lastFlushMs = clock.nowMs()
-      this.#try(() => {
-        if (this.#changes.length > 0) this.#updateOutputs()
-        this.#reportChanges()
-      })
+    await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal)
+    this.#isFlushDue = false
+    this.#lastFlushMs = clock.nowMs()
+    this.#try(() => {
+      const current = Object.entries(currentOutputs(this.#history.tasks))
+      const written = JSON.stringify(current)
+      // After the end the outputs have been written whole.
+      if (this.#changes.length > 0 && written !== this.#written) {
+        this.#written = written
+        for (const [name, value] of current) runner.output(name, value)
+        runner.output('reason', FIRST_OUTPUTS.reason)
+      }
+      this.#reportChanges()
     })
   }
 
@@ -144,38 +160,8 @@ export class ProgressReport {
     for (const line of lines) this.#info(line)
   }
 
-  #updateOutputs(): void {
-    const { runner } = this.#ports
-    const current = Object.entries(currentOutputs(this.#history.tasks))
-    const written = JSON.stringify(current)
-    if (written === this.#written) return
-    this.#written = written
-    for (const [name, value] of current) runner.output(name, value)
-    runner.output('reason', FIRST_OUTPUTS.reason)
-  }
-
   #info(line: string): void {
     this.#lastLineMs = this.#ports.clock.nowMs()
     this.#ports.runner.info(line)
   }
-
-  #stillWaiting(): void {
-    const { tasks, outages } = this.#history
-    const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
-    this.#info(stillWaitingLine(tasks, outages.at(-1), times))
-  }
-}
-
-/** Title and text of the warning about a status. */
-function oddStatus(status: string, meaning: 'unknown' | 'awaits-person'): [title: string, line: string] {
-  const reports = `The API reports the status "${shortLine(status, 200)}"`
-  return meaning === 'awaits-person'
-    ? [
-        'MountSea task waits for a person',
-        `${reports}: the task goes on only when a person acts at MountSea.`,
-      ]
-    : [
-        'Unknown MountSea status',
-        `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(status)}`,
-      ]
 }

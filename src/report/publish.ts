@@ -6,16 +6,7 @@ import type { Runner } from '../ports/runner.ts'
 import type { StepReport } from '../step-report.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { endLines, errorAnnotations, noAudioLine } from './log.ts'
-import {
-  FIRST_OUTPUTS,
-  finalOutputs,
-  MAX_OUTPUT_BYTES,
-  OUTPUT_NAMES,
-  outputsWithoutTasks,
-  recordsJson,
-  type OutputName,
-  type Outputs,
-} from './outputs.ts'
+import { FIRST_OUTPUTS, finalOutputs, MAX_OUTPUT_BYTES, recordsJson } from './outputs.ts'
 import { explainInternalError } from './reasons.ts'
 import { badInputMarkdown, internalErrorMarkdown, summaryMarkdown } from './summary.ts'
 
@@ -27,7 +18,7 @@ export function publishFirst(runner: Runner): void {
 export function publishBadInputs(errors: readonly string[], runner: Runner): void {
   for (const error of errors) runner.error('Bad input', shortLine(error))
   runner.summary(badInputMarkdown(errors))
-  writeOutputs(outputsWithoutTasks('bad-input'), runner)
+  writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner)
 }
 
 /** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
@@ -36,11 +27,11 @@ export function publishOldNode(runner: Runner): void {
     'Wait for MountSea task: Node too old',
     'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.',
   )
-  writeOutputs(outputsWithoutTasks('internal-error'), runner)
+  writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner)
 }
 
-function writeOutputs(outputs: Outputs, runner: Runner): void {
-  for (const name of OUTPUT_NAMES) runner.output(name, outputs[name])
+function writeOutputs(outputs: typeof FIRST_OUTPUTS, runner: Runner): void {
+  for (const [name, value] of Object.entries(outputs)) runner.output(name, value)
 }
 
 /**
@@ -67,26 +58,33 @@ export function publishEnd(
   const hasTasks = tasks.length > 0
   const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : ''
   const report = { ...found, resultPath }
-  const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] }
+  const unknown: ReturnType<typeof finalOutputs> = {
+    outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
+    tooLong: [],
+  }
   const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown
   const lines = attempt(() => endLines(report), [])
-  const summary = attempt(() => summaryMarkdown(report), '')
+  const summary = attempt(() => summaryMarkdown(report, before !== null), '')
   const reason = error === null ? outputs.reason : 'internal-error'
-  const works = [
-    ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
-    ...lines.map((line) => () => runner.info(line)),
-    () => warn(report, tooLong, runner),
-    () => reportErrors(report, error, runner),
-    () => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`),
-  ]
-  for (const work of works) attempt(work, undefined)
-  if (error !== null) attempt(() => runner.output('reason', 'internal-error'), undefined)
+  const tell = (work: () => void): void => attempt(work, undefined)
+  for (const [name, value] of Object.entries({ ...outputs, reason })) tell(() => runner.output(name, value))
+  for (const line of lines) tell(() => runner.info(line))
+  tell(() => warn(report, tooLong, runner))
+  tell(() => reportErrors(report, error, runner))
+  tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`))
+  if (error !== null) tell(() => runner.output('reason', 'internal-error'))
   return error === null
 }
 
 /** What is no reason for red and must not go unseen. */
-function warn(report: StepReport, tooLong: readonly OutputName[], runner: Runner): void {
-  if (tooLong.length > 0) runner.warning('Outputs too long', tooLongLine(tooLong, report.resultPath))
+function warn(report: StepReport, tooLong: readonly string[], runner: Runner): void {
+  if (tooLong.length > 0) {
+    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US')
+    const names = tooLong.map((name) => `\`${name}\``).join(', ')
+    const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`
+    const line = `An output over ${limit} bytes is cut or left empty: ${names}.`
+    runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`)
+  }
   const noAudio = noAudioLine(report)
   if (noAudio !== '') runner.warning('MountSea result without audio URL', noAudio)
 }
@@ -99,14 +97,4 @@ function reportErrors({ tasks }: StepReport, error: InternalError | null, runner
   }
   const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error')
   for (const { title, message } of errorAnnotations(others)) runner.error(title, message)
-}
-
-function tooLongLine(names: readonly OutputName[], resultPath: string): string {
-  const list = names.map((name) => `\`${name}\``).join(', ')
-  const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US')
-  const where =
-    resultPath === ''
-      ? ''
-      : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`
-  return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`
 }

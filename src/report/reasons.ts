@@ -1,26 +1,28 @@
 /**
  * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
- * all read it. Text from outside is a plain line in it, so every sentence is one line.
+ * all read it.
  */
 import type { InternalError } from '../outcome.ts'
 import { isAnswer, nameProblem, remedyOf, showAnswer, showCounts, type Problem } from '../problem.ts'
 import type { TaskReport } from '../step-report.ts'
 import { jsonText } from '../text/json.ts'
-import { shortLine } from '../text/plain-line.ts'
+import { cut, MAX_MESSAGE_CHARS, plainLine } from '../text/plain-line.ts'
 import { formatDuration } from '../text/show.ts'
 
-/** One reason as it applies to one task. */
+/** One reason as it applies to one task: each text is one plain line. */
 export interface Explanation {
-  /** For the head of an annotation. */
   readonly title: string
-  /** How it follows a number of tasks: `2 failed`. */
-  readonly counted: string
-  /** Whether `happened` only says in our words what MountSea said of the task. */
-  readonly isVendors?: true
+  /** Quotes text from outside. */
   readonly happened: string
   /** '' where there is nothing to do. */
   readonly todo: string
 }
+
+/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
+export const MAX_HAPPENED_CHARS = 3_000
+
+/** A status, an error code or a trace ID: longer than any that is meant to be read. */
+const MAX_DETAIL_CHARS = 200
 
 const RERUN =
   'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.'
@@ -30,46 +32,39 @@ const REPORT_BUG =
   'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.'
 
 /** Explains the end of one task. */
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
 export function explain(report: TaskReport): Explanation {
-  const { outcome, task } = report
-  const id = shortLine(report.taskId, 256)
+  const row = rowOf(report)
+  // Cut before, so that no text takes long, and after, since escapes make it longer.
+  return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
+}
+
+// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
+function rowOf(report: TaskReport): Explanation {
+  const { taskId: id, outcome, task } = report
   switch (outcome.kind) {
     case 'completed':
-      return {
-        title: 'MountSea task completed',
-        counted: 'completed',
-        happened: `Task ${id} is completed.`,
-        todo: '',
-      }
+      return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' }
     case 'task-failed':
       return {
         title: 'MountSea task failed',
-        counted: 'failed',
-        isVendors: true,
         happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
         todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
       }
     case 'task-cancelled':
       return {
         title: 'MountSea task cancelled',
-        counted: 'cancelled',
-        isVendors: true,
         happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
         todo: 'Find out who cancelled it, or submit a new task.',
       }
     case 'task-timeout':
       return {
         title: 'MountSea task timed out at MountSea',
-        counted: 'timed out at MountSea',
-        isVendors: true,
         happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
         todo: 'Submit a new task; a longer `timeout` here would not have helped.',
       }
     case 'wait-timeout':
       return {
         title: 'MountSea task not finished in time',
-        counted: 'not finished in time',
         happened: `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(report)}.`,
         todo:
           task?.meaning === 'unknown'
@@ -80,8 +75,7 @@ export function explain(report: TaskReport): Explanation {
       const hasAnswered = isAnswer(outcome.problem)
       return {
         title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-        counted: hasAnswered ? 'without a record' : 'not reachable',
-        happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${shortLine(showCounts(outcome.problemCounts))}; ${lastStatus(report)}.`,
+        happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${showCounts(outcome.problemCounts)}; ${lastStatus(report)}.`,
         todo: hasAnswered
           ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
           : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
@@ -89,62 +83,54 @@ export function explain(report: TaskReport): Explanation {
     }
     case 'interrupted': {
       const isSaving = task?.meaning === 'completed'
-      const by = shortLine(outcome.signal)
       return {
         title: 'Wait for MountSea task interrupted',
-        counted: 'interrupted',
         happened: isSaving
-          ? `Task ${id} is completed, but saving its audio was interrupted (${by}).`
-          : `The wait for task ${id} was interrupted (${by}); ${lastStatus(report)}.`,
+          ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
+          : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
         todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
       }
     }
     case 'unauthorized':
       return {
         title: 'MountSea API key refused',
-        counted: 'refused with this API key',
-        happened: `MountSea refused the API key for task ${id}: ${answerIn(outcome.problem)}; ${lastStatus(report)}.`,
+        happened: `MountSea refused the API key for task ${id}: ${showAnswer(outcome.problem)}; ${lastStatus(report)}.`,
         todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
       }
     case 'not-found':
       return {
         title: 'MountSea task not found',
-        counted: 'not found',
-        happened: `MountSea knows no task ${id}, asked several times: ${answerIn(outcome.problem)}.`,
+        happened: `MountSea knows no task ${id}, asked several times: ${showAnswer(outcome.problem)}.`,
         todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
       }
     case 'rejected':
       return {
         title: 'MountSea API request rejected',
-        counted: 'rejected',
-        ...rejection(outcome.problem, id),
+        happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
+        todo: remedyOf(outcome.problem),
       }
     case 'bad-answer':
       return {
         title: 'MountSea API answer not understood',
-        counted: 'with an answer not understood',
-        happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
+        happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${showAnswer(outcome.problem)}.`,
         todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
       }
     case 'audio-missing':
       return {
         title: 'MountSea result without audio',
-        counted: 'without usable audio',
-        happened: `Task ${id} is completed, but ${shortLine(outcome.why)}.`,
+        happened: `${completedBut(report)} ${outcome.why}.`,
         todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
       }
     case 'audio-invalid':
       return {
         title: 'MountSea audio damaged or not audio',
-        counted: 'with damaged audio',
-        happened: `Task ${id} is completed, but not all of its audio can be played: ${shortLine(outcome.why)}.`,
+        happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
         todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
       }
     case 'download-failed':
       return {
         title: 'MountSea audio not saved',
-        counted: 'not saved',
-        happened: `Task ${id} is completed, but not all of its audio is saved: ${shortLine(outcome.why)}.`,
+        happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
         todo: SAVE_AGAIN,
       }
     case 'internal-error':
@@ -154,36 +140,18 @@ export function explain(report: TaskReport): Explanation {
 
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
 export function explainInternalError({ message, isMachines }: InternalError): Explanation {
-  const name = 'Wait for MountSea task'
-  const counted = 'with an internal error'
-  const what = shortLine(message)
-  if (!isMachines) {
-    return {
-      title: `${name}: internal error`,
-      counted,
-      happened: `An internal error ended the step: ${what}.`,
-      todo: REPORT_BUG,
-    }
-  }
-  return {
-    title: `${name}: this machine failed`,
-    counted,
-    happened: `The step ended, since this machine failed: ${what}.`,
-    todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
-  }
-}
-
-/** What happened and what to do where asking again will not help, by the cause. */
-function rejection(problem: Problem, id: string): Pick<Explanation, 'happened' | 'todo'> {
-  const isRefusal = problem.kind === 'http-status'
-  const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
-  const failed = `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`
-  return {
-    happened: shortLine(
-      isRefusal ? `MountSea refused the request for task ${id}: ${showAnswer(problem)}.` : `${failed}.`,
-    ),
-    todo: remedyOf(problem),
-  }
+  const what = cut(plainLine(message), MAX_MESSAGE_CHARS)
+  return isMachines
+    ? {
+        title: 'Wait for MountSea task: this machine failed',
+        happened: `The step ended, since this machine failed: ${what}.`,
+        todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
+      }
+    : {
+        title: 'Wait for MountSea task: internal error',
+        happened: `An internal error ended the step: ${what}.`,
+        todo: REPORT_BUG,
+      }
 }
 
 /** What a status that no product page names for this endpoint may mean. */
@@ -195,26 +163,33 @@ export function unknownStatusHint(status: string): string {
     : 'It may be new: look for a newer release of this action.'
 }
 
-/** MountSea's message for a failed task, and what its support asks for. */
-function vendorsWords({ task }: TaskReport): string {
-  if (task === null) return ''
-  const { errorMessage, traceId } = task
-  const errorCode = jsonText(task.errorCode)
-  const details = [
-    errorCode === '' ? '' : `errorCode ${shortLine(errorCode, 200)}`,
-    traceId === '' ? '' : `traceId ${shortLine(traceId, 200)}`,
-  ].filter((detail) => detail !== '')
-  // Without its full stop: the sentence goes on.
-  const message = errorMessage === '' ? '' : `: ${shortLine(errorMessage).replace(/\.$/, '')}`
-  return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
+function rejection(problem: Problem, id: string): string {
+  if (problem.kind === 'http-status')
+    return `MountSea refused the request for task ${id}: ${showAnswer(problem)}`
+  const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
+  return `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`
 }
 
-function lastStatus({ task }: TaskReport): string {
+function lastStatus(report: TaskReport): string {
+  const { task } = report
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
-  return `its last status is ${shortLine(task.status, 200)}${note}`
+  return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`
 }
 
-function answerIn(problem: Problem): string {
-  return shortLine(showAnswer(problem))
+function completedBut(report: TaskReport): string {
+  return `Task ${report.taskId} is completed${vendorsWords(report)}, but`
+}
+
+/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
+function vendorsWords({ task }: TaskReport): string {
+  if (task === null) return ''
+  const errorCode = jsonText(task.errorCode)
+  const details = [
+    ...(errorCode === '' ? [] : [`errorCode ${cut(errorCode, MAX_DETAIL_CHARS)}`]),
+    ...(task.traceId === '' ? [] : [`traceId ${cut(task.traceId, MAX_DETAIL_CHARS)}`]),
+  ]
+  // Without its full stop: the sentence goes on.
+  const message = cut(task.errorMessage, MAX_MESSAGE_CHARS).replace(/\.$/, '')
+  return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }

@@ -3,134 +3,112 @@
  *
  * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
  * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
- * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
+ * that the lengths of the bars add up.
  */
 import { isTerminal } from '../products/task.ts'
-import { isCompleted, type Outage, type TaskReport } from '../step-report.ts'
-import { formatDuration } from '../text/show.ts'
+import { isCompleted, type StepReport, type TaskReport } from '../step-report.ts'
+import { count, formatDuration } from '../text/show.ts'
 
 /** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
 const MAX_TASKS = 30
 /** A task that flaps between statuses must not push the others out of the picture. */
 const MAX_BARS = 10
-const MAX_OUTAGES = 8
-/** A step that was over sooner has no story to draw. */
-const SHORTEST_MS = 1_000
-const DAY_MS = 86_400_000
+/** Also for the list in words. */
+export const MAX_OUTAGES = 8
 
+/**
+ * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
+ * completed, blue is at work, and rows have no colours of their own.
+ */
+const CONFIG = [
+  '---',
+  'config:',
+  '  themeVariables:',
+  '    sectionBkgColor: transparent',
+  '    altSectionBkgColor: transparent',
+  '    sectionBkgColor2: transparent',
+  '    taskBkgColor: "#2da44e"',
+  '    taskBorderColor: "#1a7f37"',
+  '    taskTextDarkColor: black',
+]
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165']
+
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560
+const LETTER_PX = 6.2
+
+/** From and to in seconds; equal for the milestone at a task's end. */
 interface Bar {
   readonly label: string
-  readonly tag: 'done' | 'active' | 'crit' | 'plain' | 'milestone' | 'milestone, crit'
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** Mermaid source without the fence, and how many tasks it leaves out. */
-export interface Timeline {
-  readonly mermaid: string
-  readonly leftOut: number
+  readonly tag: '' | 'done, ' | 'active, ' | 'crit, ' | 'milestone, ' | 'milestone, crit, '
+  readonly from: number
+  readonly to: number
 }
 
 /**
- * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
- * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
+ * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
+ * status; several get one row each, numbered as in the table.
  */
-export function drawTimeline(
-  tasks: readonly TaskReport[],
-  outages: readonly Outage[],
-  elapsedMs: number,
-): Timeline | null {
-  const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)))
-  if (totalMs < SHORTEST_MS || tasks.length === 0) return null
-  const shown = tasks.slice(0, MAX_TASKS)
+export function drawTimeline({ tasks, outages, elapsedMs }: StepReport): string {
+  const total = inSeconds(elapsedMs)
   const isAlone = tasks.length === 1
-  const rows = shown.map((report, index) => ({
+  const pxPerSecond = isAlone ? Infinity : CHART_PX / total
+  const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
     // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
     name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-    bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
+    bars: barsOf(report),
   }))
-  const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) }
-  const sections = [...rows, api].filter(({ bars }) => bars.length > 0)
-  if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs))) return null
-  const label = isAlone ? labelWithDuration : (bar: Bar): string => labelThatFits(bar, totalMs)
-  const lines = [
-    ...(isAlone ? [] : COMPACT),
-    'gantt',
-    '  title Time since the start of the step',
-    '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
-    ...axis(totalMs),
-    '  todayMarker off',
-    ...sections.flatMap(({ name, bars }) => [
-      `  section ${name}`,
-      ...bars.map((bar) => barLine(bar, label(bar))),
-    ]),
-  ]
-  return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length }
-}
-
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = [
-  '---',
-  'config:',
-  '  gantt:',
-  '    displayMode: compact',
-  '    leftPadding: 150',
-  '    rightPadding: 165',
-  '---',
-]
-
-/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
-function barsOf(report: TaskReport, totalMs: number, savingShare: number): Bar[] {
-  const { changes, files, outcome, endedAtMs } = report
-  const bars = statusBars(report, totalMs)
-  const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs
-  const isRed = !isCompleted(report)
-  if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
-    if (files.length > 0 || outcome.kind === 'download-failed')
-      bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs })
-  }
-  const label = outcome.kind.replace(/^task-/, '')
-  bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs })
-  return bars
-}
-
-/** A bar for each status that the task was seen in before its end. */
-function statusBars({ changes, endedAtMs }: TaskReport, totalMs: number): Bar[] {
-  const bars = changes.flatMap(({ status, meaning, atMs }, index): Bar[] => {
-    if (isTerminal(meaning)) return []
-    // The first answer takes its time to arrive; the task was in that status when it was asked for.
-    const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs
-    const toMs = changes[index + 1]?.atMs ?? endedAtMs
-    const label = meaning === 'unknown' ? 'other' : status
-    return [
-      {
-        label,
-        tag: /^(?:processing|running|stream)$/.test(status) || label === 'other' ? 'active' : 'done',
-        fromMs,
-        toMs,
-      },
-    ]
+  if (!sections.some(({ bars }) => bars.length > 2)) return ''
+  const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }): Bar => {
+    return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) }
   })
-  if (bars.length <= MAX_BARS) return bars
-  const rest = bars.slice(MAX_BARS - 1)
-  const fromMs = rest[0]?.fromMs ?? 0
-  return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }]
+  sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) })
+  const hidden = tasks.length - MAX_TASKS
+  return [
+    '```mermaid',
+    ...CONFIG,
+    ...(isAlone ? [] : COMPACT),
+    '---',
+    'gantt',
+    ...axis(total),
+    '  dateFormat YYYY-MM-DDTHH:mm:ss',
+    '  todayMarker off',
+    ...sections
+      .filter(({ bars }) => bars.length > 0)
+      .flatMap(({ name, bars }) => [
+        `  section ${name}`,
+        ...bars.map((bar) => {
+          const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString()
+          return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`
+        }),
+      ]),
+    '```',
+    ...(hidden > 0 ? ['', `_${count(hidden, 'more task')} left out of the picture._`] : []),
+  ].join('\n')
 }
 
-function endOf(bars: readonly Bar[]): number {
-  return Math.max(...bars.map((bar) => bar.toMs))
-}
-
-/** The outages that lasted longest, in order of time. */
-function longest(outages: readonly Outage[], totalMs: number): Outage[] {
-  const length = ({ fromMs, toMs }: Outage): number => (toMs ?? totalMs) - fromMs
-  const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES))
-  return outages.filter((outage) => chosen.has(outage))
-}
-
-function outageBar({ fromMs, toMs }: Outage, totalMs: number): Bar {
-  return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs }
+/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
+function barsOf(report: TaskReport): Bar[] {
+  const { changes, outcome, endedAtMs } = report
+  const isRed = !isCompleted(report)
+  const bars = changes.map(({ status, meaning, atMs }, index): Bar => {
+    const [from, to] = [inSeconds(atMs), inSeconds(changes[index + 1]?.atMs ?? endedAtMs)]
+    if (isTerminal(meaning)) {
+      const isSaving = endedAtMs - atMs >= 1_000
+      return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from }
+    }
+    const isAtWork = meaning === 'unknown' || /^(?:processing|running|stream)$/.test(status)
+    const label = meaning === 'unknown' ? 'other' : status
+    return { label, tag: isAtWork ? 'active, ' : 'done, ', from, to }
+  })
+  const end = inSeconds(endedAtMs)
+  const seen = bars.filter(({ from, to }) => to > from)
+  const rest = seen[MAX_BARS]
+  if (rest !== undefined) seen.splice(MAX_BARS, Infinity, { ...rest, label: 'more changes', to: end })
+  const label = outcome.kind.replace(/^task-/, '')
+  return [...seen, { label, tag: isRed ? 'milestone, crit, ' : 'milestone, ', from: end, to: end }]
 }
 
 /** At most 20 characters of an ID: its start and its end, where IDs differ. */
@@ -139,48 +117,22 @@ function shortId(taskId: string): string {
   return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`
 }
 
-function labelWithDuration({ label, fromMs, toMs }: Bar): string {
-  return toMs > fromMs ? `${label} ${formatDuration(toMs - fromMs)}` : label
+/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+function labelOf({ label, from, to }: Bar, pxPerSecond: number): string {
+  if (to === from) return label
+  const widthPx = (to - from) * pxPerSecond
+  const texts = [`${label} ${formatDuration((to - from) * 1_000)}`, label]
+  return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·'
 }
 
-/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
-const CHART_PX = 560
-const LETTER_PX = 6.2
-
-/** Bars in one row: a text wider than its bar would lie over the next one. */
-function labelThatFits(bar: Bar, totalMs: number): string {
-  const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX
-  if (bar.tag.startsWith('milestone')) return bar.label
-  return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·'
+/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+function axis(total: number): string[] {
+  if (total >= 86_400) return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh']
+  if (total >= 3_600) return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M']
+  const ticks = total < 10 ? ['  tickInterval 1second'] : []
+  return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks]
 }
 
-function barLine({ tag, fromMs, toMs }: Bar, label: string): string {
-  const from = Math.round(fromMs)
-  // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
-  const lengthMs = Math.round(toMs) - from
-  return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`
+function inSeconds(ms: number): number {
+  return Math.round(ms / 1_000)
 }
-
-/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
-function moment(ms: number): string {
-  return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '')
-}
-
-/** At most eight ticks, labelled with units. */
-function axis(totalMs: number): string[] {
-  const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' }
-  return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`]
-}
-
-function axisFormat(totalMs: number, tickMs: number): string {
-  if (totalMs >= DAY_MS) return '%wd %-Hh'
-  if (totalMs >= 3_600_000) return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm'
-  if (totalMs >= 60_000) return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss'
-  return '%-Ss'
-}
-
-const TICKS = [
-  ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
-  ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
-  ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
-]

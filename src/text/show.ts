@@ -40,19 +40,15 @@ export function formatMedia(file: {
   readonly bitsPerSecond: number | null
 }): string {
   const { bytes, format, seconds, bitsPerSecond } = file
-  const length = seconds === null ? '' : `${clockTime(seconds)} `
+  const whole = Math.round(seconds ?? 0)
+  // As players show it.
+  const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `
   const parts = [
     `${length}${format?.toUpperCase() ?? 'not checked'}`,
     ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
     formatBytes(bytes),
   ]
   return parts.join(', ')
-}
-
-/** `3:02`, as players show the length of a song. */
-function clockTime(seconds: number): string {
-  const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
 /** `1 task`, `2 tasks`. */

@@ -69,7 +69,7 @@ export const SURVIVORS: readonly Explanation[] = [
   },
   {
     file: 'src/report/timeline.ts',
-    inside: 'labelThatFits',
+    inside: 'labelOf',
     before: 'text.length * LETTER_PX <= widthPx',
     after: 'text.length * LETTER_PX < widthPx',
     why: 'no text of a bar fits to the pixel',

@@ -21,7 +21,6 @@ import {
 } from '../../__tests__/support/mock-api/index.ts'
 import { startStorage, type Storage } from '../../__tests__/support/mock-api/storage.ts'
 import { runAction } from '../../__tests__/support/run-action.ts'
-import { inert } from '../../src/report/markdown.ts'
 
 /** A summary that a run wrote, and the names of the sections that its picture must show. */
 export interface RunSummary {
@@ -89,12 +88,8 @@ function album(world: World): Promise<RunSummary> {
     )
     world.api.task(taskId, index === 6 ? broken : songScript(world, taskId, entries))
   }
-  const others = ids.filter((taskId) => taskId !== 'track-07')
   setTimeout(() => void world.api.down((12 * SECOND_MS) / FACTOR), (80 * SECOND_MS) / FACTOR)
-  return run(world, 'album', ids, [
-    ...['track-07', ...others].map((taskId, index) => `${index + 1}. ${taskId}`),
-    'API',
-  ])
+  return run(world, 'album', ids, [...ids.map((taskId, index) => `${index + 1}. ${taskId}`), 'API'])
 }
 
 function waitTimeout(world: World): Promise<RunSummary> {
@@ -149,11 +144,9 @@ async function run(
     nodeArguments: ['--import', fileURLToPath(new URL('fast-forward.js', import.meta.url))],
   })
   try {
-    const { stdout, summary, runnerTemp } = await Promise.race([action.finished, tooLong(name)])
-    // The one thing that is not as the action wrote it: the temporary folder's name, which is another one each time.
-    const markdown = summary.replaceAll(inert(runnerTemp), inert('/home/runner/work/_temp'))
+    const { stdout, summary } = await Promise.race([action.finished, tooLong(name)])
     if (summary === '') throw new Error(`the run ${name} left no summary:\n${stdout}`)
-    return { name, markdown, sections }
+    return { name, markdown: summary, sections }
   } finally {
     await action.dispose()
   }

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../src/outcome.ts'
 import { errorAnnotations } from '../../../src/report/log.ts'
 import type { TaskReport } from '../../../src/step-report.ts'
-import { aReport, aSilentReport } from '../../support/builders.ts'
+import { aReport } from '../../support/builders.ts'
 
 const DONE = aReport({ kind: 'completed' })
 const FAILED: Outcome = { kind: 'task-failed' }
@@ -39,41 +39,6 @@ test.each([
     expect(annotations[9]?.message).toContain(rest)
   },
 )
-
-const timedOut: Outcome = { kind: 'wait-timeout', timeoutMs: 60_000 }
-
-test.each([
-  [{}, ''],
-  [{ traceId: 't1' }, ' For MountSea support: traceId t1.'],
-  [{ errorCode: 42 }, ' For MountSea support: errorCode 42.'],
-  [
-    { traceId: 't1', errorCode: 42, errorMessage: 'slow\nday' },
-    ' For MountSea support: traceId t1, errorCode 42, slow\\nday.',
-  ],
-])('what MountSea said of a task that it did not end comes last, for its support: %j', (fields, support) => {
-  expect(messageOf(aReport(timedOut, fields)).split('if this is usual.')[1]).toBe(support)
-})
-
-test('where there was no record, there is nothing for support', () => {
-  expect(messageOf(aSilentReport('a'))).toMatch(/that orders a second one\.$/)
-})
-
-test('what is for support is cut at 200 characters for code and trace ID, at 700 in all', () => {
-  const support = (fields: Readonly<Record<string, unknown>>): string =>
-    /For MountSea support: (.*)\.$/.exec(messageOf(aReport(timedOut, fields)))?.[1] ?? ''
-  const long = support({
-    traceId: 't'.repeat(201),
-    errorCode: 'c'.repeat(201),
-    errorMessage: '\u0007'.repeat(99),
-  })
-  expect(long).toMatch(/^traceId t{199}…, errorCode c{199}…, \\u\{7\}/)
-  expect(long).toMatch(/…$/)
-  expect(long).toHaveLength(700)
-  const fitting = { traceId: 't'.repeat(200), errorCode: 'c'.repeat(200), errorMessage: 'm'.repeat(278) }
-  expect(support(fitting)).toBe(
-    `traceId ${'t'.repeat(200)}, errorCode ${'c'.repeat(200)}, ${'m'.repeat(278)}`,
-  )
-})
 
 test('an ordinary message of 2,000 characters is whole, with what support asks for', () => {
   const message = messageOf(

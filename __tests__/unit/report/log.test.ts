@@ -39,7 +39,6 @@ describe('the first line', () => {
     [ids(6), '6 tasks t1, t2, t3, t4, t5 and 1 more'],
     [ids(100), '100 tasks t1, t2, t3, t4, t5 and 95 more'],
     [['i'.repeat(256)], `task ${'i'.repeat(256)}`],
-    [['i'.repeat(257)], `task ${'i'.repeat(255)}…`],
     [[HOSTILE], `task ${SHOWN}`],
   ])('names five tasks and counts the rest: %j', (taskIds, named) => {
     expect(startLine({ taskIds, ...PLAN })).toContain(`Waiting for ${named}: up`)
@@ -71,10 +70,10 @@ describe('status changes', () => {
   })
 
   test.each([
-    ['s'.repeat(200), 's'.repeat(200)],
-    ['s'.repeat(201), `${'s'.repeat(199)}…`],
+    ['s'.repeat(2_000), 's'.repeat(2_000)],
+    ['s'.repeat(2_001), `${'s'.repeat(1_999)}…`],
     [HOSTILE, SHOWN],
-  ])('show a status on one line, cut at 200 characters: %j', (status, shown) => {
+  ])('show a status on one line, cut at 2,000 characters: %#', (status, shown) => {
     expect(changeLines([change('a', status, status)])).toEqual([`[1m 5s] task a: ${shown} -> ${shown}`])
   })
 })
@@ -98,7 +97,6 @@ describe('the line for a minute without news', () => {
     ['still waiting, up to 30m: 1 pending, 2 completed and saving audio', [saving, pending, saving, done]],
     ['still saving the audio of 1 completed task', [saving]],
     ['still saving the audio of 2 completed tasks', [saving, done, saving]],
-    [`still waiting, up to 30m: ${'s'.repeat(199)}…`, [progress('s'.repeat(201))]],
     [`still waiting, up to 30m: ${SHOWN}`, [progress(HOSTILE)]],
   ])('counts the tasks by status: %s', (line, tasks) => {
     expect(stillWaitingLine(tasks, undefined, TIMES)).toBe(`[2m 5s] ${line}`)
@@ -135,10 +133,6 @@ describe('the last lines', () => {
       aReport({ kind: 'download-failed', why: 'x' }),
     ],
     ['a: no status seen, unreachable (step waited 1m 5s)', aSilentReport('a')],
-    [
-      `${'i'.repeat(255)}…: ${'s'.repeat(199)}…, wait-timeout (step waited 1m 5s)`,
-      aReport(TIMED_OUT, { taskId: 'i'.repeat(257), status: 's'.repeat(201) }),
-    ],
     [
       `${SHOWN}: ${SHOWN}, wait-timeout (step waited 1m 5s)`,
       aReport(TIMED_OUT, { taskId: HOSTILE, status: HOSTILE }),

@@ -1,5 +1,5 @@
 // The pieces of Markdown that the summary is made of, character by character.
-import { code, fit, inert, link, ownSentence, prose } from '../../../src/report/markdown.ts'
+import { code, fit, inert, link, prose } from '../../../src/report/markdown.ts'
 
 describe('text from outside', () => {
   test('has a character reference for each mark of ASCII, and letters, digits and spaces as they are', () => {
@@ -23,28 +23,41 @@ describe('text from outside', () => {
     expect(code('a*b`')).toBe('<code>a&#42;b&#96;</code>')
     expect(code('abcdef', 4)).toBe('<code>abc…</code>')
   })
+})
+
+describe('a sentence', () => {
+  test.each([
+    'Task song-1 failed at MountSea: a "new" (voice), 50% off; why? No, that_is {fine} = ok!',
+    'After 12.5 s - and NODE_EXTRA_CA_CERTS is set.',
+    'Check `task-id`, `https_proxy`, `a b` and `<b>*x*</b>`.',
+  ])('stays as it is where Markdown would not act on it, and in backticks: %s', (text) => {
+    expect(prose(text)).toBe(text)
+  })
 
   test.each([
     ['#1', '&#35;<!---->1'],
     ['$x$', '&#36;<!---->x&#36;<!---->'],
-    [':tada:', '&#58;<!---->tada&#58;<!---->'],
-    ['GH-1', 'GH&#45;<!---->1'],
-    ['gh-1', 'gh&#45;<!---->1'],
+    ['a :tada:', 'a &#58;<!---->tada:'],
+    ['GH-1 gh-1', 'GH&#45;<!---->1 gh&#45;<!---->1'],
     ['www.example', 'www&#46;<!---->example'],
-    ['a-b.c', 'a&#45;b&#46;c'],
-  ])('in a sentence, %s is kept apart where GitHub would see more than text', (text, expected) => {
+    ['http://h a@h', 'http&#58;<!---->//h a&#64;<!---->h'],
+    ['<b>&lt;</b>', '&#60;b&#62;&#38;lt;&#60;/b&#62;'],
+    ['*a* _b_ ~c~ [d](e)', '&#42;a&#42; &#95;b&#95; &#126;c&#126; &#91;d&#93;(e)'],
+    ['a|b\\c', 'a&#124;b&#92;c'],
+    ['`a|b` `', '&#96;a&#124;b` `'],
+    ['``a` b', '&#96;`a` b'],
+    ['- a', '&#45;<!----> a'],
+    [' + a', ' &#43; a'],
+    ['1. a', '1&#46;<!----> a'],
+    ['10) a - b. 1.', '10&#41; a - b. 1.'],
+  ])('has a character reference where Markdown or GitHub would act: %s', (text, expected) => {
     expect(prose(text)).toBe(expected)
   })
 
-  test('in a sentence is cut before it is kept apart', () => {
+  test('is cut before it is escaped: at 3,000 characters, unless a place has room for fewer', () => {
     expect(prose('#23456', 3)).toBe('&#35;<!---->2…')
+    expect(prose('x'.repeat(3_001))).toBe(`${'x'.repeat(2_999)}…`)
   })
-})
-
-test('names in a sentence of ours are code, and nothing else is', () => {
-  expect(ownSentence('Check `task-id`, `https_proxy` and `a b`.')).toBe(
-    'Check <code>task&#45;id</code>&#44; <code>https&#95;proxy</code> and &#96;a b&#96;&#46;',
-  )
 })
 
 const urlOfLength = (length: number): string => `https://h/${'a'.repeat(length - 'https://h/'.length)}`

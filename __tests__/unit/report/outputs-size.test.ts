@@ -1,6 +1,6 @@
 // No output is longer than 120,000 bytes: what gives way, and in which order, to the byte.
 import type { Outcome } from '../../../src/outcome.ts'
-import { finalOutputs, OUTPUT_NAMES, type OutputName } from '../../../src/report/outputs.ts'
+import { finalOutputs, type Outputs } from '../../../src/report/outputs.ts'
 import type { TaskReport } from '../../../src/step-report.ts'
 import { aReport } from '../../support/builders.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
@@ -18,7 +18,7 @@ const withFile = (path: string): TaskReport => ({
 })
 const withUrl = (url: string): TaskReport => aReport(COMPLETED, { result: { url } })
 
-test.each<[OutputName, (bytes: number) => TaskReport]>([
+test.each<[keyof Outputs, (bytes: number) => TaskReport]>([
   ['result', (bytes) => aReport(COMPLETED, { result: textOf(bytes - 2) })],
   ['status', (bytes) => aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })],
   ['errorCode', (bytes) => aReport(FAILED, { errorCode: textOf(bytes) })],
@@ -97,6 +97,6 @@ test('texts that JSON makes twice as long, in every field of several tasks, leav
   const fields = { errorMessage: text, errorCode: text, traceId: text, createdAt: text, result: text }
   const report = { ...aReport(FAILED, fields), files: [{ ...savedFile(''), path: text }] }
   const { outputs } = published(report, report, report)
-  for (const name of OUTPUT_NAMES) expect(Buffer.byteLength(outputs[name])).toBeLessThanOrEqual(LIMIT)
+  for (const value of Object.values(outputs)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(LIMIT)
   expect(outputs).toMatchObject({ tasks: '[]', result: '', files: '', errorCode: text, traceId: text })
 })

@@ -112,12 +112,10 @@ describe('a minute without news', () => {
 test('a status that nobody knows has a warning', async () => {
   const { lines, saw, until } = await progressWorld()
   saw('new\n::error::x ##[y]')
-  saw('s'.repeat(201))
   await until(1)
-  expect(lines().slice(0, 2)).toEqual([
-    '! Unknown MountSea status: The API reports the status "new\\n::error::x ##\\[y]", which this action does not know. It counts as not finished.',
-    expect.stringContaining(`"${'s'.repeat(199)}…"`),
-  ])
+  expect(lines()[0]).toBe(
+    '! Unknown MountSea status: The API reports the status "new\\n::error::x ##\\[y]", which this action does not know. It counts as not finished. It may be new: look for a newer release of this action.',
+  )
 })
 
 describe('an outage', () => {

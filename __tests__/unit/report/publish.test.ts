@@ -1,5 +1,5 @@
 // What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
-import type { Outcome } from '../../../src/outcome.ts'
+import { internalError } from '../../../src/outcome.ts'
 import { OUTPUT_NAMES } from '../../../src/report/outputs.ts'
 import { publishBadInputs, publishEnd, publishFirst } from '../../../src/report/publish.ts'
 import type { TaskReport } from '../../../src/step-report.ts'
@@ -23,8 +23,10 @@ const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
-const publish = (tasks: readonly TaskReport[], runner: FakeRunner, internalError = ''): boolean =>
-  publishEnd(step(tasks, { elapsedMs: 65_000 }), internalError, runner)
+const publish = (tasks: readonly TaskReport[], runner: FakeRunner, message = ''): boolean => {
+  const error = message === '' ? null : internalError(message)
+  return publishEnd(step(tasks, { elapsedMs: 65_000 }), error, runner)
+}
 /** The order of the calls: names of outputs, and kinds of all others. */
 const orderOf = ({ calls }: FakeRunner): string[] =>
   calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
@@ -75,7 +77,7 @@ describe('the end of a step', () => {
     expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH, reason: 'task-failed' })
     expect(runner.log).toEqual(['b: failed (step waited 1m 5s)'])
     expect(runner.annotations('error')[0]).toMatch(/^MountSea task failed: Task b failed at MountSea: no\. /)
-    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n[^]*records&#46;json/)
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n/)
   })
 
   test('of a completed task has no annotation', () => {
@@ -97,14 +99,14 @@ describe('the end of a step', () => {
 
 test('a completed task without an audio URL has a warning where no file is saved either', () => {
   const runner = fakeRunner()
-  expect(publishEnd(step([done], { savesFiles: false }), '', runner)).toBe(true)
+  expect(publishEnd(step([done], { savesFiles: false }), null, runner)).toBe(true)
   expect(runner.annotations('warning')).toEqual([
     expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
   ])
 })
 
 describe('an internal error', () => {
-  const ended: Outcome = { kind: 'internal-error', message: 'boom' }
+  const ended = internalError('boom')
 
   test('makes the step red, and all that is known is published', () => {
     const runner = fakeRunner()
@@ -126,7 +128,7 @@ describe('an internal error', () => {
     publish([done], runner, 'boom')
     expect(runner.values('summary')).toEqual([
       expect.stringMatching(
-        /^### ❌ Wait for MountSea task&#58; internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n+### ✅ MountSea task completed\n/,
+        /^### ❌ Wait for MountSea task: internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n\n### ✅ MountSea task completed\n/,
       ),
     ])
   })
@@ -140,10 +142,21 @@ describe('an internal error', () => {
     ])
   })
 
+  test('that ended the only task is the only thing that the summary tells', () => {
+    const runner = fakeRunner()
+    publish([aReport(ended)], runner, 'boom')
+    const [summary = ''] = runner.values('summary')
+    expect(summary.match(/^#+ .*|\*\*What to do:\*\*/gm)).toEqual([
+      '### ❌ Wait for MountSea task: internal error',
+      '**What to do:**',
+    ])
+    expect(summary).toContain('Waited 1m 5s')
+  })
+
   test('that the step was not told of is told for the task that it ended', () => {
     const runner = fakeRunner()
     expect(publish([aReport(ended)], runner)).toBe(true)
-    expect(runner.annotations('error')[0]).toContain('task task-1: boom.')
+    expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
     expect(runner.outputs['reason']).toBe('internal-error')
   })
 
@@ -187,12 +200,8 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
   })
 
   test('anything at all, without throwing', () => {
-    expect(
-      publish(
-        [done],
-        failing(() => true),
-      ),
-    ).toBe(false)
+    const runner = failing(() => true)
+    expect(publish([done], runner)).toBe(false)
   })
 
   test('a report that an error of ours makes unreadable', () => {

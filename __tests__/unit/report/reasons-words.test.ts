@@ -1,7 +1,7 @@
 // What comes from outside in the sentences about a reason: MountSea's words, the last status, hostile text.
 import type { Outcome } from '../../../src/outcome.ts'
 import { explain } from '../../../src/report/reasons.ts'
-import { aReport, aSilentReport, httpStatus } from '../../support/builders.ts'
+import { aReport, aSilentReport, httpStatus, notJson } from '../../support/builders.ts'
 
 const timedOut: Outcome = { kind: 'wait-timeout', timeoutMs: 60_000 }
 const happened = (outcome: Outcome, fields: Readonly<Record<string, unknown>>): string =>
@@ -28,9 +28,31 @@ test('what MountSea said of a cancelled or timed-out task stands in the sentence
   expect(happened({ kind: 'task-timeout' }, fields)).toMatch(/at MountSea: x \(traceId t\)\.$/)
 })
 
-test('texts from outside are cut: a message at 2,000 characters, an ID at 256, the others at 200', () => {
+test.each<[Outcome, string]>([
+  [timedOut, 'its last status is processing: slow day (errorCode 42, traceId t1).'],
+  [
+    { kind: 'unauthorized', problem: httpStatus(401, '') },
+    'is processing: slow day (errorCode 42, traceId t1).',
+  ],
+  [{ kind: 'rejected', problem: httpStatus(402, '') }, 'is processing: slow day (errorCode 42, traceId t1).'],
+])(
+  'what MountSea said of a task that it did not end stands behind its last status: $kind',
+  (outcome, words) => {
+    expect(happened(outcome, { errorMessage: 'slow day.', errorCode: 42, traceId: 't1' })).toContain(words)
+  },
+)
+
+test('a trace ID stands behind "completed" where the task is, and something else went wrong', () => {
+  const fields = { status: 'completed', traceId: 't1' }
+  for (const kind of ['audio-missing', 'audio-invalid', 'download-failed'] as const) {
+    expect(happened({ kind, why: 'x' }, fields)).toMatch(/^Task task-1 is completed \(traceId t1\), but /)
+  }
+  expect(happened({ kind: 'interrupted', signal: 'SIGTERM' }, fields)).toMatch(/ \(traceId t1\), but saving /)
+})
+
+test('texts from outside are cut: a message at 2,000 characters, the others at 200, and all at 3,000', () => {
   const long = (more: number): Readonly<Record<string, unknown>> => ({
-    taskId: 'i'.repeat(256 + more),
+    taskId: 'i'.repeat(256),
     errorMessage: 'm'.repeat(2_000 + more),
     errorCode: 'c'.repeat(200 + more),
     traceId: 't'.repeat(200 + more),
@@ -40,10 +62,13 @@ test('texts from outside are cut: a message at 2,000 characters, an ID at 256, t
     /^Task i{256} failed at MountSea: m{2000} \(errorCode c{200}, traceId t{200}\)\.$/,
   )
   expect(happened({ kind: 'task-failed' }, long(1))).toMatch(
-    /^Task i{255}… failed at MountSea: m{1999}… \(errorCode c{199}…, traceId t{199}…\)\.$/,
+    /^Task i{256} failed at MountSea: m{1999}… \(errorCode c{199}…, traceId t{199}…\)\.$/,
   )
   expect(happened(timedOut, long(0))).toMatch(/ is s{200}, which/)
   expect(happened(timedOut, long(1))).toMatch(/ is s{199}…, which/)
+  const escapes = happened({ kind: 'task-failed' }, { errorMessage: '\u0007'.repeat(2_000) })
+  expect(escapes).toHaveLength(3_000)
+  expect(escapes).toMatch(/…$/)
 })
 
 test('a status that nobody knows is named as such', () => {
@@ -72,20 +97,21 @@ describe('text from outside', () => {
   test.each<Outcome>([
     { kind: 'task-failed' },
     timedOut,
-    { kind: 'unreachable', timeoutMs: 1, problemCounts: new Map([[hostile, 1]]) },
+    { kind: 'unreachable', timeoutMs: 1, problem: notJson, problemCounts: new Map([[hostile, 1]]) },
     { kind: 'interrupted', signal: hostile },
     { kind: 'unauthorized', problem: httpStatus(401, hostile) },
     { kind: 'not-found', problem: httpStatus(404, hostile) },
     { kind: 'rejected', problem: httpStatus(422, hostile) },
     { kind: 'rejected', problem: { kind: 'redirect', httpStatus: 302, target: hostile, excerpt: hostile } },
     { kind: 'rejected', problem: { kind: 'certificate', code: hostile } },
+    { kind: 'bad-answer', problem: { kind: 'certificate', code: hostile } },
     {
       kind: 'bad-answer',
       problem: { kind: 'no-record', defect: 'not-json', httpStatus: 200, excerpt: hostile },
     },
     { kind: 'audio-missing', why: hostile },
     { kind: 'download-failed', why: hostile },
-    { kind: 'internal-error', message: hostile },
+    { kind: 'internal-error', message: hostile, isMachines: true },
   ])('is one line that starts no command: $kind', (outcome) => {
     const { happened: line } = explain(aReport(outcome, fields))
     expect(line).toContain(shown)

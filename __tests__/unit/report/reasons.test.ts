@@ -5,10 +5,10 @@ import { explain, explainInternalError } from '../../../src/report/reasons.ts'
 import { aReport } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
 
-/** As `reasons.txt` has it: how a reason follows a number of tasks, its title, what happened, what to do. */
+/** As `reasons.txt` has it: the reason, its title, what happened, what to do. */
 const entryOf = (outcome: Outcome): string => {
-  const { title, counted, happened, todo } = explain(aReport(outcome))
-  return [`${outcome.kind}: 2 ${counted}`, title, happened, todo].join('\n  ').trimEnd()
+  const { title, happened, todo } = explain(aReport(outcome))
+  return [outcome.kind, title, happened, todo].join('\n  ').trimEnd()
 }
 const told = readFileSync(new URL('../../summaries/reasons.txt', import.meta.url), 'utf8')
   .trimEnd()
@@ -33,13 +33,21 @@ test('a step that is interrupted while it saves says that the task is completed'
   expect(todo).toMatch(/^The outputs `result` and `audioUrl` are there\./)
 })
 
-test('an internal error that no task can be blamed for ended the step', () => {
-  expect(explainInternalError('Error: EACCES\n').happened).toBe(
-    'An internal error ended the step: Error: EACCES\\n.',
-  )
+test('an internal error of two lines is one line, cut at 2,000 characters', () => {
+  const happened = (message: string): string =>
+    explainInternalError({ kind: 'internal-error', message, isMachines: false }).happened
+  expect(happened('Error: EACCES\n')).toBe('An internal error ended the step: Error: EACCES\\n.')
+  expect(happened('\n'.repeat(1_001))).toMatch(/: (?:\\n){999}\\…\.$/)
 })
 
-test('only what MountSea itself ended is told in its own words', () => {
-  const vendors = OUTCOMES.filter((outcome) => explain(aReport(outcome)).isVendors === true)
-  expect(vendors.map(({ kind }) => kind)).toEqual(['task-failed', 'task-cancelled', 'task-timeout'])
+test.each([
+  ['Success', /another product's word/],
+  [' canceled ', /another product's word/],
+  ['time out', /another product's word/],
+  ['polishing', /a newer release/],
+  ['unfinished', /a newer release/],
+])('a task that waits in an unknown status, %s, has a hint at what it may mean', (status, hint) => {
+  const { todo } = explain(aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status }))
+  expect(todo).toMatch(hint)
+  expect(todo).toMatch(/Choose "Re-run failed jobs" to wait for the same task again/)
 })

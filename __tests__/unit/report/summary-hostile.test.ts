@@ -39,11 +39,11 @@ const someReport = fc
 /** Takes away all that is ours to the letter; what then still means something to a parser is not. */
 function remains(markdown: string): string {
   return markdown
-    .replace(/\n```mermaid\n(?:---\n[\w\s:]+---\n)?gantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
+    .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
     .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
     .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
     .replace(/&#\d+;/g, '')
-    .replace(/`[a-zA-Z-]+`|\*\*What to do:\*\*|^> |^#{3,4} |^_.*_$/gm, '')
+    .replace(/`[^`|\n]+`|\*\*What to do:\*\*|^#{3,4} |^_.*_$/gm, '')
     .replace(/^\|.*\|$/gm, (row) => row.replace(/ \| |^\| | \|$/g, ' ').replaceAll('[', ''))
 }
 
