@@ -98,7 +98,7 @@ test.each<[string, readonly Problem[]]>([
   ['NODE_EXTRA_CA_CERTS', [{ kind: 'certificate', code: 'x' }]],
   ['host name', [{ kind: 'host-name' }, { kind: 'no-host' }]],
   ['port', [{ kind: 'no-tls', code: 'EPROTO' }]],
-  ['lets this runner through', [{ kind: 'proxy-unreachable' }, { kind: 'proxy-refusal', httpStatus: 403 }]],
+  ['lets this runner through', [{ kind: 'proxy-unreachable' }, { kind: 'proxy-refusal', httpStatus: 402 }]],
   ['http://USER:PASSWORD@HOST:PORT', [{ kind: 'proxy-password' }]],
   ['as a URL', [{ kind: 'proxy-setting', variable: 'https_proxy' }]],
   ['final URL', [redirect]],

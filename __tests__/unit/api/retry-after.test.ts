@@ -51,7 +51,7 @@ test.each<[string, Record<string, string>, number]>([
   ['nothing is said', {}, 0],
   ['Retry-After says it', { 'retry-after': '7', 'ratelimit-reset': '9', 'x-ratelimit-reset': '9' }, 7_000],
   ['Retry-After says it, though not how', { 'retry-after': 'soon', 'ratelimit-reset': '9' }, 0],
-  ['RateLimit-Reset does', { 'ratelimit-reset': '9', 'x-ratelimit-reset': '11' }, 9_000],
+  ['RateLimit-Reset does', { 'ratelimit-reset': '10', 'x-ratelimit-reset': '11' }, 10_000],
   ['RateLimit-Reset is no number', { 'ratelimit-reset': '9s', 'x-ratelimit-reset': '11' }, 11_000],
   ['RateLimit-Reset ends as one', { 'ratelimit-reset': 'w9', 'x-ratelimit-reset': '11' }, 11_000],
   ['X-RateLimit-Reset is no number', { 'x-ratelimit-reset': '1e3' }, 0],

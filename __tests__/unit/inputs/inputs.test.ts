@@ -1,4 +1,5 @@
 /** The inputs of a step: all of them read, or all that is wrong with them told at once. */
+import { resolve, sep } from 'node:path'
 import {
   hasWindowsName,
   INPUT_NAMES,
@@ -51,9 +52,9 @@ test.each<[InputName, string, Partial<Inputs>]>([
   ['poll-interval', '14999ms', { pollIntervalMs: 14_999, maxPollIntervalMs: 15_000 }],
   ['poll-interval', '15001ms', { pollIntervalMs: 15_001, maxPollIntervalMs: 15_001 }],
   ['max-poll-interval', '5s', { maxPollIntervalMs: 5_000 }],
-  ['download-dir', './a/../b/', { downloadDir: '/work/space/b' }],
-  ['download-dir', '../with space é', { downloadDir: '/work/with space é' }],
-  ['download-dir', '/tmp/x', { downloadDir: '/tmp/x' }],
+  ['download-dir', './a/../b/', { downloadDir: resolve('/work/space/b') }],
+  ['download-dir', '../with space é', { downloadDir: resolve('/work/with space é') }],
+  ['download-dir', '/tmp/x', { downloadDir: resolve('/tmp/x') }],
 ])('%s may be %j', (name, text, expected) => {
   expect(parse({ [name]: text })).toEqual({ ...DEFAULT_INPUTS, ...expected })
 })
@@ -69,7 +70,6 @@ test.each<[InputName, string, string]>([
     ' ',
     'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot started; there the key is always blank.',
   ],
-  ['api-key', '1234567', 'has only 7 characters. A key has at least 8; give it whole.'],
   [
     'api-key',
     'sk-0123\n456',
@@ -124,10 +124,11 @@ test('download-dir must not have a name that Windows keeps for itself, there', (
     'com12',
     'my nul',
     'a.nul',
-    'a b',
     '.git',
   ]
   expect(fine.filter(hasWindowsName)).toEqual([])
+  const isRefused = Array.isArray(parse({ 'download-dir': 'CON' }))
+  expect(isRefused).toBe(sep === '\\')
 })
 
 test('errors are told together, one for each input, in the order of action.yml', () => {
@@ -171,3 +172,10 @@ test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
     }
   },
 )
+
+test('only a text that can be a key, with eight characters, is looked for in the other inputs', () => {
+  expect(parse({ 'api-key': '1234567 ', 'task-id': '1234567' })).toEqual([
+    'Input `api-key` has only 7 characters. A key has at least 8; give it whole.',
+  ])
+  expect(parse({ 'api-key': '12345678', 'task-id': '12345678' })).toHaveLength(1)
+})

@@ -47,30 +47,21 @@ test.each<[string, readonly Answer[], string]>([
   ['a task that timed out at MountSea is the end', [record('timeout')], 'task-timeout'],
   ['a task that goes on is asked for again', [record('pending'), record('processing')], 'poll poll'],
   ['an unknown status counts as not finished', [record('Completed'), record('succeeded')], 'poll poll'],
-  ['a refused key is the end', [unauthorized], 'unauthorized'],
   ['a refused key is the end after a record too', [record('pending'), unauthorized], 'poll unauthorized'],
-  ['a rejected request is the end', [rejected], 'rejected'],
   ['a rejected request is the end after a record too', [record('pending'), rejected], 'poll rejected'],
-  ['an answer that is too large is the end', [tooLarge], 'bad-answer'],
   [
     'an answer that is too large is the end after a record too',
     [record('pending'), tooLarge],
     'poll bad-answer',
   ],
-  ['the third 404 is the end', [notFound, notFound, notFound], 'poll poll not-found'],
   [
-    'other problems between them neither count as 404s nor start the count anew',
+    'other problems between 404s neither count as such nor start the count anew',
     [notFound, transient(), badAnswer, notFound, unknownHost, notFound],
     'poll retry poll poll poll not-found',
   ],
   ['404 is never the end after a record', [record('pending'), ...often(notFound)], `poll ${FIFTY_POLLS}`],
   [
-    'the fifth answer that is no record is the end',
-    [badAnswer, badAnswer, badAnswer, badAnswer, badAnswer],
-    'poll poll poll poll bad-answer',
-  ],
-  [
-    'other problems between them neither count as such nor start the count anew',
+    'other problems between answers that are no record neither count as such nor start the count anew',
     [badAnswer, badAnswer, transient(), notFound, badAnswer, unknownHost, badAnswer, badAnswer],
     'poll poll retry poll poll poll poll bad-answer',
   ],
@@ -80,28 +71,17 @@ test.each<[string, readonly Answer[], string]>([
     `poll ${FIFTY_POLLS}`,
   ],
   [
-    'the third time that a host name is unknown is the end',
-    [unknownHost, unknownHost, unknownHost],
-    'poll poll rejected',
-  ],
-  [
-    'transient errors between them neither count as such nor start the count anew',
+    'transient errors between unknown hosts neither count as such nor start the count anew',
     [unknownHost, transient(), unknownHost, transient(), unknownHost],
     'poll retry poll retry rejected',
   ],
-  ['a redirect is the end', [redirect], 'rejected'],
   [
     'a redirect is never the end after a record',
     [record('pending'), ...often(redirect)],
     `poll ${FIFTY_POLLS}`,
   ],
   [
-    'the third 403 in a row that may be a rate limit is the end',
-    [refused, refused, refused],
-    'retry retry unauthorized',
-  ],
-  [
-    'any other answer between them starts the count anew',
+    'any other answer between two 403 that may be rate limits starts their count anew',
     [refused, refused, rateLimited(), refused, refused, notFound, refused, refused, transient(), refused],
     'retry retry retry retry retry poll retry retry retry retry',
   ],
@@ -159,19 +139,21 @@ test('the decision to poll again says what came in place of a record', () => {
   ])
 })
 
-test.each<[Answer, number]>([
-  [unauthorized, 1],
-  [rejected, 1],
-  [tooLarge, 1],
-  [notFound, 3],
-  [badAnswer, 5],
-  [unknownHost, 3],
-  [redirect, 1],
-  [refused, 3],
-])('an end without a record says what the problem was: $kind', (answer, times) => {
-  const problem = 'problem' in answer ? answer.problem : null
-  expect(judgeAll(Array<Answer>(times).fill(answer)).at(-1)).toMatchObject({
-    kind: 'end',
-    outcome: { problem },
-  })
-})
+test.each<[Answer, number, string]>([
+  [unauthorized, 1, 'unauthorized'],
+  [rejected, 1, 'rejected'],
+  [redirect, 1, 'rejected'],
+  [tooLarge, 1, 'bad-answer'],
+  [notFound, 3, 'not-found'],
+  [badAnswer, 5, 'bad-answer'],
+  [unknownHost, 3, 'rejected'],
+  [refused, 3, 'unauthorized'],
+])(
+  'before any record, these are the end, and say what the problem was: %j, %d times',
+  (answer, times, kind) => {
+    const decisions = judgeAll(Array<Answer>(times).fill(answer))
+    const problem = 'problem' in answer ? answer.problem : null
+    expect(decisions.at(-1)).toEqual({ kind: 'end', outcome: { kind, problem } })
+    expect(decisions.filter((decision) => decision.kind === 'end')).toHaveLength(1)
+  },
+)
