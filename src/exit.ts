@@ -6,6 +6,7 @@
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
  * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
+import { existsSync } from 'node:fs'
 import { internalError, StopReason, type Outcome } from './outcome.ts'
 
 export interface Guard {
@@ -53,7 +54,8 @@ function guardProcess(): Guard {
   return {
     stop: controller.signal,
     async finish(green) {
-      await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
+      // A turn later, so that a file that was just written is no work under way any more.
+      await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)))
       // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
       // A signal that comes when every task is completed and reported changes nothing; a bug does.
       isProven = green && !hasBug
@@ -70,12 +72,9 @@ const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/
  * for half a minute (measured: 28 s). So the process then becomes a shell that ends with the code, which ends all its threads.
  */
 function leave(code: 0 | 1): void {
-  if (process.platform !== 'win32' && process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name))) {
-    try {
-      process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {})
-    } catch {
-      // No such shell here: the slow way, then.
-    }
+  // Where there is no such shell, Node would abort (read in Node 24); Windows has none.
+  if (process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name)) && existsSync('/bin/sh')) {
+    process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {})
   }
   process.exit(code)
 }

@@ -1,5 +1,6 @@
 // Several tasks in one step: each has its end, whatever becomes of the others, and a hundred cost little.
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import {
   anotherTasksRecord,
   cancelled,
@@ -101,7 +102,7 @@ test.concurrent(
     const peak = await peakMegabytes(run)
     const seen = await run.finished
     expect(seen).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
-    expect(seen.outputs['files']?.split('\n').map((path) => path.split('/').at(-1))).toEqual(
+    expect(seen.outputs['files']?.split('\n').map((path) => basename(path))).toEqual(
       ids(100).map((id) => `${id}.mp3`),
     )
     expect(api.requests).toHaveLength(300)

@@ -1,5 +1,6 @@
 // One task, one step, as a user runs it: its end, its outputs, its log.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 import {
   cancelled,
   completed,
@@ -10,7 +11,7 @@ import {
   type Script,
 } from '../support/mock-api/index.ts'
 import { complaints } from '../support/inspect.ts'
-import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
+import { entriesOf, KEY, NO_LONG_VARIABLE, openApi, recordsOf, runStep, testUnless } from '../support/step.ts'
 
 const SONG = 'https://cdn.example.com/audio.mp3?sig=a%20b&x=1'
 const TIMES = { createdAt: '2025-02-06T10:25:00.000Z', finishedAt: '2025-02-06T10:30:00.000Z' }
@@ -127,12 +128,48 @@ test.concurrent('bad inputs stop the step before any request, with an error for 
   expect(api.requests).toEqual([])
 })
 
+test.concurrent('near misses of inputs are told how to write them', async () => {
+  const near: readonly (readonly [name: string, given: string, says: RegExp])[] = [
+    ['task-id', 'good bad', /white space.*`good bad`.*one ID a line/],
+    ['api-key', 'ms-key-1\nms-key-2', /line break/],
+    ['endpoint', 'https://127.evil.test/', /`127\.`.*IPv4/],
+    ['timeout', '1d', /`24h`/],
+    ['poll-interval', '2 sec', /`2s`/],
+  ]
+  const { errors } = await runStep(
+    await openApi(),
+    Object.fromEntries(near.map(([name, given]) => [name, given])),
+  )
+  expect(errors).toHaveLength(near.length)
+  for (const [index, [, , says]] of near.entries()) expect(errors[index]?.message).toMatch(says)
+})
+
+/** A Node that lacks what the action is built on: the runner falls back to such a one on 32-bit ARM. */
+const OLD_NODE = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'node'))
+  .find((path) => String(spawnSync(path, ['-p', "'rawJSON' in JSON"]).stdout).trim() === 'false')
+
+testUnless(
+  OLD_NODE === undefined ? 'PATH has no Node before 22' : '',
+  'a Node without JSON.rawJSON ends the step at once, red, and one line says so',
+  async () => {
+    const api = await openApi()
+    api.task('t', [completed(songResult(SONG))])
+    const { exitCode, outputs, stdout } = await runStep(api, {}, { node: OLD_NODE ?? '' })
+    expect(exitCode).toBe(1)
+    expect(outputs).toMatchObject({ status: '', result: 'null', tasks: '[]', reason: 'internal-error' })
+    expect(stdout.split('\n').slice(1)).toEqual([expect.stringMatching(/^::error.*Node 22.*32-bit ARM/), ''])
+    expect(api.requests).toEqual([])
+  },
+)
+
 describe('a result of 120,000 bytes', () => {
   const bytes = (value = ''): number => Buffer.byteLength(value)
   const result = (words: string): object => ({ audioUrl: 'https://cdn.example.com/a.mp3', lyrics: words })
   const WORDS = `${'漢'.repeat(39_981)}x`
 
-  test.concurrent('is whole, and fits into the environment of the next step', async () => {
+  testUnless(NO_LONG_VARIABLE, 'is whole, and fits into the environment of the next step', async () => {
     const api = await openApi()
     api.task('t', [completed(result(WORDS))])
     const { exitCode, outputs, warnings } = await runStep(api)

@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import { EOL } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -22,12 +23,16 @@ export interface RunOptions {
   readonly inputs: Readonly<Record<string, string>>
   /** Added to the runner's environment; `undefined` takes a variable away from it. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** What runs it, where that is not the Node of the tests. */
+  readonly node?: string
   /** What to start; `dist/index.js` of this repository by default. */
   readonly entry?: string
   /** Arguments for Node itself, before the entry. */
   readonly nodeArguments?: readonly string[]
   /** No file that the process writes can grow beyond this (the shell's `ulimit -f`): a disk that takes no more. */
   readonly fileLimitBytes?: number
+  /** Shell commands that come first, in namespaces for network and mounts that only the process has. Linux. */
+  readonly namespace?: string
 }
 
 export interface Run {
@@ -77,8 +82,8 @@ export function runAction(options: RunOptions): Run {
   const entry = resolve(REPOSITORY, options.entry ?? 'dist/index.js')
   const startMs = performance.now()
   const [command = '', ...args] = [
-    ...limited(options.fileLimitBytes, setup.env),
-    ...[process.execPath, ...(options.nodeArguments ?? []), entry],
+    ...wrapped(options, setup.env),
+    ...[options.node ?? process.execPath, ...(options.nodeArguments ?? []), entry],
   ]
   const child = spawn(command, args, {
     cwd: setup.workspace,
@@ -123,12 +128,14 @@ export function runAction(options: RunOptions): Run {
   }
 }
 
-/** What stands before a command that may write no larger file. POSIX counts blocks of 512 bytes. */
-function limited(bytes: number | undefined, env: Setup['env']): string[] {
-  if (bytes === undefined) return []
+/** What stands before a command for which a shell has something to do first. POSIX counts blocks of 512 bytes. */
+function wrapped({ fileLimitBytes, namespace }: RunOptions, env: Setup['env']): string[] {
+  if (fileLimitBytes === undefined && namespace === undefined) return []
+  const first = namespace ?? `ulimit -f ${(fileLimitBytes ?? 0) / 512}`
+  const inNamespace = namespace === undefined ? [] : ['unshare', '-r', '-n', '-m']
   // A shell hands on no variable whose name has a hyphen in it, as those of inputs do.
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  return ['/bin/sh', '-c', `ulimit -f ${bytes / 512} && exec env "$@"`, 'sh', ...variables]
+  return [...inNamespace, '/bin/sh', '-c', `${first} && exec env "$@"`, 'sh', ...variables]
 }
 
 interface End {
@@ -162,7 +169,8 @@ function readResults(
   const annotations = annotationsOf(commands)
   const { folder, workspace, runnerTemp } = setup
   return {
-    stdout: stdout.toString('utf8'),
+    // `@actions/core` ends lines as the system does.
+    stdout: stdout.toString('utf8').replaceAll(EOL, '\n'),
     stderr: stderr.toString('utf8'),
     commands,
     errors: annotations.filter(({ level }) => level === 'error'),

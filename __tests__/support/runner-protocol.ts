@@ -184,8 +184,9 @@ export const SUMMARY_LIMIT_BYTES = 1024 * 1024
  */
 export function parseOutputFile(text: string): Map<string, string> {
   const outputs = new Map<string, string>()
-  // Only LF ends a line; a CR before it belongs to the line. The last piece is a line without an end, or nothing.
-  const lines = text.replace(/^\ufeff/, '').split('\n')
+  // The runner takes the line end of its system: on Windows CRLF, which `@actions/core` writes there; elsewhere LF, and a CR before
+  // it belongs to the line. The last piece is a line without an end, or nothing.
+  const lines = text.replace(/^\ufeff/, '').split(process.platform === 'win32' ? /\r?\n/ : '\n')
   for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
     if (line === '') continue
     const [, name = '', sign, rest = ''] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
@@ -42,7 +42,9 @@ export function prepareStep(
   const summaryFile = join(commands, 'step_summary_1')
   for (const path of [outputFile, summaryFile]) writeFileSync(path, '')
   const whole: Record<string, string | undefined> = {
-    PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+    PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+    // Windows has no sockets without it.
+    SystemRoot: process.env['SystemRoot'],
     HOME: home,
     CI: 'true',
     GITHUB_ACTIONS: 'true',

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
-import { status, thenCloses } from '../../support/mock-api/index.ts'
+import { completed, status, thenCloses } from '../../support/mock-api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
-import { openRawServer } from '../../support/step.ts'
+import { openApi, openRawServer, runStep } from '../../support/step.ts'
 import { OVER, problem, type Row } from './row.ts'
 
 describe('a host name', () => {
@@ -98,50 +98,81 @@ describe('a certificate', () => {
     status: 'completed',
     polls: 1,
   })
-  problem('where there is none, since the server speaks plain HTTP: unreachable', {
+  problem('where there is none, since the server speaks plain HTTP, three times: rejected', {
     world: async () => {
       const { port } = await openRawServer(answering('HTTP/1.1 400 Bad Request\r\n\r\n'))
       return { inputs: { endpoint: `https://127.0.0.1:${port}/` } }
     },
-    inputs: { timeout: '12s' },
-    reason: 'unreachable',
-    says: ['EPROTO', '12s'],
+    reason: 'rejected',
+    says: ['speaks no TLS', 'EPROTO', /key was not sent/],
     polls: 0,
   })
 })
 
 describe('a proxy', () => {
   const BEHIND = { endpoint: 'https://api.test/tasks' }
-  const REFUSAL = 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'
-
-  const proxy = (what: string, play: Play | 'closed port', why: string, hurry?: 'always'): void =>
-    problem(`${what}: unreachable`, {
+  /** How often the step tries does not depend on the deadline where it is `rejected`. */
+  const proxy = (what: string, play: Play | 'closed port', says: string, row: Partial<Row> = {}): void =>
+    problem(`${what}: ${row.reason ?? 'unreachable'}`, {
       world: async () => {
         const server = await openRawServer(play === 'closed port' ? () => undefined : play)
         if (play === 'closed port') await server.close()
-        return { inputs: BEHIND, env: { https_proxy: `http://127.0.0.1:${server.port}` } }
+        return { inputs: BEHIND, env: { https_proxy: `http://clerk:hunter2@127.0.0.1:${server.port}` } }
       },
       inputs: { timeout: '12s' },
-      options: hurry === undefined ? {} : { hurry },
       reason: 'unreachable',
-      says: [why, '12s'],
+      says: [says, ...(row.reason === undefined ? ['12s'] : ['`https_proxy`'])],
+      check: ({ stdout, summary }) => expect(stdout + summary).not.toContain('hunter2'),
+      ...row,
     })
+  const refusing = (line: string): Play => answering(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`)
+  const REJECTED = { reason: 'rejected', inputs: { timeout: '10m' } }
 
   proxy('that refuses the connection', 'closed port', 'proxy not reachable')
-  proxy('that wants a password', answering(REFUSAL), '407')
-  proxy('that finds no way', answering('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n'), '502')
+  proxy(
+    'that asks for another password',
+    refusing('407 Who'),
+    'asks for a user name and a password',
+    REJECTED,
+  )
+  proxy('that lets nobody through, three times', refusing('403 No'), 'proxy answered HTTP 403', REJECTED)
+  proxy('that finds no way', refusing('502 Bad Gateway'), '502')
   proxy('that closes the connection', (socket) => void socket.end(), 'proxy not reachable')
-  proxy('that never answers', () => undefined, 'no complete answer', 'always')
+  proxy('that never answers', () => undefined, 'no complete answer', { options: { hurry: 'always' } })
   proxy('that is no proxy', answering('220 mail.test ESMTP\r\n'), 'proxy not reachable')
 
-  // Taken for no proxy at all, the key would go past it.
-  for (const https_proxy of ['user:hunter2@proxy.test:3128', 'proxy.test:3128', '::']) {
+  // Taken for no proxy at all, the key would go past it; to a SOCKS proxy the toolkit would speak HTTP.
+  const NAMES = [
+    'user:hunter2@proxy.test:3128',
+    'proxy.test:3128',
+    '::',
+    'socks5://clerk:hunter2@127.0.0.1:9',
+  ]
+  for (const https_proxy of NAMES) {
     problem(`that is named as ${https_proxy}: rejected`, {
       inputs: BEHIND,
       options: { env: { https_proxy }, lookups: 'ENOTFOUND' },
       reason: 'rejected',
-      says: ['`https_proxy`'],
+      says: ['https_proxy names', 'as a URL: http or https'],
       check: ({ stdout, summary }) => expect(stdout + summary).not.toContain('hunter2'),
     })
   }
 })
+
+// The toolkit takes every such name for this machine and goes past the proxy, though a name server may lead it anywhere.
+test.concurrent(
+  'a file on a host that begins with 127. and is no IPv4 address is not asked for',
+  async () => {
+    const api = await openApi()
+    const elsewhere = await openRawServer(() => undefined)
+    api.task('t', [completed({ audioUrl: `https://127.evil.test:${elsewhere.port}/song.mp3` })])
+    const inputs = { 'download-dir': 'audio', timeout: '1m' }
+    const { outputs, errors } = await runStep(api, inputs, {
+      lookups: '127.0.0.1',
+      hurry: 'between requests',
+    })
+    expect(outputs).toMatchObject({ status: 'completed', reason: 'download-failed', files: '' })
+    expect(errors[0]?.message).toMatch(/127\..*IPv4/)
+    expect(elsewhere.received).toEqual([])
+  },
+)

@@ -87,6 +87,27 @@ describe('Retry-After', () => {
   retry('of 20 s, with 503: 20 s', [http(503, { retryAfter: 20 }), OVER], 19_900)
   retry('of 20 s, with 429: 20 s', [http(429, { retryAfter: 20 }), OVER], 19_900)
   retry('of a date in five seconds: as long', soon, 3_500)
+  // Without Retry-After, other headers say when there is room again; against the answer's own `Date`, which Node sends.
+  const since1970 = (): number => Math.floor(Date.now() / 1_000) + 20
+  const resets: readonly [
+    name: string,
+    httpStatus: number,
+    headers: () => Readonly<Record<string, string>>,
+  ][] = [
+    ['RateLimit-Reset in seconds', 429, () => ({ 'RateLimit-Reset': '20' })],
+    ['X-RateLimit-Reset in seconds', 429, () => ({ 'X-RateLimit-Reset': '20' })],
+    ['X-RateLimit-Reset in seconds since 1970', 429, () => ({ 'X-RateLimit-Reset': `${since1970()}` })],
+    [
+      'X-RateLimit-Reset in milliseconds since 1970, nothing left',
+      403,
+      () => ({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': `${since1970()}000` }),
+    ],
+  ]
+  for (const [name, httpStatus, headers] of resets) {
+    const script: Script = ({ index }) => (index === 0 ? http(httpStatus, { headers: headers() }) : OVER)
+    retry(`of nothing, with ${httpStatus} and ${name}: 20 s`, script, 18_500)
+  }
+
   retry('of a date in the past: half a second at least', [http(503, { retryAfter: PAST }), OVER], 450)
   retry('of a negative number: half a second at least', [http(503, { retryAfter: -20 }), OVER], 450)
   retry('of a text: half a second at least', [http(503, { retryAfter: 'soon' }), OVER], 450)

@@ -136,7 +136,7 @@ describe('an end that somebody else makes is red', () => {
       const fs = process.getBuiltinModule('node:fs')
       const { appendFileSync } = fs
       fs.appendFileSync = (path, text, ...more) => {
-        if (/^status<<.*\\ncompleted\\n/.test(text)) process.exit(0)
+        if (/^status<<.*\\r?\\ncompleted\\r?\\n/.test(text)) process.exit(0)
         return appendFileSync(path, text, ...more)
       }`
     await expectRed(exits, { script: COMPLETES })

@@ -13,7 +13,16 @@ import {
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'
 import { complaints } from '../../support/inspect.ts'
-import { KEY, openApi, recordsOf, startStep, until, type Inputs } from '../../support/step.ts'
+import {
+  describeUnless,
+  KEY,
+  NO_SIGNALS,
+  openApi,
+  recordsOf,
+  startStep,
+  until,
+  type Inputs,
+} from '../../support/step.ts'
 
 /** The contract says a second; a machine that is busy with other things gets four more. */
 const GONE_WITHIN_MS = 5_000
@@ -101,29 +110,30 @@ async function bring(
   return { run, api }
 }
 
-describe.each(SIGNALS)('%s', (signal) => {
-  test.concurrent.each(SITUATIONS)('$when: interrupted, with the last status', async (situation) => {
-    const { run, api } = await bring(situation)
-    expectInterrupted(await cancel(run, signal), situation.lastStatus)
-    // Also the connection of a request that was given up.
-    await until(() => api.connections.open === 0)
+describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
+  describe.each(SIGNALS)('%s', (signal) => {
+    test.concurrent.each(SITUATIONS)('$when: interrupted, with the last status', async (situation) => {
+      const { run, api } = await bring(situation)
+      expectInterrupted(await cancel(run, signal), situation.lastStatus)
+      // Also the connection of a request that was given up.
+      await until(() => api.connections.open === 0)
+    })
   })
-})
 
-test.concurrent.each<[string, readonly NodeJS.Signals[]]>([
-  ['the same again', ['SIGINT', 'SIGINT']],
-  ['as the runner sends it', ['SIGINT', 'SIGTERM']],
-  ['a hail of them', Array.from({ length: 50 }, (_, index) => SIGNALS[index % 2] ?? 'SIGINT')],
-])('a second signal does not lose the outputs: %s', async (_what, signals) => {
-  const { run } = await bring(SLEEPS)
-  expectInterrupted(await cancel(run, ...signals), 'processing')
-})
+  test.concurrent.each<[string, readonly NodeJS.Signals[]]>([
+    ['the same again', ['SIGINT', 'SIGINT']],
+    ['as the runner sends it', ['SIGINT', 'SIGTERM']],
+    ['a hail of them', Array.from({ length: 50 }, (_, index) => SIGNALS[index % 2] ?? 'SIGINT')],
+  ])('a second signal does not lose the outputs: %s', async (_what, signals) => {
+    const { run } = await bring(SLEEPS)
+    expectInterrupted(await cancel(run, ...signals), 'processing')
+  })
 
-test.concurrent.each(SIGNALS)(
-  '%s does not lose the outputs that are just being written after SIGINT',
-  async (second) => {
-    // A disk that takes half a second for the file of records.
-    const slowDisk = `
+  test.concurrent.each(SIGNALS)(
+    '%s does not lose the outputs that are just being written after SIGINT',
+    async (second) => {
+      // A disk that takes half a second for the file of records.
+      const slowDisk = `
     const fs = process.getBuiltinModule('node:fs')
     const { openSync } = fs
     fs.openSync = (path, ...more) => {
@@ -133,81 +143,82 @@ test.concurrent.each(SIGNALS)(
       }
       return openSync(path, ...more)
     }`
-    const { run } = await bring(SLEEPS, slowDisk)
-    run.kill('SIGINT')
-    await run.waitForLog(/writing now/)
-    expectInterrupted(await cancel(run, second), 'processing')
-  },
-)
-
-describe.each([...SIGNALS, 'SIGKILL'] as const)('%s at any moment', (signal) => {
-  const WORDS = ['pending', 'ready', 'assigned', 'processing']
-  const MOMENTS = [0, 10, 20, 30, 40, 60, 80, 120, 160, 200, 250, 300]
-
-  test.concurrent.each(MOMENTS)(
-    '%d ms after the start: not green, and the outputs say the truth',
-    async (ms) => {
-      const api = await openApi()
-      api.task('t', ({ index }) => status(WORDS[index % WORDS.length] ?? ''))
-      const run = startStep(api)
-      await pause(ms)
-      // Rejects where the runner could not read the file.
-      const { exitCode, outputs } = await cancel(run, signal)
-      expect([null, 1]).toContain(exitCode)
-      // Before its first word the file is empty.
-      expect([undefined, 'interrupted']).toContain(outputs['reason'])
-      expect([undefined, '', ...WORDS]).toContain(outputs['status'])
-    },
-  )
-})
-
-describe('SIGKILL, with no time for another word', () => {
-  test.concurrent(
-    'in the middle of the wait: the outputs say `interrupted`, and the last status',
-    async () => {
-      const api = await openApi()
-      api.task('t', [status('pending'), status('processing', { traceId: 'trace-1' })])
-      const run = startStep(api)
-      await until(() => run.outputsNow()['status'] === 'processing')
-      run.kill('SIGKILL')
-      const { exitCode, signal, outputs } = await run.finished
-      expect({ exitCode, signal }).toEqual({ exitCode: null, signal: 'SIGKILL' })
-      expect(outputs).toEqual({
-        ...{ status: 'processing', result: 'null', audioUrl: '', resultPath: '', files: '', tasks: '[]' },
-        ...{ errorMessage: '', errorCode: '', traceId: 'trace-1', reason: 'interrupted' },
-      })
+      const { run } = await bring(SLEEPS, slowDisk)
+      run.kill('SIGINT')
+      await run.waitForLog(/writing now/)
+      expectInterrupted(await cancel(run, second), 'processing')
     },
   )
 
-  test.concurrent.each([0, 1, 2, 3, 4, 5, 6, 7])(
-    '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
-    async (ms) => {
-      const api = await openApi()
-      const result = { lyrics: 'la '.repeat(30_000) }
-      api.task('t', [status('processing'), completed(result)])
-      const run = startStep(api)
-      await api.untilRequests(2)
-      await pause(ms)
-      run.kill('SIGKILL')
-      await run.finished.catch(() => undefined)
-      const outputs = readableOutputs(readFileSync(run.setup.outputFile, 'utf8'))
-      expect(['null', JSON.stringify(result)]).toContain(outputs['result'])
-      expect(['interrupted', 'completed']).toContain(outputs['reason'])
-      // `reason` is written last: where it tells of the end, all of it is there.
-      if (outputs['reason'] === 'completed') expect(outputs['result']).toBe(JSON.stringify(result))
-    },
-  )
+  describe.each([...SIGNALS, 'SIGKILL'] as const)('%s at any moment', (signal) => {
+    const WORDS = ['pending', 'ready', 'assigned', 'processing']
+    const MOMENTS = [0, 10, 20, 30, 40, 60, 80, 120, 160, 200, 250, 300]
 
-  /**
-   * What the runner makes of a file whose last output may be cut off: it sets one after the other and stops, with an error, at
-   * the one that it cannot read (`SetOutputFileCommand.ProcessCommand` over `EnvFileKeyValuePairs`, actions/runner).
-   */
-  function readableOutputs(text: string): Readonly<Record<string, string>> {
-    try {
-      return Object.fromEntries(parseOutputFile(text))
-    } catch {
-      const heads = [...text.matchAll(/^[A-Za-z]+<<ghadelimiter_/gm)]
-      return Object.fromEntries(parseOutputFile(text.slice(0, heads.at(-1)?.index)))
+    test.concurrent.each(MOMENTS)(
+      '%d ms after the start: not green, and the outputs say the truth',
+      async (ms) => {
+        const api = await openApi()
+        api.task('t', ({ index }) => status(WORDS[index % WORDS.length] ?? ''))
+        const run = startStep(api)
+        await pause(ms)
+        // Rejects where the runner could not read the file.
+        const { exitCode, outputs } = await cancel(run, signal)
+        expect([null, 1]).toContain(exitCode)
+        // Before its first word the file is empty.
+        expect([undefined, 'interrupted']).toContain(outputs['reason'])
+        expect([undefined, '', ...WORDS]).toContain(outputs['status'])
+      },
+    )
+  })
+
+  describe('SIGKILL, with no time for another word', () => {
+    test.concurrent(
+      'in the middle of the wait: the outputs say `interrupted`, and the last status',
+      async () => {
+        const api = await openApi()
+        api.task('t', [status('pending'), status('processing', { traceId: 'trace-1' })])
+        const run = startStep(api)
+        await until(() => run.outputsNow()['status'] === 'processing')
+        run.kill('SIGKILL')
+        const { exitCode, signal, outputs } = await run.finished
+        expect({ exitCode, signal }).toEqual({ exitCode: null, signal: 'SIGKILL' })
+        expect(outputs).toEqual({
+          ...{ status: 'processing', result: 'null', audioUrl: '', resultPath: '', files: '', tasks: '[]' },
+          ...{ errorMessage: '', errorCode: '', traceId: 'trace-1', reason: 'interrupted' },
+        })
+      },
+    )
+
+    test.concurrent.each([0, 1, 2, 3, 4, 5, 6, 7])(
+      '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
+      async (ms) => {
+        const api = await openApi()
+        const result = { lyrics: 'la '.repeat(30_000) }
+        api.task('t', [status('processing'), completed(result)])
+        const run = startStep(api)
+        await api.untilRequests(2)
+        await pause(ms)
+        run.kill('SIGKILL')
+        await run.finished.catch(() => undefined)
+        const outputs = readableOutputs(readFileSync(run.setup.outputFile, 'utf8'))
+        expect(['null', JSON.stringify(result)]).toContain(outputs['result'])
+        expect(['interrupted', 'completed']).toContain(outputs['reason'])
+        // `reason` is written last: where it tells of the end, all of it is there.
+        if (outputs['reason'] === 'completed') expect(outputs['result']).toBe(JSON.stringify(result))
+      },
+    )
+
+    /**
+     * What the runner makes of a file whose last output may be cut off: it sets one after the other and stops, with an error, at
+     * the one that it cannot read (`SetOutputFileCommand.ProcessCommand` over `EnvFileKeyValuePairs`, actions/runner).
+     */
+    function readableOutputs(text: string): Readonly<Record<string, string>> {
+      try {
+        return Object.fromEntries(parseOutputFile(text))
+      } catch {
+        const heads = [...text.matchAll(/^[A-Za-z]+<<ghadelimiter_/gm)]
+        return Object.fromEntries(parseOutputFile(text.slice(0, heads.at(-1)?.index)))
+      }
     }
-  }
+  })
 })

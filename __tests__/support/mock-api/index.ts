@@ -1,6 +1,7 @@
 /**
  * A stand-in for the MountSea task API on loopback, scripted by the test: `GET ?taskId=ID` takes the next step of the
- * task's script. It answers at every path, since the endpoint is an input. No part of `dist/`, no dependency.
+ * task's script; a path of hub or ms has the ID at its end. It answers at every path, since the endpoint is an input. No part of
+ * `dist/`, no dependency.
  */
 import { listen, type Listener, type ListenOptions, type RecordedRequest } from './listener.ts'
 import { perform, resetIfDoomed, type Step } from './misbehaviour.ts'
@@ -9,6 +10,7 @@ import { startStorage, type Storage } from './storage.ts'
 
 export * from './content.ts'
 export * from './misbehaviour.ts'
+export * from './products.ts'
 export * from './replies.ts'
 export * from './results.ts'
 export * from './serving.ts'

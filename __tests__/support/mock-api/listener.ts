@@ -12,7 +12,7 @@ export interface RecordedRequest {
   readonly method: string
   /** Path and query, as sent. */
   readonly path: string
-  /** The decoded query parameter `taskId`, `null` where there is none. */
+  /** The decoded query parameter `taskId`, else what hub and ms are asked for by path; `null` where there is neither. */
   readonly taskId: string | null
   readonly headers: http.IncomingHttpHeaders
   /** The same number means the same connection; counted from 1 in the order of their first requests. */
@@ -121,10 +121,15 @@ function record(request: http.IncomingMessage, connectionId: number): RecordedRe
     atMs: performance.now(),
     method: request.method ?? '',
     path,
-    taskId: new URLSearchParams(query).get('taskId'),
+    taskId: new URLSearchParams(query).get('taskId') ?? idInPath(path),
     headers: request.headers,
     connectionId,
   }
+}
+
+function idInPath(path: string): string | null {
+  const id = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(path)?.[1]
+  return id === undefined ? null : decodeURIComponent(id)
 }
 
 function watchConnections(server: http.Server): { connections: Connections; destroyAll: () => void } {
