@@ -8,16 +8,11 @@ import { aTask, badAnswer, httpStatus, notFound, notJson, record, transient } fr
 
 const INTERNAL_ERROR = internalError('a bug')
 
-const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
-  taskId,
-  atMs,
-  answer: record(status, taskId),
-})
-const failed = (atMs: number, taskId = 'a', status = 503): PollEvent => ({
-  taskId,
-  atMs,
-  answer: transient(httpStatus(status)),
-})
+const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
+const saw = (status: string, atMs: number, taskId = 'a'): PollEvent =>
+  met(atMs, record(status, taskId), taskId)
+const failed = (atMs: number, taskId = 'a', status = 503): PollEvent =>
+  met(atMs, transient(httpStatus(status)), taskId)
 
 /** The news of each event. */
 const follow = (history: History, ...events: readonly PollEvent[]): News[][] =>
@@ -53,9 +48,8 @@ describe('a status', () => {
     'whose meaning is %s is told once, whichever task has it',
     (meaning) => {
       const history = new History(['a', 'b'])
-      const odd = (status: string, atMs: number, taskId = 'a'): PollEvent => {
-        return { taskId, atMs, answer: { kind: 'record', task: { ...aTask({ taskId, status }), meaning } } }
-      }
+      const odd = (status: string, atMs: number, taskId = 'a'): PollEvent =>
+        met(atMs, { kind: 'record', task: { ...aTask({ taskId, status }), meaning } }, taskId)
       const news = follow(
         history,
         odd('polishing', 1),
@@ -72,7 +66,7 @@ describe('a status', () => {
   test('that has not changed still brings the newest record', () => {
     const history = new History(['a'])
     const task = aTask({ taskId: 'a', status: 'pending', traceId: 'new' })
-    follow(history, saw('pending', 1), { taskId: 'a', atMs: 2, answer: { kind: 'record', task } })
+    follow(history, saw('pending', 1), met(2, { kind: 'record', task }))
     expect(history.tasks[0]?.task).toBe(task)
   })
 })
@@ -128,7 +122,7 @@ describe('an outage', () => {
       [{ kind: 'outage-ended', atMs: 45, lastedMs: 25 }],
       [],
     ])
-    follow(history, { taskId: 'a', atMs: 60, answer: notFound })
+    follow(history, met(60, notFound))
     expect(history.outages).toEqual([
       { fromMs: 20, toMs: 45, problem: httpStatus(503) },
       { fromMs: 60, toMs: null, problem: httpStatus(404) },
@@ -160,8 +154,6 @@ describe('an outage', () => {
 })
 
 describe('an answer in place of the first record', () => {
-  const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
-
   test('is no outage, and each is told once, whichever task has it', () => {
     const history = new History(['a', 'b'])
     const news = follow(
