@@ -13,52 +13,58 @@ function taskThat(line: string): RehearsedTask {
   return task
 }
 
-function pollAfter(line: string, seconds: number): Answer {
+function pollAfter(seconds: number, line: string): Answer {
   const firstAt = new Date('2026-01-01T00:00:00Z')
   return answerPoll(taskThat(line), { firstAt, sinceFirstMs: seconds * 1000, audioUrl: AUDIO_URL })
 }
 
-/** HTTP status and, where the body is JSON, its fields. */
-function shown(answer: Answer): unknown {
-  if (answer.kind === 'cut') return 'cut'
-  const fields: unknown =
-    answer.headers['Content-Type'] === 'application/json' ? JSON.parse(answer.body.toString()) : {}
-  return [answer.httpStatus, fields]
+/** HTTP status, type, and the fields of what is JSON. Every answer says that it is a rehearsal. */
+function shown(answer: Answer): readonly unknown[] {
+  if (answer.kind === 'cut') return ['cut']
+  const { httpStatus, headers, body } = answer
+  expect(headers['Rehearsal']).toBe('true')
+  const type = headers['Content-Type']
+  if (type !== 'application/json') return [httpStatus, type]
+  const fields: unknown = JSON.parse(body.toString())
+  expect(fields).toMatchObject({ rehearsal: true })
+  return [httpStatus, fields]
 }
 
 const SONG = 'pending 5s, processing 20s, completed'
 const TIMES = { createdAt: '2026-01-01T00:00:00.000Z', traceId: 'rehearsal-of-t', rehearsal: true }
 const ENDED = { ...TIMES, finishedAt: '2026-01-01T00:00:25.000Z' }
+const RESULT = { audioId: 't', audioUrl: AUDIO_URL, duration: 1, title: 't (rehearsal)', rehearsal: true }
+
+test.each<[seconds: number, line: string, fields: object]>([
+  [0, SONG, { status: 'pending', ...TIMES }],
+  [4.999, SONG, { status: 'pending', ...TIMES }],
+  [5, SONG, { status: 'processing', ...TIMES }],
+  [24.999, SONG, { status: 'processing', ...TIMES }],
+  [25, SONG, { status: 'completed', result: RESULT, ...ENDED }],
+  [
+    25,
+    'processing 25s, failed "No voice" 7',
+    { status: 'failed', errorMessage: 'No voice', errorCode: 7, ...ENDED },
+  ],
+  [
+    25,
+    'processing 25s, failed',
+    { status: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null, ...ENDED },
+  ],
+  [25, 'processing 25s, cancelled', { status: 'cancelled', ...ENDED }],
+  [25, 'processing 25s, timeout', { status: 'timeout', ...ENDED }],
+  [1e6, 'never', { status: 'processing', ...TIMES }],
+])('a poll %d s after the first one of `%s` is answered with a record: %j', (seconds, line, fields) => {
+  expect(shown(pollAfter(seconds, line))).toEqual([200, { taskId: 't', ...fields }])
+})
 
 test.each([
-  [0, 'pending'],
-  [4.999, 'pending'],
-  [5, 'processing'],
-  [24.999, 'processing'],
-])('%d s after the first poll the song is %s', (seconds, status) => {
-  expect(shown(pollAfter(SONG, seconds))).toEqual([200, { taskId: 't', status, ...TIMES }])
-})
-
-test('a completed task has the result of a song, which says that it is rehearsed', () => {
-  const result = { audioId: 't', audioUrl: AUDIO_URL, duration: 1, title: 't (rehearsal)', rehearsal: true }
-  expect(shown(pollAfter(SONG, 25))).toEqual([200, { taskId: 't', status: 'completed', result, ...ENDED }])
-})
-
-test.each([
-  ['failed "No voice" 7', { status: 'failed', errorMessage: 'No voice', errorCode: 7 }],
-  ['failed', { status: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null }],
-  ['cancelled', { status: 'cancelled' }],
-  ['timeout', { status: 'timeout' }],
-])('`%s` ends the task so', (word, fields) => {
-  expect(shown(pollAfter(`processing 25s, ${word}`, 25))).toEqual([200, { taskId: 't', ...fields, ...ENDED }])
-})
-
-test('`never` goes on processing', () => {
-  expect(shown(pollAfter('never', 1e6))).toEqual([200, { taskId: 't', status: 'processing', ...TIMES }])
-})
-
-test('`down` cuts the connection', () => {
-  expect(shown(pollAfter('down', 0))).toBe('cut')
+  ['down', ['cut']],
+  ['html', [200, 'text/html']],
+  ['unauthorized', [401, { message: 'Invalid API key', rehearsal: true }]],
+  ['rate-limited', [429, { message: 'Too many requests', rehearsal: true }]],
+])('`%s` is answered without a record: %j', (word, answer) => {
+  expect(shown(pollAfter(0, word))).toEqual(answer)
 })
 
 test.each([
@@ -66,52 +72,21 @@ test.each([
   ['rate-limited 10s, completed', 9.5, '1'],
   ['rate-limited', 100, '30'],
 ])('`%s` says after %d s to come back in %s s', (line, seconds, retryAfter) => {
-  expect(pollAfter(line, seconds)).toMatchObject({ httpStatus: 429, headers: { 'Retry-After': retryAfter } })
+  expect(pollAfter(seconds, line)).toMatchObject({ headers: { 'Retry-After': retryAfter } })
 })
 
 test.each([
-  ['html', 200, 'text/html'],
-  ['unauthorized', 401, 'application/json'],
-])('`%s` answers HTTP %d, %s', (word, httpStatus, type) => {
-  expect(pollAfter(word, 0)).toMatchObject({ httpStatus, headers: { 'Content-Type': type } })
+  ['completed', [200, 'audio/wav']],
+  ['bad-audio', [200, 'audio/wav']],
+  ['expired-url', [403, 'application/xml']],
+  ['failed', [404, { message: 'There is no such file', rehearsal: true }]],
+])('the audio of a task that ends with `%s` is %j', (word, answer) => {
+  expect(shown(answerAudio(taskThat(word)))).toEqual(answer)
 })
 
-test.each([
-  ['completed', 200, 'audio/wav'],
-  ['bad-audio', 200, 'audio/wav'],
-  ['expired-url', 403, 'application/xml'],
-  ['failed', 404, 'application/json'],
-])('the audio of a task that ends with `%s` is HTTP %d, %s', (word, httpStatus, type) => {
-  expect(answerAudio(taskThat(word))).toMatchObject({ httpStatus, headers: { 'Content-Type': type } })
-})
-
-const WORDS = [
-  'pending',
-  'html',
-  'unauthorized',
-  'rate-limited',
-  'completed',
-  'failed',
-  'cancelled',
-  'timeout',
-]
-
-test.each(WORDS)('the answer of `%s` says in a header that it is a rehearsal', (word) => {
-  expect(pollAfter(word, 0)).toMatchObject({ headers: { Rehearsal: 'true' } })
-  expect(answerAudio(taskThat(word))).toMatchObject({ headers: { Rehearsal: 'true' } })
-})
-
-test('the tone is a WAV file of one second whose title says what it is', async () => {
+test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {
   const { format, common } = await parseBuffer(tone(), 'audio/wav')
-  expect({ container: format.container, seconds: format.duration, title: common.title }).toEqual({
-    container: 'WAVE',
-    seconds: 1,
-    title: 'Rehearsal, not a song',
-  })
-})
-
-test('the tone is to be heard', () => {
+  expect([format.container, format.duration, common.title]).toEqual(['WAVE', 1, 'Rehearsal, not a song'])
   const samples = tone().subarray(-16_000)
-  const loudest = Math.max(...Array.from({ length: 8_000 }, (_, at) => samples.readInt16LE(at * 2)))
-  expect(loudest).toBe(8_000)
+  expect(Math.max(...Array.from({ length: 8_000 }, (_, at) => samples.readInt16LE(at * 2)))).toBe(8_000)
 })

@@ -49,17 +49,20 @@ test.each(LAST_WORDS)('`%s` can be the last of a line', (word, scene) => {
   expect(read(`t: ready 2s, ${word}`)[0]?.phases.at(-1)).toEqual({ scene, untilMs: Infinity })
 })
 
-test.each(['', ' \n\t\n'])('a blank input means one task that is completed', (input) => {
-  expect(read(input).map(({ id, phases }) => [id, phases.at(-1)?.scene])).toEqual([
-    ['song', { kind: 'completed', audio: 'tone' }],
-  ])
-})
+const ONE_SONG = [['song', 'pending 5s, processing 10s, completed']]
 
-test('empty lines, white space and CRLF around the lines mean nothing', () => {
-  expect(read('\n  a : completed \r\n\r\nb:failed\n').map(({ id, line }) => [id, line])).toEqual([
-    ['a', 'completed'],
-    ['b', 'failed'],
-  ])
+test.each([
+  ['', ONE_SONG],
+  [' \n\t\n', ONE_SONG],
+  [
+    '\n  a : completed \r\n\r\nb:failed\n',
+    [
+      ['a', 'completed'],
+      ['b', 'failed'],
+    ],
+  ],
+])('the input %j means the tasks %j', (input, tasks) => {
+  expect(read(input).map(({ id, line }) => [id, line])).toEqual(tasks)
 })
 
 const BAD_LINES: readonly (readonly [line: string, error: string])[] = [
@@ -87,10 +90,6 @@ test.each(BAD_LINES)('the line `%s` gets an error that says how to write it', (l
   expect(errors).toHaveLength(1)
   expect(errors[0]).toMatch(/^Input `tasks`, line 3: /)
   expect(errors[0]).toContain(error)
-})
-
-test('every bad line gets its own error', () => {
-  expect(errorsOf('a: nope\nb: completed\nc: nope')).toHaveLength(2)
 })
 
 test('a name that is there twice is an error', () => {

@@ -42,17 +42,17 @@ test.concurrent('an album with one failed song is red, and the others are saved 
 })
 
 const MATRIX = 'matrix-of-chunks.yml'
+/** IDs with white space, empty ones and repeats: three tasks. */
 const UNTIDY = [' song-1', 'song-2\t', '', ' ', 'song-1', '\u00a0song-3\n']
 
 test.concurrent.each([
-  ['green when every song of every leg is completed', ids(8), '4', 2, ['8 "completed"']],
+  ['green when every song of every leg is completed', UNTIDY, '2', 2, ['3 "completed"']],
   ['green when a single chunk holds them all', ids(3), null, 1, ['3 "completed"']],
-  ['green for white space around IDs, empty IDs and repeats', UNTIDY, '2', 2, ['3 "completed"']],
-  ['red when one song of one leg failed', ['bad', ...ids(8)], '4', 3, ['8 "completed"', '1 "failed"']],
-  ['red when a leg got no record', [...ids(8), 'unknown'], '4', 3, ['8 "completed"', '1 "no record"']],
+  ['red when one song of one leg failed', ['bad', ...ids(3)], '2', 2, ['3 "completed"', '1 "failed"']],
+  ['red when a leg got no record', [...ids(2), 'unknown'], '2', 2, ['2 "completed"', '1 "no record"']],
 ])('the gate of a matrix of chunks is %s', async (_what, taskIds, size, legs, said) => {
   const world = await openWorld()
-  settle(world, [...ids(8), 'bad'], 'bad')
+  settle(world, [...ids(3), 'bad'], 'bad')
   const inputs = { 'task-ids': JSON.stringify(taskIds), ...(size === null ? {} : { 'chunk-size': size }) }
   const ran = await world.run(MATRIX, inputs)
   const isGreen = said.length === 1

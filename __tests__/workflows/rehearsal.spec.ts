@@ -85,33 +85,3 @@ test.concurrent('without a rehearsal the same workflow publishes the real song',
   })
   expect(step('wait', 'rehearsal')).toBeUndefined()
 })
-
-/** Rehearses under this name, and waits for what was rehearsed. */
-const rehearse = (name: string, tasks: string): string => `
-      - id: ${name}
-        uses: OWNER/wait-for-mountsea-task/rehearsal@v1
-        with:
-          tasks: '${tasks}'`
-const wait = (name: string): string => `
-      - continue-on-error: true
-        uses: OWNER/wait-for-mountsea-task@v1
-        with:
-          task-id: \${{ steps.${name}.outputs.task-ids }}
-          api-key: \${{ steps.${name}.outputs.api-key }}
-          endpoint: \${{ steps.${name}.outputs.endpoint }}`
-
-const TWICE = `
-on: workflow_dispatch
-permissions: {}
-jobs:
-  wait:
-    runs-on: ubuntu-latest
-    steps:${rehearse('one', 'song: completed')}${rehearse('two', 'song: cancelled')}${wait('two')}${wait('one')}
-`
-
-test.concurrent('two rehearsals in one job answer each for its own tasks, and end with the job', async () => {
-  const { run } = await openWorld({ workflows: { 'twice.yml': TWICE } })
-  const { red, reasons, log } = await run('twice.yml')
-  expect({ red, reasons }).toEqual({ red: false, reasons: ['task-cancelled', 'completed'] })
-  expect(log.match(/The rehearsal is over\./g)).toHaveLength(2)
-})
