@@ -2,6 +2,7 @@
  * `npm run bench` runs every benchmark and writes docs/benchmarks.md; `npm run bench -- startup` runs one of them.
  * Nothing here runs in `npm test`.
  */
+import { benchAnswers } from './answers.ts'
 import { benchCpu } from './cpu.ts'
 import { benchFleet } from './fleet.ts'
 import { benchMemory } from './memory.ts'
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
   startup: benchStartup,
   cpu: benchCpu,
   memory: benchMemory,
+  answers: benchAnswers,
   schedule: benchSchedule,
   fleet: benchFleet,
 }

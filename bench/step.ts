@@ -17,20 +17,19 @@ export const ACTION = nodeProgram(join(REPOSITORY, 'dist/index.js'))
 export const BARE_SCRIPT = nodeProgram(programFile('bare.cjs'))
 export const SHELL_LOOP: Program = ['bash', programFile('loop.sh')]
 
-/** The action, which tells what memory it used: the numbers are in `StepEnd.meter`. */
-export const METERED_ACTION: Program = [
-  process.execPath,
-  '--expose-gc',
-  '--require',
-  programFile('meter.cjs'),
-  join(REPOSITORY, 'dist/index.js'),
-]
+/** The same, which tell what they used: the numbers are in `StepEnd.meter`. */
+export const METERED_ACTION = metered(join(REPOSITORY, 'dist/index.js'))
+export const METERED_BARE_SCRIPT = metered(programFile('bare.cjs'))
+
+function metered(path: string): Program {
+  return [process.execPath, '--expose-gc', '--require', programFile('meter.cjs'), path]
+}
 
 export interface StepEnd {
   readonly ms: number
   readonly stdout: string
   /** What meter.cjs measured: all the numbers of a name. */
-  meter(name: 'live' | 'peak'): number[]
+  meter(name: 'live' | 'peak' | 'cpu'): number[]
 }
 
 /** Runs the program to its end. Throws where the step is not green: a benchmark of a step that fails says nothing. */

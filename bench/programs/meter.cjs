@@ -1,6 +1,6 @@
 // Loaded into the action before it starts (`node --expose-gc --require`). Writes to BENCH_METER_FILE what memory the process used:
-// `live`, the bytes that are left after a garbage collection, every BENCH_COLLECT_MS where that is set, and `peak`, the most bytes
-// that the process had. With BENCH_SPEED its time passes so many times faster.
+// `live`, the bytes that are left after a garbage collection, every BENCH_COLLECT_MS where that is set, `peak`, the most bytes
+// that the process had, and `cpu`, its milliseconds of processor time. With BENCH_SPEED its time passes so many times faster.
 const { readFileSync, writeFileSync } = require('node:fs')
 const { BENCH_COLLECT_MS, BENCH_METER_FILE, BENCH_SPEED } = process.env
 
@@ -15,7 +15,9 @@ if (BENCH_COLLECT_MS !== undefined) setInterval(collect, Number(BENCH_COLLECT_MS
 process.on('exit', () => {
   // Not `process.resourceUsage().maxRSS`, which begins with what the parent had.
   const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))
-  writeFileSync(BENCH_METER_FILE, [...lines, `peak ${kib * 1024}`].join('\n'))
+  const { user, system } = process.cpuUsage()
+  const cpuMs = Math.round((user + system) / 1_000)
+  writeFileSync(BENCH_METER_FILE, [...lines, `peak ${kib * 1024}`, `cpu ${cpuMs}`].join('\n'))
 })
 
 if (BENCH_SPEED !== undefined) {
