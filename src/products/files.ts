@@ -1,15 +1,15 @@
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
  *
- * The vendor's reference documents some fields, but passes results through from other services as they are. No list of names is
- * complete, and a paid file must not be lost to a name that nobody documented. So everything is taken but what people wrote.
+ * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
+ * to a name that nobody documented. So everything is taken but what people wrote.
  */
 import { isJsonObject, jsonText } from '../text/json.ts'
 import { REDACTED } from '../text/redact.ts'
-import { hasCredentials, isLoopbackHost } from '../text/url.ts'
-import { extensionInUrl, kindOfExtension, kindOfWords, STEMS, type FileKind } from './media.ts'
+import { hasCredentials, isSecureEnough } from '../text/url.ts'
+import { extensionInUrl, kindOfExtension, kindOfFields, STEMS, wordsOf, type FileKind } from './media.ts'
 
-/** One file to save. */
+/** One file to save. `format` and `seconds` are what the result says beside the URL: '' and `null` where it says nothing. */
 export interface ResultFile {
   readonly url: URL
   /** What follows the task's ID in the file's name, made of `[A-Za-z0-9_-]`, unique within the task; '' for the main file. */
@@ -18,19 +18,18 @@ export interface ResultFile {
   readonly kind: FileKind | null
   /** The step is red without it. */
   readonly isPromised: boolean
-  /** The result's `format` beside the URL, in lower case, '' if it has none. */
+  /** In lower case. */
   readonly format: string
-  /** The result's `duration` beside the URL, `null` if it has none. */
   readonly seconds: number | null
 }
 
 export interface ResultFiles {
   readonly files: readonly ResultFile[]
-  /** What is wrong with documented fields that hold something and no usable URL, in our own words. */
+  /** What is wrong with documented fields that hold no usable URL, in our own words. */
   readonly unusable: readonly string[]
   /** Fields whose URLs are not fetched, such as `callbackUrl`. */
   readonly skipped: readonly string[]
-  /** How many more files the result names than are saved of one task. */
+  /** How many files the result names beyond those that are saved of one task. */
   readonly leftOut: number
   /** How many files stand in the result itself, in base64; they are not saved. */
   readonly embedded: number
@@ -38,20 +37,10 @@ export interface ResultFiles {
   readonly needsAudio: boolean
 }
 
-/** What a product's results are like. */
-export interface FileRules {
-  /** Whether http to this machine will do, as it does for an endpoint there. */
-  readonly allowsLoopback: boolean
-  /** Fields that the vendor documents at the top of a result. */
-  readonly documented: readonly string[]
-  readonly needsAudio: boolean
-}
-
 const MAX_FILES = 200
-const MAX_NAME_CHARS = 48
-
-/** A result that names more is not looked through any further: the rest is only counted. */
+/** Of a result that names more, the rest is only counted. */
 const MAX_CANDIDATES = 10_000
+const MAX_NAME_CHARS = 48
 
 /** What a task is about, at the top of its result; the first that is there is the main file. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
@@ -62,11 +51,17 @@ const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)
 /** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
 const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/
 
-/** Says only that a file is there; what file, says the field around it. */
-const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/
-
-/** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
-export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
+/**
+ * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
+ * such fields; '' if there is none. Always one line of visible ASCII.
+ */
+export function audioUrlOf(
+  result: unknown,
+  isDocumented: boolean,
+  files: readonly ResultFile[],
+  allowsLoopback: boolean,
+): string {
+  if (!isDocumented) return files.find(({ kind }) => kind === 'audio')?.url.href ?? ''
   if (!isJsonObject(result)) return ''
   for (const field of MAIN) {
     const sent = result[field]
@@ -77,95 +72,69 @@ export function audioUrlOf(result: unknown, allowsLoopback: boolean): string {
   return ''
 }
 
-/** The first file that is audio by its extension or its field's name, '' if there is none. */
-export function firstAudioUrl({ files }: ResultFiles): string {
-  return files.find(({ kind }) => kind === 'audio')?.url.href ?? ''
-}
-
-/** What a result, or the first item of a list, calls itself; '' if nothing. */
-export function titleOf(result: unknown): string {
-  const named: unknown = Array.isArray(result) ? result[0] : result
-  const title = isJsonObject(named) ? named['title'] : ''
-  return typeof title === 'string' ? title.trim() : ''
-}
-
-/** The files that a result names. */
-export function findFiles(result: unknown, rules: FileRules): ResultFiles {
-  const found = new Map<string, Found & Meaning & { readonly url: URL }>()
+/**
+ * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * whether http to this machine will do, as it does for an endpoint there.
+ */
+export function findFiles(
+  result: unknown,
+  documented: readonly string[],
+  allowsLoopback: boolean,
+): Omit<ResultFiles, 'needsAudio'> {
+  const found = new Map<string, ResultFile>()
   const over = new Set<string>()
+  const names = new Set<string>()
   const unusable: string[] = []
   const skipped: string[] = []
+  const { candidates, more, embedded } = valuesIn(result, documented)
   // The main file first: it has its name also where its URL stands in another field too.
-  const { candidates, more, embedded } = valuesIn(result, rules)
-  for (const each of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-    const { value, path } = each
-    const isDocumented = path.length === 1 && rules.documented.includes(path[0] ?? '')
-    const url = parseFileUrl(value, rules.allowsLoopback)
-    if (!(url instanceof URL)) {
-      if (isDocumented) unusable.push(`the result's ${path.join('.')} ${url.unusable}`)
-      else skipped.push(path.join('.'))
-    } else if (isNoProduct(path)) {
-      skipped.push(path.join('.'))
+  for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+    const place = path.join('.')
+    const isDocumented = documented.includes(place)
+    const fields = path.filter((part) => !/^\d+$/.test(part))
+    const url = parseFileUrl(value, allowsLoopback)
+    if (!(url instanceof URL) || isNoProduct(fields)) {
+      if (isDocumented && typeof url === 'string') unusable.push(`the result's ${place} ${url}`)
+      else skipped.push(place)
+      continue
+    }
+    const { kind, isPromised } = meaningOf(url, fields, isDocumented)
+    const known = found.get(url.href)
+    if (known !== undefined) {
+      found.set(url.href, { ...known, isPromised: known.isPromised || isPromised })
+    } else if (found.size === MAX_FILES) {
+      over.add(url.href)
     } else {
-      const known = found.get(url.href)
-      // What is over the limit is only counted: a result may name a million.
-      if (known === undefined && found.size === MAX_FILES) over.add(url.href)
-      else {
-        const { kind, isPromised } = meaningOf(url, path, isDocumented)
-        found.set(url.href, {
-          ...(known ?? { ...each, url, kind }),
-          isPromised: known?.isPromised === true || isPromised,
-        })
-      }
+      const name = freeName(nameOf(path, result), names)
+      found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) })
     }
   }
-  const taken = new Set<string>()
-  const files = [...found.values()].map(({ url, kind, isPromised, path, siblings }) => {
-    return { url, name: freeName(nameOf(path, result), taken), kind, isPromised, ...measuresOf(siblings) }
-  })
-  return { files, unusable, skipped, leftOut: over.size + more, embedded, needsAudio: rules.needsAudio }
+  return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded }
 }
 
 /** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
 function rankOf(path: readonly string[]): number {
-  const rank = path.length === 1 ? MAIN.indexOf(path[0] ?? '') : -1
+  const rank = MAIN.indexOf(path.join('.'))
   return rank === -1 ? MAIN.length : rank
 }
 
-/** Whether the field holds people's words, or names what is not the task's product. */
-function isNoProduct(path: readonly string[]): boolean {
-  const fields = path.filter((part) => !isPlaceInList(part)).map(wordsOf)
-  return (
-    PEOPLES_WORDS.test(fields.at(-1)?.at(-1) ?? '') ||
-    fields.some((words) => NOT_PRODUCTS.test(words.join(' ')))
-  )
+/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
+function isNoProduct(fields: readonly string[]): boolean {
+  if (fields.some((field) => NOT_PRODUCTS.test(wordsOf(field).join(' ')))) return true
+  return PEOPLES_WORDS.test(wordsOf(fields.at(-1) ?? '').at(-1) ?? '')
 }
 
-type Meaning = Pick<ResultFile, 'kind' | 'isPromised'>
-
-/** What kind of file a URL in this place is, and whether the step promises it. */
-function meaningOf(url: URL, path: readonly string[], isDocumented: boolean): Meaning {
-  const field = path.findLast((part) => !isPlaceInList(part))
-  const isOwn = isDocumented || STEMS.some((stem) => stem === field)
-  const said = kindSaidBy(path)
+/** What kind of file a URL in these fields is, and whether the step promises it. */
+function meaningOf(
+  url: URL,
+  fields: readonly string[],
+  isDocumented: boolean,
+): Pick<ResultFile, 'kind' | 'isPromised'> {
+  const isOwn = isDocumented || STEMS.some((stem) => stem === fields.at(-1))
+  const said = kindOfFields(fields)
   const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
   const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video')
   return { kind, isPromised: isOwn || isMedia }
-}
-
-/** What the field says, or where it is one such as `url`, the field around it: the `cover_url` and `page_url` of a song are no songs. */
-function kindSaidBy(path: readonly string[]): FileKind | null {
-  for (const part of path.toReversed()) {
-    const words = wordsOf(part)
-    const kind = kindOfWords(words)
-    if (kind !== null) return kind
-    if (!isPlaceInList(part) && !words.every((word) => NEUTRAL_WORD.test(word))) return null
-  }
-  return null
-}
-
-function isPlaceInList(part: string): boolean {
-  return /^\d+$/.test(part)
 }
 
 interface Found {
@@ -176,58 +145,52 @@ interface Found {
   readonly siblings: unknown
 }
 
-/** Where a value stands; a chain, since a result may have a million values and few of them are URLs. */
-interface Step {
-  readonly key: string | number
-  readonly up: Step | null
-}
-
 /** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
 function valuesIn(
   result: unknown,
-  { documented }: FileRules,
+  documented: readonly string[],
 ): { readonly candidates: Found[]; readonly more: number; readonly embedded: number } {
   const candidates: Found[] = []
+  const path: string[] = []
   let more = 0
   let embedded = 0
-  const visit = (value: unknown, at: Step | null, siblings: unknown): void => {
-    if (typeof value === 'string' && isEmbedded(value, at)) embedded++
-    if (isCandidate(value, at, documented)) {
-      if (candidates.length < MAX_CANDIDATES) candidates.push({ value, path: pathTo(at), siblings })
+  const visit = (value: unknown, siblings: unknown): void => {
+    if (typeof value === 'string' && isEmbedded(value, path.at(-1))) embedded++
+    if (isCandidate(value, path, documented)) {
+      if (candidates.length < MAX_CANDIDATES) candidates.push({ value, path: [...path], siblings })
       else more++
     }
     if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, { key: index + 1, up: at }, siblings)
-    } else if (isJsonObject(value)) for (const key in value) visit(value[key], { key, up: at }, value)
+      for (const [index, item] of value.entries()) visitAt(`${index + 1}`, item, siblings)
+    } else if (isJsonObject(value)) {
+      for (const key in value) visitAt(key, value[key], value)
+    }
   }
-  visit(result, null, null)
+  const visitAt = (key: string, value: unknown, siblings: unknown): void => {
+    path.push(key)
+    visit(value, siblings)
+    path.pop()
+  }
+  visit(result, null)
   return { candidates, more, embedded }
 }
 
-function isCandidate(value: unknown, at: Step | null, documented: readonly string[]): boolean {
+function isCandidate(value: unknown, path: readonly string[], documented: readonly string[]): boolean {
   if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value)) return true
-  return at?.up === null && documented.includes(`${at.key}`) && jsonText(value).trim() !== ''
+  return path.length === 1 && documented.includes(path[0] ?? '') && jsonText(value).trim() !== ''
 }
 
 /** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value: string, at: Step | null): boolean {
-  return (
-    /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(`${at?.key ?? ''}`))
-  )
-}
-
-function pathTo(at: Step | null): string[] {
-  const path: string[] = []
-  for (let step = at; step !== null; step = step.up) path.unshift(`${step.key}`)
-  return path
+function isEmbedded(value: string, field = ''): boolean {
+  return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field))
 }
 
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
 function nameOf(path: readonly string[], result: unknown): string {
-  const top = path.length === 1 ? path[0] : ''
-  if (top === 'audioUrl') return ''
-  if (top === 'url') return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : ''
-  const name = path.join('-').replace(/[^A-Za-z0-9_-]+/g, '_')
+  const field = path.join('-')
+  if (field === 'audioUrl') return ''
+  if (field === 'url') return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : ''
+  const name = field.replace(/[^A-Za-z0-9_-]+/g, '_')
   return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
 }
 
@@ -239,37 +202,27 @@ function freeName(name: string, taken: Set<string>): string {
   return free
 }
 
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-function wordsOf(field: string): string[] {
-  return field
-    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-    .map((word) => word.toLowerCase())
-    .filter((word) => word !== '')
-}
-
 /** What stands beside a URL; suno keeps `duration` in `metadata`. */
 function measuresOf(siblings: unknown): Pick<ResultFile, 'format' | 'seconds'> {
   if (!isJsonObject(siblings)) return { format: '', seconds: null }
   const { format, duration, metadata } = siblings
   const within = isJsonObject(metadata) ? metadata['duration'] : null
-  const seconds = [duration, within].find((value) => typeof value === 'number' && value > 0)
+  const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0
   return {
     format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-    seconds: typeof seconds === 'number' ? seconds : null,
+    seconds: [duration, within].find(isLength) ?? null,
   }
 }
 
-/** An absolute https URL, or http to this machine where that is allowed; else what is wrong with it. */
-function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | { readonly unusable: string } {
-  if (typeof value !== 'string') return { unusable: 'is not a string' }
-  if (value.includes(REDACTED)) return { unusable: 'had the API key in it' }
+/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
+function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
+  if (typeof value !== 'string') return 'is not a string'
+  if (value.includes(REDACTED)) return 'had the API key in it'
   // The parser would also take `https:x` and `https:\\x`.
   const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
-  if (url === null) return { unusable: 'is not an absolute https URL' }
-  const isLoopback = url.protocol === 'http:' && isLoopbackHost(url.hostname)
-  if (url.protocol !== 'https:' && !(isLoopback && allowsLoopback)) {
-    return { unusable: 'is not an absolute https URL' }
+  if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+    return 'is not an absolute https URL'
   }
   // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-  return hasCredentials(url) ? { unusable: 'has a user name or password in it' } : url
+  return hasCredentials(url) ? 'has a user name or password in it' : url
 }

@@ -1,6 +1,4 @@
-/**
- * The vendor's products, and which of them answers at an endpoint.
- */
+/** The vendor's products, and which of them answers at an endpoint. */
 import { hub } from './hub.ts'
 import { ms } from './ms.ts'
 import { producer, producerOfFiles } from './producer.ts'

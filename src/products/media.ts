@@ -1,6 +1,4 @@
-/**
- * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
- */
+/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
 
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
@@ -74,4 +72,28 @@ const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
 /** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
 export function kindOfWords(words: readonly string[]): FileKind | null {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
+}
+
+/** Says only that there is a file; the field around it says which. */
+const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/
+
+/**
+ * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
+ * `page_url` of a song are no songs.
+ */
+export function kindOfFields(fields: readonly string[]): FileKind | null {
+  for (const field of fields.toReversed()) {
+    const words = wordsOf(field)
+    const kind = kindOfWords(words)
+    if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word))) return kind
+  }
+  return null
+}
+
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+export function wordsOf(field: string): string[] {
+  return field
+    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== '')
 }

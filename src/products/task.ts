@@ -6,13 +6,16 @@
  */
 import type { Defect } from '../problem.ts'
 import { isJsonObject, jsonText } from '../text/json.ts'
-import { audioUrlOf, findFiles, firstAudioUrl, titleOf, type ResultFiles } from './files.ts'
+import { audioUrlOf, findFiles, type ResultFiles } from './files.ts'
 
 /** What a status means. An `unknown` one counts as not terminal, with a warning; so does one that `awaits-person`. */
 export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
 export type TerminalMeaning = 'completed' | 'failed' | 'cancelled' | 'timeout'
 
-/** A task as the API last told it, without the key. All text is untrusted: it goes to people as a plain line or as inert Markdown. */
+/**
+ * A task as the API last told it, without the key; a text is '' where there is none. All text is untrusted: it goes to people as a
+ * plain line or as inert Markdown.
+ */
 export interface Task {
   readonly taskId: string
   /** The product's own word. */
@@ -24,12 +27,12 @@ export interface Task {
   /** A JSON value as sent, `null` if there is none. */
   readonly errorCode: unknown
   readonly traceId: string
-  /** ISO 8601 as sent, '' if there is none. */
+  /** ISO 8601 as sent. */
   readonly createdAt: string
   readonly finishedAt: string
-  /** What the result calls itself, '' if nothing. */
+  /** What the result calls itself. */
   readonly title: string
-  /** The output `audioUrl`: always one line of visible ASCII, '' if the result names none. */
+  /** The output `audioUrl`: always one line of visible ASCII. */
   readonly audioUrl: string
   readonly files: ResultFiles
   /** The whole record, as parsed: for `resultPath`. */
@@ -41,7 +44,6 @@ export interface Product {
   readonly idField: string
   /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
   readonly idGoesInto: 'query' | 'path'
-  /** What each documented status means. */
   readonly statuses: ReadonlyMap<string, Meaning>
   /** The names of the other fields; of several for the result, the first that is there. One that the product lacks is not named. */
   readonly fields: {
@@ -61,10 +63,7 @@ export interface Product {
 export type ReadTask =
   { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'defect'; readonly defect: Defect }
 
-/**
- * Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. Never
- * throws.
- */
+/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
 export function readTask(
   product: Product,
   record: unknown,
@@ -81,37 +80,42 @@ export function readTask(
   if (typeof status !== 'string') return defect('status-not-text')
   if (status.trim() === '') return defect('status-blank')
   const { fields, documented, needsAudio } = product
-  const text = (path: string | undefined): string => jsonText(fieldAt(record, path))
-  const result = firstOf(fields.result.map((path) => fieldAt(record, path)))
-  const files = findFiles(result, { allowsLoopback, documented, needsAudio })
+  const text = (path = ''): string => jsonText(fieldAt(record, [path]))
+  const result = fieldAt(record, fields.result)
+  const files = { ...findFiles(result, documented, allowsLoopback), needsAudio }
   const task = {
     taskId,
     status,
     meaning: product.statuses.get(status) ?? 'unknown',
     result,
     errorMessage: text(fields.errorMessage),
-    errorCode: fieldAt(record, fields.errorCode),
+    errorCode: fieldAt(record, [fields.errorCode]),
     traceId: text(fields.traceId),
     createdAt: text(fields.createdAt),
     finishedAt: text(fields.finishedAt),
     title: titleOf(result),
-    audioUrl: documented.length > 0 ? audioUrlOf(result, allowsLoopback) : firstAudioUrl(files),
+    audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
     files,
     record,
   }
   return { kind: 'task', task }
 }
 
-/** The value at a path such as `error.code`, `null` where there is none. */
-function fieldAt(record: unknown, path = ''): unknown {
-  return (
-    path.split('.').reduce<unknown>((value, name) => (isJsonObject(value) ? value[name] : null), record) ??
-    null
-  )
+/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
+function fieldAt(record: unknown, paths: readonly string[]): unknown {
+  for (const path of paths) {
+    let value = record
+    for (const name of path.split('.')) value = isJsonObject(value) ? value[name] : null
+    if (value !== undefined && value !== null) return value
+  }
+  return null
 }
 
-function firstOf(values: readonly unknown[]): unknown {
-  return values.find((value) => value !== null) ?? null
+/** What a result, or the first item of a list, calls itself; '' if nothing. */
+function titleOf(result: unknown): string {
+  const named: unknown = Array.isArray(result) ? result[0] : result
+  const title = isJsonObject(named) ? named['title'] : ''
+  return typeof title === 'string' ? title.trim() : ''
 }
 
 /** Whether a task with a status of this meaning never changes again. */
