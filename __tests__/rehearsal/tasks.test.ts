@@ -49,20 +49,14 @@ test.each(LAST_WORDS)('`%s` can be the last of a line', (word, scene) => {
   expect(read(`t: ready 2s, ${word}`)[0]?.phases.at(-1)).toEqual({ scene, untilMs: Infinity })
 })
 
-const ONE_SONG = [['song', 'pending 5s, processing 10s, completed']]
+const ONE_SONG = ['song: pending 5s, processing 10s, completed']
 
 test.each([
   ['', ONE_SONG],
   [' \n\t\n', ONE_SONG],
-  [
-    '\n  a : completed \r\n\r\nb:failed\n',
-    [
-      ['a', 'completed'],
-      ['b', 'failed'],
-    ],
-  ],
+  ['\n  a : completed \r\n\r\nb:failed\n', ['a: completed', 'b: failed']],
 ])('the input %j means the tasks %j', (input, tasks) => {
-  expect(read(input).map(({ id, line }) => [id, line])).toEqual(tasks)
+  expect(read(input).map(({ id, line }) => `${id}: ${line}`)).toEqual(tasks)
 })
 
 const BAD_LINES: readonly (readonly [line: string, error: string])[] = [
