@@ -58,6 +58,10 @@ export const badAnswer: Answer = { kind: 'bad', problem: notJson }
 export const unknownHost: Answer = { kind: 'misconfigured', problem: { kind: 'host-name' } }
 export const unauthorized: Answer = { kind: 'unauthorized', problem: httpStatus(401) }
 export const rejected: Answer = { kind: 'rejected', problem: httpStatus(422) }
+export const redirect: Answer = {
+  kind: 'rejected',
+  problem: { kind: 'redirect', httpStatus: 302, target: 'https://other.example/', excerpt: '' },
+}
 
 const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
   completed: 'completed',

@@ -88,7 +88,7 @@ test('a folder that cannot be made is a bad input, before any request', async ()
   expect(world.runner.annotations('error')[0]).toContain('`download-dir`')
 })
 
-test('a URL that had the key in it is not asked, and a redirect to one is followed without it', async () => {
+test('a URL that had the key in it is not asked, and a redirect to one is not followed', async () => {
   const world = step({
     api: (request) => {
       const query = request.taskId === 'a' ? `?k=${KEY}` : ''
@@ -97,11 +97,7 @@ test('a URL that had the key in it is not asked, and a redirect to one is follow
     storage: () => ({ status: 302, headers: { location: `https://other.example/?k=${KEY}` }, body: '' }),
   })
   expect(await world.run()).toBe(false)
-  expect(world.downloads.slice(0, 2).map(({ url }) => url.href)).toEqual([
-    'https://cdn.example/b',
-    'https://other.example/?k=***',
-  ])
-  expect(JSON.stringify(world.downloads.map(({ url }) => url.href))).not.toContain(KEY)
+  expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
 })
 
 test('a step is red with download-failed where one file cannot be had, and keeps the others', async () => {

@@ -8,6 +8,7 @@ import {
   notJson,
   rateLimited,
   record,
+  redirect,
   rejected,
   transient,
   unauthorized,
@@ -32,10 +33,6 @@ const inWords = (decisions: readonly Decision[]): string =>
 const OTHERS_HAVE_A_RECORD: Seen = { answer: true, record: true }
 
 const refused = rateLimited(0, 403)
-const redirect: Answer = {
-  kind: 'rejected',
-  problem: { kind: 'redirect', httpStatus: 302, target: 'https://other.example/', excerpt: '' },
-}
 const tooLarge: Answer = { kind: 'too-large', problem: notJson }
 const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
 const FIFTY_POLLS = Array(50).fill('poll').join(' ')
