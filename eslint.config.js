@@ -47,7 +47,18 @@ const CLOCKS = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map(
 }))
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/build/', 'reports/', 'coverage/', '.stryker-tmp/', 'tmp/'] },
+  {
+    ignores: [
+      'dist/',
+      'rehearsal/dist/',
+      '!__tests__/dist/',
+      'build/',
+      'reports/',
+      'coverage/',
+      '.stryker-tmp/',
+      'tmp/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

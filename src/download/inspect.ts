@@ -5,6 +5,7 @@
  * does not pay for them.
  */
 import { promises as fs } from 'node:fs'
+import type { IFormat } from 'music-metadata'
 
 export type Content =
   | {
@@ -39,15 +40,25 @@ export async function inspect(path: string, bytes: number): Promise<Content> {
   const { parseFile, UnsupportedFileTypeError } = await import('music-metadata')
   try {
     const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true })
-    const { codec, trackInfo, hasAudio, hasVideo, duration, bitrate } = metadata.format
-    const isVideo = hasVideo === true
-    // Of a file that breaks off in its header the library finds no track, or a length below zero.
-    const hasTrack = (isVideo || hasAudio === true) && (codec !== undefined || trackInfo.length > 0)
-    if (!hasTrack || Number(duration) <= 0) return { kind: 'unreadable', format, isSupported: true }
-    return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null }
+    const track = trackOf(metadata.format)
+    return track === null
+      ? { kind: 'unreadable', format, isSupported: true }
+      : { kind: 'media', format, ...track }
   } catch (error) {
     return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) }
   }
+}
+
+/** `null` for a file that breaks off in its header: the library finds no track in it, no sample, or a length below zero. */
+function trackOf(
+  found: IFormat,
+): Pick<Extract<Content, { kind: 'media' }>, 'isVideo' | 'seconds' | 'bitsPerSecond'> | null {
+  const isVideo = found.hasVideo === true
+  const isTrack =
+    (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0)
+  if (!isTrack || found.numberOfSamples === 0 || Number(found.duration) <= 0) return null
+  const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000
+  return { isVideo, seconds, bitsPerSecond: found.bitrate ?? null }
 }
 
 async function inspectText(path: string): Promise<Content> {
