@@ -1,8 +1,6 @@
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
- *
- * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
- * action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
+ * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
 
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/

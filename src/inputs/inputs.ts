@@ -1,7 +1,6 @@
 /**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
- *
- * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
+ * what was given and what is allowed; never the key, and no URL with credentials or query.
  */
 import { resolve, sep } from 'node:path'
 import { productOf } from '../products/index.ts'
@@ -9,7 +8,7 @@ import { MIN_KEY_CHARS, type Redactor } from '../text/redact.ts'
 import { formatDuration } from '../text/show.ts'
 import { parseDurationMs, suggestDuration } from './duration.ts'
 import { parseEndpoint } from './endpoint.ts'
-import { quote, type Parsed } from './quote.ts'
+import { quote, wrong, type Parsed } from './quote.ts'
 import { parseTaskIds } from './task-ids.ts'
 
 export const INPUT_NAMES = [
@@ -48,7 +47,6 @@ export type ParsedInputs =
 
 /** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
 const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000
-
 const SHORTEST_POLL_INTERVAL_MS = 100
 
 /** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
@@ -62,23 +60,21 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
   const take = <T>(name: InputName, parse: (text: string) => Parsed<T>, otherwise: T): T => {
     const text = raw[name].trim()
     const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text
-    const parsed = isMisplaced ? holdsKey(name) : parse(text)
+    const parsed = isMisplaced
+      ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
+      : parse(text)
     if ('value' in parsed) return parsed.value
     errors.push(parsed.error)
     return otherwise
   }
   const taskIds = take('task-id', parseTaskIds, [])
   const apiKey = take('api-key', parseApiKey, '')
-  const endpoint = take(
-    'endpoint',
-    (text) => parseEndpoint(text || DEFAULTS.endpoint),
-    new URL(DEFAULTS.endpoint),
-  )
+  const standardUrl = new URL(DEFAULTS.endpoint)
+  const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl)
   const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id))
   if (unusable !== undefined) {
-    errors.push(
-      `Input \`task-id\` has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`,
-    )
+    const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`
+    errors.push(wrong('task-id', what).error)
   }
   const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0)
   const pollIntervalMs = take(
@@ -98,49 +94,57 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
   return { kind: 'ok', inputs }
 }
 
-function holdsKey(name: InputName): { readonly error: string } {
-  return {
-    error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
-  }
-}
-
 function parseApiKey(key: string): Parsed<string> {
   if (key === '') {
-    return {
-      error:
-        'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
-        'a fork or Dependabot started; there the key is always blank.',
-    }
+    return wrong(
+      'api-key',
+      'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
+        'started; there the key is always blank.',
+    )
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
     const found = /[\r\n]/.test(key)
       ? 'has a line break in it'
       : `has ${key.length} characters, of which some are white space or not ASCII`
-    return {
-      error: `Input \`api-key\` ${found}. Give the key alone: one line of visible ASCII characters, without quotes and without \`Bearer\`.`,
-    }
+    const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`'
+    return wrong('api-key', `${found}. Give the key alone: ${allowed}.`)
   }
-  if (key.length < MIN_KEY_CHARS) {
-    return {
-      error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
-    }
-  }
-  return { value: key }
+  if (key.length >= MIN_KEY_CHARS) return { value: key }
+  const what = `has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`
+  return wrong('api-key', what)
 }
 
 function parseTimeout(text: string): Parsed<number> {
-  const isAllowed = (ms: number): boolean => ms > 0 && ms <= LONGEST_TIMEOUT_MS
-  return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).')
+  const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).'
+  return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed)
 }
 
 function parsePollInterval(text: string): Parsed<number> {
-  const isAllowed = (ms: number): boolean => ms >= SHORTEST_POLL_INTERVAL_MS
-  return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.')
+  const allowed = 'Allowed is `100ms` or more.'
+  return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed)
 }
 
 function parseMaxPollInterval(text: string, pollIntervalMs: number): Parsed<number> {
   const allowed = `It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`
-  return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed)
+  return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed)
+}
+
+function parseDuration(
+  name: InputName,
+  text: string,
+  leastMs: number,
+  mostMs: number,
+  allowed: string,
+): Parsed<number> {
+  const value = parseDurationMs(text)
+  if (value !== null && value >= leastMs && value <= mostMs) return { value }
+  const suggestion = suggestDuration(text)
+  const hint = /^\d+$/.test(text)
+    ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+    : suggestion === ''
+      ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+      : `Write \`${suggestion}\`.`
+  return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`)
 }
 
 /** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
@@ -152,29 +156,11 @@ export function hasWindowsName(path: string): boolean {
 
 function parseDownloadDir(text: string, workspace: string): Parsed<string | null> {
   if (text === '') return { value: null }
-  const wrong = (allowed: string): Parsed<null> => ({
-    error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, ${allowed}.`,
-  })
-  if (/\p{Cc}/u.test(text)) return wrong('without control characters')
+  const not = (allowed: string): Parsed<null> =>
+    wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`)
+  if (/\p{Cc}/u.test(text)) return not('without control characters')
   if (sep === '\\' && hasWindowsName(text)) {
-    return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
+    return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
   }
   return { value: resolve(workspace, text) }
-}
-
-function parseDuration(
-  name: InputName,
-  text: string,
-  isAllowed: (ms: number) => boolean,
-  allowed: string,
-): Parsed<number> {
-  const value = parseDurationMs(text)
-  if (value !== null && isAllowed(value)) return { value }
-  const suggestion = suggestDuration(text)
-  const hint = /^\d+$/.test(text)
-    ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-    : suggestion === ''
-      ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-      : `Write \`${suggestion}\`.`
-  return { error: `Input \`${name}\` is ${quote(text)}. ${value === null ? hint : allowed}` }
 }

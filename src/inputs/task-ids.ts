@@ -1,8 +1,7 @@
-/**
- * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
- */
-import { quote, withoutSecrets, type Parsed } from './quote.ts'
+/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
+import { quote, withoutSecrets, wrong, type Parsed } from './quote.ts'
 
+const NAME = 'task-id'
 const MAX_IDS = 100
 const MAX_ID_CHARS = 256
 
@@ -10,24 +9,24 @@ const MAX_ID_CHARS = 256
 export function parseTaskIds(text: string): Parsed<readonly string[]> {
   const list = parseList(text)
   if (list !== null && !list.every((item) => typeof item === 'string')) {
-    return {
-      error: `Input \`task-id\` is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
-    }
+    return wrong(
+      NAME,
+      `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
+    )
   }
   const lines = (list ?? text.split('\n')).map((id) => id.trim())
   const ids = [...new Set(lines)].filter((id) => id !== '')
   if (ids.length === 0) {
-    return {
-      error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
-    }
+    return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.')
   }
   if (ids.length > MAX_IDS) {
-    return {
-      error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
-    }
+    return wrong(
+      NAME,
+      `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
+    )
   }
-  const error = ids.map(errorIn).find((found) => found !== null)
-  return error === undefined ? { value: ids } : { error }
+  const error = ids.map(whatIsWrong).find((found) => found !== '')
+  return error === undefined ? { value: ids } : wrong(NAME, error)
 }
 
 /** The entries of a JSON array, `null` for a text that is none. */
@@ -40,22 +39,21 @@ function parseList(text: string): unknown[] | null {
   }
 }
 
-function errorIn(id: string): string | null {
+function whatIsWrong(id: string): string {
   // First, since only here credentials and query are left out.
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-    return `Input \`task-id\` is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`
+    return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`
   }
   if (id.length > MAX_ID_CHARS) {
-    return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`
+    return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`
   }
-  if (/\p{Cc}/u.test(id)) {
-    return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`
-  }
+  if (/\p{Cc}/u.test(id))
+    return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`
   if (/\s/.test(id)) {
-    return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`
+    return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`
   }
   if (/[,"'`]/.test(id)) {
-    return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`
+    return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`
   }
-  return null
+  return ''
 }
