@@ -1,11 +1,7 @@
-/**
- * Time: a monotonic now, and a sleep that a signal ends.
- * The only file that touches timers and clocks, so that tests can hand in a virtual one.
- */
+/** Time. The only file that touches timers and clocks, so that tests can hand in a virtual one. */
 
-/** A moment on a monotonic clock, in milliseconds; only differences mean anything. */
 export interface Clock {
-  /** Never jumps: suspend, NTP and a changed system time do not touch durations. */
+  /** Monotonic, so only differences mean anything: NTP and a changed system time do not touch durations. */
   nowMs(): number
   /** The system's idea of the date, in milliseconds since 1970: only for dates in headers. */
   wallMs(): number

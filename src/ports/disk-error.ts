@@ -1,14 +1,11 @@
-/**
- * Why a file or a folder cannot be written: the machine's problem, told with the path.
- */
+/** Why a file or a folder cannot be written: the machine's problem, told with the path. */
 import { codeOf } from './http-error.ts'
 
 /** `message` is in our own words and names the path. */
 export class DiskError extends Error {
   constructor(path: string, code: string) {
-    super(
-      `cannot write ${path}: ${WORDS.get(code) ?? 'it is missing, or the system refuses'}${code && ` (${code})`}`,
-    )
+    const why = WORDS.get(code) ?? 'it is missing, or the system refuses'
+    super(`cannot write ${path}: ${why}${code && ` (${code})`}`)
   }
 }
 

@@ -1,6 +1,4 @@
-/**
- * What an error of the network means: sorts what Node, OpenSSL and the proxy tunnel report.
- */
+/** What an error of the network means: sorts what Node, OpenSSL and the proxy tunnel report. */
 import type { NetworkProblem } from '../problem.ts'
 
 /** The environment variable names a proxy by something that is no http or https URL with a host. */
@@ -16,7 +14,7 @@ export class BadProxySetting extends Error {
 /** The host begins with `127.` and is no IPv4 address: `@actions/http-client` takes it for loopback and goes past the proxy. */
 export class BadHost extends Error {}
 
-/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+/** OpenSSL's verdicts, as Node names them (Node's documentation, "X509 certificate error codes"). */
 const CERTIFICATE_ERROR =
   /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/
 
@@ -33,7 +31,7 @@ export function networkProblem(error: unknown): NetworkProblem {
   const code = codeOf(error)
   if (code === 'ENOTFOUND') return { kind: 'host-name' }
   if (CERTIFICATE_ERROR.test(code)) return { kind: 'certificate', code }
-  const tunnel = TUNNEL_ERROR.exec(messageOf(error))
+  const tunnel = TUNNEL_ERROR.exec(textIn(error, 'message'))
   if (tunnel === null) return NO_TLS.test(code) ? { kind: 'no-tls', code } : { kind: 'network', code }
   if (tunnel[1] === undefined) return { kind: 'proxy-unreachable' }
   if (tunnel[1] === '407') return { kind: 'proxy-password' }
@@ -42,13 +40,10 @@ export function networkProblem(error: unknown): NetworkProblem {
 
 /** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
 export function codeOf(error: unknown): string {
-  return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return textIn(error, 'code')
 }
 
-function messageOf(error: unknown): string {
-  return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : ''
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+function textIn(error: unknown, field: string): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : ''
+  return typeof value === 'string' ? value : ''
 }

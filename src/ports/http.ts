@@ -1,8 +1,6 @@
 /**
- * One GET over HTTP.
- *
- * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
- * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
+ * One GET over HTTP. `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment.
+ * The request itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
  * and cannot be aborted (read in its source, version 4.0.1).
  */
 import * as http from 'node:http'
@@ -47,8 +45,8 @@ export function createHttpGet(maxConnections: number): HttpGet {
   const clients = new Map<string, HttpClient>()
   const agentFor = (url: URL): http.Agent => {
     const { protocol, href } = url
-    // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
-    // answered, and of every request that had to queue, for ever.
+    // A tunnel is never used again (read in `tunnel` 0.0.6), and a shared agent of it would hold the place of a CONNECT that is
+    // never answered, and of every request that had to queue, for ever.
     if (hasProxy(url)) return new HttpClient().getAgent(href)
     const client =
       clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections })
@@ -70,9 +68,9 @@ export function createHttpGet(maxConnections: number): HttpGet {
 class StaleConnection extends Error {}
 
 /**
- * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
- * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, throws at other texts that are no URL, and
- * speaks HTTP to a SOCKS proxy. Throws `BadHost` for a name that the client would take for this machine.
+ * Whether the way to a URL leads through a proxy. Throws `BadHost` for a name that `@actions/http-client` would take for this
+ * machine. Throws `BadProxySetting`, since the client goes past a proxy that is named as `proxy.example:3128` (to the URL parser a
+ * scheme and a path) without a word, throws at other texts that are no URL, and speaks HTTP to a SOCKS proxy.
  */
 function hasProxy({ href, hostname, protocol }: URL): boolean {
   if (hostname.startsWith('127.') && !isLoopbackHost(hostname)) throw new BadHost()
@@ -110,7 +108,8 @@ function send(
     request.on('error', (error) => {
       // A body without an announced end would pass for whole.
       answer?.destroy(error)
-      reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error)
+      const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+      reject(isStale ? new StaleConnection() : error)
     })
     request.once('response', (message) => {
       answer = message
@@ -132,8 +131,4 @@ function send(
     if (signal.aborted) abort()
     else request.end()
   })
-}
-
-function isClosedByPeer(error: Error): boolean {
-  return ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
 }

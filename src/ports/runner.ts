@@ -1,7 +1,4 @@
-/**
- * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
- * The only file that imports `@actions/core`.
- */
+/** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +12,7 @@ export interface Runner {
   readonly workspace: string
   /** An input, raw; '' where it is not given. */
   input(name: string): string
-  /** Has the runner mask a value in everything that it prints from now on. */
+  /** Has the runner hide a value in everything that it prints from now on. */
   mask(secret: string): void
   info(line: string): void
   /** Shown only where debug logging is on. */
@@ -42,7 +39,7 @@ export const githubRunner: Runner = {
   warning: (title, line) => core.warning(plainLine(line), { title: plainLine(title) }),
   error: (title, line) => core.error(plainLine(line), { title: plainLine(title) }),
   output(name, value) {
-    // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
+    // Without that file `core` prints a `set-output` command, which GitHub ignores: only for who starts the action by hand.
     const isRun = environment('GITHUB_ACTIONS') === 'true'
     const file = environment('GITHUB_OUTPUT')
     if (isRun && file === undefined) throw new DiskError('the outputs, since GITHUB_OUTPUT names no file', '')

@@ -63,7 +63,7 @@ export const SURVIVORS: readonly Explanation[] = [
   },
   {
     file: 'src/ports/http.ts',
-    inside: 'isClosedByPeer',
+    inside: 'send',
     before: "'EPIPE'",
     why: 'when the peer closes a connection, the moment decides which of the two codes comes',
   },
