@@ -13,9 +13,9 @@ const TITLE = /^[A-Z][A-Za-z :]{3,60}$/
 /** Control, format and separator characters but for a joiner: none of them may be in a line that people read. */
 const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
-/** What would be alive in a summary: none of it is ever written by the action itself. */
+/** What would be alive in a summary, or in a picture in it: none of it is ever written by the action itself. */
 const ALIVE =
-  /<script|<img|javascript:|!\[|@octocat|%%\{|::add-mask|##\[add-mask|alert\(1\)|<\/pre><\/code>|[\u202e\u001b\0]/g
+  /<script|<img|javascript:|!\[|@octocat|```mermaid(?:(?!```)[^])*%%\{|::add-mask|##\[add-mask|<\/pre><\/code>|[\u202e\u001b\0]/g
 
 /** What is wrong with the step's lines and files, in a list that is empty when all is well. */
 export function complaints(finished: Finished, key: string): string[] {

@@ -27,16 +27,15 @@ export function code(text: string, maxChars?: number): string {
 
 /**
  * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
- * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses. What stands in backticks is code as
- * it is, whatever it is; not with a `|` in it, which would end the cell of a table.
+ * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses.
  */
 const ACTIVE =
-  /(`[^`|]+`)|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi
+  /`([^`]+)`|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi
 
-/** A plain sentence, ours or from outside: reads as it is written, and shows names in backticks as code. */
+/** A plain sentence, ours or from outside: reads as it is written, with what stands in backticks as code. */
 export function prose(text: string, maxChars = MAX_HAPPENED_CHARS): string {
   return shortLine(text, maxChars).replace(ACTIVE, (mark, inBackticks?: string) => {
-    if (inBackticks !== undefined) return mark
+    if (inBackticks !== undefined) return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks)
     // Kept apart from what follows, since GitHub looks once more once references are decoded.
     return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`
   })

@@ -14,6 +14,8 @@ import { count, formatDuration } from '../text/show.ts'
 const MAX_TASKS = 30
 /** A task that flaps between statuses must not push the others out of the picture. */
 const MAX_BARS = 10
+/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+const FIRST_ANSWER_MS = 10_000
 /** Also for the list in words. */
 export const MAX_OUTAGES = 8
 
@@ -94,7 +96,8 @@ function barsOf(report: TaskReport): Bar[] {
   const { changes, outcome, endedAtMs } = report
   const isRed = !isCompleted(report)
   const bars = changes.map(({ status, meaning, atMs }, index): Bar => {
-    const [from, to] = [inSeconds(atMs), inSeconds(changes[index + 1]?.atMs ?? endedAtMs)]
+    const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs)
+    const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs)
     if (isTerminal(meaning)) {
       const isSaving = endedAtMs - atMs >= 1_000
       return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from }

@@ -31,15 +31,15 @@ const VISIBLE_ASCII = /^[ -~]*$/
  * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
 export function plainLine(text: string): string {
-  const withoutQueries = /\/|%2f/i.test(text)
-    ? text.replace(URL_PARTS, (_url, scheme: string, place: string, query = '') => {
+  const visible = VISIBLE_ASCII.test(text)
+    ? text
+    : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
+  const withoutQueries = /\/|%2f/i.test(visible)
+    ? visible.replace(URL_PARTS, (_url, scheme: string, place: string, query = '') => {
         return `${scheme}${place}${query === '' ? '' : '?…'}`
       })
-    : text
-  const visible = VISIBLE_ASCII.test(withoutQueries)
-    ? withoutQueries
-    : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
-  return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:')
+    : visible
+  return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:')
 }
 
 /** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */

@@ -43,7 +43,7 @@ function remains(markdown: string): string {
     .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
     .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
     .replace(/&#\d+;/g, '')
-    .replace(/`[^`|\n]+`|\*\*What to do:\*\*|^#{3,4} |^_.*_$/gm, '')
+    .replace(/`[\w .,/+-]+`|\*\*What to do:\*\*|^#{3,4} |^_.*_$/gm, '')
     .replace(/^\|.*\|$/gm, (row) => row.replace(/ \| |^\| | \|$/g, ' ').replaceAll('[', ''))
 }
 

@@ -33,6 +33,14 @@ describe('one task', () => {
     expect(bars([ended('a', { ...more, endedAtMs: 160_000 })], [], 160_000).slice(-2)).toEqual(last)
   })
 
+  test.each([
+    [9_999, 'pending 20s :done, 00:00:00, 20s'],
+    [10_000, 'pending 10s :done, 00:00:10, 10s'],
+  ])('begins where its first answer came, if that took long: after %d ms', (atMs, bar) => {
+    const seen = changes(['pending', atMs], ['processing', 20_000])
+    expect(bars([ended('a', { changes: seen })])[0]).toBe(bar)
+  })
+
   test('has bars of whole seconds, which add up to its end, and none for less than one', () => {
     const seen = changes(['pending', 400], ['ready', 1_600], ['assigned', 1_700], ['processing', 14_400])
     expect(bars([ended('a', { changes: seen, endedAtMs: 149_600 })])).toEqual([
