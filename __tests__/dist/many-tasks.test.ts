@@ -1,5 +1,4 @@
 // Several tasks in one step: each has its end, whatever becomes of the others, and a hundred cost little.
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
   anotherTasksRecord,
@@ -14,9 +13,8 @@ import {
   type Reply,
   type Script,
 } from '../support/mock-api/index.ts'
-import type { Run } from '../support/run-action.ts'
 import { SUMMARY_LIMIT_BYTES } from '../support/runner-protocol.ts'
-import { fatesOf, openApi, recordsOf, runStep, startStep } from '../support/step.ts'
+import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `song-${index + 1}`)
 const url = (id: string): string => `https://cdn.example.com/${id}.mp3?sig=1`
@@ -73,24 +71,8 @@ test.concurrent('a hundred tasks of all fates: each is told, in the order of the
   expect(api.connections.most).toBeLessThanOrEqual(8)
 })
 
-/** The most memory that the process has had, looked at now and then until it is gone. Linux: `proc(5)`, VmHWM. */
-async function peakMegabytes(run: Run): Promise<number> {
-  let peak = 0
-  const timer = setInterval(() => {
-    try {
-      const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${run.pid}/status`, 'utf8'))?.[1]
-      peak = Math.max(peak, Number(kilobytes ?? 0) / 1024)
-    } catch {
-      // It has just ended.
-    }
-  }, 20)
-  await run.finished
-  clearInterval(timer)
-  return peak
-}
-
 test.concurrent(
-  'a hundred songs: few connections, few lines, a small summary, flat memory, and all saved',
+  'a hundred songs: few connections, few lines, a small summary, and all saved',
   async () => {
     const api = await openApi()
     for (const id of ids(100)) {
@@ -98,9 +80,7 @@ test.concurrent(
       api.task(id, [status('pending'), status('processing'), completed({ audioUrl: audio })])
     }
     const everySecond = { 'poll-interval': '1s', 'max-poll-interval': '1s', 'download-dir': 'album' }
-    const run = startStep(api, { 'task-id': ids(100).join('\n'), ...everySecond })
-    const peak = await peakMegabytes(run)
-    const seen = await run.finished
+    const seen = await runStep(api, { 'task-id': ids(100).join('\n'), ...everySecond })
     expect(seen).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
     expect(seen.outputs['files']?.split('\n').map((path) => basename(path))).toEqual(
       ids(100).map((id) => `${id}.mp3`),
@@ -110,8 +90,5 @@ test.concurrent(
     expect(api.storage.connections.most).toBeLessThanOrEqual(8)
     expect(seen.stdout.split('\n').length).toBeLessThan(60)
     expect(Buffer.byteLength(seen.summary)).toBeLessThan(SUMMARY_LIMIT_BYTES)
-    // Measured: 75 MB, of which Node itself takes 45.
-    if (process.platform === 'linux') expect(peak).toBeGreaterThan(10)
-    expect(peak).toBeLessThan(250)
   },
 )
