@@ -71,24 +71,21 @@ test.concurrent('a hundred tasks of all fates: each is told, in the order of the
   expect(api.connections.most).toBeLessThanOrEqual(8)
 })
 
-test.concurrent(
-  'a hundred songs: few connections, few lines, a small summary, and all saved',
-  async () => {
-    const api = await openApi()
-    for (const id of ids(100)) {
-      const audio = api.storage.put(`${id}.mp3?sig=${'s'.repeat(300)}`, { sizeBytes: 20_000, seed: 1 })
-      api.task(id, [status('pending'), status('processing'), completed({ audioUrl: audio })])
-    }
-    const everySecond = { 'poll-interval': '1s', 'max-poll-interval': '1s', 'download-dir': 'album' }
-    const seen = await runStep(api, { 'task-id': ids(100).join('\n'), ...everySecond })
-    expect(seen).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
-    expect(seen.outputs['files']?.split('\n').map((path) => basename(path))).toEqual(
-      ids(100).map((id) => `${id}.mp3`),
-    )
-    expect(api.requests).toHaveLength(300)
-    expect(api.connections.most).toBeLessThanOrEqual(8)
-    expect(api.storage.connections.most).toBeLessThanOrEqual(8)
-    expect(seen.stdout.split('\n').length).toBeLessThan(60)
-    expect(Buffer.byteLength(seen.summary)).toBeLessThan(SUMMARY_LIMIT_BYTES)
-  },
-)
+test.concurrent('a hundred songs: few connections, few lines, a small summary, and all saved', async () => {
+  const api = await openApi()
+  for (const id of ids(100)) {
+    const audio = api.storage.put(`${id}.mp3?sig=${'s'.repeat(300)}`, { sizeBytes: 20_000, seed: 1 })
+    api.task(id, [status('pending'), status('processing'), completed({ audioUrl: audio })])
+  }
+  const everySecond = { 'poll-interval': '1s', 'max-poll-interval': '1s', 'download-dir': 'album' }
+  const seen = await runStep(api, { 'task-id': ids(100).join('\n'), ...everySecond })
+  expect(seen).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
+  expect(seen.outputs['files']?.split('\n').map((path) => basename(path))).toEqual(
+    ids(100).map((id) => `${id}.mp3`),
+  )
+  expect(api.requests).toHaveLength(300)
+  expect(api.connections.most).toBeLessThanOrEqual(8)
+  expect(api.storage.connections.most).toBeLessThanOrEqual(8)
+  expect(seen.stdout.split('\n').length).toBeLessThan(60)
+  expect(Buffer.byteLength(seen.summary)).toBeLessThan(SUMMARY_LIMIT_BYTES)
+})
