@@ -1,6 +1,4 @@
-/**
- * What has happened so far: folds what the polls brought into the progress of each task, and says what is news.
- */
+/** What has happened so far: folds what the polls brought into the progress of each task, and says what is news. */
 import type { Outcome } from '../outcome.ts'
 import { isAnswer, nameProblem, type Problem } from '../problem.ts'
 import type { Outage, SavedFile, TaskProgress, TaskReport } from '../step-report.ts'
@@ -33,6 +31,7 @@ export type News =
 export class History {
   readonly #tasks: Map<string, TaskProgress>
   readonly #outages: Outage[] = []
+  readonly outages: readonly Outage[] = this.#outages
   /** Tasks whose last poll met a problem. */
   readonly #failing = new Set<string>()
   readonly #oddStatuses = new Set<string>()
@@ -47,10 +46,6 @@ export class History {
     return [...this.#tasks.values()]
   }
 
-  get outages(): readonly Outage[] {
-    return this.#outages
-  }
-
   /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
   reports(otherwise: Outcome): TaskReport[] {
     return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }))
@@ -59,11 +54,7 @@ export class History {
   /** Takes in what a poll brought; returns what is new about it. */
   record({ taskId, atMs, answer }: PollEvent): News[] {
     const progress = this.#progress(taskId)
-    if (answer.kind !== 'record') {
-      const { problem } = answer
-      const isOutage = progress.task !== null || !isAnswer(problem)
-      return isOutage ? this.#problem(taskId, problem, atMs) : this.#noRecordYet(taskId, problem, atMs)
-    }
+    if (answer.kind !== 'record') return this.#problem(progress, answer.problem, atMs)
     const news = this.#healthy(taskId, atMs)
     const { task } = answer
     const { status, meaning } = task
@@ -90,23 +81,22 @@ export class History {
     return this.#tasks.get(taskId) ?? nothingSeen(taskId)
   }
 
-  /** An outage lasts from the first problem until every task that met one has got a record again. */
-  #problem(taskId: string, problem: Problem, atMs: number): News[] {
+  #problem({ taskId, task }: TaskProgress, problem: Problem, atMs: number): News[] {
+    // A wrong ID or a wrong endpoint is no outage. Told once for each problem.
+    if (task === null && isAnswer(problem)) {
+      const news = this.#healthy(taskId, atMs)
+      const name = nameProblem(problem)
+      if (this.#unrecorded.has(name)) return news
+      this.#unrecorded.add(name)
+      return [...news, { kind: 'no-record-yet', taskId, problem }]
+    }
     this.#failing.add(taskId)
     if (this.#outages.at(-1)?.toMs === null) return []
     this.#outages.push({ fromMs: atMs, toMs: null, problem })
     return [{ kind: 'outage-began', problem, atMs }]
   }
 
-  /** A wrong ID or a wrong endpoint is no outage. Told once for each problem. */
-  #noRecordYet(taskId: string, problem: Problem, atMs: number): News[] {
-    const news = this.#healthy(taskId, atMs)
-    const name = nameProblem(problem)
-    if (this.#unrecorded.has(name)) return news
-    this.#unrecorded.add(name)
-    return [...news, { kind: 'no-record-yet', taskId, problem }]
-  }
-
+  /** An outage lasts until every task that met a problem has been answered again. */
   #healthy(taskId: string, atMs: number): News[] {
     this.#failing.delete(taskId)
     const current = this.#outages.at(-1)

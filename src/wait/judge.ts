@@ -1,6 +1,4 @@
-/**
- * What an answer means for the wait for one task, given what came before: an end, or when to ask again. Pure.
- */
+/** What an answer means for the wait for one task, given what came before: an end, or when to ask again. Pure. */
 import type { Answer } from '../api/answer.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Problem } from '../problem.ts'
@@ -20,20 +18,14 @@ export interface Memory {
   readonly failures: number
 }
 
-export const NOTHING_YET: Memory = {
-  task: null,
-  notFound: 0,
-  bad: 0,
-  misconfigured: 0,
-  refused: 0,
-  failures: 0,
-}
+const NO_PROBLEMS = { notFound: 0, bad: 0, misconfigured: 0, refused: 0, failures: 0 }
+export const NOTHING_YET: Memory = { task: null, ...NO_PROBLEMS }
 
 /** What has come to the step as a whole, for all its tasks. */
 export interface Seen {
-  /** The API has answered something: its host name, the proxy and TLS do work. */
+  /** Any answer: the host name, the proxy and TLS do work. */
   readonly answer: boolean
-  /** The API has sent a record: the endpoint is right. */
+  /** A record: the endpoint is right. */
   readonly record: boolean
 }
 
@@ -70,48 +62,54 @@ const MAX_REFUSED = 3
 
 /** Judges the next answer. */
 export function judge(before: Memory, answer: Answer, seen: Seen): Verdict {
-  const memory = { ...before, refused: isRefusal(answer) ? before.refused + 1 : 0 }
+  if (answer.kind === 'record') {
+    const { task } = answer
+    const now = { task, ...NO_PROBLEMS }
+    return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null)
+  }
+  const { problem } = answer
+  const memory = { ...before, refused: countRefused(before.refused, answer) }
   switch (answer.kind) {
-    case 'record': {
-      const { task } = answer
-      const now = { ...NOTHING_YET, task }
-      return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null)
-    }
     case 'unauthorized':
-      return end(memory, { kind: 'unauthorized', problem: answer.problem })
+      return end(memory, { kind: 'unauthorized', problem })
     case 'rejected': {
       // A gateway's maintenance page, if the endpoint has worked before.
-      const mayPass = answer.problem.kind === 'redirect' && seen.record
-      return mayPass
-        ? bad(memory, answer.problem)
-        : end(memory, { kind: 'rejected', problem: answer.problem })
+      const mayPass = problem.kind === 'redirect' && seen.record
+      return mayPass ? bad(memory, problem) : end(memory, { kind: 'rejected', problem })
     }
     case 'too-large':
-      return end(memory, { kind: 'bad-answer', problem: answer.problem })
+      return end(memory, { kind: 'bad-answer', problem })
     case 'not-found': {
       const now = { ...memory, notFound: memory.notFound + 1 }
       const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND
-      return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem)
+      return isLast ? end(now, { kind: 'not-found', problem }) : poll(now, problem)
     }
     case 'bad':
-      return bad(memory, answer.problem)
+      return bad(memory, problem)
     case 'misconfigured': {
-      if (seen.answer) return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false })
+      if (seen.answer) return retry(memory, problem, 0, false)
       const now = { ...memory, misconfigured: memory.misconfigured + 1 }
       const isLast = now.misconfigured >= MAX_MISCONFIGURED
-      return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem)
+      return isLast ? end(now, { kind: 'rejected', problem }) : poll(now, problem)
     }
     case 'transient': {
       const isLast = !seen.record && memory.refused >= MAX_REFUSED
-      return isLast ? end(memory, { kind: 'unauthorized', problem: answer.problem }) : retry(memory, answer)
+      if (isLast) return end(memory, { kind: 'unauthorized', problem })
+      return retry(memory, problem, answer.retryAfterMs, answer.isRateLimit)
     }
   }
 }
 
-/** A 403 that is to be read as a rate limit. */
-function isRefusal(answer: Answer): boolean {
-  if (answer.kind !== 'transient' || answer.problem.kind !== 'http-status') return false
-  return answer.problem.httpStatus === 403
+function countRefused(before: number, { kind, problem }: Exclude<Answer, { kind: 'record' }>): number {
+  const isRefused = kind === 'transient' && problem.kind === 'http-status' && problem.httpStatus === 403
+  return isRefused ? before + 1 : 0
+}
+
+const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
+  completed: { kind: 'completed' },
+  failed: { kind: 'task-failed' },
+  cancelled: { kind: 'task-cancelled' },
+  timeout: { kind: 'task-timeout' },
 }
 
 function end(memory: Memory, outcome: Outcome): Verdict {
@@ -128,20 +126,8 @@ function bad(memory: Memory, problem: Problem): Verdict {
   return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem)
 }
 
-const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
-  completed: { kind: 'completed' },
-  failed: { kind: 'task-failed' },
-  cancelled: { kind: 'task-cancelled' },
-  timeout: { kind: 'task-timeout' },
-}
-
-function retry(
-  memory: Memory,
-  { problem, retryAfterMs, isRateLimit }: Omit<Extract<Answer, { kind: 'transient' }>, 'kind'>,
-): Verdict {
+function retry(memory: Memory, problem: Problem, retryAfterMs: number, isRateLimit: boolean): Verdict {
   const failures = memory.failures + 1
-  return {
-    memory: { ...memory, failures },
-    decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
-  }
+  const decision: Decision = { kind: 'retry', problem, failures, retryAfterMs, isRateLimit }
+  return { memory: { ...memory, failures }, decision }
 }

@@ -1,6 +1,4 @@
-/**
- * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
- */
+/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
 
 /** Where chance comes from: a number from 0 (included) to 1 (excluded), as `Math.random` gives. */
 export type Random = () => number
@@ -19,7 +17,7 @@ const GAP_SHARE = 0.1
 /** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
 const GAP_JITTER = 0.1
 
-/** The pause before the first retry; it doubles with each further one. */
+/** The pause before a retry is at most this for the first, and twice as long for each further one. */
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
 
@@ -55,7 +53,7 @@ export interface Retry {
 
 /** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
 export function retryMs(retry: Retry, random: Random): number {
-  return longestOf(backoffCapMs(retry.failures) * random(), retry, random)
+  return pauseMs(retry, 0, random)
 }
 
 /**
@@ -63,16 +61,13 @@ export function retryMs(retry: Retry, random: Random): number {
  * seconds. With full jitter, chance would now and then spend all five within one.
  */
 export function downloadRetryMs(retry: Retry, random: Random): number {
-  const cap = backoffCapMs(retry.failures)
-  return longestOf(cap / 2 + (cap / 2) * random(), retry, random)
+  return pauseMs(retry, 0.5, random)
 }
 
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-function backoffCapMs(failures: number): number {
-  return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
-}
-
-function longestOf(backoffMs: number, { retryAfterMs, atLeastMs }: Retry, random: Random): number {
-  const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random())
-  return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS)
+/** `fixedShare`: how much of the backoff is not left to chance. */
+function pauseMs({ failures, retryAfterMs, atLeastMs }: Retry, fixedShare: number, random: Random): number {
+  const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
+  const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random())
+  const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random())
+  return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS)
 }

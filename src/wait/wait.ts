@@ -1,6 +1,6 @@
 /**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
- * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
+ * nothing of the runner; what each poll brought leaves as an event.
  */
 import pLimit from 'p-limit'
 import type { Answer } from '../api/answer.ts'
@@ -19,14 +19,14 @@ export interface WaitPlan extends PollLimits {
   readonly timeoutMs: number
 }
 
-export interface WaitPorts {
+interface WaitPorts {
   readonly clock: Clock
   readonly random: Random
   readonly getTask: GetTask
   readonly report: (event: PollEvent) => void
 }
 
-/** What a poll brought. An answer that ends the wait without a record is no event. */
+/** What a poll brought. An answer that ends the wait without a record is no event: the end itself reports it. */
 export interface PollEvent {
   readonly taskId: string
   /** After the step's start. */
@@ -51,7 +51,7 @@ const LAST_POLL_LIMIT_MS = 10_000
 /** A busy machine is late by less than this; one that slept, by more. */
 const SLEEP_SLACK_MS = 2_000
 
-/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
+/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
 const TIMED_OUT_IN_QUEUE: Answer = {
   kind: 'transient',
   problem: { kind: 'no-connection' },
@@ -65,10 +65,7 @@ const TIMED_OUT_IN_QUEUE: Answer = {
  */
 export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal): Promise<WaitEnd>[] {
   const step = new StepWait(plan, ports, stop)
-  const { length } = plan.taskIds
-  return plan.taskIds.map((taskId, index) =>
-    step.waitFor(taskId, firstPollMs(index, length, plan.pollIntervalMs)),
-  )
+  return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index))
 }
 
 /** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
@@ -78,6 +75,7 @@ class StepWait {
   readonly #takeTurn = pLimit(MAX_CONNECTIONS)
   /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
   readonly #halt = new AbortController()
+  /** On the monotonic clock, like all moments here. */
   readonly #deadlineMs: number
   #pausedUntilMs = 0
   #seen: Seen = { answer: false, record: false }
@@ -94,11 +92,12 @@ class StepWait {
     if (stop.aborted) halt()
   }
 
-  async waitFor(taskId: string, firstPollAfterMs: number): Promise<WaitEnd> {
+  async waitFor(taskId: string, index: number): Promise<WaitEnd> {
     const { clock } = this.#ports
+    const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan
     const problemCounts = new Map<string, number>()
     let memory = NOTHING_YET
-    let dueMs = this.#plan.startMs + firstPollAfterMs
+    let dueMs = startMs + firstPollMs(index, taskIds.length, pollIntervalMs)
     for (;;) {
       const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
       const { decision } = verdict
@@ -109,7 +108,6 @@ class StepWait {
         problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
       }
       if (clock.nowMs() >= this.#deadlineMs) {
-        const { timeoutMs } = this.#plan
         const outcome: Outcome =
           decision.problem === null
             ? { kind: 'wait-timeout', timeoutMs }
@@ -132,7 +130,6 @@ class StepWait {
     }
     const verdict = judge(memory, answer, this.#seen)
     const { decision } = verdict
-    // An answer that ends the wait without a record is reported by the end itself.
     if (decision.kind !== 'end' || answer.kind === 'record') {
       this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer })
     }
@@ -160,7 +157,7 @@ class StepWait {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
     for (;;) {
-      // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
+      // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
       if (signal.aborted) return TIMED_OUT_IN_QUEUE
       const nowMs = clock.nowMs()
       if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
@@ -173,7 +170,7 @@ class StepWait {
     }
   }
 
-  /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline: last polls then get their time anew. */
+  /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
   #hasSleptPast(expectedMs: number): boolean {
     const nowMs = this.#ports.clock.nowMs()
     const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs
