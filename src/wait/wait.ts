@@ -125,7 +125,8 @@ class StepWait {
       return { memory, decision: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
     }
     this.#seen = {
-      answer: this.#seen.answer || (answer.kind !== 'transient' && answer.kind !== 'misconfigured'),
+      // Whatever the status was: the host name, the proxy and TLS have worked.
+      answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
       record: this.#seen.record || answer.kind === 'record',
     }
     const verdict = judge(memory, answer, this.#seen)

@@ -116,7 +116,11 @@ test.each<[string, Answer | string]>([
 
 test.each<[string, string, Answer | string]>([
   ['may exist, once any task has an answer', 'unreachable', 'pending'],
-  ['is wrong, where nothing came but transient errors', 'rejected', transient()],
+  [
+    'is wrong, where nothing came but network errors',
+    'rejected',
+    transient({ kind: 'network', code: 'ECONNREFUSED' }),
+  ],
   ['is wrong, where nothing ever came', 'rejected', unknownHost],
 ])('a host name that is not found %s', async (_claim, kind, other) => {
   const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : unknownHost))
