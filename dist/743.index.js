@@ -381,7 +381,10 @@ var clock = __webpack_require__(3201);
 var build_problem = __webpack_require__(411);
 // EXTERNAL MODULE: ./build/text/url.js
 var url = __webpack_require__(1691);
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __webpack_require__(6953);
 ;// CONCATENATED MODULE: ./build/download/response.js
+
 
 /** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
 const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
@@ -437,6 +440,8 @@ function parseLength(value) {
 }
 /** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
 function redirectTarget(location, from, first) {
+    if (location.includes(redact/* REDACTED */.XF))
+        return 'it redirects to a URL that had the API key in it';
     const to = location === '' ? null : URL.parse(location, from.href);
     if (to === null)
         return 'it redirects to nowhere';
@@ -629,17 +634,23 @@ async function inspect(path, bytes) {
     const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__webpack_require__.e(638), __webpack_require__.e(55)]).then(__webpack_require__.bind(__webpack_require__, 55));
     try {
         const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
-        const { codec, trackInfo, hasAudio, hasVideo, duration, bitrate } = metadata.format;
-        const isVideo = hasVideo === true;
-        // Of a file that breaks off in its header the library finds no track, or a length below zero.
-        const hasTrack = (isVideo || hasAudio === true) && (codec !== undefined || trackInfo.length > 0);
-        if (!hasTrack || Number(duration) <= 0)
-            return { kind: 'unreadable', format, isSupported: true };
-        return { kind: 'media', format, isVideo, seconds: duration ?? null, bitsPerSecond: bitrate ?? null };
+        const track = trackOf(metadata.format);
+        return track === null
+            ? { kind: 'unreadable', format, isSupported: true }
+            : { kind: 'media', format, ...track };
     }
     catch (error) {
         return { kind: 'unreadable', format, isSupported: !(error instanceof UnsupportedFileTypeError) };
     }
+}
+/** `null` for a file that breaks off in its header: the library finds no track in it, no sample, or a length below zero. */
+function trackOf(found) {
+    const isVideo = found.hasVideo === true;
+    const isTrack = (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0);
+    if (!isTrack || found.numberOfSamples === 0 || Number(found.duration) <= 0)
+        return null;
+    const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000;
+    return { isVideo, seconds, bitsPerSecond: found.bitrate ?? null };
 }
 async function inspectText(path) {
     const file = await external_node_fs_.promises.open(path);

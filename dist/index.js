@@ -482,7 +482,8 @@ function secondsMs(digits) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ guard)
 /* harmony export */ });
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7072);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7072);
 /**
  * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
  * signals are heard before anything else runs.
@@ -491,6 +492,7 @@ function secondsMs(digits) {
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
  * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
+
 
 /**
  * How long downloads and polls may take to end after a stop; the report itself takes no time that this could cut. Then a disk does
@@ -511,12 +513,12 @@ function guardProcess() {
     process.noDeprecation = true;
     const controller = new AbortController();
     const stop = (outcome) => {
-        controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .StopReason */ .Tn(outcome));
+        controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .StopReason */ .Tn(outcome));
         setTimeout(() => leave(1), STOP_LIMIT_MS).unref();
     };
     const bug = (error) => {
         hasBug = true;
-        stop((0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .internalError */ .WB)(error));
+        stop((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .internalError */ .WB)(error));
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => stop({ kind: 'interrupted', signal }));
@@ -529,7 +531,8 @@ function guardProcess() {
     return {
         stop: controller.signal,
         async finish(green) {
-            await new Promise((resolve) => process.stdout.write('', () => resolve()));
+            // A turn later, so that a file that was just written is no work under way any more.
+            await new Promise((resolve) => process.stdout.write('', () => setImmediate(resolve)));
             // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
             // A signal that comes when every task is completed and reported changes nothing; a bug does.
             isProven = green && !hasBug;
@@ -544,13 +547,9 @@ const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/;
  * for half a minute (measured: 28 s). So the process then becomes a shell that ends with the code, which ends all its threads.
  */
 function leave(code) {
-    if (process.platform !== 'win32' && process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name))) {
-        try {
-            process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
-        }
-        catch {
-            // No such shell here: the slow way, then.
-        }
+    // Where there is no such shell, Node would abort (read in Node 24); Windows has none.
+    if (process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/bin/sh')) {
+        process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
     }
     process.exit(code);
 }
@@ -566,7 +565,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3189);
 /* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9656);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6482);
 /* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
 /**
  * Puts the real world together, runs the step, ends the process.
@@ -635,10 +634,7 @@ function outcomeOfStop({ reason }) {
 /* harmony export */   B: () => (/* binding */ withTimeLimit),
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
-/**
- * Time: a monotonic now, and a sleep that a signal ends.
- * The only file that touches timers and clocks, so that tests can hand in a virtual one.
- */
+/** Time. The only file that touches timers and clocks, so that tests can hand in a virtual one. */
 /** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
@@ -703,14 +699,13 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */   fC: () => (/* binding */ onDiskNow)
 /* harmony export */ });
 /* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1796);
-/**
- * Why a file or a folder cannot be written: the machine's problem, told with the path.
- */
+/** Why a file or a folder cannot be written: the machine's problem, told with the path. */
 
 /** `message` is in our own words and names the path. */
 class DiskError extends Error {
     constructor(path, code) {
-        super(`cannot write ${path}: ${WORDS.get(code) ?? 'it is missing, or the system refuses'}${code && ` (${code})`}`);
+        const why = WORDS.get(code) ?? 'it is missing, or the system refuses';
+        super(`cannot write ${path}: ${why}${code && ` (${code})`}`);
     }
 }
 /** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
@@ -774,7 +769,7 @@ class BadProxySetting extends Error {
 /** The host begins with `127.` and is no IPv4 address: `@actions/http-client` takes it for loopback and goes past the proxy. */
 class BadHost extends Error {
 }
-/** OpenSSL's verdicts on a certificate, as Node names them (Node's documentation, "X509 certificate error codes"). */
+/** OpenSSL's verdicts, as Node names them (Node's documentation, "X509 certificate error codes"). */
 const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
 /** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
 const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/;
@@ -791,7 +786,7 @@ function networkProblem(error) {
         return { kind: 'host-name' };
     if (CERTIFICATE_ERROR.test(code))
         return { kind: 'certificate', code };
-    const tunnel = TUNNEL_ERROR.exec(messageOf(error));
+    const tunnel = TUNNEL_ERROR.exec(textIn(error, 'message'));
     if (tunnel === null)
         return NO_TLS.test(code) ? { kind: 'no-tls', code } : { kind: 'network', code };
     if (tunnel[1] === undefined)
@@ -802,13 +797,11 @@ function networkProblem(error) {
 }
 /** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
 function codeOf(error) {
-    return isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
+    return textIn(error, 'code');
 }
-function messageOf(error) {
-    return isObject(error) && 'message' in error && typeof error.message === 'string' ? error.message : '';
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null;
+function textIn(error, field) {
+    const value = typeof error === 'object' && error !== null ? Reflect.get(error, field) : '';
+    return typeof value === 'string' ? value : '';
 }
 
 
@@ -1645,10 +1638,8 @@ var url = __nccwpck_require__(1691);
 var http_error = __nccwpck_require__(1796);
 ;// CONCATENATED MODULE: ./build/ports/http.js
 /**
- * One GET over HTTP.
- *
- * `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment. The request
- * itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
+ * One GET over HTTP. `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment.
+ * The request itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
  * and cannot be aborted (read in its source, version 4.0.1).
  */
 
@@ -1673,8 +1664,8 @@ function createHttpGet(maxConnections) {
     const clients = new Map();
     const agentFor = (url) => {
         const { protocol, href } = url;
-        // A tunnel is never used again (read in `tunnel` 0.0.6), and its agent, if shared, holds the place of a CONNECT that is never
-        // answered, and of every request that had to queue, for ever.
+        // A tunnel is never used again (read in `tunnel` 0.0.6), and a shared agent of it would hold the place of a CONNECT that is
+        // never answered, and of every request that had to queue, for ever.
         if (hasProxy(url))
             return new HttpClient().getAgent(href);
         const client = clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections });
@@ -1697,9 +1688,9 @@ function createHttpGet(maxConnections) {
 class StaleConnection extends Error {
 }
 /**
- * Whether the way to a URL leads through a proxy. Throws `BadProxySetting`, since `@actions/http-client` goes past a proxy that is
- * named as `proxy.example:3128` (to the URL parser a scheme and a path) without a word, throws at other texts that are no URL, and
- * speaks HTTP to a SOCKS proxy. Throws `BadHost` for a name that the client would take for this machine.
+ * Whether the way to a URL leads through a proxy. Throws `BadHost` for a name that `@actions/http-client` would take for this
+ * machine. Throws `BadProxySetting`, since the client goes past a proxy that is named as `proxy.example:3128` (to the URL parser a
+ * scheme and a path) without a word, throws at other texts that are no URL, and speaks HTTP to a SOCKS proxy.
  */
 function hasProxy({ href, hostname, protocol }) {
     if (hostname.startsWith('127.') && !(0,url/* isLoopbackHost */.cW)(hostname))
@@ -1734,7 +1725,8 @@ function send(url, headers, agent, signal) {
         request.on('error', (error) => {
             // A body without an announced end would pass for whole.
             answer?.destroy(error);
-            reject(request.reusedSocket && isClosedByPeer(error) ? new StaleConnection() : error);
+            const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
+            reject(isStale ? new StaleConnection() : error);
         });
         request.once('response', (message) => {
             answer = message;
@@ -1758,9 +1750,6 @@ function send(url, headers, agent, signal) {
         else
             request.end();
     });
-}
-function isClosedByPeer(error) {
-    return ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
 }
 
 
@@ -2277,10 +2266,7 @@ var disk_error = __nccwpck_require__(7129);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(4093);
 ;// CONCATENATED MODULE: ./build/ports/runner.js
-/**
- * The port to the runner: inputs and folders in; log lines, annotations, outputs and the summary out.
- * The only file that imports `@actions/core`.
- */
+/** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 
 
 
@@ -2301,7 +2287,7 @@ const githubRunner = {
     warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
     error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
     output(name, value) {
-        // Without that file `core` prints a `set-output` command, which GitHub ignores. That helps only who starts the action by hand.
+        // Without that file `core` prints a `set-output` command, which GitHub ignores: only for who starts the action by hand.
         const isRun = environment('GITHUB_ACTIONS') === 'true';
         const file = environment('GITHUB_OUTPUT');
         if (isRun && file === undefined)
@@ -2471,12 +2457,12 @@ function nameNetworkError(code) {
 /* harmony export */   OF: () => (/* binding */ kindOfType),
 /* harmony export */   Xm: () => (/* binding */ extensionOfType),
 /* harmony export */   Xt: () => (/* binding */ STEMS),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   Zi: () => (/* binding */ isRaw),
-/* harmony export */   fE: () => (/* binding */ kindOfWords)
+/* harmony export */   px: () => (/* binding */ kindOfFields)
 /* harmony export */ });
-/**
- * What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it.
- */
+/* unused harmony export kindOfWords */
+/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
 /** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
 const EXTENSIONS = {
     audio: [
@@ -2539,11 +2525,33 @@ const WORDS = [
 function kindOfWords(words) {
     return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
 }
+/** Says only that there is a file; the field around it says which. */
+const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
+/**
+ * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
+ * `page_url` of a song are no songs.
+ */
+function kindOfFields(fields) {
+    for (const field of fields.toReversed()) {
+        const words = wordsOf(field);
+        const kind = kindOfWords(words);
+        if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word)))
+            return kind;
+    }
+    return null;
+}
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field) {
+    return field
+        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+        .map((word) => word.toLowerCase())
+        .filter((word) => word !== '');
+}
 
 
 /***/ }),
 
-/***/ 9656:
+/***/ 6482:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2663,9 +2671,7 @@ const suno = {
 };
 
 ;// CONCATENATED MODULE: ./build/products/index.js
-/**
- * The vendor's products, and which of them answers at an endpoint.
- */
+/** The vendor's products, and which of them answers at an endpoint. */
 
 
 
@@ -2697,200 +2703,41 @@ function taskUrl(endpoint, taskId) {
     return url;
 }
 
-;// CONCATENATED MODULE: ./build/text/json.js
-/**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
- *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
- */
-/** Whether this Node can keep the digits of numbers. Node 20 cannot. */
-function canKeepDigits() {
-    return 'rawJSON' in JSON;
-}
-/**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
- */
-const MAX_DEPTH = 500;
-/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
-const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
-function parseJson(text) {
-    // First, since what follows takes seconds for a text of some megabytes that is deep.
-    if (isDeeperThan(MAX_DEPTH, text)) {
-        JSON.parse(text);
-        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    }
-    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
-    if (!LONG_NUMBER.test(text))
-        return JSON.parse(text);
-    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-}
-/** Goes by the brackets outside of strings. */
-function isDeeperThan(levels, text) {
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 0x22)
-            at = endOfString(text, at);
-        else if (code === 0x5b || code === 0x7b)
-            depth += 1;
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-        if (depth > levels)
-            return true;
-    }
-    return false;
-}
-/** The place of the quote that ends the string which begins at `start`. */
-function endOfString(text, start) {
-    let end = text.indexOf('"', start + 1);
-    while (end !== -1) {
-        let backslashes = 0;
-        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
-            backslashes += 1;
-        if (backslashes % 2 === 0)
-            return end;
-        end = text.indexOf('"', end + 1);
-    }
-    return text.length;
-}
-/** Compact JSON of a value that came from `parseJson`, digit for digit. */
-function stringifyJson(value) {
-    return JSON.stringify(value ?? null);
-}
-/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
-function jsonText(value) {
-    if (value === undefined || value === null)
-        return '';
-    return typeof value === 'string' ? value : stringifyJson(value);
-}
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-}
-
-;// CONCATENATED MODULE: ./build/text/redact.js
-/**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
- * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
- */
-
-/** Stands in the place of the key. */
-const REDACTED = '***';
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
-const MIN_KEY_CHARS = 8;
-/**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
- * encoder changes is more than V8 takes (measured: 700).
- */
-const MAX_PATTERN_CHARS = 400;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
-const MAX_ENCODED_CHARS = 16;
-/** `key` may be anything; a blank one is found nowhere. */
-function createRedactor(key) {
-    if (key === '')
-        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
-    const start = key.slice(0, MAX_PATTERN_CHARS);
-    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
-    const rest = start === key ? '' : '\\S*';
-    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
-    const redact = (text) => text.replace(pattern, REDACTED);
-    return {
-        text: redact,
-        brokenText: (text) => {
-            // In this order: a cut through a key further in would hide its first half from the search.
-            const clean = redact(text);
-            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
-        },
-        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
-    };
-}
-function redactValue(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, redact));
-    if (isJsonObject(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
-    }
-    const text = stringifyJson(value);
-    return redact(text) === text ? value : redact(text);
-}
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text) {
-    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
-}
-/**
- * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
- * writes, another may have written over.
- */
-function spellingOf(unit) {
-    if (/[A-Za-z0-9]/.test(unit))
-        return unit;
-    const code = unit.charCodeAt(0);
-    const hex = code.toString(16);
-    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
-    // The longest first: a `&` at the end of the key is not all of `&amp;`.
-    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
-    const isRow = unit.startsWith('\\');
-    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
-}
-const BACKSLASH = '(?:\\\\|%5c)';
-const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
-const HASH = '(?:#|%23)';
-const SEMICOLON = '(?:;|%3b)';
-const NAMES = new Map([
-    ['&', '|amp'],
-    ['<', '|lt'],
-    ['>', '|gt'],
-    ['"', '|quot'],
-    ["'", '|apos'],
-]);
-/**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
- */
-function base64Of(key) {
-    return [0, 1, 2].flatMap((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
-    });
-}
-
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __nccwpck_require__(6953);
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(1691);
 ;// CONCATENATED MODULE: ./build/products/files.js
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
  *
- * The vendor's reference documents some fields, but passes results through from other services as they are. No list of names is
- * complete, and a paid file must not be lost to a name that nobody documented. So everything is taken but what people wrote.
+ * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
+ * to a name that nobody documented. So everything is taken but what people wrote.
  */
 
 
 
 
 const MAX_FILES = 200;
-const MAX_NAME_CHARS = 48;
-/** A result that names more is not looked through any further: the rest is only counted. */
+/** Of a result that names more, the rest is only counted. */
 const MAX_CANDIDATES = 10_000;
+const MAX_NAME_CHARS = 48;
 /** What a task is about, at the top of its result; the first that is there is the main file. */
 const MAIN = ['audioUrl', 'url'];
 /** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
 const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
 /** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
 const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
-/** Says only that a file is there; what file, says the field around it. */
-const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
-/** The first of `audioUrl` and `url` that is usable, '' if neither is. Always one line of visible ASCII. */
-function audioUrlOf(result, allowsLoopback) {
-    if (!isJsonObject(result))
+/**
+ * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
+ * such fields; '' if there is none. Always one line of visible ASCII.
+ */
+function audioUrlOf(result, isDocumented, files, allowsLoopback) {
+    if (!isDocumented)
+        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
+    if (!(0,json/* isJsonObject */.OW)(result))
         return '';
     for (const field of MAIN) {
         const sent = result[field];
@@ -2901,140 +2748,113 @@ function audioUrlOf(result, allowsLoopback) {
     }
     return '';
 }
-/** The first file that is audio by its extension or its field's name, '' if there is none. */
-function firstAudioUrl({ files }) {
-    return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
-}
-/** What a result, or the first item of a list, calls itself; '' if nothing. */
-function titleOf(result) {
-    const named = Array.isArray(result) ? result[0] : result;
-    const title = isJsonObject(named) ? named['title'] : '';
-    return typeof title === 'string' ? title.trim() : '';
-}
-/** The files that a result names. */
-function findFiles(result, rules) {
+/**
+ * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * whether http to this machine will do, as it does for an endpoint there.
+ */
+function findFiles(result, documented, allowsLoopback) {
     const found = new Map();
     const over = new Set();
+    const names = new Set();
     const unusable = [];
     const skipped = [];
+    const { candidates, more, embedded } = valuesIn(result, documented);
     // The main file first: it has its name also where its URL stands in another field too.
-    const { candidates, more, embedded } = valuesIn(result, rules);
-    for (const each of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-        const { value, path } = each;
-        const isDocumented = path.length === 1 && rules.documented.includes(path[0] ?? '');
-        const url = parseFileUrl(value, rules.allowsLoopback);
-        if (!(url instanceof URL)) {
-            if (isDocumented)
-                unusable.push(`the result's ${path.join('.')} ${url.unusable}`);
+    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+        const place = path.join('.');
+        const isDocumented = documented.includes(place);
+        const fields = path.filter((part) => !/^\d+$/.test(part));
+        const url = parseFileUrl(value, allowsLoopback);
+        if (!(url instanceof URL) || isNoProduct(fields)) {
+            if (isDocumented && typeof url === 'string')
+                unusable.push(`the result's ${place} ${url}`);
             else
-                skipped.push(path.join('.'));
+                skipped.push(place);
+            continue;
         }
-        else if (isNoProduct(path)) {
-            skipped.push(path.join('.'));
+        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
+        const known = found.get(url.href);
+        if (known !== undefined) {
+            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
+        }
+        else if (found.size === MAX_FILES) {
+            over.add(url.href);
         }
         else {
-            const known = found.get(url.href);
-            // What is over the limit is only counted: a result may name a million.
-            if (known === undefined && found.size === MAX_FILES)
-                over.add(url.href);
-            else {
-                const { kind, isPromised } = meaningOf(url, path, isDocumented);
-                found.set(url.href, {
-                    ...(known ?? { ...each, url, kind }),
-                    isPromised: known?.isPromised === true || isPromised,
-                });
-            }
+            const name = freeName(nameOf(path, result), names);
+            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
         }
     }
-    const taken = new Set();
-    const files = [...found.values()].map(({ url, kind, isPromised, path, siblings }) => {
-        return { url, name: freeName(nameOf(path, result), taken), kind, isPromised, ...measuresOf(siblings) };
-    });
-    return { files, unusable, skipped, leftOut: over.size + more, embedded, needsAudio: rules.needsAudio };
+    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
 }
 /** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
 function rankOf(path) {
-    const rank = path.length === 1 ? MAIN.indexOf(path[0] ?? '') : -1;
+    const rank = MAIN.indexOf(path.join('.'));
     return rank === -1 ? MAIN.length : rank;
 }
-/** Whether the field holds people's words, or names what is not the task's product. */
-function isNoProduct(path) {
-    const fields = path.filter((part) => !isPlaceInList(part)).map(wordsOf);
-    return (PEOPLES_WORDS.test(fields.at(-1)?.at(-1) ?? '') ||
-        fields.some((words) => NOT_PRODUCTS.test(words.join(' '))));
+/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
+function isNoProduct(fields) {
+    if (fields.some((field) => NOT_PRODUCTS.test((0,media/* wordsOf */.Z9)(field).join(' '))))
+        return true;
+    return PEOPLES_WORDS.test((0,media/* wordsOf */.Z9)(fields.at(-1) ?? '').at(-1) ?? '');
 }
-/** What kind of file a URL in this place is, and whether the step promises it. */
-function meaningOf(url, path, isDocumented) {
-    const field = path.findLast((part) => !isPlaceInList(part));
-    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === field);
-    const said = kindSaidBy(path);
+/** What kind of file a URL in these fields is, and whether the step promises it. */
+function meaningOf(url, fields, isDocumented) {
+    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === fields.at(-1));
+    const said = (0,media/* kindOfFields */.px)(fields);
     const kind = (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
     const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
     return { kind, isPromised: isOwn || isMedia };
 }
-/** What the field says, or where it is one such as `url`, the field around it: the `cover_url` and `page_url` of a song are no songs. */
-function kindSaidBy(path) {
-    for (const part of path.toReversed()) {
-        const words = wordsOf(part);
-        const kind = (0,media/* kindOfWords */.fE)(words);
-        if (kind !== null)
-            return kind;
-        if (!isPlaceInList(part) && !words.every((word) => NEUTRAL_WORD.test(word)))
-            return null;
-    }
-    return null;
-}
-function isPlaceInList(part) {
-    return /^\d+$/.test(part);
-}
 /** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result, { documented }) {
+function valuesIn(result, documented) {
     const candidates = [];
+    const path = [];
     let more = 0;
     let embedded = 0;
-    const visit = (value, at, siblings) => {
-        if (typeof value === 'string' && isEmbedded(value, at))
+    const visit = (value, siblings) => {
+        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
             embedded++;
-        if (isCandidate(value, at, documented)) {
+        if (isCandidate(value, path, documented)) {
             if (candidates.length < MAX_CANDIDATES)
-                candidates.push({ value, path: pathTo(at), siblings });
+                candidates.push({ value, path: [...path], siblings });
             else
                 more++;
         }
         if (Array.isArray(value)) {
             for (const [index, item] of value.entries())
-                visit(item, { key: index + 1, up: at }, siblings);
+                visitAt(`${index + 1}`, item, siblings);
         }
-        else if (isJsonObject(value))
+        else if ((0,json/* isJsonObject */.OW)(value)) {
             for (const key in value)
-                visit(value[key], { key, up: at }, value);
+                visitAt(key, value[key], value);
+        }
     };
-    visit(result, null, null);
+    const visitAt = (key, value, siblings) => {
+        path.push(key);
+        visit(value, siblings);
+        path.pop();
+    };
+    visit(result, null);
     return { candidates, more, embedded };
 }
-function isCandidate(value, at, documented) {
+function isCandidate(value, path, documented) {
     if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
         return true;
-    return at?.up === null && documented.includes(`${at.key}`) && jsonText(value).trim() !== '';
+    return path.length === 1 && documented.includes(path[0] ?? '') && (0,json/* jsonText */.s$)(value).trim() !== '';
 }
 /** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value, at) {
-    return (/^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(`${at?.key ?? ''}`)));
-}
-function pathTo(at) {
-    const path = [];
-    for (let step = at; step !== null; step = step.up)
-        path.unshift(`${step.key}`);
-    return path;
+function isEmbedded(value, field = '') {
+    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
 }
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
 function nameOf(path, result) {
-    const top = path.length === 1 ? path[0] : '';
-    if (top === 'audioUrl')
+    const field = path.join('-');
+    if (field === 'audioUrl')
         return '';
-    if (top === 'url')
-        return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : '';
-    const name = path.join('-').replace(/[^A-Za-z0-9_-]+/g, '_');
+    if (field === 'url')
+        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
+    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
     return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
 }
 /** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
@@ -3045,53 +2865,40 @@ function freeName(name, taken) {
     taken.add(free.toLowerCase());
     return free;
 }
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-function wordsOf(field) {
-    return field
-        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-        .map((word) => word.toLowerCase())
-        .filter((word) => word !== '');
-}
 /** What stands beside a URL; suno keeps `duration` in `metadata`. */
 function measuresOf(siblings) {
-    if (!isJsonObject(siblings))
+    if (!(0,json/* isJsonObject */.OW)(siblings))
         return { format: '', seconds: null };
     const { format, duration, metadata } = siblings;
-    const within = isJsonObject(metadata) ? metadata['duration'] : null;
-    const seconds = [duration, within].find((value) => typeof value === 'number' && value > 0);
+    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
+    const isLength = (value) => typeof value === 'number' && value > 0;
     return {
         format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-        seconds: typeof seconds === 'number' ? seconds : null,
+        seconds: [duration, within].find(isLength) ?? null,
     };
 }
-/** An absolute https URL, or http to this machine where that is allowed; else what is wrong with it. */
+/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
 function parseFileUrl(value, allowsLoopback) {
     if (typeof value !== 'string')
-        return { unusable: 'is not a string' };
-    if (value.includes(REDACTED))
-        return { unusable: 'had the API key in it' };
+        return 'is not a string';
+    if (value.includes(redact/* REDACTED */.XF))
+        return 'had the API key in it';
     // The parser would also take `https:x` and `https:\\x`.
     const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null)
-        return { unusable: 'is not an absolute https URL' };
-    const isLoopback = url.protocol === 'http:' && (0,text_url/* isLoopbackHost */.cW)(url.hostname);
-    if (url.protocol !== 'https:' && !(isLoopback && allowsLoopback)) {
-        return { unusable: 'is not an absolute https URL' };
+    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+        return 'is not an absolute https URL';
     }
     // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return (0,text_url/* hasCredentials */.Lk)(url) ? { unusable: 'has a user name or password in it' } : url;
+    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
 }
 
 ;// CONCATENATED MODULE: ./build/products/task.js
 
 
-/**
- * Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. Never
- * throws.
- */
+/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
 function readTask(product, record, askedId, allowsLoopback = false) {
     const defect = (name) => ({ kind: 'defect', defect: name });
-    if (!isJsonObject(record))
+    if (!(0,json/* isJsonObject */.OW)(record))
         return defect('not-an-object');
     const taskId = record[product.idField];
     if (typeof taskId !== 'string' || taskId === '')
@@ -3106,33 +2913,42 @@ function readTask(product, record, askedId, allowsLoopback = false) {
     if (status.trim() === '')
         return defect('status-blank');
     const { fields, documented, needsAudio } = product;
-    const text = (path) => jsonText(fieldAt(record, path));
-    const result = firstOf(fields.result.map((path) => fieldAt(record, path)));
-    const files = findFiles(result, { allowsLoopback, documented, needsAudio });
+    const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
+    const result = fieldAt(record, fields.result);
+    const files = { ...findFiles(result, documented, allowsLoopback), needsAudio };
     const task = {
         taskId,
         status,
         meaning: product.statuses.get(status) ?? 'unknown',
         result,
         errorMessage: text(fields.errorMessage),
-        errorCode: fieldAt(record, fields.errorCode),
+        errorCode: fieldAt(record, [fields.errorCode]),
         traceId: text(fields.traceId),
         createdAt: text(fields.createdAt),
         finishedAt: text(fields.finishedAt),
         title: titleOf(result),
-        audioUrl: documented.length > 0 ? audioUrlOf(result, allowsLoopback) : firstAudioUrl(files),
+        audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
         files,
         record,
     };
     return { kind: 'task', task };
 }
-/** The value at a path such as `error.code`, `null` where there is none. */
-function fieldAt(record, path = '') {
-    return (path.split('.').reduce((value, name) => (isJsonObject(value) ? value[name] : null), record) ??
-        null);
+/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
+function fieldAt(record, paths) {
+    for (const path of paths) {
+        let value = record;
+        for (const name of path.split('.'))
+            value = (0,json/* isJsonObject */.OW)(value) ? value[name] : null;
+        if (value !== undefined && value !== null)
+            return value;
+    }
+    return null;
 }
-function firstOf(values) {
-    return values.find((value) => value !== null) ?? null;
+/** What a result, or the first item of a list, calls itself; '' if nothing. */
+function titleOf(result) {
+    const named = Array.isArray(result) ? result[0] : result;
+    const title = (0,json/* isJsonObject */.OW)(named) ? named['title'] : '';
+    return typeof title === 'string' ? title.trim() : '';
 }
 /** Whether a task with a status of this meaning never changes again. */
 function isTerminal(meaning) {
@@ -3204,7 +3020,7 @@ function readRecord({ headers, body }, question) {
     const { product, taskId, endpoint, redactor } = question;
     let value;
     try {
-        value = parseJson(body);
+        value = (0,json/* parseJson */.qF)(body);
     }
     catch (error) {
         return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
@@ -3318,10 +3134,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var show = __nccwpck_require__(3017);
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
- *
- * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
- * action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
+ * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const PARTS = [
@@ -3356,14 +3170,15 @@ function suggestDuration(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/quote.js
-/**
- * What reading an input can come to, and how an error shows what was given.
- */
-/** Enough to recognise what was given. */
+/** What reading an input can come to, and how an error shows what was given. */
 const MAX_QUOTED_CHARS = 80;
-/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
 function quote(text) {
     return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** The error that says what is wrong with the input `name`. */
+function wrong(name, what) {
+    return { error: `Input \`${name}\` ${what}` };
 }
 /** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
 function withoutSecrets(text) {
@@ -3371,64 +3186,53 @@ function withoutSecrets(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-/**
- * The input `endpoint`: where the API key is sent, hence read with more care than any other.
- */
+/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
 
 
 const MAX_CHARS = 2_048;
 /** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 function parseEndpoint(text) {
-    const wrong = (given, allowed) => ({
-        error: `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`,
-    });
+    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
     // First, since the parser takes seconds for a text of some hundred kilobytes.
     if (text.length > MAX_CHARS)
-        return wrong(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
+        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
     const url = URL.parse(text);
     if (url === null)
-        return wrong(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
+        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
     const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
     if ((0,text_url/* hasCredentials */.Lk)(url))
-        return wrong(`${shown} with a user name or a password`, 'a URL without them');
+        return not(`${shown} with a user name or a password`, 'a URL without them');
     if (!(0,text_url/* isSecureEnough */.M1)(url))
-        return wrong(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
     if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
-        return wrong(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
+        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
-        return wrong(`${shown} with a fragment (#)`, 'a URL without one');
+        return not(`${shown} with a fragment (#)`, 'a URL without one');
     return { value: url };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/**
- * The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it.
- */
+/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
 
+const NAME = 'task-id';
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
 function parseTaskIds(text) {
     const list = parseList(text);
     if (list !== null && !list.every((item) => typeof item === 'string')) {
-        return {
-            error: `Input \`task-id\` is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
-        };
+        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
     }
     const lines = (list ?? text.split('\n')).map((id) => id.trim());
     const ids = [...new Set(lines)].filter((id) => id !== '');
     if (ids.length === 0) {
-        return {
-            error: 'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
-        };
+        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
     }
     if (ids.length > MAX_IDS) {
-        return {
-            error: `Input \`task-id\` has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
-        };
+        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
     }
-    const error = ids.map(errorIn).find((found) => found !== null);
-    return error === undefined ? { value: ids } : { error };
+    const error = ids.map(whatIsWrong).find((found) => found !== '');
+    return error === undefined ? { value: ids } : wrong(NAME, error);
 }
 /** The entries of a JSON array, `null` for a text that is none. */
 function parseList(text) {
@@ -3440,31 +3244,29 @@ function parseList(text) {
         return null;
     }
 }
-function errorIn(id) {
+function whatIsWrong(id) {
     // First, since only here credentials and query are left out.
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `Input \`task-id\` is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
     }
     if (id.length > MAX_ID_CHARS) {
-        return `Input \`task-id\` has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
     }
-    if (/\p{Cc}/u.test(id)) {
-        return `Input \`task-id\` has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    }
+    if (/\p{Cc}/u.test(id))
+        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
     if (/\s/.test(id)) {
-        return `Input \`task-id\` has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
+        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
     }
     if (/[,"'`]/.test(id)) {
-        return `Input \`task-id\` has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
     }
-    return null;
+    return '';
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Pure.
- *
- * Every error names the input, what was given and what is allowed; never the key, and no URL with credentials or query.
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
+ * what was given and what is allowed; never the key, and no URL with credentials or query.
  */
 
 
@@ -3498,11 +3300,13 @@ const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
 function parseInputs(raw, workspace, redactor) {
     const errors = [];
     // A shorter text is no key, and would be found in innocent inputs.
-    const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS;
+    const hasKey = raw['api-key'].trim().length >= redact/* MIN_KEY_CHARS */.xu;
     const take = (name, parse, otherwise) => {
         const text = raw[name].trim();
         const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
-        const parsed = isMisplaced ? holdsKey(name) : parse(text);
+        const parsed = isMisplaced
+            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
+            : parse(text);
         if ('value' in parsed)
             return parsed.value;
         errors.push(parsed.error);
@@ -3510,10 +3314,12 @@ function parseInputs(raw, workspace, redactor) {
     };
     const taskIds = take('task-id', parseTaskIds, []);
     const apiKey = take('api-key', parseApiKey, '');
-    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), new URL(DEFAULTS.endpoint));
+    const standardUrl = new URL(DEFAULTS.endpoint);
+    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
     const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
     if (unusable !== undefined) {
-        errors.push(`Input \`task-id\` has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`);
+        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
+        errors.push(wrong('task-id', what).error);
     }
     const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
     const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
@@ -3525,44 +3331,46 @@ function parseInputs(raw, workspace, redactor) {
     const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
     return { kind: 'ok', inputs };
 }
-function holdsKey(name) {
-    return {
-        error: `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
-    };
-}
 function parseApiKey(key) {
     if (key === '') {
-        return {
-            error: 'Input `api-key` is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that ' +
-                'a fork or Dependabot started; there the key is always blank.',
-        };
+        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
+            'started; there the key is always blank.');
     }
     if (!/^[\x21-\x7e]+$/.test(key)) {
         const found = /[\r\n]/.test(key)
             ? 'has a line break in it'
             : `has ${key.length} characters, of which some are white space or not ASCII`;
-        return {
-            error: `Input \`api-key\` ${found}. Give the key alone: one line of visible ASCII characters, without quotes and without \`Bearer\`.`,
-        };
+        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
+        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
     }
-    if (key.length < MIN_KEY_CHARS) {
-        return {
-            error: `Input \`api-key\` has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.`,
-        };
-    }
-    return { value: key };
+    if (key.length >= redact/* MIN_KEY_CHARS */.xu)
+        return { value: key };
+    const what = `has only ${key.length} characters. A key has at least ${redact/* MIN_KEY_CHARS */.xu}; give it whole.`;
+    return wrong('api-key', what);
 }
 function parseTimeout(text) {
-    const isAllowed = (ms) => ms > 0 && ms <= LONGEST_TIMEOUT_MS;
-    return parseDuration('timeout', text, isAllowed, 'Allowed is more than 0 and at most 5 days (`120h`).');
+    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
+    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
 }
 function parsePollInterval(text) {
-    const isAllowed = (ms) => ms >= SHORTEST_POLL_INTERVAL_MS;
-    return parseDuration('poll-interval', text, isAllowed, 'Allowed is `100ms` or more.');
+    const allowed = 'Allowed is `100ms` or more.';
+    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
 }
 function parseMaxPollInterval(text, pollIntervalMs) {
     const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
-    return parseDuration('max-poll-interval', text, (ms) => ms >= pollIntervalMs, allowed);
+    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
+}
+function parseDuration(name, text, leastMs, mostMs, allowed) {
+    const value = parseDurationMs(text);
+    if (value !== null && value >= leastMs && value <= mostMs)
+        return { value };
+    const suggestion = suggestDuration(text);
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
 }
 /** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
 const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
@@ -3572,27 +3380,13 @@ function hasWindowsName(path) {
 function parseDownloadDir(text, workspace) {
     if (text === '')
         return { value: null };
-    const wrong = (allowed) => ({
-        error: `Input \`download-dir\` is ${quote(text)}. Give the path of one folder, ${allowed}.`,
-    });
+    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
     if (/\p{Cc}/u.test(text))
-        return wrong('without control characters');
+        return not('without control characters');
     if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
-        return wrong('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
     }
     return { value: (0,external_node_path_.resolve)(workspace, text) };
-}
-function parseDuration(name, text, isAllowed, allowed) {
-    const value = parseDurationMs(text);
-    if (value !== null && isAllowed(value))
-        return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return { error: `Input \`${name}\` is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
 
 // EXTERNAL MODULE: ./build/outcome.js
@@ -3622,50 +3416,46 @@ var build_problem = __nccwpck_require__(411);
 
 
 
+/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
+const MAX_HAPPENED_CHARS = 3_000;
+/** A status, an error code or a trace ID: longer than any that is meant to be read. */
+const MAX_DETAIL_CHARS = 200;
 const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
 const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
 const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
 /** Explains the end of one task. */
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
 function explain(report) {
-    const { outcome, task } = report;
-    const id = (0,plain_line/* shortLine */.tl)(report.taskId, 256);
+    const row = rowOf(report);
+    // Cut before, so that no text takes long, and after, since escapes make it longer.
+    return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
+}
+// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
+function rowOf(report) {
+    const { taskId: id, outcome, task } = report;
     switch (outcome.kind) {
         case 'completed':
-            return {
-                title: 'MountSea task completed',
-                counted: 'completed',
-                happened: `Task ${id} is completed.`,
-                todo: '',
-            };
+            return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' };
         case 'task-failed':
             return {
                 title: 'MountSea task failed',
-                counted: 'failed',
-                isVendors: true,
                 happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
                 todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
             };
         case 'task-cancelled':
             return {
                 title: 'MountSea task cancelled',
-                counted: 'cancelled',
-                isVendors: true,
                 happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
                 todo: 'Find out who cancelled it, or submit a new task.',
             };
         case 'task-timeout':
             return {
                 title: 'MountSea task timed out at MountSea',
-                counted: 'timed out at MountSea',
-                isVendors: true,
                 happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
                 todo: 'Submit a new task; a longer `timeout` here would not have helped.',
             };
         case 'wait-timeout':
             return {
                 title: 'MountSea task not finished in time',
-                counted: 'not finished in time',
                 happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
                 todo: task?.meaning === 'unknown'
                     ? `${unknownStatusHint(task.status)} ${RERUN}`
@@ -3675,8 +3465,7 @@ function explain(report) {
             const hasAnswered = (0,build_problem/* isAnswer */.Tq)(outcome.problem);
             return {
                 title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-                counted: hasAnswered ? 'without a record' : 'not reachable',
-                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* showCounts */.aG)(outcome.problemCounts))}; ${lastStatus(report)}.`,
+                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,build_problem/* showCounts */.aG)(outcome.problemCounts)}; ${lastStatus(report)}.`,
                 todo: hasAnswered
                     ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
                     : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
@@ -3684,62 +3473,54 @@ function explain(report) {
         }
         case 'interrupted': {
             const isSaving = task?.meaning === 'completed';
-            const by = (0,plain_line/* shortLine */.tl)(outcome.signal);
             return {
                 title: 'Wait for MountSea task interrupted',
-                counted: 'interrupted',
                 happened: isSaving
-                    ? `Task ${id} is completed, but saving its audio was interrupted (${by}).`
-                    : `The wait for task ${id} was interrupted (${by}); ${lastStatus(report)}.`,
+                    ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
+                    : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
                 todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
             };
         }
         case 'unauthorized':
             return {
                 title: 'MountSea API key refused',
-                counted: 'refused with this API key',
-                happened: `MountSea refused the API key for task ${id}: ${answerIn(outcome.problem)}; ${lastStatus(report)}.`,
+                happened: `MountSea refused the API key for task ${id}: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}; ${lastStatus(report)}.`,
                 todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
             };
         case 'not-found':
             return {
                 title: 'MountSea task not found',
-                counted: 'not found',
-                happened: `MountSea knows no task ${id}, asked several times: ${answerIn(outcome.problem)}.`,
+                happened: `MountSea knows no task ${id}, asked several times: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}.`,
                 todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
             };
         case 'rejected':
             return {
                 title: 'MountSea API request rejected',
-                counted: 'rejected',
-                ...rejection(outcome.problem, id),
+                happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
+                todo: (0,build_problem/* remedyOf */.SM)(outcome.problem),
             };
         case 'bad-answer':
             return {
                 title: 'MountSea API answer not understood',
-                counted: 'with an answer not understood',
-                happened: `The API sent ${(0,build_problem/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${answerIn(outcome.problem)}.`,
+                happened: `The API sent ${(0,build_problem/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}.`,
                 todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
             };
         case 'audio-missing':
             return {
                 title: 'MountSea result without audio',
-                counted: 'without usable audio',
-                happened: `Task ${id} is completed, but ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                happened: `${completedBut(report)} ${outcome.why}.`,
                 todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
             };
         case 'audio-invalid':
             return {
                 title: 'MountSea audio damaged or not audio',
-                counted: 'with damaged audio',
-                happened: `Task ${id} is completed, but not all of its audio can be played: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
                 todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
             };
         case 'download-failed':
             return {
                 title: 'MountSea audio not saved',
-                counted: 'not saved',
-                happened: `Task ${id} is completed, but not all of its audio is saved: ${(0,plain_line/* shortLine */.tl)(outcome.why)}.`,
+                happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
                 todo: SAVE_AGAIN,
             };
         case 'internal-error':
@@ -3748,33 +3529,18 @@ function explain(report) {
 }
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
 function explainInternalError({ message, isMachines }) {
-    const name = 'Wait for MountSea task';
-    const counted = 'with an internal error';
-    const what = (0,plain_line/* shortLine */.tl)(message);
-    if (!isMachines) {
-        return {
-            title: `${name}: internal error`,
-            counted,
+    const what = (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)(message), plain_line/* MAX_MESSAGE_CHARS */.hP);
+    return isMachines
+        ? {
+            title: 'Wait for MountSea task: this machine failed',
+            happened: `The step ended, since this machine failed: ${what}.`,
+            todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
+        }
+        : {
+            title: 'Wait for MountSea task: internal error',
             happened: `An internal error ended the step: ${what}.`,
             todo: REPORT_BUG,
         };
-    }
-    return {
-        title: `${name}: this machine failed`,
-        counted,
-        happened: `The step ended, since this machine failed: ${what}.`,
-        todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
-    };
-}
-/** What happened and what to do where asking again will not help, by the cause. */
-function rejection(problem, id) {
-    const isRefusal = problem.kind === 'http-status';
-    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-    const failed = `The request for task ${id} failed and will fail again: ${(0,build_problem/* nameProblem */.rH)(problem)}${excerpt}`;
-    return {
-        happened: (0,plain_line/* shortLine */.tl)(isRefusal ? `MountSea refused the request for task ${id}: ${(0,build_problem/* showAnswer */.IC)(problem)}.` : `${failed}.`),
-        todo: (0,build_problem/* remedyOf */.SM)(problem),
-    };
 }
 /** What a status that no product page names for this endpoint may mean. */
 function unknownStatusHint(status) {
@@ -3782,28 +3548,34 @@ function unknownStatusHint(status) {
         ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
         : 'It may be new: look for a newer release of this action.';
 }
-/** MountSea's message for a failed task, and what its support asks for. */
-function vendorsWords({ task }) {
-    if (task === null)
-        return '';
-    const { errorMessage, traceId } = task;
-    const errorCode = jsonText(task.errorCode);
-    const details = [
-        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
-        traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(traceId, 200)}`,
-    ].filter((detail) => detail !== '');
-    // Without its full stop: the sentence goes on.
-    const message = errorMessage === '' ? '' : `: ${(0,plain_line/* shortLine */.tl)(errorMessage).replace(/\.$/, '')}`;
-    return `${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+function rejection(problem, id) {
+    if (problem.kind === 'http-status')
+        return `MountSea refused the request for task ${id}: ${(0,build_problem/* showAnswer */.IC)(problem)}`;
+    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
+    return `The request for task ${id} failed and will fail again: ${(0,build_problem/* nameProblem */.rH)(problem)}${excerpt}`;
 }
-function lastStatus({ task }) {
+function lastStatus(report) {
+    const { task } = report;
     if (task === null)
         return 'no status was seen';
     const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
-    return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, 200)}${note}`;
+    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`;
 }
-function answerIn(problem) {
-    return (0,plain_line/* shortLine */.tl)((0,build_problem/* showAnswer */.IC)(problem));
+function completedBut(report) {
+    return `Task ${report.taskId} is completed${vendorsWords(report)}, but`;
+}
+/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
+function vendorsWords({ task }) {
+    if (task === null)
+        return '';
+    const errorCode = (0,json/* jsonText */.s$)(task.errorCode);
+    const details = [
+        ...(errorCode === '' ? [] : [`errorCode ${(0,plain_line/* cut */.Jj)(errorCode, MAX_DETAIL_CHARS)}`]),
+        ...(task.traceId === '' ? [] : [`traceId ${(0,plain_line/* cut */.Jj)(task.traceId, MAX_DETAIL_CHARS)}`]),
+    ];
+    // Without its full stop: the sentence goes on.
+    const message = (0,plain_line/* cut */.Jj)(task.errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP).replace(/\.$/, '');
+    return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/log.js
@@ -3815,23 +3587,17 @@ function answerIn(problem) {
 
 
 
-
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5;
 /** How many saved files get a line each: an album fits on one screen. */
 const MAX_SAVED_LINES = 20;
-const log_MAX_ID_CHARS = 256;
-const MAX_STATUS_CHARS = 200;
 /** The line a minute need not mention a shorter outage. */
 const SHORTEST_OUTAGE_MS = 10_000;
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9;
-/** GitHub cuts an annotation at 4,096 characters: what to do must not be what is lost. */
-const MAX_HAPPENED_CHARS = 3_000;
-const MAX_SUPPORT_CHARS = 700;
-function startLine({ taskIds, timeoutMs, pollIntervalMs, maxPollIntervalMs }) {
-    const gap = [...new Set([(0,show/* formatDuration */.a3)(pollIntervalMs), (0,show/* formatDuration */.a3)(maxPollIntervalMs)])].join(' to ');
-    return `Waiting for ${nameTasks(taskIds)}: up to ${(0,show/* formatDuration */.a3)(timeoutMs)}, asking every ${gap}.`;
+function startLine(inputs) {
+    const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
+    return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
 }
 /** Status changes that are reported together; those alike share a line. */
 function changeLines(changes) {
@@ -3840,8 +3606,8 @@ function changeLines(changes) {
         const [first] = group;
         if (first === undefined)
             return [];
-        const to = (0,plain_line/* shortLine */.tl)(first.to, MAX_STATUS_CHARS);
-        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from, MAX_STATUS_CHARS)} -> ${to}`;
+        const to = (0,plain_line/* shortLine */.tl)(first.to);
+        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from)} -> ${to}`;
         return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
     });
 }
@@ -3856,7 +3622,7 @@ function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
         return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
     const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
     const counts = [...statuses].map(([status, { length }]) => {
-        const word = (0,plain_line/* shortLine */.tl)(status, MAX_STATUS_CHARS);
+        const word = (0,plain_line/* shortLine */.tl)(status);
         return tasks.length === 1 ? word : `${length} ${word}`;
     });
     const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
@@ -3866,39 +3632,36 @@ function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
 }
 /** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
 function endLines({ tasks, elapsedMs }) {
-    const saved = savedLines(tasks.flatMap(({ files }) => files));
+    const files = tasks.flatMap((report) => report.files);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const saved = files.length <= MAX_SAVED_LINES
+        ? files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`)
+        : [
+            `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
+        ];
     if (tasks.length <= MAX_NAMED)
         return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
-    const completed = tasks.filter(isCompleted).length;
     const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
     const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
+    const completed = reasons.get('completed')?.length ?? 0;
     return [
         ...saved,
         `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
     ];
 }
-function savedLines(files) {
-    if (files.length <= MAX_SAVED_LINES) {
-        return files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`);
-    }
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return [
-        `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
-    ];
-}
 function endLine(report, elapsedMs) {
     const { taskId, task, outcome } = report;
-    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status, MAX_STATUS_CHARS);
-    const isSaidByStatus = isCompleted(report) || explain(report).isVendors === true;
-    const reason = isSaidByStatus ? '' : `, ${outcome.kind}`;
+    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
+    // What MountSea itself ended, its status says.
+    const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
     const totalMs = task === null ? null : taskDurationMs(task);
     const queuedMs = queuedForMs(report);
     const times = [
-        totalMs === null ? '' : `task took ${(0,show/* formatDuration */.a3)(totalMs)}`,
-        queuedMs === null ? '' : `queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`,
+        ...(totalMs === null ? [] : [`task took ${(0,show/* formatDuration */.a3)(totalMs)}`]),
+        ...(queuedMs === null ? [] : [`queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`]),
         `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
-    ].filter((time) => time !== '');
-    return `${(0,plain_line/* shortLine */.tl)(taskId, log_MAX_ID_CHARS)}: ${status}${reason} (${times.join(', ')})`;
+    ];
+    return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason} (${times.join(', ')})`;
 }
 /** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
 function noAudioLine({ tasks, savesFiles }) {
@@ -3915,14 +3678,12 @@ function queuedForMs({ changes }) {
     const start = changes[started];
     return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
 }
-/** One error a task that is not completed, within what GitHub shows of one step. */
+/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
 function errorAnnotations(tasks) {
     const red = tasks.filter((report) => !isCompleted(report));
     const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-        const { title, happened, todo, isVendors } = explain(report);
-        // What MountSea failed, its words are told with.
-        const support = isVendors === true ? '' : supportDetails(report);
-        return { title, message: `${(0,plain_line/* shortLine */.tl)(happened, MAX_HAPPENED_CHARS)} ${todo}${support}` };
+        const { title, happened, todo } = explain(report);
+        return { title, message: `${happened} ${todo}` };
     });
     const rest = red.length - shown.length;
     if (rest === 0)
@@ -3931,20 +3692,8 @@ function errorAnnotations(tasks) {
     const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
     return [...shown, { title: 'More MountSea tasks not completed', message }];
 }
-/** What MountSea said with the task's last record. */
-function supportDetails({ task }) {
-    if (task === null)
-        return '';
-    const errorCode = jsonText(task.errorCode);
-    const words = [
-        task.traceId === '' ? '' : `traceId ${(0,plain_line/* shortLine */.tl)(task.traceId, 200)}`,
-        errorCode === '' ? '' : `errorCode ${(0,plain_line/* shortLine */.tl)(errorCode, 200)}`,
-        (0,plain_line/* shortLine */.tl)(task.errorMessage),
-    ].filter((word) => word !== '');
-    return words.length === 0 ? '' : ` For MountSea support: ${(0,plain_line/* shortLine */.tl)(words.join(', '), MAX_SUPPORT_CHARS)}.`;
-}
 function nameTasks(taskIds) {
-    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id, log_MAX_ID_CHARS));
+    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id));
     const rest = taskIds.length - named.length;
     const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
     return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
@@ -3954,20 +3703,10 @@ function nameTasks(taskIds) {
 
 
 
-/** In the order in which they are written: `reason` last, so that what it tells of is there when it is. */
-const OUTPUT_NAMES = [
-    'status',
-    'result',
-    'audioUrl',
-    'resultPath',
-    'files',
-    'tasks',
-    'errorMessage',
-    'errorCode',
-    'traceId',
-    'reason',
-];
-/** Before anything is known. `interrupted` is the truth if the process ends without another word. */
+/**
+ * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
+ * this order: `reason` last, so that what it tells of is there when it is.
+ */
 const FIRST_OUTPUTS = {
     status: '',
     result: 'null',
@@ -3980,10 +3719,7 @@ const FIRST_OUTPUTS = {
     traceId: '',
     reason: 'interrupted',
 };
-/** The outputs of a step that had nothing to wait for: bad inputs, or an error of ours before the wait. */
-function outputsWithoutTasks(reason) {
-    return { ...FIRST_OUTPUTS, reason };
-}
+const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
 /**
  * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
  * and GitHub no more than 1 MB for all outputs of a job.
@@ -3992,24 +3728,27 @@ const MAX_OUTPUT_BYTES = 120_000;
 /** How far messages are cut in `tasks` before anything else gives way. */
 const SHORT_MESSAGE_CHARS = 200;
 /** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-function finalOutputs({ tasks: reports, resultPath }) {
-    const headline = headlineTask(reports);
-    const results = reports.map(({ task }) => task?.result ?? null);
-    const tasks = fitTasks(reports);
+function finalOutputs({ tasks, resultPath }) {
+    const headline = headlineTask(tasks);
     const wanted = {
+        ...FIRST_OUTPUTS,
         ...smallOutputs(headline?.task ?? null),
-        result: fitResult(results),
-        audioUrl: reports.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+        result: resultJson(tasks.map(({ task }) => task?.result)),
+        audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
         resultPath,
-        files: reports.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: tasks.json,
+        files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+        tasks: (0,json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
         reason: headline?.outcome.kind ?? 'internal-error',
     };
-    const isCut = { tasks: !tasks.isWhole, result: wanted.result === '' };
-    const tooLong = OUTPUT_NAMES.filter((name) => !fits(wanted[name]) || ((name === 'tasks' || name === 'result') && isCut[name]));
-    return { outputs: withoutTooLong(wanted), tooLong };
+    const outputs = withoutTooLong(wanted);
+    const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
+    if (!tooLong.includes('tasks'))
+        return { outputs, tooLong };
+    const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
+    const smaller = [(0,json/* stringifyJson */.sd)(short), (0,json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
+    return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
 }
-/** The outputs that are kept current while the wait goes on. */
+/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
 function currentOutputs(tasks) {
     return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
 }
@@ -4018,29 +3757,27 @@ function smallOutputs(task) {
     return {
         status,
         errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
-        errorCode: jsonText(errorCode),
+        errorCode: (0,json/* jsonText */.s$)(errorCode),
         traceId,
     };
-}
-/** `tasks` loses the ends of its messages first, then its files, and only then everything. */
-function fitTasks(reports) {
-    const whole = stringifyJson(reports.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP)));
-    if (fits(whole))
-        return { json: whole, isWhole: true };
-    const short = reports.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
-    const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))];
-    return { json: smaller.find(fits) ?? '[]', isWhole: false };
 }
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
 function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
     const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
-    const reason = outcome.kind;
-    const message = (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars);
-    const head = { taskId, status, reason, audioUrl, errorMessage: message, errorCode, traceId };
-    const saved = files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
-        return { path, bytes, sha256, name, kind, format, seconds };
-    });
-    return { ...head, createdAt, finishedAt, files: saved };
+    return {
+        taskId,
+        status,
+        reason: outcome.kind,
+        audioUrl,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars),
+        errorCode,
+        traceId,
+        createdAt,
+        finishedAt,
+        files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+            return { path, bytes, sha256, name, kind, format, seconds };
+        }),
+    };
 }
 const NO_TASK = {
     status: '',
@@ -4057,21 +3794,22 @@ const NO_TASK = {
  */
 function* recordsJson(reports) {
     for (const [index, { task }] of reports.entries()) {
-        yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`;
+        yield `${index === 0 ? '[' : ','}${(0,json/* stringifyJson */.sd)(task?.record)}`;
     }
     yield ']';
 }
-/** JSON of one value, or of several in an array; '' where it would be too long for an output. */
-function fitResult(results) {
+/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+function resultJson(results) {
     if (results.length === 1)
-        return stringifyJson(results[0]);
+        return (0,json/* stringifyJson */.sd)(results[0]);
     const pieces = [];
     let length = 0;
     for (const result of results) {
-        pieces.push(stringifyJson(result));
-        length += pieces.at(-1)?.length ?? 0;
         if (length > MAX_OUTPUT_BYTES)
-            return '';
+            break;
+        const piece = (0,json/* stringifyJson */.sd)(result);
+        pieces.push(piece);
+        length += piece.length;
     }
     return `[${pieces.join(',')}]`;
 }
@@ -4119,11 +3857,15 @@ class ProgressReport {
         const { clock } = this.#ports;
         while (!this.#done.signal.aborted) {
             const quietMs = clock.nowMs() - this.#lastLineMs;
-            if (quietMs >= STILL_WAITING_EVERY_MS)
-                this.#try(() => this.#stillWaiting());
             // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-            else
-                await clock.sleep(Math.max(STILL_WAITING_EVERY_MS - quietMs, 1), this.#done.signal);
+            const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
+            if (quietMs < STILL_WAITING_EVERY_MS)
+                await clock.sleep(sleepMs, this.#done.signal);
+            else {
+                const { tasks, outages } = this.#history;
+                const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
+                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
+            }
         }
     }
     /** Takes in what a poll brought. */
@@ -4135,8 +3877,8 @@ class ProgressReport {
             this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
             for (const item of news)
                 this.#report(item);
-            if (this.#changes.length > 0)
-                this.#flushSoon();
+            if (this.#changes.length > 0 && !this.#isFlushDue)
+                void this.#flushSoon();
         });
     }
     /** Writes the log lines that are due; the outputs are about to be written whole. */
@@ -4154,24 +3896,33 @@ class ProgressReport {
         }
     }
     #report(news) {
+        const { runner } = this.#ports;
         switch (news.kind) {
             case 'status':
                 this.#changes.push(news);
                 break;
-            case 'odd-status':
-                this.#ports.runner.warning(...oddStatus(news.status, news.meaning));
+            case 'odd-status': {
+                const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
+                if (news.meaning === 'awaits-person') {
+                    const line = `${reports}: the task goes on only when a person acts at MountSea.`;
+                    runner.warning('MountSea task waits for a person', line);
+                }
+                else {
+                    const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`;
+                    runner.warning('Unknown MountSea status', line);
+                }
                 break;
+            }
             case 'no-record-yet':
-                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId, 256)} yet: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(news.problem))}. Asking again.`);
+                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(news.problem))}. Asking again.`);
                 break;
             case 'outage-began':
                 this.#reportOutage(news.problem, news.atMs);
                 break;
             case 'outage-ended':
-                if (this.#isOutageReported) {
-                    this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
-                }
-                break;
+                if (!this.#isOutageReported)
+                    break;
+                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
         }
     }
     #reportOutage(problem, atMs) {
@@ -4187,20 +3938,23 @@ class ProgressReport {
         else
             this.#info(line);
     }
-    #flushSoon() {
-        if (this.#isFlushDue)
-            return;
+    async #flushSoon() {
+        const { clock, runner } = this.#ports;
         this.#isFlushDue = true;
-        const { clock } = this.#ports;
-        const waitMs = this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs();
-        void clock.sleep(waitMs, this.#done.signal).then(() => {
-            this.#isFlushDue = false;
-            this.#lastFlushMs = clock.nowMs();
-            this.#try(() => {
-                if (this.#changes.length > 0)
-                    this.#updateOutputs();
-                this.#reportChanges();
-            });
+        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
+        this.#isFlushDue = false;
+        this.#lastFlushMs = clock.nowMs();
+        this.#try(() => {
+            const current = Object.entries(currentOutputs(this.#history.tasks));
+            const written = JSON.stringify(current);
+            // After the end the outputs have been written whole.
+            if (this.#changes.length > 0 && written !== this.#written) {
+                this.#written = written;
+                for (const [name, value] of current)
+                    runner.output(name, value);
+                runner.output('reason', FIRST_OUTPUTS.reason);
+            }
+            this.#reportChanges();
         });
     }
     #reportChanges() {
@@ -4209,45 +3963,17 @@ class ProgressReport {
         for (const line of lines)
             this.#info(line);
     }
-    #updateOutputs() {
-        const { runner } = this.#ports;
-        const current = Object.entries(currentOutputs(this.#history.tasks));
-        const written = JSON.stringify(current);
-        if (written === this.#written)
-            return;
-        this.#written = written;
-        for (const [name, value] of current)
-            runner.output(name, value);
-        runner.output('reason', FIRST_OUTPUTS.reason);
-    }
     #info(line) {
         this.#lastLineMs = this.#ports.clock.nowMs();
         this.#ports.runner.info(line);
     }
-    #stillWaiting() {
-        const { tasks, outages } = this.#history;
-        const times = { elapsedMs: this.#ports.clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
-        this.#info(stillWaitingLine(tasks, outages.at(-1), times));
-    }
-}
-/** Title and text of the warning about a status. */
-function oddStatus(status, meaning) {
-    const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(status, 200)}"`;
-    return meaning === 'awaits-person'
-        ? [
-            'MountSea task waits for a person',
-            `${reports}: the task goes on only when a person acts at MountSea.`,
-        ]
-        : [
-            'Unknown MountSea status',
-            `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(status)}`,
-        ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 /**
  * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
  */
+
 
 
 /**
@@ -4269,15 +3995,18 @@ function code(text, maxChars) {
     return `<code>${inert(text, maxChars)}</code>`;
 }
 /**
- * Text from outside in a sentence. Once references are decoded, GitHub still looks into text for issue numbers (`#1`, `GH-1`),
- * emoji names (`:tada:`), formulas (`$x$`) and addresses; an empty comment keeps the halves apart.
+ * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
+ * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses.
  */
-function prose(text, maxChars) {
-    return inert(text, maxChars).replace(/&#(?:35|36|58);|(?<=GH)&#45;|(?<=www)&#46;/gi, '$&<!---->');
-}
-/** A sentence of ours from `reasons.ts`, with the names in backticks shown as code. */
-function ownSentence(text) {
-    return inert(text).replace(/&#96;((?:[A-Za-z]|&#45;|&#95;)+)&#96;/g, '<code>$1</code>');
+const ACTIVE = /`([^`]+)`|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi;
+/** A plain sentence, ours or from outside: reads as it is written, with what stands in backticks as code. */
+function prose(text, maxChars = MAX_HAPPENED_CHARS) {
+    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(ACTIVE, (mark, inBackticks) => {
+        if (inBackticks !== undefined)
+            return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks);
+        // Kept apart from what follows, since GitHub looks once more once references are decoded.
+        return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`;
+    });
 }
 /** A longer address is of no use in a table; it is in the outputs. */
 const MAX_URL_CHARS = 500;
@@ -4299,74 +4028,6 @@ function fit(items, maxBytes) {
     return { kept, leftOut: items.length - kept.length };
 }
 
-;// CONCATENATED MODULE: ./build/report/failures.js
-/**
- * The part of the job summary that a person opens it for: what went wrong, what the API said, what to do next.
- */
-
-
-
-
-
-/** Nobody reads more of them one after the other; the table has them all. */
-const MAX_BLOCKS = 20;
-/** Twenty hostile messages of 2,000 characters, each five to thirteen times as long in references, do not fit: some go. */
-const MAX_BYTES = 350_000;
-/**
- * Blocks of Markdown for the tasks that are not completed. `tasks` are in the order of the table; those that failed in the very
- * same way (a refused key, an interrupted step) share one.
- */
-function failureBlocks(tasks) {
-    const failures = groupAlike(tasks);
-    const blocks = failures.slice(0, MAX_BLOCKS).map((failure) => block(failure, tasks.length === 1));
-    const { kept } = fit(blocks, MAX_BYTES);
-    const hidden = failures.slice(kept.length).reduce((sum, { howMany }) => sum + howMany, 0);
-    return hidden === 0
-        ? [...kept]
-        : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: only in the table below._`];
-}
-function groupAlike(tasks) {
-    const groups = new Map();
-    for (const [index, report] of tasks.entries()) {
-        if (isCompleted(report))
-            continue;
-        const explanation = explain(report);
-        const { title, todo } = explanation;
-        // The same sentence with another task's ID in it is still the same.
-        const { happened } = explain({ ...report, taskId: '' });
-        const key = JSON.stringify([title, todo, happened, report.task?.errorMessage, report.task?.traceId]);
-        const known = groups.get(key);
-        if (known === undefined)
-            groups.set(key, { report, explanation, number: index + 1, howMany: 1 });
-        else
-            known.howMany += 1;
-    }
-    return [...groups.values()];
-}
-function block({ report, explanation, number, howMany }, isAlone) {
-    const who = howMany === 1 ? `${number}. ${code(report.taskId, 256)}` : (0,show/* count */.U9)(howMany, 'task');
-    const { errorMessage = '', traceId = '' } = report.task ?? {};
-    const errorCode = jsonText(report.task?.errorCode);
-    const details = [
-        errorCode === '' ? '' : `Error code ${code(errorCode, 200)}`,
-        traceId === '' ? '' : `Trace ID for MountSea support ${code(traceId, 200)}`,
-    ];
-    const lines = [
-        isAlone ? '' : `#### ${who}: ${inert(explanation.title)}`,
-        howMany === 1 ? '' : `They ended alike; the first is number ${number} in the table:`,
-        needsOurWords(report) ? prose(explanation.happened) : '',
-        errorMessage === '' ? '' : `> ${code(errorMessage)}`,
-        details.filter((detail) => detail !== '').join(' · '),
-        `**What to do:** ${ownSentence(explanation.todo)}`,
-    ];
-    return lines.filter((line) => line !== '').join('\n\n');
-}
-/** Whether an end has to be told in a sentence of ours: MountSea's message for a failed task says it all. */
-function needsOurWords(report) {
-    const hasVendorsWords = explain(report).isVendors === true && report.task?.errorMessage !== '';
-    return !isCompleted(report) && !hasVendorsWords;
-}
-
 ;// CONCATENATED MODULE: ./build/report/table.js
 
 
@@ -4375,25 +4036,39 @@ function needsOurWords(report) {
 const MAX_TABLE_BYTES = 400_000;
 /** More links or files of one task are counted. */
 const MAX_CELL_LINES = 20;
-/** The lines of the table; `tasks` in the order in which they shall stand. A column that says nothing is not there. */
+const MAX_STATUS_CHARS = 60;
+const MAX_LABEL_CHARS = 80;
+const LINKS_ARE_CUT = '_Links lack the query of their URL, which may be a signature: those that need it do not open._';
+/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
 function taskTable(tasks) {
-    const column = (head, cell) => ({ head, cells: tasks.map(cell) });
-    const columns = [
-        column('#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)),
-        column('Task', ({ taskId }) => code(taskId, 256)),
-        column('Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', 60)}`),
-        column('Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)),
-        column('Duration', duration),
-        column('Audio', ({ task }) => audioLinks(task)),
-        column('Saved files', ({ files }) => lines(files, savedFile)),
-    ].filter(({ cells }) => cells.some((cell) => cell !== ''));
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rows = tasks.map((_report, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
+    if (tasks.length === 0)
+        return '';
+    const cells = [
+        ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
+        ['Task', ({ taskId }) => code(taskId)],
+        ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
+        ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
+        ['Duration', duration],
+        ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
+        [
+            'Saved files',
+            ({ files }) => lines(files, (file) => `${code(lastPart(file.path))} ${(0,show/* formatMedia */.sU)(file)}`),
+        ],
+    ];
+    const columns = cells
+        .map(([head, cell]) => ({ head, cells: tasks.map(cell) }))
+        .filter((column) => column.cells.some((cell) => cell !== ''));
+    const line = (texts) => `| ${texts.join(' | ')} |`;
+    const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')));
     const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const table = [line(columns.map(({ head }) => head)), line(columns.map(() => '---')), ...kept];
-    return leftOut === 0
-        ? table
-        : [...table, '', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table: see the output \`tasks\`._`];
+    const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
+    return [
+        line(columns.map(({ head }) => head)),
+        line(columns.map(() => '---')),
+        ...kept,
+        ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
+        ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
+    ].join('\n');
 }
 /** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
 function sign(report) {
@@ -4409,22 +4084,14 @@ function duration({ task, endedAtMs }) {
     const ms = task === null ? null : taskDurationMs(task);
     return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
 }
+/** Links named by the field, else the result's title, else the file in the URL. */
 function audioLinks(task) {
-    return lines(playable(task), (file) => {
-        // The field's name, else the result's title, else the file's name in the URL.
-        const named = [file.name, task?.title ?? '', lastPart(file.url.pathname)].find((text) => text !== '');
-        return markdown_link(inert(named ?? 'audio', 80), file.url);
+    return lines(playable(task), ({ name, url }) => {
+        return markdown_link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url);
     });
-}
-/** Whether a link in the table lacks the query that the URL had: it may then not open. */
-function hasCutUrls(tasks) {
-    return tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
 }
 function playable(task) {
     return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video');
-}
-function savedFile(file) {
-    return `${code(lastPart(file.path), 256)} ${(0,show/* formatMedia */.sU)(file)}`;
 }
 function lines(items, line) {
     const more = items.length - MAX_CELL_LINES;
@@ -4441,8 +4108,8 @@ function lastPart(path) {
  *
  * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
  * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. All of it is drawn the same
- * by mermaid 10.9, 11.17 and 12.3 (tried); GitHub does not say which one it runs.
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
+ * that the lengths of the bars add up.
  */
 
 
@@ -4451,151 +4118,120 @@ function lastPart(path) {
 const MAX_TASKS = 30;
 /** A task that flaps between statuses must not push the others out of the picture. */
 const MAX_BARS = 10;
+/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+const FIRST_ANSWER_MS = 10_000;
+/** Also for the list in words. */
 const MAX_OUTAGES = 8;
-/** A step that was over sooner has no story to draw. */
-const SHORTEST_MS = 1_000;
-const DAY_MS = 86_400_000;
 /**
- * Draws at most the first 30 of `tasks`, in their order, and the longest outages; `null` where nothing took long enough to draw.
- * One task gets a row for each status; several get one row each, numbered from 1 as in the table of the summary.
+ * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
+ * completed, blue is at work, and rows have no colours of their own.
  */
-function drawTimeline(tasks, outages, elapsedMs) {
-    const totalMs = Math.round(Math.max(elapsedMs, ...tasks.map(({ endedAtMs }) => endedAtMs)));
-    if (totalMs < SHORTEST_MS || tasks.length === 0)
-        return null;
-    const shown = tasks.slice(0, MAX_TASKS);
-    const isAlone = tasks.length === 1;
-    const rows = shown.map((report, index) => ({
-        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-        bars: barsOf(report, totalMs, isAlone ? 0.01 : 0.06),
-    }));
-    const api = { name: 'API', bars: longest(outages, totalMs).map((outage) => outageBar(outage, totalMs)) };
-    const sections = [...rows, api].filter(({ bars }) => bars.length > 0);
-    if (sections.every(({ bars }) => bars.every((bar) => bar.fromMs === bar.toMs)))
-        return null;
-    const label = isAlone ? labelWithDuration : (bar) => labelThatFits(bar, totalMs);
-    const lines = [
-        ...(isAlone ? [] : COMPACT),
-        'gantt',
-        '  title Time since the start of the step',
-        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
-        ...axis(totalMs),
-        '  todayMarker off',
-        ...sections.flatMap(({ name, bars }) => [
-            `  section ${name}`,
-            ...bars.map((bar) => barLine(bar, label(bar))),
-        ]),
-    ];
-    return { mermaid: lines.join('\n'), leftOut: tasks.length - shown.length };
-}
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = [
+const CONFIG = [
     '---',
     'config:',
-    '  gantt:',
-    '    displayMode: compact',
-    '    leftPadding: 150',
-    '    rightPadding: 165',
-    '---',
+    '  themeVariables:',
+    '    sectionBkgColor: transparent',
+    '    altSectionBkgColor: transparent',
+    '    sectionBkgColor2: transparent',
+    '    taskBkgColor: "#2da44e"',
+    '    taskBorderColor: "#1a7f37"',
+    '    taskTextDarkColor: black',
 ];
-/** `saving` is drawn where it took at least that share of the picture: a thinner bar could not be read. */
-function barsOf(report, totalMs, savingShare) {
-    const { changes, files, outcome, endedAtMs } = report;
-    const bars = statusBars(report, totalMs);
-    const completedAt = changes.find(({ meaning }) => meaning === 'completed')?.atMs;
-    const isRed = !isCompleted(report);
-    if (completedAt !== undefined && endedAtMs - completedAt >= totalMs * savingShare) {
-        if (files.length > 0 || outcome.kind === 'download-failed')
-            bars.push({ label: 'saving', tag: isRed ? 'crit' : 'plain', fromMs: completedAt, toMs: endedAtMs });
-    }
-    const label = outcome.kind.replace(/^task-/, '');
-    bars.push({ label, tag: isRed ? 'milestone, crit' : 'milestone', fromMs: endedAtMs, toMs: endedAtMs });
-    return bars;
-}
-/** A bar for each status that the task was seen in before its end. */
-function statusBars({ changes, endedAtMs }, totalMs) {
-    const bars = changes.flatMap(({ status, meaning, atMs }, index) => {
-        if (isTerminal(meaning))
-            return [];
-        // The first answer takes its time to arrive; the task was in that status when it was asked for.
-        const fromMs = index === 0 && atMs < totalMs / 50 ? 0 : atMs;
-        const toMs = changes[index + 1]?.atMs ?? endedAtMs;
-        const label = meaning === 'unknown' ? 'other' : status;
-        return [
-            {
-                label,
-                tag: /^(?:processing|running|stream)$/.test(status) || label === 'other' ? 'active' : 'done',
-                fromMs,
-                toMs,
-            },
-        ];
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165'];
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560;
+const LETTER_PX = 6.2;
+/**
+ * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
+ * status; several get one row each, numbered as in the table.
+ */
+function drawTimeline({ tasks, outages, elapsedMs }) {
+    const total = inSeconds(elapsedMs);
+    const isAlone = tasks.length === 1;
+    const pxPerSecond = isAlone ? Infinity : CHART_PX / total;
+    const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
+        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+        bars: barsOf(report),
+    }));
+    if (!sections.some(({ bars }) => bars.length > 2))
+        return '';
+    const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }) => {
+        return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) };
     });
-    if (bars.length <= MAX_BARS)
-        return bars;
-    const rest = bars.slice(MAX_BARS - 1);
-    const fromMs = rest[0]?.fromMs ?? 0;
-    return [...bars.slice(0, MAX_BARS - 1), { label: 'more changes', tag: 'active', fromMs, toMs: endOf(rest) }];
+    sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) });
+    const hidden = tasks.length - MAX_TASKS;
+    return [
+        '```mermaid',
+        ...CONFIG,
+        ...(isAlone ? [] : COMPACT),
+        '---',
+        'gantt',
+        ...axis(total),
+        '  dateFormat YYYY-MM-DDTHH:mm:ss',
+        '  todayMarker off',
+        ...sections
+            .filter(({ bars }) => bars.length > 0)
+            .flatMap(({ name, bars }) => [
+            `  section ${name}`,
+            ...bars.map((bar) => {
+                const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString();
+                return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`;
+            }),
+        ]),
+        '```',
+        ...(hidden > 0 ? ['', `_${(0,show/* count */.U9)(hidden, 'more task')} left out of the picture._`] : []),
+    ].join('\n');
 }
-function endOf(bars) {
-    return Math.max(...bars.map((bar) => bar.toMs));
-}
-/** The outages that lasted longest, in order of time. */
-function longest(outages, totalMs) {
-    const length = ({ fromMs, toMs }) => (toMs ?? totalMs) - fromMs;
-    const chosen = new Set([...outages].sort((a, b) => length(b) - length(a)).slice(0, MAX_OUTAGES));
-    return outages.filter((outage) => chosen.has(outage));
-}
-function outageBar({ fromMs, toMs }, totalMs) {
-    return { label: 'outage', tag: 'crit', fromMs, toMs: toMs ?? totalMs };
+/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
+function barsOf(report) {
+    const { changes, outcome, endedAtMs } = report;
+    const isRed = !isCompleted(report);
+    const bars = changes.map(({ status, meaning, atMs }, index) => {
+        const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs);
+        const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs);
+        if (isTerminal(meaning)) {
+            const isSaving = endedAtMs - atMs >= 1_000;
+            return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from };
+        }
+        const isAtWork = meaning === 'unknown' || /^(?:processing|running|stream)$/.test(status);
+        const label = meaning === 'unknown' ? 'other' : status;
+        return { label, tag: isAtWork ? 'active, ' : 'done, ', from, to };
+    });
+    const end = inSeconds(endedAtMs);
+    const seen = bars.filter(({ from, to }) => to > from);
+    const rest = seen[MAX_BARS];
+    if (rest !== undefined)
+        seen.splice(MAX_BARS, Infinity, { ...rest, label: 'more changes', to: end });
+    const label = outcome.kind.replace(/^task-/, '');
+    return [...seen, { label, tag: isRed ? 'milestone, crit, ' : 'milestone, ', from: end, to: end }];
 }
 /** At most 20 characters of an ID: its start and its end, where IDs differ. */
 function shortId(taskId) {
     const safe = taskId.replace(/[^\w-]/g, '_');
     return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
 }
-function labelWithDuration({ label, fromMs, toMs }) {
-    return toMs > fromMs ? `${label} ${(0,show/* formatDuration */.a3)(toMs - fromMs)}` : label;
+/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+function labelOf({ label, from, to }, pxPerSecond) {
+    if (to === from)
+        return label;
+    const widthPx = (to - from) * pxPerSecond;
+    const texts = [`${label} ${(0,show/* formatDuration */.a3)((to - from) * 1_000)}`, label];
+    return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
 }
-/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
-const CHART_PX = 560;
-const LETTER_PX = 6.2;
-/** Bars in one row: a text wider than its bar would lie over the next one. */
-function labelThatFits(bar, totalMs) {
-    const widthPx = ((bar.toMs - bar.fromMs) / totalMs) * CHART_PX;
-    if (bar.tag.startsWith('milestone'))
-        return bar.label;
-    return [labelWithDuration(bar), bar.label].find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
+/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+function axis(total) {
+    if (total >= 86_400)
+        return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh'];
+    if (total >= 3_600)
+        return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M'];
+    const ticks = total < 10 ? ['  tickInterval 1second'] : [];
+    return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks];
 }
-function barLine({ tag, fromMs, toMs }, label) {
-    const from = Math.round(fromMs);
-    // Whole milliseconds at both ends, so that one bar ends exactly where the next one starts.
-    const lengthMs = Math.round(toMs) - from;
-    return `    ${label} :${tag === 'plain' ? '' : `${tag}, `}${moment(from)}, ${lengthMs}ms`;
+function inSeconds(ms) {
+    return Math.round(ms / 1_000);
 }
-/** `2023-01-01 00:00:12.400` for 12.4 s after the start. */
-function moment(ms) {
-    return new Date(Date.UTC(2023, 0, 1) + ms).toISOString().replace('T', ' ').replace('Z', '');
-}
-/** At most eight ticks, labelled with units. */
-function axis(totalMs) {
-    const tick = TICKS.find(({ ms }) => totalMs / ms <= 8) ?? { ms: DAY_MS, interval: '1day' };
-    return [`  axisFormat ${axisFormat(totalMs, tick.ms)}`, `  tickInterval ${tick.interval}`];
-}
-function axisFormat(totalMs, tickMs) {
-    if (totalMs >= DAY_MS)
-        return '%wd %-Hh';
-    if (totalMs >= 3_600_000)
-        return tickMs >= 3_600_000 ? '%-Hh' : '%-Hh %-Mm';
-    if (totalMs >= 60_000)
-        return tickMs >= 60_000 ? '%-Mm' : '%-Mm %-Ss';
-    return '%-Ss';
-}
-const TICKS = [
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1_000, interval: `${every}second` })),
-    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, interval: `${every}minute` })),
-    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, interval: `${every}hour` })),
-];
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
@@ -4605,88 +4241,99 @@ const TICKS = [
 
 
 
-
-/** Outages told in words below the picture. */
-const summary_MAX_OUTAGES = 5;
-const MAX_BAD_INPUTS_BYTES = 500_000;
-/** The summary of a step whose inputs were good. */
-function summaryMarkdown(report) {
-    const isRed = (task) => (isCompleted(task) ? 1 : 0);
-    const tasks = [...report.tasks].sort((a, b) => isRed(a) - isRed(b));
-    const blocks = [
-        `### ${verdict(tasks)}`,
-        waited(tasks, report),
-        ...failureBlocks(tasks),
-        tasks.length === 0 ? '' : taskTable(tasks).join('\n'),
-        hasCutUrls(tasks)
-            ? '_Links are shown without the query of their URL, which may be a signature: if one does not open, take it from the outputs._'
-            : '',
-        timeline(tasks, report),
-        outagesInWords(report),
-        report.resultPath === ''
+/** Nobody reads more of them one after the other; the table has them all. */
+const MAX_FAILURES = 20;
+const MAX_FAILURES_BYTES = 350_000;
+const MAX_PROBLEM_CHARS = 300;
+/**
+ * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
+ * tells it, so that the tasks which it ended need not.
+ */
+function summaryMarkdown(report, isErrorTold = false) {
+    const { tasks, outages, elapsedMs, timeoutMs } = report;
+    const isTold = ({ outcome }) => isErrorTold && outcome.kind === 'internal-error';
+    const more = outages.length - MAX_OUTAGES;
+    return joinBlocks([
+        tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
+        tasks.length === 0
             ? ''
-            : `Records as the API sent them (output \`resultPath\`): ${code(report.resultPath)}`,
-    ];
-    return joinBlocks(blocks);
+            : `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
+        ...failures(tasks, isTold),
+        taskTable(tasks),
+        drawTimeline(report),
+        [
+            ...outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs, problem }) => {
+                const to = toMs === null ? 'the end' : (0,show/* formatDuration */.a3)(toMs);
+                return `- API outage from ${(0,show/* formatDuration */.a3)(fromMs)} to ${to}: ${prose((0,build_problem/* nameProblem */.rH)(problem), MAX_PROBLEM_CHARS)}`;
+            }),
+            ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : []),
+        ].join('\n'),
+    ]);
 }
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text, one for each. */
+/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
 function badInputMarkdown(errors) {
-    const { kept, leftOut } = fit(errors.map((error) => `- ${prose(error)}`), MAX_BAD_INPUTS_BYTES);
-    const more = leftOut === 0 ? [] : [`- _${(0,show/* count */.U9)(leftOut, 'more error')} left out: see the log._`];
     const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
-    return joinBlocks([head, [...kept, ...more].join('\n')]);
+    return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')]);
 }
 /** Goes in front of the tasks, which may all be completed: the step is red all the same. */
 function internalErrorMarkdown(error) {
-    const { title, happened, todo } = explainInternalError(error);
-    return joinBlocks([`### ❌ ${inert(title)}`, prose(happened), `**What to do:** ${ownSentence(todo)}`, '']);
+    const explanation = explainInternalError(error);
+    return `${joinBlocks([`### ❌ ${explanation.title}`, ...inBlocks(explanation)])}\n`;
 }
 function joinBlocks(blocks) {
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-/** Says which task and how long, as far as the sentence below it does not. */
-function waited(tasks, { elapsedMs, timeoutMs }) {
-    const times = `aited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`;
-    const [only] = tasks;
-    if (only === undefined || tasks.length > 1)
-        return `W${times}`;
-    if (['wait-timeout', 'unreachable'].includes(only.outcome.kind))
-        return '';
-    return needsOurWords(only) ? `W${times}` : `Task ${code(only.taskId, 256)}, w${times}`;
+function inBlocks({ happened, todo }) {
+    return [prose(happened), `**What to do:** ${prose(todo)}`];
 }
 /** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
 function verdict(tasks) {
-    const completed = tasks.filter(isCompleted).length;
-    const sign = tasks.length > 0 && completed === tasks.length ? '✅' : '❌';
-    const [only] = tasks;
-    if (only === undefined)
-        return `${sign} No task was waited for`;
-    if (tasks.length === 1)
-        return `${sign} ${inert(explain(only).title)}`;
-    if (completed === tasks.length)
-        return `${sign} All ${completed} tasks completed`;
     const red = tasks.filter((task) => !isCompleted(task));
-    const counts = [...Map.groupBy(red, (task) => explain(task).counted)]
+    const sign = red.length === 0 ? '✅' : '❌';
+    const [only] = tasks;
+    if (only !== undefined && tasks.length === 1)
+        return `${sign} ${explain(only).title}`;
+    if (red.length === 0)
+        return `${sign} All ${tasks.length} tasks completed`;
+    const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
         .sort(([, a], [, b]) => b.length - a.length)
-        .map(([counted, { length }]) => `${length} ${counted}`);
-    return `${sign} ${completed} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
+        .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
+    return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
 }
-function timeline(tasks, { outages, elapsedMs }) {
-    const drawn = drawTimeline(tasks, outages, elapsedMs);
-    if (drawn === null)
-        return '';
-    const more = drawn.leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(drawn.leftOut, 'more task')} left out of the picture._`];
-    return ['```mermaid', drawn.mermaid, '```', ...more].join('\n');
+/** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
+function failures(tasks, isTold) {
+    const red = tasks
+        .map((report, index) => ({ report, row: index + 1 }))
+        .filter(({ report }) => !isCompleted(report) && !isTold(report));
+    // The same sentence with another task's ID in it is still the same.
+    const alike = Map.groupBy(red, ({ report }) => JSON.stringify(explain({ ...report, taskId: '' })));
+    const groups = [...alike.values()];
+    const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return '';
+        const explanation = explain(first.report);
+        const others = group.length === 1 ? '' : ` ${(0,show/* count */.U9)(group.length - 1, 'more task')} ended alike.`;
+        const happened = `${explanation.happened}${others}`;
+        const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`;
+        return joinBlocks([tasks.length === 1 ? '' : title, ...inBlocks({ ...explanation, happened })]).trimEnd();
+    });
+    const { kept } = fit(blocks, MAX_FAILURES_BYTES);
+    const hidden = groups.slice(kept.length).flat().length;
+    return hidden === 0 ? [...kept] : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: see the table._`];
 }
-function outagesInWords({ outages, elapsedMs }) {
-    const more = outages.length - summary_MAX_OUTAGES;
-    const lines = outages.slice(0, summary_MAX_OUTAGES).map((outage) => `- ${inWords(outage, elapsedMs)}`);
-    return [...lines, ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : [])].join('\n');
-}
-function inWords({ fromMs, toMs, problem }, elapsedMs) {
-    const lasted = (0,show/* formatDuration */.a3)((toMs ?? elapsedMs) - fromMs);
-    const to = toMs === null ? 'to the end' : `to ${(0,show/* formatDuration */.a3)(toMs)}`;
-    return `API outage from ${(0,show/* formatDuration */.a3)(fromMs)} ${to} (${lasted}): ${prose((0,build_problem/* nameProblem */.rH)(problem), 300)}`;
+/** The numbers of rows in the table, from 1: `Rows 1, 3–5`. */
+function rows(numbers) {
+    const runs = [];
+    for (const number of numbers) {
+        const last = runs.at(-1);
+        if (last?.[1] === number - 1)
+            last[1] = number;
+        else
+            runs.push([number, number]);
+    }
+    const shown = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+    return `${numbers.length === 1 ? 'Row' : 'Rows'} ${shown}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
@@ -4707,16 +4354,16 @@ function publishBadInputs(errors, runner) {
     for (const error of errors)
         runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
     runner.summary(badInputMarkdown(errors));
-    writeOutputs(outputsWithoutTasks('bad-input'), runner);
+    writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner);
 }
 /** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
 function publishOldNode(runner) {
     runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
-    writeOutputs(outputsWithoutTasks('internal-error'), runner);
+    writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner);
 }
 function writeOutputs(outputs, runner) {
-    for (const name of OUTPUT_NAMES)
-        runner.output(name, outputs[name]);
+    for (const [name, value] of Object.entries(outputs))
+        runner.output(name, value);
 }
 /**
  * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
@@ -4739,28 +4386,35 @@ function publishEnd(found, before, runner) {
     const hasTasks = tasks.length > 0;
     const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
     const report = { ...found, resultPath };
-    const unknown = { outputs: { ...outputsWithoutTasks('internal-error'), resultPath }, tooLong: [] };
+    const unknown = {
+        outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
+        tooLong: [],
+    };
     const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
     const lines = attempt(() => endLines(report), []);
-    const summary = attempt(() => summaryMarkdown(report), '');
+    const summary = attempt(() => summaryMarkdown(report, before !== null), '');
     const reason = error === null ? outputs.reason : 'internal-error';
-    const works = [
-        ...OUTPUT_NAMES.map((name) => () => runner.output(name, name === 'reason' ? reason : outputs[name])),
-        ...lines.map((line) => () => runner.info(line)),
-        () => warn(report, tooLong, runner),
-        () => reportErrors(report, error, runner),
-        () => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`),
-    ];
-    for (const work of works)
-        attempt(work, undefined);
+    const tell = (work) => attempt(work, undefined);
+    for (const [name, value] of Object.entries({ ...outputs, reason }))
+        tell(() => runner.output(name, value));
+    for (const line of lines)
+        tell(() => runner.info(line));
+    tell(() => warn(report, tooLong, runner));
+    tell(() => reportErrors(report, error, runner));
+    tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`));
     if (error !== null)
-        attempt(() => runner.output('reason', 'internal-error'), undefined);
+        tell(() => runner.output('reason', 'internal-error'));
     return error === null;
 }
 /** What is no reason for red and must not go unseen. */
 function warn(report, tooLong, runner) {
-    if (tooLong.length > 0)
-        runner.warning('Outputs too long', tooLongLine(tooLong, report.resultPath));
+    if (tooLong.length > 0) {
+        const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
+        const names = tooLong.map((name) => `\`${name}\``).join(', ');
+        const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`;
+        const line = `An output over ${limit} bytes is cut or left empty: ${names}.`;
+        runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`);
+    }
     const noAudio = noAudioLine(report);
     if (noAudio !== '')
         runner.warning('MountSea result without audio URL', noAudio);
@@ -4775,20 +4429,13 @@ function reportErrors({ tasks }, error, runner) {
     for (const { title, message } of errorAnnotations(others))
         runner.error(title, message);
 }
-function tooLongLine(names, resultPath) {
-    const list = names.map((name) => `\`${name}\``).join(', ');
-    const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
-    const where = resultPath === ''
-        ? ''
-        : ` The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
-    return `An output over ${limit} bytes is cut or left empty: ${list}.${where}`;
-}
 
 ;// CONCATENATED MODULE: ./build/wait/history.js
 
 class History {
     #tasks;
     #outages = [];
+    outages = this.#outages;
     /** Tasks whose last poll met a problem. */
     #failing = new Set();
     #oddStatuses = new Set();
@@ -4800,9 +4447,6 @@ class History {
     get tasks() {
         return [...this.#tasks.values()];
     }
-    get outages() {
-        return this.#outages;
-    }
     /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
     reports(otherwise) {
         return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
@@ -4810,11 +4454,8 @@ class History {
     /** Takes in what a poll brought; returns what is new about it. */
     record({ taskId, atMs, answer }) {
         const progress = this.#progress(taskId);
-        if (answer.kind !== 'record') {
-            const { problem } = answer;
-            const isOutage = progress.task !== null || !(0,build_problem/* isAnswer */.Tq)(problem);
-            return isOutage ? this.#problem(taskId, problem, atMs) : this.#noRecordYet(taskId, problem, atMs);
-        }
+        if (answer.kind !== 'record')
+            return this.#problem(progress, answer.problem, atMs);
         const news = this.#healthy(taskId, atMs);
         const { task } = answer;
         const { status, meaning } = task;
@@ -4839,23 +4480,23 @@ class History {
     #progress(taskId) {
         return this.#tasks.get(taskId) ?? nothingSeen(taskId);
     }
-    /** An outage lasts from the first problem until every task that met one has got a record again. */
-    #problem(taskId, problem, atMs) {
+    #problem({ taskId, task }, problem, atMs) {
+        // A wrong ID or a wrong endpoint is no outage. Told once for each problem.
+        if (task === null && (0,build_problem/* isAnswer */.Tq)(problem)) {
+            const news = this.#healthy(taskId, atMs);
+            const name = (0,build_problem/* nameProblem */.rH)(problem);
+            if (this.#unrecorded.has(name))
+                return news;
+            this.#unrecorded.add(name);
+            return [...news, { kind: 'no-record-yet', taskId, problem }];
+        }
         this.#failing.add(taskId);
         if (this.#outages.at(-1)?.toMs === null)
             return [];
         this.#outages.push({ fromMs: atMs, toMs: null, problem });
         return [{ kind: 'outage-began', problem, atMs }];
     }
-    /** A wrong ID or a wrong endpoint is no outage. Told once for each problem. */
-    #noRecordYet(taskId, problem, atMs) {
-        const news = this.#healthy(taskId, atMs);
-        const name = (0,build_problem/* nameProblem */.rH)(problem);
-        if (this.#unrecorded.has(name))
-            return news;
-        this.#unrecorded.add(name);
-        return [...news, { kind: 'no-record-yet', taskId, problem }];
-    }
+    /** An outage lasts until every task that met a problem has been answered again. */
     #healthy(taskId, atMs) {
         this.#failing.delete(taskId);
         const current = this.#outages.at(-1);
@@ -4875,14 +4516,8 @@ var p_limit = __nccwpck_require__(370);
 var ports_clock = __nccwpck_require__(3201);
 ;// CONCATENATED MODULE: ./build/wait/judge.js
 
-const NOTHING_YET = {
-    task: null,
-    notFound: 0,
-    bad: 0,
-    misconfigured: 0,
-    refused: 0,
-    failures: 0,
-};
+const NO_PROBLEMS = { notFound: 0, bad: 0, misconfigured: 0, refused: 0, failures: 0 };
+const NOTHING_YET = { task: null, ...NO_PROBLEMS };
 /** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
 const MAX_NOT_FOUND = 3;
 /** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
@@ -4893,50 +4528,55 @@ const MAX_MISCONFIGURED = 3;
 const MAX_REFUSED = 3;
 /** Judges the next answer. */
 function judge(before, answer, seen) {
-    const memory = { ...before, refused: isRefusal(answer) ? before.refused + 1 : 0 };
+    if (answer.kind === 'record') {
+        const { task } = answer;
+        const now = { task, ...NO_PROBLEMS };
+        return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
+    }
+    const { problem } = answer;
+    const memory = { ...before, refused: countRefused(before.refused, answer) };
     switch (answer.kind) {
-        case 'record': {
-            const { task } = answer;
-            const now = { ...NOTHING_YET, task };
-            return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
-        }
         case 'unauthorized':
-            return end(memory, { kind: 'unauthorized', problem: answer.problem });
+            return end(memory, { kind: 'unauthorized', problem });
         case 'rejected': {
             // A gateway's maintenance page, if the endpoint has worked before.
-            const mayPass = answer.problem.kind === 'redirect' && seen.record;
-            return mayPass
-                ? bad(memory, answer.problem)
-                : end(memory, { kind: 'rejected', problem: answer.problem });
+            const mayPass = problem.kind === 'redirect' && seen.record;
+            return mayPass ? bad(memory, problem) : end(memory, { kind: 'rejected', problem });
         }
         case 'too-large':
-            return end(memory, { kind: 'bad-answer', problem: answer.problem });
+            return end(memory, { kind: 'bad-answer', problem });
         case 'not-found': {
             const now = { ...memory, notFound: memory.notFound + 1 };
             const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
-            return isLast ? end(now, { kind: 'not-found', problem: answer.problem }) : poll(now, answer.problem);
+            return isLast ? end(now, { kind: 'not-found', problem }) : poll(now, problem);
         }
         case 'bad':
-            return bad(memory, answer.problem);
+            return bad(memory, problem);
         case 'misconfigured': {
             if (seen.answer)
-                return retry(memory, { ...answer, retryAfterMs: 0, isRateLimit: false });
+                return retry(memory, problem, 0, false);
             const now = { ...memory, misconfigured: memory.misconfigured + 1 };
             const isLast = now.misconfigured >= MAX_MISCONFIGURED;
-            return isLast ? end(now, { kind: 'rejected', problem: answer.problem }) : poll(now, answer.problem);
+            return isLast ? end(now, { kind: 'rejected', problem }) : poll(now, problem);
         }
         case 'transient': {
             const isLast = !seen.record && memory.refused >= MAX_REFUSED;
-            return isLast ? end(memory, { kind: 'unauthorized', problem: answer.problem }) : retry(memory, answer);
+            if (isLast)
+                return end(memory, { kind: 'unauthorized', problem });
+            return retry(memory, problem, answer.retryAfterMs, answer.isRateLimit);
         }
     }
 }
-/** A 403 that is to be read as a rate limit. */
-function isRefusal(answer) {
-    if (answer.kind !== 'transient' || answer.problem.kind !== 'http-status')
-        return false;
-    return answer.problem.httpStatus === 403;
+function countRefused(before, { kind, problem }) {
+    const isRefused = kind === 'transient' && problem.kind === 'http-status' && problem.httpStatus === 403;
+    return isRefused ? before + 1 : 0;
 }
+const OUTCOMES = {
+    completed: { kind: 'completed' },
+    failed: { kind: 'task-failed' },
+    cancelled: { kind: 'task-cancelled' },
+    timeout: { kind: 'task-timeout' },
+};
 function end(memory, outcome) {
     return { memory, decision: { kind: 'end', outcome } };
 }
@@ -4948,27 +4588,20 @@ function bad(memory, problem) {
     const isLast = memory.task === null && now.bad >= MAX_BAD;
     return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem);
 }
-const OUTCOMES = {
-    completed: { kind: 'completed' },
-    failed: { kind: 'task-failed' },
-    cancelled: { kind: 'task-cancelled' },
-    timeout: { kind: 'task-timeout' },
-};
-function retry(memory, { problem, retryAfterMs, isRateLimit }) {
+function retry(memory, problem, retryAfterMs, isRateLimit) {
     const failures = memory.failures + 1;
-    return {
-        memory: { ...memory, failures },
-        decision: { kind: 'retry', problem, failures, retryAfterMs, isRateLimit },
-    };
+    const decision = { kind: 'retry', problem, failures, retryAfterMs, isRateLimit };
+    return { memory: { ...memory, failures }, decision };
 }
 
 // EXTERNAL MODULE: ./build/wait/schedule.js
 var schedule = __nccwpck_require__(6787);
 ;// CONCATENATED MODULE: ./build/wait/wait.js
 /**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows a clock and a
- * `getTask`; nothing of HTTP, nothing of the runner. What each poll brought leaves as an event.
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
+ * nothing of the runner; what each poll brought leaves as an event.
  */
+
 
 
 
@@ -4981,7 +4614,7 @@ const REQUEST_LIMIT_MS = 30_000;
 const LAST_POLL_LIMIT_MS = 10_000;
 /** A busy machine is late by less than this; one that slept, by more. */
 const SLEEP_SLACK_MS = 2_000;
-/** Stands in for an answer where the wait, or the time for the last polls, was over before a connection was free. */
+/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
 const TIMED_OUT_IN_QUEUE = {
     kind: 'transient',
     problem: { kind: 'no-connection' },
@@ -4994,8 +4627,7 @@ const TIMED_OUT_IN_QUEUE = {
  */
 function waitForTasks(plan, ports, stop) {
     const step = new StepWait(plan, ports, stop);
-    const { length } = plan.taskIds;
-    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, (0,schedule/* firstPollMs */.e6)(index, length, plan.pollIntervalMs)));
+    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index));
 }
 /** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
 class StepWait {
@@ -5004,6 +4636,7 @@ class StepWait {
     #takeTurn = (0,p_limit/* default */.A)(schedule/* MAX_CONNECTIONS */.tp);
     /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
     #halt = new AbortController();
+    /** On the monotonic clock, like all moments here. */
     #deadlineMs;
     #pausedUntilMs = 0;
     #seen = { answer: false, record: false };
@@ -5019,14 +4652,14 @@ class StepWait {
         if (stop.aborted)
             halt();
     }
-    async waitFor(taskId, firstPollAfterMs) {
+    async waitFor(taskId, index) {
         const { clock } = this.#ports;
+        const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan;
         const problemCounts = new Map();
         let memory = NOTHING_YET;
-        let dueMs = this.#plan.startMs + firstPollAfterMs;
+        let dueMs = startMs + (0,schedule/* firstPollMs */.e6)(index, taskIds.length, pollIntervalMs);
         for (;;) {
-            const { answer, sleptThrough } = await this.#askAt(dueMs, taskId);
-            const verdict = this.#judge(taskId, memory, answer);
+            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
             const { decision } = verdict;
             memory = verdict.memory;
             if (decision.kind === 'end')
@@ -5035,12 +4668,7 @@ class StepWait {
                 const name = (0,build_problem/* nameProblem */.rH)(decision.problem);
                 problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
             }
-            if (sleptThrough) {
-                dueMs = clock.nowMs();
-                continue;
-            }
             if (clock.nowMs() >= this.#deadlineMs) {
-                const { timeoutMs } = this.#plan;
                 const outcome = decision.problem === null
                     ? { kind: 'wait-timeout', timeoutMs }
                     : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts };
@@ -5056,12 +4684,12 @@ class StepWait {
             return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
         }
         this.#seen = {
-            answer: this.#seen.answer || (answer.kind !== 'transient' && answer.kind !== 'misconfigured'),
+            // Whatever the status was: the host name, the proxy and TLS have worked.
+            answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
             record: this.#seen.record || answer.kind === 'record',
         };
         const verdict = judge(memory, answer, this.#seen);
         const { decision } = verdict;
-        // An answer that ends the wait without a record is reported by the end itself.
         if (decision.kind !== 'end' || answer.kind === 'record') {
             this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
         }
@@ -5077,9 +4705,9 @@ class StepWait {
             const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs());
             await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal);
             this.#hasSleptPast(wakeMs);
-            const asked = await this.#takeTurn(() => this.#ask(taskId));
-            if (asked !== 'paused')
-                return asked;
+            const answer = await this.#takeTurn(() => this.#ask(taskId));
+            if (answer !== 'paused')
+                return answer;
             // Spread over one interval: those that were sent away together must not come back together.
             leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
         }
@@ -5087,19 +4715,24 @@ class StepWait {
     async #ask(taskId) {
         const { clock, getTask } = this.#ports;
         const { signal } = this.#halt;
-        // Before anything else: a halted sleep is over at once, so that waiting for the pause to end would spin.
-        if (signal.aborted)
-            return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false };
-        const nowMs = clock.nowMs();
-        if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
-            return 'paused';
-        const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs);
-        if (limitMs <= 0)
-            return { answer: TIMED_OUT_IN_QUEUE, sleptThrough: false };
-        const answer = await (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
-        return { answer, sleptThrough: this.#hasSleptPast(nowMs + limitMs) };
+        for (;;) {
+            // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
+            if (signal.aborted)
+                return TIMED_OUT_IN_QUEUE;
+            const nowMs = clock.nowMs();
+            if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
+                return 'paused';
+            const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs);
+            if (limitMs <= 0)
+                return TIMED_OUT_IN_QUEUE;
+            const answer = await (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+            // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+            const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning);
+            if (isEnd || !this.#hasSleptPast(nowMs + limitMs))
+                return answer;
+        }
     }
-    /** Whether the machine slept (a suspended laptop, a frozen VM) from before `expectedMs` past the deadline. Last polls then get their time anew. */
+    /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
     #hasSleptPast(expectedMs) {
         const nowMs = this.#ports.clock.nowMs();
         const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
@@ -5138,13 +4771,12 @@ class StepWait {
 
 
 
-
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
 async function run(ports) {
     const { runner, clock } = ports;
     const startMs = clock.nowMs();
     const raw = readInputs(runner);
-    const redactor = createRedactor(raw['api-key'].trim());
+    const redactor = (0,redact/* createRedactor */.lY)(raw['api-key'].trim());
     const stop = new StepStop(ports.stop, redactor);
     let history = new History([]);
     let timeoutMs = 0;
@@ -5153,7 +4785,7 @@ async function run(ports) {
         if (raw['api-key'] !== '')
             runner.mask(raw['api-key']);
         publishFirst(runner);
-        if (!canKeepDigits()) {
+        if (!(0,json/* canKeepDigits */.Uq)()) {
             publishOldNode(runner);
             return false;
         }
@@ -5254,8 +4886,8 @@ async function openFolder({ downloadDir, taskIds }, redactor, { runner, clock, r
         return null;
     const room = await __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 5743));
     const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
-    const log = (line) => runner.info((0,plain_line/* plainLine */.h0)(line));
-    const warn = (line) => runner.warning('MountSea file', (0,plain_line/* plainLine */.h0)(line));
+    const log = (line) => runner.info(line);
+    const warn = (line) => runner.warning('MountSea file', line);
     return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn });
 }
 function readInputs(runner) {
@@ -5268,6 +4900,92 @@ function readInputs(runner) {
         'max-poll-interval': runner.input('max-poll-interval'),
         'download-dir': runner.input('download-dir'),
     };
+}
+
+
+/***/ }),
+
+/***/ 5666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   Uq: () => (/* binding */ canKeepDigits),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   s$: () => (/* binding */ jsonText),
+/* harmony export */   sd: () => (/* binding */ stringifyJson)
+/* harmony export */ });
+/**
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ *
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
+ */
+/** Whether this Node can keep the digits of numbers. Node 20 cannot. */
+function canKeepDigits() {
+    return 'rawJSON' in JSON;
+}
+/**
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ */
+const MAX_DEPTH = 500;
+/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
+const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+function parseJson(text) {
+    // First, since what follows takes seconds for a text of some megabytes that is deep.
+    if (isDeeperThan(MAX_DEPTH, text)) {
+        JSON.parse(text);
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    }
+    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
+    if (!LONG_NUMBER.test(text))
+        return JSON.parse(text);
+    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+}
+/** Goes by the brackets outside of strings. */
+function isDeeperThan(levels, text) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22)
+            at = endOfString(text, at);
+        else if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > levels)
+            return true;
+    }
+    return false;
+}
+/** The place of the quote that ends the string which begins at `start`. */
+function endOfString(text, start) {
+    let end = text.indexOf('"', start + 1);
+    while (end !== -1) {
+        let backslashes = 0;
+        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
+            backslashes += 1;
+        if (backslashes % 2 === 0)
+            return end;
+        end = text.indexOf('"', end + 1);
+    }
+    return text.length;
+}
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
+}
+/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
+function jsonText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : stringifyJson(value);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
 
@@ -5297,29 +5015,32 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 /**
  * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
+ * Repetitions in front are bounded, so that no text makes the search slow.
  */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi;
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
 /**
  * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
  * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
  * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
 function plainLine(text) {
-    const withoutQueries = /\/|%2f/i.test(text)
-        ? text.replace(URL_PARTS, (_url, scheme, place, query) => `${scheme}${place}${query === undefined ? '' : '?…'}`)
-        : text;
-    const visible = VISIBLE_ASCII.test(withoutQueries)
-        ? withoutQueries
-        : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    const withoutQueries = /\/|%2f/i.test(visible)
+        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
+            return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        })
+        : visible;
+    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
 }
 /** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
-/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
 function showEscaped(character) {
     if (character === '\n')
         return '\\n';
@@ -5328,6 +5049,109 @@ function showEscaped(character) {
     if (character === '\t')
         return ' ';
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+
+/***/ }),
+
+/***/ 6953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XF: () => (/* binding */ REDACTED),
+/* harmony export */   lY: () => (/* binding */ createRedactor),
+/* harmony export */   xu: () => (/* binding */ MIN_KEY_CHARS)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/**
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
+ *
+ * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
+ * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ */
+
+/** Stands in the place of the key. */
+const REDACTED = '***';
+/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+const MIN_KEY_CHARS = 8;
+/**
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
+ * encoder changes is more than V8 takes (measured: 700).
+ */
+const MAX_PATTERN_CHARS = 400;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
+const MAX_ENCODED_CHARS = 16;
+/** `key` may be anything; a blank one is found nowhere. */
+function createRedactor(key) {
+    if (key === '')
+        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
+    const start = key.slice(0, MAX_PATTERN_CHARS);
+    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
+    const rest = start === key ? '' : '\\S*';
+    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
+    const redact = (text) => text.replace(pattern, REDACTED);
+    return {
+        text: redact,
+        brokenText: (text) => {
+            // In this order: a cut through a key further in would hide its first half from the search.
+            const clean = redact(text);
+            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
+        },
+        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    };
+}
+function redactValue(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, redact));
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
+    }
+    const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
+    return redact(text) === text ? value : redact(text);
+}
+/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
+function spellingsOf(text) {
+    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
+}
+/**
+ * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
+ * writes, another may have written over.
+ */
+function spellingOf(unit) {
+    if (/[A-Za-z0-9]/.test(unit))
+        return unit;
+    const code = unit.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
+    // The longest first: a `&` at the end of the key is not all of `&amp;`.
+    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
+    const isRow = unit.startsWith('\\');
+    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
+}
+const BACKSLASH = '(?:\\\\|%5c)';
+const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
+const HASH = '(?:#|%23)';
+const SEMICOLON = '(?:;|%3b)';
+const NAMES = new Map([
+    ['&', '|amp'],
+    ['<', '|lt'],
+    ['>', '|gt'],
+    ['"', '|quot'],
+    ["'", '|apos'],
+]);
+/**
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
+ * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ */
+function base64Of(key) {
+    return [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
 }
 
 
@@ -5382,18 +5206,15 @@ function formatBytes(bytes) {
 /** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
 function formatMedia(file) {
     const { bytes, format, seconds, bitsPerSecond } = file;
-    const length = seconds === null ? '' : `${clockTime(seconds)} `;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     const parts = [
         `${length}${format?.toUpperCase() ?? 'not checked'}`,
         ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
         formatBytes(bytes),
     ];
     return parts.join(', ');
-}
-/** `3:02`, as players show the length of a song. */
-function clockTime(seconds) {
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 /** `1 task`, `2 tasks`. */
 function count(howMany, what) {
@@ -5459,9 +5280,7 @@ function showUrl(url) {
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
-/**
- * When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. All durations are milliseconds.
- */
+/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
 /**
  * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
  * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
@@ -5469,7 +5288,7 @@ function showUrl(url) {
 const GAP_SHARE = 0.1;
 /** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
 const GAP_JITTER = 0.1;
-/** The pause before the first retry; it doubles with each further one. */
+/** The pause before a retry is at most this for the first, and twice as long for each further one. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 /** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
@@ -5491,23 +5310,21 @@ function firstPollMs(index, count, pollIntervalMs) {
 }
 /** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
 function retryMs(retry, random) {
-    return longestOf(backoffCapMs(retry.failures) * random(), retry, random);
+    return pauseMs(retry, 0, random);
 }
 /**
  * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
  * seconds. With full jitter, chance would now and then spend all five within one.
  */
 function downloadRetryMs(retry, random) {
-    const cap = backoffCapMs(retry.failures);
-    return longestOf(cap / 2 + (cap / 2) * random(), retry, random);
+    return pauseMs(retry, 0.5, random);
 }
-/** The longest pause before retry number `failures` (1 for the first): 1 s, 2 s, 4 s, ... to 30 s. */
-function backoffCapMs(failures) {
-    return Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-}
-function longestOf(backoffMs, { retryAfterMs, atLeastMs }, random) {
-    const asked = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
-    return Math.max(backoffMs, asked, atLeastMs, SHORTEST_RETRY_MS);
+/** `fixedShare`: how much of the backoff is not left to chance. */
+function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
+    const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+    const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random());
+    const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
 
 

@@ -792,18 +792,15 @@ function formatBytes(bytes) {
 /** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
 function formatMedia(file) {
     const { bytes, format, seconds, bitsPerSecond } = file;
-    const length = seconds === null ? '' : `${clockTime(seconds)} `;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     const parts = [
         `${length}${format?.toUpperCase() ?? 'not checked'}`,
         ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
         formatBytes(bytes),
     ];
     return parts.join(', ');
-}
-/** `3:02`, as players show the length of a song. */
-function clockTime(seconds) {
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 /** `1 task`, `2 tasks`. */
 function count(howMany, what) {
@@ -984,29 +981,32 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 /**
  * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). Repetitions in front are bounded, so that no text makes the search slow.
+ * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
+ * Repetitions in front are bounded, so that no text makes the search slow.
  */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)?((?:(?!%3f|%23)[^\s"<>`?#])*)((?:[?#]|%3f|%23)[^\s"<>`]*)?/gi;
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
 /**
  * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
  * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
  * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
 function plainLine(text) {
-    const withoutQueries = /\/|%2f/i.test(text)
-        ? text.replace(URL_PARTS, (_url, scheme, place, query) => `${scheme}${place}${query === undefined ? '' : '?…'}`)
-        : text;
-    const visible = VISIBLE_ASCII.test(withoutQueries)
-        ? withoutQueries
-        : withoutQueries.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    const withoutQueries = /\/|%2f/i.test(visible)
+        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
+            return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        })
+        : visible;
+    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
 }
 /** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
-/** Nearly every text is like this, and is spared the millisecond that the first use of the pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
 function showEscaped(character) {
     if (character === '\n')
         return '\\n';
@@ -1128,10 +1128,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/duration.js
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`.
- *
- * Own code: the libraries for this take a bare number as milliseconds and skip what they do not understand (`5m foo`), and this
- * action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
+ * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const PARTS = [
@@ -1166,14 +1164,15 @@ function suggestDuration(text) {
 }
 
 ;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/quote.js
-/**
- * What reading an input can come to, and how an error shows what was given.
- */
-/** Enough to recognise what was given. */
+/** What reading an input can come to, and how an error shows what was given. */
 const MAX_QUOTED_CHARS = 80;
-/** Shows what was given. An input that holds the key is refused before anybody quotes it. */
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
 function quote(text) {
     return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** The error that says what is wrong with the input `name`. */
+function wrong(name, what) {
+    return { error: `Input \`${name}\` ${what}` };
 }
 /** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
 function withoutSecrets(text) {
