@@ -51,7 +51,10 @@ await withChromium(async (browser) => {
   for (const { name, markdown, sections } of runs) {
     const expected = { linkOrigin: LINKS, texts: [], sections }
     const pictures = [...folders, ...docs]
-    await show(browser, { name: `summary-${name}`, markdown, scheme: 'light', expected, folders: pictures })
+    for (const scheme of ['light', 'dark'] as const) {
+      const file = `summary-${name}${scheme === 'dark' ? '-dark' : ''}`
+      await show(browser, { name: file, markdown, scheme, expected, folders: pictures })
+    }
   }
 })
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`)
