@@ -1,28 +1,26 @@
-/**
- * One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing.
- */
+/** One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing. */
 import { withTimeLimit, type Clock } from '../ports/clock.ts'
+import { DiskError } from '../ports/disk-error.ts'
 import { networkProblem } from '../ports/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../ports/http.ts'
 import { nameProblem, type NetworkProblem } from '../problem.ts'
 import { formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
-import { DiskError } from '../ports/disk-error.ts'
 import { openPart, type PartFile } from './part-file.ts'
-import { redirectTarget, sortResponse, type Encoding, type FileHead } from './response.ts'
+import { redirectTarget, sortResponse, type Encoding, type FileHead, type Response } from './response.ts'
 
 export interface DownloadRequest {
   readonly url: URL
   /** Absolute. */
   readonly folder: string
-  /** How long the whole attempt may take. */
+  /** For the whole attempt. */
   readonly limitMs: number
 }
 
 export interface AttemptPorts {
   readonly get: HttpGet
   readonly clock: Clock
-  /** Called for each piece with the bytes so far, as they travel, of this attempt; `totalBytes` is `null` where it is not known. */
+  /** Called for each piece with the attempt's bytes so far, as they travel; `totalBytes` is `null` where it is not known. */
   readonly progress: (bytes: number, totalBytes: number | null) => void
   /** Called with something that people should know, in our own words. */
   readonly note: (text: string) => void
@@ -32,12 +30,8 @@ export interface AttemptPorts {
 export type AttemptEnd =
   /** The part is the caller's to publish or to discard. `contentType` is lower case, '' if none was sent. */
   | { readonly kind: 'received'; readonly part: PartFile; readonly contentType: string }
-  /** By its content type a page, text, JSON or XML; `what` names it. */
-  | { readonly kind: 'page'; readonly what: string }
-  | { readonly kind: 'failed'; readonly why: string }
-  /** Worth another attempt. `retryAfter` is the header, '' if there was none. */
-  | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string }
   | { readonly kind: 'stopped' }
+  | Exclude<Response, { readonly kind: 'file' | 'redirect' }>
 
 const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
@@ -50,7 +44,7 @@ const LASTING: readonly NetworkProblem['kind'][] = [
   'proxy-setting',
 ]
 
-/** The key is not among them, whatever the host. */
+/** Without the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
 /** Never rejects but for a bug. */
@@ -77,6 +71,8 @@ class Attempt {
   readonly #connection = new AbortController()
   /** Where the redirects have led. */
   #url: URL
+  /** Bytes of the body, as they travel. */
+  #received = 0
 
   constructor(request: DownloadRequest, ports: AttemptPorts, whole: AbortSignal) {
     this.#request = request
@@ -108,28 +104,25 @@ class Attempt {
   /** What an error that `run` threw means for the file. */
   explain(error: unknown): AttemptEnd {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
-    if (this.#whole.aborted)
+    if (this.#whole.aborted) {
       return this.#broken(`the file was not complete after ${formatDuration(this.#request.limitMs)}`)
+    }
     if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
     const problem = networkProblem(error)
-    return LASTING.includes(problem.kind)
-      ? this.#failed(nameProblem(problem))
-      : this.#broken(nameProblem(problem))
+    const why = nameProblem(problem)
+    return LASTING.includes(problem.kind) ? this.#failed(why) : this.#broken(why)
   }
 
-  async #save(answer: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
-    if (!head.endIsMarked)
-      this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole')
-    const part = await openPart(this.#request.folder, this.#ports.clock)
+  async #save({ body }: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
+    const { contentLength, contentType, encoding, endIsMarked } = head
+    const { note, clock } = this.#ports
+    if (!endIsMarked) note('the host does not tell its length, so nobody can tell whether it is whole')
+    const part = await openPart(this.#request.folder, clock)
     let isReceived = false
     try {
-      const count = { received: 0 }
-      for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
-        await part.write(chunk)
-      }
-      const { contentLength, contentType } = head
-      if (contentLength !== null && count.received !== contentLength) {
-        return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`)
+      for await (const chunk of unpack(this.#receive(body, contentLength), encoding)) await part.write(chunk)
+      if (contentLength !== null && this.#received !== contentLength) {
+        return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`)
       }
       if (part.bytes === 0) return this.#failed('the file has no bytes')
       isReceived = true
@@ -140,17 +133,13 @@ class Attempt {
   }
 
   /** The body as it comes, piece by piece, each in time. */
-  async *#receive(
-    answer: HttpAnswer,
-    head: FileHead,
-    count: { received: number },
-  ): AsyncGenerator<Buffer, void, undefined> {
-    const pieces = answer.body[Symbol.asyncIterator]()
+  async *#receive(body: AsyncIterable<Buffer>, contentLength: number | null): AsyncGenerator<Buffer> {
+    const pieces = body[Symbol.asyncIterator]()
     for (;;) {
       const piece = await this.#inTime(() => pieces.next())
       if (piece.done === true) return
-      count.received += piece.value.length
-      this.#ports.progress(count.received, head.contentLength)
+      this.#received += piece.value.length
+      this.#ports.progress(this.#received, contentLength)
       yield piece.value
     }
   }
@@ -180,7 +169,7 @@ async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding): Async
     yield* packed
     return
   }
-  // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
+  // Loaded here: few steps meet a packed file, and every step would pay the start-up.
   const zlib = await import('node:zlib')
   const { pipeline } = await import('node:stream/promises')
   const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip()

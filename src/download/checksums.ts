@@ -1,12 +1,9 @@
-/**
- * The list of checksums beside the saved files.
- */
 import { basename } from 'node:path'
 import type { Clock } from '../ports/clock.ts'
 import type { SavedFile } from '../step-report.ts'
 import { openPart } from './part-file.ts'
 
-/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+/** Writes `SHA256SUMS` beside the files, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
 export async function writeChecksums(
   folder: string,
   files: readonly SavedFile[],

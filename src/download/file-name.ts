@@ -1,9 +1,7 @@
 /**
- * Names for the files in `download-dir`. Pure. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not
- * hidden, is not one of Windows' devices, and is no other file's name, in whatever case.
- *
- * The names of a step must not depend on which task completes first, nor on what its result turns out to name. So every task
- * gets a base of its own up front, from the IDs alone.
+ * Names for the files in `download-dir`. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
+ * not one of Windows' devices, and is no other file's name, in whatever case. It must not depend on which task completes first,
+ * nor on what its result turns out to name. So every task gets a base of its own up front, from the IDs alone.
  */
 import filenamify from 'filenamify'
 import type { ResultFile } from '../products/files.ts'

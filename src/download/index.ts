@@ -1,6 +1,4 @@
-/**
- * What a step with `download-dir` needs of this room. Loaded only by such a step, since every step would pay the start-up.
- */
+/** What a step with `download-dir` needs of this room. Loaded only by such a step, since every step would pay the start-up. */
 import type { Task } from '../products/task.ts'
 import type { SavedFile } from '../step-report.ts'
 import { writeChecksums } from './checksums.ts'
@@ -8,7 +6,6 @@ import { baseNames } from './file-name.ts'
 import { prepareFolder } from './folder.ts'
 import { createDownloadTurns, saveFiles, type SavePorts, type SavedTask } from './save.ts'
 
-/** `download-dir` while a step saves to it. */
 export interface DownloadFolder {
   /** Saves the files of the completed task whose ID stands at `index`. Never rejects but for a bug. */
   save(task: Task, index: number, stop: AbortSignal): Promise<SavedTask>

@@ -1,8 +1,6 @@
 /**
- * What the bytes of a file are: audio or video, how long and how dense; something else; or nothing that anybody knows.
- *
- * The libraries that know (`file-type`, `music-metadata`) are loaded when the first file is inspected: a step that saves nothing
- * does not pay for them.
+ * What the bytes of a file are: audio or video, something else, or nothing that anybody knows. The libraries that tell (`file-type`,
+ * `music-metadata`) are loaded when the first file is inspected: a step that saves nothing does not pay for them.
  */
 import { promises as fs } from 'node:fs'
 import type { IFormat } from 'music-metadata'
@@ -23,7 +21,7 @@ export type Content =
   | { readonly kind: 'text'; readonly what: string }
   | { readonly kind: 'unknown' }
 
-/** Enough to tell text from anything else. */
+/** How much is read to tell text from anything else. */
 const SAMPLE_BYTES = 4_096
 
 /** A longer file is not read through to learn its length, where its header does not tell it. */
@@ -65,10 +63,9 @@ async function inspectText(path: string): Promise<Content> {
   const file = await fs.open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
+    const decoder = new TextDecoder('utf-8', { fatal: true })
     // In streaming mode, a character that the sample cuts in two is no error.
-    const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
-      stream: true,
-    })
+    const sample = decoder.decode(buffer.subarray(0, bytesRead), { stream: true })
     if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample)) return { kind: 'unknown' }
     if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample)) return { kind: 'text', what: 'a web page' }
     if (/^\s*</.test(sample)) return { kind: 'text', what: 'XML' }

@@ -1,21 +1,11 @@
-/**
- * A file that grows under a temporary name and appears under its own only when it is whole.
- */
+/** A file that grows under a temporary name and appears under its own only when it is whole. */
 import { createHash, randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { join } from 'node:path'
 import type { Clock } from '../ports/clock.ts'
 import { onDisk } from '../ports/disk-error.ts'
 import { codeOf } from '../ports/http-error.ts'
-
-/** What was published. */
-export interface PublishedFile {
-  /** Absolute. */
-  readonly path: string
-  readonly bytes: number
-  /** Lower-case hex. */
-  readonly sha256: string
-}
+import type { SavedFile } from '../step-report.ts'
 
 export interface PartFile {
   /** Where the bytes are until they are published. */
@@ -24,7 +14,7 @@ export interface PartFile {
   /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
   write(chunk: Buffer): Promise<void>
   /** Flushes to disk, then takes the final name, in place of a file that has it. */
-  publish(name: string): Promise<PublishedFile>
+  publish(name: string): Promise<Pick<SavedFile, 'path' | 'bytes' | 'sha256'>>
   /** Removes what was not published; does nothing after that. Never rejects. */
   discard(): Promise<void>
 }
@@ -54,7 +44,7 @@ export async function openPart(folder: string, clock: Clock): Promise<PartFile> 
       return { path, bytes, sha256: hash.digest('hex') }
     },
     async discard() {
-      // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
+      // A part that cannot be removed must not hide the error that led here.
       await file.close().catch(() => undefined)
       await fs.unlink(partPath).catch(() => undefined)
     },

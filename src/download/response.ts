@@ -1,6 +1,4 @@
-/**
- * What a storage host's response means, from its status and headers alone. Pure. All `why` are in our own words.
- */
+/** What a storage host's response means, from its status and headers alone. All `why` are in our own words. */
 import type { HttpAnswer } from '../ports/http.ts'
 import { REDACTED } from '../text/redact.ts'
 import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
@@ -21,7 +19,7 @@ export interface FileHead {
 export type Response =
   | FileHead
   | { readonly kind: 'redirect'; readonly location: string }
-  /** An error that claims success, or a text: `what` names it. */
+  /** By its content type a page, text, JSON or XML: `what` names it. */
   | { readonly kind: 'page'; readonly what: string }
   /** Asking again will not help. */
   | { readonly kind: 'failed'; readonly why: string }
@@ -58,8 +56,9 @@ function sortFile(header: (name: string) => string): Response {
   if (what !== '') return { kind: 'page', what }
   const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '')
   const encoding = ENCODINGS.find((known) => known === sentEncoding)
-  if (encoding === undefined)
+  if (encoding === undefined) {
     return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' }
+  }
   const contentLength = parseLength(header('content-length'))
   if (contentLength === undefined) {
     return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' }

@@ -1,11 +1,9 @@
-/**
- * What becomes of a file that was received whole: it is inspected, and saved if it is what it claims to be.
- */
+/** What becomes of a file that was received whole: it is inspected, and saved if it is what it claims to be. */
+import { DiskError, onDisk } from '../ports/disk-error.ts'
 import type { ResultFile } from '../products/files.ts'
 import { isRaw, kindOfExtension, kindOfType, type FileKind } from '../products/media.ts'
 import type { SavedFile } from '../step-report.ts'
 import { formatDuration } from '../text/show.ts'
-import { DiskError, onDisk } from '../ports/disk-error.ts'
 import { declaredExtension, fileName } from './file-name.ts'
 import { inspect, type Content } from './inspect.ts'
 import type { PartFile } from './part-file.ts'
@@ -19,13 +17,7 @@ export type Settled =
   | { readonly kind: 'left-out' }
   | { readonly kind: 'failed'; readonly why: string }
 
-/** Each takes what people should know, in our own words. */
-interface Listeners {
-  readonly log: (text: string) => void
-  readonly warn: (text: string) => void
-}
-
-/** Formats that the library reads, so that a file that claims one of them and cannot be read is damaged. */
+/** Formats that the library reads: a file that claims one of them and cannot be read is damaged. */
 const CHECKED = /^(?:mp3|m4a|wav|flac|ogg|mp4|webm)$/
 
 /** Extensions of one container, of which none is ever changed into another. */
@@ -40,59 +32,43 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['mpg', 'mpeg'],
 ]
 
-interface Received {
-  readonly part: PartFile
-  readonly contentType: string
-}
-
-/** Inspects a received part, and publishes or discards it. */
+/** Inspects a received part, and publishes or discards it. `log` and `warn` take what people should know, in our own words. */
 export async function settle(
-  received: Received,
+  { part, contentType }: { readonly part: PartFile; readonly contentType: string },
   file: ResultFile,
   base: string,
-  listeners: Listeners,
+  { log, warn }: { readonly log: (text: string) => void; readonly warn: (text: string) => void },
 ): Promise<Settled> {
   try {
-    return await inspectAndPublish(received, file, base, listeners)
+    const declared = declaredExtension(file, contentType)
+    const content = await onDisk(part.path, inspect(part.path, part.bytes))
+    const kind = kindOf(file, declared, contentType, content)
+    const mustPlay = file.isPromised || isPlayable(kind)
+    if (!mustPlay && content.kind === 'text') {
+      log(`left out, since it is ${content.what}`)
+      return { kind: 'left-out' }
+    }
+    const isHeaderless = hasNoHeader(declared, contentType, file.format)
+    const wrong = whatIsWrong(content, declared, isHeaderless)
+    if (mustPlay && wrong !== '') {
+      const claimed = fileName(base, file, declared)
+      await part.publish(`${claimed}.invalid`)
+      return { kind: 'invalid', why: `${claimed} ${wrong}; its bytes are kept as ${claimed}.invalid` }
+    }
+    const measures = measuresOf(content, isHeaderless)
+    if (mustPlay && measures.format === null) log('not checked: nothing here can read its format')
+    const extension = extensionFor(measures.format, declared)
+    if (extension !== declared && declared !== 'bin') log(`the bytes are ${extension}, not ${declared}`)
+    const name = fileName(base, file, extension)
+    const published = await part.publish(name)
+    warnOfLength(file.seconds, measures.seconds, (text) => warn(`${name} ${text}`))
+    return { kind: 'saved', file: { ...published, name: file.name, kind, ...measures } }
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
     return { kind: 'failed', why: error.message }
   } finally {
-    await received.part.discard()
+    await part.discard()
   }
-}
-
-async function inspectAndPublish(
-  { part, contentType }: Received,
-  file: ResultFile,
-  base: string,
-  { log, warn }: Listeners,
-): Promise<Settled> {
-  const declared = declaredExtension(file, contentType)
-  const content = await onDisk(part.path, inspect(part.path, part.bytes))
-  const kind = kindOf(file, declared, contentType, content)
-  const mustPlay = file.isPromised || isPlayable(kind)
-  if (!mustPlay && content.kind === 'text') {
-    log(`left out, since it is ${content.what}`)
-    return { kind: 'left-out' }
-  }
-  const isHeaderless = !CHECKED.test(declared) && isRaw(declared, contentType, file.format)
-  const wrong = mustPlay ? whatIsWrong(content, declared, isHeaderless) : ''
-  if (wrong !== '') {
-    const name = `${fileName(base, file, declared)}.invalid`
-    await part.publish(name)
-    return {
-      kind: 'invalid',
-      why: `${fileName(base, file, declared)} ${wrong}; its bytes are kept as ${name}`,
-    }
-  }
-  const measured = isHeaderless ? NOT_MEASURED : measuresOf(content)
-  if (mustPlay && measured.format === null) log('not checked: nothing here can read its format')
-  const extension = extensionFor(measured.format, declared)
-  if (extension !== declared && declared !== 'bin') log(`the bytes are ${extension}, not ${declared}`)
-  const published = await part.publish(fileName(base, file, extension))
-  warnOfLength(file.seconds, measured.seconds, (text) => warn(`${fileName(base, file, extension)} ${text}`))
-  return { kind: 'saved', file: { ...published, name: file.name, kind, ...measured } }
 }
 
 /** Whether a file of this kind can be listened to or watched. */
@@ -100,35 +76,35 @@ export function isPlayable(kind: FileKind): boolean {
   return kind === 'audio' || kind === 'video'
 }
 
-type Measures = Pick<SavedFile, 'format' | 'seconds' | 'bitsPerSecond'>
-const NOT_MEASURED: Measures = { format: null, seconds: null, bitsPerSecond: null }
+/** Whether a file is samples without a header, which may happen to look like anything else. */
+function hasNoHeader(declared: string, contentType: string, format: string): boolean {
+  return !CHECKED.test(declared) && isRaw(declared, contentType, format)
+}
 
-function measuresOf(content: Content): Measures {
-  if (content.kind === 'media') {
-    const { format, seconds, bitsPerSecond } = content
-    return { format, seconds, bitsPerSecond }
-  }
-  return content.kind === 'other' ? { ...NOT_MEASURED, format: content.format } : NOT_MEASURED
+function measuresOf(
+  content: Content,
+  isHeaderless: boolean,
+): Pick<SavedFile, 'format' | 'seconds' | 'bitsPerSecond'> {
+  const none = { format: null, seconds: null, bitsPerSecond: null }
+  if (isHeaderless) return none
+  if (content.kind === 'other') return { ...none, format: content.format }
+  if (content.kind !== 'media') return none
+  const { format, seconds, bitsPerSecond } = content
+  return { format, seconds, bitsPerSecond }
 }
 
 /** By the extension, else the content type, else the field's name, else the bytes. */
 function kindOf(file: ResultFile, declared: string, contentType: string, content: Content): FileKind {
-  const byBytes: FileKind =
-    content.kind === 'media'
-      ? content.isVideo
-        ? 'video'
-        : 'audio'
-      : content.kind === 'other' && content.isImage
-        ? 'image'
-        : 'other'
-  return kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind ?? byBytes
+  const said = kindOfExtension(declared) ?? kindOfType(contentType) ?? file.kind
+  if (said !== null) return said
+  if (content.kind === 'media') return content.isVideo ? 'video' : 'audio'
+  return content.kind === 'other' && content.isImage ? 'image' : 'other'
 }
 
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
 function whatIsWrong(content: Content, declared: string, isHeaderless: boolean): string {
   const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase()
   if (content.kind === 'text') return `is no ${claim} but ${content.what}`
-  // Samples may happen to look like anything else.
   if (isHeaderless) return ''
   switch (content.kind) {
     case 'media':
