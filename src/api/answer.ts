@@ -1,8 +1,6 @@
 /**
- * What the answer to a poll means. Pure; `client.ts` does the asking.
- *
- * The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110) and an ASSUMPTION about
- * this vendor. Each is read so that nothing but a record of the task can count as success.
+ * What the answer to a poll means. The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110)
+ * and an ASSUMPTION about this vendor. Each is read so that nothing but a record of the task can count as success.
  */
 import type { Defect, Problem } from '../problem.ts'
 import { readTask, type Product, type Task } from '../products/task.ts'
@@ -29,13 +27,11 @@ export type Answer =
 export interface RawAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** As it came. */
   readonly body: string
   /** `broken-off`: there was more of the body, or may have been. */
   readonly isRead: 'whole' | 'broken-off' | 'too-large'
 }
 
-/** What the meaning of an answer depends on besides the answer. */
 export interface Question {
   readonly product: Product
   readonly taskId: string
@@ -54,18 +50,14 @@ const TRANSIENT_4XX: readonly number[] = [408, 425]
 
 /** Sorts an answer by what it means. */
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
-  const { status: httpStatus } = answer
-  const { redactor } = question
-  if (answer.isRead === 'too-large') {
-    return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) }
-  }
-  if (httpStatus >= 200 && httpStatus < 300) {
-    const read = readRecord(answer, question)
-    return typeof read === 'string'
-      ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
-      : { kind: 'record', task: read }
-  }
-  return sortFailure(answer, question)
+  const { status: httpStatus, isRead } = answer
+  if (isRead !== 'too-large' && (httpStatus < 200 || httpStatus >= 300)) return sortFailure(answer, question)
+  const read = isRead === 'too-large' ? isRead : readRecord(answer, question)
+  if (typeof read !== 'string') return { kind: 'record', task: read }
+  // Packed bytes are nothing that people can read.
+  const excerpt = read === 'compressed' ? '' : excerptOf(answer, question.redactor)
+  const problem: Problem = { kind: 'no-record', defect: read, httpStatus, excerpt }
+  return { kind: read === 'too-large' ? 'too-large' : 'bad', problem }
 }
 
 /** What an answer means that says no success: HTTP's own meaning of its status. */
@@ -102,12 +94,6 @@ function readRecord({ headers, body }: RawAnswer, question: Question): Task | De
   }
   const read = readTask(product, redactor.json(value, body), taskId, isLoopbackHost(endpoint.hostname))
   return read.kind === 'task' ? read.task : read.defect
-}
-
-function noRecord(defect: Defect, answer: RawAnswer, redactor: Redactor): Problem {
-  // Packed bytes are nothing that people can read.
-  const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor)
-  return { kind: 'no-record', defect, httpStatus: answer.status, excerpt }
 }
 
 function excerptOf({ body, isRead }: Pick<RawAnswer, 'body' | 'isRead'>, redactor: Redactor): string {

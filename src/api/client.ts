@@ -1,6 +1,4 @@
-/**
- * The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only.
- */
+/** The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only. */
 import type { Clock } from '../ports/clock.ts'
 import { networkProblem } from '../ports/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../ports/http.ts'
@@ -24,9 +22,8 @@ export interface ApiPorts {
   readonly redactor: Redactor
 }
 
-/** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
+/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
 const MAX_RECORD_BYTES = 32 * 1024 * 1024
-
 /** Enough of an error's body for the excerpt, however it is spelled. */
 const MAX_ERROR_BYTES = 64 * 1024
 

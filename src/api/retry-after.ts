@@ -1,6 +1,4 @@
-/**
- * How long a server asks to wait before the next request.
- */
+/** How long a server asks to wait before the next request. */
 
 /** A header's value without white space around it, '' where it was not sent. */
 export type Header = (name: string) => string
@@ -28,10 +26,7 @@ function parseHttpDate(text: string, wallMs: number): number | null {
   return Number.isFinite(ms) ? ms : null
 }
 
-/**
- * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
- * away it points, the caller's deadline comes first.
- */
+/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
 export function parseRetryAfterMs(text: string, wallMs: number): number {
   const value = text.trim()
   if (/^\d+$/.test(value)) return secondsMs(value)
