@@ -1,6 +1,6 @@
 /**
- * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
- * signals are heard before anything else runs.
+ * How the process ends: red until proven green. Loaded first, so that the exit code is 1 and the signals are heard before anything
+ * else runs.
  *
  * Everything that can end a wait from outside aborts one signal, with the outcome as its reason: the signals of a cancelled job
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:

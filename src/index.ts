@@ -1,6 +1,4 @@
-/**
- * Puts the real world together, runs the step, ends the process.
- */
+/** Puts the real world together, runs the step, ends the process. */
 import { guard } from './exit.ts'
 import { systemClock } from './ports/clock.ts'
 import { createHttpGet } from './ports/http.ts'

@@ -1,6 +1,4 @@
-/**
- * How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`.
- */
+/** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
 import { DiskError } from './ports/disk-error.ts'
 import type { Problem, ProblemCounts } from './problem.ts'
 import { describeError } from './text/show.ts'
@@ -31,7 +29,6 @@ export interface InternalError {
   readonly isMachines: boolean
 }
 
-/** What somebody threw, as the end that it means. */
 export function internalError(error: unknown): InternalError {
   if (error instanceof DiskError) return { kind: 'internal-error', message: error.message, isMachines: true }
   return { kind: 'internal-error', message: describeError(error), isMachines: false }

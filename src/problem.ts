@@ -1,6 +1,4 @@
-/**
- * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
- */
+/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
 
 /** What can be wrong with an answer that says success and is no record of the task. */
 const DEFECTS = {
@@ -22,11 +20,9 @@ export type NetworkProblem =
   | { readonly kind: 'network'; readonly code: string }
   | { readonly kind: 'certificate'; readonly code: string }
   | { readonly kind: 'host-name' }
-  /** The server speaks no TLS as this machine does. */
   | { readonly kind: 'no-tls'; readonly code: string }
   | { readonly kind: 'proxy-unreachable' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
-  /** The proxy asks for a user name and a password. */
   | { readonly kind: 'proxy-password' }
   /** `variable` names the proxy by something that is no http or https URL with a host. */
   | { readonly kind: 'proxy-setting'; readonly variable: string }
@@ -56,8 +52,12 @@ export type ProblemCounts = ReadonlyMap<string, number>
 /** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
 export function nameProblem(problem: Problem): string {
   switch (problem.kind) {
-    case 'network':
-      return nameNetworkError(problem.code)
+    case 'network': {
+      const { code } = problem
+      // Node's HTTP parser (llhttp) begins all of its codes like this.
+      if (code.startsWith('HPE_')) return 'answer is not HTTP'
+      return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
+    }
     case 'certificate':
       return `certificate not trusted (${problem.code})`
     case 'host-name':
@@ -143,9 +143,3 @@ const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
   ['Z_DATA_ERROR', 'the compressed response is damaged'],
   ['Z_BUF_ERROR', 'the compressed response is damaged'],
 ])
-
-function nameNetworkError(code: string): string {
-  // Node's HTTP parser (llhttp) begins all of its codes like this.
-  if (code.startsWith('HPE_')) return 'answer is not HTTP'
-  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
-}

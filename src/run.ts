@@ -1,6 +1,4 @@
-/**
- * The story of a step: read the inputs, wait for the tasks, save their files, report how it ended.
- */
+/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
 import { createTaskApi } from './api/client.ts'
 import type { DownloadFolder } from './download/index.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
@@ -115,14 +113,13 @@ class StepStop {
   }
 }
 
-/** A step whose inputs are good. */
+/** A step whose inputs are good; `folder` is `null` where nothing is to be downloaded. */
 interface Step {
   readonly inputs: Inputs
   readonly history: History
   readonly redactor: Redactor
   readonly stop: StepStop
   readonly startMs: number
-  /** `null` where nothing is to be downloaded. */
   readonly folder: DownloadFolder | null
 }
 

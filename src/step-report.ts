@@ -1,12 +1,10 @@
-/**
- * What there is to tell about a step and its tasks: everything that happened, nothing decided but what is green.
- */
+/** What there is to tell about a step and its tasks: everything that happened, nothing decided but what is green. */
 import type { Outcome } from './outcome.ts'
 import type { Problem } from './problem.ts'
 import type { FileKind } from './products/media.ts'
 import type { Meaning, Task } from './products/task.ts'
 
-/** A file saved to `download-dir`. */
+/** A file saved to `download-dir`. What was measured is `null` where nobody here can read the bytes. */
 export interface SavedFile {
   /** Absolute. */
   readonly path: string
@@ -16,9 +14,8 @@ export interface SavedFile {
   /** The path of fields in the result, such as `vocals`; '' for the main file. */
   readonly name: string
   readonly kind: FileKind
-  /** What the bytes are, such as `mp3`; `null` where they were not checked, since nobody here can read them. */
+  /** What the bytes are, such as `mp3`. */
   readonly format: string | null
-  /** The measured length, `null` where it is not known. */
   readonly seconds: number | null
   readonly bitsPerSecond: number | null
 }
@@ -41,7 +38,7 @@ export interface Outage {
 /** One task while it is waited for. */
 export interface TaskProgress {
   readonly taskId: string
-  /** The last record that the API sent, `null` if it sent none. */
+  /** As the API last sent it, `null` if it sent no record. */
   readonly task: Task | null
   /** `null` until the wait, and the download, have ended. */
   readonly outcome: Outcome | null
@@ -63,7 +60,6 @@ export interface StepReport {
   readonly outages: readonly Outage[]
   /** From the step's start to now. */
   readonly elapsedMs: number
-  /** The input `timeout`. */
   readonly timeoutMs: number
   /** Whether `download-dir` is set. */
   readonly savesFiles: boolean
@@ -78,7 +74,7 @@ export function isGreen(tasks: readonly TaskReport[]): boolean {
   )
 }
 
-/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
 export function headlineTask<T extends TaskProgress>(tasks: readonly T[]): T | undefined {
   return (
     tasks.find(({ task }) => task?.meaning !== 'completed') ??
