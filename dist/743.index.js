@@ -24,9 +24,7 @@ var disk_error = __webpack_require__(7129);
 // EXTERNAL MODULE: ./build/ports/http-error.js
 var http_error = __webpack_require__(1796);
 ;// CONCATENATED MODULE: ./build/download/part-file.js
-/**
- * A file that grows under a temporary name and appears under its own only when it is whole.
- */
+/** A file that grows under a temporary name and appears under its own only when it is whole. */
 
  // not `node:fs/promises`, which would load with every step, saving or not
 
@@ -57,7 +55,7 @@ async function openPart(folder, clock) {
             return { path, bytes, sha256: hash.digest('hex') };
         },
         async discard() {
-            // After `publish` there is nothing left to do; a part that cannot be removed must not hide the error that led here.
+            // A part that cannot be removed must not hide the error that led here.
             await file.close().catch(() => undefined);
             await external_node_fs_.promises.unlink(partPath).catch(() => undefined);
         },
@@ -82,12 +80,9 @@ async function renamePatiently(from, to, clock) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/checksums.js
-/**
- * The list of checksums beside the saved files.
- */
 
 
-/** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+/** Writes `SHA256SUMS` beside the files, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
 async function writeChecksums(folder, files, clock) {
     const lines = files.map(({ path, sha256 }) => `${sha256}  ${(0,external_node_path_.basename)(path)}\n`);
     const part = await openPart(folder, clock);
@@ -261,11 +256,9 @@ function truncateByGraphemeBudget(input, budget) {
 var media = __webpack_require__(8417);
 ;// CONCATENATED MODULE: ./build/download/file-name.js
 /**
- * Names for the files in `download-dir`. Pure. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not
- * hidden, is not one of Windows' devices, and is no other file's name, in whatever case.
- *
- * The names of a step must not depend on which task completes first, nor on what its result turns out to name. So every task
- * gets a base of its own up front, from the IDs alone.
+ * Names for the files in `download-dir`. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
+ * not one of Windows' devices, and is no other file's name, in whatever case. It must not depend on which task completes first,
+ * nor on what its result turns out to name. So every task gets a base of its own up front, from the IDs alone.
  */
 
 
@@ -317,9 +310,6 @@ function declaredExtension({ url, format }, contentType) {
 // EXTERNAL MODULE: ./build/text/show.js
 var show = __webpack_require__(3017);
 ;// CONCATENATED MODULE: ./build/download/folder.js
-/**
- * `download-dir`, which is made before the first poll.
- */
 
 
 
@@ -328,31 +318,34 @@ var show = __webpack_require__(3017);
 
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000;
-/**
- * Makes a folder (absolute) with all above it that are missing, and tries that a file can be written there.
- * Resolves to an error for people, '' for none.
- */
+/** Makes `download-dir` (absolute) and tries that a file can be written there. Resolves to an error for people, '' for none. */
 async function prepareFolder(folder, clock) {
     const done = new AbortController();
-    const limit = clock
-        .sleep(FOLDER_LIMIT_MS, done.signal)
-        .then(() => `cannot write ${folder}: the disk does not answer`);
-    const made = makeFolder(folder).then(() => '', (error) => (0,show/* describeError */.Uc)(error).replace(/^Error: /, ''));
-    const why = await Promise.race([made, limit]);
+    const silence = `cannot write ${folder}: the disk does not answer`;
+    const why = await Promise.race([
+        makeFolder(folder),
+        clock.sleep(FOLDER_LIMIT_MS, done.signal).then(() => silence),
+    ]);
     done.abort();
     return why === '' ? '' : `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
 }
-/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
 async function makeFolder(folder) {
     const missing = [];
-    for (let level = folder; !(await isThere(level)) && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
-        missing.unshift(level);
+    try {
+        for (let level = folder; !(await isThere(level)) && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
+            missing.unshift(level);
+        }
+        for (const level of missing)
+            await (0,disk_error/* onDisk */.FC)(level, external_node_fs_.promises.mkdir(level));
+        const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+        await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
+        await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
+        return '';
     }
-    for (const level of missing)
-        await (0,disk_error/* onDisk */.FC)(level, external_node_fs_.promises.mkdir(level));
-    const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
-    await (0,disk_error/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
+    catch (error) {
+        return (0,show/* describeError */.Uc)(error).replace(/^Error: /, '');
+    }
 }
 async function isThere(path) {
     try {
@@ -360,7 +353,7 @@ async function isThere(path) {
         return true;
     }
     catch (error) {
-        // Anything else than "not there" is told by the attempt to make or to write.
+        // Any other error comes again when the folder is made or written to.
         return !['ENOENT', 'ENOTDIR'].includes((0,http_error/* codeOf */.$N)(error));
     }
 }
@@ -370,7 +363,7 @@ var p_limit = __webpack_require__(370);
 // EXTERNAL MODULE: ./build/api/retry-after.js
 var retry_after = __webpack_require__(7938);
 // EXTERNAL MODULE: ./build/outcome.js
-var build_outcome = __webpack_require__(7072);
+var outcome = __webpack_require__(7072);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __webpack_require__(4093);
 // EXTERNAL MODULE: ./build/wait/schedule.js
@@ -413,8 +406,9 @@ function sortFile(header) {
         return { kind: 'page', what };
     const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '');
     const encoding = ENCODINGS.find((known) => known === sentEncoding);
-    if (encoding === undefined)
+    if (encoding === undefined) {
         return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' };
+    }
     const contentLength = parseLength(header('content-length'));
     if (contentLength === undefined) {
         return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
@@ -452,9 +446,7 @@ function redirectTarget(location, from, first) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/attempt.js
-/**
- * One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing.
- */
+/** One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing. */
 
 
 
@@ -472,7 +464,7 @@ const LASTING = [
     'proxy-password',
     'proxy-setting',
 ];
-/** The key is not among them, whatever the host. */
+/** Without the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Never rejects but for a bug. */
 async function attemptDownload(request, ports, stop) {
@@ -494,6 +486,8 @@ class Attempt {
     #connection = new AbortController();
     /** Where the redirects have led. */
     #url;
+    /** Bytes of the body, as they travel. */
+    #received = 0;
     constructor(request, ports, whole) {
         this.#request = request;
         this.#ports = ports;
@@ -530,28 +524,27 @@ class Attempt {
     explain(error) {
         if (error instanceof disk_error/* DiskError */.Q6)
             return { kind: 'failed', why: error.message };
-        if (this.#whole.aborted)
+        if (this.#whole.aborted) {
             return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(this.#request.limitMs)}`);
+        }
         if (this.#connection.signal.aborted)
             return this.#broken('no byte came for 30 seconds');
         const problem = (0,http_error/* networkProblem */.Wo)(error);
-        return LASTING.includes(problem.kind)
-            ? this.#failed((0,build_problem/* nameProblem */.rH)(problem))
-            : this.#broken((0,build_problem/* nameProblem */.rH)(problem));
+        const why = (0,build_problem/* nameProblem */.rH)(problem);
+        return LASTING.includes(problem.kind) ? this.#failed(why) : this.#broken(why);
     }
-    async #save(answer, head) {
-        if (!head.endIsMarked)
-            this.#ports.note('the host does not tell its length, so nobody can tell whether it is whole');
-        const part = await openPart(this.#request.folder, this.#ports.clock);
+    async #save({ body }, head) {
+        const { contentLength, contentType, encoding, endIsMarked } = head;
+        const { note, clock } = this.#ports;
+        if (!endIsMarked)
+            note('the host does not tell its length, so nobody can tell whether it is whole');
+        const part = await openPart(this.#request.folder, clock);
         let isReceived = false;
         try {
-            const count = { received: 0 };
-            for await (const chunk of unpack(this.#receive(answer, head, count), head.encoding)) {
+            for await (const chunk of unpack(this.#receive(body, contentLength), encoding))
                 await part.write(chunk);
-            }
-            const { contentLength, contentType } = head;
-            if (contentLength !== null && count.received !== contentLength) {
-                return this.#broken(`${count.received} bytes came where Content-Length says ${contentLength}`);
+            if (contentLength !== null && this.#received !== contentLength) {
+                return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`);
             }
             if (part.bytes === 0)
                 return this.#failed('the file has no bytes');
@@ -564,14 +557,14 @@ class Attempt {
         }
     }
     /** The body as it comes, piece by piece, each in time. */
-    async *#receive(answer, head, count) {
-        const pieces = answer.body[Symbol.asyncIterator]();
+    async *#receive(body, contentLength) {
+        const pieces = body[Symbol.asyncIterator]();
         for (;;) {
             const piece = await this.#inTime(() => pieces.next());
             if (piece.done === true)
                 return;
-            count.received += piece.value.length;
-            this.#ports.progress(count.received, head.contentLength);
+            this.#received += piece.value.length;
+            this.#ports.progress(this.#received, contentLength);
             yield piece.value;
         }
     }
@@ -598,7 +591,7 @@ async function* unpack(packed, encoding) {
         yield* packed;
         return;
     }
-    // Loaded when they are needed: few steps meet a packed file, and every step would pay the start-up.
+    // Loaded here: few steps meet a packed file, and every step would pay the start-up.
     const zlib = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 8522, 19));
     const { pipeline } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 6466, 19));
     const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip();
@@ -610,13 +603,11 @@ async function* unpack(packed, encoding) {
 
 ;// CONCATENATED MODULE: ./build/download/inspect.js
 /**
- * What the bytes of a file are: audio or video, how long and how dense; something else; or nothing that anybody knows.
- *
- * The libraries that know (`file-type`, `music-metadata`) are loaded when the first file is inspected: a step that saves nothing
- * does not pay for them.
+ * What the bytes of a file are: audio or video, something else, or nothing that anybody knows. The libraries that tell (`file-type`,
+ * `music-metadata`) are loaded when the first file is inspected: a step that saves nothing does not pay for them.
  */
 
-/** Enough to tell text from anything else. */
+/** How much is read to tell text from anything else. */
 const SAMPLE_BYTES = 4_096;
 /** A longer file is not read through to learn its length, where its header does not tell it. */
 const MAX_COUNTED_BYTES = 64 * 1024 * 1024;
@@ -656,10 +647,9 @@ async function inspectText(path) {
     const file = await external_node_fs_.promises.open(path);
     try {
         const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+        const decoder = new TextDecoder('utf-8', { fatal: true });
         // In streaming mode, a character that the sample cuts in two is no error.
-        const sample = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), {
-            stream: true,
-        });
+        const sample = decoder.decode(buffer.subarray(0, bytesRead), { stream: true });
         if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample))
             return { kind: 'unknown' };
         if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
@@ -677,12 +667,13 @@ async function inspectText(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/settle.js
+/** What becomes of a file that was received whole: it is inspected, and saved if it is what it claims to be. */
 
 
 
 
 
-/** Formats that the library reads, so that a file that claims one of them and cannot be read is damaged. */
+/** Formats that the library reads: a file that claims one of them and cannot be read is damaged. */
 const CHECKED = /^(?:mp3|m4a|wav|flac|ogg|mp4|webm)$/;
 /** Extensions of one container, of which none is ever changed into another. */
 const FAMILIES = [
@@ -695,10 +686,34 @@ const FAMILIES = [
     ['tif', 'tiff'],
     ['mpg', 'mpeg'],
 ];
-/** Inspects a received part, and publishes or discards it. */
-async function settle(received, file, base, listeners) {
+/** Inspects a received part, and publishes or discards it. `log` and `warn` take what people should know, in our own words. */
+async function settle({ part, contentType }, file, base, { log, warn }) {
     try {
-        return await inspectAndPublish(received, file, base, listeners);
+        const declared = declaredExtension(file, contentType);
+        const content = await (0,disk_error/* onDisk */.FC)(part.path, inspect(part.path, part.bytes));
+        const kind = kindOf(file, declared, contentType, content);
+        const mustPlay = file.isPromised || isPlayable(kind);
+        if (!mustPlay && content.kind === 'text') {
+            log(`left out, since it is ${content.what}`);
+            return { kind: 'left-out' };
+        }
+        const isHeaderless = hasNoHeader(declared, contentType, file.format);
+        const wrong = whatIsWrong(content, declared, isHeaderless);
+        if (mustPlay && wrong !== '') {
+            const claimed = fileName(base, file, declared);
+            await part.publish(`${claimed}.invalid`);
+            return { kind: 'invalid', why: `${claimed} ${wrong}; its bytes are kept as ${claimed}.invalid` };
+        }
+        const measures = measuresOf(content, isHeaderless);
+        if (mustPlay && measures.format === null)
+            log('not checked: nothing here can read its format');
+        const extension = extensionFor(measures.format, declared);
+        if (extension !== declared && declared !== 'bin')
+            log(`the bytes are ${extension}, not ${declared}`);
+        const name = fileName(base, file, extension);
+        const published = await part.publish(name);
+        warnOfLength(file.seconds, measures.seconds, (text) => warn(`${name} ${text}`));
+        return { kind: 'saved', file: { ...published, name: file.name, kind, ...measures } };
     }
     catch (error) {
         if (!(error instanceof disk_error/* DiskError */.Q6))
@@ -706,67 +721,42 @@ async function settle(received, file, base, listeners) {
         return { kind: 'failed', why: error.message };
     }
     finally {
-        await received.part.discard();
+        await part.discard();
     }
-}
-async function inspectAndPublish({ part, contentType }, file, base, { log, warn }) {
-    const declared = declaredExtension(file, contentType);
-    const content = await (0,disk_error/* onDisk */.FC)(part.path, inspect(part.path, part.bytes));
-    const kind = kindOf(file, declared, contentType, content);
-    const mustPlay = file.isPromised || isPlayable(kind);
-    if (!mustPlay && content.kind === 'text') {
-        log(`left out, since it is ${content.what}`);
-        return { kind: 'left-out' };
-    }
-    const isHeaderless = !CHECKED.test(declared) && (0,media/* isRaw */.Zi)(declared, contentType, file.format);
-    const wrong = mustPlay ? whatIsWrong(content, declared, isHeaderless) : '';
-    if (wrong !== '') {
-        const name = `${fileName(base, file, declared)}.invalid`;
-        await part.publish(name);
-        return {
-            kind: 'invalid',
-            why: `${fileName(base, file, declared)} ${wrong}; its bytes are kept as ${name}`,
-        };
-    }
-    const measured = isHeaderless ? NOT_MEASURED : measuresOf(content);
-    if (mustPlay && measured.format === null)
-        log('not checked: nothing here can read its format');
-    const extension = extensionFor(measured.format, declared);
-    if (extension !== declared && declared !== 'bin')
-        log(`the bytes are ${extension}, not ${declared}`);
-    const published = await part.publish(fileName(base, file, extension));
-    warnOfLength(file.seconds, measured.seconds, (text) => warn(`${fileName(base, file, extension)} ${text}`));
-    return { kind: 'saved', file: { ...published, name: file.name, kind, ...measured } };
 }
 /** Whether a file of this kind can be listened to or watched. */
 function isPlayable(kind) {
     return kind === 'audio' || kind === 'video';
 }
-const NOT_MEASURED = { format: null, seconds: null, bitsPerSecond: null };
-function measuresOf(content) {
-    if (content.kind === 'media') {
-        const { format, seconds, bitsPerSecond } = content;
-        return { format, seconds, bitsPerSecond };
-    }
-    return content.kind === 'other' ? { ...NOT_MEASURED, format: content.format } : NOT_MEASURED;
+/** Whether a file is samples without a header, which may happen to look like anything else. */
+function hasNoHeader(declared, contentType, format) {
+    return !CHECKED.test(declared) && (0,media/* isRaw */.Zi)(declared, contentType, format);
+}
+function measuresOf(content, isHeaderless) {
+    const none = { format: null, seconds: null, bitsPerSecond: null };
+    if (isHeaderless)
+        return none;
+    if (content.kind === 'other')
+        return { ...none, format: content.format };
+    if (content.kind !== 'media')
+        return none;
+    const { format, seconds, bitsPerSecond } = content;
+    return { format, seconds, bitsPerSecond };
 }
 /** By the extension, else the content type, else the field's name, else the bytes. */
 function kindOf(file, declared, contentType, content) {
-    const byBytes = content.kind === 'media'
-        ? content.isVideo
-            ? 'video'
-            : 'audio'
-        : content.kind === 'other' && content.isImage
-            ? 'image'
-            : 'other';
-    return (0,media/* kindOfExtension */.$0)(declared) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? byBytes;
+    const said = (0,media/* kindOfExtension */.$0)(declared) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind;
+    if (said !== null)
+        return said;
+    if (content.kind === 'media')
+        return content.isVideo ? 'video' : 'audio';
+    return content.kind === 'other' && content.isImage ? 'image' : 'other';
 }
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
 function whatIsWrong(content, declared, isHeaderless) {
     const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
     if (content.kind === 'text')
         return `is no ${claim} but ${content.what}`;
-    // Samples may happen to look like anything else.
     if (isHeaderless)
         return '';
     switch (content.kind) {
@@ -800,9 +790,7 @@ function warnOfLength(said, measured, warn) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/save.js
-/**
- * Saves the files of a completed task: side by side, each in a few attempts.
- */
+/** Saves the files of a completed task: side by side, each in a few attempts. */
 
 
 
@@ -813,14 +801,14 @@ function warnOfLength(said, measured, warn) {
 
 
 const MAX_FILES_AT_A_TIME = 4;
+const FIRST_PROGRESS_MS = 5_000;
+const NEXT_PROGRESS_MS = 10_000;
 /**
  * A promised file is worth the patience; for any other a job is not held up for long. `limitMs` bounds an attempt, and what a
  * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
  */
 const PROMISED = { attempts: 5, limitMs: 30 * 60_000 };
 const BEST_EFFORT = { attempts: 2, limitMs: 60_000 };
-const FIRST_PROGRESS_MS = 5_000;
-const NEXT_PROGRESS_MS = 10_000;
 function createDownloadTurns() {
     return (0,p_limit/* default */.A)(MAX_FILES_AT_A_TIME);
 }
@@ -830,48 +818,44 @@ function createDownloadTurns() {
  */
 async function saveFiles({ files: named }, place, ports, stop) {
     logNotFetched(named, ports);
-    const ends = await Promise.all(named.files.map(async (file) => ({
-        file,
-        end: await ports.takeTurn(() => saveFile(file, place, ports, stop)),
-    })));
-    const files = ends.flatMap(({ end }) => (end.kind === 'saved' ? [end.file] : []));
-    const stopped = ends.some(({ end }) => end.kind === 'stopped');
-    const wrong = ends.flatMap(({ file, end }) => {
+    const saves = named.files.map((file) => ports.takeTurn(() => saveFile(file, place, ports, stop)));
+    const ends = await Promise.all(saves);
+    const files = ends.flatMap((end) => (end.kind === 'saved' ? [end.file] : []));
+    const wrong = ends.flatMap((end, index) => {
         if (end.kind !== 'failed' && end.kind !== 'invalid')
             return [];
-        if (file.isPromised)
+        if (named.files[index]?.isPromised === true)
             return [end];
         ports.warn(`A file that the result names besides its audio and video is not saved: ${end.why}`);
         return [];
     });
-    const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
-    const why = `${share}${wrong.map((end) => end.why).join('; ')}`;
-    const outcome = (() => {
-        if (stopped)
-            return (0,build_outcome/* outcomeOfStop */.KP)(stop);
-        if (wrong.length > 0) {
-            return { kind: wrong.some(({ kind }) => kind === 'invalid') ? 'audio-invalid' : 'download-failed', why };
-        }
-        if (named.leftOut > 0) {
-            return { kind: 'download-failed', why: `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of 200 a task` };
-        }
-        const missing = whatIsMissing(named, files);
-        return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing };
-    })();
-    return { outcome, files };
+    if (ends.some(({ kind }) => kind === 'stopped'))
+        return { outcome: (0,outcome/* outcomeOfStop */.KP)(stop), files };
+    if (wrong.length > 0) {
+        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
+        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
+        return { outcome: { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` }, files };
+    }
+    if (named.leftOut > 0) {
+        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of 200 a task`;
+        return { outcome: { kind: 'download-failed', why }, files };
+    }
+    const missing = whatIsMissing(named, files);
+    return { outcome: missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing }, files };
 }
 /** What a result lacks, though all that it names is saved; '' for nothing. */
 function whatIsMissing({ unusable, needsAudio, embedded }, files) {
     if (unusable.length > 0)
         return unusable.join('; ');
-    if (needsAudio)
-        return files.some(({ kind }) => isPlayable(kind)) ? '' : 'the result names no audio or video';
-    return files.length + embedded > 0 ? '' : 'the result names no file';
+    if (!needsAudio)
+        return files.length + embedded > 0 ? '' : 'the result names no file';
+    return files.some(({ kind }) => isPlayable(kind)) ? '' : 'the result names no audio or video';
 }
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
 function logNotFetched({ skipped, leftOut, embedded }, { log }) {
     if (embedded > 0) {
-        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${(0,show/* count */.U9)(embedded, 'file')} in base64`);
+        const files = `${(0,show/* count */.U9)(embedded, 'file')} in base64`;
+        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${files}`);
     }
     if (skipped.length > 0) {
         log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
@@ -884,50 +868,38 @@ async function saveFile(file, { base, folder }, { get, clock, random, log, warn 
     const name = fileName(base, file, declaredExtension(file, ''));
     const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
     const note = (text) => log(`saving ${name}: ${text}`);
-    const progress = progressLog(clock, note);
-    for (let failures = 1;; failures++) {
-        if (stop.aborted)
-            return { kind: 'stopped' };
-        const end = await attemptDownload({ url: file.url, folder, limitMs }, { get, clock, progress, note }, stop);
-        switch (end.kind) {
-            case 'failed':
-            case 'stopped':
-                return end;
-            case 'page': {
-                if (file.isPromised)
-                    return { kind: 'failed', why: `${name}: the response is no audio but ${end.what}` };
-                note(`left out, since it is ${end.what}`);
-                return { kind: 'left-out' };
-            }
-            case 'received':
-                return settle(end, file, base, { log: note, warn });
-            case 'broken': {
-                const { why } = end;
-                if (failures === attempts)
-                    return { kind: 'failed', why: `${why} (${attempts} attempts)` };
-                const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
-                if (retryAfterMs > limitMs) {
-                    return {
-                        kind: 'failed',
-                        why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}`,
-                    };
-                }
-                const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
-                log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
-                await clock.sleep(pauseMs, stop);
-            }
-        }
-    }
-}
-/** Logs how far a download is, where it takes longer than a few seconds. */
-function progressLog(clock, note) {
     let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
-    return (bytes, totalBytes) => {
+    const progress = (bytes, totalBytes) => {
         if (clock.nowMs() < nextLineMs)
             return;
         nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
         note(`${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
     };
+    const request = { url: file.url, folder, limitMs };
+    for (let failures = 1; !stop.aborted; failures++) {
+        const end = await attemptDownload(request, { get, clock, progress, note }, stop);
+        if (end.kind === 'received')
+            return settle(end, file, base, { log: note, warn });
+        if (end.kind === 'page') {
+            if (file.isPromised)
+                return { kind: 'failed', why: `${name}: the response is no audio but ${end.what}` };
+            note(`left out, since it is ${end.what}`);
+            return { kind: 'left-out' };
+        }
+        if (end.kind !== 'broken')
+            return end;
+        const { why } = end;
+        if (failures === attempts)
+            return { kind: 'failed', why: `${why} (${attempts} attempts)` };
+        const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
+        if (retryAfterMs > limitMs) {
+            return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
+        }
+        const pauseMs = (0,schedule/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
+        log(`saving ${name} again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
+        await clock.sleep(pauseMs, stop);
+    }
+    return { kind: 'stopped' };
 }
 
 ;// CONCATENATED MODULE: ./build/download/index.js

@@ -408,9 +408,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   l6: () => (/* binding */ isUsedUp),
 /* harmony export */   oR: () => (/* binding */ parseRetryAfterMs)
 /* harmony export */ });
-/**
- * How long a server asks to wait before the next request.
- */
+/** How long a server asks to wait before the next request. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
 const HTTP_DATES = [
@@ -432,10 +430,7 @@ function parseHttpDate(text, wallMs) {
     const ms = Date.parse(`${date.join('-')}T${time}Z`);
     return Number.isFinite(ms) ? ms : null;
 }
-/**
- * Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. However far
- * away it points, the caller's deadline comes first.
- */
+/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
 function parseRetryAfterMs(text, wallMs) {
     const value = text.trim();
     if (/^\d+$/.test(value))
@@ -485,8 +480,8 @@ function secondsMs(digits) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7072);
 /**
- * How the process ends: red until proven green, whatever happens to it. Loaded first, so that the exit code is 1 and the
- * signals are heard before anything else runs.
+ * How the process ends: red until proven green. Loaded first, so that the exit code is 1 and the signals are heard before anything
+ * else runs.
  *
  * Everything that can end a wait from outside aborts one signal, with the outcome as its reason: the signals of a cancelled job
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
@@ -567,9 +562,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6482);
 /* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
-/**
- * Puts the real world together, runs the step, ends the process.
- */
+/** Puts the real world together, runs the step, ends the process. */
 
 
 
@@ -601,12 +594,9 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7129);
 /* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
-/**
- * How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`.
- */
+/** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
 
 
-/** What somebody threw, as the end that it means. */
 function internalError(error) {
     if (error instanceof _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DiskError */ .Q6)
         return { kind: 'internal-error', message: error.message, isMachines: true };
@@ -2337,9 +2327,7 @@ function environment(name) {
 /* harmony export */   aG: () => (/* binding */ showCounts),
 /* harmony export */   rH: () => (/* binding */ nameProblem)
 /* harmony export */ });
-/**
- * What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words.
- */
+/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
 /** What can be wrong with an answer that says success and is no record of the task. */
 const DEFECTS = {
     compressed: 'a compressed answer, which was not asked for',
@@ -2356,8 +2344,13 @@ const DEFECTS = {
 /** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
 function nameProblem(problem) {
     switch (problem.kind) {
-        case 'network':
-            return nameNetworkError(problem.code);
+        case 'network': {
+            const { code } = problem;
+            // Node's HTTP parser (llhttp) begins all of its codes like this.
+            if (code.startsWith('HPE_'))
+                return 'answer is not HTTP';
+            return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
+        }
         case 'certificate':
             return `certificate not trusted (${problem.code})`;
         case 'host-name':
@@ -2438,12 +2431,6 @@ const NETWORK_ERRORS = new Map([
     ['Z_DATA_ERROR', 'the compressed response is damaged'],
     ['Z_BUF_ERROR', 'the compressed response is damaged'],
 ]);
-function nameNetworkError(code) {
-    // Node's HTTP parser (llhttp) begins all of its codes like this.
-    if (code.startsWith('HPE_'))
-        return 'answer is not HTTP';
-    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-}
 
 
 /***/ }),
@@ -2977,18 +2964,16 @@ const SEARCHED_CHARS = 16_384;
 const TRANSIENT_4XX = [408, 425];
 /** Sorts an answer by what it means. */
 function sortAnswer(answer, question) {
-    const { status: httpStatus } = answer;
-    const { redactor } = question;
-    if (answer.isRead === 'too-large') {
-        return { kind: 'too-large', problem: noRecord('too-large', answer, redactor) };
-    }
-    if (httpStatus >= 200 && httpStatus < 300) {
-        const read = readRecord(answer, question);
-        return typeof read === 'string'
-            ? { kind: 'bad', problem: noRecord(read, answer, redactor) }
-            : { kind: 'record', task: read };
-    }
-    return sortFailure(answer, question);
+    const { status: httpStatus, isRead } = answer;
+    if (isRead !== 'too-large' && (httpStatus < 200 || httpStatus >= 300))
+        return sortFailure(answer, question);
+    const read = isRead === 'too-large' ? isRead : readRecord(answer, question);
+    if (typeof read !== 'string')
+        return { kind: 'record', task: read };
+    // Packed bytes are nothing that people can read.
+    const excerpt = read === 'compressed' ? '' : excerptOf(answer, question.redactor);
+    const problem = { kind: 'no-record', defect: read, httpStatus, excerpt };
+    return { kind: read === 'too-large' ? 'too-large' : 'bad', problem };
 }
 /** What an answer means that says no success: HTTP's own meaning of its status. */
 function sortFailure({ status: httpStatus, headers, ...rest }, question) {
@@ -3028,11 +3013,6 @@ function readRecord({ headers, body }, question) {
     const read = readTask(product, redactor.json(value, body), taskId, (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname));
     return read.kind === 'task' ? read.task : read.defect;
 }
-function noRecord(defect, answer, redactor) {
-    // Packed bytes are nothing that people can read.
-    const excerpt = defect === 'compressed' ? '' : excerptOf(answer, redactor);
-    return { kind: 'no-record', defect, httpStatus: answer.status, excerpt };
-}
 function excerptOf({ body, isRead }, redactor) {
     const start = body.slice(0, SEARCHED_CHARS);
     const isWhole = isRead === 'whole' && start.length === body.length;
@@ -3053,7 +3033,7 @@ function textOf(header) {
 
 
 
-/** A record is some kilobytes; what is larger than this is no record, and would only fill the memory. */
+/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
 const MAX_RECORD_BYTES = 32 * 1024 * 1024;
 /** Enough of an error's body for the excerpt, however it is spelled. */
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -3398,7 +3378,7 @@ var http = __nccwpck_require__(3189);
 function isGreen(tasks) {
     return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
 }
-/** The task that the single-valued outputs describe: the first not completed, else the first that ended badly otherwise, else the first. */
+/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
 function headlineTask(tasks) {
     return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
         tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
@@ -4756,9 +4736,7 @@ class StepWait {
 }
 
 ;// CONCATENATED MODULE: ./build/run.js
-/**
- * The story of a step: read the inputs, wait for the tasks, save their files, report how it ended.
- */
+/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
 
 
 
