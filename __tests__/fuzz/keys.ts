@@ -22,48 +22,33 @@ export interface Spelling {
 }
 
 const json = (text: string): string => JSON.stringify(text).slice(1, -1)
+const hex = (character: string): string => character.charCodeAt(0).toString(16)
 const reference = (character: string): string => `&#${character.charCodeAt(0)};`
 const HTML_NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-const ENCODERS: readonly Spelling[] = [
-  { name: 'URL-encoded', spell: encodeURIComponent },
-  {
-    name: 'URL-encoded as in a form',
-    spell: (text) => new URLSearchParams([['', text]]).toString().slice(1),
-  },
-  { name: 'in a JSON string', spell: json },
-  {
-    name: 'in JSON with escaped slashes, as PHP writes it',
-    spell: (text) => json(text).replace(/\//g, '\\/'),
-  },
-  {
-    name: 'in JSON that is safe in HTML, as Go writes it',
-    spell: (text) => json(text).replace(/[<>&]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`),
-  },
-  {
-    name: 'in HTML',
-    spell: (text) => text.replace(/[&<>"']/g, (mark) => HTML_NAMES[mark] ?? reference(mark)),
-  },
-  { name: 'in HTML by numbers', spell: (text) => text.replace(/[&<>"'`=/+]/g, reference) },
-  {
-    name: 'in HTML in hexadecimal',
-    spell: (text) =>
-      text.replace(/[&<>"'/`=]/g, (mark) => `&#x${mark.charCodeAt(0).toString(16).toUpperCase()};`),
-  },
-]
+const ENCODERS = Object.entries<Spelling['spell']>({
+  'URL-encoded': encodeURIComponent,
+  'URL-encoded as in a form': (text) => new URLSearchParams([['', text]]).toString().slice(1),
+  'in a JSON string': json,
+  'in JSON with escaped slashes, as PHP writes it': (text) => json(text).replace(/\//g, '\\/'),
+  'in JSON that is safe in HTML, as Go writes it': (text) =>
+    json(text).replace(/[<>&]/g, (mark) => `\\u00${hex(mark)}`),
+  'in HTML': (text) => text.replace(/[&<>"']/g, (mark) => HTML_NAMES[mark] ?? reference(mark)),
+  'in HTML by numbers': (text) => text.replace(/[&<>"'`=/+]/g, reference),
+  'in HTML in hexadecimal': (text) => text.replace(/[&<>"'/`=]/g, (mark) => `&#x${hex(mark).toUpperCase()};`),
+}).map(([name, spell]): Spelling => ({ name, spell }))
 
 const ALONE: Spelling = { name: 'as it is', spell: (text) => text }
+const inTurn = (first: Spelling, then: Spelling): Spelling => ({
+  name: `${first.name}, then ${then.name}`,
+  spell: (text) => then.spell(first.spell(text)),
+})
 
 /** Each encoder alone, and on what each has written. */
 const CHAINS: readonly Spelling[] = [
   ALONE,
   ...ENCODERS,
-  ...ENCODERS.flatMap((first) =>
-    ENCODERS.map((then) => ({
-      name: `${first.name}, then ${then.name}`,
-      spell: (text: string) => then.spell(first.spell(text)),
-    })),
-  ),
+  ...ENCODERS.flatMap((first) => ENCODERS.map((then) => inTurn(first, then))),
 ]
 
 const BASE64: readonly Spelling[] = [
@@ -76,22 +61,16 @@ const BASE64: readonly Spelling[] = [
 /** The key or its base64, written by at most two encoders. */
 export const SPELLINGS: readonly Spelling[] = [
   ...CHAINS,
-  ...BASE64.flatMap((base64) =>
-    CHAINS.map((chain) => ({
-      name: chain === ALONE ? base64.name : `${base64.name}, then ${chain.name}`,
-      spell: (key: string) => chain.spell(base64.spell(key)),
-    })),
-  ),
+  ...BASE64.flatMap((base64) => CHAINS.map((chain) => (chain === ALONE ? base64 : inTurn(base64, chain)))),
 ]
 
 export const spelling: fc.Arbitrary<Spelling> = fc.constantFrom(...SPELLINGS)
 
 /** Whether a text has the key, or what is its own in its base64, in any of these spellings and in any case of letters. */
 export function tellsKey(text: string, key: string): boolean {
-  const inBase64 = [0, 1, 2].flatMap((offset) => [
-    ownPart(key, offset, 'base64'),
-    ownPart(key, offset, 'base64url'),
-  ])
+  const inBase64 = [0, 1, 2].flatMap((offset) =>
+    (['base64', 'base64url'] as const).map((alphabet) => ownPart(key, offset, alphabet)),
+  )
   const told = text.toLowerCase()
   return [key, ...inBase64].some((form) =>
     CHAINS.some(({ spell }) => told.includes(spell(form).toLowerCase())),
@@ -100,10 +79,8 @@ export function tellsKey(text: string, key: string): boolean {
 
 /** The characters of base64 that do not depend on what stands around the key: those that stay when all bits around it turn. */
 function ownPart(key: string, offset: number, alphabet: 'base64' | 'base64url'): string {
-  const inside = (around: number): string =>
-    Buffer.concat([Buffer.alloc(offset, around), Buffer.from(key), Buffer.alloc(3, around)]).toString(
-      alphabet,
-    )
+  const inside = (bits: number): string =>
+    Buffer.concat([Buffer.alloc(offset, bits), Buffer.from(key), Buffer.alloc(3, bits)]).toString(alphabet)
   const other = inside(0xff)
   return Array.from(inside(0), (character, index) => (character === other[index] ? character : '')).join('')
 }

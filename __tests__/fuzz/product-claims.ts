@@ -23,16 +23,9 @@ const word = fc.oneof(
 const inner = fc.record({ status: word })
 const value = fc.oneof(inner, fc.array(inner), fc.record({ items: fc.array(inner) }), fc.jsonValue())
 /** What may stand beside the status: whatever says success somewhere, and anything in the place of a result. */
+const values = { result: value, data: value, output: value, error: value }
 const others = fc.record(
-  {
-    ready: fc.boolean(),
-    state: word,
-    success: fc.boolean(),
-    result: value,
-    data: value,
-    output: value,
-    error: value,
-  },
+  { ready: fc.boolean(), state: word, success: fc.boolean(), ...values },
   { requiredKeys: [] },
 )
 const id = fc.constantFrom('id-1', 'id-1', 'id-1', 'id-2')

@@ -15,26 +15,10 @@ test.each([
   expect(parseDurationMs(text)).toBe(ms)
 })
 
-test.each([
-  ['a bare number', '30'],
-  ['nothing', ''],
-  ['a unit alone', 'm'],
-  ['an unknown unit', '1d'],
-  ['a longer unit', '30min'],
-  ['a fraction', '1.5h'],
-  ['a sign', '-5m'],
-  ['an exponent', '1e3s'],
-  ['units from small to large', '30m1h'],
-  ['a unit twice', '1m1m'],
-  ['white space inside', '1h 30m'],
-  ['a line after it', '30m\n'],
-  ['words after it', '5m foo'],
-  ['words before it', 'foo 5m'],
-  ['a number after it', '1h30'],
-  ['capital units', '30M'],
-  ['digits that are not ASCII', '３０m'],
-])('%s is no duration: %j', (_what, text) => {
-  expect(parseDurationMs(text)).toBeNull()
+test('what is no duration is refused', () => {
+  const misspelled = ['30', '', 'm', '1d', '30min', '1.5h', '-5m', '1e3s', '30M', '３０m']
+  const misplaced = ['30m1h', '1m1m', '1h 30m', '30m\n', '5m foo', 'foo 5m', '1h30']
+  expect([...misspelled, ...misplaced].filter((text) => parseDurationMs(text) !== null)).toEqual([])
 })
 
 test.each([
@@ -57,20 +41,7 @@ test.each([
   expect(suggestDuration(text)).toBe(spelled)
 })
 
-test.each([
-  '',
-  '30',
-  'min',
-  'soon',
-  '0d',
-  '-5 min',
-  '30 x',
-  '1.5.5h',
-  '1.2345h',
-  '.5h',
-  '1h 30m',
-  '1234567890s',
-  '30m!',
-])('%j comes near no duration', (text) => {
-  expect(suggestDuration(text)).toBe('')
+test('nothing is suggested for what comes near no duration', () => {
+  const far = ['', '30', 'min', 'soon', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
+  expect([...far, '1234567890s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
 })

@@ -9,17 +9,13 @@ const refused = (given: string, allowed: string): string =>
   `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`
 
 test.each([
-  ['https', 'https://api.mountsea.ai/producer/tasks', 'https://api.mountsea.ai/producer/tasks'],
-  [
-    'a port and a query of its own',
-    'https://h.example:8443/t?a=b&c=%20d',
-    'https://h.example:8443/t?a=b&c=%20d',
-  ],
+  ['https', 'https://api.mountsea.ai/producer/tasks'],
+  ['a port and a query of its own', 'https://h.example:8443/t?a=b&c=%20d'],
   ['no path', 'https://h.example', 'https://h.example/'],
   ['capitals', 'HTTPS://H.Example/Tasks', 'https://h.example/Tasks'],
-  ['http to this machine', 'http://127.0.0.1:8080/t', 'http://127.0.0.1:8080/t'],
-  ['2,048 characters', `https://h.example/${'t'.repeat(2_030)}`, `https://h.example/${'t'.repeat(2_030)}`],
-])('may have %s', (_what, text, href) => {
+  ['http to this machine', 'http://127.0.0.1:8080/t'],
+  ['2,048 characters', `https://h.example/${'t'.repeat(2_030)}`],
+])('may have %s', (_what, text, href = text) => {
   expect(parse(text)).toBe(href)
 })
 

@@ -1,12 +1,7 @@
 /** The inputs of a step: all of them read, or all that is wrong with them told at once. */
 import { resolve, sep } from 'node:path'
-import {
-  hasWindowsName,
-  INPUT_NAMES,
-  parseInputs,
-  type InputName,
-  type Inputs,
-} from '../../../src/inputs/inputs.ts'
+import { hasWindowsName, INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
+import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
 import { createRedactor } from '../../../src/text/redact.ts'
 
 const KEY = 'sk-0123456789'
@@ -20,25 +15,22 @@ const DEFAULT_INPUTS: Inputs = {
   downloadDir: null,
 }
 
+/** This text for every input. */
+const ALL = (text: string): Record<InputName, string> => ({
+  ...{ 'task-id': text, 'api-key': text, endpoint: text, timeout: text },
+  ...{ 'poll-interval': text, 'max-poll-interval': text, 'download-dir': text },
+})
+
 /** The inputs that are read, or the errors: `task-id` and `api-key` are given, and what else the test gives. */
 function parse(given: Partial<Record<InputName, string>>): Inputs | readonly string[] {
-  const blank = {
-    endpoint: '',
-    timeout: '',
-    'poll-interval': '',
-    'max-poll-interval': '',
-    'download-dir': '',
-  }
-  const raw = { 'task-id': 'abc', 'api-key': KEY, ...blank, ...given }
+  const raw = { ...ALL(''), 'task-id': 'abc', 'api-key': KEY, ...given }
   const parsed = parseInputs(raw, '/work/space', createRedactor(raw['api-key'].trim()))
   return parsed.kind === 'ok' ? parsed.inputs : parsed.errors
 }
 
 test('blank optional inputs mean their defaults, white space around an input means nothing', () => {
   expect(parse({})).toEqual(DEFAULT_INPUTS)
-  expect(
-    parse({ 'task-id': ' abc\n', 'api-key': `\t${KEY}\r\n`, timeout: ' \n', 'download-dir': ' ' }),
-  ).toEqual(DEFAULT_INPUTS)
+  expect(parse({ ...ALL(' \n'), 'task-id': ' abc\n', 'api-key': `\t${KEY}\r\n` })).toEqual(DEFAULT_INPUTS)
 })
 
 test.each<[InputName, string, Partial<Inputs>]>([
@@ -61,6 +53,7 @@ test.each<[InputName, string, Partial<Inputs>]>([
 
 const MISSING = (text: string): string =>
   `is \`${text}\`. A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+const ALONE = 'one line of visible ASCII characters, without quotes and without `Bearer`.'
 const NO_DURATION =
   'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
 
@@ -70,11 +63,7 @@ test.each<[InputName, string, string]>([
     ' ',
     'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot started; there the key is always blank.',
   ],
-  [
-    'api-key',
-    'sk-0123\n456',
-    'has a line break in it. Give the key alone: one line of visible ASCII characters, without quotes and without `Bearer`.',
-  ],
+  ['api-key', 'sk-0123\n456', `has a line break in it. Give the key alone: ${ALONE}`],
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. Allowed is more than 0 and at most 5 days (`120h`).'],
   ['timeout', '0s', 'is `0s`. Allowed is more than 0 and at most 5 days (`120h`).'],
@@ -94,10 +83,8 @@ test.each<[InputName, string, string]>([
 test.each(['sk-012 345', 'sk-012é345', 'sk-012\u0000345', 'sk-012\u007f345', '🔑🔑🔑🔑', 'Bearer sk-012345'])(
   'api-key must be one line of visible ASCII, and is not shown: %j',
   (key) => {
-    expect(parse({ 'api-key': key })).toEqual([
-      `Input \`api-key\` has ${key.length} characters, of which some are white space or not ASCII. Give the key alone: ` +
-        'one line of visible ASCII characters, without quotes and without `Bearer`.',
-    ])
+    const what = `has ${key.length} characters, of which some are white space or not ASCII`
+    expect(parse({ 'api-key': key })).toEqual([`Input \`api-key\` ${what}. Give the key alone: ${ALONE}`])
   },
 )
 
@@ -127,23 +114,12 @@ test('download-dir must not have a name that Windows keeps for itself, there', (
     '.git',
   ]
   expect(fine.filter(hasWindowsName)).toEqual([])
-  const isRefused = Array.isArray(parse({ 'download-dir': 'CON' }))
-  expect(isRefused).toBe(sep === '\\')
+  expect(Array.isArray(parse({ 'download-dir': 'CON' }))).toBe(sep === '\\')
 })
 
 test('errors are told together, one for each input, in the order of action.yml', () => {
-  const bad = {
-    endpoint: 'x',
-    timeout: '1',
-    'poll-interval': '1',
-    'max-poll-interval': '1',
-    'download-dir': '\0',
-  }
-  const errors = parse({ 'task-id': '', 'api-key': '', ...bad })
-  const names = Array.isArray(errors)
-    ? errors.map((error) => /^Input `([a-z-]+)`/.exec(String(error))?.[1])
-    : []
-  expect(names).toEqual([...INPUT_NAMES])
+  const errors = parse({ ...ALL('1'), 'task-id': '', 'api-key': '', 'download-dir': '\0' })
+  expect(errors).toEqual(INPUT_NAMES.map((name): unknown => expect.stringContaining(`Input \`${name}\` `)))
 })
 
 test('max-poll-interval is not compared with a poll-interval that could not be read', () => {
@@ -152,24 +128,20 @@ test('max-poll-interval is not compared with a poll-interval that could not be r
 
 test('an error quotes 80 characters at most', () => {
   const eighty = 'x'.repeat(80)
-  expect(parse({ timeout: eighty })).toEqual([`Input \`timeout\` is \`${eighty}\`. ${NO_DURATION}`])
-  expect(parse({ timeout: `${eighty}x` })).toEqual([
-    `Input \`timeout\` is \`${'x'.repeat(79)}…\`. ${NO_DURATION}`,
-  ])
+  for (const [timeout, quoted] of [
+    [eighty, eighty],
+    [`${eighty}x`, `${'x'.repeat(79)}…`],
+  ] as const)
+    expect(parse({ timeout })).toEqual([`Input \`timeout\` is \`${quoted}\`. ${NO_DURATION}`])
 })
 
 test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
   '%s must not hold the key, which no error shows',
   (name) => {
-    for (const text of [
-      KEY,
-      `${'"'.repeat(70)}${KEY}`,
-      encodeURIComponent(Buffer.from(KEY).toString('base64')),
-    ]) {
-      expect(parse({ [name]: text })).toEqual([
-        `Input \`${name}\` has the API key in it. The key belongs in \`api-key\` alone, where it is kept secret.`,
-      ])
-    }
+    const encoded = encodeURIComponent(Buffer.from(KEY).toString('base64'))
+    const what = 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.'
+    for (const text of [KEY, `${'"'.repeat(70)}${KEY}`, encoded])
+      expect(parse({ [name]: text })).toEqual([`Input \`${name}\` ${what}`])
   },
 )
 

@@ -7,6 +7,8 @@ const parse = (text: string): unknown => {
 }
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `id-${index + 1}`)
 
+const ODD_IDS = ['a/b?c=d&e%f', '../../x', '🎵é', '::error::x', '1://x', 'x:y://z']
+
 test.each<[string, string, readonly string[]]>([
   ['a single ID', 'abc123', ['abc123']],
   ['one ID a line', 'a\nb\nc', ['a', 'b', 'c']],
@@ -14,21 +16,13 @@ test.each<[string, string, readonly string[]]>([
   ['blank lines and white space around', '\n\n a \n \t\nb\t\n', ['a', 'b']],
   ['repeats, of which the first stays', 'b\na\nb\n a \nb', ['b', 'a']],
   ['IDs that differ only in case', 'a\nA', ['a', 'A']],
-  [
-    'any other characters',
-    'a/b?c=d&e%f\n../../x\n🎵é\n::error::x\n1://x\nx:y://z',
-    ['a/b?c=d&e%f', '../../x', '🎵é', '::error::x', '1://x', 'x:y://z'],
-  ],
+  ['any other characters', ODD_IDS.join('\n'), ODD_IDS],
   ['a JSON array', '["a","b"]', ['a', 'b']],
   ['a JSON array as toJSON prints it', '[\n  "a",\n  "b"\n]', ['a', 'b']],
   ['a JSON array with blanks, repeats and escapes', '["", " \\u0061 ", "a", "b", " "]', ['a', 'b']],
   ['an ID that is JSON by chance', '12345', ['12345']],
   ['brackets that are no JSON array', 'a\n[b]', ['a', '[b]']],
-  [
-    'a hundred IDs; repeats and blank lines do not count',
-    [...ids(100), '', ...ids(100)].join('\n'),
-    ids(100),
-  ],
+  ['a hundred IDs, repeats not counted', [...ids(100), '', ...ids(100)].join('\n'), ids(100)],
   ['an ID of 256 characters', 'x'.repeat(256), ['x'.repeat(256)]],
 ])('are read: %s', (_what, text, expected) => {
   expect(parse(text)).toEqual(expected)
@@ -43,14 +37,12 @@ test.each(['', '   \n\t\r\n', '[]', '[" ", "\\n"]'])(
   },
 )
 
+const WITHOUT_EITHER = 'Write one ID a line, without either.'
+
 test.each<[string, string[], string]>([
   ['a control character', ['a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\rb'], 'Write one ID a line.'],
   ['white space', ['a b', 'a\u00a0b', 'a b, c'], 'Several tasks: write one ID a line.'],
-  [
-    'a comma or a quote',
-    ['["a"', '{"a":1}', 'a,b', 'a"b', "'a'", '`a`'],
-    'Write one ID a line, without either.',
-  ],
+  ['a comma or a quote', ['["a"', '{"a":1}', 'a,b', 'a"b', "'a'", '`a`'], WITHOUT_EITHER],
 ])('have none with %s in it, which may be a list written otherwise: %j', (what, bad, todo) => {
   for (const id of bad) {
     const error = `Input \`task-id\` has an ID with ${what} in it, \`${id}\`. ${todo}`
