@@ -95,13 +95,6 @@ test.concurrent.each<[string, string, (text: string) => Step]>([
   })
 })
 
-test.concurrent('a refusal of the key is shown as text', async () => {
-  const api = await openApi()
-  // The first that comes ends all waits.
-  const inputs = script(api, () => [plain(401, TEXTS.join('').slice(0, 190))])
-  expect((await expectHarmless(api, inputs)).outputs['reason']).toBe('unauthorized')
-})
-
 test.concurrent('a storage host that refuses or leads elsewhere is shown as text', async () => {
   const api = await openApi()
   const content = Buffer.from('x')

@@ -20,25 +20,6 @@ const ids = (count: number): string[] => Array.from({ length: count }, (_, index
 const url = (id: string): string => `https://cdn.example.com/${id}.mp3?sig=1`
 const song = (id: string): Reply => completed(songResult(url(id)))
 
-test.concurrent('two tasks of which one fails: red, and the other one is there', async () => {
-  const api = await openApi()
-  api.task('a', [status('processing'), status('processing'), song('a')])
-  api.task('b', [failed()])
-  const seen = await runStep(api, { 'task-id': 'a\nb' })
-  expect(seen.exitCode).toBe(1)
-  expect(seen.outputs).toMatchObject({
-    status: 'failed',
-    reason: 'task-failed',
-    errorMessage: 'The lyrics were rejected',
-    errorCode: '4201',
-    result: JSON.stringify([songResult(url('a')), null]),
-    audioUrl: `${url('a')}\n`,
-  })
-  expect(fatesOf(seen)).toEqual(['a completed completed', 'b failed task-failed'])
-  expect(seen.errors).toHaveLength(1)
-  expect(seen.errors[0]?.message).toMatch(/\bb\b.*The lyrics were rejected.*4201/)
-})
-
 test.concurrent('a hundred tasks of all fates: each is told, in the order of the IDs', async () => {
   const fates: readonly (readonly [string, Script])[] = [
     ['completed completed', [status('pending'), status('processing'), song('a')]],

@@ -6,15 +6,11 @@ import { record, type RecordFields, type Reply } from './replies.ts'
 export interface ProductForm {
   /** What `endpoint` ends with. */
   readonly path: string
-  /** A record with this status. `says` is what went wrong, `result` what was made. */
-  readonly record: (
-    status: string,
-    told?: { readonly result?: unknown; readonly says?: string; readonly code?: unknown },
-  ) => Reply
-  /** Words for what goes on, for success, and for the other ends (each with the `reason` that it becomes). */
+  /** A record with this status and this result. */
+  readonly record: (status: string, result: unknown) => Reply
+  /** Words for what goes on, and for success. */
   readonly goesOn: readonly string[]
   readonly completed: string
-  readonly ends: Readonly<Record<string, string>>
   /** A result that names a file at this URL, and what that file is called after the task's ID. */
   readonly result: (url: string) => unknown
   readonly fileName: string
@@ -22,24 +18,15 @@ export interface ProductForm {
 
 const CREATED = '2026-05-18T09:00:00.000Z'
 const FINISHED = '2026-05-18T09:05:00.000Z'
-const ENDS = { failed: 'task-failed', timeout: 'task-timeout' }
 
 /** Five products answer alike, and differ in what their results are like. */
 function producerLike(path: string, result: ProductForm['result'], fileName: string): ProductForm {
   return {
     path,
-    record: (status, { result: made = null, says, code } = {}) =>
-      record({
-        status,
-        createdAt: CREATED,
-        finishedAt: FINISHED,
-        errorMessage: says,
-        errorCode: code,
-        result: made,
-      }),
+    record: (status, made) =>
+      record({ status, createdAt: CREATED, finishedAt: FINISHED, errorMessage: null, result: made }),
     goesOn: ['pending', 'ready', 'assigned', 'processing'],
     completed: 'completed',
-    ends: { ...ENDS, cancelled: 'task-cancelled' },
     result,
     fileName,
   }
@@ -60,11 +47,10 @@ export const PRODUCT_FORMS: readonly ProductForm[] = [
   producerLike('/openai/tasks', (url) => ({ data: [{ url, b64_json: 'iVBORw0KGgo=' }] }), '-data-1.mp3'),
   {
     path: '/suno/v2/status',
-    record: (status, { result: data, says: failReason, code: failCode } = {}) =>
-      record({ status, createdAt: CREATED, finishAt: FINISHED, failReason, failCode, data }),
+    record: (status, data) =>
+      record({ status, createdAt: CREATED, finishAt: FINISHED, failReason: '', data }),
     goesOn: ['queued', 'ready', 'running', 'stream'],
     completed: 'success',
-    ends: ENDS,
     result: (audio_url) => [
       { id: 'clip-1', status: 'complete', audio_url, title: 'Back to You', metadata: { tags: 'pop' } },
     ],
@@ -73,21 +59,17 @@ export const PRODUCT_FORMS: readonly ProductForm[] = [
   {
     path: '/hub/v1/tasks',
     // `ready` is no status here, but says that the task is finished.
-    record: (status, { result: data, says: error_message, code: error_code } = {}) =>
-      underscored({ status, ready: true, error_message, error_code, data }),
+    record: (status, data) => underscored({ status, ready: true, data }),
     goesOn: ['pending', 'processing'],
     completed: 'completed',
-    ends: { ...ENDS, cancelled: 'task-cancelled' },
     result: (audio_url) => ({ audio_url }),
     fileName: '-audio.mp3',
   },
   {
     path: '/ms/v1/tasks',
-    record: (status, { result: output = null, says: message, code } = {}) =>
-      underscored({ status, completed_at: FINISHED, error: { code, message }, output }),
+    record: (status, output) => underscored({ status, completed_at: FINISHED, output }),
     goesOn: ['queued', 'processing'],
     completed: 'succeeded',
-    ends: { ...ENDS, canceled: 'task-cancelled' },
     result: (url) => ({ audio: [{ url }] }),
     fileName: '-audio-1.mp3',
   },
