@@ -33,8 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 interface Company {
   readonly api: MockApi
   readonly proxy: Proxy
-  /** The proxy's address, with credentials in it if given. */
-  readonly proxyUrl: (credentials?: string) => string
+  readonly proxyUrl: string
   /** Starts a step that waits for a song and saves it. Names are not found but by the proxy, unless the look-ups say more. */
   readonly start: (env: Readonly<Record<string, string>>, inputs?: Inputs, lookups?: string) => Run
 }
@@ -44,18 +43,11 @@ async function openCompany(options: Omit<ProxyOptions, 'names'> = {}): Promise<C
   api.task('t', [completed({ audioUrl: api.storage.put('song.mp3', SONG) })])
   const proxy = await startProxy({ names: [NAME], ...options })
   closeLater(() => proxy.close())
-  return {
-    api,
-    proxy,
-    proxyUrl: (credentials) =>
-      `http://${credentials === undefined ? '' : `${credentials}@`}127.0.0.1:${proxy.port}`,
-    start: (env, inputs = {}, lookups = 'ENOTFOUND') =>
-      startStep(
-        api,
-        { 'download-dir': 'audio', ...inputs },
-        { lookups, env: { NODE_EXTRA_CA_CERTS: trusted, ...env } },
-      ),
+  const start: Company['start'] = (env, inputs = {}, lookups = 'ENOTFOUND') => {
+    const trusting = { NODE_EXTRA_CA_CERTS: trusted, ...env }
+    return startStep(api, { 'download-dir': 'audio', ...inputs }, { lookups, env: trusting })
   }
+  return { api, proxy, proxyUrl: `http://127.0.0.1:${proxy.port}`, start }
 }
 
 async function expectSaved(run: Run, { storage }: MockApi): Promise<Finished> {
@@ -72,7 +64,7 @@ const everything = ({ stdout, summary, outputs }: Finished): string =>
 describe('names that exist only behind the proxy', () => {
   test.concurrent('work for polls and for downloads, and the proxy reads nothing but the names', async () => {
     const { api, proxy, proxyUrl, start } = await openCompany()
-    await expectSaved(start({ https_proxy: proxyUrl() }), api)
+    await expectSaved(start({ https_proxy: proxyUrl }), api)
     expect(new Set(proxy.connects)).toEqual(
       new Set([`${NAME}:${api.port}`, new URL(api.storage.origin).host]),
     )
@@ -102,14 +94,15 @@ describe('the environment', () => {
     ['http_proxy alone, for https', 'past', () => ({ http_proxy: NOBODY, HTTP_PROXY: NOBODY })],
   ])('%s leads %s the proxy', async (_name, way, env) => {
     const { api, proxy, proxyUrl, start } = await openCompany()
-    await expectSaved(start(env(proxyUrl()), {}, way === 'past' ? '127.0.0.1' : 'ENOTFOUND'), api)
+    await expectSaved(start(env(proxyUrl), {}, way === 'past' ? '127.0.0.1' : 'ENOTFOUND'), api)
     expect(proxy.connects).toHaveLength(way === 'past' ? 0 : 2)
   })
 })
 
 describe('a password', () => {
   const PASSWORD = 'p@ss:w/rd%1'
-  const IN_URL = `clerk:${encodeURIComponent(PASSWORD)}`
+  const withPassword = (url: string, password: string): string =>
+    url.replace('//', `//clerk:${encodeURIComponent(password)}@`)
 
   function expectNoPassword(seen: Finished): void {
     for (const form of [PASSWORD, encodeURIComponent(PASSWORD), btoa(`clerk:${PASSWORD}`), 'clerk']) {
@@ -119,20 +112,19 @@ describe('a password', () => {
 
   test.concurrent('opens the proxy, and is in nothing that anybody can read', async () => {
     const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
-    expectNoPassword(await expectSaved(start({ https_proxy: proxyUrl(IN_URL), RUNNER_DEBUG: '1' }), api))
-    const headers = JSON.stringify(
-      [...api.requests, ...api.storage.requests].map((request) => request.headers),
+    expectNoPassword(
+      await expectSaved(start({ https_proxy: withPassword(proxyUrl, PASSWORD), RUNNER_DEBUG: '1' }), api),
     )
-    expect(headers).not.toMatch(/proxy-authorization/i)
+    const requests = [...api.requests, ...api.storage.requests]
+    expect(JSON.stringify(requests.map(({ headers }) => headers))).not.toMatch(/proxy-authorization/i)
   })
 
   test.concurrent.each([
-    ['that is missing', undefined],
-    ['that is wrong', `clerk:${encodeURIComponent(`${PASSWORD}!`)}`],
-  ])('%s ends the step at once, which names HTTP 407 and not the password', async (_what, credentials) => {
+    ['that is missing', (url: string) => url],
+    ['that is wrong', (url: string) => withPassword(url, `${PASSWORD}!`)],
+  ])('%s ends the step at once, which names HTTP 407 and not the password', async (_what, write) => {
     const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
-    const env = { https_proxy: proxyUrl(credentials), RUNNER_DEBUG: '1' }
-    const seen = await start(env).finished
+    const seen = await start({ https_proxy: write(proxyUrl), RUNNER_DEBUG: '1' }).finished
     expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'rejected' } })
     expect(seen.errors[0]?.message).toMatch(/user name and a password \(HTTP 407\).*`https_proxy`/)
     expectNoPassword(seen)
@@ -154,7 +146,7 @@ describe('a proxy that', () => {
       const { api, proxyUrl, start } = await openCompany({
         mood: () => ({ kind: 'refuse', status: 503, body }),
       })
-      const seen = await start({ https_proxy: proxyUrl() }, { timeout: '300ms' }).finished
+      const seen = await start({ https_proxy: proxyUrl }, { timeout: '300ms' }).finished
       expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'unreachable' }, masks: [KEY] })
       expect(seen.errors).toHaveLength(1)
       expect(seen.errors[0]?.message).toContain('503')
@@ -170,7 +162,7 @@ describe('a proxy that', () => {
     ['dies once during the answer', { kind: 'die', afterBytes: 1_600 }],
   ])('%s costs the wait one retry', async (_what, mood) => {
     const { api, proxy, proxyUrl, start } = await openCompany({ mood: at(0, mood) })
-    const { warnings } = await expectSaved(start({ https_proxy: proxyUrl() }), api)
+    const { warnings } = await expectSaved(start({ https_proxy: proxyUrl }), api)
     expect([proxy.connects.length, warnings.length]).toEqual([3, 1])
   })
 
@@ -180,7 +172,7 @@ describe('a proxy that', () => {
       const { api, proxy, proxyUrl, start } = await openCompany({
         mood: at(1, { kind: 'die', afterBytes: 100_000 }),
       })
-      const { workspace } = await expectSaved(start({ https_proxy: proxyUrl() }), api)
+      const { workspace } = await expectSaved(start({ https_proxy: proxyUrl }), api)
       expect(readFileSync(join(workspace, 'audio', 't.mp3'))).toHaveLength(SONG.sizeBytes)
       expect(proxy.connects).toHaveLength(3)
     },
@@ -188,7 +180,7 @@ describe('a proxy that', () => {
 
   testUnless(NO_SIGNALS, 'stays silent does not hold up an interrupted step', async () => {
     const { proxy, proxyUrl, start } = await openCompany({ mood: () => ({ kind: 'silence' }) })
-    const run = start({ https_proxy: proxyUrl() })
+    const run = start({ https_proxy: proxyUrl })
     await until(() => proxy.connects.length > 0)
     run.kill('SIGTERM')
     const { exitCode, signal, outputs } = await run.finished
@@ -200,7 +192,7 @@ describe('a proxy that', () => {
     async () => {
       const inTheMiddle = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
       const { proxyUrl, start } = await openCompany()
-      const { outputs, errors } = await start({ https_proxy: proxyUrl() }, { endpoint: inTheMiddle.endpoint })
+      const { outputs, errors } = await start({ https_proxy: proxyUrl }, { endpoint: inTheMiddle.endpoint })
         .finished
       expect(outputs['reason']).toBe('rejected')
       expect(errors[0]?.message).toContain('NODE_EXTRA_CA_CERTS')

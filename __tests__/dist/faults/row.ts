@@ -25,9 +25,8 @@ import {
 export interface Row {
   /** What the API answers for the task `t`. */
   readonly script?: Script
-  /** How the API is started. */
   readonly api?: MockApiOptions
-  /** The inputs, besides a `timeout` of 5 min and a `poll-interval` of 100 ms. */
+  /** Besides a `timeout` of 5 min and a `poll-interval` of 100 ms. */
   readonly inputs?: Inputs
   readonly options?: StepOptions
   /** More inputs and options, of what is made before the action starts. */
@@ -38,13 +37,11 @@ export interface Row {
   readonly reason: string
   /** The output `status`, '' unless given. */
   readonly status?: string
-  /** What the one error says. */
+  /** What the one error says, and the one warning. */
   readonly says?: readonly (string | RegExp)[]
-  /** What the one warning says. */
   readonly warns?: string | RegExp
   /** How many polls the API sees. */
   readonly polls?: number
-  /** What else a user sees. */
   readonly check?: (seen: Finished, api: MockApi) => void
 }
 

@@ -47,74 +47,49 @@ function expectInterrupted(seen: Finished, lastStatus: string): void {
   expect(seen.errors[0]?.message).toMatch(/SIG(?:INT|TERM).*goes on at MountSea/)
 }
 
-interface Situation {
-  readonly when: string
-  readonly script: Script
-  readonly lastStatus: string
-  readonly inputs?: Inputs
-  readonly reached: (run: Run, api: MockApi) => Promise<void>
-}
+/** It is reached when the log has this, or when so many requests have come in. */
+type Situation = readonly [
+  when: string,
+  lastStatus: string,
+  script: Script,
+  reached: RegExp | number,
+  inputs?: Inputs,
+]
 
-const SLEEPS: Situation = {
-  when: 'while it sleeps between polls',
-  script: [status('processing')],
-  lastStatus: 'processing',
-  inputs: { 'poll-interval': '10m' },
-  reached: (run) => run.waitForLog(/t: processing/),
-}
-
+const GOES_ON = status('processing')
+const SILENT = silenceAfterAccept()
+const SLEEPS: Situation = [
+  ...(['while it sleeps between polls', 'processing', [GOES_ON], /t: processing/] as const),
+  { 'poll-interval': '10m' },
+]
 const SITUATIONS: readonly Situation[] = [
   SLEEPS,
-  {
-    when: 'as soon as it prints anything',
-    script: [silenceAfterAccept()],
-    lastStatus: '',
-    reached: (run) => run.waitForLog(/./),
-  },
-  {
-    when: 'while a request waits for its answer',
-    script: [silenceAfterAccept()],
-    lastStatus: '',
-    reached: (_run, api) => api.untilRequests(1),
-  },
-  {
-    when: 'while a request waits for the body of its answer',
-    script: [status('processing'), silenceAfterHeaders()],
-    lastStatus: 'processing',
-    reached: (_run, api) => api.untilRequests(2),
-  },
-  {
-    when: 'while it pauses before a retry',
-    script: [status('processing'), http(503, { retryAfter: 3_000 })],
-    lastStatus: 'processing',
-    reached: (run) => run.waitForLog(/::warning/),
-  },
-  {
-    when: 'while it awaits the last poll after the deadline',
-    script: [silenceAfterAccept()],
-    lastStatus: '',
-    inputs: { timeout: '1ms' },
-    reached: (_run, api) => api.untilRequests(1),
-  },
+  ['as soon as it prints anything', '', [SILENT], /./],
+  ['while a request waits for its answer', '', [SILENT], 1],
+  ['while a request waits for the body of its answer', 'processing', [GOES_ON, silenceAfterHeaders()], 2],
+  ['while it pauses before a retry', 'processing', [GOES_ON, http(503, { retryAfter: 3_000 })], /::warning/],
+  ['while it awaits the last poll after the deadline', '', [SILENT], 1, { timeout: '1ms' }],
 ]
 
 /** Starts a step and brings it there. */
 async function bring(
-  { script, inputs = {}, reached }: Situation,
+  [, , script, reached, inputs = {}]: Situation,
   preload = '',
 ): Promise<{ run: Run; api: MockApi }> {
   const api = await openApi()
   api.task('t', script)
   const run = startStep(api, inputs, { preload })
-  await reached(run, api)
+  await (typeof reached === 'number' ? api.untilRequests(reached) : run.waitForLog(reached))
   return { run, api }
 }
 
 describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
   describe.each(SIGNALS)('%s', (signal) => {
-    test.concurrent.each(SITUATIONS)('$when: interrupted, with the last status', async (situation) => {
+    const rows = SITUATIONS.map((situation) => ({ when: situation[0], situation }))
+
+    test.concurrent.each(rows)('$when: interrupted, with the last status', async ({ situation }) => {
       const { run, api } = await bring(situation)
-      expectInterrupted(await cancel(run, signal), situation.lastStatus)
+      expectInterrupted(await cancel(run, signal), situation[1])
       // Also the connection of a request that was given up.
       await until(() => api.connections.open === 0)
     })

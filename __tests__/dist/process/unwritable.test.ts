@@ -124,32 +124,21 @@ for (const [why, GITHUB_STEP_SUMMARY] of [
   })
 }
 
-describe('a log that nobody reads', () => {
-  test.concurrent(
-    'any more, in the middle of the wait: red, as soon as there is a line to write',
-    async () => {
-      const api = await openApi()
-      api.task('t', [status('pending'), status('processing')])
-      // Changes are told at most once a second.
-      const run = startStep(api, { 'poll-interval': '1200ms' })
-      await run.waitForLog(/pending/)
-      run.closeStdout()
-      const seen = await run.finished
-      expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
-      expect(seen.outputs).toMatchObject({ reason: 'internal-error', status: 'processing' })
-      expect(seen.summary).not.toBe('')
-    },
-  )
+const KNOWN = { reason: 'internal-error', status: 'processing' }
+const GOES_ON: Script = [status('pending'), status('processing')]
 
-  test.concurrent.each([
-    ['from the start', /./],
-    ['any more, at the very end', /pending/],
-  ])('%s: red', async (_when, line) => {
-    const api = await openApi()
-    api.task('t', COMPLETES)
-    const run = startStep(api)
-    await run.waitForLog(line)
-    run.closeStdout()
-    expect(await run.finished).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
-  })
+// Changes are told at most once a second.
+test.concurrent.each([
+  ['from the start', '100ms', /./, COMPLETES, {}],
+  ['any more, at the very end', '100ms', /pending/, COMPLETES, {}],
+  ['any more, in the middle of the wait', '1200ms', /pending/, GOES_ON, KNOWN],
+])('a log that nobody reads %s: red', async (_when, interval, line, script, outputs) => {
+  const api = await openApi()
+  api.task('t', script)
+  const run = startStep(api, { 'poll-interval': interval })
+  await run.waitForLog(line)
+  run.closeStdout()
+  const seen = await run.finished
+  expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '', outputs })
+  expect(seen.summary).not.toBe('')
 })
