@@ -11,13 +11,13 @@ export interface KeyAndCertificate {
   readonly cert: string
 }
 
-/** A certificate for these host names and IPv4 addresses; valid for all of this century unless told otherwise. */
+/** A certificate for these host names and IPv4 addresses, valid until 2049 unless told otherwise. */
 export function selfSigned(
   hosts: readonly string[],
-  validUntil = new Date(Date.UTC(2099, 0, 1)),
+  validUntil = new Date(Date.UTC(2049, 0, 1)),
 ): KeyAndCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const name = sequence(set(sequence(OID.commonName, tlv(0x0c, Buffer.from('for tests only')))))
+  const name = sequence(tlv(0x31, sequence(OID.commonName, tlv(0x0c, Buffer.from('for tests only')))))
   const toBeSigned = sequence(
     tlv(0xa0, integer(Buffer.of(2))),
     integer(Buffer.concat([Buffer.of(1), randomBytes(8)])),
@@ -53,20 +53,13 @@ function generalName(host: string): Buffer {
     : tlv(0x82, Buffer.from(host, 'ascii'))
 }
 
-/** UTCTime, which RFC 5280 wants for every date before 2050, else GeneralizedTime. */
+/** UTCTime, for dates before 2050. */
 function time(date: Date): Buffer {
-  const digits = date.toISOString().replace(/[-:T]|\.\d+/g, '')
-  return date.getUTCFullYear() < 2050
-    ? tlv(0x17, Buffer.from(digits.slice(2), 'ascii'))
-    : tlv(0x18, Buffer.from(digits, 'ascii'))
+  return tlv(0x17, Buffer.from(date.toISOString().replace(/^20|[-:T]|\.\d+/g, ''), 'ascii'))
 }
 
 function sequence(...parts: readonly Buffer[]): Buffer {
   return tlv(0x30, ...parts)
-}
-
-function set(...parts: readonly Buffer[]): Buffer {
-  return tlv(0x31, ...parts)
 }
 
 /** A positive integer whose first byte is below 0x80. */

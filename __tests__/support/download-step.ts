@@ -3,7 +3,6 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { isJsonObject } from '../../src/text/json.ts'
 import type { Finished } from './run-action.ts'
 
 export interface FileEntry {
@@ -12,25 +11,14 @@ export interface FileEntry {
   readonly sha256: string
 }
 
-/** The files of all tasks in the output `tasks`, in its order. Throws where that is not what it should be. */
+/** The files of all tasks in the output `tasks`, in its order. */
 export function listedFiles({ outputs }: Finished): FileEntry[] {
-  return listOf(JSON.parse(outputs['tasks'] ?? ''))
-    .flatMap((task) => listOf(fieldOf(task, 'files')))
-    .map((file) => ({
-      path: String(fieldOf(file, 'path')),
-      bytes: Number(fieldOf(file, 'bytes')),
-      sha256: String(fieldOf(file, 'sha256')),
-    }))
+  const tasks: unknown = JSON.parse(outputs['tasks'] ?? '')
+  if (!isTasks(tasks)) throw new Error('the output tasks is not what it should be')
+  return tasks.flatMap(({ files }) => files)
 }
 
-function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new Error('the output tasks is not what it should be')
-  return value
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return isJsonObject(value) ? value[name] : undefined
-}
+const isTasks = (value: unknown): value is { readonly files: FileEntry[] }[] => Array.isArray(value)
 
 export function sha256OfFile(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')

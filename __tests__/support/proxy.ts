@@ -5,7 +5,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { KeyAndCertificate } from './certificate.ts'
-import { listenOnLoopback } from './mock-api/listener.ts'
+import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
 
 /** What becomes of one CONNECT. */
 export type Mood =
@@ -16,8 +16,6 @@ export type Mood =
   | { readonly kind: 'silence' }
   /** Closes the connection without a word. */
   | { readonly kind: 'close' }
-  /** Answers with these bytes, which are no HTTP. */
-  | { readonly kind: 'babble'; readonly bytes: string }
   /** Dies when that many bytes have come back through the tunnel. */
   | { readonly kind: 'die'; readonly afterBytes: number }
 
@@ -46,12 +44,7 @@ export interface Proxy {
 export async function startProxy({ names, credentials, tls, mood }: ProxyOptions): Promise<Proxy> {
   const connects: string[] = []
   const read: string[] = []
-  const sockets = new Set<Socket>()
-  const watch = (socket: Socket): void => {
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-    socket.once('close', () => sockets.delete(socket))
-  }
+  const { watch, close } = watchSockets()
   const refuseToFetch: http.RequestListener = (request, response) => {
     read.push(textOf(request))
     response.writeHead(501).end('this proxy only tunnels')
@@ -68,43 +61,14 @@ export async function startProxy({ names, credentials, tls, mood }: ProxyOptions
     } else if (!names.includes(target.replace(/:\d+$/, ''))) {
       refuse(client, 502, 'no such name')
     } else {
-      act(mood?.(index) ?? { kind: 'tunnel' }, client, (maxBytes) =>
-        tunnel(target, client, head, watch, maxBytes),
-      )
+      const met = mood?.(index) ?? { kind: 'tunnel' }
+      if (met.kind === 'refuse') refuse(client, met.status, met.body)
+      if (met.kind === 'close') client.destroy()
+      if (met.kind === 'tunnel') tunnel(target, client, head, watch, Infinity)
+      if (met.kind === 'die') tunnel(target, client, head, watch, met.afterBytes)
     }
   })
-  return {
-    port: await listenOnLoopback(server),
-    connects,
-    read,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
-}
-
-function act(mood: Mood, client: Socket, openTunnel: (maxBytes: number) => void): void {
-  switch (mood.kind) {
-    case 'refuse':
-      refuse(client, mood.status, mood.body)
-      break
-    case 'silence':
-      break
-    case 'close':
-      client.destroy()
-      break
-    case 'babble':
-      client.end(mood.bytes)
-      break
-    case 'tunnel':
-      openTunnel(Infinity)
-      break
-    case 'die':
-      openTunnel(mood.afterBytes)
-      break
-  }
+  return { port: await listenOnLoopback(server), connects, read, close: () => close(server) }
 }
 
 /** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */

@@ -2,7 +2,7 @@
  * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give.
  */
 import { createServer, type Socket } from 'node:net'
-import { listenOnLoopback } from './mock-api/listener.ts'
+import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
 
 export interface RawServer {
   readonly port: number
@@ -18,26 +18,16 @@ export type Play = (socket: Socket, index: number, received: string) => void
 /** Listens on a free port of 127.0.0.1; `play` is called at each piece of data that comes in. */
 export async function startRawServer(play: Play): Promise<RawServer> {
   const received: string[] = []
-  const sockets = new Set<Socket>()
+  const { watch, close } = watchSockets()
   const server = createServer((socket) => {
     const index = received.push('') - 1
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-    socket.once('close', () => sockets.delete(socket))
+    watch(socket)
     socket.on('data', (data) => {
       received[index] = (received[index] ?? '') + data.toString('latin1')
       play(socket, index, received[index])
     })
   })
-  return {
-    port: await listenOnLoopback(server),
-    received,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
+  return { port: await listenOnLoopback(server), received, close: () => close(server) }
 }
 
 /** Answers each request with these bytes, as they are, and then ends the connection or keeps it open. */

@@ -36,7 +36,6 @@ export interface RunOptions {
 }
 
 export interface Run {
-  readonly pid: number
   /** Resolves once standard output and error together match; rejects where the process ends without. */
   waitForLog(pattern: RegExp): Promise<void>
   /** Calls back with every line of either stream, as it comes. */
@@ -73,14 +72,12 @@ export interface Finished {
   readonly folder: string
   readonly workspace: string
   readonly runnerTemp: string
-  readonly durationMs: number
 }
 
 /** Starts the action. Call `dispose()` when the test is over, however it went. */
 export function runAction(options: RunOptions): Run {
   const setup = prepareStep(options.inputs, options.env ?? {})
   const entry = resolve(REPOSITORY, options.entry ?? 'dist/index.js')
-  const startMs = performance.now()
   const [command = '', ...args] = [
     ...wrapped(options, setup.env),
     ...[options.node ?? process.execPath, ...(options.nodeArguments ?? []), entry],
@@ -94,7 +91,6 @@ export function runAction(options: RunOptions): Run {
   const stderr = collect(child.stderr)
   const ended = endOf(child)
   return {
-    pid: child.pid ?? 0,
     async waitForLog(pattern) {
       const log = (): string => stdout().toString() + stderr().toString()
       const seen = new Promise<void>((resolveSeen) => {
@@ -114,12 +110,7 @@ export function runAction(options: RunOptions): Run {
     closeStdout: () => void child.stdout.destroy(),
     outputsNow: () => Object.fromEntries(parseOutputFile(readFileSync(setup.outputFile, 'utf8'))),
     setup,
-    finished: ended.then(({ exitCode, signal, atMs }) => ({
-      exitCode,
-      signal,
-      durationMs: atMs - startMs,
-      ...readResults(setup, stdout(), stderr()),
-    })),
+    finished: ended.then((end) => ({ ...end, ...readResults(setup, stdout(), stderr()) })),
     async dispose() {
       child.kill('SIGKILL')
       await ended.catch(() => undefined)
@@ -138,18 +129,10 @@ function wrapped({ fileLimitBytes, namespace }: RunOptions, env: Setup['env']): 
   return [...inNamespace, '/bin/sh', '-c', `${first} && exec env "$@"`, 'sh', ...variables]
 }
 
-interface End {
-  readonly exitCode: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly atMs: number
-}
-
-function endOf(child: ChildProcess): Promise<End> {
+function endOf(child: ChildProcess): Promise<Pick<Finished, 'exitCode' | 'signal'>> {
   return new Promise((resolveEnd, reject) => {
-    let atMs = 0
     child.once('error', reject)
-    child.once('exit', () => (atMs = performance.now()))
-    child.once('close', (exitCode, signal) => resolveEnd({ exitCode, signal, atMs }))
+    child.once('close', (exitCode, signal) => resolveEnd({ exitCode, signal }))
   })
 }
 
@@ -160,11 +143,7 @@ function collect(stream: Readable): () => Buffer {
   return () => Buffer.concat(parts)
 }
 
-function readResults(
-  setup: Setup,
-  stdout: Buffer,
-  stderr: Buffer,
-): Omit<Finished, 'exitCode' | 'signal' | 'durationMs'> {
+function readResults(setup: Setup, stdout: Buffer, stderr: Buffer): Omit<Finished, 'exitCode' | 'signal'> {
   const commands = [...parseCommands(stdout), ...parseCommands(stderr)]
   const annotations = annotationsOf(commands)
   const { folder, workspace, runnerTemp } = setup

@@ -124,29 +124,14 @@ function parseProperties(
 }
 
 /** The orders are those of `_escapeMappings` and its two sisters in `ActionCommand.cs`; `%25` comes last in each. */
-const unescapeData = unescaper([
-  ['%0D', '\r'],
-  ['%0A', '\n'],
-  ['%25', '%'],
-])
-const unescapeProperty = unescaper([
-  ['%0D', '\r'],
-  ['%0A', '\n'],
-  ['%3A', ':'],
-  ['%2C', ','],
-  ['%25', '%'],
-])
-const unescapeOld = unescaper([
-  ['%3B', ';'],
-  ['%0D', '\r'],
-  ['%0A', '\n'],
-  ['%5D', ']'],
-  ['%25', '%'],
-])
+const unescapeData = unescaper('\r\n%')
+const unescapeProperty = unescaper('\r\n:,%')
+const unescapeOld = unescaper(';\r\n]%')
 
-function unescaper(mappings: readonly (readonly [string, string])[]): (value: string) => string {
-  return (value) =>
-    mappings.reduce((text, [replacement, token]) => text.replaceAll(replacement, token), value)
+/** Puts these characters back, one after the other, where `%` and two hex digits stand for them. */
+function unescaper(characters: string): (value: string) => string {
+  const escaped = (character: string): string => `%${Buffer.from(character).toString('hex').toUpperCase()}`
+  return (value) => Array.from(characters).reduce((text, each) => text.replaceAll(escaped(each), each), value)
 }
 
 /** An annotation as a user sees it. */

@@ -37,16 +37,9 @@ export function* piecesOf(content: Content): Generator<Buffer, void, void> {
 
 /** 16 bits, one channel, 44.1 kHz. */
 function wavHeader(sizeBytes: number): Buffer {
-  const header = Buffer.from('RIFF....WAVEfmt ........................data....', 'latin1').subarray(0, 44)
+  const format = Buffer.from('100000000100010044ac00008858010002001000', 'hex').toString('latin1')
+  const header = Buffer.from(`RIFF....WAVEfmt ${format}data....`, 'latin1')
   header.writeUInt32LE(sizeBytes - 8, 4)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(44_100, 24)
-  header.writeUInt32LE(88_200, 28)
-  header.writeUInt16LE(2, 32)
-  header.writeUInt16LE(16, 34)
-  header.write('data', 36, 'latin1')
   header.writeUInt32LE(sizeBytes - 44, 40)
   return header
 }

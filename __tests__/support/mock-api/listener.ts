@@ -75,16 +75,13 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest)
   // A slow client is no concern here, and an idle connection stays until a script says otherwise.
   Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
-  const { connections, destroyAll } = watchConnections(server)
+  const { connections, close } = watchConnections(server)
   const port = await listenOnLoopback(server)
   let upTimer: NodeJS.Timeout | undefined
 
   const stopListening = async (): Promise<void> => {
     clearTimeout(upTimer)
-    if (!server.listening) return
-    const closed = new Promise((resolve) => server.close(resolve))
-    destroyAll()
-    await closed
+    if (server.listening) await close(server)
   }
   const up = async (): Promise<void> => {
     clearTimeout(upTimer)
@@ -132,27 +129,44 @@ function idInPath(path: string): string | null {
   return id === undefined ? null : decodeURIComponent(id)
 }
 
-function watchConnections(server: http.Server): { connections: Connections; destroyAll: () => void } {
-  const sockets = new Set<Socket>()
+function watchConnections(server: http.Server): Pick<Sockets, 'close'> & { connections: Connections } {
   const connections = { opened: 0, open: 0, most: 0 }
+  const { watch, close } = watchSockets((open) => {
+    connections.open = open
+    connections.most = Math.max(connections.most, open)
+  })
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket)
     connections.opened += 1
-    connections.open = sockets.size
-    connections.most = Math.max(connections.most, sockets.size)
-    // A client that goes away in the middle is what many tests are about: no reason to end the process.
-    socket.on('error', () => undefined)
-    socket.once('close', () => {
-      sockets.delete(socket)
-      connections.open = sockets.size
-    })
+    watch(socket)
   })
   server.on('clientError', (_error, socket) => socket.destroy())
+  return { connections, close }
+}
+
+interface Sockets {
+  readonly watch: (socket: Socket) => void
+  /** Ends this server with all of them. */
+  readonly close: (server: Server) => Promise<void>
+}
+
+/** Knows the sockets that are open. One whose other end goes away in the middle is no reason to end the process. */
+export function watchSockets(changed: (open: number) => void = () => undefined): Sockets {
+  const sockets = new Set<Socket>()
   return {
-    connections,
-    destroyAll: () => {
-      for (const socket of sockets) socket.destroy()
+    watch(socket) {
+      sockets.add(socket)
+      changed(sockets.size)
+      socket.on('error', () => undefined)
+      socket.once('close', () => {
+        sockets.delete(socket)
+        changed(sockets.size)
+      })
     },
+    close: (server) =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
   }
 }
 

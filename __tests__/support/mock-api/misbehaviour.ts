@@ -111,15 +111,11 @@ export function dripping(everyMs = 1000, reply: Reply = status('processing')): S
 
 /** A body that never ends: the beginning of a record whose padding goes on and on. */
 export function endlessBody(): Step {
-  return flood(Infinity)
+  return hugeBody(Infinity)
 }
 
 /** A valid, completed record of exactly `totalBytes`, most of it padding. */
 export function hugeBody(totalBytes: number): Step {
-  return flood(totalBytes)
-}
-
-function flood(totalBytes: number): Step {
   return ({ socket, taskId }) => {
     const start = `{"taskId":${JSON.stringify(taskId)},"status":"completed","result":null,"padding":"`
     const padding = Buffer.alloc(64 * 1024, 'x')

@@ -30,11 +30,6 @@ export function downloadResult(url: string, format = 'mp3'): Json {
   return { ...resultOf('completed-download'), url, format }
 }
 
-/** The result of `POST /producer/upload`. */
-export function uploadResult(url: string): Json {
-  return { ...resultOf('completed-upload'), url }
-}
-
 /** The result of `POST /producer/stems`: one URL a stem. */
 export function stemsResult(urls: { vocals: string; drums: string; bass: string; other: string }): Json {
   return { ...resultOf('completed-stems'), ...urls }
