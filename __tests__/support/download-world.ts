@@ -27,6 +27,7 @@ export const HEAD = SONG.subarray(0, 500)
 export const TAIL = SONG.subarray(500)
 export const WHOLE = body(HEAD, TAIL)
 export const CUT = body(HEAD, { cut: networkError('ECONNRESET') })
+export const CDN = 'https://cdn.example.com'
 /** A signed URL, and how people see it. */
 export const SIGNED = 'https://cdn.example.com/x/song.mp3?sig=secret'
 export const SHOWN = 'https://cdn.example.com/x/song.mp3'
@@ -116,31 +117,19 @@ export class DownloadWorld {
 
   /** One attempt to fetch a file. */
   attempt({ folder = this.folder, limitMs = 30 * 60_000 } = {}): Promise<AttemptEnd> {
+    const { get, clock, stop } = this
     const progress = (...bytes: (number | null)[]): void => void this.progress.push(...bytes)
-    const ports = {
-      get: this.get,
-      clock: this.clock,
-      progress,
-      note: (text: string) => void this.log.push(text),
-    }
-    return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, this.stop.signal)
+    const ports = { get, clock, progress, note: (text: string) => void this.log.push(text) }
+    return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, stop.signal)
   }
 
   /** Saves what a result names. */
   save(result: unknown = { audioUrl: SIGNED }, base = 'song'): Promise<SavedTask> {
-    return saveFiles(
-      aTask({ status: 'completed', result }),
-      { base, folder: this.folder },
-      {
-        get: this.get,
-        clock: this.clock,
-        random: () => this.random,
-        takeTurn: this.#takeTurn,
-        log: (line) => void this.log.push(line),
-        warn: (line) => void this.log.push(`warning: ${line}`),
-      },
-      this.stop.signal,
-    )
+    const { get, clock, folder } = this
+    const log = (line: string): void => void this.log.push(line)
+    const warn = (line: string): void => log(`warning: ${line}`)
+    const ports = { get, clock, random: () => this.random, takeTurn: this.#takeTurn, log, warn }
+    return saveFiles(aTask({ status: 'completed', result }), { base, folder }, ports, this.stop.signal)
   }
 
   async pass(ms: number): Promise<void> {

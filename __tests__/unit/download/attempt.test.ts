@@ -1,21 +1,9 @@
 // One attempt to fetch a file: what it brings, when it is given up, and what it leaves behind.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import type { AttemptEnd } from '../../../src/download/attempt.ts'
-import {
-  body,
-  CUT,
-  given,
-  HEAD,
-  networkError,
-  SHOWN,
-  SIGNED,
-  SONG,
-  TAIL,
-  WHOLE,
-  type DownloadWorld,
-  type Fate,
-  type Move,
-} from '../../support/download-world.ts'
+import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
+import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
+import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
 
 /** The whole song is in the part, which is all that is in the folder. */
 async function expectReceived(world: DownloadWorld, end: AttemptEnd): Promise<void> {
@@ -37,6 +25,9 @@ const packed = (encoding: string, bytes: Buffer): Fate => ({
   headers: { 'content-encoding': encoding, 'content-length': String(bytes.length) },
   body: [bytes.subarray(0, 9), bytes.subarray(9)],
 })
+
+const PACKED = gzipSync(SONG)
+const GZIP = { 'content-encoding': 'gzip' }
 
 describe('a file is received', () => {
   test('with its type, its progress, and without the key', async () => {
@@ -60,12 +51,11 @@ describe('a file is received', () => {
   test('with a word about it where only the end of the connection ends it', async () => {
     const world = given({ body: [HEAD, TAIL] })
     await expectReceived(world, await world.attempt())
-    const line = 'the host does not tell its length, so nobody can tell whether it is whole'
-    expect(world.log).toEqual([line])
+    expect(world.log).toEqual(['the host does not tell its length, so nobody can tell whether it is whole'])
   })
 
   test.each([
-    ['gzip', gzipSync(SONG)],
+    ['gzip', PACKED],
     ['deflate', deflateSync(SONG)],
     ['br', brotliCompressSync(SONG)],
   ])('unpacked where it comes as %s all the same', async (encoding, bytes) => {
@@ -74,53 +64,39 @@ describe('a file is received', () => {
   })
 
   test('however slowly it comes: some bytes every 29 s are enough', async () => {
-    const moves = Array.from({ length: 40 }, (_, n): Move[] => [
-      { passMs: 29_000 },
-      SONG.subarray(n * 35, n * 35 + 35),
-    ])
-    const world = given(body(...moves.flat()))
+    const pieces = Array.from({ length: 40 }, (_, n) => SONG.subarray(n * 35, n * 35 + 35))
+    const world = given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece])))
     await expectReceived(world, await world.attempt())
   })
 
   test('through five redirects and no more', async () => {
-    const hop = (n: number): Fate => ({
-      status: 302,
-      headers: { location: `/${n}` },
-      body: [Buffer.from('moved')],
-    })
+    const moved = { status: 302, body: [Buffer.from('moved')] }
+    const hop = (n: number): Fate => ({ ...moved, headers: { location: `/${n}` } })
     const hops = [hop(1), hop(2), hop(3), hop(4), hop(5)]
     const world = given(...hops, WHOLE)
     await expectReceived(world, await world.attempt())
     expect(world.requests.at(-1)?.url).toBe('https://cdn.example.com/5')
     const lost = given(...hops, hop(6), WHOLE)
-    expectEnd(lost, await lost.attempt(), {
-      kind: 'failed',
-      why: 'https://cdn.example.com/5: more than 5 redirects',
-    })
+    const why = 'https://cdn.example.com/5: more than 5 redirects'
+    expectEnd(lost, await lost.attempt(), { kind: 'failed', why })
   })
 })
 
 describe('an attempt is broken, so that another may help', () => {
+  const wrongLength = (bytes: number): string =>
+    `${bytes} bytes came where Content-Length says ${SONG.length}`
+
   test.each<[string, Fate, string]>([
     ['a cut connection', CUT, 'connection closed before the answer was complete'],
     ['a refused one', networkError('ECONNREFUSED'), 'connection refused'],
     ['a host name that is not found', networkError('ENOTFOUND'), 'host name not found'],
     ['an error that nobody knows', new TypeError('secret'), 'network error'],
-    ['too few bytes', body(HEAD), `500 bytes came where Content-Length says ${SONG.length}`],
-    [
-      'too many bytes',
-      body(SONG, HEAD),
-      `${SONG.length + 500} bytes came where Content-Length says ${SONG.length}`,
-    ],
-    [
-      'a length that is none',
-      { headers: { 'content-length': 'x' } },
-      'the response has a Content-Length that makes no sense',
-    ],
+    ['too few bytes', body(HEAD), wrongLength(500)],
+    ['too many bytes', body(SONG, HEAD), wrongLength(SONG.length + 500)],
     ['damage in packed bytes', packed('gzip', SONG), 'the compressed response is damaged'],
     [
       'half of the packed bytes',
-      packed('gzip', gzipSync(SONG).subarray(0, 20)),
+      packed('gzip', PACKED.subarray(0, 20)),
       'the compressed response is damaged',
     ],
     ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30 seconds'],
@@ -138,9 +114,8 @@ describe('an attempt is broken, so that another may help', () => {
     const world = given({ body: drip })
     expectEnd(world, await world.attempt(), { why: `${SHOWN}: the file was not complete after 30m` })
     const short = given({ body: drip })
-    expectEnd(short, await short.attempt({ limitMs: 60_000 }), {
-      why: `${SHOWN}: the file was not complete after 1m`,
-    })
+    const why = `${SHOWN}: the file was not complete after 1m`
+    expectEnd(short, await short.attempt({ limitMs: 60_000 }), { why })
   })
 })
 
@@ -173,10 +148,7 @@ describe('the end of the step ends an attempt and leaves nothing', () => {
   test.each<[string, (stop: () => void) => Fate]>([
     ['in the middle of a body', (stop) => body(HEAD, stop, TAIL)],
     ['after a body that breaks', (stop) => body(HEAD, stop, { cut: networkError('ECONNRESET') })],
-    [
-      'in a packed body',
-      (stop) => ({ headers: { 'content-encoding': 'gzip' }, body: [gzipSync(SONG).subarray(0, 9), stop] }),
-    ],
+    ['in a packed body', (stop) => ({ headers: GZIP, body: [PACKED.subarray(0, 9), stop] })],
   ])('%s', async (_when, fateOf) => {
     const stop = new AbortController()
     const world = given(fateOf(() => stop.abort()))

@@ -23,18 +23,15 @@ test('a folder is made with all above it, and left empty', async () => {
   expect(readdirSync(folder)).toEqual(['song.mp3'])
 })
 
-test.each([
-  ['with a file in its place', 'file', 'file', 'there is a file where a folder should be (ENOTDIR)'],
-  ['with a file above it', 'file/x/y', 'file/x', 'there is a file where a folder should be (ENOTDIR)'],
-  [
-    'with a link to nowhere in its place',
-    'link',
-    'link',
-    'there is a file where a folder should be (EEXIST)',
-  ],
-  ['that is a circle', 'loop', 'loop', 'it is missing, or the system refuses (ELOOP)'],
-  ['with a name that is too long', 'x'.repeat(300), 'x'.repeat(300), 'the path is too long (ENAMETOOLONG)'],
-])('a folder %s cannot be used, and nothing is changed', async (_what, path, named, why) => {
+const IN_THE_WAY = 'there is a file where a folder should be'
+
+test.each<[string, string, string, string?]>([
+  ['with a file in its place', 'file', `${IN_THE_WAY} (ENOTDIR)`],
+  ['with a file above it', 'file/x/y', `${IN_THE_WAY} (ENOTDIR)`, 'file/x'],
+  ['with a link to nowhere in its place', 'link', `${IN_THE_WAY} (EEXIST)`],
+  ['that is a circle', 'loop', 'it is missing, or the system refuses (ELOOP)'],
+  ['with a name that is too long', 'x'.repeat(300), 'the path is too long (ENAMETOOLONG)'],
+])('a folder %s cannot be used, and nothing is changed', async (_what, path, why, named = path) => {
   writeFileSync(join(root, 'file'), 'mine')
   symlinkSync(join(root, 'nowhere'), join(root, 'link'))
   symlinkSync(join(root, 'loop'), join(root, 'loop'))

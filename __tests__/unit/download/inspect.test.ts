@@ -17,31 +17,18 @@ async function inspected(content: string | Buffer): Promise<Content> {
 }
 
 test.each([
-  ['<html lang="en">', 'a web page'],
-  ['<!DocType HTML>', 'a web page'],
-  ['  <head>', 'a web page'],
-  ['<body>', 'a web page'],
-  ['<Error/>', 'XML'],
-  [' <a>', 'XML'],
-  ['<?xml version="1.0"?><rss/>', 'XML'],
-  ['[1]', 'JSON'],
-  ['\n{', 'JSON'],
-  ['see <html> and {}', 'text'],
-  ['\ttab, line\r\n', 'text'],
-  [`${'é'.repeat(2_047)}a€uro`, 'text'],
-])('%j is text: %s', async (text, what) => {
-  expect(await inspected(text)).toEqual({ kind: 'text', what })
+  ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '<body>']],
+  ['XML', ['<Error/>', ' <a>', '<?xml version="1.0"?><rss/>']],
+  ['JSON', ['[1]', '\n{']],
+  ['text', ['see <html> and {}', '\ttab, line\r\n', `${'é'.repeat(2_047)}a€uro`]],
+])('a text may be %s', async (what, texts) => {
+  for (const text of texts) expect([text, await inspected(text)]).toEqual([text, { kind: 'text', what }])
 })
 
-test.each([
-  ['a zero byte', 'text\0'],
-  ['an escape sequence', 'text\u001b[0m'],
-  ['a backspace', 'text\b'],
-  ['a vertical sign', 'text\u000e'],
-  ['a deletion', '\u007f'.repeat(4_000)],
-  ['bytes that are no UTF-8', Buffer.from([0x74, 0xff, 0x74])],
-])('text with %s is nothing that anybody knows', async (_what, bytes) => {
-  expect(await inspected(bytes)).toEqual({ kind: 'unknown' })
+test('text with control characters, or with bytes that are no UTF-8, is nothing that anybody knows', async () => {
+  const controls = ['text\0', 'text\u001b[0m', 'text\b', 'text\u000e', '\u007f'.repeat(4_000)]
+  for (const bytes of [...controls, Buffer.from([0x74, 0xff, 0x74])])
+    expect([bytes, await inspected(bytes)]).toEqual([bytes, { kind: 'unknown' }])
 })
 
 test('only the first 4,096 bytes decide what is text', async () => {
@@ -49,23 +36,18 @@ test('only the first 4,096 bytes decide what is text', async () => {
   expect(await inspected(`${'a'.repeat(4_095)}\0`)).toMatchObject({ kind: 'unknown' })
 })
 
+const unreadable = (format: string, isSupported = true): Content => ({
+  kind: 'unreadable',
+  format,
+  isSupported,
+})
+const other = (format: string, isImage: boolean): Content => ({ kind: 'other', format, isImage })
+
 test.each([
-  ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), { kind: 'other', format: 'jpg', isImage: true }],
-  [
-    'an archive',
-    Buffer.from('PK\u0003\u0004'.padEnd(40, '\0')),
-    { kind: 'other', format: 'zip', isImage: false },
-  ],
-  [
-    'a video in part',
-    media('video.mp4').subarray(0, 40),
-    { kind: 'unreadable', format: 'mp4', isSupported: true },
-  ],
-  [
-    'a format that cannot be read',
-    Buffer.from('#!AMR\n'),
-    { kind: 'unreadable', format: 'amr', isSupported: false },
-  ],
+  ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), other('jpg', true)],
+  ['an archive', 'PK\u0003\u0004'.padEnd(40, '\0'), other('zip', false)],
+  ['a video in part', media('video.mp4').subarray(0, 40), unreadable('mp4')],
+  ['a format that cannot be read', '#!AMR\n', unreadable('amr', false)],
 ])('%s is known by its first bytes', async (_what, bytes, content) => {
   expect(await inspected(bytes)).toEqual(content)
 })
@@ -79,11 +61,9 @@ test('audio and video are measured', async () => {
 
 test('a container without a track, and one whose length is nothing, are damaged', async () => {
   const m4a = media('song.m4a')
-  for (const bytes of [m4a.subarray(0, 36), m4a.subarray(0, m4a.indexOf('moov') - 4)]) {
-    expect(await inspected(bytes)).toEqual({ kind: 'unreadable', format: 'm4a', isSupported: true })
-  }
-  const opus = await inspected(media('song.ogg').subarray(0, 900))
-  expect(opus).toEqual({ kind: 'unreadable', format: 'opus', isSupported: true })
+  for (const bytes of [m4a.subarray(0, 36), m4a.subarray(0, m4a.indexOf('moov') - 4)])
+    expect(await inspected(bytes)).toEqual(unreadable('m4a'))
+  expect(await inspected(media('song.ogg').subarray(0, 900))).toEqual(unreadable('opus'))
 })
 
 test('a file that is gone is an error of the disk', async () => {

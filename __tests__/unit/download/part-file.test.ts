@@ -19,11 +19,8 @@ test('it is hidden until it is whole, and then takes the place of an older file'
   const part = await openPart(folder, systemClock)
   await part.write(Buffer.from('new '))
   await part.write(Buffer.from('song'))
-  expect([readdirSync(folder).length, bytesOf('a.mp3'), readFileSync(part.path, 'utf8')]).toEqual([
-    2,
-    'old',
-    'new song',
-  ])
+  const found = [readdirSync(folder).length, bytesOf('a.mp3'), readFileSync(part.path, 'utf8')]
+  expect(found).toEqual([2, 'old', 'new song'])
   expect(part.path).toMatch(/\/\.[^/]+\.part$/)
   const sha256 = createHash('sha256').update('new song').digest('hex')
   expect(await part.publish('a.mp3')).toEqual({ path: join(folder, 'a.mp3'), bytes: 8, sha256 })
@@ -42,16 +39,13 @@ test('it is gone where it is discarded, also after a publication that failed', a
 
 asUser('it is published as soon as the folder lets go of it, and not after 8 attempts', async () => {
   let pauses = 0
-  const clock: Clock = {
-    ...systemClock,
-    sleep: (ms) => {
-      pauses += 1
-      if (ms === 200 && pauses === 7) chmodSync(folder, 0o755)
-      return Promise.resolve()
-    },
+  const sleep: Clock['sleep'] = (ms) => {
+    pauses += 1
+    if (ms === 200 && pauses === 7) chmodSync(folder, 0o755)
+    return Promise.resolve()
   }
   const publish = async (): Promise<unknown> => {
-    const part = await openPart(folder, clock)
+    const part = await openPart(folder, { ...systemClock, sleep })
     chmodSync(folder, 0o555)
     return part.publish('a.mp3')
   }
@@ -63,15 +57,10 @@ asUser('it is published as soon as the folder lets go of it, and not after 8 att
 
 test('SHA256SUMS names the files of this step in the form of sha256sum, and no others', async () => {
   writeFileSync(join(folder, 'SHA256SUMS'), 'an older step')
-  const file = { bytes: 1, name: '', kind: 'audio', format: 'mp3', seconds: 1, bitsPerSecond: 1 } as const
-  await writeChecksums(
-    folder,
-    [
-      { path: join(folder, 'a.mp3'), sha256: 'aa', ...file },
-      { path: join(folder, 'b.wav'), sha256: 'bb', ...file },
-    ],
-    systemClock,
-  )
+  const what = { bytes: 1, name: '', kind: 'audio', format: 'mp3', seconds: 1, bitsPerSecond: 1 } as const
+  const a = { path: join(folder, 'a.mp3'), sha256: 'aa', ...what }
+  const b = { path: join(folder, 'b.wav'), sha256: 'bb', ...what }
+  await writeChecksums(folder, [a, b], systemClock)
   expect(bytesOf('SHA256SUMS')).toBe('aa  a.mp3\nbb  b.wav\n')
   await writeChecksums(folder, [], systemClock)
   expect([bytesOf('SHA256SUMS'), readdirSync(folder)]).toEqual(['', ['SHA256SUMS']])
@@ -79,8 +68,7 @@ test('SHA256SUMS names the files of this step in the form of sha256sum, and no o
 
 test('SHA256SUMS that cannot be written leaves no draft', async () => {
   mkdirSync(join(folder, 'SHA256SUMS', 'x'), { recursive: true })
-  await expect(writeChecksums(folder, [], systemClock)).rejects.toThrow(
-    /SHA256SUMS: there is a folder of that name/,
-  )
+  const writing = writeChecksums(folder, [], systemClock)
+  await expect(writing).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
   expect(readdirSync(folder)).toEqual(['SHA256SUMS'])
 })

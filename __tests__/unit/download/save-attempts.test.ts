@@ -1,21 +1,10 @@
 // How often a file is fetched, how long that may take, and what is said on the way.
 import type { SavedTask } from '../../../src/download/save.ts'
-import {
-  body,
-  CUT,
-  given,
-  givenHost,
-  networkError,
-  sent,
-  SHOWN,
-  SONG,
-  WHOLE,
-  type Fate,
-  type Move,
-} from '../../support/download-world.ts'
+import { body, CDN, CUT, given, givenHost, sent } from '../../support/download-world.ts'
+import { SHOWN, SONG, WHOLE, type Fate, type Move } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 
-const CDN = 'https://cdn.example.com'
+const busy = (retryAfter: string, status = 429): Fate => ({ status, headers: { 'retry-after': retryAfter } })
 
 describe('a promised file', () => {
   test('has five attempts, each from its start', async () => {
@@ -32,12 +21,8 @@ describe('a promised file', () => {
     const to = (location: string): Fate => ({ status: 302, headers: { location } })
     const world = given(to('/1'), CUT, to('/2'), WHOLE)
     await world.save()
-    expect(world.requests.map(({ url }) => new URL(url).pathname)).toEqual([
-      '/x/song.mp3',
-      '/1',
-      '/x/song.mp3',
-      '/2',
-    ])
+    const paths = world.requests.map(({ url }) => new URL(url).pathname)
+    expect(paths).toEqual(['/x/song.mp3', '/1', '/x/song.mp3', '/2'])
   })
 
   test.each([
@@ -51,7 +36,6 @@ describe('a promised file', () => {
   })
 
   test('pauses as long as Retry-After says and up to a tenth more, but not for longer than 30 min', async () => {
-    const busy = (retryAfter: string): Fate => ({ status: 429, headers: { 'retry-after': retryAfter } })
     const world = given(busy('60'), busy('Thu, 01 Jan 2026 00:03:06 GMT'), busy('1800'), WHOLE)
     world.random = 0.5
     expect(await world.save()).toMatchObject({ outcome: { kind: 'completed' } })
@@ -65,30 +49,17 @@ describe('a promised file', () => {
 describe('any other file', () => {
   const save = (world: ReturnType<typeof given>): Promise<SavedTask> =>
     world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })
-  const host =
-    (fate: Fate) =>
-    ({ pathname }: URL): Fate =>
-      pathname === '/c' ? fate : WHOLE
+  const givenCover = (fate: Fate): ReturnType<typeof given> =>
+    givenHost(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
+  const slow = body({ passMs: 29_000 }, SONG, { passMs: 29_000 }, SONG, { passMs: 2_000 })
 
   test.each<[string, Fate, string]>([
-    ['that is gone', { status: 404 }, 'HTTP 404: the URL has expired or is not readable'],
-    [
-      'that breaks twice',
-      networkError('ECONNRESET'),
-      'connection closed before the answer was complete (2 attempts)',
-    ],
-    [
-      'that takes a minute',
-      body({ passMs: 29_000 }, SONG, { passMs: 29_000 }, SONG, { passMs: 2_000 }),
-      'the file was not complete after 1m (2 attempts)',
-    ],
-    [
-      'that is to be asked later',
-      { status: 503, headers: { 'retry-after': '61' } },
-      'HTTP 503, and not to be asked again for 1m 1s',
-    ],
-  ])('%s costs a warning and not the step', async (_what, fate, why) => {
-    const world = givenHost(host(fate))
+    ['is gone', { status: 404 }, 'HTTP 404: the URL has expired or is not readable'],
+    ['breaks twice', CUT, 'connection closed before the answer was complete (2 attempts)'],
+    ['takes a minute', slow, 'the file was not complete after 1m (2 attempts)'],
+    ['is to be asked later', busy('61', 503), 'HTTP 503, and not to be asked again for 1m 1s'],
+  ])('that %s costs a warning and not the step', async (_what, fate, why) => {
+    const world = givenCover(fate)
     expect((await save(world)).outcome).toEqual({ kind: 'completed' })
     expect(world.log.filter((line) => !line.startsWith('saving '))).toEqual([
       `warning: A file that the result names besides its audio and video is not saved: ${CDN}/c: ${why}`,
@@ -100,7 +71,7 @@ describe('any other file', () => {
     ['by its type', 'text/html', SONG, 'a web page'],
     ['by its bytes', '', Buffer.from('{"a":1}'), 'JSON'],
   ])('that is a page %s is left out, with a line in the log', async (_how, type, bytes, what) => {
-    const world = givenHost(host(sent(type, bytes)))
+    const world = givenCover(sent(type, bytes))
     const saved = await save(world)
     expect([saved.outcome.kind, saved.files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])
     expect(world.log).toEqual([`saving song-cover.bin: left out, since it is ${what}`])

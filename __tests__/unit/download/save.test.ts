@@ -3,27 +3,15 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { SavedTask } from '../../../src/download/save.ts'
 import { StopReason } from '../../../src/outcome.ts'
-import {
-  body,
-  given,
-  givenHost,
-  macrotask,
-  sent,
-  SHOWN,
-  SONG,
-  WHOLE,
-  type Fate,
-} from '../../support/download-world.ts'
+import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
+import { SHOWN, SIGNED, SONG, WHOLE, type Fate } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { songResult, stemsResult } from '../../support/mock-api/results.ts'
 
-const CDN = 'https://cdn.example.com'
-const STEMS = stemsResult({
-  vocals: `${CDN}/v.mp3`,
-  drums: `${CDN}/d.mp3`,
-  bass: `${CDN}/b.mp3`,
-  other: `${CDN}/o.mp3`,
-})
+const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
+const STEMS = stemsResult({ vocals, drums, bass, other })
+const MANY = Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`)
+const PNG = sent('', media('cover.png'))
 
 const namesOf = ({ files }: SavedTask): (string | undefined)[] =>
   files.map(({ path }) => path.split('/').at(-1))
@@ -50,86 +38,44 @@ describe('a task', () => {
       pathname === '/d.mp3' ? { status: 404 } : pathname === '/o.mp3' ? sent('audio/mpeg', 'Gone') : WHOLE,
     )
     const saved = await world.save(STEMS)
-    expect(saved.outcome).toEqual({
-      kind: 'audio-invalid',
-      why:
-        '2 of 4 files: https://cdn.example.com/d.mp3: HTTP 404: the URL has expired or is not readable; ' +
-        'song-other.mp3 is no MP3 but text; its bytes are kept as song-other.mp3.invalid',
-    })
+    const gone = 'https://cdn.example.com/d.mp3: HTTP 404: the URL has expired or is not readable'
+    const text = 'song-other.mp3 is no MP3 but text; its bytes are kept as song-other.mp3.invalid'
+    expect(saved.outcome).toEqual({ kind: 'audio-invalid', why: `2 of 4 files: ${gone}; ${text}` })
     expect(namesOf(saved)).toEqual(['song-vocals.mp3', 'song-bass.mp3'])
     expect(world.files).toEqual(['song-bass.mp3', 'song-other.mp3.invalid', 'song-vocals.mp3'])
   })
 
-  test.each<[string, unknown, Fate, string, string]>([
-    [
-      'whose URL has expired',
-      undefined,
-      { status: 410 },
-      'download-failed',
-      `${SHOWN}: HTTP 410: the URL has expired or is not readable`,
-    ],
-    [
-      'whose URL leads to a page',
-      undefined,
-      sent('text/html', SONG),
-      'download-failed',
-      'song.mp3: the response is no audio but a web page',
-    ],
-    [
-      'whose song is a picture',
-      undefined,
-      sent('', media('cover.png')),
-      'audio-invalid',
-      'song.mp3 is no MP3 but a file of the type PNG; its bytes are kept as song.mp3.invalid',
-    ],
-    [
-      'that names no audio',
-      { image: `${CDN}/c.png` },
-      sent('', media('cover.png')),
-      'audio-missing',
-      'the result names no audio or video',
-    ],
-    ['that names nothing', { title: 'x' }, WHOLE, 'audio-missing', 'the result names no audio or video'],
-    [
-      'with an unusable field',
-      { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 },
-      WHOLE,
-      'audio-missing',
-      "the result's url is not an absolute https URL; the result's vocals is not a string",
-    ],
-    [
-      'with too many files',
-      Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`),
-      WHOLE,
-      'download-failed',
-      '2 files over the limit of 200 a task',
-    ],
-  ])('%s is not completed', async (_what, result, fate, kind, why) => {
+  const picture = 'song.mp3 is no MP3 but a file of the type PNG; its bytes are kept as song.mp3.invalid'
+  const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"
+
+  test.each<[string, string, Fate, unknown?]>([
+    ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
+    ['download-failed', 'song.mp3: the response is no audio but a web page', sent('text/html', SONG)],
+    ['audio-invalid', picture, PNG],
+    ['audio-missing', 'the result names no audio or video', PNG, { image: `${CDN}/c.png` }],
+    ['audio-missing', 'the result names no audio or video', WHOLE, { title: 'x' }],
+    ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
+    ['download-failed', '2 files over the limit of 200 a task', WHOLE, MANY],
+  ])('is not completed but %s: %s', async (kind, why, fate, result = { audioUrl: SIGNED }) => {
     const world = given(fate)
     expect((await world.save(result)).outcome).toEqual({ kind, why })
     expect(world.log.join()).not.toContain('secret')
   })
 
   test('with a video, or with audio that only the bytes tell, is completed', async () => {
-    for (const [field, bytes] of [
-      ['videoUrl', media('video.mp4')],
-      ['x', SONG],
-    ] as const) {
-      expect((await given(sent('', bytes)).save({ [field]: `${CDN}/x` })).outcome).toEqual({
-        kind: 'completed',
-      })
-    }
+    const video = await given(sent('', media('video.mp4'))).save({ videoUrl: `${CDN}/x` })
+    const audio = await given(sent('', SONG)).save({ x: `${CDN}/x` })
+    expect([video.outcome.kind, audio.outcome.kind]).toEqual(['completed', 'completed'])
   })
 
   test('says which fields are not fetched, and how many files are too many', async () => {
     const world = given(WHOLE)
     await world.save({ audioUrl: `${CDN}/a.mp3`, callBackUrl: `${CDN}/b`, 'x\n': 'http://h/' })
-    expect(world.log).toEqual([
-      'not saved, since the fields do not name files of the result: callBackUrl, x\\n',
-    ])
+    const line = 'not saved, since the fields do not name files of the result: callBackUrl, x\\n'
+    expect(world.log).toEqual([line])
     expect(world.requests).toHaveLength(1)
     const many = given({ status: 404 })
-    await many.save(Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`))
+    await many.save(MANY)
     expect(many.log).toEqual(['not saved, since a task has at most 200 files: 2 files'])
   })
 })

@@ -6,7 +6,7 @@ import { openPart } from '../../../src/download/part-file.ts'
 import { settle, type Settled } from '../../../src/download/settle.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
 import { aTask } from '../../support/builders.ts'
-import { media, type MediaName } from '../../support/media.ts'
+import { media } from '../../support/media.ts'
 import { bytesOfContent } from '../../support/mock-api/index.ts'
 
 let folder: string
@@ -37,11 +37,8 @@ async function settled(
   if (file === undefined) throw new Error('the result names no file')
   const part = await openPart(folder, systemClock)
   await part.write(bytes)
-  const listeners = {
-    log: (text: string) => void log.push(text),
-    warn: (text: string) => void log.push(`warning: ${text}`),
-  }
-  return settle({ part, contentType }, file, 't', listeners)
+  const tell = (text: string): void => void log.push(text)
+  return settle({ part, contentType }, file, 't', { log: tell, warn: (text) => tell(`warning: ${text}`) })
 }
 
 const whyOf = (end: Settled): string => ('why' in end ? end.why : end.kind)
@@ -64,17 +61,11 @@ describe.each(MEDIA)('%s', (name, kind, format, seconds) => {
   test('is saved, measured, and listed', async () => {
     const bytes = media(name)
     const end = await settled(bytes, { path })
-    const saved = {
-      path: join(folder, `t.${extension}`),
-      bytes: bytes.length,
-      name: '',
-      kind,
-      format,
-      seconds,
-    }
-    expect(end).toMatchObject({ kind: 'saved', file: saved })
+    const saved = join(folder, `t.${extension}`)
+    const what = { path: saved, bytes: bytes.length, name: '', kind, format, seconds }
+    expect(end).toMatchObject({ kind: 'saved', file: what })
     expect(readdirSync(folder)).toEqual([`t.${extension}`])
-    expect(readFileSync(saved.path)).toEqual(bytes)
+    expect(readFileSync(saved)).toEqual(bytes)
     expect(log).toEqual([])
   })
 
@@ -89,50 +80,36 @@ describe.each(MEDIA)('%s', (name, kind, format, seconds) => {
     expect(end.kind).toBe('invalid')
     expect(whyOf(end)).toMatch(why)
     expect(whyOf(end)).toContain(`kept as t.${extension}.invalid`)
-    expect(readdirSync(folder)).toEqual([`t.${extension}.invalid`])
     expect(readFileSync(join(folder, `t.${extension}.invalid`))).toEqual(bytes)
   })
 })
 
-test.each<[MediaName, string, string]>([
-  ['song.m4a', 'mp3', 'm4a'],
-  ['song.mp3', 'm4a', 'mp3'],
-  ['song.flac', 'wav', 'flac'],
-  ['song.ogg', 'mp3', 'opus'],
-  ['video.webm', 'mp4', 'webm'],
-  ['video.mp4', 'webm', 'mp4'],
-])('%s under .%s is saved as .%s, with a word about it', async (name, declared, extension) => {
-  await settled(media(name), { path: `/song.${declared}` })
-  expect(readdirSync(folder)).toEqual([`t.${extension}`])
-  expect(log).toEqual([`the bytes are ${extension}, not ${declared}`])
+test.each<[string, Buffer, string, string]>([
+  ['m4a', media('song.m4a'), 'mp3', 'm4a'],
+  ['mp3', media('song.mp3'), 'm4a', 'mp3'],
+  ['flac', media('song.flac'), 'wav', 'flac'],
+  ['opus', media('song.ogg'), 'mp3', 'opus'],
+  ['webm', media('video.webm'), 'mp4', 'webm'],
+  ['mp4', media('video.mp4'), 'webm', 'mp4'],
+  ['m4a, of the same container,', media('song.m4a'), 'mp4', 'mp4'],
+  ['mp4, of the same container,', media('video.mp4'), 'm4a', 'm4a'],
+  ['opus, of the same container,', media('song.ogg'), 'oga', 'oga'],
+  ['webm, of the same container,', media('video.webm'), 'weba', 'weba'],
+  ['jpg, another spelling,', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'jpeg', 'jpeg'],
+  ['tif, another spelling,', Buffer.from('II*\0'.padEnd(40, '\0')), 'tiff', 'tiff'],
+  ['mid, another spelling,', Buffer.from('MThd'), 'midi', 'midi'],
+])('%s under .%2$s is saved by its bytes as .%3$s', async (_bytes, bytes, declared, extension) => {
+  await settled(bytes, { path: `/a.${declared}`, field: 'x' })
+  expect(readdirSync(folder)).toEqual([`t-x.${extension}`])
+  expect(log).toEqual(extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`])
 })
 
-test.each<[string, Buffer]>([
-  ['mp4', media('song.m4a')],
-  ['m4a', media('video.mp4')],
-  ['oga', media('song.ogg')],
-  ['weba', media('video.webm')],
-  ['jpeg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
-  ['tiff', Buffer.from('II*\0'.padEnd(40, '\0'))],
-  ['midi', Buffer.from('MThd')],
-])(
-  '.%s is kept where the bytes are of the same container, or of another spelling',
-  async (extension, bytes) => {
-    await settled(bytes, { path: `/a.${extension}`, field: 'x' })
-    expect(readdirSync(folder)).toEqual([`t-x.${extension}`])
-    expect(log).toEqual([])
-  },
-)
+const COVER = { path: '/a', contentType: 'video/x', field: 'cover' }
 
 test.each<[string, Given, string, string]>([
   ['the extension', { path: '/a.mp4', contentType: 'audio/mpeg' }, 't.mp4', 'video'],
   ['the content type', { path: '/a', contentType: 'audio/mp4' }, 't.m4a', 'audio'],
-  [
-    'half of the content type',
-    { path: '/a', contentType: 'video/x', field: 'cover' },
-    't-cover.mp4',
-    'video',
-  ],
+  ['half of the content type', COVER, 't-cover.mp4', 'video'],
   ['the format', { path: '/a', beside: { format: 'M4A' }, field: 'x' }, 't-x.m4a', 'audio'],
   ['the field', { path: '/a', field: 'song' }, 't-song.mp4', 'audio'],
   ['the bytes', { path: '/a', field: 'x' }, 't-x.mp4', 'video'],
@@ -151,20 +128,15 @@ describe('a format that nobody here can read is saved, and said not to be checke
     ['t.mka', { path: '/a.mka' }],
   ])('as %s: %j', async (name, given) => {
     const nothing = { kind: 'audio', format: null, seconds: null, bitsPerSecond: null }
-    expect(await settled(NOISE, given)).toMatchObject({
-      kind: 'saved',
-      file: { path: join(folder, name), ...nothing },
-    })
+    const file = { path: join(folder, name), ...nothing }
+    expect(await settled(NOISE, given)).toMatchObject({ kind: 'saved', file })
     expect(log).toEqual(['not checked: nothing here can read its format'])
   })
 
   test('also where samples happen to look like something else', async () => {
-    for (const bytes of [media('song.mp3'), media('cover.png'), media('song.mp3').subarray(0, 30)]) {
-      expect(await settled(bytes, { path: '/a.pcm' })).toMatchObject({
-        kind: 'saved',
-        file: { format: null },
-      })
-    }
+    const saved = { kind: 'saved', file: { format: null } }
+    for (const bytes of [media('song.mp3'), media('cover.png'), media('song.mp3').subarray(0, 30)])
+      expect(await settled(bytes, { path: '/a.pcm' })).toMatchObject(saved)
     expect(readdirSync(folder)).toEqual(['t.pcm'])
   })
 
@@ -180,27 +152,20 @@ describe('a format that nobody here can read is saved, and said not to be checke
 
 describe('a file that is not promised', () => {
   test('is saved as what it is', async () => {
-    const cover = await settled(media('cover.png'), { path: '/c.jpg', field: 'cover' })
-    expect(cover).toMatchObject({
-      kind: 'saved',
-      file: { name: 'cover', kind: 'image', format: 'png', seconds: null },
-    })
-    expect(await settled(NOISE, { path: '/x', field: 'x' })).toMatchObject({
-      file: { kind: 'other', format: null },
-    })
+    const cover = { kind: 'saved', file: { name: 'cover', kind: 'image', format: 'png', seconds: null } }
+    expect(await settled(media('cover.png'), { path: '/c.jpg', field: 'cover' })).toMatchObject(cover)
+    const noise = { kind: 'saved', file: { kind: 'other', format: null } }
+    expect(await settled(NOISE, { path: '/x', field: 'x' })).toMatchObject(noise)
     expect(readdirSync(folder)).toEqual(['t-cover.png', 't-x.bin'])
     expect(log).toEqual(['the bytes are png, not jpg'])
   })
 
-  test('is left out where it is a text', async () => {
-    expect(await settled(Buffer.from('{}'), { path: '/x', field: 'x' })).toEqual({ kind: 'left-out' })
-    expect(readdirSync(folder)).toEqual([])
-    expect(log).toEqual(['left out, since it is JSON'])
-  })
-
-  test('must be audio where its type says so', async () => {
-    const given = { path: '/x', field: 'x', contentType: 'audio/mpeg' }
-    expect(await settled(Buffer.from('{}'), given)).toMatchObject({ kind: 'invalid' })
+  test('is left out where it is a text, and is no audio where its type says so', async () => {
+    const given = { path: '/x', field: 'x' }
+    expect(await settled(Buffer.from('{}'), given)).toEqual({ kind: 'left-out' })
+    expect([readdirSync(folder), log]).toEqual([[], ['left out, since it is JSON']])
+    const claimed = await settled(Buffer.from('{}'), { ...given, contentType: 'audio/mpeg' })
+    expect(claimed.kind).toBe('invalid')
   })
 })
 

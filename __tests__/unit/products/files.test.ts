@@ -7,12 +7,8 @@ import { downloadResult, songResult, stemsResult, videoResult } from '../../supp
 
 const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`
-const STEMS = {
-  vocals: `${CDN}/vocals.wav`,
-  drums: `${CDN}/drums.wav`,
-  bass: `${CDN}/bass.wav`,
-  other: `${CDN}/other.wav`,
-}
+const [vocals, drums, bass, other] = [`${CDN}/v.wav`, `${CDN}/d.wav`, `${CDN}/b.wav`, `${CDN}/o.wav`]
+const STEMS = { vocals, drums, bass, other }
 
 const filesOf = (result: unknown): Task['files'] => aTask({ status: 'completed', result }).files
 const audioUrlOf = (result: unknown): string => aTask({ status: 'completed', result }).audioUrl
@@ -21,7 +17,7 @@ const audioUrlOf = (result: unknown): string => aTask({ status: 'completed', res
 const linesOf = (result: unknown): string[] =>
   filesOf(result).files.map(
     ({ name, kind, isPromised }) =>
-      `${name === '' ? '(main)' : name} ${kind ?? 'unknown'}${isPromised ? ' promised' : ''}`,
+      `${name || '(main)'} ${kind ?? 'unknown'}${isPromised ? ' promised' : ''}`,
   )
 
 /** A value at the end of a path of fields and places in lists: `at('a.1', 7)` is `{ a: [7] }`. */
@@ -38,12 +34,10 @@ describe('the output audioUrl', () => {
     expect(audioUrlOf(result)).toBe(SONG)
   })
 
-  test.each([null, SONG, [{ audioUrl: SONG }], stemsResult(STEMS), { audioUrl: [SONG] }])(
-    'is empty for a result that has neither: %j',
-    (result) => {
-      expect(audioUrlOf(result)).toBe('')
-    },
-  )
+  test('is empty for a result that has neither', () => {
+    const results = [null, SONG, [{ audioUrl: SONG }], stemsResult(STEMS), { audioUrl: [SONG] }]
+    expect(results.map(audioUrlOf).join('')).toBe('')
+  })
 
   test.each([
     ['HTTPS://CDN.example.com:443/a/../b?x=~!', 'HTTPS://CDN.example.com:443/a/../b?x=~!'],
@@ -120,25 +114,16 @@ describe('the files of a result', () => {
 
   test.each([
     ...['title', 'name', 'LYRICS', 'prompt', 'Text', 'tags.1', 'style', 'description', 'negativeTags'],
-    ...[
-      'metadata.gpt_description_prompt',
-      'callback',
-      'callBackUrl',
-      'webhook_url',
-      'web_hook',
-      'source_audio',
-    ],
-    ...['referenceUrls.1', 'sources.1.url'],
+    ...['metadata.gpt_description_prompt', 'callback', 'callBackUrl', 'webhook_url', 'web_hook'],
+    ...['source_audio', 'referenceUrls.1', 'sources.1.url'],
   ])('are not what people wrote, nor what the task came from: %s', (path) => {
     expect(filesOf(at(path, SONG))).toMatchObject({ files: [], unusable: [], skipped: [path], leftOut: 0 })
   })
 
-  test.each(['lyrics_url', 'style_image', 'named', 'resource', 'sourcetrack', 'text_to_speech'])(
-    'are those of a field that only sounds like that: %s',
-    (field) => {
-      expect(filesOf(at(field, SONG)).files).toHaveLength(1)
-    },
-  )
+  test('are those of a field that only sounds like that', () => {
+    const fields = ['lyrics_url', 'style_image', 'named', 'resource', 'sourcetrack', 'text_to_speech']
+    expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
+  })
 
   test.each(['https://u:p@h.example.com/a', 'http://h.example.com/a', 'http://127.0.0.1/a', 'https:///a'])(
     'are not those whose URL is not safe: %s',
@@ -168,6 +153,8 @@ describe('the files of a result', () => {
 })
 
 describe('the name of a file', () => {
+  const [B, C, X48] = [`${CDN}/b`, `${CDN}/c`, 'x'.repeat(48)]
+
   test.each([
     [{ audioUrl: SONG }, ['']],
     [{ url: SONG }, ['']],
@@ -176,36 +163,24 @@ describe('the name of a file', () => {
     [{ clips: [{ audio: SONG }], url: SONG, audioUrl: SONG }, ['']],
     [{ data: { audioUrl: SONG, url: `${CDN}/b` } }, ['data-audio', 'data']],
     [{ video_url: SONG, URL: `${CDN}/b`, curl: `${CDN}/c`, 'x-url': `${CDN}/d` }, ['video', 'URL', 'c', 'x']],
-    [
-      { a: { b: SONG }, 'a-b': `${CDN}/b`, A_B: `${CDN}/c`, 'a_b-2': `${CDN}/d` },
-      ['a-b', 'a-b-2', 'A_B', 'a_b-2'],
-    ],
-    [{ a: SONG, A: `${CDN}/b`, 'a-2': `${CDN}/c` }, ['a', 'A-2', 'a-2-2']],
-    [{ '../../etc': SONG, 'é🎵.': `${CDN}/b`, '': `${CDN}/c` }, ['_etc', '_', '']],
-    [
-      { ['x'.repeat(300)]: SONG, [`y${'x'.repeat(300)}`]: `${CDN}/b` },
-      ['x'.repeat(48), `${'x'.repeat(48)}-2`],
-    ],
+    [{ a: { b: SONG }, 'a-b': B, A_B: C, 'a_b-2': `${CDN}/d` }, ['a-b', 'a-b-2', 'A_B', 'a_b-2']],
+    [{ a: SONG, A: B, 'a-2': C }, ['a', 'A-2', 'a-2-2']],
+    [{ '../../etc': SONG, 'é🎵.': B, '': C }, ['_etc', '_', '']],
+    [{ ['x'.repeat(300)]: SONG, [`y${'x'.repeat(300)}`]: B }, [X48, `${X48}-2`]],
   ])('is the path of its fields, without a closing url, once: %j', (result, names) => {
     expect(filesOf(result).files.map(({ name }) => name)).toEqual(names)
   })
 })
 
 test.each([
-  [downloadResult(SONG, '.M4A'), { format: 'm4a', seconds: null }],
-  [songResult(SONG), { format: '', seconds: 180 }],
-  [
-    { clips: [{ urls: [SONG], duration: 7.5 }], duration: 9 },
-    { format: '', seconds: 7.5 },
-  ],
-  [[{ audio_url: SONG, metadata: { duration: 120.5 } }], { seconds: 120.5 }],
-  [
-    { audioUrl: SONG, duration: '180', format: 7 },
-    { format: '', seconds: null },
-  ],
-  [{ audioUrl: SONG, duration: 0, metadata: { duration: -1 } }, { seconds: null }],
-])('what stands beside a URL says what the file should be: %j', (result, measures) => {
-  expect(filesOf(result).files).toMatchObject([measures])
+  ['m4a', null, downloadResult(SONG, '.M4A')],
+  ['', 180, songResult(SONG)],
+  ['', 7.5, { clips: [{ urls: [SONG], duration: 7.5 }], duration: 9 }],
+  ['', 120.5, [{ audio_url: SONG, metadata: { duration: 120.5 } }]],
+  ['', null, { audioUrl: SONG, duration: '180', format: 7 }],
+  ['', null, { audioUrl: SONG, duration: 0, metadata: { duration: -1 } }],
+])('what stands beside a URL says format and length: "%s", %j in %j', (format, seconds, result) => {
+  expect(filesOf(result).files).toMatchObject([{ format, seconds }])
 })
 
 test.each([

@@ -37,12 +37,8 @@ const WORDS = [
 describe.each(SAMPLED)('at %s', (path, sample) => {
   test('a status means what its own pages say, and the words of other products mean nothing', () => {
     const expected = new Map(meaningsOf(sample))
-    for (const word of WORDS) {
-      expect([word, read(path, recordOf(sample, word)).meaning]).toEqual([
-        word,
-        expected.get(word) ?? 'unknown',
-      ])
-    }
+    const meanings = WORDS.map((word) => [word, read(path, recordOf(sample, word)).meaning])
+    expect(meanings).toEqual(WORDS.map((word) => [word, expected.get(word) ?? 'unknown']))
   })
 
   test('a record is read whole', () => {
@@ -55,14 +51,8 @@ describe.each(SAMPLED)('at %s', (path, sample) => {
   })
 
   test('a record needs no more than the ID, under its own name, and the status', () => {
-    const nothing = {
-      result: null,
-      errorMessage: '',
-      errorCode: null,
-      createdAt: '',
-      finishedAt: '',
-      title: '',
-    }
+    const texts = { errorMessage: '', createdAt: '', finishedAt: '', title: '' }
+    const nothing = { result: null, errorCode: null, ...texts }
     expect(read(path, { [sample.idField]: 'id-1', status: 'failed' })).toMatchObject(nothing)
     const elsewhere = { [sample.idField === 'taskId' ? 'task_id' : 'taskId']: 'id-1', status: 'failed' }
     expect(() => read(path, elsewhere)).toThrow('no-task-id')
@@ -87,12 +77,10 @@ test.each([
   expect(productOf(endpointAt(path)).statuses.get(sample?.words.completed ?? '')).toBe('completed')
 })
 
-test.each(['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])(
-  'at a path that nobody knows the producer answers: %s',
-  (path) => {
+test('at a path that nobody knows the producer answers', () => {
+  for (const path of ['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])
     expect(productOf(endpointAt(path))).toBe(producer)
-  },
-)
+})
 
 test.each<[string, string, Record<string, unknown>, Partial<Task>]>([
   ['/suno/v2/status', 'stream', {}, { meaning: 'goes-on' }],

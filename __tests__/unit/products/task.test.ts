@@ -6,20 +6,9 @@ import { sample } from '../../support/mock-api/index.ts'
 
 describe('a record', () => {
   test('is taken whatever its other fields are: a surprise must not cost a paid result', () => {
-    const odd = {
-      errorMessage: { a: 1 },
-      traceId: 7,
-      createdAt: ['x'],
-      finishedAt: false,
-      result: { title: 7 },
-    }
-    expect(aTask(odd)).toMatchObject({
-      errorMessage: '{"a":1}',
-      traceId: '7',
-      createdAt: '["x"]',
-      finishedAt: 'false',
-      title: '',
-    })
+    const odd = { errorMessage: { a: 1 }, traceId: 7, createdAt: ['x'], finishedAt: false }
+    const read = { errorMessage: '{"a":1}', traceId: '7', createdAt: '["x"]', finishedAt: 'false' }
+    expect(aTask({ ...odd, result: { title: 7 } })).toMatchObject({ ...read, title: '' })
     expect(aTask({ result: 'done' })).toMatchObject({ result: 'done', title: '' })
   })
 
@@ -28,17 +17,12 @@ describe('a record', () => {
     expect(JSON.stringify(taskOf(body).errorCode)).toBe('12345678901234567890')
   })
 
-  test.each([
-    'pending',
-    'failed',
-    'completed-audio',
-    'completed-download',
-    'completed-download-video',
-    'completed-stems',
-    'completed-upload',
-  ] as const)('is one as the reference shows it: %s', (name) => {
-    const record = sample(name)
-    expect(aTask(record)).toMatchObject({ taskId: record['taskId'], status: record['status'], record })
+  test('is one as the reference shows it', () => {
+    const sound = ['completed-audio', 'completed-download', 'completed-stems', 'completed-upload'] as const
+    for (const name of [...sound, 'pending', 'failed', 'completed-download-video'] as const) {
+      const record = sample(name)
+      expect(aTask(record)).toMatchObject({ taskId: record['taskId'], status: record['status'], record })
+    }
   })
 })
 
@@ -73,12 +57,7 @@ describe('how long a task took', () => {
     ['not known without createdAt', undefined, '2025-02-06T10:26:30Z', null],
     ['not known without finishedAt', '2025-02-06T10:25:00Z', undefined, null],
     ['not known where one is no date', '2025-02-06T10:25:00Z', 'soon', null],
-    [
-      'not known where it ends before it begins',
-      '2025-02-06T10:25:00.001Z',
-      '2025-02-06T10:25:00.000Z',
-      null,
-    ],
+    ['not known where it ends before it begins', '2025-02-06T10:25:00.001Z', '2025-02-06T10:25:00Z', null],
   ])('is %s', (_what, createdAt, finishedAt, ms) => {
     expect(taskDurationMs(aTask({ createdAt, finishedAt }))).toBe(ms)
   })
