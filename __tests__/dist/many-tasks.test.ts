@@ -1,7 +1,6 @@
 // Several tasks in one step: each has its end, whatever becomes of the others, and a hundred cost little.
 import { basename } from 'node:path'
 import {
-  anotherTasksRecord,
   cancelled,
   completed,
   failed,
@@ -30,7 +29,7 @@ test.concurrent('a hundred tasks of all fates: each is told, in the order of the
     [' rejected', [http(422)]],
     ['processing rejected', [status('processing'), http(410)]],
     [' bad-answer', [html(200)]],
-    [' bad-answer', [anotherTasksRecord()]],
+    [' bad-answer', [completed(null, { taskId: 'somebody-elses-task' })]],
     ['processing wait-timeout', [status('processing')]],
     ['pending unreachable', [status('pending'), http(503)]],
   ]

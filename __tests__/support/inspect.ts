@@ -30,36 +30,39 @@ export function complaints(finished: Finished, key: string): string[] {
 
 function wrongWithLog({ stdout, stderr, commands }: Finished, key: string): string[] {
   const plain = splitLines(stdout).filter((line) => !/^::(?:error|warning|debug|add-mask)[ :]/.test(line))
-  const strange = plain.filter((line) => INVISIBLE.test(line))
   return [
-    ...strange.map((line) => `invisible character in ${JSON.stringify(line)}`),
-    ...commands.flatMap((command) => wrongWithCommand(command, key)),
+    ...found('invisible characters', ...plain.filter((line) => INVISIBLE.test(line))),
+    ...found('a command', ...commands.filter((command) => !isFine(command, key)).map(shown)),
     ...(commands.filter(({ name }) => name === 'add-mask').length === 1 ? [] : ['not one add-mask']),
-    ...(stderr === '' ? [] : [`standard error: ${stderr}`]),
+    ...found('standard error', stderr),
   ]
 }
 
-function wrongWithCommand({ name, properties, message, syntax }: Command, key: string): string[] {
-  const isAllowed =
+/** Each of these that is not blank, called what it is. */
+function found(what: string, ...pieces: readonly string[]): string[] {
+  return pieces.filter((piece) => piece !== '').map((piece) => `${what}: ${shown(piece)}`)
+}
+
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, 400)
+
+function isFine({ name, properties, message, syntax }: Command, key: string): boolean {
+  const isOurs =
     (name === 'add-mask' && message === key) ||
     name === 'debug' ||
     ((name === 'error' || name === 'warning') && TITLE.test(properties['title'] ?? ''))
-  const isPlain =
-    syntax === '::' &&
-    Object.keys(properties).every((property) => property === 'title') &&
-    !INVISIBLE.test(message)
-  return isAllowed && isPlain ? [] : [`command ${JSON.stringify([name, properties, message.slice(0, 200)])}`]
+  const hasOnlyTitle = Object.keys(properties).every((property) => property === 'title')
+  return isOurs && hasOnlyTitle && syntax === '::' && !INVISIBLE.test(message)
 }
 
 /** All outputs are there, none other, none too long, and those that are JSON can be read. */
 function wrongWithOutputs({ outputs }: Finished): string[] {
   const names = Object.keys(outputs)
   const known = declaredOutputs()
-  const tooLong = Object.entries(outputs).filter(([, value]) => Buffer.byteLength(value) > 120_000)
+  const tooLong = names.filter((name) => Buffer.byteLength(outputs[name] ?? '') > 120_000)
   return [
-    ...names.filter((name) => !known.includes(name)).map((name) => `an output named ${JSON.stringify(name)}`),
-    ...known.filter((name) => !names.includes(name)).map((name) => `no output ${name}`),
-    ...tooLong.map(([name, value]) => `${name} has ${Buffer.byteLength(value)} bytes`),
+    ...found('an output that nobody declared', ...names.filter((name) => !known.includes(name))),
+    ...found('no output', ...known.filter((name) => !names.includes(name))),
+    ...found('an output that is too long', ...tooLong),
     ...wrongWithJson(outputs['tasks'] ?? ''),
     // '' is a result that was too long.
     ...(outputs['result'] === '' ? [] : wrongWithJson(outputs['result'] ?? '')),
@@ -71,32 +74,30 @@ function wrongWithJson(text: string): string[] {
     JSON.parse(text)
     return []
   } catch {
-    return [`no JSON: ${text.slice(0, 100)}`]
+    return [`no JSON: ${shown(text)}`]
   }
 }
 
 function wrongWithSummary({ summary }: Finished): string[] {
-  const bytes = Buffer.byteLength(summary)
+  const isTooLarge = Buffer.byteLength(summary) > SUMMARY_LIMIT_BYTES
   return [
-    ...(summary === '' ? ['no summary'] : []),
-    ...(bytes > SUMMARY_LIMIT_BYTES ? [`a summary of ${bytes} bytes`] : []),
-    ...(summary.match(ALIVE) ?? []).map((piece) => `${JSON.stringify(piece)} in the summary`),
+    ...(summary === '' || isTooLarge ? [`a summary of ${summary.length} characters`] : []),
+    ...found('in the summary', ...(summary.match(ALIVE) ?? [])),
   ]
 }
 
 /** Saved files are where they belong, under plain names; there is at most one record file, and it can be read. */
 function wrongWithFiles({ workspace, runnerTemp, outputs }: Finished): string[] {
-  const saved = readdirSync(workspace, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  )
-  const strange = saved.filter(
-    ({ name, parentPath }) =>
-      parentPath !== join(workspace, 'audio') || !/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name),
+  const all = readdirSync(workspace, { recursive: true, withFileTypes: true })
+  const strange = all.filter(
+    (entry) =>
+      entry.isFile() &&
+      !(entry.parentPath === join(workspace, 'audio') && /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(entry.name)),
   )
   const records = readdirSync(runnerTemp, { withFileTypes: true }).filter((entry) => entry.isFile())
   const path = outputs['resultPath'] ?? ''
   return [
-    ...strange.map(({ name }) => `a file named ${JSON.stringify(name)}`),
+    ...found('a file', ...strange.map(({ name }) => name)),
     ...(records.length <= 1 ? [] : ['more than one record file']),
     ...(path === '' ? [] : wrongWithJson(readFileSync(path, 'utf8'))),
   ]
@@ -105,5 +106,5 @@ function wrongWithFiles({ workspace, runnerTemp, outputs }: Finished): string[] 
 /** The key is told to the runner, as a secret, and to nobody else. */
 function wrongWithKey({ stdout, outputs, summary }: Finished, key: string): string[] {
   const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
-  return told.filter((text) => text.includes(key)).map((text) => `the key in ${text.slice(0, 200)}`)
+  return found('the key', ...told.filter((text) => text.includes(key)))
 }

@@ -31,11 +31,9 @@ export function prepareStep(
   env: Readonly<Record<string, string | undefined>>,
 ): Setup {
   const folder = mkdtempSync(join(tmpdir(), 'step-'))
-  const [workspace, runnerTemp, home] = [
-    join(folder, 'workspace'),
-    join(folder, 'temp'),
-    join(folder, 'home'),
-  ]
+  const [workspace = '', runnerTemp = '', home = ''] = ['workspace', 'temp', 'home'].map((name) =>
+    join(folder, name),
+  )
   const commands = join(runnerTemp, '_runner_file_commands')
   for (const path of [workspace, commands, home]) mkdirSync(path, { recursive: true })
   const outputFile = join(commands, 'set_output_1')
@@ -64,11 +62,8 @@ export function prepareStep(
 
 /** Each input as the runner names it: upper case, spaces as underscores, hyphens kept. */
 function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  const named = Object.entries(inputs).map(([name, value]): [string, string] => [
-    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-    value,
-  ])
-  return Object.fromEntries(named)
+  const named = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [named(name), value]))
 }
 
 function manifest(): Record<string, unknown> {
@@ -82,11 +77,10 @@ export function declaredOutputs(): readonly string[] {
 
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
 function declaredDefaults(): Record<string, string> {
-  const named = Object.entries(mapping(manifest()['inputs'])).map(([name, input]): [string, string] => {
-    const value = mapping(input)['default'] ?? ''
-    return [name, typeof value === 'string' ? value : JSON.stringify(value)]
-  })
-  return Object.fromEntries(named)
+  const valueOf = (input: unknown): unknown => mapping(input)['default'] ?? ''
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+  const inputs = Object.entries(mapping(manifest()['inputs']))
+  return Object.fromEntries(inputs.map(([name, input]) => [name, textOf(valueOf(input))]))
 }
 
 function mapping(value: unknown): Record<string, unknown> {

@@ -1,6 +1,5 @@
 // Answers that say success and are no record of the task: never success, however they look. And statuses that nobody knows.
 import {
-  anotherTasksRecord,
   completed,
   cutInBody,
   gzipped,
@@ -49,7 +48,7 @@ describe('an answer that is no record', () => {
   bad('null', text(200, 'null'), 'not a JSON object')
   bad('a record in an envelope', IN_AN_ENVELOPE, 'task ID')
   bad('a record without a task ID', record({ taskId: undefined, ...DONE }), 'task ID')
-  bad('the record of another task', anotherTasksRecord(), 'another task')
+  bad('the record of another task', completed({ n: 1 }, { taskId: 'somebody-elses-task' }), 'another task')
   bad('a record without a status', record({ result: { n: 1 } }), 'status')
   bad('a status that is null', record({ ...DONE, status: null }), 'status')
   bad('a blank status', record({ ...DONE, status: ' ' }), 'blank')

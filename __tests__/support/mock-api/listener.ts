@@ -2,6 +2,7 @@
  * A loopback HTTP server that remembers: every request with its time and connection, and how many connections there were.
  * It can stop listening and come back on the same port. What it answers is the business of whoever starts it.
  */
+import { EventEmitter } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Server, Socket } from 'node:net'
@@ -58,7 +59,7 @@ export type Handler = (
 /** Starts a server on a free port of 127.0.0.1. */
 export async function listen(options: ListenOptions, handle: Handler): Promise<Listener> {
   const requests: RecordedRequest[] = []
-  const waiting = new Set<() => void>()
+  const arrivals = new EventEmitter().setMaxListeners(0)
   const ids = new WeakMap<Socket, number>()
   let lastId = 0
 
@@ -67,7 +68,7 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
     ids.set(request.socket, connectionId)
     const recorded = record(request, connectionId)
     requests.push(recorded)
-    for (const check of waiting) check()
+    arrivals.emit('request')
     // The body of a request is of no interest, but left unread it would block the next request on the connection.
     request.resume()
     handle(request, response, recorded)
@@ -92,16 +93,9 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
     port,
     requests,
     connections,
-    untilRequests: (count) =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          if (requests.length < count) return
-          waiting.delete(check)
-          resolve()
-        }
-        waiting.add(check)
-        check()
-      }),
+    async untilRequests(count) {
+      while (requests.length < count) await new Promise<void>((resolve) => arrivals.once('request', resolve))
+    },
     async down(forMs) {
       await stopListening()
       if (forMs !== undefined) upTimer = setTimeout(() => void up(), forMs)

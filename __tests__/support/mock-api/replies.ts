@@ -23,12 +23,8 @@ const TRACE_ID = 'trace-xyz789'
 
 /** HTTP 200 with a JSON record of exactly these fields, and `taskId`. Give `taskId: undefined` to leave it out. */
 export function record(fields: RecordFields): Reply {
-  return {
-    kind: 'reply',
-    httpStatus: 200,
-    headers: JSON_TYPE,
-    body: (taskId) => JSON.stringify({ taskId, ...fields }),
-  }
+  const body = (taskId: string): string => JSON.stringify({ taskId, ...fields })
+  return { kind: 'reply', httpStatus: 200, headers: JSON_TYPE, body }
 }
 
 /** A record with this status, known or unknown, that is not finished. */
@@ -41,10 +37,10 @@ export function completed(result: unknown, extra: RecordFields = {}): Reply {
   return status('completed', { result, finishedAt: FINISHED_AT, ...extra })
 }
 
+const REJECTED = { errorMessage: 'The lyrics were rejected', errorCode: 4201 }
+
 /** A failed task. */
-export function failed(
-  extra: RecordFields = { errorMessage: 'The lyrics were rejected', errorCode: 4201 },
-): Reply {
+export function failed(extra: RecordFields = REJECTED): Reply {
   return status('failed', { finishedAt: FINISHED_AT, ...extra })
 }
 
@@ -56,11 +52,6 @@ export function cancelled(extra: RecordFields = {}): Reply {
 /** A task that ran out of time at MountSea. */
 export function vendorTimeout(extra: RecordFields = {}): Reply {
   return status('timeout', { finishedAt: FINISHED_AT, ...extra })
-}
-
-/** Another task's record, as a muddled cache would answer. */
-export function anotherTasksRecord(taskId = 'somebody-elses-task'): Reply {
-  return completed({ audioUrl: 'https://cdn.example.com/somebody-elses.mp3' }, { taskId })
 }
 
 /** Any text with any HTTP status. */
@@ -89,16 +80,9 @@ export function http(
   httpStatus: number,
   options: { retryAfter?: string | number; body?: string; headers?: Readonly<Record<string, string>> } = {},
 ): Reply {
-  return {
-    kind: 'reply',
-    httpStatus,
-    headers: {
-      ...JSON_TYPE,
-      ...(options.retryAfter === undefined ? {} : { 'Retry-After': String(options.retryAfter) }),
-      ...options.headers,
-    },
-    body: () => options.body ?? JSON.stringify({ message: `this is HTTP ${httpStatus}` }),
-  }
+  const { retryAfter, body = JSON.stringify({ message: `this is HTTP ${httpStatus}` }) } = options
+  const waiting = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
+  return text(httpStatus, body, { ...JSON_TYPE, ...waiting, ...options.headers })
 }
 
 /** A redirect. `location` goes out as it is, relative or absolute. */
