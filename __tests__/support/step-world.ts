@@ -73,6 +73,9 @@ export function taskEntries({ runner }: StepWorld): Readonly<Record<string, unkn
   return entries.map((entry: Readonly<Record<string, unknown>>) => entry)
 }
 
+/** Their reasons. */
+export const reasonsOf = (world: StepWorld): unknown[] => taskEntries(world).map(({ reason }) => reason)
+
 export function stepWorld(options: StepOptions = {}): StepWorld {
   const virtual = new VirtualClock()
   const { clock = virtual, workspace = '/workspace', before, random = () => 0 } = options

@@ -4,22 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { internalError, type Outcome } from '../../../src/outcome.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
-import {
-  aborted,
-  KEY,
-  recordOf,
-  stepWorld,
-  taskEntries,
-  type StepOptions,
-  type StepScript,
-  type StepWorld,
-} from '../../support/step-world.ts'
+import { aborted, KEY, recordOf, reasonsOf, stepWorld, taskEntries } from '../../support/step-world.ts'
+import type { StepOptions, StepScript, StepWorld } from '../../support/step-world.ts'
 
 const SONG = readFileSync(new URL('../../support/media/song.mp3', import.meta.url))
 let workspace = ''
-beforeEach(() => {
-  workspace = mkdtempSync(join(tmpdir(), 'run-download-'))
-})
+beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'run-download-'))))
 afterEach(() => rmSync(workspace, { recursive: true, force: true }))
 
 const completed: StepScript = (request) =>
@@ -47,7 +37,6 @@ const step = (options: StepOptions = {}): StepWorld =>
     inputs: { 'task-id': 'a\nb', 'download-dir': 'audio', 'poll-interval': '100ms', ...options.inputs },
   })
 const saved = (): string[] => readdirSync(join(workspace, 'audio')).sort()
-const reasonsOf = (world: StepWorld): unknown[] => taskEntries(world).map(({ reason }) => reason)
 
 test('the files are there, whole, and the outputs say where; no host sees the key, and no line a signature', async () => {
   const world = step()
@@ -62,11 +51,10 @@ test('the files are there, whole, and the outputs say where; no host sees the ke
 
 test('each file is saved as soon as its task is completed, while others run', async () => {
   const world = step({
-    // Goes on until the file of the other task is there.
-    api: (request) =>
-      request.taskId === 'a' || saved().includes('a.mp3')
-        ? completed(request)
-        : recordOf(request, 'processing'),
+    api: (request) => {
+      const isDone = request.taskId === 'a' || saved().includes('a.mp3')
+      return isDone ? completed(request) : recordOf(request, 'processing')
+    },
   })
   expect(await world.run()).toBe(true)
   expect(saved()).toEqual(expect.arrayContaining(['a.mp3', 'b.mp3']))

@@ -2,7 +2,7 @@
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS } from '../../../src/report/outputs.ts'
 import { SAVED_PATH, type Call } from '../../support/fake-runner.ts'
-import { KEY, recordOf, stepWorld, taskEntries, type StepWorld } from '../../support/step-world.ts'
+import { KEY, reasonsOf, recordOf, stepWorld, type StepWorld } from '../../support/step-world.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 /** Throws at the first call that matches, and at every later one only with `always`. */
@@ -14,7 +14,6 @@ const broken = (matches: (call: Call) => boolean, always?: 'always'): ((call: Ca
     throw new Error('disk full')
   }
 }
-const reasonsOf = (world: StepWorld): unknown[] => taskEntries(world).map(({ reason }) => reason)
 const firstError = ({ runner }: StepWorld): string => runner.annotations('error')[0] ?? ''
 
 describe('before the first request', () => {
@@ -52,12 +51,8 @@ describe('while the wait goes on', () => {
     expect(await world.run()).toBe(false)
     expect([world.clock.nowMs(), world.clock.asleep]).toEqual([endMs, 0])
     expect(reasonsOf(world)).toEqual(['completed', 'internal-error'])
-    expect(world.runner.outputs).toMatchObject({
-      status: 'processing',
-      result: '[1,2]',
-      resultPath: SAVED_PATH,
-      reason: 'internal-error',
-    })
+    const known = { status: 'processing', result: '[1,2]', resultPath: SAVED_PATH }
+    expect(world.runner.outputs).toMatchObject({ ...known, reason: 'internal-error' })
     expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: disk full')])
   })
 
@@ -92,12 +87,7 @@ describe('while the wait goes on', () => {
   })
 
   test('the network throws something odd: that is no error of ours, and is retried', async () => {
-    const world = stepWorld({
-      inputs: { timeout: '10s' },
-      api: () => {
-        throw new TypeError('x')
-      },
-    })
+    const world = stepWorld({ inputs: { timeout: '10s' }, api: () => new TypeError('x') })
     expect(await world.run()).toBe(false)
     expect(world.runner.outputs['reason']).toBe('unreachable')
   })

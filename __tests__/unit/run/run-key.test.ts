@@ -2,13 +2,8 @@
 import fc from 'fast-check'
 import { apiKey, spelling, tellsKey } from '../../fuzz/keys.ts'
 import { hostileText } from '../../fuzz/hostile-text.ts'
-import {
-  recordOf,
-  stepWorld,
-  type StepReply,
-  type StepRequest,
-  type StepWorld,
-} from '../../support/step-world.ts'
+import { recordOf, stepWorld } from '../../support/step-world.ts'
+import type { StepReply, StepRequest, StepWorld } from '../../support/step-world.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 
@@ -30,13 +25,10 @@ const PLACES: Readonly<Record<string, (echo: string, request: StepRequest) => St
     recordOf(request, 'cancelled', { errorCode: echo, traceId: echo, createdAt: echo, [echo]: echo }),
   'a result': (echo, request) =>
     recordOf(request, 'completed', { result: { title: echo, [echo]: [echo, { [echo]: 1 }] } }),
-  'the URLs of audio': (echo, request) =>
-    recordOf(request, 'completed', {
-      result: {
-        audioUrl: `https://cdn.example.com/${echo}/?k=${echo}`,
-        vocals: `https://${echo}.example.com/`,
-      },
-    }),
+  'the URLs of audio': (echo, request) => {
+    const [audioUrl, vocals] = [`https://cdn.example.com/${echo}/?k=${echo}`, `https://${echo}.example.com/`]
+    return recordOf(request, 'completed', { result: { audioUrl, vocals } })
+  },
   'the record of another task': (echo) => ({ body: JSON.stringify({ taskId: echo, status: echo }) }),
   'something that is no JSON': (echo) => ({ body: `{"error": ${echo}` }),
   'an answer that breaks off in the echo': (echo) => ({ status: 401, body: breakingOff(`{"key":"${echo}`) }),

@@ -79,10 +79,10 @@ describe('a hundred tasks', () => {
     expect(mostInASecond(world.runner.log)).toBeLessThanOrEqual(5)
   })
 
-  test.each<[string, StepReply, number]>([
-    ['fails for one in ten polls', { status: 500, body: '' }, 140],
-    ['limits their rate', { status: 429, headers: { 'retry-after': '2' }, body: '' }, 140],
-  ])('of an API that %s: no flood, and all are completed', async (_what, failure, mostLines) => {
+  test.each<[string, StepReply]>([
+    ['fails for one in ten polls', { status: 500, body: '' }],
+    ['limits their rate', { status: 429, headers: { 'retry-after': '2' }, body: '' }],
+  ])('of an API that %s: no flood, and all are completed', async (_what, failure) => {
     let dice = 0
     const world = stepWorld({
       inputs: { 'task-id': HUNDRED },
@@ -91,6 +91,6 @@ describe('a hundred tasks', () => {
     })
     expect(await world.run()).toBe(true)
     expect(world.runner.annotations('warning')).toHaveLength(1)
-    expect(world.runner.log.length).toBeLessThanOrEqual(mostLines)
+    expect(world.runner.log.length).toBeLessThanOrEqual(140)
   })
 })
