@@ -24,18 +24,15 @@ const kinds = (news: readonly News[][]): string[] =>
 describe('a status', () => {
   test('is news when it changes, and only then', () => {
     const history = new History(['a'])
-    const news = follow(
-      history,
-      saw('pending', 10),
-      saw('pending', 20),
-      saw('processing', 30),
-      saw('pending', 40),
-    )
-    expect(news).toEqual([
-      [{ kind: 'status', taskId: 'a', from: '', to: 'pending', atMs: 10 }],
+    const seen = [saw('pending', 10), saw('pending', 20), saw('processing', 30), saw('pending', 40)]
+    const changed = (from: string, to: string, atMs: number): News[] => [
+      { kind: 'status', taskId: 'a', from, to, atMs },
+    ]
+    expect(follow(history, ...seen)).toEqual([
+      changed('', 'pending', 10),
       [],
-      [{ kind: 'status', taskId: 'a', from: 'pending', to: 'processing', atMs: 30 }],
-      [{ kind: 'status', taskId: 'a', from: 'processing', to: 'pending', atMs: 40 }],
+      changed('pending', 'processing', 30),
+      changed('processing', 'pending', 40),
     ])
     expect(history.tasks[0]?.changes).toEqual([
       { status: 'pending', meaning: 'goes-on', atMs: 10 },
@@ -50,13 +47,8 @@ describe('a status', () => {
       const history = new History(['a', 'b'])
       const odd = (status: string, atMs: number, taskId = 'a'): PollEvent =>
         met(atMs, { kind: 'record', task: { ...aTask({ taskId, status }), meaning } }, taskId)
-      const news = follow(
-        history,
-        odd('polishing', 1),
-        saw('pending', 2),
-        odd('polishing', 3),
-        odd('polishing', 4, 'b'),
-      )
+      const seen = [odd('polishing', 1), saw('pending', 2), odd('polishing', 3), odd('polishing', 4, 'b')]
+      const news = follow(history, ...seen)
       expect(kinds(news)).toEqual(['status odd-status', 'status', 'status', 'status'])
       expect(news[0]?.[1]).toEqual({ kind: 'odd-status', taskId: 'a', status: 'polishing', meaning })
       expect(kinds(follow(history, odd('waxing', 5)))).toEqual(['status odd-status'])
@@ -90,15 +82,10 @@ describe('the tasks', () => {
     const files = [{ path: '/x/a.mp3', bytes: 1, sha256: '00', ...what }]
     follow(history, saw('completed', 5))
     history.close('a', { kind: 'completed' }, files, 70)
+    const task = aTask({ taskId: 'a', status: 'completed' })
+    const changes = [{ status: 'completed', meaning: 'completed', atMs: 5 }]
     expect(history.reports(INTERNAL_ERROR)).toEqual([
-      {
-        taskId: 'a',
-        task: aTask({ taskId: 'a', status: 'completed' }),
-        outcome: { kind: 'completed' },
-        files,
-        changes: [{ status: 'completed', meaning: 'completed', atMs: 5 }],
-        endedAtMs: 70,
-      },
+      { taskId: 'a', task, outcome: { kind: 'completed' }, files, changes, endedAtMs: 70 },
       { taskId: 'b', ...unseen, outcome: INTERNAL_ERROR },
     ])
     expect(history.tasks[1]?.outcome).toBeNull()
@@ -108,14 +95,8 @@ describe('the tasks', () => {
 describe('an outage', () => {
   test('lasts from the first problem to the next record, and can come again', () => {
     const history = new History(['a'])
-    const news = follow(
-      history,
-      saw('pending', 10),
-      failed(20),
-      failed(30, 'a', 502),
-      saw('pending', 45),
-      saw('pending', 50),
-    )
+    const broken = [failed(20), failed(30, 'a', 502)]
+    const news = follow(history, saw('pending', 10), ...broken, saw('pending', 45), saw('pending', 50))
     expect(news.slice(1)).toEqual([
       [{ kind: 'outage-began', problem: httpStatus(503), atMs: 20 }],
       [],
@@ -131,15 +112,8 @@ describe('an outage', () => {
 
   test('of several tasks is one, until each that met a problem has a record; its end comes before the status', () => {
     const history = new History(['a', 'b', 'c'])
-    const news = follow(
-      history,
-      failed(1, 'a'),
-      failed(2, 'b'),
-      saw('pending', 3, 'c'),
-      saw('pending', 4, 'a'),
-      failed(5, 'b'),
-      saw('pending', 6, 'b'),
-    )
+    const first = [failed(1, 'a'), failed(2, 'b'), saw('pending', 3, 'c'), saw('pending', 4, 'a')]
+    const news = follow(history, ...first, failed(5, 'b'), saw('pending', 6, 'b'))
     expect(kinds(news)).toEqual(['outage-began', '', 'status', 'status', '', 'outage-ended status'])
     expect(history.outages).toEqual([{ fromMs: 1, toMs: 6, problem: httpStatus(503) }])
   })
@@ -156,14 +130,8 @@ describe('an outage', () => {
 describe('an answer in place of the first record', () => {
   test('is no outage, and each is told once, whichever task has it', () => {
     const history = new History(['a', 'b'])
-    const news = follow(
-      history,
-      met(1, notFound),
-      met(2, notFound, 'b'),
-      met(3, badAnswer),
-      met(4, notFound),
-      met(5, badAnswer, 'b'),
-    )
+    const notThere = [met(1, notFound), met(2, notFound, 'b')]
+    const news = follow(history, ...notThere, met(3, badAnswer), met(4, notFound), met(5, badAnswer, 'b'))
     expect(news).toEqual([
       [{ kind: 'no-record-yet', taskId: 'a', problem: httpStatus(404) }],
       [],
@@ -176,12 +144,9 @@ describe('an answer in place of the first record', () => {
 
   test('shows that the API works: it ends an outage', () => {
     const history = new History(['a'])
-    expect(kinds(follow(history, failed(1), met(2, notFound), failed(3), met(4, notFound)))).toEqual([
-      'outage-began',
-      'outage-ended no-record-yet',
-      'outage-began',
-      'outage-ended',
-    ])
+    const news = follow(history, failed(1), met(2, notFound), failed(3), met(4, notFound))
+    const [began, ended] = ['outage-began', 'outage-ended']
+    expect(kinds(news)).toEqual([began, `${ended} no-record-yet`, began, ended])
   })
 
   test('is an outage where the task has had a record, though no other task has', () => {

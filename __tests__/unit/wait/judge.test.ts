@@ -1,19 +1,8 @@
 /** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
 import type { Answer } from '../../../src/api/answer.ts'
 import { judge, NOTHING_YET, type Decision, type Seen } from '../../../src/wait/judge.ts'
-import {
-  badAnswer,
-  httpStatus,
-  notFound,
-  notJson,
-  rateLimited,
-  record,
-  redirect,
-  rejected,
-  transient,
-  unauthorized,
-  unknownHost,
-} from '../../support/builders.ts'
+import { badAnswer, httpStatus, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
+import { redirect, rejected, transient, unauthorized, unknownHost } from '../../support/builders.ts'
 
 /** Judges answers one after the other, as a wait does. */
 function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, record: false }): Decision[] {
@@ -33,6 +22,7 @@ const inWords = (decisions: readonly Decision[]): string =>
 const OTHERS_HAVE_A_RECORD: Seen = { answer: true, record: true }
 
 const refused = rateLimited(0, 403)
+const running = record('pending')
 const tooLarge: Answer = { kind: 'too-large', problem: notJson }
 const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
 const FIFTY_POLLS = Array(50).fill('poll').join(' ')
@@ -44,28 +34,26 @@ test.each<[string, readonly Answer[], string]>([
   ['a task that timed out at MountSea is the end', [record('timeout')], 'task-timeout'],
   ['a task that goes on is asked for again', [record('pending'), record('processing')], 'poll poll'],
   ['an unknown status counts as not finished', [record('Completed'), record('succeeded')], 'poll poll'],
-  ['a refused key is the end after a record too', [record('pending'), unauthorized], 'poll unauthorized'],
-  ['a rejected request is the end after a record too', [record('pending'), rejected], 'poll rejected'],
-  [
-    'an answer that is too large is the end after a record too',
-    [record('pending'), tooLarge],
-    'poll bad-answer',
-  ],
+  ['a refused key is the end after a record too', [running, unauthorized], 'poll unauthorized'],
+  ['a rejected request is the end after a record too', [running, rejected], 'poll rejected'],
+  ['an answer that is too large is the end after a record too', [running, tooLarge], 'poll bad-answer'],
   [
     'other problems between 404s neither count as such nor start the count anew',
     [notFound, transient(), badAnswer, notFound, unknownHost, notFound],
     'poll retry poll poll poll not-found',
   ],
-  ['404 is never the end after a record', [record('pending'), ...often(notFound)], `poll ${FIFTY_POLLS}`],
+  ['404 is never the end after a record', [running, ...often(notFound)], `poll ${FIFTY_POLLS}`],
+  ['nor is an answer that is no record', [running, ...often(badAnswer)], `poll ${FIFTY_POLLS}`],
+  ['nor is a redirect', [running, ...often(redirect)], `poll ${FIFTY_POLLS}`],
+  [
+    'nor is a 403 that may be a rate limit',
+    [running, ...Array<Answer>(4).fill(refused)],
+    'poll retry retry retry retry',
+  ],
   [
     'other problems between answers that are no record neither count as such nor start the count anew',
     [badAnswer, badAnswer, transient(), notFound, badAnswer, unknownHost, badAnswer, badAnswer],
     'poll poll retry poll poll poll poll bad-answer',
-  ],
-  [
-    'an answer that is no record is never the end after a record',
-    [record('pending'), ...often(badAnswer)],
-    `poll ${FIFTY_POLLS}`,
   ],
   [
     'transient errors between unknown hosts neither count as such nor start the count anew',
@@ -73,19 +61,9 @@ test.each<[string, readonly Answer[], string]>([
     'poll retry poll retry rejected',
   ],
   [
-    'a redirect is never the end after a record',
-    [record('pending'), ...often(redirect)],
-    `poll ${FIFTY_POLLS}`,
-  ],
-  [
     'any other answer between two 403 that may be rate limits starts their count anew',
     [refused, refused, rateLimited(), refused, refused, notFound, refused, refused, transient(), refused],
     'retry retry retry retry retry poll retry retry retry retry',
-  ],
-  [
-    'such a 403 is never the end after a record',
-    [record('pending'), refused, refused, refused, refused],
-    'poll retry retry retry retry',
   ],
 ])('%s', (_claim, answers, words) => {
   expect(inWords(judgeAll(answers))).toBe(words)
@@ -104,15 +82,9 @@ test.each<[string, readonly Answer[], string]>([
 })
 
 test('an unknown host name is a transient error once the API has answered anything', () => {
-  expect(
-    judgeAll([unknownHost, unknownHost, unknownHost, unknownHost], { answer: true, record: false })[3],
-  ).toEqual({
-    kind: 'retry',
-    problem: { kind: 'host-name' },
-    failures: 4,
-    retryAfterMs: 0,
-    isRateLimit: false,
-  })
+  const decisions = judgeAll(often(unknownHost), { answer: true, record: false })
+  const problem = { kind: 'host-name' }
+  expect(decisions[3]).toEqual({ kind: 'retry', problem, failures: 4, retryAfterMs: 0, isRateLimit: false })
 })
 
 test('the backoff grows with each transient error, and starts anew after a record only', () => {

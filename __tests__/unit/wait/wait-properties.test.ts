@@ -13,10 +13,8 @@ const transientError = fc.oneof(
   fc.nat(100_000).map((ms) => rateLimited(ms)),
 )
 const problem = fc.oneof(transientError, fc.constantFrom(notFound, badAnswer))
-const chances = fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
-  minLength: 1,
-  maxLength: 20,
-})
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+const chances = fc.array(chance, { minLength: 1, maxLength: 20 })
 const aCase = fc
   .record({
     timeoutMs: fc.integer({ min: 1, max: 600_000 }),
@@ -106,14 +104,9 @@ always('a system clock that jumps changes nothing', async (given) => {
   expect(jumping.world.requests).toEqual(steady.world.requests)
 })
 
-const fates = fc.array(
-  fc.record({
-    status: fc.constantFrom('completed', 'failed', 'cancelled', 'timeout'),
-    doneAtMs: fc.nat(50_000),
-    latencyMs: fc.nat(900),
-  }),
-  { minLength: 1, maxLength: 20 },
-)
+const terminal = fc.constantFrom('completed', 'failed', 'cancelled', 'timeout')
+const fate = fc.record({ status: terminal, doneAtMs: fc.nat(50_000), latencyMs: fc.nat(900) })
+const fates = fc.array(fate, { minLength: 1, maxLength: 20 })
 
 test('each task ends with its own status, in the order of the IDs, whichever ends first', async () => {
   await fc.assert(
@@ -134,34 +127,25 @@ test('each task ends with its own status, in the order of the IDs, whichever end
   )
 })
 
-const slowAnswers = fc.array(
-  fc.record({
-    answer: fc.oneof(problem, fc.constant('processing')),
-    afterMs: fc.oneof(fc.nat(20_000), fc.constant(Infinity)),
-  }),
-  { minLength: 1, maxLength: 8 },
-)
+const answer = fc.oneof(problem, fc.constant('processing'))
+const afterMs = fc.oneof(fc.nat(20_000), fc.constant(Infinity))
+const slowAnswers = fc.array(fc.record({ answer, afterMs }), { minLength: 1, maxLength: 8 })
+const [someTasks, aMoment] = [fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 59_000 })]
 
 test('whenever a signal comes, all waits end at that moment, and nothing is asked or reported after it', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      slowAnswers,
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 59_000 }),
-      chances,
-      async (answers, tasks, stopMs, given) => {
-        let asked = 0
-        const next = (): Slow => answers[asked++ % answers.length] ?? { answer: '', afterMs: 0 }
-        const world = new WaitWorld({ tasks, random: inTurn(given) }, next)
-        world.interruptAt(stopMs)
-        for (const kind of await world.kinds())
-          expect(['interrupted', 'not-found', 'bad-answer']).toContain(kind)
-        expect(world.clock.nowMs()).toBeLessThanOrEqual(stopMs)
-        for (const { atMs } of [...world.requests, ...world.events]) expect(atMs).toBeLessThanOrEqual(stopMs)
-        // What still sleeps where all tasks ended before it is the signal.
-        expect(world.clock.asleep).toBe(world.clock.nowMs() < stopMs ? 1 : 0)
-      },
-    ),
+    fc.asyncProperty(slowAnswers, someTasks, aMoment, chances, async (answers, tasks, stopMs, given) => {
+      let asked = 0
+      const next = (): Slow => answers[asked++ % answers.length] ?? { answer: '', afterMs: 0 }
+      const world = new WaitWorld({ tasks, random: inTurn(given) }, next)
+      world.interruptAt(stopMs)
+      for (const kind of await world.kinds())
+        expect(['interrupted', 'not-found', 'bad-answer']).toContain(kind)
+      expect(world.clock.nowMs()).toBeLessThanOrEqual(stopMs)
+      for (const { atMs } of [...world.requests, ...world.events]) expect(atMs).toBeLessThanOrEqual(stopMs)
+      // What still sleeps where all tasks ended before it is the signal.
+      expect(world.clock.asleep).toBe(world.clock.nowMs() < stopMs ? 1 : 0)
+    }),
     { numRuns: 300 },
   )
 })

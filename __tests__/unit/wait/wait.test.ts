@@ -3,6 +3,12 @@ import type { Answer } from '../../../src/api/answer.ts'
 import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
+/** A task that goes on until then. */
+const until =
+  (atMs: number, answer: ReturnType<Script>): Script =>
+  (request) =>
+    request.atMs < atMs ? 'processing' : answer
+
 /** Answers the first polls with these, and all later ones with the last. */
 const inTurn =
   (...answers: readonly (Answer | string)[]): Script =>
@@ -29,21 +35,15 @@ describe('polling', () => {
     ])
   })
 
-  test.each([unauthorized, rejected])(
-    'does not report an answer that ends the wait: $kind',
-    async (answer) => {
-      const world = new WaitWorld({}, () => answer)
-      expect(await world.kinds()).toEqual([answer.kind])
-      expect(world.events).toEqual([])
-    },
-  )
+  test.each([unauthorized, rejected])('does not report the last answer: $kind', async (answer) => {
+    const world = new WaitWorld({}, () => answer)
+    expect([await world.kinds(), world.events]).toEqual([[answer.kind], []])
+  })
 })
 
 describe('the deadline', () => {
   test('brings one last poll at that very moment, and its record wins', async () => {
-    const world = new WaitWorld({ timeoutMs: 12_345 }, ({ atMs }) =>
-      atMs < 12_345 ? 'processing' : 'completed',
-    )
+    const world = new WaitWorld({ timeoutMs: 12_345 }, until(12_345, 'completed'))
     expect(await world.kinds()).toEqual(['completed'])
     expect(world.times).toEqual([0, 5_000, 10_000, 12_345])
   })
@@ -55,15 +55,11 @@ describe('the deadline', () => {
   })
 
   test('means unreachable where the last poll brings no record, and says what was met instead', async () => {
-    const world = new WaitWorld(
-      { timeoutMs: 7_000 },
-      inTurn('pending', transient(httpStatus(502)), transient()),
-    )
+    const script = inTurn('pending', transient(httpStatus(502)), transient())
+    const world = new WaitWorld({ timeoutMs: 7_000 }, script)
     const [end] = await world.ends()
-    expect(end).toMatchObject({
-      outcome: { kind: 'unreachable', timeoutMs: 7_000, problem: httpStatus(503) },
-      task: { status: 'pending' },
-    })
+    const outcome = { kind: 'unreachable', timeoutMs: 7_000, problem: httpStatus(503) }
+    expect(end).toMatchObject({ outcome, task: { status: 'pending' } })
     const counts = end?.outcome.kind === 'unreachable' ? [...end.outcome.problemCounts] : []
     expect(counts).toEqual([
       ['HTTP 502', 1],
@@ -72,15 +68,13 @@ describe('the deadline', () => {
   })
 
   test('leaves a request that is under way ten seconds, and it is the last', async () => {
-    const world = new WaitWorld({}, ({ atMs }) =>
-      atMs < 55_000 ? 'processing' : { answer: 'completed', afterMs: 14_999 },
-    )
+    const world = new WaitWorld({}, until(55_000, { answer: 'completed', afterMs: 14_999 }))
     expect(await world.kinds()).toEqual(['completed'])
     expect(world.times.at(-1)).toBe(55_000)
   })
 
   test('does not wait more than ten seconds for the last answer', async () => {
-    const world = new WaitWorld({}, ({ atMs }) => (atMs < 60_000 ? 'processing' : SILENCE))
+    const world = new WaitWorld({}, until(60_000, SILENCE))
     const [end] = await world.ends()
     expect(world.clock.nowMs()).toBe(70_000)
     expect(end).toMatchObject({ outcome: { kind: 'unreachable' }, task: { status: 'processing' } })
@@ -102,14 +96,14 @@ describe('a machine that slept past the deadline', () => {
     ['was not finished in time if it goes on', 'processing', 'wait-timeout'],
     ['could not be reached if there is no record', transient(), 'unreachable'],
   ])('asks once more when it wakes: the task %s', async (_claim, answer, kind) => {
-    const world = new WaitWorld({}, ({ atMs }) => (atMs < HOUR ? 'processing' : { answer, afterMs: 9_999 }))
+    const world = new WaitWorld({}, until(HOUR, { answer, afterMs: 9_999 }))
     world.suspend(7_000, HOUR)
     expect(await world.kinds()).toEqual([kind])
     expect(world.times).toEqual([0, 5_000, HOUR])
   })
 
   test('waits ten seconds from then for the last answer, and no longer', async () => {
-    const world = new WaitWorld({}, ({ atMs }) => (atMs < HOUR ? 'processing' : SILENCE))
+    const world = new WaitWorld({}, until(HOUR, SILENCE))
     world.suspend(7_000, HOUR)
     expect(await world.kinds()).toEqual(['unreachable'])
     expect(world.clock.nowMs()).toBe(HOUR + 10_000)
@@ -130,29 +124,26 @@ describe('a machine that slept past the deadline', () => {
   })
 
   test('gives all of many tasks their last poll', async () => {
-    const world = new WaitWorld({ tasks: 40 }, ({ atMs }) =>
-      atMs < HOUR ? 'processing' : { answer: 'completed', afterMs: 1_900 },
-    )
+    const world = new WaitWorld({ tasks: 40 }, until(HOUR, { answer: 'completed', afterMs: 1_900 }))
     world.suspend(20_000, HOUR)
     expect(await world.kinds()).toEqual(Array(40).fill('completed'))
   })
 
-  test.each([
-    [2_000, 1],
-    [2_001, 2],
-  ])(
-    'is one that wakes more than two seconds late: %d ms late, the last poll is %d',
-    async (lateMs, polls) => {
-      const world = new WaitWorld({}, ({ atMs }) => (atMs < 60_000 ? 'processing' : SILENCE))
+  test('is one that wakes more than two seconds late', async () => {
+    for (const [lateMs, lastPolls] of [
+      [2_000, 1],
+      [2_001, 2],
+    ] as const) {
+      const world = new WaitWorld({}, until(60_000, SILENCE))
       world.suspend(69_000, 70_000 + lateMs)
       await world.ends()
-      expect(world.times.filter((atMs) => atMs >= 60_000)).toHaveLength(polls)
-    },
-  )
+      expect(world.times.filter((atMs) => atMs >= 60_000)).toHaveLength(lastPolls)
+    }
+  })
 })
 
 test('a machine that slept before the deadline goes on as if nothing had been', async () => {
-  const world = new WaitWorld({}, ({ atMs }) => (atMs < 50_000 ? 'processing' : SILENCE))
+  const world = new WaitWorld({}, until(50_000, SILENCE))
   world.suspend(7_000, 55_000)
   expect(await world.kinds()).toEqual(['unreachable'])
   expect(world.times).toEqual([0, 5_000, 55_000])
