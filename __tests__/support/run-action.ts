@@ -40,13 +40,11 @@ export interface Run {
   waitForLog(pattern: RegExp): Promise<void>
   /** Calls back with every line of either stream, as it comes. */
   eachLine(listener: (line: string) => void): void
-  /** Sends the signal to the process, as the runner does on cancel. */
   kill(signal: NodeJS.Signals): void
   /** Closes our end of its standard output, as a runner that died. */
   closeStdout(): void
   /** The output file as it is at this moment. Throws where it would fail the step. */
   outputsNow(): Record<string, string>
-  /** Where the step's files are, while it runs. */
   readonly setup: Setup
   /** Resolves when the process is gone and its pipes are read to the end. Rejects only where it could not be started. */
   readonly finished: Promise<Finished>

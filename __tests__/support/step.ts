@@ -27,7 +27,6 @@ const PATIENCE_MS = 45_000
 const opened: (() => Promise<void>)[] = []
 afterAll(() => Promise.all(opened.splice(0).map((close) => close())))
 
-/** What is to be done after the last test of the file. */
 export function closeLater(close: () => Promise<void>): void {
   opened.push(close)
 }
@@ -39,7 +38,6 @@ export async function openApi(options: MockApiOptions = {}): Promise<MockApi> {
   return api
 }
 
-/** A server that answers with bytes of its own. */
 export async function openRawServer(play: Play): Promise<RawServer> {
   const server = await startRawServer(play)
   closeLater(() => server.close())
@@ -105,7 +103,6 @@ export function testUnless(why: string, name: string, body: () => Promise<void>)
   else test.skip(`${name} (skipped: ${why})`, body)
 }
 
-/** The same for a group of tests. */
 export function describeUnless(why: string, name: string, body: () => void): void {
   if (why === '') describe(name, body)
   else describe.skip(`${name} (skipped: ${why})`, body)
@@ -123,10 +120,7 @@ export async function until(isSo: () => boolean): Promise<void> {
 
 /** The entries of the output `tasks`. */
 export function entriesOf({ outputs }: Pick<Finished, 'outputs'>): Readonly<Record<string, unknown>>[] {
-  return listIn(outputs['tasks']).map((entry) => {
-    if (typeof entry !== 'object' || entry === null) throw new Error('an entry of tasks is no object')
-    return { ...entry }
-  })
+  return listIn(outputs['tasks']).map((entry) => Object.fromEntries(Object.entries(entry ?? {})))
 }
 
 /** `ID STATUS REASON` of each task, in the order of the output `tasks`. */

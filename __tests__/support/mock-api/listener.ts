@@ -40,11 +40,9 @@ export interface Listener {
   readonly port: number
   readonly requests: readonly RecordedRequest[]
   readonly connections: Connections
-  /** Resolves once `count` requests have come in since the start. */
   untilRequests(count: number): Promise<void>
   /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
   down(forMs?: number): Promise<void>
-  /** Listens again, on the same port. */
   up(): Promise<void>
   /** Destroys every connection; the server is gone when it resolves. */
   close(): Promise<void>

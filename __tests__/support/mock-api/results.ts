@@ -5,13 +5,7 @@
 import { readFileSync } from 'node:fs'
 
 export type SampleName =
-  | 'pending'
-  | 'failed'
-  | 'completed-audio'
-  | 'completed-download'
-  | 'completed-download-video'
-  | 'completed-stems'
-  | 'completed-upload'
+  'pending' | 'failed' | `completed-${'audio' | 'download' | 'download-video' | 'stems' | 'upload'}`
 
 export type Json = Readonly<Record<string, unknown>>
 

@@ -59,12 +59,10 @@ export const redirectTo =
 /** Another HTTP status, with an XML body as object stores send. */
 export const refusal =
   (httpStatus: number, headers: Readonly<Record<string, string>> = {}): Serving =>
-  (_content, _type, response) =>
-    void response
-      .writeHead(httpStatus, { 'Content-Type': 'application/xml', ...headers })
-      .end(
-        `<?xml version="1.0"?><Error><Code>${httpStatus === 403 ? 'AccessDenied' : 'Error'}</Code></Error>`,
-      )
+  (_content, _type, response) => {
+    response.writeHead(httpStatus, { 'Content-Type': 'application/xml', ...headers })
+    response.end(`<?xml version="1.0"?><Error><Code>HTTP ${httpStatus}</Code></Error>`)
+  }
 
 /** What a signed URL answers once it has expired. */
 export const expired = (): Serving => refusal(403)
