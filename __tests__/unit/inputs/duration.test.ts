@@ -1,4 +1,4 @@
-/** Durations as users write them: what is read, what is refused since a gate must not guess, and what is suggested then. */
+/** Durations as users write them: what is read, and what is suggested for a near miss. What is refused: `fuzz/input-claims.ts`. */
 import { parseDurationMs, suggestDuration } from '../../../src/inputs/duration.ts'
 
 test.each([
@@ -13,12 +13,6 @@ test.each([
   ['90m90s', 5_490_000],
 ])('%s is %i ms', (text, ms) => {
   expect(parseDurationMs(text)).toBe(ms)
-})
-
-test('what is no duration is refused', () => {
-  const misspelled = ['30', '', 'm', '1d', '30min', '1.5h', '-5m', '1e3s', '30M', '３０m']
-  const misplaced = ['30m1h', '1m1m', '1h 30m', '30m\n', '5m foo', 'foo 5m', '1h30']
-  expect([...misspelled, ...misplaced].filter((text) => parseDurationMs(text) !== null)).toEqual([])
 })
 
 test.each([
