@@ -97,7 +97,7 @@ test.each<[string, Buffer, string, string]>([
   ['webm, of the same container,', media('video.webm'), 'weba', 'weba'],
   ['jpg, another spelling,', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'jpeg', 'jpeg'],
   ['tif, another spelling,', Buffer.from('II*\0'.padEnd(40, '\0')), 'tiff', 'tiff'],
-  ['mid, another spelling,', Buffer.from('MThd'), 'midi', 'midi'],
+  ['mid, another spelling,', Buffer.from('MThd'.padEnd(40, '\0')), 'midi', 'midi'],
 ])('%s under .%2$s is saved by its bytes as .%3$s', async (_bytes, bytes, declared, extension) => {
   await settled(bytes, { path: `/a.${declared}`, field: 'x' })
   expect(readdirSync(folder)).toEqual([`t-x.${extension}`])
