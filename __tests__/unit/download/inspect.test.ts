@@ -59,11 +59,15 @@ test('audio and video are measured', async () => {
   expect(await inspected(media('video.webm'))).toEqual(film)
 })
 
-test('a container without a track, and one whose length is nothing, are damaged', async () => {
+test('a container without a track, one whose length is nothing, and one without a sample are damaged', async () => {
   const m4a = media('song.m4a')
   for (const bytes of [m4a.subarray(0, 36), m4a.subarray(0, m4a.indexOf('moov') - 4)])
     expect(await inspected(bytes)).toEqual(unreadable('m4a'))
   expect(await inspected(media('song.ogg').subarray(0, 900))).toEqual(unreadable('opus'))
+  const wav = media('song.wav')
+  const silence = Buffer.from(wav.subarray(0, wav.indexOf('data') + 8))
+  silence.writeUInt32LE(0, silence.length - 4)
+  expect(await inspected(silence)).toEqual(unreadable('wav'))
 })
 
 test('a file that is gone is an error of the disk', async () => {
