@@ -54,7 +54,9 @@ function trackOf(
   const isVideo = found.hasVideo === true
   const isTrack =
     (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0)
-  if (!isTrack || found.numberOfSamples === 0 || Number(found.duration) <= 0) return null
+  // Of a WAV the length is always known, unless there is none.
+  const isEmpty = found.container === 'WAVE' && found.duration === undefined
+  if (!isTrack || isEmpty || Number(found.duration) <= 0) return null
   const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000
   return { isVideo, seconds, bitsPerSecond: found.bitrate ?? null }
 }
