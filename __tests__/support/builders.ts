@@ -10,14 +10,14 @@ import type { TaskReport } from '../../src/step-report.ts'
 import { parseJson } from '../../src/text/json.ts'
 
 /** A task of the producer, read from a record with these fields. */
-export function aTask(fields: Readonly<Record<string, unknown>> = {}): Task {
+export function aTask(fields: Readonly<Record<string, unknown>> = {}, product = producer): Task {
   const record = { taskId: 'task-1', status: 'processing', ...fields }
-  return taskOf(JSON.stringify(record), record.taskId)
+  return taskOf(JSON.stringify(record), record.taskId, product)
 }
 
-/** A task of the producer, read from this text digit for digit. */
-export function taskOf(body: string, taskId = 'task-1'): Task {
-  const read = readTask(producer, parseJson(body), taskId)
+/** A task, read from this text digit for digit. */
+export function taskOf(body: string, taskId = 'task-1', product = producer): Task {
+  const read = readTask(product, parseJson(body), taskId)
   if (read.kind === 'defect') throw new Error(`not a record: ${read.defect}`)
   return read.task
 }

@@ -9,6 +9,7 @@ import { attemptDownload, type AttemptEnd } from '../../src/download/attempt.ts'
 import { createDownloadTurns, saveFiles, type SavedTask } from '../../src/download/save.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
+import { producer } from '../../src/products/producer.ts'
 import { aTask } from './builders.ts'
 import { media } from './media.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -123,13 +124,14 @@ export class DownloadWorld {
     return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, stop.signal)
   }
 
-  /** Saves what a result names. */
-  save(result: unknown = { audioUrl: SIGNED }, base = 'song'): Promise<SavedTask> {
+  /** Saves what a result of the product names. */
+  save(result: unknown = { audioUrl: SIGNED }, base = 'song', product = producer): Promise<SavedTask> {
     const { get, clock, folder } = this
     const log = (line: string): void => void this.log.push(line)
     const warn = (line: string): void => log(`warning: ${line}`)
     const ports = { get, clock, random: () => this.random, takeTurn: this.#takeTurn, log, warn }
-    return saveFiles(aTask({ status: 'completed', result }), { base, folder }, ports, this.stop.signal)
+    const task = aTask({ status: 'completed', result }, product)
+    return saveFiles(task, { base, folder }, ports, this.stop.signal)
   }
 
   async pass(ms: number): Promise<void> {

@@ -1,9 +1,13 @@
 // One attempt to fetch a file: what it brings, when it is given up, and what it leaves behind.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import type { AttemptEnd } from '../../../src/download/attempt.ts'
+import { BadHost, BadProxySetting } from '../../../src/ports/http-error.ts'
 import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
 import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
 import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
+
+/** What the tunnel says where the proxy asks for a password. */
+const REFUSED = 'tunneling socket could not be established, statusCode=407'
 
 /** The whole song is in the part, which is all that is in the folder. */
 async function expectReceived(world: DownloadWorld, end: AttemptEnd): Promise<void> {
@@ -126,6 +130,9 @@ describe('an attempt fails for good', () => {
     ['no bytes once unpacked', packed('gzip', gzipSync('')), 'the file has no bytes'],
     ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
     ['a certificate', networkError('CERT_HAS_EXPIRED'), 'certificate not trusted (CERT_HAS_EXPIRED)'],
+    ['a host', new BadHost(), 'the host begins with 127. and is no IPv4 address'],
+    ['a proxy', new BadProxySetting('https_proxy'), 'https_proxy names the proxy by no http or https URL'],
+    ['a password', new Error(REFUSED), 'the proxy asks for a user name and a password (HTTP 407)'],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
     expectEnd(world, await world.attempt(), { kind: 'failed', why: `${SHOWN}: ${why}` })

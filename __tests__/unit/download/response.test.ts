@@ -91,6 +91,7 @@ describe('a redirect', () => {
     ['file:///etc/passwd', 'file:///etc/passwd, which is not https'],
     ['data:audio/mpeg,secret', 'data:, which is not https'],
     ['https://u:secret@h.example.com/', 'https://h.example.com/ with a user name or password'],
+    ['https://h.example.com/***', 'a URL that had the API key in it'],
     ['https://', 'nowhere'],
     ['', 'nowhere'],
   ])('is refused: %s', (location, where) => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { SavedTask } from '../../../src/download/save.ts'
 import { StopReason } from '../../../src/outcome.ts'
+import { producerOfFiles } from '../../../src/products/producer.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE, type Fate } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
@@ -77,6 +78,26 @@ describe('a task', () => {
     const many = given({ status: 404 })
     await many.save(MANY)
     expect(many.log).toEqual(['not saved, since a task has at most 200 files: 2 files'])
+  })
+})
+
+describe('a task of a product that makes pictures, too', () => {
+  const inBase64 = 'not saved, since they stand in the result itself (output `resultPath`): 2 files in base64'
+
+  test.each<[string, unknown, string, string[]]>([
+    ['is completed with a picture', { image_url: `${CDN}/c.png` }, 'completed', []],
+    [
+      'is completed with pictures in base64, which are told',
+      [{ b64: 'QQ' }, 'data:image/png;base64,QQ'],
+      'completed',
+      [inBase64],
+    ],
+    ['lacks its file where nothing is named', { b64: '' }, 'the result names no file', []],
+  ])('%s', async (_claim, result, end, log) => {
+    const world = given(PNG)
+    const { outcome } = await world.save(result, 'song', producerOfFiles)
+    expect('why' in outcome ? outcome.why : outcome.kind).toBe(end)
+    expect(world.log).toEqual(log)
   })
 })
 
