@@ -15,18 +15,6 @@ export interface Explanation {
 const ONLY_THE_SECOND = 'only the second element of the list is read'
 
 export const SURVIVORS: readonly Explanation[] = [
-  {
-    file: 'src/download/file-name.ts',
-    inside: 'extensionOf',
-    before: "''",
-    why: 'the other text is no extension either',
-  },
-  {
-    file: 'src/download/file-name.ts',
-    inside: 'keysOf',
-    before: '`${name}${ending}`.toLowerCase()',
-    why: 'upper case folds the same ASCII letters',
-  },
   { file: 'src/download/response.ts', inside: 'pageOf', before: '[]', why: ONLY_THE_SECOND },
   { file: 'src/download/response.ts', inside: 'parseLength', before: '[]', why: ONLY_THE_SECOND },
   {
