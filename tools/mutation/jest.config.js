@@ -12,9 +12,8 @@ export default {
   ...config,
   rootDir: join(here, '../..'),
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
-  // key-echo runs the whole step hundreds of times for what other tests say in examples. The rest read files as text, or test
-  // helpers of the tests.
-  testPathIgnorePatterns: ['/unit/run/run-key', '/unit/support-', '/server/mock-', '/unit/repository/'],
+  // run-key runs the whole step hundreds of times for what other tests say in examples; the others read files as text.
+  testPathIgnorePatterns: ['/unit/run/run-key', '/unit/repository/'],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
   // Stryker's Jest runner does not replace `<rootDir>` in these two.
   runner: join(here, 'runner.js'),
