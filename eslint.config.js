@@ -3,20 +3,19 @@ import tseslint from 'typescript-eslint'
 
 /** Modules that only the named files may import; everything else gets them handed in as ports. */
 const GUARDED = {
-  '@actions/core': 'only src/ports/runner.ts speaks to the runner',
-  '@actions/http-client': 'only src/ports/http.ts speaks HTTP',
+  '@actions/core': 'only src/world/runner.ts speaks to the runner',
+  '@actions/http-client': 'only src/world/http.ts speaks HTTP',
 }
 
 /** Which rooms the files of a room may import from: the arrows in docs/design.md. */
 const ROOMS = {
   text: [],
-  products: ['text', 'problem'],
-  api: ['products', 'text', 'problem', 'ports'],
-  wait: ['api', 'products', 'text', 'outcome', 'problem', 'step-report', 'ports'],
-  inputs: ['products', 'text'],
-  download: ['api', 'products', 'text', 'outcome', 'problem', 'step-report', 'ports', 'wait'],
-  report: ['products', 'text', 'outcome', 'problem', 'step-report', 'ports', 'wait'],
-  ports: ['text', 'problem'],
+  world: ['text', 'mountsea'],
+  mountsea: ['text', 'world', 'audio', 'watch'],
+  inputs: ['text', 'mountsea'],
+  watch: ['text', 'world', 'mountsea', 'outcome', 'ledger'],
+  audio: ['text', 'world', 'mountsea', 'outcome', 'ledger', 'watch'],
+  tell: ['text', 'world', 'mountsea', 'outcome', 'ledger', 'audio', 'watch'],
 }
 
 /** What a file may import: `allowed` are guarded modules, `room` is the folder below src/ that it lies in. */
@@ -29,7 +28,7 @@ const restrict = (allowed, room) => [
     patterns: [
       ...(allowed.includes('timers')
         ? []
-        : [{ regex: '^(node:)?timers', message: 'only src/ports/clock.ts touches timers' }]),
+        : [{ regex: '^(node:)?timers', message: 'only src/world/clock.ts touches timers' }]),
       ...(room === undefined
         ? []
         : [
@@ -43,7 +42,7 @@ const restrict = (allowed, room) => [
 ]
 const CLOCKS = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
   name,
-  message: 'time comes in through the Clock port (src/ports/clock.ts)',
+  message: 'time comes in through the Clock port (src/world/clock.ts)',
 }))
 
 export default tseslint.config(
@@ -102,22 +101,22 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': restrict([], room) },
   })),
   {
-    files: ['src/ports/runner.ts'],
+    files: ['src/world/runner.ts'],
     rules: {
-      'no-restricted-imports': restrict(['@actions/core'], 'ports'),
+      'no-restricted-imports': restrict(['@actions/core'], 'world'),
       'no-restricted-globals': ['error', ...CLOCKS],
     },
   },
   {
-    files: ['src/ports/http.ts'],
-    rules: { 'no-restricted-imports': restrict(['@actions/http-client'], 'ports') },
+    files: ['src/world/http.ts'],
+    rules: { 'no-restricted-imports': restrict(['@actions/http-client'], 'world') },
   },
   {
-    files: ['src/ports/clock.ts', 'src/exit.ts'],
+    files: ['src/world/clock.ts', 'src/exit.ts'],
     rules: {
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
-      'no-restricted-imports': restrict(['timers'], 'ports'),
+      'no-restricted-imports': restrict(['timers'], 'world'),
     },
   },
   {
@@ -139,7 +138,7 @@ export default tseslint.config(
   },
   { files: ['src/index.ts'], rules: { 'no-restricted-globals': ['error', ...CLOCKS] } },
   {
-    files: ['__tests__/**/*.ts', 'scripts/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
+    files: ['__tests__/**/*.ts', 'tools/**/*.ts'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'error' },
   },
   { files: ['**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },

@@ -7,7 +7,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
-  transform: { '\\.ts$': '<rootDir>/scripts/strip-types.js' },
+  transform: { '\\.ts$': '<rootDir>/tools/test/strip-types.js' },
   // More than there are cores: most of these tests wait for another process (measured on 2 cores: 61 s with 2, 49 s with 3).
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 60_000,

@@ -400,72 +400,104 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7938:
+/***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   UW: () => (/* binding */ rateLimitMs),
-/* harmony export */   l6: () => (/* binding */ isUsedUp),
-/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs)
+/* harmony export */   $0: () => (/* binding */ kindOfExtension),
+/* harmony export */   Kj: () => (/* binding */ extensionInUrl),
+/* harmony export */   OF: () => (/* binding */ kindOfType),
+/* harmony export */   Xm: () => (/* binding */ extensionOfType),
+/* harmony export */   Xt: () => (/* binding */ STEMS),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   Zi: () => (/* binding */ isRaw),
+/* harmony export */   px: () => (/* binding */ kindOfFields)
 /* harmony export */ });
-/** How long a server asks to wait before the next request. */
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
-const HTTP_DATES = [
-    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
+/* unused harmony export kindOfWords */
+/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
+/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
+const EXTENSIONS = {
+    audio: [
+        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
+        ...['pcm', 'raw', 'ulaw', 'alaw'],
+    ],
+    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
+    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
+    other: ['zip', 'mid', 'midi'],
+};
+const KINDS = ['audio', 'video', 'image', 'other'];
+/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
+function kindOfExtension(extension) {
+    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
+}
+/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
+function extensionInUrl({ pathname }) {
+    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
+const EXTENSION_OF_TYPE = new Map([
+    ['audio/mpeg', 'mp3'],
+    ['audio/mp4', 'm4a'],
+    ['audio/x-m4a', 'm4a'],
+    ['audio/wave', 'wav'],
+    ['audio/x-wav', 'wav'],
+    ['audio/vnd.wave', 'wav'],
+    ['audio/x-flac', 'flac'],
+    ['audio/webm', 'weba'],
+    ['audio/basic', 'ulaw'],
+    ['audio/l16', 'pcm'],
+    ['audio/pcma', 'alaw'],
+    ['audio/pcmu', 'ulaw'],
+    ['audio/midi', 'mid'],
+    ['video/quicktime', 'mov'],
+    ['video/x-matroska', 'mkv'],
+]);
+/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
+function extensionOfType(type) {
+    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
+    return kindOfExtension(extension) === null ? '' : extension;
+}
+/** `audio`, `video` or `image` where a media type says so. */
+function kindOfType(type) {
+    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
+}
+/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
+function isRaw(...names) {
+    return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
+}
+/** Stems that the vendor's products name, each by a field of its own. */
+const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
+const WORDS = [
+    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
+    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
+    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
 ];
-/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
-function parseHttpDate(text, wallMs) {
-    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
-    if (groups === undefined)
-        return null;
-    const { day = '', month = '', year = '', time = '' } = groups;
-    // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
-    const thisYear = new Date(wallMs).getUTCFullYear();
-    const near = thisYear - (thisYear % 100) + Number(year);
-    const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near;
-    const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'));
-    const ms = Date.parse(`${date.join('-')}T${time}Z`);
-    return Number.isFinite(ms) ? ms : null;
+/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
+function kindOfWords(words) {
+    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
 }
-/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
-function parseRetryAfterMs(text, wallMs) {
-    const value = text.trim();
-    if (/^\d+$/.test(value))
-        return secondsMs(value);
-    return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0);
+/** Says only that there is a file; the field around it says which. */
+const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
+/**
+ * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
+ * `page_url` of a song are no songs.
+ */
+function kindOfFields(fields) {
+    for (const field of fields.toReversed()) {
+        const words = wordsOf(field);
+        const kind = kindOfWords(words);
+        if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word)))
+            return kind;
+    }
+    return null;
 }
-/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
-function rateLimitMs(header, wallMs) {
-    const retryAfter = header('retry-after');
-    if (retryAfter !== '')
-        return parseRetryAfterMs(retryAfter, wallMs);
-    if (Number(remainingOf(header)) > 0)
-        return 0;
-    const seconds = header('ratelimit-reset');
-    if (/^\d+$/.test(seconds))
-        return secondsMs(seconds);
-    const reset = header('x-ratelimit-reset');
-    if (!/^\d+$/.test(reset))
-        return 0;
-    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
-    if (Number(reset) < 1e9)
-        return secondsMs(reset);
-    const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs;
-    const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
-    return Math.max(atMs - serverMs, 0);
-}
-/** Whether a header says that nothing is left of a rate limit. */
-function isUsedUp(header) {
-    return /^0+$/.test(remainingOf(header));
-}
-function remainingOf(header) {
-    return header('ratelimit-remaining') || header('x-ratelimit-remaining');
-}
-function secondsMs(digits) {
-    return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER);
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field) {
+    return field
+        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+        .map((word) => word.toLowerCase())
+        .filter((word) => word !== '');
 }
 
 
@@ -557,11 +589,11 @@ function leave(code) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
-/* harmony import */ var _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3201);
-/* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3189);
-/* harmony import */ var _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2948);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6482);
-/* harmony import */ var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6787);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8005);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2673);
+/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9870);
+/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7021);
 /** Puts the real world together, runs the step, ends the process. */
 
 
@@ -569,18 +601,136 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const green = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
-    runner: _ports_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .githubRunner */ .O,
-    clock: _ports_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+const green = await (0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
+    runner: _world_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .githubRunner */ .O,
+    clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
     random: Math.random,
-    get: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
-    download: (0,_ports_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_wait_schedule_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    get: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    download: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
     stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
 });
 await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 3257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IC: () => (/* binding */ showAnswer),
+/* harmony export */   SM: () => (/* binding */ remedyOf),
+/* harmony export */   Tq: () => (/* binding */ isAnswer),
+/* harmony export */   aG: () => (/* binding */ showCounts),
+/* harmony export */   rH: () => (/* binding */ nameProblem)
+/* harmony export */ });
+/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
+/** What can be wrong with an answer that says success and is no record of the task. */
+const DEFECTS = {
+    compressed: 'a compressed answer, which was not asked for',
+    'not-json': 'an answer that is not JSON',
+    'nested-too-deeply': 'an answer that is nested too deeply',
+    'not-an-object': 'an answer that is not a JSON object',
+    'no-task-id': 'an answer without a task ID',
+    'another-task': 'the record of another task',
+    'no-status': 'an answer without a status',
+    'status-not-text': 'an answer whose status is not a string',
+    'status-blank': 'an answer whose status is blank',
+    'too-large': 'an answer larger than 32 MiB',
+};
+/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
+function nameProblem(problem) {
+    switch (problem.kind) {
+        case 'network': {
+            const { code } = problem;
+            // Node's HTTP parser (llhttp) begins all of its codes like this.
+            if (code.startsWith('HPE_'))
+                return 'answer is not HTTP';
+            return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
+        }
+        case 'certificate':
+            return `certificate not trusted (${problem.code})`;
+        case 'host-name':
+            return 'host name not found';
+        case 'no-tls':
+            return `the server speaks no TLS (${problem.code})`;
+        case 'proxy-unreachable':
+            return 'proxy not reachable';
+        case 'proxy-refusal':
+            return `proxy answered HTTP ${problem.httpStatus}`;
+        case 'proxy-password':
+            return 'the proxy asks for a user name and a password (HTTP 407)';
+        case 'proxy-setting':
+            return `${problem.variable} names the proxy by no http or https URL`;
+        case 'no-host':
+            return 'the host begins with 127. and is no IPv4 address';
+        case 'no-answer':
+            return 'no complete answer in time';
+        case 'no-connection':
+            return 'no free connection in time';
+        case 'http-status':
+            return `HTTP ${problem.httpStatus}`;
+        case 'redirect':
+            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
+        case 'no-record':
+            return DEFECTS[problem.defect];
+    }
+}
+/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem) {
+    if (!('excerpt' in problem))
+        return '';
+    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+}
+/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
+function isAnswer(problem) {
+    if (problem.kind === 'no-record' || problem.kind === 'redirect')
+        return true;
+    return problem.kind === 'http-status' && problem.httpStatus === 404;
+}
+/** What to do about a problem that will not pass by itself. */
+function remedyOf(problem) {
+    if (problem.kind === 'http-status' && problem.httpStatus === 402) {
+        return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
+    }
+    return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.';
+}
+const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
+const REMEDIES = new Map([
+    ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
+    ['host-name', CHECK_HOST],
+    ['no-host', CHECK_HOST],
+    ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
+    ['proxy-refusal', CHECK_PROXY],
+    ['proxy-unreachable', CHECK_PROXY],
+    ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
+    ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
+    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
+]);
+/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
+function showCounts(counts) {
+    return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+        .join(', ');
+}
+const NETWORK_ERRORS = new Map([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ECONNRESET', 'connection closed before the answer was complete'],
+    ['EPIPE', 'connection closed before the answer was complete'],
+    ['ECONNABORTED', 'connection closed before the answer was complete'],
+    ['ETIMEDOUT', 'connection timed out'],
+    ['EHOSTUNREACH', 'host unreachable'],
+    ['ENETUNREACH', 'network unreachable'],
+    ['EAI_AGAIN', 'DNS lookup failed for now'],
+    // What zlib says of bytes that are not what they claim, or end too early.
+    ['Z_DATA_ERROR', 'the compressed response is damaged'],
+    ['Z_BUF_ERROR', 'the compressed response is damaged'],
+]);
+
 
 /***/ }),
 
@@ -592,13 +742,13 @@ __webpack_async_result__();
 /* harmony export */   Tn: () => (/* binding */ StopReason),
 /* harmony export */   WB: () => (/* binding */ internalError)
 /* harmony export */ });
-/* harmony import */ var _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7129);
+/* harmony import */ var _world_disk_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7026);
 /* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
 /** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
 
 
 function internalError(error) {
-    if (error instanceof _ports_disk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DiskError */ .Q6)
+    if (error instanceof _world_disk_js__WEBPACK_IMPORTED_MODULE_0__/* .DiskError */ .Q6)
         return { kind: 'internal-error', message: error.message, isMachines: true };
     return { kind: 'internal-error', message: (0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error), isMachines: false };
 }
@@ -617,7 +767,2848 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 3201:
+/***/ 9870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/world/http-error.js
+var http_error = __nccwpck_require__(7208);
+;// CONCATENATED MODULE: ./build/mountsea/hub.js
+const hub = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['data'],
+        errorMessage: 'error_message',
+        errorCode: 'error_code',
+        createdAt: 'created_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+;// CONCATENATED MODULE: ./build/mountsea/ms.js
+const ms = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['succeeded', 'completed'],
+        ['failed', 'failed'],
+        ['canceled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['output'],
+        errorMessage: 'error.message',
+        errorCode: 'error.code',
+        createdAt: 'created_at',
+        finishedAt: 'completed_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+// EXTERNAL MODULE: ./build/audio/media.js
+var media = __nccwpck_require__(8165);
+;// CONCATENATED MODULE: ./build/mountsea/producer.js
+/**
+ * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
+ *
+ * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
+ * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
+ */
+
+const producer = {
+    idField: 'taskId',
+    idGoesInto: 'query',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['assigned', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['result'],
+        errorMessage: 'errorMessage',
+        errorCode: 'errorCode',
+        createdAt: 'createdAt',
+        finishedAt: 'finishedAt',
+        traceId: 'traceId',
+    },
+    // Create, download, upload; download-video; stems.
+    documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
+    needsAudio: true,
+};
+/** The same for products that make pictures, too. */
+const producerOfFiles = { ...producer, needsAudio: false };
+
+;// CONCATENATED MODULE: ./build/mountsea/suno.js
+const suno = {
+    idField: 'taskId',
+    idGoesInto: 'query',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['ready', 'goes-on'],
+        ['running', 'goes-on'],
+        ['stream', 'goes-on'],
+        ['awaiting', 'awaits-person'],
+        ['success', 'completed'],
+        ['failed', 'failed'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['data', 'result'],
+        errorMessage: 'failReason',
+        errorCode: 'failCode',
+        createdAt: 'createdAt',
+        finishedAt: 'finishAt',
+    },
+    documented: [],
+    needsAudio: false,
+};
+
+;// CONCATENATED MODULE: ./build/mountsea/products.js
+/** The vendor's products, and which of them answers at an endpoint. */
+
+
+
+
+/** Products by the end of the endpoint's path. */
+const PRODUCTS = [
+    ['/producer/tasks', producer],
+    ['/eleven/tasks', producer],
+    ['/xai/tasks', producerOfFiles],
+    ['/gemini/task/result', producerOfFiles],
+    ['/openai/tasks', producerOfFiles],
+    ['/suno/v2/status', suno],
+    ['/hub/v1/tasks', hub],
+    ['/ms/v1/tasks', ms],
+];
+/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+function productOf(endpoint) {
+    const path = endpoint.pathname.replace(/\/$/, '');
+    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
+}
+/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+function taskUrl(endpoint, taskId) {
+    const url = new URL(endpoint);
+    const id = encodeURIComponent(taskId.toWellFormed());
+    if (productOf(endpoint).idGoesInto === 'path')
+        url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
+    else
+        url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${id}`;
+    return url;
+}
+
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/secret.js
+var secret = __nccwpck_require__(5240);
+// EXTERNAL MODULE: ./build/text/url.js
+var text_url = __nccwpck_require__(1691);
+;// CONCATENATED MODULE: ./build/audio/find.js
+/**
+ * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
+ *
+ * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
+ * to a name that nobody documented. So everything is taken but what people wrote.
+ */
+
+
+
+
+const MAX_FILES = 200;
+/** Of a result that names more, the rest is only counted. */
+const MAX_CANDIDATES = 10_000;
+const MAX_NAME_CHARS = 48;
+/** What a task is about, at the top of its result; the first that is there is the main file. */
+const MAIN = ['audioUrl', 'url'];
+/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
+/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
+const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
+/**
+ * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
+ * such fields; '' if there is none. Always one line of visible ASCII.
+ */
+function audioUrlOf(result, isDocumented, files, allowsLoopback) {
+    if (!isDocumented)
+        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
+    if (!(0,json/* isJsonObject */.OW)(result))
+        return '';
+    for (const field of MAIN) {
+        const sent = result[field];
+        const url = parseFileUrl(sent, allowsLoopback);
+        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
+}
+/**
+ * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * whether http to this machine will do, as it does for an endpoint there.
+ */
+function findFiles(result, documented, allowsLoopback) {
+    const found = new Map();
+    const over = new Set();
+    const names = new Set();
+    const unusable = [];
+    const skipped = [];
+    const { candidates, more, embedded } = valuesIn(result, documented);
+    // The main file first: it has its name also where its URL stands in another field too.
+    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+        const place = path.join('.');
+        const isDocumented = documented.includes(place);
+        const fields = path.filter((part) => !/^\d+$/.test(part));
+        const url = parseFileUrl(value, allowsLoopback);
+        if (!(url instanceof URL) || isNoProduct(fields)) {
+            if (isDocumented && typeof url === 'string')
+                unusable.push(`the result's ${place} ${url}`);
+            else
+                skipped.push(place);
+            continue;
+        }
+        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
+        const known = found.get(url.href);
+        if (known !== undefined) {
+            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
+        }
+        else if (found.size === MAX_FILES) {
+            over.add(url.href);
+        }
+        else {
+            const name = freeName(nameOf(path, result), names);
+            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
+        }
+    }
+    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
+}
+/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
+function rankOf(path) {
+    const rank = MAIN.indexOf(path.join('.'));
+    return rank === -1 ? MAIN.length : rank;
+}
+/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
+function isNoProduct(fields) {
+    if (fields.some((field) => NOT_PRODUCTS.test((0,media/* wordsOf */.Z9)(field).join(' '))))
+        return true;
+    return PEOPLES_WORDS.test((0,media/* wordsOf */.Z9)(fields.at(-1) ?? '').at(-1) ?? '');
+}
+/** What kind of file a URL in these fields is, and whether the step promises it. */
+function meaningOf(url, fields, isDocumented) {
+    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === fields.at(-1));
+    const said = (0,media/* kindOfFields */.px)(fields);
+    const kind = (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
+    const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
+    return { kind, isPromised: isOwn || isMedia };
+}
+/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
+function valuesIn(result, documented) {
+    const candidates = [];
+    const path = [];
+    let more = 0;
+    let embedded = 0;
+    const visit = (value, siblings) => {
+        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
+            embedded++;
+        if (isCandidate(value, path, documented)) {
+            if (candidates.length < MAX_CANDIDATES)
+                candidates.push({ value, path: [...path], siblings });
+            else
+                more++;
+        }
+        if (Array.isArray(value)) {
+            for (const [index, item] of value.entries())
+                visitAt(`${index + 1}`, item, siblings);
+        }
+        else if ((0,json/* isJsonObject */.OW)(value)) {
+            for (const key in value)
+                visitAt(key, value[key], value);
+        }
+    };
+    const visitAt = (key, value, siblings) => {
+        path.push(key);
+        visit(value, siblings);
+        path.pop();
+    };
+    visit(result, null);
+    return { candidates, more, embedded };
+}
+function isCandidate(value, path, documented) {
+    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
+        return true;
+    return path.length === 1 && documented.includes(path[0] ?? '') && (0,json/* jsonText */.s$)(value).trim() !== '';
+}
+/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
+function isEmbedded(value, field = '') {
+    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
+}
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+function nameOf(path, result) {
+    const field = path.join('-');
+    if (field === 'audioUrl')
+        return '';
+    if (field === 'url')
+        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
+    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
+    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
+}
+/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+function freeName(name, taken) {
+    let free = name;
+    for (let number = 2; taken.has(free.toLowerCase()); number++)
+        free = `${name}-${number}`;
+    taken.add(free.toLowerCase());
+    return free;
+}
+/** What stands beside a URL; suno keeps `duration` in `metadata`. */
+function measuresOf(siblings) {
+    if (!(0,json/* isJsonObject */.OW)(siblings))
+        return { format: '', seconds: null };
+    const { format, duration, metadata } = siblings;
+    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
+    const isLength = (value) => typeof value === 'number' && value > 0;
+    return {
+        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+        seconds: [duration, within].find(isLength) ?? null,
+    };
+}
+/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
+function parseFileUrl(value, allowsLoopback) {
+    if (typeof value !== 'string')
+        return 'is not a string';
+    if (value.includes(secret/* REDACTED */.XF))
+        return 'had the API key in it';
+    // The parser would also take `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+        return 'is not an absolute https URL';
+    }
+    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
+    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
+}
+
+;// CONCATENATED MODULE: ./build/mountsea/read.js
+
+
+/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
+function readTask(product, record, askedId, allowsLoopback = false) {
+    const defect = (name) => ({ kind: 'defect', defect: name });
+    if (!(0,json/* isJsonObject */.OW)(record))
+        return defect('not-an-object');
+    const taskId = record[product.idField];
+    if (typeof taskId !== 'string' || taskId === '')
+        return defect('no-task-id');
+    if (taskId !== askedId)
+        return defect('another-task');
+    const status = record['status'] ?? null;
+    if (status === null)
+        return defect('no-status');
+    if (typeof status !== 'string')
+        return defect('status-not-text');
+    if (status.trim() === '')
+        return defect('status-blank');
+    const { fields, documented, needsAudio } = product;
+    const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
+    const result = fieldAt(record, fields.result);
+    const files = { ...findFiles(result, documented, allowsLoopback), needsAudio };
+    const task = {
+        taskId,
+        status,
+        meaning: product.statuses.get(status) ?? 'unknown',
+        result,
+        errorMessage: text(fields.errorMessage),
+        errorCode: fieldAt(record, [fields.errorCode]),
+        traceId: text(fields.traceId),
+        createdAt: text(fields.createdAt),
+        finishedAt: text(fields.finishedAt),
+        title: titleOf(result),
+        audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
+        files,
+        record,
+    };
+    return { kind: 'task', task };
+}
+/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
+function fieldAt(record, paths) {
+    for (const path of paths) {
+        let value = record;
+        for (const name of path.split('.'))
+            value = (0,json/* isJsonObject */.OW)(value) ? value[name] : null;
+        if (value !== undefined && value !== null)
+            return value;
+    }
+    return null;
+}
+/** What a result, or the first item of a list, calls itself; '' if nothing. */
+function titleOf(result) {
+    const named = Array.isArray(result) ? result[0] : result;
+    const title = (0,json/* isJsonObject */.OW)(named) ? named['title'] : '';
+    return typeof title === 'string' ? title.trim() : '';
+}
+/** Whether a task with a status of this meaning never changes again. */
+function isTerminal(meaning) {
+    return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown';
+}
+/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
+function taskDurationMs(task) {
+    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
+    return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(4093);
+// EXTERNAL MODULE: ./build/watch/retry-after.js
+var retry_after = __nccwpck_require__(6641);
+;// CONCATENATED MODULE: ./build/mountsea/answer.js
+
+
+
+
+
+/** How much of an answer an error shows, and how much of it is searched for the key before that. */
+const EXCERPT_CHARS = 200;
+const SEARCHED_CHARS = 16_384;
+/** 4xx statuses that say "later" rather than "no", besides 429 (RFC 9110, 15.5.9; RFC 8470). */
+const TRANSIENT_4XX = [408, 425];
+/** Sorts an answer by what it means. */
+function sortAnswer(answer, question) {
+    const { status: httpStatus, isRead } = answer;
+    if (isRead !== 'too-large' && (httpStatus < 200 || httpStatus >= 300))
+        return sortFailure(answer, question);
+    const read = isRead === 'too-large' ? isRead : readRecord(answer, question);
+    if (typeof read !== 'string')
+        return { kind: 'record', task: read };
+    // Packed bytes are nothing that people can read.
+    const excerpt = read === 'compressed' ? '' : excerptOf(answer, question.redactor);
+    const problem = { kind: 'no-record', defect: read, httpStatus, excerpt };
+    return { kind: read === 'too-large' ? 'too-large' : 'bad', problem };
+}
+/** What an answer means that says no success: HTTP's own meaning of its status. */
+function sortFailure({ status: httpStatus, headers, ...rest }, question) {
+    const { redactor, endpoint, wallMs } = question;
+    const header = (name) => textOf(headers[name]);
+    const excerpt = excerptOf(rest, redactor);
+    const problem = { kind: 'http-status', httpStatus, excerpt };
+    if (httpStatus >= 300 && httpStatus < 400) {
+        const target = showTarget(header('location'), endpoint);
+        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
+    }
+    const hasLimit = header('retry-after') !== '' || (0,retry_after/* isUsedUp */.l6)(header);
+    if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
+        return { kind: 'transient', problem, retryAfterMs: (0,retry_after/* rateLimitMs */.UW)(header, wallMs), isRateLimit: true };
+    }
+    if (httpStatus === 401 || httpStatus === 403)
+        return { kind: 'unauthorized', problem };
+    if (httpStatus === 404)
+        return { kind: 'not-found', problem };
+    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
+        return { kind: 'rejected', problem };
+    }
+    const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs);
+    return { kind: 'transient', problem, retryAfterMs, isRateLimit: false };
+}
+function readRecord({ headers, body }, question) {
+    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
+        return 'compressed';
+    const { product, taskId, endpoint, redactor } = question;
+    let value;
+    try {
+        value = (0,json/* parseJson */.qF)(body);
+    }
+    catch (error) {
+        return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
+    }
+    const read = readTask(product, redactor.json(value, body), taskId, (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname));
+    return read.kind === 'task' ? read.task : read.defect;
+}
+function excerptOf({ body, isRead }, redactor) {
+    const start = body.slice(0, SEARCHED_CHARS);
+    const isWhole = isRead === 'whole' && start.length === body.length;
+    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
+}
+/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+function showTarget(location, endpoint) {
+    if (location === '')
+        return 'nowhere';
+    const target = URL.parse(location, endpoint.href);
+    return target === null ? 'something that is no URL' : (0,text_url/* showUrl */.jr)(target);
+}
+function textOf(header) {
+    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/mountsea/ask.js
+
+
+
+/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
+const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+/** Enough of an error's body for the excerpt, however it is spelled. */
+const MAX_ERROR_BYTES = 64 * 1024;
+function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
+    const product = productOf(endpoint);
+    const headers = {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${apiKey}`,
+        'user-agent': 'wait-for-mountsea-task',
+    };
+    return async (taskId, signal) => {
+        let answer;
+        try {
+            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
+        }
+        catch (error) {
+            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
+        }
+        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
+    };
+}
+/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
+function unanswered(problem) {
+    switch (problem.kind) {
+        case 'host-name':
+        case 'no-tls':
+            return { kind: 'misconfigured', problem };
+        case 'certificate':
+        case 'proxy-setting':
+        case 'proxy-password':
+        case 'no-host':
+            return { kind: 'rejected', problem };
+        case 'proxy-refusal':
+            // Like a server's: 5xx passes, anything else hardly does.
+            if (problem.httpStatus < 500)
+                return { kind: 'misconfigured', problem };
+            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
+        case 'network':
+        case 'proxy-unreachable':
+        case 'no-answer':
+            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
+    }
+}
+/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+async function read({ status, headers, body }) {
+    const isSuccess = status <= 299;
+    const chunks = [];
+    const answer = (isRead) => {
+        const bytes = Buffer.concat(chunks);
+        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
+        return { status, headers, body: text, isRead };
+    };
+    let length = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            length += chunk.length;
+            if (isSuccess && length > MAX_RECORD_BYTES)
+                return answer('too-large');
+            if (!isSuccess && length >= MAX_ERROR_BYTES)
+                return answer('broken-off');
+        }
+    }
+    catch (error) {
+        // The status of an error says all that matters, so its body may break off.
+        if (isSuccess)
+            throw error;
+        return answer('broken-off');
+    }
+    return answer('whole');
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(3017);
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
+ * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const PARTS = [
+    { unit: 'h', ms: 3_600_000 },
+    { unit: 'm', ms: 60_000 },
+    { unit: 's', ms: 1_000 },
+    { unit: 'ms', ms: 1 },
+];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unit = word.toLowerCase();
+    const [letter = ''] = unit;
+    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
+    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
+    let spelled = '';
+    for (const part of PARTS) {
+        const count = Math.floor(restMs / part.ms);
+        if (count > 0)
+            spelled += `${count}${part.unit}`;
+        restMs -= count * part.ms;
+    }
+    return spelled;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/quote.js
+/** What reading an input can come to, and how an error shows what was given. */
+const MAX_QUOTED_CHARS = 80;
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** The error that says what is wrong with the input `name`. */
+function wrong(name, what) {
+    return { error: `Input \`${name}\` ${what}` };
+}
+/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint.js
+/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
+
+
+const MAX_CHARS = 2_048;
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
+    // First, since the parser takes seconds for a text of some hundred kilobytes.
+    if (text.length > MAX_CHARS)
+        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
+    const url = URL.parse(text);
+    if (url === null)
+        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
+    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
+    if ((0,text_url/* hasCredentials */.Lk)(url))
+        return not(`${shown} with a user name or a password`, 'a URL without them');
+    if (!(0,text_url/* isSecureEnough */.M1)(url))
+        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
+        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
+    if (text.includes('#'))
+        return not(`${shown} with a fragment (#)`, 'a URL without one');
+    return { value: url };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/task-ids.js
+/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
+
+const NAME = 'task-id';
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+function parseTaskIds(text) {
+    const list = parseList(text);
+    if (list !== null && !list.every((item) => typeof item === 'string')) {
+        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
+    }
+    const lines = (list ?? text.split('\n')).map((id) => id.trim());
+    const ids = [...new Set(lines)].filter((id) => id !== '');
+    if (ids.length === 0) {
+        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
+    }
+    if (ids.length > MAX_IDS) {
+        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
+    }
+    const error = ids.map(whatIsWrong).find((found) => found !== '');
+    return error === undefined ? { value: ids } : wrong(NAME, error);
+}
+/** The entries of a JSON array, `null` for a text that is none. */
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) ? list : null;
+    }
+    catch {
+        return null;
+    }
+}
+function whatIsWrong(id) {
+    // First, since only here credentials and query are left out.
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+    }
+    if (id.length > MAX_ID_CHARS) {
+        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+    }
+    if (/\p{Cc}/u.test(id))
+        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    if (/\s/.test(id)) {
+        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
+    }
+    if (/[,"'`]/.test(id)) {
+        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+    }
+    return '';
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+/**
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
+ * what was given and what is allowed; never the key, and no URL with credentials or query.
+ */
+
+
+
+
+
+
+
+
+const INPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'task-id',
+    'api-key',
+    'endpoint',
+    'timeout',
+    'poll-interval',
+    'max-poll-interval',
+    'download-dir',
+]));
+/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+const DEFAULTS = {
+    endpoint: 'https://api.mountsea.ai/producer/tasks',
+    timeout: '30m',
+    'poll-interval': '5s',
+};
+/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
+const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
+const SHORTEST_POLL_INTERVAL_MS = 100;
+/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+function parseInputs(raw, workspace, redactor) {
+    const errors = [];
+    // A shorter text is no key, and would be found in innocent inputs.
+    const hasKey = raw['api-key'].trim().length >= secret/* MIN_KEY_CHARS */.xu;
+    const take = (name, parse, otherwise) => {
+        const text = raw[name].trim();
+        const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
+        const parsed = isMisplaced
+            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
+            : parse(text);
+        if ('value' in parsed)
+            return parsed.value;
+        errors.push(parsed.error);
+        return otherwise;
+    };
+    const taskIds = take('task-id', parseTaskIds, []);
+    const apiKey = take('api-key', parseApiKey, '');
+    const standardUrl = new URL(DEFAULTS.endpoint);
+    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
+    const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
+    if (unusable !== undefined) {
+        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
+        errors.push(wrong('task-id', what).error);
+    }
+    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
+    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
+    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
+    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
+    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
+    if (errors.length > 0)
+        return { kind: 'bad', errors };
+    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
+    return { kind: 'ok', inputs };
+}
+function parseApiKey(key) {
+    if (key === '') {
+        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
+            'started; there the key is always blank.');
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        const found = /[\r\n]/.test(key)
+            ? 'has a line break in it'
+            : `has ${key.length} characters, of which some are white space or not ASCII`;
+        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
+        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
+    }
+    if (key.length >= secret/* MIN_KEY_CHARS */.xu)
+        return { value: key };
+    const what = `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.`;
+    return wrong('api-key', what);
+}
+function parseTimeout(text) {
+    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
+    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
+}
+function parsePollInterval(text) {
+    const allowed = 'Allowed is `100ms` or more.';
+    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
+}
+function parseMaxPollInterval(text, pollIntervalMs) {
+    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
+}
+function parseDuration(name, text, leastMs, mostMs, allowed) {
+    const value = parseDurationMs(text);
+    if (value !== null && value >= leastMs && value <= mostMs)
+        return { value };
+    const suggestion = suggestDuration(text);
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
+}
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
+function hasWindowsName(path) {
+    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
+}
+function parseDownloadDir(text, workspace) {
+    if (text === '')
+        return { value: null };
+    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
+    if (/\p{Cc}/u.test(text))
+        return not('without control characters');
+    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
+        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+    }
+    return { value: (0,external_node_path_.resolve)(workspace, text) };
+}
+
+// EXTERNAL MODULE: ./build/outcome.js
+var build_outcome = __nccwpck_require__(7072);
+// EXTERNAL MODULE: ./build/world/http.js + 5 modules
+var http = __nccwpck_require__(2673);
+;// CONCATENATED MODULE: ./build/ledger.js
+/** The one condition for a green step. A step without tasks is never green. */
+function isGreen(tasks) {
+    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
+}
+/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
+function headlineTask(tasks) {
+    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
+function isCompleted({ outcome }) {
+    return outcome.kind === 'completed';
+}
+
+// EXTERNAL MODULE: ./build/mountsea/problems.js
+var problems = __nccwpck_require__(3257);
+;// CONCATENATED MODULE: ./build/tell/reasons.js
+
+
+
+
+/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
+const MAX_HAPPENED_CHARS = 3_000;
+/** A status, an error code or a trace ID: longer than any that is meant to be read. */
+const MAX_DETAIL_CHARS = 200;
+const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
+const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
+const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
+/** Explains the end of one task. */
+function explain(report) {
+    const row = rowOf(report);
+    // Cut before, so that no text takes long, and after, since escapes make it longer.
+    return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
+}
+// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
+function rowOf(report) {
+    const { taskId: id, outcome, task } = report;
+    switch (outcome.kind) {
+        case 'completed':
+            return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' };
+        case 'task-failed':
+            return {
+                title: 'MountSea task failed',
+                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+            };
+        case 'task-cancelled':
+            return {
+                title: 'MountSea task cancelled',
+                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
+                todo: 'Find out who cancelled it, or submit a new task.',
+            };
+        case 'task-timeout':
+            return {
+                title: 'MountSea task timed out at MountSea',
+                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
+                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+            };
+        case 'wait-timeout':
+            return {
+                title: 'MountSea task not finished in time',
+                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
+                todo: task?.meaning === 'unknown'
+                    ? `${unknownStatusHint(task.status)} ${RERUN}`
+                    : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+            };
+        case 'unreachable': {
+            const hasAnswered = (0,problems/* isAnswer */.Tq)(outcome.problem);
+            return {
+                title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
+                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,problems/* showCounts */.aG)(outcome.problemCounts)}; ${lastStatus(report)}.`,
+                todo: hasAnswered
+                    ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
+                    : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
+            };
+        }
+        case 'interrupted': {
+            const isSaving = task?.meaning === 'completed';
+            return {
+                title: 'Wait for MountSea task interrupted',
+                happened: isSaving
+                    ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
+                    : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
+                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
+            };
+        }
+        case 'unauthorized':
+            return {
+                title: 'MountSea API key refused',
+                happened: `MountSea refused the API key for task ${id}: ${(0,problems/* showAnswer */.IC)(outcome.problem)}; ${lastStatus(report)}.`,
+                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+            };
+        case 'not-found':
+            return {
+                title: 'MountSea task not found',
+                happened: `MountSea knows no task ${id}, asked several times: ${(0,problems/* showAnswer */.IC)(outcome.problem)}.`,
+                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+            };
+        case 'rejected':
+            return {
+                title: 'MountSea API request rejected',
+                happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
+                todo: (0,problems/* remedyOf */.SM)(outcome.problem),
+            };
+        case 'bad-answer':
+            return {
+                title: 'MountSea API answer not understood',
+                happened: `The API sent ${(0,problems/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${(0,problems/* showAnswer */.IC)(outcome.problem)}.`,
+                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+            };
+        case 'audio-missing':
+            return {
+                title: 'MountSea result without audio',
+                happened: `${completedBut(report)} ${outcome.why}.`,
+                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+            };
+        case 'audio-invalid':
+            return {
+                title: 'MountSea audio damaged or not audio',
+                happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
+                todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+            };
+        case 'download-failed':
+            return {
+                title: 'MountSea audio not saved',
+                happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
+                todo: SAVE_AGAIN,
+            };
+        case 'internal-error':
+            return explainInternalError(outcome);
+    }
+}
+/** Explains an error that is ours or the machine's and that no task can be blamed for. */
+function explainInternalError({ message, isMachines }) {
+    const what = (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)(message), plain_line/* MAX_MESSAGE_CHARS */.hP);
+    return isMachines
+        ? {
+            title: 'Wait for MountSea task: this machine failed',
+            happened: `The step ended, since this machine failed: ${what}.`,
+            todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
+        }
+        : {
+            title: 'Wait for MountSea task: internal error',
+            happened: `An internal error ended the step: ${what}.`,
+            todo: REPORT_BUG,
+        };
+}
+/** What a status that no product page names for this endpoint may mean. */
+function unknownStatusHint(status) {
+    return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(status.trim())
+        ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
+        : 'It may be new: look for a newer release of this action.';
+}
+function rejection(problem, id) {
+    if (problem.kind === 'http-status')
+        return `MountSea refused the request for task ${id}: ${(0,problems/* showAnswer */.IC)(problem)}`;
+    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
+    return `The request for task ${id} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
+}
+function lastStatus(report) {
+    const { task } = report;
+    if (task === null)
+        return 'no status was seen';
+    const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
+    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`;
+}
+function completedBut(report) {
+    return `Task ${report.taskId} is completed${vendorsWords(report)}, but`;
+}
+/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
+function vendorsWords({ task }) {
+    if (task === null)
+        return '';
+    const errorCode = (0,json/* jsonText */.s$)(task.errorCode);
+    const details = [
+        ...(errorCode === '' ? [] : [`errorCode ${(0,plain_line/* cut */.Jj)(errorCode, MAX_DETAIL_CHARS)}`]),
+        ...(task.traceId === '' ? [] : [`traceId ${(0,plain_line/* cut */.Jj)(task.traceId, MAX_DETAIL_CHARS)}`]),
+    ];
+    // Without its full stop: the sentence goes on.
+    const message = (0,plain_line/* cut */.Jj)(task.errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP).replace(/\.$/, '');
+    return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+}
+
+;// CONCATENATED MODULE: ./build/tell/log.js
+/**
+ * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
+ */
+
+
+
+
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5;
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20;
+/** The line a minute need not mention a shorter outage. */
+const SHORTEST_OUTAGE_MS = 10_000;
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_ANNOTATIONS = 9;
+function startLine(inputs) {
+    const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
+    return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
+}
+/** Status changes that are reported together; those alike share a line. */
+function changeLines(changes) {
+    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
+    return [...alike.values()].flatMap((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const to = (0,plain_line/* shortLine */.tl)(first.to);
+        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from)} -> ${to}`;
+        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
+    });
+}
+/** The line for a minute in which nothing changed. */
+function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
+    const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
+    const running = tasks.filter(({ outcome }) => outcome === null);
+    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
+    const saving = running.length - waiting.length;
+    // The timeout does not count for these.
+    if (waiting.length === 0)
+        return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
+    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
+    const counts = [...statuses].map(([status, { length }]) => {
+        const word = (0,plain_line/* shortLine */.tl)(status);
+        return tasks.length === 1 ? word : `${length} ${word}`;
+    });
+    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
+    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
+    const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
+    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
+}
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+function endLines({ tasks, elapsedMs }) {
+    const files = tasks.flatMap((report) => report.files);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const saved = files.length <= MAX_SAVED_LINES
+        ? files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`)
+        : [
+            `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
+        ];
+    if (tasks.length <= MAX_NAMED)
+        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
+    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
+    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
+    const completed = reasons.get('completed')?.length ?? 0;
+    return [
+        ...saved,
+        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
+    ];
+}
+function endLine(report, elapsedMs) {
+    const { taskId, task, outcome } = report;
+    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
+    // What MountSea itself ended, its status says.
+    const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
+    const totalMs = task === null ? null : taskDurationMs(task);
+    const queuedMs = queuedForMs(report);
+    const times = [
+        ...(totalMs === null ? [] : [`task took ${(0,show/* formatDuration */.a3)(totalMs)}`]),
+        ...(queuedMs === null ? [] : [`queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`]),
+        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
+    ];
+    return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason} (${times.join(', ')})`;
+}
+/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+function noAudioLine({ tasks, savesFiles }) {
+    const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '');
+    if (savesFiles || silent.length === 0)
+        return '';
+    const named = nameTasks(silent.map(({ taskId }) => taskId));
+    return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
+}
+/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
+function queuedForMs({ changes }) {
+    const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
+    const [first] = changes;
+    const start = changes[started];
+    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
+}
+/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
+function errorAnnotations(tasks) {
+    const red = tasks.filter((report) => !isCompleted(report));
+    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
+        const { title, happened, todo } = explain(report);
+        return { title, message: `${happened} ${todo}` };
+    });
+    const rest = red.length - shown.length;
+    if (rest === 0)
+        return shown;
+    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
+    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
+    return [...shown, { title: 'More MountSea tasks not completed', message }];
+}
+function nameTasks(taskIds) {
+    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id));
+    const rest = taskIds.length - named.length;
+    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
+    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/tell/outputs.js
+
+
+
+/**
+ * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
+ * this order: `reason` last, so that what it tells of is there when it is.
+ */
+const FIRST_OUTPUTS = {
+    status: '',
+    result: 'null',
+    audioUrl: '',
+    resultPath: '',
+    files: '',
+    tasks: '[]',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    reason: 'interrupted',
+};
+const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
+/**
+ * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
+ * and GitHub no more than 1 MB for all outputs of a job.
+ */
+const MAX_OUTPUT_BYTES = 120_000;
+/** How far messages are cut in `tasks` before anything else gives way. */
+const SHORT_MESSAGE_CHARS = 200;
+/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
+function finalOutputs({ tasks, resultPath }) {
+    const headline = headlineTask(tasks);
+    const wanted = {
+        ...FIRST_OUTPUTS,
+        ...smallOutputs(headline?.task ?? null),
+        result: resultJson(tasks.map(({ task }) => task?.result)),
+        audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+        resultPath,
+        files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+        tasks: (0,json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
+        reason: headline?.outcome.kind ?? 'internal-error',
+    };
+    const outputs = withoutTooLong(wanted);
+    const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
+    if (!tooLong.includes('tasks'))
+        return { outputs, tooLong };
+    const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
+    const smaller = [(0,json/* stringifyJson */.sd)(short), (0,json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
+    return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
+}
+/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
+function currentOutputs(tasks) {
+    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
+}
+function smallOutputs(task) {
+    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
+    return {
+        status,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
+        errorCode: (0,json/* jsonText */.s$)(errorCode),
+        traceId,
+    };
+}
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
+    return {
+        taskId,
+        status,
+        reason: outcome.kind,
+        audioUrl,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars),
+        errorCode,
+        traceId,
+        createdAt,
+        finishedAt,
+        files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+            return { path, bytes, sha256, name, kind, format, seconds };
+        }),
+    };
+}
+const NO_TASK = {
+    status: '',
+    audioUrl: '',
+    errorMessage: '',
+    errorCode: null,
+    traceId: '',
+    createdAt: '',
+    finishedAt: '',
+};
+/**
+ * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
+ * since a hundred large records make more text than one string can hold.
+ */
+function* recordsJson(reports) {
+    for (const [index, { task }] of reports.entries()) {
+        yield `${index === 0 ? '[' : ','}${(0,json/* stringifyJson */.sd)(task?.record)}`;
+    }
+    yield ']';
+}
+/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+function resultJson(results) {
+    if (results.length === 1)
+        return (0,json/* stringifyJson */.sd)(results[0]);
+    const pieces = [];
+    let length = 0;
+    for (const result of results) {
+        if (length > MAX_OUTPUT_BYTES)
+            break;
+        const piece = (0,json/* stringifyJson */.sd)(result);
+        pieces.push(piece);
+        length += piece.length;
+    }
+    return `[${pieces.join(',')}]`;
+}
+function withoutTooLong(outputs) {
+    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
+    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
+}
+function fits(value) {
+    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/tell/live.js
+
+
+
+
+
+
+const FLUSH_EVERY_MS = 1_000;
+const STILL_WAITING_EVERY_MS = 60_000;
+/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
+const OUTAGE_EVERY_MS = 300_000;
+class ProgressReport {
+    #history;
+    #ports;
+    #startMs;
+    #timeoutMs;
+    #done = new AbortController();
+    #changes = [];
+    #isFlushDue = false;
+    #lastFlushMs = -Infinity;
+    #lastLineMs;
+    #lastOutageLineMs = -Infinity;
+    #isOutageReported = false;
+    #written = '';
+    constructor(history, ports, startMs, timeoutMs) {
+        this.#history = history;
+        this.#ports = ports;
+        this.#startMs = startMs;
+        this.#timeoutMs = timeoutMs;
+        this.#lastLineMs = startMs;
+    }
+    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    async everyMinute() {
+        const { clock } = this.#ports;
+        while (!this.#done.signal.aborted) {
+            const quietMs = clock.nowMs() - this.#lastLineMs;
+            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
+            if (quietMs < STILL_WAITING_EVERY_MS)
+                await clock.sleep(sleepMs, this.#done.signal);
+            else {
+                const { tasks, outages } = this.#history;
+                const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
+                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
+            }
+        }
+    }
+    /** Takes in what a poll brought. */
+    take(event) {
+        const { taskId, answer } = event;
+        const news = this.#history.record(event);
+        this.#try(() => {
+            const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
+            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
+            for (const item of news)
+                this.#report(item);
+            if (this.#changes.length > 0 && !this.#isFlushDue)
+                void this.#flushSoon();
+        });
+    }
+    /** Writes the log lines that are due; the outputs are about to be written whole. */
+    end() {
+        this.#done.abort();
+        this.#try(() => this.#reportChanges());
+    }
+    #try(work) {
+        try {
+            work();
+        }
+        catch (error) {
+            this.#done.abort();
+            this.#ports.fail(error);
+        }
+    }
+    #report(news) {
+        const { runner } = this.#ports;
+        switch (news.kind) {
+            case 'status':
+                this.#changes.push(news);
+                break;
+            case 'odd-status': {
+                const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
+                if (news.meaning === 'awaits-person') {
+                    const line = `${reports}: the task goes on only when a person acts at MountSea.`;
+                    runner.warning('MountSea task waits for a person', line);
+                }
+                else {
+                    const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`;
+                    runner.warning('Unknown MountSea status', line);
+                }
+                break;
+            }
+            case 'no-record-yet':
+                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
+                break;
+            case 'outage-began':
+                this.#reportOutage(news.problem, news.atMs);
+                break;
+            case 'outage-ended':
+                if (!this.#isOutageReported)
+                    break;
+                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
+        }
+    }
+    #reportOutage(problem, atMs) {
+        const isFirst = this.#lastOutageLineMs === -Infinity;
+        // What the last polls meet is reported at the end.
+        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
+        if (!this.#isOutageReported)
+            return;
+        this.#lastOutageLineMs = atMs;
+        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(problem))}. Asking again, until \`timeout\` at most.`;
+        if (isFirst)
+            this.#ports.runner.warning('MountSea API failing', line);
+        else
+            this.#info(line);
+    }
+    async #flushSoon() {
+        const { clock, runner } = this.#ports;
+        this.#isFlushDue = true;
+        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
+        this.#isFlushDue = false;
+        this.#lastFlushMs = clock.nowMs();
+        this.#try(() => {
+            const current = Object.entries(currentOutputs(this.#history.tasks));
+            const written = JSON.stringify(current);
+            // After the end the outputs have been written whole.
+            if (this.#changes.length > 0 && written !== this.#written) {
+                this.#written = written;
+                for (const [name, value] of current)
+                    runner.output(name, value);
+                runner.output('reason', FIRST_OUTPUTS.reason);
+            }
+            this.#reportChanges();
+        });
+    }
+    #reportChanges() {
+        const lines = changeLines(this.#changes);
+        this.#changes = [];
+        for (const line of lines)
+            this.#info(line);
+    }
+    #info(line) {
+        this.#lastLineMs = this.#ports.clock.nowMs();
+        this.#ports.runner.info(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/tell/markdown.js
+/**
+ * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
+ */
+
+
+
+/**
+ * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
+ * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
+ * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
+ */
+function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
+    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
+        const reference = `&#${String(mark.charCodeAt(0))};`;
+        return mark === '@' ? `${reference}<!---->` : reference;
+    });
+}
+/**
+ * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
+ * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
+ */
+function code(text, maxChars) {
+    return `<code>${inert(text, maxChars)}</code>`;
+}
+/**
+ * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
+ * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses.
+ */
+const ACTIVE = /`([^`]+)`|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi;
+/** A plain sentence, ours or from outside: reads as it is written, with what stands in backticks as code. */
+function prose(text, maxChars = MAX_HAPPENED_CHARS) {
+    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(ACTIVE, (mark, inBackticks) => {
+        if (inBackticks !== undefined)
+            return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks);
+        // Kept apart from what follows, since GitHub looks once more once references are decoded.
+        return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`;
+    });
+}
+/** A longer address is of no use in a table; it is in the outputs. */
+const MAX_URL_CHARS = 500;
+/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
+function markdown_link(label, url) {
+    const shown = (0,text_url/* showUrl */.jr)(url);
+    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
+    if (!isSafe || shown.length > MAX_URL_CHARS)
+        return label;
+    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `[${label}](${target})`;
+}
+/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+function fit(items, maxBytes) {
+    let bytes = 0;
+    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
+    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
+    return { kept, leftOut: items.length - kept.length };
+}
+
+;// CONCATENATED MODULE: ./build/tell/table.js
+
+
+
+
+const MAX_TABLE_BYTES = 400_000;
+/** More links or files of one task are counted. */
+const MAX_CELL_LINES = 20;
+const MAX_STATUS_CHARS = 60;
+const MAX_LABEL_CHARS = 80;
+const LINKS_ARE_CUT = '_Links lack the query of their URL, which may be a signature: those that need it do not open._';
+/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
+function taskTable(tasks) {
+    if (tasks.length === 0)
+        return '';
+    const cells = [
+        ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
+        ['Task', ({ taskId }) => code(taskId)],
+        ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
+        ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
+        ['Duration', duration],
+        ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
+        [
+            'Saved files',
+            ({ files }) => lines(files, (file) => `${code(lastPart(file.path))} ${(0,show/* formatMedia */.sU)(file)}`),
+        ],
+    ];
+    const columns = cells
+        .map(([head, cell]) => ({ head, cells: tasks.map(cell) }))
+        .filter((column) => column.cells.some((cell) => cell !== ''));
+    const line = (texts) => `| ${texts.join(' | ')} |`;
+    const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')));
+    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
+    const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
+    return [
+        line(columns.map(({ head }) => head)),
+        line(columns.map(() => '---')),
+        ...kept,
+        ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
+        ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
+    ].join('\n');
+}
+/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
+function sign(report) {
+    if (isCompleted(report))
+        return '✅';
+    const { task } = report;
+    if (task?.meaning === 'completed')
+        return '⚠️';
+    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
+}
+/** From the task's creation to its finish as the API says; else how long we waited. */
+function duration({ task, endedAtMs }) {
+    const ms = task === null ? null : taskDurationMs(task);
+    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
+}
+/** Links named by the field, else the result's title, else the file in the URL. */
+function audioLinks(task) {
+    return lines(playable(task), ({ name, url }) => {
+        return markdown_link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url);
+    });
+}
+function playable(task) {
+    return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video');
+}
+function lines(items, line) {
+    const more = items.length - MAX_CELL_LINES;
+    return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
+}
+/** What follows the last slash, of either kind. */
+function lastPart(path) {
+    return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/tell/timeline.js
+/**
+ * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ *
+ * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
+ * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
+ * that the lengths of the bars add up.
+ */
+
+
+
+/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+const MAX_TASKS = 30;
+/** A task that flaps between statuses must not push the others out of the picture. */
+const MAX_BARS = 10;
+/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+const FIRST_ANSWER_MS = 10_000;
+/** Also for the list in words. */
+const MAX_OUTAGES = 8;
+/**
+ * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
+ * completed, blue is at work, and rows have no colours of their own.
+ */
+const CONFIG = [
+    '---',
+    'config:',
+    '  themeVariables:',
+    '    sectionBkgColor: transparent',
+    '    altSectionBkgColor: transparent',
+    '    sectionBkgColor2: transparent',
+    '    taskBkgColor: "#2da44e"',
+    '    taskBorderColor: "#1a7f37"',
+    '    taskTextDarkColor: black',
+];
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165'];
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560;
+const LETTER_PX = 6.2;
+/**
+ * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
+ * status; several get one row each, numbered as in the table.
+ */
+function drawTimeline({ tasks, outages, elapsedMs }) {
+    const total = inSeconds(elapsedMs);
+    const isAlone = tasks.length === 1;
+    const pxPerSecond = isAlone ? Infinity : CHART_PX / total;
+    const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
+        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+        bars: barsOf(report),
+    }));
+    if (!sections.some(({ bars }) => bars.length > 2))
+        return '';
+    const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }) => {
+        return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) };
+    });
+    sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) });
+    const hidden = tasks.length - MAX_TASKS;
+    return [
+        '```mermaid',
+        ...CONFIG,
+        ...(isAlone ? [] : COMPACT),
+        '---',
+        'gantt',
+        ...axis(total),
+        '  dateFormat YYYY-MM-DDTHH:mm:ss',
+        '  todayMarker off',
+        ...sections
+            .filter(({ bars }) => bars.length > 0)
+            .flatMap(({ name, bars }) => [
+            `  section ${name}`,
+            ...bars.map((bar) => {
+                const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString();
+                return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`;
+            }),
+        ]),
+        '```',
+        ...(hidden > 0 ? ['', `_${(0,show/* count */.U9)(hidden, 'more task')} left out of the picture._`] : []),
+    ].join('\n');
+}
+/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
+function barsOf(report) {
+    const { changes, outcome, endedAtMs } = report;
+    const isRed = !isCompleted(report);
+    const bars = changes.map(({ status, meaning, atMs }, index) => {
+        const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs);
+        const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs);
+        if (isTerminal(meaning)) {
+            const isSaving = endedAtMs - atMs >= 1_000;
+            return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from };
+        }
+        const isAtWork = meaning === 'unknown' || /^(?:processing|running|stream)$/.test(status);
+        const label = meaning === 'unknown' ? 'other' : status;
+        return { label, tag: isAtWork ? 'active, ' : 'done, ', from, to };
+    });
+    const end = inSeconds(endedAtMs);
+    const seen = bars.filter(({ from, to }) => to > from);
+    const rest = seen[MAX_BARS];
+    if (rest !== undefined)
+        seen.splice(MAX_BARS, Infinity, { ...rest, label: 'more changes', to: end });
+    const label = outcome.kind.replace(/^task-/, '');
+    return [...seen, { label, tag: isRed ? 'milestone, crit, ' : 'milestone, ', from: end, to: end }];
+}
+/** At most 20 characters of an ID: its start and its end, where IDs differ. */
+function shortId(taskId) {
+    const safe = taskId.replace(/[^\w-]/g, '_');
+    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
+}
+/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+function labelOf({ label, from, to }, pxPerSecond) {
+    if (to === from)
+        return label;
+    const widthPx = (to - from) * pxPerSecond;
+    const texts = [`${label} ${(0,show/* formatDuration */.a3)((to - from) * 1_000)}`, label];
+    return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
+}
+/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+function axis(total) {
+    if (total >= 86_400)
+        return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh'];
+    if (total >= 3_600)
+        return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M'];
+    const ticks = total < 10 ? ['  tickInterval 1second'] : [];
+    return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks];
+}
+function inSeconds(ms) {
+    return Math.round(ms / 1_000);
+}
+
+;// CONCATENATED MODULE: ./build/tell/summary.js
+
+
+
+
+
+
+
+/** Nobody reads more of them one after the other; the table has them all. */
+const MAX_FAILURES = 20;
+const MAX_FAILURES_BYTES = 350_000;
+const MAX_PROBLEM_CHARS = 300;
+/**
+ * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
+ * tells it, so that the tasks which it ended need not.
+ */
+function summaryMarkdown(report, isErrorTold = false) {
+    const { tasks, outages, elapsedMs, timeoutMs } = report;
+    const isTold = ({ outcome }) => isErrorTold && outcome.kind === 'internal-error';
+    const more = outages.length - MAX_OUTAGES;
+    return joinBlocks([
+        tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
+        tasks.length === 0
+            ? ''
+            : `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
+        ...failures(tasks, isTold),
+        taskTable(tasks),
+        drawTimeline(report),
+        [
+            ...outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs, problem }) => {
+                const to = toMs === null ? 'the end' : (0,show/* formatDuration */.a3)(toMs);
+                return `- API outage from ${(0,show/* formatDuration */.a3)(fromMs)} to ${to}: ${prose((0,problems/* nameProblem */.rH)(problem), MAX_PROBLEM_CHARS)}`;
+            }),
+            ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : []),
+        ].join('\n'),
+    ]);
+}
+/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
+function badInputMarkdown(errors) {
+    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
+    return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')]);
+}
+/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
+function internalErrorMarkdown(error) {
+    const explanation = explainInternalError(error);
+    return `${joinBlocks([`### ❌ ${explanation.title}`, ...inBlocks(explanation)])}\n`;
+}
+function joinBlocks(blocks) {
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+function inBlocks({ happened, todo }) {
+    return [prose(happened), `**What to do:** ${prose(todo)}`];
+}
+/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+function verdict(tasks) {
+    const red = tasks.filter((task) => !isCompleted(task));
+    const sign = red.length === 0 ? '✅' : '❌';
+    const [only] = tasks;
+    if (only !== undefined && tasks.length === 1)
+        return `${sign} ${explain(only).title}`;
+    if (red.length === 0)
+        return `${sign} All ${tasks.length} tasks completed`;
+    const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
+    return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
+}
+/** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
+function failures(tasks, isTold) {
+    const red = tasks
+        .map((report, index) => ({ report, row: index + 1 }))
+        .filter(({ report }) => !isCompleted(report) && !isTold(report));
+    // The same sentence with another task's ID in it is still the same.
+    const alike = Map.groupBy(red, ({ report }) => JSON.stringify(explain({ ...report, taskId: '' })));
+    const groups = [...alike.values()];
+    const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
+        const [first] = group;
+        if (first === undefined)
+            return '';
+        const explanation = explain(first.report);
+        const others = group.length === 1 ? '' : ` ${(0,show/* count */.U9)(group.length - 1, 'more task')} ended alike.`;
+        const happened = `${explanation.happened}${others}`;
+        const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`;
+        return joinBlocks([tasks.length === 1 ? '' : title, ...inBlocks({ ...explanation, happened })]).trimEnd();
+    });
+    const { kept } = fit(blocks, MAX_FAILURES_BYTES);
+    const hidden = groups.slice(kept.length).flat().length;
+    return hidden === 0 ? [...kept] : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: see the table._`];
+}
+/** The numbers of rows in the table, from 1: `Rows 1, 3–5`. */
+function rows(numbers) {
+    const runs = [];
+    for (const number of numbers) {
+        const last = runs.at(-1);
+        if (last?.[1] === number - 1)
+            last[1] = number;
+        else
+            runs.push([number, number]);
+    }
+    const shown = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+    return `${numbers.length === 1 ? 'Row' : 'Rows'} ${shown}`;
+}
+
+;// CONCATENATED MODULE: ./build/tell/publish.js
+/**
+ * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
+ */
+
+
+
+
+
+
+function publishFirst(runner) {
+    writeOutputs(FIRST_OUTPUTS, runner);
+}
+/** Throws where the outputs cannot be written; people have been told by then. */
+function publishBadInputs(errors, runner) {
+    for (const error of errors)
+        runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
+    runner.summary(badInputMarkdown(errors));
+    writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner);
+}
+/** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
+function publishOldNode(runner) {
+    runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
+    writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner);
+}
+function writeOutputs(outputs, runner) {
+    for (const [name, value] of Object.entries(outputs))
+        runner.output(name, value);
+}
+/**
+ * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
+ * `before` is what went wrong before and is ours or the machine's. Publishes whatever can be, never throws, and tells whether
+ * nothing went wrong; else `reason` is `internal-error`.
+ */
+function publishEnd(found, before, runner) {
+    // The first error, which the others mostly follow from.
+    let error = before;
+    const attempt = (work, otherwise) => {
+        try {
+            return work();
+        }
+        catch (thrown) {
+            error ??= (0,build_outcome/* internalError */.WB)(thrown);
+            return otherwise;
+        }
+    };
+    const { tasks } = found;
+    const hasTasks = tasks.length > 0;
+    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
+    const report = { ...found, resultPath };
+    const unknown = {
+        outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
+        tooLong: [],
+    };
+    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
+    const lines = attempt(() => endLines(report), []);
+    const summary = attempt(() => summaryMarkdown(report, before !== null), '');
+    const reason = error === null ? outputs.reason : 'internal-error';
+    const tell = (work) => attempt(work, undefined);
+    for (const [name, value] of Object.entries({ ...outputs, reason }))
+        tell(() => runner.output(name, value));
+    for (const line of lines)
+        tell(() => runner.info(line));
+    tell(() => warn(report, tooLong, runner));
+    tell(() => reportErrors(report, error, runner));
+    tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`));
+    if (error !== null)
+        tell(() => runner.output('reason', 'internal-error'));
+    return error === null;
+}
+/** What is no reason for red and must not go unseen. */
+function warn(report, tooLong, runner) {
+    if (tooLong.length > 0) {
+        const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
+        const names = tooLong.map((name) => `\`${name}\``).join(', ');
+        const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`;
+        const line = `An output over ${limit} bytes is cut or left empty: ${names}.`;
+        runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`);
+    }
+    const noAudio = noAudioLine(report);
+    if (noAudio !== '')
+        runner.warning('MountSea result without audio URL', noAudio);
+}
+/** The internal error, if there is one, and then the tasks that it is not to blame for. */
+function reportErrors({ tasks }, error, runner) {
+    if (error !== null) {
+        const { title, happened, todo } = explainInternalError(error);
+        runner.error(title, `${happened} ${todo}`);
+    }
+    const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error');
+    for (const { title, message } of errorAnnotations(others))
+        runner.error(title, message);
+}
+
+;// CONCATENATED MODULE: ./build/watch/history.js
+
+class History {
+    #tasks;
+    #outages = [];
+    outages = this.#outages;
+    /** Tasks whose last poll met a problem. */
+    #failing = new Set();
+    #oddStatuses = new Set();
+    #unrecorded = new Set();
+    constructor(taskIds) {
+        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
+    }
+    /** In the order of the IDs. */
+    get tasks() {
+        return [...this.#tasks.values()];
+    }
+    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
+    reports(otherwise) {
+        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
+    }
+    /** Takes in what a poll brought; returns what is new about it. */
+    record({ taskId, atMs, answer }) {
+        const progress = this.#progress(taskId);
+        if (answer.kind !== 'record')
+            return this.#problem(progress, answer.problem, atMs);
+        const news = this.#healthy(taskId, atMs);
+        const { task } = answer;
+        const { status, meaning } = task;
+        const from = progress.changes.at(-1)?.status ?? '';
+        const isChange = from !== status;
+        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
+        this.#tasks.set(taskId, { ...progress, task, changes });
+        if (isChange)
+            news.push({ kind: 'status', taskId, from, to: status, atMs });
+        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
+            this.#oddStatuses.add(status);
+            news.push({ kind: 'odd-status', taskId, status, meaning });
+        }
+        return news;
+    }
+    /** Takes in the end of a task's wait, and of its downloads. */
+    close(taskId, outcome, files, endedAtMs) {
+        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
+        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
+        this.#failing.delete(taskId);
+    }
+    #progress(taskId) {
+        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
+    }
+    #problem({ taskId, task }, problem, atMs) {
+        // A wrong ID or a wrong endpoint is no outage. Told once for each problem.
+        if (task === null && (0,problems/* isAnswer */.Tq)(problem)) {
+            const news = this.#healthy(taskId, atMs);
+            const name = (0,problems/* nameProblem */.rH)(problem);
+            if (this.#unrecorded.has(name))
+                return news;
+            this.#unrecorded.add(name);
+            return [...news, { kind: 'no-record-yet', taskId, problem }];
+        }
+        this.#failing.add(taskId);
+        if (this.#outages.at(-1)?.toMs === null)
+            return [];
+        this.#outages.push({ fromMs: atMs, toMs: null, problem });
+        return [{ kind: 'outage-began', problem, atMs }];
+    }
+    /** An outage lasts until every task that met a problem has been answered again. */
+    #healthy(taskId, atMs) {
+        this.#failing.delete(taskId);
+        const current = this.#outages.at(-1);
+        if (current?.toMs !== null || this.#failing.size > 0)
+            return [];
+        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
+        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
+    }
+}
+function nothingSeen(taskId) {
+    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+}
+
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
+// EXTERNAL MODULE: ./build/world/clock.js
+var world_clock = __nccwpck_require__(8005);
+;// CONCATENATED MODULE: ./build/watch/rules.js
+
+const NO_PROBLEMS = { notFound: 0, bad: 0, misconfigured: 0, refused: 0, failures: 0 };
+const NOTHING_YET = { task: null, ...NO_PROBLEMS };
+/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
+const MAX_NOT_FOUND = 3;
+/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
+const MAX_BAD = 5;
+/** Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout. */
+const MAX_MISCONFIGURED = 3;
+/** A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key. */
+const MAX_REFUSED = 3;
+/** Judges the next answer. */
+function judge(before, answer, seen) {
+    if (answer.kind === 'record') {
+        const { task } = answer;
+        const now = { task, ...NO_PROBLEMS };
+        return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
+    }
+    const { problem } = answer;
+    const memory = { ...before, refused: countRefused(before.refused, answer) };
+    switch (answer.kind) {
+        case 'unauthorized':
+            return end(memory, { kind: 'unauthorized', problem });
+        case 'rejected': {
+            // A gateway's maintenance page, if the endpoint has worked before.
+            const mayPass = problem.kind === 'redirect' && seen.record;
+            return mayPass ? bad(memory, problem) : end(memory, { kind: 'rejected', problem });
+        }
+        case 'too-large':
+            return end(memory, { kind: 'bad-answer', problem });
+        case 'not-found': {
+            const now = { ...memory, notFound: memory.notFound + 1 };
+            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
+            return isLast ? end(now, { kind: 'not-found', problem }) : poll(now, problem);
+        }
+        case 'bad':
+            return bad(memory, problem);
+        case 'misconfigured': {
+            if (seen.answer)
+                return retry(memory, problem, 0, false);
+            const now = { ...memory, misconfigured: memory.misconfigured + 1 };
+            const isLast = now.misconfigured >= MAX_MISCONFIGURED;
+            return isLast ? end(now, { kind: 'rejected', problem }) : poll(now, problem);
+        }
+        case 'transient': {
+            const isLast = !seen.record && memory.refused >= MAX_REFUSED;
+            if (isLast)
+                return end(memory, { kind: 'unauthorized', problem });
+            return retry(memory, problem, answer.retryAfterMs, answer.isRateLimit);
+        }
+    }
+}
+function countRefused(before, { kind, problem }) {
+    const isRefused = kind === 'transient' && problem.kind === 'http-status' && problem.httpStatus === 403;
+    return isRefused ? before + 1 : 0;
+}
+const OUTCOMES = {
+    completed: { kind: 'completed' },
+    failed: { kind: 'task-failed' },
+    cancelled: { kind: 'task-cancelled' },
+    timeout: { kind: 'task-timeout' },
+};
+function end(memory, outcome) {
+    return { memory, decision: { kind: 'end', outcome } };
+}
+function poll(memory, problem) {
+    return { memory, decision: { kind: 'poll', problem } };
+}
+function bad(memory, problem) {
+    const now = { ...memory, bad: memory.bad + 1 };
+    const isLast = memory.task === null && now.bad >= MAX_BAD;
+    return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem);
+}
+function retry(memory, problem, retryAfterMs, isRateLimit) {
+    const failures = memory.failures + 1;
+    const decision = { kind: 'retry', problem, failures, retryAfterMs, isRateLimit };
+    return { memory: { ...memory, failures }, decision };
+}
+
+// EXTERNAL MODULE: ./build/watch/pace.js
+var pace = __nccwpck_require__(7021);
+;// CONCATENATED MODULE: ./build/watch/watch.js
+/**
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
+ * nothing of the runner; what each poll brought leaves as an event.
+ */
+
+
+
+
+
+
+
+/** A request that is not answered in full by then counts as a transient error. */
+const REQUEST_LIMIT_MS = 30_000;
+/** How long the last polls may take, those that wait for a free connection included. */
+const LAST_POLL_LIMIT_MS = 10_000;
+/** A busy machine is late by less than this; one that slept, by more. */
+const SLEEP_SLACK_MS = 2_000;
+/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
+const TIMED_OUT_IN_QUEUE = {
+    kind: 'transient',
+    problem: { kind: 'no-connection' },
+    retryAfterMs: 0,
+    isRateLimit: false,
+};
+/**
+ * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
+ * When `stop` aborts, all end at once with the outcome in its reason.
+ */
+function waitForTasks(plan, ports, stop) {
+    const step = new StepWait(plan, ports, stop);
+    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index));
+}
+/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
+class StepWait {
+    #plan;
+    #ports;
+    #takeTurn = (0,p_limit/* default */.A)(pace/* MAX_CONNECTIONS */.tp);
+    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
+    #halt = new AbortController();
+    /** On the monotonic clock, like all moments here. */
+    #deadlineMs;
+    #pausedUntilMs = 0;
+    #seen = { answer: false, record: false };
+    /** Last polls are answered by then; later where the machine slept past it. */
+    #lastPollsEndMs;
+    constructor(plan, ports, stop) {
+        this.#plan = plan;
+        this.#ports = ports;
+        this.#deadlineMs = plan.startMs + plan.timeoutMs;
+        this.#lastPollsEndMs = this.#deadlineMs + LAST_POLL_LIMIT_MS;
+        const halt = () => this.#halt.abort(stop.reason);
+        stop.addEventListener('abort', halt);
+        if (stop.aborted)
+            halt();
+    }
+    async waitFor(taskId, index) {
+        const { clock } = this.#ports;
+        const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan;
+        const problemCounts = new Map();
+        let memory = NOTHING_YET;
+        let dueMs = startMs + (0,pace/* firstPollMs */.e6)(index, taskIds.length, pollIntervalMs);
+        for (;;) {
+            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
+            const { decision } = verdict;
+            memory = verdict.memory;
+            if (decision.kind === 'end')
+                return { taskId, task: memory.task, outcome: decision.outcome };
+            if (decision.problem !== null) {
+                const name = (0,problems/* nameProblem */.rH)(decision.problem);
+                problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
+            }
+            if (clock.nowMs() >= this.#deadlineMs) {
+                const outcome = decision.problem === null
+                    ? { kind: 'wait-timeout', timeoutMs }
+                    : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts };
+                return { taskId, task: memory.task, outcome };
+            }
+            dueMs = clock.nowMs() + this.#delayMs(decision);
+        }
+    }
+    /** `judge`, and what its verdict means for the step as a whole. */
+    #judge(taskId, memory, answer) {
+        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+        if (this.#halt.signal.aborted && answer.kind !== 'record') {
+            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
+        }
+        this.#seen = {
+            // Whatever the status was: the host name, the proxy and TLS have worked.
+            answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
+            record: this.#seen.record || answer.kind === 'record',
+        };
+        const verdict = judge(memory, answer, this.#seen);
+        const { decision } = verdict;
+        if (decision.kind !== 'end' || answer.kind === 'record') {
+            this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
+        }
+        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
+            this.#halt.abort(new build_outcome/* StopReason */.Tn(decision.outcome));
+        }
+        return verdict;
+    }
+    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+    async #askAt(dueMs, taskId) {
+        const { clock, random } = this.#ports;
+        for (let leaveMs = dueMs;;) {
+            const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs());
+            await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal);
+            this.#hasSleptPast(wakeMs);
+            const answer = await this.#takeTurn(() => this.#ask(taskId));
+            if (answer !== 'paused')
+                return answer;
+            // Spread over one interval: those that were sent away together must not come back together.
+            leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
+        }
+    }
+    async #ask(taskId) {
+        const { clock, getTask } = this.#ports;
+        const { signal } = this.#halt;
+        for (;;) {
+            // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
+            if (signal.aborted)
+                return TIMED_OUT_IN_QUEUE;
+            const nowMs = clock.nowMs();
+            if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
+                return 'paused';
+            const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs);
+            if (limitMs <= 0)
+                return TIMED_OUT_IN_QUEUE;
+            const answer = await (0,world_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
+            // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+            const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning);
+            if (isEnd || !this.#hasSleptPast(nowMs + limitMs))
+                return answer;
+        }
+    }
+    /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
+    #hasSleptPast(expectedMs) {
+        const nowMs = this.#ports.clock.nowMs();
+        const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
+        if (hasSlept)
+            this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS;
+        return hasSlept;
+    }
+    #delayMs(decision) {
+        const { clock, random } = this.#ports;
+        if (decision.kind === 'poll')
+            return (0,pace/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
+        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
+        const delayMs = (0,pace/* retryMs */.hO)({ ...decision, atLeastMs }, random);
+        if (decision.isRateLimit)
+            this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
+        return delayMs;
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#plan.startMs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/step.js
+/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
+async function run(ports) {
+    const { runner, clock } = ports;
+    const startMs = clock.nowMs();
+    const raw = readInputs(runner);
+    const redactor = (0,secret/* createRedactor */.lY)(raw['api-key'].trim());
+    const stop = new StepStop(ports.stop, redactor);
+    let history = new History([]);
+    let timeoutMs = 0;
+    let savesFiles = false;
+    try {
+        if (raw['api-key'] !== '')
+            runner.mask(raw['api-key']);
+        publishFirst(runner);
+        if (!(0,json/* canKeepDigits */.Uq)()) {
+            publishOldNode(runner);
+            return false;
+        }
+        const parsed = parseInputs(raw, runner.workspace, redactor);
+        if (parsed.kind === 'bad') {
+            publishBadInputs(parsed.errors, runner);
+            return false;
+        }
+        const { inputs } = parsed;
+        const folder = await openFolder(inputs, redactor, ports);
+        if (typeof folder === 'string') {
+            publishBadInputs([folder], runner);
+            return false;
+        }
+        timeoutMs = inputs.timeoutMs;
+        savesFiles = folder !== null;
+        history = new History(inputs.taskIds);
+        runner.info(startLine(inputs));
+        await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports);
+    }
+    catch (error) {
+        stop.fail(error);
+    }
+    try {
+        if (stop.stack !== '')
+            runner.debug(stop.stack);
+    }
+    catch (error) {
+        stop.fail(error);
+    }
+    const tasks = history.reports(stop.internalError ?? (0,build_outcome/* internalError */.WB)('the wait was cut off'));
+    const elapsedMs = clock.nowMs() - startMs;
+    const { outages } = history;
+    const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles };
+    return publishEnd(report, stop.internalError, runner) && isGreen(tasks);
+}
+/**
+ * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
+ * nothing half done. Errors are known here without the key.
+ */
+class StepStop {
+    #controller = new AbortController();
+    #redactor;
+    /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
+    internalError = null;
+    /** Where it was thrown, for debug logging. */
+    stack = '';
+    signal = this.#controller.signal;
+    constructor(outer, redactor) {
+        this.#redactor = redactor;
+        const abort = () => {
+            const outcome = (0,build_outcome/* outcomeOfStop */.KP)(outer);
+            if (outcome.kind === 'internal-error')
+                this.#failWith(outcome);
+            else
+                this.#controller.abort(outer.reason);
+        };
+        outer.addEventListener('abort', abort);
+        if (outer.aborted)
+            abort();
+    }
+    fail(error) {
+        if (this.stack === '' && error instanceof Error)
+            this.stack = this.#redactor.text(error.stack ?? '');
+        this.#failWith((0,build_outcome/* internalError */.WB)(error));
+    }
+    #failWith(error) {
+        const clean = { ...error, message: this.#redactor.text(error.message) };
+        this.internalError ??= clean;
+        this.#controller.abort(new build_outcome/* StopReason */.Tn(clean));
+    }
+}
+/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
+async function waitAndSave(step, ports) {
+    const { inputs, history, redactor, stop, startMs, folder } = step;
+    const { runner, clock, random } = ports;
+    const fail = (error) => stop.fail(error);
+    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
+    const get = (0,http/* withCleanHeaders */.K)(ports.get, redactor.text);
+    const getTask = createTaskApi(inputs, { get, clock, redactor });
+    const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) };
+    const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal);
+    const finish = async (wait, index) => {
+        const { taskId, task, outcome } = await wait;
+        const isToSave = folder !== null && task !== null && outcome.kind === 'completed';
+        const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] };
+        history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
+    };
+    const everyMinute = progress.everyMinute();
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
+    progress.end();
+    await everyMinute;
+    await folder?.close(history.tasks.flatMap(({ files }) => files));
+}
+/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+async function openFolder({ downloadDir, taskIds }, redactor, { runner, clock, random, download }) {
+    if (downloadDir === null)
+        return null;
+    const room = await __nccwpck_require__.e(/* import() */ 631).then(__nccwpck_require__.bind(__nccwpck_require__, 7631));
+    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
+    const log = (line) => runner.info(line);
+    const warn = (line) => runner.warning('MountSea file', line);
+    return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn });
+}
+function readInputs(runner) {
+    return {
+        'task-id': runner.input('task-id'),
+        'api-key': runner.input('api-key'),
+        endpoint: runner.input('endpoint'),
+        timeout: runner.input('timeout'),
+        'poll-interval': runner.input('poll-interval'),
+        'max-poll-interval': runner.input('max-poll-interval'),
+        'download-dir': runner.input('download-dir'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   Uq: () => (/* binding */ canKeepDigits),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   s$: () => (/* binding */ jsonText),
+/* harmony export */   sd: () => (/* binding */ stringifyJson)
+/* harmony export */ });
+/**
+ * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ *
+ * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
+ * TypeScript's library does not know them yet, hence the declarations.
+ */
+/** Whether this Node can keep the digits of numbers. Node 20 cannot. */
+function canKeepDigits() {
+    return 'rawJSON' in JSON;
+}
+/**
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
+ * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ */
+const MAX_DEPTH = 500;
+/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
+const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
+/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+function parseJson(text) {
+    // First, since what follows takes seconds for a text of some megabytes that is deep.
+    if (isDeeperThan(MAX_DEPTH, text)) {
+        JSON.parse(text);
+        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
+    }
+    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
+    if (!LONG_NUMBER.test(text))
+        return JSON.parse(text);
+    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+}
+/** Goes by the brackets outside of strings. */
+function isDeeperThan(levels, text) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22)
+            at = endOfString(text, at);
+        else if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > levels)
+            return true;
+    }
+    return false;
+}
+/** The place of the quote that ends the string which begins at `start`. */
+function endOfString(text, start) {
+    let end = text.indexOf('"', start + 1);
+    while (end !== -1) {
+        let backslashes = 0;
+        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
+            backslashes += 1;
+        if (backslashes % 2 === 0)
+            return end;
+        end = text.indexOf('"', end + 1);
+    }
+    return text.length;
+}
+/** Compact JSON of a value that came from `parseJson`, digit for digit. */
+function stringifyJson(value) {
+    return JSON.stringify(value ?? null);
+}
+/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
+function jsonText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : stringifyJson(value);
+}
+/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}
+
+
+/***/ }),
+
+/***/ 4093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
+/* harmony export */   tl: () => (/* binding */ shortLine)
+/* harmony export */ });
+/**
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ *
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(cut(text, maxChars));
+}
+/**
+ * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
+ * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
+ * Repetitions in front are bounded, so that no text makes the search slow.
+ */
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ */
+function plainLine(text) {
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    const withoutQueries = /\/|%2f/i.test(visible)
+        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
+            return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        })
+        : visible;
+    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+
+/***/ }),
+
+/***/ 5240:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XF: () => (/* binding */ REDACTED),
+/* harmony export */   lY: () => (/* binding */ createRedactor),
+/* harmony export */   xu: () => (/* binding */ MIN_KEY_CHARS)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/**
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
+ *
+ * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
+ * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ */
+
+/** Stands in the place of the key. */
+const REDACTED = '***';
+/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+const MIN_KEY_CHARS = 8;
+/**
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
+ * encoder changes is more than V8 takes (measured: 700).
+ */
+const MAX_PATTERN_CHARS = 400;
+/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
+const MAX_ENCODED_CHARS = 16;
+/** `key` may be anything; a blank one is found nowhere. */
+function createRedactor(key) {
+    if (key === '')
+        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
+    const start = key.slice(0, MAX_PATTERN_CHARS);
+    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
+    const rest = start === key ? '' : '\\S*';
+    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
+    const redact = (text) => text.replace(pattern, REDACTED);
+    return {
+        text: redact,
+        brokenText: (text) => {
+            // In this order: a cut through a key further in would hide its first half from the search.
+            const clean = redact(text);
+            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
+        },
+        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    };
+}
+function redactValue(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, redact));
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
+    }
+    const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
+    return redact(text) === text ? value : redact(text);
+}
+/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
+function spellingsOf(text) {
+    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
+}
+/**
+ * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
+ * writes, another may have written over.
+ */
+function spellingOf(unit) {
+    if (/[A-Za-z0-9]/.test(unit))
+        return unit;
+    const code = unit.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
+    // The longest first: a `&` at the end of the key is not all of `&amp;`.
+    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
+    const isRow = unit.startsWith('\\');
+    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
+}
+const BACKSLASH = '(?:\\\\|%5c)';
+const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
+const HASH = '(?:#|%23)';
+const SEMICOLON = '(?:;|%3b)';
+const NAMES = new Map([
+    ['&', '|amp'],
+    ['<', '|lt'],
+    ['>', '|gt'],
+    ['"', '|quot'],
+    ["'", '|apos'],
+]);
+/**
+ * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
+ * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ */
+function base64Of(key) {
+    return [0, 1, 2].flatMap((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
+        const firstOwn = Math.ceil((offset * 8) / 6);
+        const lastOwn = Math.floor((bytes.length * 8) / 6);
+        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+    });
+}
+
+
+/***/ }),
+
+/***/ 3017:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Uc: () => (/* binding */ describeError),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   sU: () => (/* binding */ formatMedia),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/**
+ * Durations, sizes, counts and errors as people read them.
+ */
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds, bitsPerSecond } = file;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
+    const parts = [
+        `${length}${format?.toUpperCase() ?? 'not checked'}`,
+        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
+        formatBytes(bytes),
+    ];
+    return parts.join(', ');
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
+}
+
+
+/***/ }),
+
+/***/ 1691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lk: () => (/* binding */ hasCredentials),
+/* harmony export */   M1: () => (/* binding */ isSecureEnough),
+/* harmony export */   cW: () => (/* binding */ isLoopbackHost),
+/* harmony export */   jr: () => (/* binding */ showUrl)
+/* harmony export */ });
+/**
+ * Which URLs may be asked, and how a URL is shown to people.
+ */
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
+ * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
+function showUrl(url) {
+    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+
+
+/***/ }),
+
+/***/ 7021:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
+/* harmony export */   e6: () => (/* binding */ firstPollMs),
+/* harmony export */   hO: () => (/* binding */ retryMs),
+/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
+/* harmony export */   ve: () => (/* binding */ gapMs)
+/* harmony export */ });
+/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
+/**
+ * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
+ * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ */
+const GAP_SHARE = 0.1;
+/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+const GAP_JITTER = 0.1;
+/** The pause before a retry is at most this for the first, and twice as long for each further one. */
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
+const SHORTEST_RETRY_MS = 500;
+/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+const RETRY_AFTER_JITTER = 0.1;
+/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+const MAX_CONNECTIONS = 8;
+/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+function gapMs(elapsedMs, limits, random) {
+    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
+    return gap * (1 - GAP_JITTER * random());
+}
+/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+function firstPollMs(index, count, pollIntervalMs) {
+    if (index < MAX_CONNECTIONS)
+        return 0;
+    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
+}
+/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+function retryMs(retry, random) {
+    return pauseMs(retry, 0, random);
+}
+/**
+ * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
+ * seconds. With full jitter, chance would now and then spend all five within one.
+ */
+function downloadRetryMs(retry, random) {
+    return pauseMs(retry, 0.5, random);
+}
+/** `fixedShare`: how much of the backoff is not left to chance. */
+function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
+    const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+    const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random());
+    const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
+    return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
+}
+
+
+/***/ }),
+
+/***/ 6641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UW: () => (/* binding */ rateLimitMs),
+/* harmony export */   l6: () => (/* binding */ isUsedUp),
+/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs)
+/* harmony export */ });
+/** How long a server asks to wait before the next request. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+const HTTP_DATES = [
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
+    /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
+];
+/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
+function parseHttpDate(text, wallMs) {
+    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+    if (groups === undefined)
+        return null;
+    const { day = '', month = '', year = '', time = '' } = groups;
+    // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
+    const thisYear = new Date(wallMs).getUTCFullYear();
+    const near = thisYear - (thisYear % 100) + Number(year);
+    const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near;
+    const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'));
+    const ms = Date.parse(`${date.join('-')}T${time}Z`);
+    return Number.isFinite(ms) ? ms : null;
+}
+/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
+function parseRetryAfterMs(text, wallMs) {
+    const value = text.trim();
+    if (/^\d+$/.test(value))
+        return secondsMs(value);
+    return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0);
+}
+/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+function rateLimitMs(header, wallMs) {
+    const retryAfter = header('retry-after');
+    if (retryAfter !== '')
+        return parseRetryAfterMs(retryAfter, wallMs);
+    if (Number(remainingOf(header)) > 0)
+        return 0;
+    const seconds = header('ratelimit-reset');
+    if (/^\d+$/.test(seconds))
+        return secondsMs(seconds);
+    const reset = header('x-ratelimit-reset');
+    if (!/^\d+$/.test(reset))
+        return 0;
+    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+    if (Number(reset) < 1e9)
+        return secondsMs(reset);
+    const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs;
+    const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
+    return Math.max(atMs - serverMs, 0);
+}
+/** Whether a header says that nothing is left of a rate limit. */
+function isUsedUp(header) {
+    return /^0+$/.test(remainingOf(header));
+}
+function remainingOf(header) {
+    return header('ratelimit-remaining') || header('x-ratelimit-remaining');
+}
+function secondsMs(digits) {
+    return Math.min(Number(digits) * 1_000, Number.MAX_SAFE_INTEGER);
+}
+
+
+/***/ }),
+
+/***/ 8005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -680,7 +3671,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
-/***/ 7129:
+/***/ 7026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -688,7 +3679,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */   Q6: () => (/* binding */ DiskError),
 /* harmony export */   fC: () => (/* binding */ onDiskNow)
 /* harmony export */ });
-/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1796);
+/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7208);
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
 
 /** `message` is in our own words and names the path. */
@@ -739,7 +3730,7 @@ const WORDS = new Map([
 
 /***/ }),
 
-/***/ 1796:
+/***/ 7208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -797,7 +3788,7 @@ function textIn(error, field) {
 
 /***/ }),
 
-/***/ 3189:
+/***/ 2673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1624,9 +4615,9 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: ./build/text/url.js
 var url = __nccwpck_require__(1691);
-// EXTERNAL MODULE: ./build/ports/http-error.js
-var http_error = __nccwpck_require__(1796);
-;// CONCATENATED MODULE: ./build/ports/http.js
+// EXTERNAL MODULE: ./build/world/http-error.js
+var http_error = __nccwpck_require__(7208);
+;// CONCATENATED MODULE: ./build/world/http.js
 /**
  * One GET over HTTP. `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment.
  * The request itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
@@ -1745,7 +4736,7 @@ function send(url, headers, agent, signal) {
 
 /***/ }),
 
-/***/ 2948:
+/***/ 16:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2251,11 +5242,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/ports/disk-error.js
-var disk_error = __nccwpck_require__(7129);
+// EXTERNAL MODULE: ./build/world/disk.js
+var disk = __nccwpck_require__(7026);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(4093);
-;// CONCATENATED MODULE: ./build/ports/runner.js
+;// CONCATENATED MODULE: ./build/world/runner.js
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 
 
@@ -2281,8 +5272,8 @@ const githubRunner = {
         const isRun = environment('GITHUB_ACTIONS') === 'true';
         const file = environment('GITHUB_OUTPUT');
         if (isRun && file === undefined)
-            throw new disk_error/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
-        (0,disk_error/* onDiskNow */.fC)(file ?? 'the outputs', () => setOutput(name, value));
+            throw new disk/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
+        (0,disk/* onDiskNow */.fC)(file ?? 'the outputs', () => setOutput(name, value));
     },
     summary(markdown) {
         const path = environment('GITHUB_STEP_SUMMARY');
@@ -2297,10 +5288,10 @@ const githubRunner = {
     },
     saveFile(pieces) {
         const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        const file = (0,disk_error/* onDiskNow */.fC)(path, () => (0,external_node_fs_.openSync)(path, 'wx'));
+        const file = (0,disk/* onDiskNow */.fC)(path, () => (0,external_node_fs_.openSync)(path, 'wx'));
         try {
             for (const piece of pieces)
-                (0,disk_error/* onDiskNow */.fC)(path, () => (0,external_node_fs_.writeFileSync)(file, piece));
+                (0,disk/* onDiskNow */.fC)(path, () => (0,external_node_fs_.writeFileSync)(file, piece));
         }
         finally {
             (0,external_node_fs_.closeSync)(file);
@@ -2312,2997 +5303,6 @@ const githubRunner = {
 function environment(name) {
     const value = process.env[name];
     return value === '' ? undefined : value;
-}
-
-
-/***/ }),
-
-/***/ 411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IC: () => (/* binding */ showAnswer),
-/* harmony export */   SM: () => (/* binding */ remedyOf),
-/* harmony export */   Tq: () => (/* binding */ isAnswer),
-/* harmony export */   aG: () => (/* binding */ showCounts),
-/* harmony export */   rH: () => (/* binding */ nameProblem)
-/* harmony export */ });
-/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
-/** What can be wrong with an answer that says success and is no record of the task. */
-const DEFECTS = {
-    compressed: 'a compressed answer, which was not asked for',
-    'not-json': 'an answer that is not JSON',
-    'nested-too-deeply': 'an answer that is nested too deeply',
-    'not-an-object': 'an answer that is not a JSON object',
-    'no-task-id': 'an answer without a task ID',
-    'another-task': 'the record of another task',
-    'no-status': 'an answer without a status',
-    'status-not-text': 'an answer whose status is not a string',
-    'status-blank': 'an answer whose status is blank',
-    'too-large': 'an answer larger than 32 MiB',
-};
-/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
-function nameProblem(problem) {
-    switch (problem.kind) {
-        case 'network': {
-            const { code } = problem;
-            // Node's HTTP parser (llhttp) begins all of its codes like this.
-            if (code.startsWith('HPE_'))
-                return 'answer is not HTTP';
-            return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-        }
-        case 'certificate':
-            return `certificate not trusted (${problem.code})`;
-        case 'host-name':
-            return 'host name not found';
-        case 'no-tls':
-            return `the server speaks no TLS (${problem.code})`;
-        case 'proxy-unreachable':
-            return 'proxy not reachable';
-        case 'proxy-refusal':
-            return `proxy answered HTTP ${problem.httpStatus}`;
-        case 'proxy-password':
-            return 'the proxy asks for a user name and a password (HTTP 407)';
-        case 'proxy-setting':
-            return `${problem.variable} names the proxy by no http or https URL`;
-        case 'no-host':
-            return 'the host begins with 127. and is no IPv4 address';
-        case 'no-answer':
-            return 'no complete answer in time';
-        case 'no-connection':
-            return 'no free connection in time';
-        case 'http-status':
-            return `HTTP ${problem.httpStatus}`;
-        case 'redirect':
-            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
-        case 'no-record':
-            return DEFECTS[problem.defect];
-    }
-}
-/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
-function showAnswer(problem) {
-    if (!('excerpt' in problem))
-        return '';
-    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
-}
-/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
-function isAnswer(problem) {
-    if (problem.kind === 'no-record' || problem.kind === 'redirect')
-        return true;
-    return problem.kind === 'http-status' && problem.httpStatus === 404;
-}
-/** What to do about a problem that will not pass by itself. */
-function remedyOf(problem) {
-    if (problem.kind === 'http-status' && problem.httpStatus === 402) {
-        return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
-    }
-    return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.';
-}
-const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
-const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
-const REMEDIES = new Map([
-    ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
-    ['host-name', CHECK_HOST],
-    ['no-host', CHECK_HOST],
-    ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
-    ['proxy-refusal', CHECK_PROXY],
-    ['proxy-unreachable', CHECK_PROXY],
-    ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
-    ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
-    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
-]);
-/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
-function showCounts(counts) {
-    return [...counts]
-        .sort(([, a], [, b]) => b - a)
-        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-        .join(', ');
-}
-const NETWORK_ERRORS = new Map([
-    ['ECONNREFUSED', 'connection refused'],
-    ['ECONNRESET', 'connection closed before the answer was complete'],
-    ['EPIPE', 'connection closed before the answer was complete'],
-    ['ECONNABORTED', 'connection closed before the answer was complete'],
-    ['ETIMEDOUT', 'connection timed out'],
-    ['EHOSTUNREACH', 'host unreachable'],
-    ['ENETUNREACH', 'network unreachable'],
-    ['EAI_AGAIN', 'DNS lookup failed for now'],
-    // What zlib says of bytes that are not what they claim, or end too early.
-    ['Z_DATA_ERROR', 'the compressed response is damaged'],
-    ['Z_BUF_ERROR', 'the compressed response is damaged'],
-]);
-
-
-/***/ }),
-
-/***/ 8417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $0: () => (/* binding */ kindOfExtension),
-/* harmony export */   Kj: () => (/* binding */ extensionInUrl),
-/* harmony export */   OF: () => (/* binding */ kindOfType),
-/* harmony export */   Xm: () => (/* binding */ extensionOfType),
-/* harmony export */   Xt: () => (/* binding */ STEMS),
-/* harmony export */   Z9: () => (/* binding */ wordsOf),
-/* harmony export */   Zi: () => (/* binding */ isRaw),
-/* harmony export */   px: () => (/* binding */ kindOfFields)
-/* harmony export */ });
-/* unused harmony export kindOfWords */
-/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
-/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
-const EXTENSIONS = {
-    audio: [
-        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
-        ...['pcm', 'raw', 'ulaw', 'alaw'],
-    ],
-    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
-    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
-    other: ['zip', 'mid', 'midi'],
-};
-const KINDS = ['audio', 'video', 'image', 'other'];
-/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
-function kindOfExtension(extension) {
-    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
-}
-/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
-function extensionInUrl({ pathname }) {
-    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
-}
-/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
-const EXTENSION_OF_TYPE = new Map([
-    ['audio/mpeg', 'mp3'],
-    ['audio/mp4', 'm4a'],
-    ['audio/x-m4a', 'm4a'],
-    ['audio/wave', 'wav'],
-    ['audio/x-wav', 'wav'],
-    ['audio/vnd.wave', 'wav'],
-    ['audio/x-flac', 'flac'],
-    ['audio/webm', 'weba'],
-    ['audio/basic', 'ulaw'],
-    ['audio/l16', 'pcm'],
-    ['audio/pcma', 'alaw'],
-    ['audio/pcmu', 'ulaw'],
-    ['audio/midi', 'mid'],
-    ['video/quicktime', 'mov'],
-    ['video/x-matroska', 'mkv'],
-]);
-/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
-function extensionOfType(type) {
-    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
-}
-/** `audio`, `video` or `image` where a media type says so. */
-function kindOfType(type) {
-    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
-}
-/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
-function isRaw(...names) {
-    return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
-}
-/** Stems that the vendor's products name, each by a field of its own. */
-const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
-const WORDS = [
-    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
-    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
-    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
-];
-/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
-function kindOfWords(words) {
-    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
-}
-/** Says only that there is a file; the field around it says which. */
-const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
-/**
- * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
- * `page_url` of a song are no songs.
- */
-function kindOfFields(fields) {
-    for (const field of fields.toReversed()) {
-        const words = wordsOf(field);
-        const kind = kindOfWords(words);
-        if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word)))
-            return kind;
-    }
-    return null;
-}
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-function wordsOf(field) {
-    return field
-        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-        .map((word) => word.toLowerCase())
-        .filter((word) => word !== '');
-}
-
-
-/***/ }),
-
-/***/ 6482:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./build/ports/http-error.js
-var http_error = __nccwpck_require__(1796);
-;// CONCATENATED MODULE: ./build/products/hub.js
-const hub = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['data'],
-        errorMessage: 'error_message',
-        errorCode: 'error_code',
-        createdAt: 'created_at',
-    },
-    documented: [],
-    needsAudio: false,
-};
-
-;// CONCATENATED MODULE: ./build/products/ms.js
-const ms = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['succeeded', 'completed'],
-        ['failed', 'failed'],
-        ['canceled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['output'],
-        errorMessage: 'error.message',
-        errorCode: 'error.code',
-        createdAt: 'created_at',
-        finishedAt: 'completed_at',
-    },
-    documented: [],
-    needsAudio: false,
-};
-
-// EXTERNAL MODULE: ./build/products/media.js
-var media = __nccwpck_require__(8417);
-;// CONCATENATED MODULE: ./build/products/producer.js
-/**
- * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
- *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
- */
-
-const producer = {
-    idField: 'taskId',
-    idGoesInto: 'query',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['assigned', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['result'],
-        errorMessage: 'errorMessage',
-        errorCode: 'errorCode',
-        createdAt: 'createdAt',
-        finishedAt: 'finishedAt',
-        traceId: 'traceId',
-    },
-    // Create, download, upload; download-video; stems.
-    documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
-    needsAudio: true,
-};
-/** The same for products that make pictures, too. */
-const producerOfFiles = { ...producer, needsAudio: false };
-
-;// CONCATENATED MODULE: ./build/products/suno.js
-const suno = {
-    idField: 'taskId',
-    idGoesInto: 'query',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['running', 'goes-on'],
-        ['stream', 'goes-on'],
-        ['awaiting', 'awaits-person'],
-        ['success', 'completed'],
-        ['failed', 'failed'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['data', 'result'],
-        errorMessage: 'failReason',
-        errorCode: 'failCode',
-        createdAt: 'createdAt',
-        finishedAt: 'finishAt',
-    },
-    documented: [],
-    needsAudio: false,
-};
-
-;// CONCATENATED MODULE: ./build/products/index.js
-/** The vendor's products, and which of them answers at an endpoint. */
-
-
-
-
-/** Products by the end of the endpoint's path. */
-const PRODUCTS = [
-    ['/producer/tasks', producer],
-    ['/eleven/tasks', producer],
-    ['/xai/tasks', producerOfFiles],
-    ['/gemini/task/result', producerOfFiles],
-    ['/openai/tasks', producerOfFiles],
-    ['/suno/v2/status', suno],
-    ['/hub/v1/tasks', hub],
-    ['/ms/v1/tasks', ms],
-];
-/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
-function productOf(endpoint) {
-    const path = endpoint.pathname.replace(/\/$/, '');
-    return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
-}
-/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
-function taskUrl(endpoint, taskId) {
-    const url = new URL(endpoint);
-    const id = encodeURIComponent(taskId.toWellFormed());
-    if (productOf(endpoint).idGoesInto === 'path')
-        url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
-    else
-        url.search = `${url.search === '' ? '' : `${url.search}&`}taskId=${id}`;
-    return url;
-}
-
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/text/redact.js
-var redact = __nccwpck_require__(6953);
-// EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(1691);
-;// CONCATENATED MODULE: ./build/products/files.js
-/**
- * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
- *
- * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So everything is taken but what people wrote.
- */
-
-
-
-
-const MAX_FILES = 200;
-/** Of a result that names more, the rest is only counted. */
-const MAX_CANDIDATES = 10_000;
-const MAX_NAME_CHARS = 48;
-/** What a task is about, at the top of its result; the first that is there is the main file. */
-const MAIN = ['audioUrl', 'url'];
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
-const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
-/**
- * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
- * such fields; '' if there is none. Always one line of visible ASCII.
- */
-function audioUrlOf(result, isDocumented, files, allowsLoopback) {
-    if (!isDocumented)
-        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return '';
-    for (const field of MAIN) {
-        const sent = result[field];
-        const url = parseFileUrl(sent, allowsLoopback);
-        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
-/**
- * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
- * whether http to this machine will do, as it does for an endpoint there.
- */
-function findFiles(result, documented, allowsLoopback) {
-    const found = new Map();
-    const over = new Set();
-    const names = new Set();
-    const unusable = [];
-    const skipped = [];
-    const { candidates, more, embedded } = valuesIn(result, documented);
-    // The main file first: it has its name also where its URL stands in another field too.
-    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-        const place = path.join('.');
-        const isDocumented = documented.includes(place);
-        const fields = path.filter((part) => !/^\d+$/.test(part));
-        const url = parseFileUrl(value, allowsLoopback);
-        if (!(url instanceof URL) || isNoProduct(fields)) {
-            if (isDocumented && typeof url === 'string')
-                unusable.push(`the result's ${place} ${url}`);
-            else
-                skipped.push(place);
-            continue;
-        }
-        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
-        const known = found.get(url.href);
-        if (known !== undefined) {
-            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
-        }
-        else if (found.size === MAX_FILES) {
-            over.add(url.href);
-        }
-        else {
-            const name = freeName(nameOf(path, result), names);
-            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
-        }
-    }
-    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
-}
-/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(path) {
-    const rank = MAIN.indexOf(path.join('.'));
-    return rank === -1 ? MAIN.length : rank;
-}
-/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
-function isNoProduct(fields) {
-    if (fields.some((field) => NOT_PRODUCTS.test((0,media/* wordsOf */.Z9)(field).join(' '))))
-        return true;
-    return PEOPLES_WORDS.test((0,media/* wordsOf */.Z9)(fields.at(-1) ?? '').at(-1) ?? '');
-}
-/** What kind of file a URL in these fields is, and whether the step promises it. */
-function meaningOf(url, fields, isDocumented) {
-    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === fields.at(-1));
-    const said = (0,media/* kindOfFields */.px)(fields);
-    const kind = (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
-    const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
-    return { kind, isPromised: isOwn || isMedia };
-}
-/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result, documented) {
-    const candidates = [];
-    const path = [];
-    let more = 0;
-    let embedded = 0;
-    const visit = (value, siblings) => {
-        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
-            embedded++;
-        if (isCandidate(value, path, documented)) {
-            if (candidates.length < MAX_CANDIDATES)
-                candidates.push({ value, path: [...path], siblings });
-            else
-                more++;
-        }
-        if (Array.isArray(value)) {
-            for (const [index, item] of value.entries())
-                visitAt(`${index + 1}`, item, siblings);
-        }
-        else if ((0,json/* isJsonObject */.OW)(value)) {
-            for (const key in value)
-                visitAt(key, value[key], value);
-        }
-    };
-    const visitAt = (key, value, siblings) => {
-        path.push(key);
-        visit(value, siblings);
-        path.pop();
-    };
-    visit(result, null);
-    return { candidates, more, embedded };
-}
-function isCandidate(value, path, documented) {
-    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
-        return true;
-    return path.length === 1 && documented.includes(path[0] ?? '') && (0,json/* jsonText */.s$)(value).trim() !== '';
-}
-/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value, field = '') {
-    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
-}
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
-function nameOf(path, result) {
-    const field = path.join('-');
-    if (field === 'audioUrl')
-        return '';
-    if (field === 'url')
-        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
-    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
-    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
-}
-/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
-function freeName(name, taken) {
-    let free = name;
-    for (let number = 2; taken.has(free.toLowerCase()); number++)
-        free = `${name}-${number}`;
-    taken.add(free.toLowerCase());
-    return free;
-}
-/** What stands beside a URL; suno keeps `duration` in `metadata`. */
-function measuresOf(siblings) {
-    if (!(0,json/* isJsonObject */.OW)(siblings))
-        return { format: '', seconds: null };
-    const { format, duration, metadata } = siblings;
-    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
-    const isLength = (value) => typeof value === 'number' && value > 0;
-    return {
-        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-        seconds: [duration, within].find(isLength) ?? null,
-    };
-}
-/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
-function parseFileUrl(value, allowsLoopback) {
-    if (typeof value !== 'string')
-        return 'is not a string';
-    if (value.includes(redact/* REDACTED */.XF))
-        return 'had the API key in it';
-    // The parser would also take `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
-        return 'is not an absolute https URL';
-    }
-    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
-}
-
-;// CONCATENATED MODULE: ./build/products/task.js
-
-
-/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
-function readTask(product, record, askedId, allowsLoopback = false) {
-    const defect = (name) => ({ kind: 'defect', defect: name });
-    if (!(0,json/* isJsonObject */.OW)(record))
-        return defect('not-an-object');
-    const taskId = record[product.idField];
-    if (typeof taskId !== 'string' || taskId === '')
-        return defect('no-task-id');
-    if (taskId !== askedId)
-        return defect('another-task');
-    const status = record['status'] ?? null;
-    if (status === null)
-        return defect('no-status');
-    if (typeof status !== 'string')
-        return defect('status-not-text');
-    if (status.trim() === '')
-        return defect('status-blank');
-    const { fields, documented, needsAudio } = product;
-    const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
-    const result = fieldAt(record, fields.result);
-    const files = { ...findFiles(result, documented, allowsLoopback), needsAudio };
-    const task = {
-        taskId,
-        status,
-        meaning: product.statuses.get(status) ?? 'unknown',
-        result,
-        errorMessage: text(fields.errorMessage),
-        errorCode: fieldAt(record, [fields.errorCode]),
-        traceId: text(fields.traceId),
-        createdAt: text(fields.createdAt),
-        finishedAt: text(fields.finishedAt),
-        title: titleOf(result),
-        audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
-        files,
-        record,
-    };
-    return { kind: 'task', task };
-}
-/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
-function fieldAt(record, paths) {
-    for (const path of paths) {
-        let value = record;
-        for (const name of path.split('.'))
-            value = (0,json/* isJsonObject */.OW)(value) ? value[name] : null;
-        if (value !== undefined && value !== null)
-            return value;
-    }
-    return null;
-}
-/** What a result, or the first item of a list, calls itself; '' if nothing. */
-function titleOf(result) {
-    const named = Array.isArray(result) ? result[0] : result;
-    const title = (0,json/* isJsonObject */.OW)(named) ? named['title'] : '';
-    return typeof title === 'string' ? title.trim() : '';
-}
-/** Whether a task with a status of this meaning never changes again. */
-function isTerminal(meaning) {
-    return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown';
-}
-/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
-function taskDurationMs(task) {
-    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
-    return Number.isFinite(ms) && ms >= 0 ? ms : null;
-}
-
-// EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(4093);
-// EXTERNAL MODULE: ./build/api/retry-after.js
-var retry_after = __nccwpck_require__(7938);
-;// CONCATENATED MODULE: ./build/api/answer.js
-
-
-
-
-
-/** How much of an answer an error shows, and how much of it is searched for the key before that. */
-const EXCERPT_CHARS = 200;
-const SEARCHED_CHARS = 16_384;
-/** 4xx statuses that say "later" rather than "no", besides 429 (RFC 9110, 15.5.9; RFC 8470). */
-const TRANSIENT_4XX = [408, 425];
-/** Sorts an answer by what it means. */
-function sortAnswer(answer, question) {
-    const { status: httpStatus, isRead } = answer;
-    if (isRead !== 'too-large' && (httpStatus < 200 || httpStatus >= 300))
-        return sortFailure(answer, question);
-    const read = isRead === 'too-large' ? isRead : readRecord(answer, question);
-    if (typeof read !== 'string')
-        return { kind: 'record', task: read };
-    // Packed bytes are nothing that people can read.
-    const excerpt = read === 'compressed' ? '' : excerptOf(answer, question.redactor);
-    const problem = { kind: 'no-record', defect: read, httpStatus, excerpt };
-    return { kind: read === 'too-large' ? 'too-large' : 'bad', problem };
-}
-/** What an answer means that says no success: HTTP's own meaning of its status. */
-function sortFailure({ status: httpStatus, headers, ...rest }, question) {
-    const { redactor, endpoint, wallMs } = question;
-    const header = (name) => textOf(headers[name]);
-    const excerpt = excerptOf(rest, redactor);
-    const problem = { kind: 'http-status', httpStatus, excerpt };
-    if (httpStatus >= 300 && httpStatus < 400) {
-        const target = showTarget(header('location'), endpoint);
-        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
-    }
-    const hasLimit = header('retry-after') !== '' || (0,retry_after/* isUsedUp */.l6)(header);
-    if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
-        return { kind: 'transient', problem, retryAfterMs: (0,retry_after/* rateLimitMs */.UW)(header, wallMs), isRateLimit: true };
-    }
-    if (httpStatus === 401 || httpStatus === 403)
-        return { kind: 'unauthorized', problem };
-    if (httpStatus === 404)
-        return { kind: 'not-found', problem };
-    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
-        return { kind: 'rejected', problem };
-    }
-    const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs);
-    return { kind: 'transient', problem, retryAfterMs, isRateLimit: false };
-}
-function readRecord({ headers, body }, question) {
-    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
-        return 'compressed';
-    const { product, taskId, endpoint, redactor } = question;
-    let value;
-    try {
-        value = (0,json/* parseJson */.qF)(body);
-    }
-    catch (error) {
-        return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
-    }
-    const read = readTask(product, redactor.json(value, body), taskId, (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname));
-    return read.kind === 'task' ? read.task : read.defect;
-}
-function excerptOf({ body, isRead }, redactor) {
-    const start = body.slice(0, SEARCHED_CHARS);
-    const isWhole = isRead === 'whole' && start.length === body.length;
-    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
-}
-/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
-function showTarget(location, endpoint) {
-    if (location === '')
-        return 'nowhere';
-    const target = URL.parse(location, endpoint.href);
-    return target === null ? 'something that is no URL' : (0,text_url/* showUrl */.jr)(target);
-}
-function textOf(header) {
-    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/api/client.js
-
-
-
-/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
-const MAX_RECORD_BYTES = 32 * 1024 * 1024;
-/** Enough of an error's body for the excerpt, however it is spelled. */
-const MAX_ERROR_BYTES = 64 * 1024;
-function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
-    const product = productOf(endpoint);
-    const headers = {
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        authorization: `Bearer ${apiKey}`,
-        'user-agent': 'wait-for-mountsea-task',
-    };
-    return async (taskId, signal) => {
-        let answer;
-        try {
-            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
-        }
-        catch (error) {
-            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
-        }
-        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
-        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
-    };
-}
-/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
-function unanswered(problem) {
-    switch (problem.kind) {
-        case 'host-name':
-        case 'no-tls':
-            return { kind: 'misconfigured', problem };
-        case 'certificate':
-        case 'proxy-setting':
-        case 'proxy-password':
-        case 'no-host':
-            return { kind: 'rejected', problem };
-        case 'proxy-refusal':
-            // Like a server's: 5xx passes, anything else hardly does.
-            if (problem.httpStatus < 500)
-                return { kind: 'misconfigured', problem };
-            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
-        case 'network':
-        case 'proxy-unreachable':
-        case 'no-answer':
-            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
-    }
-}
-/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
-async function read({ status, headers, body }) {
-    const isSuccess = status <= 299;
-    const chunks = [];
-    const answer = (isRead) => {
-        const bytes = Buffer.concat(chunks);
-        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
-        return { status, headers, body: text, isRead };
-    };
-    let length = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            length += chunk.length;
-            if (isSuccess && length > MAX_RECORD_BYTES)
-                return answer('too-large');
-            if (!isSuccess && length >= MAX_ERROR_BYTES)
-                return answer('broken-off');
-        }
-    }
-    catch (error) {
-        // The status of an error says all that matters, so its body may break off.
-        if (isSuccess)
-            throw error;
-        return answer('broken-off');
-    }
-    return answer('whole');
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/text/show.js
-var show = __nccwpck_require__(3017);
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
- * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
- */
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const PARTS = [
-    { unit: 'h', ms: 3_600_000 },
-    { unit: 'm', ms: 60_000 },
-    { unit: 's', ms: 1_000 },
-    { unit: 'ms', ms: 1 },
-];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
-function suggestDuration(text) {
-    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
-    const unit = word.toLowerCase();
-    const [letter = ''] = unit;
-    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
-    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
-    let spelled = '';
-    for (const part of PARTS) {
-        const count = Math.floor(restMs / part.ms);
-        if (count > 0)
-            spelled += `${count}${part.unit}`;
-        restMs -= count * part.ms;
-    }
-    return spelled;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/quote.js
-/** What reading an input can come to, and how an error shows what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
-}
-/** The error that says what is wrong with the input `name`. */
-function wrong(name, what) {
-    return { error: `Input \`${name}\` ${what}` };
-}
-/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
-
-
-const MAX_CHARS = 2_048;
-/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text) {
-    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
-    // First, since the parser takes seconds for a text of some hundred kilobytes.
-    if (text.length > MAX_CHARS)
-        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
-    const url = URL.parse(text);
-    if (url === null)
-        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
-    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
-    if ((0,text_url/* hasCredentials */.Lk)(url))
-        return not(`${shown} with a user name or a password`, 'a URL without them');
-    if (!(0,text_url/* isSecureEnough */.M1)(url))
-        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
-    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
-        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
-    if (text.includes('#'))
-        return not(`${shown} with a fragment (#)`, 'a URL without one');
-    return { value: url };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
-
-const NAME = 'task-id';
-const MAX_IDS = 100;
-const MAX_ID_CHARS = 256;
-/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-function parseTaskIds(text) {
-    const list = parseList(text);
-    if (list !== null && !list.every((item) => typeof item === 'string')) {
-        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
-    }
-    const lines = (list ?? text.split('\n')).map((id) => id.trim());
-    const ids = [...new Set(lines)].filter((id) => id !== '');
-    if (ids.length === 0) {
-        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
-    }
-    if (ids.length > MAX_IDS) {
-        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
-    }
-    const error = ids.map(whatIsWrong).find((found) => found !== '');
-    return error === undefined ? { value: ids } : wrong(NAME, error);
-}
-/** The entries of a JSON array, `null` for a text that is none. */
-function parseList(text) {
-    try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) ? list : null;
-    }
-    catch {
-        return null;
-    }
-}
-function whatIsWrong(id) {
-    // First, since only here credentials and query are left out.
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
-    }
-    if (id.length > MAX_ID_CHARS) {
-        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
-    }
-    if (/\p{Cc}/u.test(id))
-        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    if (/\s/.test(id)) {
-        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
-    }
-    if (/[,"'`]/.test(id)) {
-        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
-    }
-    return '';
-}
-
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-/**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
- * what was given and what is allowed; never the key, and no URL with credentials or query.
- */
-
-
-
-
-
-
-
-
-const INPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'task-id',
-    'api-key',
-    'endpoint',
-    'timeout',
-    'poll-interval',
-    'max-poll-interval',
-    'download-dir',
-]));
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
-const DEFAULTS = {
-    endpoint: 'https://api.mountsea.ai/producer/tasks',
-    timeout: '30m',
-    'poll-interval': '5s',
-};
-/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
-const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
-const SHORTEST_POLL_INTERVAL_MS = 100;
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
-const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
-function parseInputs(raw, workspace, redactor) {
-    const errors = [];
-    // A shorter text is no key, and would be found in innocent inputs.
-    const hasKey = raw['api-key'].trim().length >= redact/* MIN_KEY_CHARS */.xu;
-    const take = (name, parse, otherwise) => {
-        const text = raw[name].trim();
-        const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
-        const parsed = isMisplaced
-            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
-            : parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        errors.push(parsed.error);
-        return otherwise;
-    };
-    const taskIds = take('task-id', parseTaskIds, []);
-    const apiKey = take('api-key', parseApiKey, '');
-    const standardUrl = new URL(DEFAULTS.endpoint);
-    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
-    const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
-    if (unusable !== undefined) {
-        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
-        errors.push(wrong('task-id', what).error);
-    }
-    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
-    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
-    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
-    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
-    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
-    if (errors.length > 0)
-        return { kind: 'bad', errors };
-    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
-    return { kind: 'ok', inputs };
-}
-function parseApiKey(key) {
-    if (key === '') {
-        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
-            'started; there the key is always blank.');
-    }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-        const found = /[\r\n]/.test(key)
-            ? 'has a line break in it'
-            : `has ${key.length} characters, of which some are white space or not ASCII`;
-        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
-        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
-    }
-    if (key.length >= redact/* MIN_KEY_CHARS */.xu)
-        return { value: key };
-    const what = `has only ${key.length} characters. A key has at least ${redact/* MIN_KEY_CHARS */.xu}; give it whole.`;
-    return wrong('api-key', what);
-}
-function parseTimeout(text) {
-    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
-    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
-}
-function parsePollInterval(text) {
-    const allowed = 'Allowed is `100ms` or more.';
-    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
-}
-function parseMaxPollInterval(text, pollIntervalMs) {
-    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
-    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
-}
-function parseDuration(name, text, leastMs, mostMs, allowed) {
-    const value = parseDurationMs(text);
-    if (value !== null && value >= leastMs && value <= mostMs)
-        return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
-}
-/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
-function hasWindowsName(path) {
-    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
-}
-function parseDownloadDir(text, workspace) {
-    if (text === '')
-        return { value: null };
-    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
-    if (/\p{Cc}/u.test(text))
-        return not('without control characters');
-    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
-        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
-    }
-    return { value: (0,external_node_path_.resolve)(workspace, text) };
-}
-
-// EXTERNAL MODULE: ./build/outcome.js
-var build_outcome = __nccwpck_require__(7072);
-// EXTERNAL MODULE: ./build/ports/http.js + 5 modules
-var http = __nccwpck_require__(3189);
-;// CONCATENATED MODULE: ./build/step-report.js
-/** The one condition for a green step. A step without tasks is never green. */
-function isGreen(tasks) {
-    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
-}
-/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
-function headlineTask(tasks) {
-    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-        tasks[0]);
-}
-/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
-function isCompleted({ outcome }) {
-    return outcome.kind === 'completed';
-}
-
-// EXTERNAL MODULE: ./build/problem.js
-var build_problem = __nccwpck_require__(411);
-;// CONCATENATED MODULE: ./build/report/reasons.js
-
-
-
-
-/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
-const MAX_HAPPENED_CHARS = 3_000;
-/** A status, an error code or a trace ID: longer than any that is meant to be read. */
-const MAX_DETAIL_CHARS = 200;
-const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
-const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
-const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
-/** Explains the end of one task. */
-function explain(report) {
-    const row = rowOf(report);
-    // Cut before, so that no text takes long, and after, since escapes make it longer.
-    return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
-}
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
-function rowOf(report) {
-    const { taskId: id, outcome, task } = report;
-    switch (outcome.kind) {
-        case 'completed':
-            return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' };
-        case 'task-failed':
-            return {
-                title: 'MountSea task failed',
-                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
-            };
-        case 'task-cancelled':
-            return {
-                title: 'MountSea task cancelled',
-                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
-                todo: 'Find out who cancelled it, or submit a new task.',
-            };
-        case 'task-timeout':
-            return {
-                title: 'MountSea task timed out at MountSea',
-                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
-            };
-        case 'wait-timeout':
-            return {
-                title: 'MountSea task not finished in time',
-                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-                todo: task?.meaning === 'unknown'
-                    ? `${unknownStatusHint(task.status)} ${RERUN}`
-                    : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
-            };
-        case 'unreachable': {
-            const hasAnswered = (0,build_problem/* isAnswer */.Tq)(outcome.problem);
-            return {
-                title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,build_problem/* showCounts */.aG)(outcome.problemCounts)}; ${lastStatus(report)}.`,
-                todo: hasAnswered
-                    ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
-                    : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
-            };
-        }
-        case 'interrupted': {
-            const isSaving = task?.meaning === 'completed';
-            return {
-                title: 'Wait for MountSea task interrupted',
-                happened: isSaving
-                    ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
-                    : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
-                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
-            };
-        }
-        case 'unauthorized':
-            return {
-                title: 'MountSea API key refused',
-                happened: `MountSea refused the API key for task ${id}: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}; ${lastStatus(report)}.`,
-                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
-            };
-        case 'not-found':
-            return {
-                title: 'MountSea task not found',
-                happened: `MountSea knows no task ${id}, asked several times: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}.`,
-                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
-            };
-        case 'rejected':
-            return {
-                title: 'MountSea API request rejected',
-                happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
-                todo: (0,build_problem/* remedyOf */.SM)(outcome.problem),
-            };
-        case 'bad-answer':
-            return {
-                title: 'MountSea API answer not understood',
-                happened: `The API sent ${(0,build_problem/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${(0,build_problem/* showAnswer */.IC)(outcome.problem)}.`,
-                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
-            };
-        case 'audio-missing':
-            return {
-                title: 'MountSea result without audio',
-                happened: `${completedBut(report)} ${outcome.why}.`,
-                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
-            };
-        case 'audio-invalid':
-            return {
-                title: 'MountSea audio damaged or not audio',
-                happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
-                todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
-            };
-        case 'download-failed':
-            return {
-                title: 'MountSea audio not saved',
-                happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
-                todo: SAVE_AGAIN,
-            };
-        case 'internal-error':
-            return explainInternalError(outcome);
-    }
-}
-/** Explains an error that is ours or the machine's and that no task can be blamed for. */
-function explainInternalError({ message, isMachines }) {
-    const what = (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)(message), plain_line/* MAX_MESSAGE_CHARS */.hP);
-    return isMachines
-        ? {
-            title: 'Wait for MountSea task: this machine failed',
-            happened: `The step ended, since this machine failed: ${what}.`,
-            todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
-        }
-        : {
-            title: 'Wait for MountSea task: internal error',
-            happened: `An internal error ended the step: ${what}.`,
-            todo: REPORT_BUG,
-        };
-}
-/** What a status that no product page names for this endpoint may mean. */
-function unknownStatusHint(status) {
-    return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(status.trim())
-        ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
-        : 'It may be new: look for a newer release of this action.';
-}
-function rejection(problem, id) {
-    if (problem.kind === 'http-status')
-        return `MountSea refused the request for task ${id}: ${(0,build_problem/* showAnswer */.IC)(problem)}`;
-    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-    return `The request for task ${id} failed and will fail again: ${(0,build_problem/* nameProblem */.rH)(problem)}${excerpt}`;
-}
-function lastStatus(report) {
-    const { task } = report;
-    if (task === null)
-        return 'no status was seen';
-    const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
-    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`;
-}
-function completedBut(report) {
-    return `Task ${report.taskId} is completed${vendorsWords(report)}, but`;
-}
-/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
-function vendorsWords({ task }) {
-    if (task === null)
-        return '';
-    const errorCode = (0,json/* jsonText */.s$)(task.errorCode);
-    const details = [
-        ...(errorCode === '' ? [] : [`errorCode ${(0,plain_line/* cut */.Jj)(errorCode, MAX_DETAIL_CHARS)}`]),
-        ...(task.traceId === '' ? [] : [`traceId ${(0,plain_line/* cut */.Jj)(task.traceId, MAX_DETAIL_CHARS)}`]),
-    ];
-    // Without its full stop: the sentence goes on.
-    const message = (0,plain_line/* cut */.Jj)(task.errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP).replace(/\.$/, '');
-    return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/log.js
-/**
- * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
- */
-
-
-
-
-
-/** How many task IDs one line names before it only counts. */
-const MAX_NAMED = 5;
-/** How many saved files get a line each: an album fits on one screen. */
-const MAX_SAVED_LINES = 20;
-/** The line a minute need not mention a shorter outage. */
-const SHORTEST_OUTAGE_MS = 10_000;
-/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
-const MAX_ANNOTATIONS = 9;
-function startLine(inputs) {
-    const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
-    return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
-}
-/** Status changes that are reported together; those alike share a line. */
-function changeLines(changes) {
-    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
-    return [...alike.values()].flatMap((group) => {
-        const [first] = group;
-        if (first === undefined)
-            return [];
-        const to = (0,plain_line/* shortLine */.tl)(first.to);
-        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from)} -> ${to}`;
-        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
-    });
-}
-/** The line for a minute in which nothing changed. */
-function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
-    const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
-    const running = tasks.filter(({ outcome }) => outcome === null);
-    const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
-    const saving = running.length - waiting.length;
-    // The timeout does not count for these.
-    if (waiting.length === 0)
-        return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
-    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
-    const counts = [...statuses].map(([status, { length }]) => {
-        const word = (0,plain_line/* shortLine */.tl)(status);
-        return tasks.length === 1 ? word : `${length} ${word}`;
-    });
-    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
-    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
-    const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
-    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
-}
-/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
-function endLines({ tasks, elapsedMs }) {
-    const files = tasks.flatMap((report) => report.files);
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const saved = files.length <= MAX_SAVED_LINES
-        ? files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`)
-        : [
-            `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
-        ];
-    if (tasks.length <= MAX_NAMED)
-        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
-    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
-    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
-    const completed = reasons.get('completed')?.length ?? 0;
-    return [
-        ...saved,
-        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
-    ];
-}
-function endLine(report, elapsedMs) {
-    const { taskId, task, outcome } = report;
-    const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
-    // What MountSea itself ended, its status says.
-    const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
-    const totalMs = task === null ? null : taskDurationMs(task);
-    const queuedMs = queuedForMs(report);
-    const times = [
-        ...(totalMs === null ? [] : [`task took ${(0,show/* formatDuration */.a3)(totalMs)}`]),
-        ...(queuedMs === null ? [] : [`queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`]),
-        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
-    ];
-    return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason} (${times.join(', ')})`;
-}
-/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
-function noAudioLine({ tasks, savesFiles }) {
-    const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '');
-    if (savesFiles || silent.length === 0)
-        return '';
-    const named = nameTasks(silent.map(({ taskId }) => taskId));
-    return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
-}
-/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
-function queuedForMs({ changes }) {
-    const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
-    const [first] = changes;
-    const start = changes[started];
-    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
-}
-/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
-function errorAnnotations(tasks) {
-    const red = tasks.filter((report) => !isCompleted(report));
-    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-        const { title, happened, todo } = explain(report);
-        return { title, message: `${happened} ${todo}` };
-    });
-    const rest = red.length - shown.length;
-    if (rest === 0)
-        return shown;
-    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
-    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
-    return [...shown, { title: 'More MountSea tasks not completed', message }];
-}
-function nameTasks(taskIds) {
-    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id));
-    const rest = taskIds.length - named.length;
-    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
-    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-/**
- * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
- * this order: `reason` last, so that what it tells of is there when it is.
- */
-const FIRST_OUTPUTS = {
-    status: '',
-    result: 'null',
-    audioUrl: '',
-    resultPath: '',
-    files: '',
-    tasks: '[]',
-    errorMessage: '',
-    errorCode: '',
-    traceId: '',
-    reason: 'interrupted',
-};
-const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
-/**
- * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
- * and GitHub no more than 1 MB for all outputs of a job.
- */
-const MAX_OUTPUT_BYTES = 120_000;
-/** How far messages are cut in `tasks` before anything else gives way. */
-const SHORT_MESSAGE_CHARS = 200;
-/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-function finalOutputs({ tasks, resultPath }) {
-    const headline = headlineTask(tasks);
-    const wanted = {
-        ...FIRST_OUTPUTS,
-        ...smallOutputs(headline?.task ?? null),
-        result: resultJson(tasks.map(({ task }) => task?.result)),
-        audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
-        resultPath,
-        files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: (0,json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
-        reason: headline?.outcome.kind ?? 'internal-error',
-    };
-    const outputs = withoutTooLong(wanted);
-    const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
-    if (!tooLong.includes('tasks'))
-        return { outputs, tooLong };
-    const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
-    const smaller = [(0,json/* stringifyJson */.sd)(short), (0,json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
-    return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
-}
-/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
-function currentOutputs(tasks) {
-    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
-}
-function smallOutputs(task) {
-    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
-    return {
-        status,
-        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
-        errorCode: (0,json/* jsonText */.s$)(errorCode),
-        traceId,
-    };
-}
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
-    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
-    return {
-        taskId,
-        status,
-        reason: outcome.kind,
-        audioUrl,
-        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars),
-        errorCode,
-        traceId,
-        createdAt,
-        finishedAt,
-        files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
-            return { path, bytes, sha256, name, kind, format, seconds };
-        }),
-    };
-}
-const NO_TASK = {
-    status: '',
-    audioUrl: '',
-    errorMessage: '',
-    errorCode: null,
-    traceId: '',
-    createdAt: '',
-    finishedAt: '',
-};
-/**
- * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
- * since a hundred large records make more text than one string can hold.
- */
-function* recordsJson(reports) {
-    for (const [index, { task }] of reports.entries()) {
-        yield `${index === 0 ? '[' : ','}${(0,json/* stringifyJson */.sd)(task?.record)}`;
-    }
-    yield ']';
-}
-/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
-function resultJson(results) {
-    if (results.length === 1)
-        return (0,json/* stringifyJson */.sd)(results[0]);
-    const pieces = [];
-    let length = 0;
-    for (const result of results) {
-        if (length > MAX_OUTPUT_BYTES)
-            break;
-        const piece = (0,json/* stringifyJson */.sd)(result);
-        pieces.push(piece);
-        length += piece.length;
-    }
-    return `[${pieces.join(',')}]`;
-}
-function withoutTooLong(outputs) {
-    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
-    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
-}
-function fits(value) {
-    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
-}
-
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-
-
-
-
-const FLUSH_EVERY_MS = 1_000;
-const STILL_WAITING_EVERY_MS = 60_000;
-/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
-const OUTAGE_EVERY_MS = 300_000;
-class ProgressReport {
-    #history;
-    #ports;
-    #startMs;
-    #timeoutMs;
-    #done = new AbortController();
-    #changes = [];
-    #isFlushDue = false;
-    #lastFlushMs = -Infinity;
-    #lastLineMs;
-    #lastOutageLineMs = -Infinity;
-    #isOutageReported = false;
-    #written = '';
-    constructor(history, ports, startMs, timeoutMs) {
-        this.#history = history;
-        this.#ports = ports;
-        this.#startMs = startMs;
-        this.#timeoutMs = timeoutMs;
-        this.#lastLineMs = startMs;
-    }
-    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
-    async everyMinute() {
-        const { clock } = this.#ports;
-        while (!this.#done.signal.aborted) {
-            const quietMs = clock.nowMs() - this.#lastLineMs;
-            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-            const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
-            if (quietMs < STILL_WAITING_EVERY_MS)
-                await clock.sleep(sleepMs, this.#done.signal);
-            else {
-                const { tasks, outages } = this.#history;
-                const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
-                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
-            }
-        }
-    }
-    /** Takes in what a poll brought. */
-    take(event) {
-        const { taskId, answer } = event;
-        const news = this.#history.record(event);
-        this.#try(() => {
-            const brought = answer.kind === 'record' ? answer.task.status : (0,build_problem/* nameProblem */.rH)(answer.problem);
-            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
-            for (const item of news)
-                this.#report(item);
-            if (this.#changes.length > 0 && !this.#isFlushDue)
-                void this.#flushSoon();
-        });
-    }
-    /** Writes the log lines that are due; the outputs are about to be written whole. */
-    end() {
-        this.#done.abort();
-        this.#try(() => this.#reportChanges());
-    }
-    #try(work) {
-        try {
-            work();
-        }
-        catch (error) {
-            this.#done.abort();
-            this.#ports.fail(error);
-        }
-    }
-    #report(news) {
-        const { runner } = this.#ports;
-        switch (news.kind) {
-            case 'status':
-                this.#changes.push(news);
-                break;
-            case 'odd-status': {
-                const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
-                if (news.meaning === 'awaits-person') {
-                    const line = `${reports}: the task goes on only when a person acts at MountSea.`;
-                    runner.warning('MountSea task waits for a person', line);
-                }
-                else {
-                    const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`;
-                    runner.warning('Unknown MountSea status', line);
-                }
-                break;
-            }
-            case 'no-record-yet':
-                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(news.problem))}. Asking again.`);
-                break;
-            case 'outage-began':
-                this.#reportOutage(news.problem, news.atMs);
-                break;
-            case 'outage-ended':
-                if (!this.#isOutageReported)
-                    break;
-                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
-        }
-    }
-    #reportOutage(problem, atMs) {
-        const isFirst = this.#lastOutageLineMs === -Infinity;
-        // What the last polls meet is reported at the end.
-        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
-        if (!this.#isOutageReported)
-            return;
-        this.#lastOutageLineMs = atMs;
-        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,build_problem/* nameProblem */.rH)(problem))}. Asking again, until \`timeout\` at most.`;
-        if (isFirst)
-            this.#ports.runner.warning('MountSea API failing', line);
-        else
-            this.#info(line);
-    }
-    async #flushSoon() {
-        const { clock, runner } = this.#ports;
-        this.#isFlushDue = true;
-        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
-        this.#isFlushDue = false;
-        this.#lastFlushMs = clock.nowMs();
-        this.#try(() => {
-            const current = Object.entries(currentOutputs(this.#history.tasks));
-            const written = JSON.stringify(current);
-            // After the end the outputs have been written whole.
-            if (this.#changes.length > 0 && written !== this.#written) {
-                this.#written = written;
-                for (const [name, value] of current)
-                    runner.output(name, value);
-                runner.output('reason', FIRST_OUTPUTS.reason);
-            }
-            this.#reportChanges();
-        });
-    }
-    #reportChanges() {
-        const lines = changeLines(this.#changes);
-        this.#changes = [];
-        for (const line of lines)
-            this.#info(line);
-    }
-    #info(line) {
-        this.#lastLineMs = this.#ports.clock.nowMs();
-        this.#ports.runner.info(line);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/**
- * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
- */
-
-
-
-/**
- * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
- * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
- * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
- */
-function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
-    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(/[!-/:-@[-`{-~]/g, (mark) => {
-        const reference = `&#${String(mark.charCodeAt(0))};`;
-        return mark === '@' ? `${reference}<!---->` : reference;
-    });
-}
-/**
- * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
- * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
- */
-function code(text, maxChars) {
-    return `<code>${inert(text, maxChars)}</code>`;
-}
-/**
- * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
- * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses.
- */
-const ACTIVE = /`([^`]+)`|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi;
-/** A plain sentence, ours or from outside: reads as it is written, with what stands in backticks as code. */
-function prose(text, maxChars = MAX_HAPPENED_CHARS) {
-    return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(ACTIVE, (mark, inBackticks) => {
-        if (inBackticks !== undefined)
-            return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks);
-        // Kept apart from what follows, since GitHub looks once more once references are decoded.
-        return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`;
-    });
-}
-/** A longer address is of no use in a table; it is in the outputs. */
-const MAX_URL_CHARS = 500;
-/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-function markdown_link(label, url) {
-    const shown = (0,text_url/* showUrl */.jr)(url);
-    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
-    if (!isSafe || shown.length > MAX_URL_CHARS)
-        return label;
-    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `[${label}](${target})`;
-}
-/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
-function fit(items, maxBytes) {
-    let bytes = 0;
-    const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
-    const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
-    return { kept, leftOut: items.length - kept.length };
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-
-const MAX_TABLE_BYTES = 400_000;
-/** More links or files of one task are counted. */
-const MAX_CELL_LINES = 20;
-const MAX_STATUS_CHARS = 60;
-const MAX_LABEL_CHARS = 80;
-const LINKS_ARE_CUT = '_Links lack the query of their URL, which may be a signature: those that need it do not open._';
-/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
-function taskTable(tasks) {
-    if (tasks.length === 0)
-        return '';
-    const cells = [
-        ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
-        ['Task', ({ taskId }) => code(taskId)],
-        ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
-        ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
-        ['Duration', duration],
-        ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
-        [
-            'Saved files',
-            ({ files }) => lines(files, (file) => `${code(lastPart(file.path))} ${(0,show/* formatMedia */.sU)(file)}`),
-        ],
-    ];
-    const columns = cells
-        .map(([head, cell]) => ({ head, cells: tasks.map(cell) }))
-        .filter((column) => column.cells.some((cell) => cell !== ''));
-    const line = (texts) => `| ${texts.join(' | ')} |`;
-    const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')));
-    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
-    return [
-        line(columns.map(({ head }) => head)),
-        line(columns.map(() => '---')),
-        ...kept,
-        ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
-        ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
-    ].join('\n');
-}
-/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
-function sign(report) {
-    if (isCompleted(report))
-        return '✅';
-    const { task } = report;
-    if (task?.meaning === 'completed')
-        return '⚠️';
-    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
-}
-/** From the task's creation to its finish as the API says; else how long we waited. */
-function duration({ task, endedAtMs }) {
-    const ms = task === null ? null : taskDurationMs(task);
-    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
-}
-/** Links named by the field, else the result's title, else the file in the URL. */
-function audioLinks(task) {
-    return lines(playable(task), ({ name, url }) => {
-        return markdown_link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url);
-    });
-}
-function playable(task) {
-    return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video');
-}
-function lines(items, line) {
-    const more = items.length - MAX_CELL_LINES;
-    return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
-}
-/** What follows the last slash, of either kind. */
-function lastPart(path) {
-    return path.split(/[/\\]/).at(-1) ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/report/timeline.js
-/**
- * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
- *
- * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
- * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
- * that the lengths of the bars add up.
- */
-
-
-
-/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
-const MAX_TASKS = 30;
-/** A task that flaps between statuses must not push the others out of the picture. */
-const MAX_BARS = 10;
-/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
-const FIRST_ANSWER_MS = 10_000;
-/** Also for the list in words. */
-const MAX_OUTAGES = 8;
-/**
- * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
- * completed, blue is at work, and rows have no colours of their own.
- */
-const CONFIG = [
-    '---',
-    'config:',
-    '  themeVariables:',
-    '    sectionBkgColor: transparent',
-    '    altSectionBkgColor: transparent',
-    '    sectionBkgColor2: transparent',
-    '    taskBkgColor: "#2da44e"',
-    '    taskBorderColor: "#1a7f37"',
-    '    taskTextDarkColor: black',
-];
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165'];
-/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
-const CHART_PX = 560;
-const LETTER_PX = 6.2;
-/**
- * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
- * status; several get one row each, numbered as in the table.
- */
-function drawTimeline({ tasks, outages, elapsedMs }) {
-    const total = inSeconds(elapsedMs);
-    const isAlone = tasks.length === 1;
-    const pxPerSecond = isAlone ? Infinity : CHART_PX / total;
-    const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
-        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-        bars: barsOf(report),
-    }));
-    if (!sections.some(({ bars }) => bars.length > 2))
-        return '';
-    const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }) => {
-        return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) };
-    });
-    sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) });
-    const hidden = tasks.length - MAX_TASKS;
-    return [
-        '```mermaid',
-        ...CONFIG,
-        ...(isAlone ? [] : COMPACT),
-        '---',
-        'gantt',
-        ...axis(total),
-        '  dateFormat YYYY-MM-DDTHH:mm:ss',
-        '  todayMarker off',
-        ...sections
-            .filter(({ bars }) => bars.length > 0)
-            .flatMap(({ name, bars }) => [
-            `  section ${name}`,
-            ...bars.map((bar) => {
-                const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString();
-                return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`;
-            }),
-        ]),
-        '```',
-        ...(hidden > 0 ? ['', `_${(0,show/* count */.U9)(hidden, 'more task')} left out of the picture._`] : []),
-    ].join('\n');
-}
-/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
-function barsOf(report) {
-    const { changes, outcome, endedAtMs } = report;
-    const isRed = !isCompleted(report);
-    const bars = changes.map(({ status, meaning, atMs }, index) => {
-        const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs);
-        const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs);
-        if (isTerminal(meaning)) {
-            const isSaving = endedAtMs - atMs >= 1_000;
-            return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from };
-        }
-        const isAtWork = meaning === 'unknown' || /^(?:processing|running|stream)$/.test(status);
-        const label = meaning === 'unknown' ? 'other' : status;
-        return { label, tag: isAtWork ? 'active, ' : 'done, ', from, to };
-    });
-    const end = inSeconds(endedAtMs);
-    const seen = bars.filter(({ from, to }) => to > from);
-    const rest = seen[MAX_BARS];
-    if (rest !== undefined)
-        seen.splice(MAX_BARS, Infinity, { ...rest, label: 'more changes', to: end });
-    const label = outcome.kind.replace(/^task-/, '');
-    return [...seen, { label, tag: isRed ? 'milestone, crit, ' : 'milestone, ', from: end, to: end }];
-}
-/** At most 20 characters of an ID: its start and its end, where IDs differ. */
-function shortId(taskId) {
-    const safe = taskId.replace(/[^\w-]/g, '_');
-    return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
-}
-/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
-function labelOf({ label, from, to }, pxPerSecond) {
-    if (to === from)
-        return label;
-    const widthPx = (to - from) * pxPerSecond;
-    const texts = [`${label} ${(0,show/* formatDuration */.a3)((to - from) * 1_000)}`, label];
-    return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
-}
-/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
-function axis(total) {
-    if (total >= 86_400)
-        return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh'];
-    if (total >= 3_600)
-        return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M'];
-    const ticks = total < 10 ? ['  tickInterval 1second'] : [];
-    return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks];
-}
-function inSeconds(ms) {
-    return Math.round(ms / 1_000);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-/** Nobody reads more of them one after the other; the table has them all. */
-const MAX_FAILURES = 20;
-const MAX_FAILURES_BYTES = 350_000;
-const MAX_PROBLEM_CHARS = 300;
-/**
- * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
- * tells it, so that the tasks which it ended need not.
- */
-function summaryMarkdown(report, isErrorTold = false) {
-    const { tasks, outages, elapsedMs, timeoutMs } = report;
-    const isTold = ({ outcome }) => isErrorTold && outcome.kind === 'internal-error';
-    const more = outages.length - MAX_OUTAGES;
-    return joinBlocks([
-        tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
-        tasks.length === 0
-            ? ''
-            : `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
-        ...failures(tasks, isTold),
-        taskTable(tasks),
-        drawTimeline(report),
-        [
-            ...outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs, problem }) => {
-                const to = toMs === null ? 'the end' : (0,show/* formatDuration */.a3)(toMs);
-                return `- API outage from ${(0,show/* formatDuration */.a3)(fromMs)} to ${to}: ${prose((0,build_problem/* nameProblem */.rH)(problem), MAX_PROBLEM_CHARS)}`;
-            }),
-            ...(more > 0 ? [`- ${(0,show/* count */.U9)(more, 'more outage')}`] : []),
-        ].join('\n'),
-    ]);
-}
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
-function badInputMarkdown(errors) {
-    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
-    return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')]);
-}
-/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
-function internalErrorMarkdown(error) {
-    const explanation = explainInternalError(error);
-    return `${joinBlocks([`### ❌ ${explanation.title}`, ...inBlocks(explanation)])}\n`;
-}
-function joinBlocks(blocks) {
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function inBlocks({ happened, todo }) {
-    return [prose(happened), `**What to do:** ${prose(todo)}`];
-}
-/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(tasks) {
-    const red = tasks.filter((task) => !isCompleted(task));
-    const sign = red.length === 0 ? '✅' : '❌';
-    const [only] = tasks;
-    if (only !== undefined && tasks.length === 1)
-        return `${sign} ${explain(only).title}`;
-    if (red.length === 0)
-        return `${sign} All ${tasks.length} tasks completed`;
-    const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
-        .sort(([, a], [, b]) => b.length - a.length)
-        .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
-    return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
-}
-/** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
-function failures(tasks, isTold) {
-    const red = tasks
-        .map((report, index) => ({ report, row: index + 1 }))
-        .filter(({ report }) => !isCompleted(report) && !isTold(report));
-    // The same sentence with another task's ID in it is still the same.
-    const alike = Map.groupBy(red, ({ report }) => JSON.stringify(explain({ ...report, taskId: '' })));
-    const groups = [...alike.values()];
-    const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
-        const [first] = group;
-        if (first === undefined)
-            return '';
-        const explanation = explain(first.report);
-        const others = group.length === 1 ? '' : ` ${(0,show/* count */.U9)(group.length - 1, 'more task')} ended alike.`;
-        const happened = `${explanation.happened}${others}`;
-        const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`;
-        return joinBlocks([tasks.length === 1 ? '' : title, ...inBlocks({ ...explanation, happened })]).trimEnd();
-    });
-    const { kept } = fit(blocks, MAX_FAILURES_BYTES);
-    const hidden = groups.slice(kept.length).flat().length;
-    return hidden === 0 ? [...kept] : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: see the table._`];
-}
-/** The numbers of rows in the table, from 1: `Rows 1, 3–5`. */
-function rows(numbers) {
-    const runs = [];
-    for (const number of numbers) {
-        const last = runs.at(-1);
-        if (last?.[1] === number - 1)
-            last[1] = number;
-        else
-            runs.push([number, number]);
-    }
-    const shown = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
-    return `${numbers.length === 1 ? 'Row' : 'Rows'} ${shown}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/publish.js
-/**
- * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
- */
-
-
-
-
-
-
-function publishFirst(runner) {
-    writeOutputs(FIRST_OUTPUTS, runner);
-}
-/** Throws where the outputs cannot be written; people have been told by then. */
-function publishBadInputs(errors, runner) {
-    for (const error of errors)
-        runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
-    runner.summary(badInputMarkdown(errors));
-    writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner);
-}
-/** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
-function publishOldNode(runner) {
-    runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
-    writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner);
-}
-function writeOutputs(outputs, runner) {
-    for (const [name, value] of Object.entries(outputs))
-        runner.output(name, value);
-}
-/**
- * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * `before` is what went wrong before and is ours or the machine's. Publishes whatever can be, never throws, and tells whether
- * nothing went wrong; else `reason` is `internal-error`.
- */
-function publishEnd(found, before, runner) {
-    // The first error, which the others mostly follow from.
-    let error = before;
-    const attempt = (work, otherwise) => {
-        try {
-            return work();
-        }
-        catch (thrown) {
-            error ??= (0,build_outcome/* internalError */.WB)(thrown);
-            return otherwise;
-        }
-    };
-    const { tasks } = found;
-    const hasTasks = tasks.length > 0;
-    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
-    const report = { ...found, resultPath };
-    const unknown = {
-        outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
-        tooLong: [],
-    };
-    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
-    const lines = attempt(() => endLines(report), []);
-    const summary = attempt(() => summaryMarkdown(report, before !== null), '');
-    const reason = error === null ? outputs.reason : 'internal-error';
-    const tell = (work) => attempt(work, undefined);
-    for (const [name, value] of Object.entries({ ...outputs, reason }))
-        tell(() => runner.output(name, value));
-    for (const line of lines)
-        tell(() => runner.info(line));
-    tell(() => warn(report, tooLong, runner));
-    tell(() => reportErrors(report, error, runner));
-    tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`));
-    if (error !== null)
-        tell(() => runner.output('reason', 'internal-error'));
-    return error === null;
-}
-/** What is no reason for red and must not go unseen. */
-function warn(report, tooLong, runner) {
-    if (tooLong.length > 0) {
-        const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
-        const names = tooLong.map((name) => `\`${name}\``).join(', ');
-        const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`;
-        const line = `An output over ${limit} bytes is cut or left empty: ${names}.`;
-        runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`);
-    }
-    const noAudio = noAudioLine(report);
-    if (noAudio !== '')
-        runner.warning('MountSea result without audio URL', noAudio);
-}
-/** The internal error, if there is one, and then the tasks that it is not to blame for. */
-function reportErrors({ tasks }, error, runner) {
-    if (error !== null) {
-        const { title, happened, todo } = explainInternalError(error);
-        runner.error(title, `${happened} ${todo}`);
-    }
-    const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error');
-    for (const { title, message } of errorAnnotations(others))
-        runner.error(title, message);
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-class History {
-    #tasks;
-    #outages = [];
-    outages = this.#outages;
-    /** Tasks whose last poll met a problem. */
-    #failing = new Set();
-    #oddStatuses = new Set();
-    #unrecorded = new Set();
-    constructor(taskIds) {
-        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
-    }
-    /** In the order of the IDs. */
-    get tasks() {
-        return [...this.#tasks.values()];
-    }
-    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
-    reports(otherwise) {
-        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
-    }
-    /** Takes in what a poll brought; returns what is new about it. */
-    record({ taskId, atMs, answer }) {
-        const progress = this.#progress(taskId);
-        if (answer.kind !== 'record')
-            return this.#problem(progress, answer.problem, atMs);
-        const news = this.#healthy(taskId, atMs);
-        const { task } = answer;
-        const { status, meaning } = task;
-        const from = progress.changes.at(-1)?.status ?? '';
-        const isChange = from !== status;
-        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
-        this.#tasks.set(taskId, { ...progress, task, changes });
-        if (isChange)
-            news.push({ kind: 'status', taskId, from, to: status, atMs });
-        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
-            this.#oddStatuses.add(status);
-            news.push({ kind: 'odd-status', taskId, status, meaning });
-        }
-        return news;
-    }
-    /** Takes in the end of a task's wait, and of its downloads. */
-    close(taskId, outcome, files, endedAtMs) {
-        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
-        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
-        this.#failing.delete(taskId);
-    }
-    #progress(taskId) {
-        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
-    }
-    #problem({ taskId, task }, problem, atMs) {
-        // A wrong ID or a wrong endpoint is no outage. Told once for each problem.
-        if (task === null && (0,build_problem/* isAnswer */.Tq)(problem)) {
-            const news = this.#healthy(taskId, atMs);
-            const name = (0,build_problem/* nameProblem */.rH)(problem);
-            if (this.#unrecorded.has(name))
-                return news;
-            this.#unrecorded.add(name);
-            return [...news, { kind: 'no-record-yet', taskId, problem }];
-        }
-        this.#failing.add(taskId);
-        if (this.#outages.at(-1)?.toMs === null)
-            return [];
-        this.#outages.push({ fromMs: atMs, toMs: null, problem });
-        return [{ kind: 'outage-began', problem, atMs }];
-    }
-    /** An outage lasts until every task that met a problem has been answered again. */
-    #healthy(taskId, atMs) {
-        this.#failing.delete(taskId);
-        const current = this.#outages.at(-1);
-        if (current?.toMs !== null || this.#failing.size > 0)
-            return [];
-        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
-        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
-    }
-}
-function nothingSeen(taskId) {
-    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
-}
-
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(370);
-// EXTERNAL MODULE: ./build/ports/clock.js
-var ports_clock = __nccwpck_require__(3201);
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-const NO_PROBLEMS = { notFound: 0, bad: 0, misconfigured: 0, refused: 0, failures: 0 };
-const NOTHING_YET = { task: null, ...NO_PROBLEMS };
-/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
-const MAX_NOT_FOUND = 3;
-/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
-const MAX_BAD = 5;
-/** Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout. */
-const MAX_MISCONFIGURED = 3;
-/** A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key. */
-const MAX_REFUSED = 3;
-/** Judges the next answer. */
-function judge(before, answer, seen) {
-    if (answer.kind === 'record') {
-        const { task } = answer;
-        const now = { task, ...NO_PROBLEMS };
-        return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
-    }
-    const { problem } = answer;
-    const memory = { ...before, refused: countRefused(before.refused, answer) };
-    switch (answer.kind) {
-        case 'unauthorized':
-            return end(memory, { kind: 'unauthorized', problem });
-        case 'rejected': {
-            // A gateway's maintenance page, if the endpoint has worked before.
-            const mayPass = problem.kind === 'redirect' && seen.record;
-            return mayPass ? bad(memory, problem) : end(memory, { kind: 'rejected', problem });
-        }
-        case 'too-large':
-            return end(memory, { kind: 'bad-answer', problem });
-        case 'not-found': {
-            const now = { ...memory, notFound: memory.notFound + 1 };
-            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
-            return isLast ? end(now, { kind: 'not-found', problem }) : poll(now, problem);
-        }
-        case 'bad':
-            return bad(memory, problem);
-        case 'misconfigured': {
-            if (seen.answer)
-                return retry(memory, problem, 0, false);
-            const now = { ...memory, misconfigured: memory.misconfigured + 1 };
-            const isLast = now.misconfigured >= MAX_MISCONFIGURED;
-            return isLast ? end(now, { kind: 'rejected', problem }) : poll(now, problem);
-        }
-        case 'transient': {
-            const isLast = !seen.record && memory.refused >= MAX_REFUSED;
-            if (isLast)
-                return end(memory, { kind: 'unauthorized', problem });
-            return retry(memory, problem, answer.retryAfterMs, answer.isRateLimit);
-        }
-    }
-}
-function countRefused(before, { kind, problem }) {
-    const isRefused = kind === 'transient' && problem.kind === 'http-status' && problem.httpStatus === 403;
-    return isRefused ? before + 1 : 0;
-}
-const OUTCOMES = {
-    completed: { kind: 'completed' },
-    failed: { kind: 'task-failed' },
-    cancelled: { kind: 'task-cancelled' },
-    timeout: { kind: 'task-timeout' },
-};
-function end(memory, outcome) {
-    return { memory, decision: { kind: 'end', outcome } };
-}
-function poll(memory, problem) {
-    return { memory, decision: { kind: 'poll', problem } };
-}
-function bad(memory, problem) {
-    const now = { ...memory, bad: memory.bad + 1 };
-    const isLast = memory.task === null && now.bad >= MAX_BAD;
-    return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem);
-}
-function retry(memory, problem, retryAfterMs, isRateLimit) {
-    const failures = memory.failures + 1;
-    const decision = { kind: 'retry', problem, failures, retryAfterMs, isRateLimit };
-    return { memory: { ...memory, failures }, decision };
-}
-
-// EXTERNAL MODULE: ./build/wait/schedule.js
-var schedule = __nccwpck_require__(6787);
-;// CONCATENATED MODULE: ./build/wait/wait.js
-/**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
- * nothing of the runner; what each poll brought leaves as an event.
- */
-
-
-
-
-
-
-
-/** A request that is not answered in full by then counts as a transient error. */
-const REQUEST_LIMIT_MS = 30_000;
-/** How long the last polls may take, those that wait for a free connection included. */
-const LAST_POLL_LIMIT_MS = 10_000;
-/** A busy machine is late by less than this; one that slept, by more. */
-const SLEEP_SLACK_MS = 2_000;
-/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
-const TIMED_OUT_IN_QUEUE = {
-    kind: 'transient',
-    problem: { kind: 'no-connection' },
-    retryAfterMs: 0,
-    isRateLimit: false,
-};
-/**
- * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
- * When `stop` aborts, all end at once with the outcome in its reason.
- */
-function waitForTasks(plan, ports, stop) {
-    const step = new StepWait(plan, ports, stop);
-    return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index));
-}
-/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
-class StepWait {
-    #plan;
-    #ports;
-    #takeTurn = (0,p_limit/* default */.A)(schedule/* MAX_CONNECTIONS */.tp);
-    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
-    #halt = new AbortController();
-    /** On the monotonic clock, like all moments here. */
-    #deadlineMs;
-    #pausedUntilMs = 0;
-    #seen = { answer: false, record: false };
-    /** Last polls are answered by then; later where the machine slept past it. */
-    #lastPollsEndMs;
-    constructor(plan, ports, stop) {
-        this.#plan = plan;
-        this.#ports = ports;
-        this.#deadlineMs = plan.startMs + plan.timeoutMs;
-        this.#lastPollsEndMs = this.#deadlineMs + LAST_POLL_LIMIT_MS;
-        const halt = () => this.#halt.abort(stop.reason);
-        stop.addEventListener('abort', halt);
-        if (stop.aborted)
-            halt();
-    }
-    async waitFor(taskId, index) {
-        const { clock } = this.#ports;
-        const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan;
-        const problemCounts = new Map();
-        let memory = NOTHING_YET;
-        let dueMs = startMs + (0,schedule/* firstPollMs */.e6)(index, taskIds.length, pollIntervalMs);
-        for (;;) {
-            const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
-            const { decision } = verdict;
-            memory = verdict.memory;
-            if (decision.kind === 'end')
-                return { taskId, task: memory.task, outcome: decision.outcome };
-            if (decision.problem !== null) {
-                const name = (0,build_problem/* nameProblem */.rH)(decision.problem);
-                problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
-            }
-            if (clock.nowMs() >= this.#deadlineMs) {
-                const outcome = decision.problem === null
-                    ? { kind: 'wait-timeout', timeoutMs }
-                    : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts };
-                return { taskId, task: memory.task, outcome };
-            }
-            dueMs = clock.nowMs() + this.#delayMs(decision);
-        }
-    }
-    /** `judge`, and what its verdict means for the step as a whole. */
-    #judge(taskId, memory, answer) {
-        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
-        if (this.#halt.signal.aborted && answer.kind !== 'record') {
-            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
-        }
-        this.#seen = {
-            // Whatever the status was: the host name, the proxy and TLS have worked.
-            answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
-            record: this.#seen.record || answer.kind === 'record',
-        };
-        const verdict = judge(memory, answer, this.#seen);
-        const { decision } = verdict;
-        if (decision.kind !== 'end' || answer.kind === 'record') {
-            this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
-        }
-        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
-            this.#halt.abort(new build_outcome/* StopReason */.Tn(decision.outcome));
-        }
-        return verdict;
-    }
-    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
-    async #askAt(dueMs, taskId) {
-        const { clock, random } = this.#ports;
-        for (let leaveMs = dueMs;;) {
-            const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs());
-            await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal);
-            this.#hasSleptPast(wakeMs);
-            const answer = await this.#takeTurn(() => this.#ask(taskId));
-            if (answer !== 'paused')
-                return answer;
-            // Spread over one interval: those that were sent away together must not come back together.
-            leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
-        }
-    }
-    async #ask(taskId) {
-        const { clock, getTask } = this.#ports;
-        const { signal } = this.#halt;
-        for (;;) {
-            // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
-            if (signal.aborted)
-                return TIMED_OUT_IN_QUEUE;
-            const nowMs = clock.nowMs();
-            if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs))
-                return 'paused';
-            const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs);
-            if (limitMs <= 0)
-                return TIMED_OUT_IN_QUEUE;
-            const answer = await (0,ports_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
-            // A poll that the machine slept through says nothing, unless its record says that the task has ended.
-            const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning);
-            if (isEnd || !this.#hasSleptPast(nowMs + limitMs))
-                return answer;
-        }
-    }
-    /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
-    #hasSleptPast(expectedMs) {
-        const nowMs = this.#ports.clock.nowMs();
-        const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
-        if (hasSlept)
-            this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS;
-        return hasSlept;
-    }
-    #delayMs(decision) {
-        const { clock, random } = this.#ports;
-        if (decision.kind === 'poll')
-            return (0,schedule/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
-        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
-        const delayMs = (0,schedule/* retryMs */.hO)({ ...decision, atLeastMs }, random);
-        if (decision.isRateLimit)
-            this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
-        return delayMs;
-    }
-    #elapsedMs() {
-        return this.#ports.clock.nowMs() - this.#plan.startMs;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/run.js
-/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
-async function run(ports) {
-    const { runner, clock } = ports;
-    const startMs = clock.nowMs();
-    const raw = readInputs(runner);
-    const redactor = (0,redact/* createRedactor */.lY)(raw['api-key'].trim());
-    const stop = new StepStop(ports.stop, redactor);
-    let history = new History([]);
-    let timeoutMs = 0;
-    let savesFiles = false;
-    try {
-        if (raw['api-key'] !== '')
-            runner.mask(raw['api-key']);
-        publishFirst(runner);
-        if (!(0,json/* canKeepDigits */.Uq)()) {
-            publishOldNode(runner);
-            return false;
-        }
-        const parsed = parseInputs(raw, runner.workspace, redactor);
-        if (parsed.kind === 'bad') {
-            publishBadInputs(parsed.errors, runner);
-            return false;
-        }
-        const { inputs } = parsed;
-        const folder = await openFolder(inputs, redactor, ports);
-        if (typeof folder === 'string') {
-            publishBadInputs([folder], runner);
-            return false;
-        }
-        timeoutMs = inputs.timeoutMs;
-        savesFiles = folder !== null;
-        history = new History(inputs.taskIds);
-        runner.info(startLine(inputs));
-        await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports);
-    }
-    catch (error) {
-        stop.fail(error);
-    }
-    try {
-        if (stop.stack !== '')
-            runner.debug(stop.stack);
-    }
-    catch (error) {
-        stop.fail(error);
-    }
-    const tasks = history.reports(stop.internalError ?? (0,build_outcome/* internalError */.WB)('the wait was cut off'));
-    const elapsedMs = clock.nowMs() - startMs;
-    const { outages } = history;
-    const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles };
-    return publishEnd(report, stop.internalError, runner) && isGreen(tasks);
-}
-/**
- * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
- * nothing half done. Errors are known here without the key.
- */
-class StepStop {
-    #controller = new AbortController();
-    #redactor;
-    /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
-    internalError = null;
-    /** Where it was thrown, for debug logging. */
-    stack = '';
-    signal = this.#controller.signal;
-    constructor(outer, redactor) {
-        this.#redactor = redactor;
-        const abort = () => {
-            const outcome = (0,build_outcome/* outcomeOfStop */.KP)(outer);
-            if (outcome.kind === 'internal-error')
-                this.#failWith(outcome);
-            else
-                this.#controller.abort(outer.reason);
-        };
-        outer.addEventListener('abort', abort);
-        if (outer.aborted)
-            abort();
-    }
-    fail(error) {
-        if (this.stack === '' && error instanceof Error)
-            this.stack = this.#redactor.text(error.stack ?? '');
-        this.#failWith((0,build_outcome/* internalError */.WB)(error));
-    }
-    #failWith(error) {
-        const clean = { ...error, message: this.#redactor.text(error.message) };
-        this.internalError ??= clean;
-        this.#controller.abort(new build_outcome/* StopReason */.Tn(clean));
-    }
-}
-/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
-async function waitAndSave(step, ports) {
-    const { inputs, history, redactor, stop, startMs, folder } = step;
-    const { runner, clock, random } = ports;
-    const fail = (error) => stop.fail(error);
-    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
-    const get = (0,http/* withCleanHeaders */.K)(ports.get, redactor.text);
-    const getTask = createTaskApi(inputs, { get, clock, redactor });
-    const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) };
-    const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal);
-    const finish = async (wait, index) => {
-        const { taskId, task, outcome } = await wait;
-        const isToSave = folder !== null && task !== null && outcome.kind === 'completed';
-        const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] };
-        history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
-    };
-    const everyMinute = progress.everyMinute();
-    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
-    progress.end();
-    await everyMinute;
-    await folder?.close(history.tasks.flatMap(({ files }) => files));
-}
-/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
-async function openFolder({ downloadDir, taskIds }, redactor, { runner, clock, random, download }) {
-    if (downloadDir === null)
-        return null;
-    const room = await __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 5743));
-    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
-    const log = (line) => runner.info(line);
-    const warn = (line) => runner.warning('MountSea file', line);
-    return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn });
-}
-function readInputs(runner) {
-    return {
-        'task-id': runner.input('task-id'),
-        'api-key': runner.input('api-key'),
-        endpoint: runner.input('endpoint'),
-        timeout: runner.input('timeout'),
-        'poll-interval': runner.input('poll-interval'),
-        'max-poll-interval': runner.input('max-poll-interval'),
-        'download-dir': runner.input('download-dir'),
-    };
-}
-
-
-/***/ }),
-
-/***/ 5666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   Uq: () => (/* binding */ canKeepDigits),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   s$: () => (/* binding */ jsonText),
-/* harmony export */   sd: () => (/* binding */ stringifyJson)
-/* harmony export */ });
-/**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
- *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
- */
-/** Whether this Node can keep the digits of numbers. Node 20 cannot. */
-function canKeepDigits() {
-    return 'rawJSON' in JSON;
-}
-/**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
- */
-const MAX_DEPTH = 500;
-/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
-const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
-function parseJson(text) {
-    // First, since what follows takes seconds for a text of some megabytes that is deep.
-    if (isDeeperThan(MAX_DEPTH, text)) {
-        JSON.parse(text);
-        throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    }
-    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
-    if (!LONG_NUMBER.test(text))
-        return JSON.parse(text);
-    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
-}
-/** Goes by the brackets outside of strings. */
-function isDeeperThan(levels, text) {
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 0x22)
-            at = endOfString(text, at);
-        else if (code === 0x5b || code === 0x7b)
-            depth += 1;
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-        if (depth > levels)
-            return true;
-    }
-    return false;
-}
-/** The place of the quote that ends the string which begins at `start`. */
-function endOfString(text, start) {
-    let end = text.indexOf('"', start + 1);
-    while (end !== -1) {
-        let backslashes = 0;
-        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
-            backslashes += 1;
-        if (backslashes % 2 === 0)
-            return end;
-        end = text.indexOf('"', end + 1);
-    }
-    return text.length;
-}
-/** Compact JSON of a value that came from `parseJson`, digit for digit. */
-function stringifyJson(value) {
-    return JSON.stringify(value ?? null);
-}
-/** A field's value as text: a string as it is, nothing as '', anything else as JSON. */
-function jsonText(value) {
-    if (value === undefined || value === null)
-        return '';
-    return typeof value === 'string' ? value : stringifyJson(value);
-}
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-}
-
-
-/***/ }),
-
-/***/ 4093:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
-/* harmony export */   tl: () => (/* binding */ shortLine)
-/* harmony export */ });
-/**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
- *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
- * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
- * line at LF, CR or CRLF.
- */
-/** The contract's limit for messages that people read. */
-const MAX_MESSAGE_CHARS = 2_000;
-/** `plainLine` of the first `maxChars` of a text. */
-function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
-    return plainLine(cut(text, maxChars));
-}
-/**
- * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
- * Repetitions in front are bounded, so that no text makes the search slow.
- */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
-/**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
- */
-function plainLine(text) {
-    const visible = VISIBLE_ASCII.test(text)
-        ? text
-        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    const withoutQueries = /\/|%2f/i.test(visible)
-        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
-            return `${scheme}${place}${query === '' ? '' : '?…'}`;
-        })
-        : visible;
-    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
-}
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
-function cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function showEscaped(character) {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\r')
-        return '\\r';
-    if (character === '\t')
-        return ' ';
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-
-/***/ }),
-
-/***/ 6953:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XF: () => (/* binding */ REDACTED),
-/* harmony export */   lY: () => (/* binding */ createRedactor),
-/* harmony export */   xu: () => (/* binding */ MIN_KEY_CHARS)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
-/**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
- * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
- */
-
-/** Stands in the place of the key. */
-const REDACTED = '***';
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
-const MIN_KEY_CHARS = 8;
-/**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
- * encoder changes is more than V8 takes (measured: 700).
- */
-const MAX_PATTERN_CHARS = 400;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
-const MAX_ENCODED_CHARS = 16;
-/** `key` may be anything; a blank one is found nowhere. */
-function createRedactor(key) {
-    if (key === '')
-        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
-    const start = key.slice(0, MAX_PATTERN_CHARS);
-    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
-    const rest = start === key ? '' : '\\S*';
-    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
-    const redact = (text) => text.replace(pattern, REDACTED);
-    return {
-        text: redact,
-        brokenText: (text) => {
-            // In this order: a cut through a key further in would hide its first half from the search.
-            const clean = redact(text);
-            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
-        },
-        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
-    };
-}
-function redactValue(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, redact));
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
-    }
-    const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
-    return redact(text) === text ? value : redact(text);
-}
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text) {
-    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
-}
-/**
- * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
- * writes, another may have written over.
- */
-function spellingOf(unit) {
-    if (/[A-Za-z0-9]/.test(unit))
-        return unit;
-    const code = unit.charCodeAt(0);
-    const hex = code.toString(16);
-    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
-    // The longest first: a `&` at the end of the key is not all of `&amp;`.
-    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
-    const isRow = unit.startsWith('\\');
-    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
-}
-const BACKSLASH = '(?:\\\\|%5c)';
-const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
-const HASH = '(?:#|%23)';
-const SEMICOLON = '(?:;|%3b)';
-const NAMES = new Map([
-    ['&', '|amp'],
-    ['<', '|lt'],
-    ['>', '|gt'],
-    ['"', '|quot'],
-    ["'", '|apos'],
-]);
-/**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
- */
-function base64Of(key) {
-    return [0, 1, 2].flatMap((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
-    });
-}
-
-
-/***/ }),
-
-/***/ 3017:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   Uc: () => (/* binding */ describeError),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   sU: () => (/* binding */ formatMedia),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-/**
- * Durations, sizes, counts and errors as people read them.
- */
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
-function formatMedia(file) {
-    const { bytes, format, seconds, bitsPerSecond } = file;
-    const whole = Math.round(seconds ?? 0);
-    // As players show it.
-    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
-    const parts = [
-        `${length}${format?.toUpperCase() ?? 'not checked'}`,
-        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
-        formatBytes(bytes),
-    ];
-    return parts.join(', ');
-}
-/** `1 task`, `2 tasks`. */
-function count(howMany, what) {
-    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
-}
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
-function describeError(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // `String` throws for an object without a prototype, or with a `toString` that throws.
-        return 'an error that cannot be put into words';
-    }
-}
-
-
-/***/ }),
-
-/***/ 1691:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Lk: () => (/* binding */ hasCredentials),
-/* harmony export */   M1: () => (/* binding */ isSecureEnough),
-/* harmony export */   cW: () => (/* binding */ isLoopbackHost),
-/* harmony export */   jr: () => (/* binding */ showUrl)
-/* harmony export */ });
-/**
- * Which URLs may be asked, and how a URL is shown to people.
- */
-/**
- * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
- * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
- */
-function isLoopbackHost(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
-function isSecureEnough(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-}
-/** Whether a URL carries a user name or a password. */
-function hasCredentials(url) {
-    return url.username !== '' || url.password !== '';
-}
-/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
-function showUrl(url) {
-    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
-    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
-}
-
-
-/***/ }),
-
-/***/ 6787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
-/* harmony export */   e6: () => (/* binding */ firstPollMs),
-/* harmony export */   hO: () => (/* binding */ retryMs),
-/* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
-/* harmony export */   ve: () => (/* binding */ gapMs)
-/* harmony export */ });
-/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
-/**
- * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
- * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
- */
-const GAP_SHARE = 0.1;
-/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
-const GAP_JITTER = 0.1;
-/** The pause before a retry is at most this for the first, and twice as long for each further one. */
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 30_000;
-/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
-const SHORTEST_RETRY_MS = 500;
-/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
-const RETRY_AFTER_JITTER = 0.1;
-/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
-const MAX_CONNECTIONS = 8;
-/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
-function gapMs(elapsedMs, limits, random) {
-    const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
-    return gap * (1 - GAP_JITTER * random());
-}
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
-function firstPollMs(index, count, pollIntervalMs) {
-    if (index < MAX_CONNECTIONS)
-        return 0;
-    return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
-}
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
-function retryMs(retry, random) {
-    return pauseMs(retry, 0, random);
-}
-/**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds. With full jitter, chance would now and then spend all five within one.
- */
-function downloadRetryMs(retry, random) {
-    return pauseMs(retry, 0.5, random);
-}
-/** `fixedShare`: how much of the backoff is not left to chance. */
-function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
-    const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-    const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random());
-    const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
-    return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
 
 

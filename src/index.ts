@@ -1,10 +1,10 @@
 /** Puts the real world together, runs the step, ends the process. */
 import { guard } from './exit.ts'
-import { systemClock } from './ports/clock.ts'
-import { createHttpGet } from './ports/http.ts'
-import { githubRunner } from './ports/runner.ts'
-import { run } from './run.ts'
-import { MAX_CONNECTIONS } from './wait/schedule.ts'
+import { systemClock } from './world/clock.ts'
+import { createHttpGet } from './world/http.ts'
+import { githubRunner } from './world/runner.ts'
+import { run } from './step.ts'
+import { MAX_CONNECTIONS } from './watch/pace.ts'
 
 const green = await run({
   runner: githubRunner,

@@ -1,6 +1,6 @@
 /** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
-import { DiskError } from './ports/disk-error.ts'
-import type { Problem, ProblemCounts } from './problem.ts'
+import { DiskError } from './world/disk.ts'
+import type { Problem, ProblemCounts } from './mountsea/problems.ts'
 import { describeError } from './text/show.ts'
 
 /** `why` and `message` are in our own words, but may quote text from outside; they never hold the key. */

@@ -3,11 +3,11 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { sortAnswer, type Answer, type RawAnswer } from '../../src/api/answer.ts'
-import { parseRetryAfterMs, rateLimitMs } from '../../src/api/retry-after.ts'
-import { producer } from '../../src/products/producer.ts'
+import { sortAnswer, type Answer, type RawAnswer } from '../../src/mountsea/answer.ts'
+import { parseRetryAfterMs, rateLimitMs } from '../../src/watch/retry-after.ts'
+import { producer } from '../../src/mountsea/producer.ts'
 import { parseJson, stringifyJson } from '../../src/text/json.ts'
-import { createRedactor } from '../../src/text/redact.ts'
+import { createRedactor } from '../../src/text/secret.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { parseJson, stringifyJson } from '../../src/text/json.ts'
-import { createRedactor } from '../../src/text/redact.ts'
+import { createRedactor } from '../../src/text/secret.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 import { apiKey, spelling, tellsKey } from './keys.ts'

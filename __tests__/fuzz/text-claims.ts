@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { inert } from '../../src/report/markdown.ts'
+import { inert } from '../../src/tell/markdown.ts'
 import { cut, plainLine, shortLine } from '../../src/text/plain-line.ts'
 import { parseCommand, splitLines } from '../support/runner-protocol.ts'
 import { commandByCollation } from './collation.ts'

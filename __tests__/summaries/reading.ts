@@ -1,6 +1,6 @@
 // Reads a summary as a person would.
-import type { StepReport, TaskReport } from '../../src/step-report.ts'
-import { summaryMarkdown } from '../../src/report/summary.ts'
+import type { StepReport, TaskReport } from '../../src/ledger.ts'
+import { summaryMarkdown } from '../../src/tell/summary.ts'
 import { step } from './reports.ts'
 
 /** The summary of a step with these tasks, as GitHub would show its text. */

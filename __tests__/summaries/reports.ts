@@ -1,8 +1,8 @@
 // Reports of steps written by hand, for the unit tests and for the pages that tools/summaries/main.ts draws.
 import type { Outcome } from '../../src/outcome.ts'
-import { producer } from '../../src/products/producer.ts'
-import type { Task } from '../../src/products/task.ts'
-import type { Outage, SavedFile, StatusChange, StepReport, TaskReport } from '../../src/step-report.ts'
+import { producer } from '../../src/mountsea/producer.ts'
+import type { Task } from '../../src/mountsea/read.ts'
+import type { Outage, SavedFile, StatusChange, StepReport, TaskReport } from '../../src/ledger.ts'
 import { aTask, httpStatus } from '../support/builders.ts'
 
 type Fields = Readonly<Record<string, unknown>>

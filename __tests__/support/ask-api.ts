@@ -1,11 +1,11 @@
 /**
  * The action's own client of the task API, over real connections: one poll, one `Answer`.
  */
-import type { Answer } from '../../src/api/answer.ts'
-import { createTaskApi, type GetTask } from '../../src/api/client.ts'
-import { systemClock } from '../../src/ports/clock.ts'
-import { createHttpGet, withCleanHeaders } from '../../src/ports/http.ts'
-import { createRedactor } from '../../src/text/redact.ts'
+import type { Answer } from '../../src/mountsea/answer.ts'
+import { createTaskApi, type GetTask } from '../../src/mountsea/ask.ts'
+import { systemClock } from '../../src/world/clock.ts'
+import { createHttpGet, withCleanHeaders } from '../../src/world/http.ts'
+import { createRedactor } from '../../src/text/secret.ts'
 import { transient } from './builders.ts'
 import { startRawServer, type Play } from './raw-server.ts'
 

@@ -1,12 +1,12 @@
 /**
  * Plain values for tests, with everything that a test does not care about filled in.
  */
-import type { Answer } from '../../src/api/answer.ts'
+import type { Answer } from '../../src/mountsea/answer.ts'
 import type { Outcome } from '../../src/outcome.ts'
-import type { Problem } from '../../src/problem.ts'
-import { producer } from '../../src/products/producer.ts'
-import { readTask, type Task } from '../../src/products/task.ts'
-import type { TaskReport } from '../../src/step-report.ts'
+import type { Problem } from '../../src/mountsea/problems.ts'
+import { producer } from '../../src/mountsea/producer.ts'
+import { readTask, type Task } from '../../src/mountsea/read.ts'
+import type { TaskReport } from '../../src/ledger.ts'
 import { parseJson } from '../../src/text/json.ts'
 
 /** A task of the producer, read from a record with these fields. */

@@ -1,7 +1,7 @@
 /**
  * A runner that writes down what it is told, in order, and can be made to fail.
  */
-import type { Runner } from '../../src/ports/runner.ts'
+import type { Runner } from '../../src/world/runner.ts'
 
 export interface Call {
   readonly kind: 'mask' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'summary' | 'saveFile'

@@ -1,8 +1,8 @@
 /**
  * A `ProgressReport` in virtual time: polls bring what the test says, and every line and output is kept.
  */
-import { ProgressReport } from '../../src/report/progress.ts'
-import { History } from '../../src/wait/history.ts'
+import { ProgressReport } from '../../src/tell/live.ts'
+import { History } from '../../src/watch/history.ts'
 import { httpStatus, record, transient } from './builders.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'

@@ -3,9 +3,9 @@
  * downloads (the disk takes real time).
  */
 import { StopReason, type Outcome } from '../../src/outcome.ts'
-import type { Clock } from '../../src/ports/clock.ts'
-import type { HttpAnswer, HttpGet } from '../../src/ports/http.ts'
-import { run } from '../../src/run.ts'
+import type { Clock } from '../../src/world/clock.ts'
+import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
+import { run } from '../../src/step.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
 

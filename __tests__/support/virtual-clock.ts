@@ -2,7 +2,7 @@
  * A clock whose time passes only when a test says so: days in milliseconds, and always the same way.
  * Sleeps end in the order of their ends; between two of them all promise work is done.
  */
-import type { Clock } from '../../src/ports/clock.ts'
+import type { Clock } from '../../src/world/clock.ts'
 
 interface Sleeper {
   readonly atMs: number

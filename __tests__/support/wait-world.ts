@@ -1,9 +1,9 @@
 /**
  * A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request.
  */
-import type { Answer } from '../../src/api/answer.ts'
+import type { Answer } from '../../src/mountsea/answer.ts'
 import { StopReason, type Outcome } from '../../src/outcome.ts'
-import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/wait/wait.ts'
+import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/watch/watch.ts'
 import { record, transient } from './builders.ts'
 import { VirtualClock } from './virtual-clock.ts'
 

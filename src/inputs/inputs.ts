@@ -3,8 +3,8 @@
  * what was given and what is allowed; never the key, and no URL with credentials or query.
  */
 import { resolve, sep } from 'node:path'
-import { productOf } from '../products/index.ts'
-import { MIN_KEY_CHARS, type Redactor } from '../text/redact.ts'
+import { productOf } from '../mountsea/products.ts'
+import { MIN_KEY_CHARS, type Redactor } from '../text/secret.ts'
 import { formatDuration } from '../text/show.ts'
 import { parseDurationMs, suggestDuration } from './duration.ts'
 import { parseEndpoint } from './endpoint.ts'

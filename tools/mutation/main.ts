@@ -1,6 +1,6 @@
 /**
  * Mutation tests (docs/mutation.md): installs Stryker the first time, runs it, and writes what it measured to
- * docs/mutation.md. Arguments go through to Stryker; a run with arguments, such as `--mutate src/run.ts`, is only a part, so
+ * docs/mutation.md. Arguments go through to Stryker; a run with arguments, such as `--mutate src/step.ts`, is only a part, so
  * it prints what it measured and leaves the document alone. `--report` writes the document from the last report, with no run.
  */
 import { spawnSync } from 'node:child_process'

@@ -15,8 +15,8 @@ export interface Explanation {
 const ONLY_THE_SECOND = 'only the second element of the list is read'
 
 export const SURVIVORS: readonly Explanation[] = [
-  { file: 'src/download/response.ts', inside: 'pageOf', before: '[]', why: ONLY_THE_SECOND },
-  { file: 'src/download/response.ts', inside: 'parseLength', before: '[]', why: ONLY_THE_SECOND },
+  { file: 'src/audio/response.ts', inside: 'pageOf', before: '[]', why: ONLY_THE_SECOND },
+  { file: 'src/audio/response.ts', inside: 'parseLength', before: '[]', why: ONLY_THE_SECOND },
   {
     file: 'src/inputs/inputs.ts',
     inside: 'parseInputs',
@@ -30,33 +30,33 @@ export const SURVIVORS: readonly Explanation[] = [
     why: 'a step with a bad input does not look at the others',
   },
   {
-    file: 'src/ports/clock.ts',
+    file: 'src/world/clock.ts',
     inside: 'systemClock.sleep',
     before: 'left > 0',
     after: 'left >= 0',
     why: 'one more timer of 0 ms',
   },
   {
-    file: 'src/ports/http.ts',
+    file: 'src/world/http.ts',
     inside: 'send',
     before: "url.protocol === 'https:'",
     after: 'true',
     why: 'Node goes by the agent, which is the right one',
   },
   {
-    file: 'src/ports/http.ts',
+    file: 'src/world/http.ts',
     inside: 'send',
     before: "'closed without an answer'",
     why: 'only the code of this error is read',
   },
   {
-    file: 'src/ports/http.ts',
+    file: 'src/world/http.ts',
     inside: 'send',
     before: "'EPIPE'",
     why: 'when the peer closes a connection, the moment decides which of the two codes comes',
   },
   {
-    file: 'src/report/timeline.ts',
+    file: 'src/tell/timeline.ts',
     inside: 'labelOf',
     before: 'text.length * LETTER_PX <= widthPx',
     after: 'text.length * LETTER_PX < widthPx',

@@ -9,7 +9,7 @@ const realDate = Date.now
 const start = realBigint()
 const startedAt = realDate()
 
-// All the clocks that src/ports/clock.ts could read; runs.ts notices if it takes to another one.
+// All the clocks that src/world/clock.ts could read; runs.ts notices if it takes to another one.
 process.hrtime.bigint = () => start + (realBigint() - start) * BigInt(factor)
 performance.now = () => Number(process.hrtime.bigint()) / 1e6
 Date.now = () => startedAt + (realDate() - startedAt) * factor

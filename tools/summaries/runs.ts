@@ -155,6 +155,6 @@ async function run(
 async function tooLong(name: string): Promise<never> {
   await sleep(LONGEST_RUN_MS, undefined, { ref: false })
   throw new Error(
-    `the run ${name} takes too long: does src/ports/clock.ts read a clock that fast-forward.js leaves alone?`,
+    `the run ${name} takes too long: does src/world/clock.ts read a clock that fast-forward.js leaves alone?`,
   )
 }

@@ -21,7 +21,7 @@ if (act.kind === 'unavailable') {
 installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,
-  ['scripts/jest.ts', ...args, '--testMatch=**/__tests__/workflows/**/*.spec.ts'],
+  ['tools/test/jest.ts', ...args, '--testMatch=**/__tests__/workflows/**/*.spec.ts'],
   { stdio: 'inherit', env: { ...process.env, ACT: act.path } },
 )
 process.exit(run.status ?? 1)

@@ -2,7 +2,7 @@
 import { resolve, sep } from 'node:path'
 import { hasWindowsName, INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
 import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
-import { createRedactor } from '../../../src/text/redact.ts'
+import { createRedactor } from '../../../src/text/secret.ts'
 
 const KEY = 'sk-0123456789'
 const DEFAULT_INPUTS: Inputs = {

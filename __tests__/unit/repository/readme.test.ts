@@ -3,7 +3,7 @@
  * and pictures are compared; the sentences are a translator's business.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { PRODUCTS } from '../../../src/products/index.ts'
+import { PRODUCTS } from '../../../src/mountsea/products.ts'
 
 const english = readFileSync('README.md', 'utf8')
 const chinese = readFileSync('README.zh-CN.md', 'utf8')

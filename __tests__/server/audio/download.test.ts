@@ -1,0 +1,162 @@
+// Downloads over real connections: what was served and what was saved are the same bytes, or nothing is saved.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { createDownloadTurns, saveFiles, type SavedTask } from '../../../src/audio/save.ts'
+import { StopReason } from '../../../src/outcome.ts'
+import type { Clock } from '../../../src/world/clock.ts'
+import { createHttpGet } from '../../../src/world/http.ts'
+import { producer } from '../../../src/mountsea/producer.ts'
+import { readTask } from '../../../src/mountsea/read.ts'
+import { impatientClock } from '../../support/impatient-clock.ts'
+import { media } from '../../support/media.ts'
+import {
+  bytesOfContent,
+  chunked,
+  cutAt,
+  expired,
+  gzipEncoded,
+  noAnswer,
+  redirectTo,
+  refusal,
+  songResult,
+  stallAt,
+  startMockApi,
+  stemsResult,
+  whole,
+  wrongLength,
+  type Content,
+  type MockApi,
+  type Serving,
+} from '../../support/mock-api/index.ts'
+
+const SONG: Content = { sizeBytes: 300_000, seed: 1 }
+const TINY = media('song.ogg')
+
+/** Pauses between attempts are over at once; the limits of 30 s and more are what they are. */
+const EAGER = impatientClock(1_000, 30_000)
+/** 30 s of silence are over in 300 ms. A slow machine may see a stall where there is none: it only costs an attempt. */
+const IMPATIENT = impatientClock(100)
+
+let api: MockApi
+let elsewhere: MockApi
+let folder: string
+beforeAll(async () => {
+  api = await startMockApi()
+  elsewhere = await startMockApi()
+})
+afterAll(() => Promise.all([api.close(), elsewhere.close()]))
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'server-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+interface SaveOptions {
+  readonly clock?: Clock
+  readonly stop?: AbortSignal
+  readonly log?: (line: string) => void
+}
+
+function save(result: unknown, options: SaveOptions = {}): Promise<SavedTask> {
+  const { clock = EAGER, stop = new AbortController().signal, log = () => undefined } = options
+  const read = readTask(producer, { taskId: 't', status: 'completed', result }, 't', true)
+  if (read.kind === 'defect') throw new Error(read.defect)
+  const world = { clock, random: () => 0, takeTurn: createDownloadTurns(), log, warn: log }
+  return saveFiles(read.task, { base: 'song', folder }, { get: createHttpGet(4), ...world }, stop)
+}
+
+function saveSong(serving: Serving | readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {
+  return save({ url: api.storage.put('song?sig=secret', content, serving, 'audio/x-test') }, { clock })
+}
+
+function expectSaved({ outcome }: SavedTask, content = SONG, name = 'song.mp3'): void {
+  expect(outcome).toEqual({ kind: 'completed' })
+  expect(readdirSync(folder)).toEqual([name])
+  expect(readFileSync(join(folder, name)).equals(bytesOfContent(content))).toBe(true)
+}
+
+test.each<[string, readonly Serving[], Clock]>([
+  ['whole', [whole()], EAGER],
+  ['chunked, without a length', [chunked()], EAGER],
+  ['compressed though nobody asked for that', [gzipEncoded()], EAGER],
+  ['cut four times', [cutAt(0), cutAt(1), cutAt(100_000), cutAt(299_999), whole()], EAGER],
+  ['shorter than it says', [wrongLength(5), whole()], EAGER],
+  ['from a host that is overloaded', [refusal(503), refusal(429, { 'Retry-After': '1' }), whole()], EAGER],
+  ['from a host that stalls', [stallAt(0), stallAt(100_000), whole()], IMPATIENT],
+  ['from a host that does not answer', [noAnswer(), whole()], IMPATIENT],
+])('a file is saved as it was served: %s', async (_how, serving, clock) => {
+  expectSaved(await saveSong(serving, SONG, clock))
+})
+
+test('a file that is cut, wherever, is fetched again whole', async () => {
+  for (let byte = 0; byte < TINY.length; byte += 50) {
+    expectSaved(await saveSong([cutAt(byte), whole()], TINY), TINY, 'song.opus')
+  }
+})
+
+test('a file that is cut each time, wherever, leaves nothing', async () => {
+  const cuts = fc.array(fc.integer({ min: 0, max: TINY.length - 1 }), { minLength: 5, maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(cuts, async (bytes) => {
+      const saved = await saveSong(bytes.map(cutAt), TINY)
+      expect(saved).toMatchObject({ outcome: { kind: 'download-failed' }, files: [] })
+      expect(readdirSync(folder)).toEqual([])
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('a signed URL that has expired is not asked twice', async () => {
+  const before = api.storage.requests.length
+  const why = `${api.storage.origin}/song: HTTP 403: the URL has expired or is not readable`
+  expect(await saveSong(expired())).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
+  expect(api.storage.requests).toHaveLength(before + 1)
+})
+
+test('a redirect to another host is followed, and no host sees a key', async () => {
+  const target = elsewhere.storage.put('deep/final.mp3?sig=2', SONG)
+  expectSaved(await saveSong([redirectTo(target)]))
+  expect(elsewhere.storage.requests.map(({ path }) => path)).toEqual(['/deep/final.mp3?sig=2'])
+  for (const { headers } of [...api.storage.requests, ...elsewhere.storage.requests]) {
+    expect(headers).not.toHaveProperty('authorization')
+  }
+})
+
+test('a host that is down for a moment is asked again', async () => {
+  const url = elsewhere.storage.put('late.mp3', SONG)
+  await elsewhere.storage.down()
+  expectSaved(await save(songResult(url), { log: () => void elsewhere.storage.up() }))
+})
+
+test('stems are four files, at the same time', async () => {
+  const put = (name: string, seed: number): string =>
+    api.storage.put(`${name}.wav`, { sizeBytes: 50_000, seed })
+  const urls = { vocals: put('v', 1), drums: put('d', 2), bass: put('b', 3), other: put('o', 4) }
+  const { outcome, files } = await save(stemsResult(urls))
+  expect(outcome.kind).toBe('completed')
+  expect(files.map(({ sha256 }) => sha256)).toEqual(
+    ['v', 'd', 'b', 'o'].map((name) => api.storage.sha256(`${name}.wav`)),
+  )
+  expect(files).toMatchObject(
+    Object.keys(urls).map((name) => ({ name, path: join(folder, `song-${name}.wav`) })),
+  )
+})
+
+test.each<[string, Serving]>([
+  ['a stalled body', stallAt(100_000)],
+  ['no answer', noAnswer()],
+])('the end of the step closes the connection and leaves nothing: %s', async (_what, serving) => {
+  const own = await startMockApi()
+  const { storage } = own
+  const stop = new AbortController()
+  const saving = save(songResult(storage.put('song.mp3', SONG, serving)), { stop: stop.signal })
+  const until = async (reached: () => boolean): Promise<void> => {
+    while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await until(() => storage.requests.length > 0)
+  const outcome = { kind: 'interrupted', signal: 'SIGTERM' } as const
+  stop.abort(new StopReason(outcome))
+  expect(await saving).toEqual({ outcome, files: [] })
+  expect(readdirSync(folder)).toEqual([])
+  await until(() => storage.connections.open === 0)
+  await own.close()
+})

@@ -1,0 +1,158 @@
+// What a poll makes of connections that are whole, break, stall or flood: an answer, always, and never a wrong one.
+import type { Answer } from '../../../src/mountsea/answer.ts'
+import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
+import { transient } from '../../support/builders.ts'
+import {
+  completed,
+  cutInBody,
+  delayed,
+  dripping,
+  endlessBody,
+  html,
+  http,
+  hugeBody,
+  redirect,
+  resetBeforeHeaders,
+  resetInHeaders,
+  silenceAfterAccept,
+  silenceAfterHeaders,
+  startMockApi,
+  text,
+  type MockApi,
+  type Step,
+} from '../../support/mock-api/index.ts'
+import { answering, type Play } from '../../support/raw-server.ts'
+
+let api: MockApi
+beforeAll(async () => {
+  api = await startMockApi()
+})
+afterAll(() => api.close())
+
+const BODY = '{"taskId":"t","status":"completed"}'
+const RECORD = { kind: 'record', task: { status: 'completed' } }
+/** Long enough for an answer that comes at once, on any machine; short enough for one that never comes. */
+const PATIENCE_MS = 400
+
+function answerTo(step: Step, patienceMs?: number): Promise<Answer> {
+  api.task('t', [step])
+  return askOnce(api.endpoint, patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs))
+}
+
+test('a record is read digit for digit, with any success status and content type', async () => {
+  const body = '{"taskId":"t","status":"completed","result":{"n":12345678901234567890,"x":1.0}}'
+  const answer = await answerTo(text(299, body, { 'Content-Type': 'text/html' }))
+  expect(answer).toMatchObject(RECORD)
+  expect(JSON.stringify(answer)).toContain('{"n":12345678901234567890,"x":1.0}')
+})
+
+test('an error tells its HTTP status and the beginning of its body, without the key', async () => {
+  const body = `bad key ${KEY}! é${'y'.repeat(300_000)}`
+  const problem = { kind: 'http-status', httpStatus: 401, excerpt: `bad key ***! é${'y'.repeat(185)}…` }
+  expect(await answerTo(text(401, body))).toEqual({ kind: 'unauthorized', problem })
+})
+
+test('a 429 tells how long to wait, and a redirect where it points', async () => {
+  expect(await answerTo(http(429, { retryAfter: 3 }))).toMatchObject({
+    retryAfterMs: 3_000,
+    isRateLimit: true,
+  })
+  const problem = { kind: 'redirect', httpStatus: 307, target: `${api.origin}/login`, excerpt: '' }
+  expect(await answerTo(redirect('/login?next=x', 307))).toEqual({ kind: 'rejected', problem })
+})
+
+describe('a connection', () => {
+  test('that is refused is a transient error', async () => {
+    await api.down()
+    expect(await askOnce(api.endpoint)).toEqual(transient({ kind: 'network', code: 'ECONNREFUSED' }))
+    await api.up()
+    expect(await answerTo(completed(null))).toMatchObject(RECORD)
+  })
+
+  test.each<[string, Step]>([
+    ['before the headers', resetBeforeHeaders()],
+    ['in the headers', resetInHeaders()],
+    ['in a body with Content-Length', cutInBody('content-length')],
+    ['in a body with Content-Length, by a reset', cutInBody('content-length', 'reset')],
+    ['in a chunked body', cutInBody('chunked')],
+    ['in a chunked body, by a reset', cutInBody('chunked', 'reset')],
+    ['in a body without an announced end, by a reset', cutInBody('until-close', 'reset')],
+    ['in the body of any success', cutInBody('content-length', 'close', text(299, BODY))],
+  ])('that breaks %s is a transient error', async (_where, step) => {
+    expect(await answerTo(step)).toEqual(CLOSED)
+  })
+
+  test('that ends where nothing tells the length leaves half of the JSON, which is no record', async () => {
+    const answer = await answerTo(cutInBody('until-close', 'close', completed(null)))
+    expect(answer).toMatchObject({ kind: 'bad', problem: { defect: 'not-json' } })
+  })
+
+  test.each<[string, Step]>([
+    ['silent after the request', silenceAfterAccept()],
+    ['silent after the headers', silenceAfterHeaders()],
+    ['slow: a byte a second', dripping(1000, completed(null))],
+    ['late', delayed(60_000, completed(null))],
+  ])('that is %s gives no answer in time', async (_how, step) => {
+    expect(await answerTo(step, PATIENCE_MS)).toEqual(TOO_LATE)
+  })
+
+  test('that is slow gives its answer where that is complete in time', async () => {
+    expect(await answerTo(dripping(1, completed(null)))).toMatchObject(RECORD)
+  })
+})
+
+describe('an error is what its status says, although its body', () => {
+  const problem = (httpStatus: number, excerpt: string): object => ({
+    kind: 'http-status',
+    httpStatus,
+    excerpt,
+  })
+
+  test.each<[string, Step, Answer['kind'], number]>([
+    ['is cut', cutInBody('content-length', 'close', http(401)), 'unauthorized', 401],
+    ['is reset', cutInBody('chunked', 'reset', http(404)), 'not-found', 404],
+    ['is a page and cut', cutInBody('content-length', 'close', html(502)), 'transient', 502],
+  ])('%s', async (_how, step, kind, httpStatus) => {
+    expect(await answerTo(step)).toMatchObject({ kind, problem: { kind: 'http-status', httpStatus } })
+  })
+
+  test('never ends', async () => {
+    const endless: Play = (socket) => {
+      socket.write('HTTP/1.1 403 Forbidden\r\n\r\n')
+      const pour = (): void => {
+        while (socket.write('no '.repeat(10_000)));
+        socket.once('drain', pour)
+      }
+      pour()
+    }
+    const excerpt = `${'no '.repeat(66)}n…`
+    expect(await askRaw(endless)).toEqual({ kind: 'unauthorized', problem: problem(403, excerpt) })
+  })
+
+  test('stops short of its length; what may be half of the key is not shown', async () => {
+    const because = `because ${'x'.repeat(300)} ${KEY.slice(0, 12)}`
+    const play = answering(`HTTP/1.1 422 No\r\nContent-Length: 1000\r\n\r\n${because}`, 'stay')
+    const answer = await askRaw(play, 'http', AbortSignal.timeout(PATIENCE_MS))
+    const excerpt = because.slice(0, because.length - KEY.length * 16)
+    expect(answer).toEqual({ kind: 'rejected', problem: problem(422, excerpt) })
+  })
+})
+
+describe('a large answer', () => {
+  const MIB = 1024 * 1024
+
+  test('of exactly 32 MiB is read', async () => {
+    expect(await answerTo(hugeBody(32 * MIB))).toMatchObject(RECORD)
+  })
+
+  test.each<[string, Step]>([
+    ['one byte more', hugeBody(32 * MIB + 1)],
+    ['an endless body', endlessBody()],
+  ])('%s is too large, and the connection is closed', async (_name, step) => {
+    const openBefore = api.connections.open
+    const answer = await answerTo(step)
+    expect(answer).toMatchObject({ kind: 'too-large', problem: { defect: 'too-large', httpStatus: 200 } })
+    expect(JSON.stringify(answer)).toContain('{\\"taskId\\":\\"t\\",\\"status\\":\\"completed\\"')
+    while (api.connections.open > openBefore) await new Promise((resolve) => setTimeout(resolve, 5))
+  })
+})

@@ -1,0 +1,107 @@
+// A poll that is given up answers at once, whatever state its connection is in, and leaves nothing behind.
+import { getEventListeners } from 'node:events'
+import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
+import { askOnce, askRaw, taskApi, TOO_LATE } from '../../support/ask-api.ts'
+import {
+  completed,
+  cutInBody,
+  dripping,
+  endlessBody,
+  http,
+  silenceAfterAccept,
+  silenceAfterHeaders,
+  startMockApi,
+  status,
+  type MockApi,
+  type Step,
+} from '../../support/mock-api/index.ts'
+
+const never = new AbortController().signal
+const RECORD = { kind: 'record' }
+
+let api: MockApi
+beforeEach(async () => {
+  api = await startMockApi()
+})
+afterEach(() => api.close())
+
+const untilClosed = async (): Promise<void> => {
+  while (api.connections.open > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+test('given up before it began, nothing is sent', async () => {
+  api.task('t', [completed(null)])
+  expect(await askOnce(api.endpoint, AbortSignal.abort())).toEqual(TOO_LATE)
+  // A request that was on its way would be in by the time that a later one is.
+  expect(await askOnce(api.endpoint)).toMatchObject(RECORD)
+  expect(api.requests).toHaveLength(1)
+})
+
+test.each<[string, Step, number]>([
+  ['before the headers', silenceAfterAccept(), 50],
+  ['between headers and body', silenceAfterHeaders(), 50],
+  ['in the body', dripping(50, completed(null)), 50],
+  // At once: in 50 ms a fast machine pours more than an answer may have.
+  ['in a flood', endlessBody(), 0],
+])('given up %s, the connection is closed, and the next poll asks anew', async (_when, step, afterMs) => {
+  const getTask = taskApi(api.endpoint)
+  api.task('t', [step, completed(null)])
+  const giveUp = new AbortController()
+  const asked = getTask('t', giveUp.signal)
+  await api.untilRequests(1)
+  await new Promise((resolve) => setTimeout(resolve, afterMs))
+  giveUp.abort()
+  expect(await asked).toEqual(TOO_LATE)
+  await untilClosed()
+  expect(getEventListeners(giveUp.signal, 'abort')).toEqual([])
+  expect(await getTask('t', never)).toMatchObject(RECORD)
+})
+
+test('given up while the TLS handshake waits', async () => {
+  expect(await askRaw(() => undefined, 'https', AbortSignal.timeout(100))).toEqual(TOO_LATE)
+})
+
+test('given up while it waits for a free connection, it is never sent', async () => {
+  const getTask = taskApi(api.endpoint, 1)
+  api.task('busy', [silenceAfterAccept()])
+  api.task('t', [completed(null)])
+  const [holder, waiter] = [new AbortController(), new AbortController()]
+  const holding = getTask('busy', holder.signal)
+  await api.untilRequests(1)
+  const waiting = getTask('t', waiter.signal)
+  waiter.abort()
+  expect(await waiting).toEqual(TOO_LATE)
+  holder.abort()
+  expect(await holding).toEqual(TOO_LATE)
+  expect(await getTask('t', never)).toMatchObject(RECORD)
+  expect(api.polls('t')).toHaveLength(1)
+})
+
+test('polls leave no listener on a signal that outlives them', async () => {
+  const { signal } = new AbortController()
+  const getTask = taskApi(api.endpoint)
+  api.task('t', [status('ready'), http(500), http(404), status('processing')])
+  for (let poll = 0; poll < 20; poll++) await getTask('t', signal)
+  await api.down()
+  await getTask('t', signal)
+  // A request closes a moment after its answer is read.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+// An `error` event that nobody listens to would fail the test.
+test.each<[string, Step, (answer: HttpAnswer, giveUp: AbortController) => void]>([
+  ['is given up', silenceAfterHeaders(), (_answer, giveUp) => giveUp.abort()],
+  ['breaks off', cutInBody('content-length', 'reset'), () => undefined],
+  ['is discarded', endlessBody(), (answer) => answer.discard()],
+])(
+  'an answer whose body nobody reads and that %s ends without an error, and its connection with it',
+  async (_how, step, act) => {
+    api.task('t', [step])
+    const giveUp = new AbortController()
+    const answer = await createHttpGet(1)(new URL(`${api.endpoint}?taskId=t`), {}, giveUp.signal)
+    act(answer, giveUp)
+    await untilClosed()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  },
+)

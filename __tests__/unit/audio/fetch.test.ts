@@ -1,0 +1,171 @@
+// One attempt to fetch a file: what it brings, when it is given up, and what it leaves behind.
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import type { AttemptEnd } from '../../../src/audio/fetch.ts'
+import { BadHost, BadProxySetting } from '../../../src/world/http-error.ts'
+import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
+import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
+import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
+
+/** What the tunnel says where the proxy asks for a password. */
+const REFUSED = 'tunneling socket could not be established, statusCode=407'
+
+/** The whole song is in the part, which is all that is in the folder. */
+async function expectReceived(world: DownloadWorld, end: AttemptEnd): Promise<void> {
+  if (end.kind !== 'received') throw new Error(JSON.stringify(end))
+  expect(world.files).toEqual([expect.stringMatching(/^\..+\.part$/)])
+  expect(world.bytesOf(world.files[0] ?? '')).toEqual(SONG)
+  expect(end.part.bytes).toBe(SONG.length)
+  await end.part.discard()
+  expect(world.files).toEqual([])
+}
+
+function expectEnd(world: DownloadWorld, end: AttemptEnd, expected: Partial<AttemptEnd>): void {
+  expect(end).toEqual(expect.objectContaining(expected))
+  expect(JSON.stringify(end)).not.toContain('secret')
+  expect(world.files).toEqual([])
+}
+
+const packed = (encoding: string, bytes: Buffer): Fate => ({
+  headers: { 'content-encoding': encoding, 'content-length': String(bytes.length) },
+  body: [bytes.subarray(0, 9), bytes.subarray(9)],
+})
+
+const PACKED = gzipSync(SONG)
+const GZIP = { 'content-encoding': 'gzip' }
+
+describe('a file is received', () => {
+  test('with its type, its progress, and without the key', async () => {
+    const world = given(WHOLE)
+    const end = await world.attempt()
+    expect(end).toMatchObject({ contentType: 'audio/mpeg' })
+    await expectReceived(world, end)
+    expect(world.progress).toEqual([HEAD.length, SONG.length, SONG.length, SONG.length])
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
+    expect(world.requests).toEqual([{ url: SIGNED, headers }])
+    expect(world.log).toEqual([])
+  })
+
+  test('without a length, where its end is marked another way', async () => {
+    const world = given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] })
+    await expectReceived(world, await world.attempt())
+    expect(world.progress).toEqual([HEAD.length, null, SONG.length, null])
+    expect(world.log).toEqual([])
+  })
+
+  test('with a word about it where only the end of the connection ends it', async () => {
+    const world = given({ body: [HEAD, TAIL] })
+    await expectReceived(world, await world.attempt())
+    expect(world.log).toEqual(['the host does not tell its length, so nobody can tell whether it is whole'])
+  })
+
+  test.each([
+    ['gzip', PACKED],
+    ['deflate', deflateSync(SONG)],
+    ['br', brotliCompressSync(SONG)],
+  ])('unpacked where it comes as %s all the same', async (encoding, bytes) => {
+    const world = given(packed(encoding, bytes))
+    await expectReceived(world, await world.attempt())
+  })
+
+  test('however slowly it comes: some bytes every 29 s are enough', async () => {
+    const pieces = Array.from({ length: 40 }, (_, n) => SONG.subarray(n * 35, n * 35 + 35))
+    const world = given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece])))
+    await expectReceived(world, await world.attempt())
+  })
+
+  test('through five redirects and no more', async () => {
+    const moved = { status: 302, body: [Buffer.from('moved')] }
+    const hop = (n: number): Fate => ({ ...moved, headers: { location: `/${n}` } })
+    const hops = [hop(1), hop(2), hop(3), hop(4), hop(5)]
+    const world = given(...hops, WHOLE)
+    await expectReceived(world, await world.attempt())
+    expect(world.requests.at(-1)?.url).toBe('https://cdn.example.com/5')
+    const lost = given(...hops, hop(6), WHOLE)
+    const why = 'https://cdn.example.com/5: more than 5 redirects'
+    expectEnd(lost, await lost.attempt(), { kind: 'failed', why })
+  })
+})
+
+describe('an attempt is broken, so that another may help', () => {
+  const wrongLength = (bytes: number): string =>
+    `${bytes} bytes came where Content-Length says ${SONG.length}`
+
+  test.each<[string, Fate, string]>([
+    ['a cut connection', CUT, 'connection closed before the answer was complete'],
+    ['a refused one', networkError('ECONNREFUSED'), 'connection refused'],
+    ['a host name that is not found', networkError('ENOTFOUND'), 'host name not found'],
+    ['an error that nobody knows', new TypeError('secret'), 'network error'],
+    ['too few bytes', body(HEAD), wrongLength(500)],
+    ['too many bytes', body(SONG, HEAD), wrongLength(SONG.length + 500)],
+    ['damage in packed bytes', packed('gzip', SONG), 'the compressed response is damaged'],
+    [
+      'half of the packed bytes',
+      packed('gzip', PACKED.subarray(0, 20)),
+      'the compressed response is damaged',
+    ],
+    ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30 seconds'],
+    ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30 seconds'],
+    ['HTTP 503', { status: 503, headers: { 'retry-after': '7' } }, 'HTTP 503'],
+  ])('by %s', async (_what, fate, why) => {
+    const world = given(fate)
+    const end = await world.attempt()
+    expectEnd(world, end, { kind: 'broken', why: `${SHOWN}: ${why}` })
+    expect(end).toHaveProperty('retryAfter', why === 'HTTP 503' ? '7' : '')
+  })
+
+  test('by its own limit, however steadily the bytes come', async () => {
+    const drip = Array.from({ length: 70 }, (): Move[] => [{ passMs: 29_999 }, HEAD]).flat()
+    const world = given({ body: drip })
+    expectEnd(world, await world.attempt(), { why: `${SHOWN}: the file was not complete after 30m` })
+    const short = given({ body: drip })
+    const why = `${SHOWN}: the file was not complete after 1m`
+    expectEnd(short, await short.attempt({ limitMs: 60_000 }), { why })
+  })
+})
+
+describe('an attempt fails for good', () => {
+  test.each<[string, Fate, string]>([
+    ['an expired URL', { status: 403, body: [SONG] }, 'HTTP 403: the URL has expired or is not readable'],
+    ['no bytes', { headers: { 'content-length': '0' } }, 'the file has no bytes'],
+    ['no bytes once unpacked', packed('gzip', gzipSync('')), 'the file has no bytes'],
+    ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
+    ['a certificate', networkError('CERT_HAS_EXPIRED'), 'certificate not trusted (CERT_HAS_EXPIRED)'],
+    ['a host', new BadHost(), 'the host begins with 127. and is no IPv4 address'],
+    ['a proxy', new BadProxySetting('https_proxy'), 'https_proxy names the proxy by no http or https URL'],
+    ['a password', new Error(REFUSED), 'the proxy asks for a user name and a password (HTTP 407)'],
+  ])('by %s', async (_what, fate, why) => {
+    const world = given(fate)
+    expectEnd(world, await world.attempt(), { kind: 'failed', why: `${SHOWN}: ${why}` })
+  })
+
+  test('by a page', async () => {
+    const world = given({ headers: { 'content-type': 'text/html' }, body: [SONG] })
+    expect(await world.attempt()).toEqual({ kind: 'page', what: 'a web page' })
+  })
+
+  test('by a disk that will not have it', async () => {
+    const world = given(WHOLE)
+    const folder = `${world.folder}/gone`
+    const why = `cannot write ${folder}: there is no such folder or drive, or its name is not allowed here (ENOENT)`
+    expectEnd(world, await world.attempt({ folder }), { kind: 'failed', why })
+  })
+})
+
+describe('the end of the step ends an attempt and leaves nothing', () => {
+  test.each<[string, (stop: () => void) => Fate]>([
+    ['in the middle of a body', (stop) => body(HEAD, stop, TAIL)],
+    ['after a body that breaks', (stop) => body(HEAD, stop, { cut: networkError('ECONNRESET') })],
+    ['in a packed body', (stop) => ({ headers: GZIP, body: [PACKED.subarray(0, 9), stop] })],
+  ])('%s', async (_when, fateOf) => {
+    const stop = new AbortController()
+    const world = given(fateOf(() => stop.abort()))
+    stop.signal.addEventListener('abort', () => world.stop.abort())
+    expectEnd(world, await world.attempt(), { kind: 'stopped' })
+  })
+
+  test('while nobody answers', async () => {
+    const world = given({ silentMs: 10 })
+    world.after(9, () => world.stop.abort())
+    expectEnd(world, await world.attempt(), { kind: 'stopped' })
+  })
+})

@@ -1,0 +1,82 @@
+// What a file is by its names: extension, media type, words of its field.
+import {
+  extensionInUrl,
+  extensionOfType,
+  isRaw,
+  kindOfExtension,
+  kindOfType,
+  kindOfWords,
+} from '../../../src/audio/media.ts'
+
+test.each([
+  ['audio', 'mp3 m4a wav flac ogg oga opus aac aif aiff wma weba mka amr pcm raw ulaw alaw'],
+  ['video', 'mp4 m4v mov webm mkv avi mpg mpeg ogv'],
+  ['image', 'jpg jpeg png gif webp avif bmp tif tiff heic'],
+  ['other', 'zip mid midi'],
+])('these extensions are %s', (kind, extensions) => {
+  for (const extension of extensions.split(' ')) {
+    expect(kindOfExtension(extension)).toBe(kind)
+    expect(extensionInUrl(new URL(`https://h/a.${extension.toUpperCase()}?b=c.txt`))).toBe(extension)
+  }
+})
+
+test('no other extension is taken, least of all what a browser or a shell would run', () => {
+  for (const extension of [...'html svg js sh exe bat php txt bin mp mp34 xmp3'.split(' '), '']) {
+    expect(kindOfExtension(extension)).toBeNull()
+    expect(extensionInUrl(new URL(`https://h/a.${extension}`))).toBe('')
+  }
+})
+
+test.each(['/mp3', '/a.mp3/b', '/a.mp3.', '/a.mp3~', '/a.-mp3', '/v1.2/x'])(
+  'a path like %s has none',
+  (path) => {
+    expect(extensionInUrl(new URL(`https://h.mp3${path}`))).toBe('')
+  },
+)
+
+test.each([
+  ['mp3', 'audio/mpeg audio/mp3'],
+  ['m4a', 'audio/mp4 audio/m4a audio/x-m4a'],
+  ['wav', 'audio/wav audio/wave audio/x-wav audio/vnd.wave'],
+  ['flac', 'audio/flac audio/x-flac'],
+  ['weba', 'audio/webm'],
+  ['ulaw', 'audio/basic audio/pcmu'],
+  ['alaw', 'audio/pcma'],
+  ['pcm', 'audio/l16 audio/pcm'],
+  ['mid', 'audio/midi'],
+  ['mov', 'video/quicktime'],
+  ['mkv', 'video/x-matroska'],
+  ['jpeg', 'image/jpeg'],
+  ['', 'application/octet-stream image/svg+xml text/html constructor audio/mp3;x audio/'],
+])('the extension .%s goes with %s', (extension, types) => {
+  for (const type of types.split(' ')) expect(extensionOfType(type)).toBe(extension)
+})
+
+test('the first half of a media type says the kind', () => {
+  const kinds = ['audio/x', 'video/x', 'image/x', 'other/x', 'application/audio', 'audio', ''].map(kindOfType)
+  expect(kinds).toEqual(['audio', 'video', 'image', null, null, null, null])
+})
+
+test.each([
+  ['audio', 'audio audios song songs music track vocal vocals stem stems instrumental mp3 m4a wav flac'],
+  ['video', 'video videos movie mp4 webm mov'],
+  ['image', 'image images cover picture thumbnail artwork poster photo photos'],
+  [null, 'url audiobook discover nosong clips'],
+])('a field with one of these words is %s', (kind, words) => {
+  for (const word of words.split(' ')) expect(kindOfWords(['x', word, 'y'])).toBe(kind)
+})
+
+test('a picture of a video, and a video of a song, are what they are', () => {
+  expect(kindOfWords(['song', 'video', 'thumbnail'])).toBe('image')
+  expect(kindOfWords(['song', 'video'])).toBe('video')
+})
+
+test('samples without a header are known by extension, media type and format', () => {
+  const raw = 'pcm raw ulaw alaw audio/pcm audio/x-raw audio/l16 audio/l24 audio/x-mulaw audio/basic'.split(
+    ' ',
+  )
+  const formats = 'pcm_16000 ulaw_8000 mulaw mu-law u-law a-law'.split(' ')
+  expect([...raw, ...formats].filter((name) => !isRaw('', 'x', name))).toEqual([])
+  const others = ['mp3', 'audio/mpeg', 'wav', 'video/raw', 'my-pcm', 'law', '']
+  expect([isRaw(), ...others.filter((name) => isRaw(name))]).toEqual([false])
+})

@@ -1,0 +1,109 @@
+// How often a file is fetched, how long that may take, and what is said on the way.
+import type { SavedTask } from '../../../src/audio/save.ts'
+import { body, CDN, CUT, given, givenHost, sent } from '../../support/download-world.ts'
+import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type Move } from '../../support/download-world.ts'
+import { media } from '../../support/media.ts'
+
+const busy = (retryAfter: string, status = 429): Fate => ({ status, headers: { 'retry-after': retryAfter } })
+
+describe('a promised file', () => {
+  test('has five attempts, each from its start', async () => {
+    const world = given(CUT, CUT, CUT, CUT, WHOLE)
+    expect(await world.save()).toMatchObject({ outcome: { kind: 'completed' } })
+    expect(world.bytesOf('song.mp3')).toEqual(SONG)
+    const gone = given(CUT)
+    const why = `${SHOWN}: connection closed before the answer was complete (5 attempts)`
+    expect(await gone.save()).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
+    expect([gone.requests.length, gone.files]).toEqual([5, []])
+  })
+
+  test('asks the first URL again, since what it led to may have expired', async () => {
+    const to = (location: string): Fate => ({ status: 302, headers: { location } })
+    const world = given(to('/1'), CUT, to('/2'), WHOLE)
+    await world.save()
+    const paths = world.requests.map(({ url }) => new URL(url).pathname)
+    expect(paths).toEqual(['/x/song.mp3', '/1', '/x/song.mp3', '/2'])
+  })
+
+  test.each([
+    [0, [500, 1_000, 2_000, 4_000]],
+    [1, [1_000, 2_000, 4_000, 8_000]],
+  ])('pauses for at least half of 1, 2, 4 and 8 s between attempts (chance %d)', async (random, pauses) => {
+    const world = given({ status: 503 })
+    world.random = random
+    await world.save()
+    expect(world.pauses).toEqual(pauses)
+  })
+
+  test('pauses as long as Retry-After says and up to a tenth more, but not for longer than 30 min', async () => {
+    const world = given(busy('60'), busy('Thu, 01 Jan 2026 00:03:06 GMT'), busy('1800'), WHOLE)
+    world.random = 0.5
+    expect(await world.save()).toMatchObject({ outcome: { kind: 'completed' } })
+    // It begins at midnight; 63 s later the date is 123 s away.
+    expect(world.pauses).toEqual([63_000, 123_000 * 1.05, 1_890_000])
+    const why = `${SHOWN}: HTTP 429, and not to be asked again for 30m 1s`
+    expect(await given(busy('1801')).save()).toMatchObject({ outcome: { why } })
+  })
+})
+
+describe('any other file', () => {
+  const save = (world: ReturnType<typeof given>): Promise<SavedTask> =>
+    world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })
+  const givenCover = (fate: Fate): ReturnType<typeof given> =>
+    givenHost(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
+  const slow = body({ passMs: 29_000 }, SONG, { passMs: 29_000 }, SONG, { passMs: 2_000 })
+
+  test.each<[string, Fate, string]>([
+    ['is gone', { status: 404 }, 'HTTP 404: the URL has expired or is not readable'],
+    ['breaks twice', CUT, 'connection closed before the answer was complete (2 attempts)'],
+    ['takes a minute', slow, 'the file was not complete after 1m (2 attempts)'],
+    ['is to be asked later', busy('61', 503), 'HTTP 503, and not to be asked again for 1m 1s'],
+  ])('that %s costs a warning and not the step', async (_what, fate, why) => {
+    const world = givenCover(fate)
+    expect((await save(world)).outcome).toEqual({ kind: 'completed' })
+    expect(world.log.filter((line) => !line.startsWith('saving '))).toEqual([
+      `warning: A file that the result names besides its audio and video is not saved: ${CDN}/c: ${why}`,
+    ])
+    expect(world.files).toEqual(['song.mp3'])
+  })
+
+  test.each([
+    ['by its type', 'text/html', SONG, 'a web page'],
+    ['by its bytes', '', Buffer.from('{"a":1}'), 'JSON'],
+  ])('that is a page %s is left out, with a line in the log', async (_how, type, bytes, what) => {
+    const world = givenCover(sent(type, bytes))
+    const saved = await save(world)
+    expect([saved.outcome.kind, saved.files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])
+    expect(world.log).toEqual([`saving song-cover.bin: left out, since it is ${what}`])
+  })
+})
+
+describe('the log of a file', () => {
+  const slow = (seconds: number, headers: Readonly<Record<string, string>>): Fate => ({
+    headers,
+    body: Array.from({ length: seconds }, (): Move[] => [{ passMs: 1_000 }, Buffer.alloc(500_000)]).flat(),
+  })
+
+  test.each([
+    [4, {}, []],
+    [6, {}, ['2.5 MB']],
+    [26, { 'content-length': '13000000' }, ['2.5 MB of 13.0 MB', '7.5 MB of 13.0 MB', '12.5 MB of 13.0 MB']],
+  ])('of %d s has a line after 5 s, then one every 10 s', async (seconds, headers, progress) => {
+    const world = given(slow(seconds, { 'transfer-encoding': 'chunked', ...headers }))
+    await world.save({ audioUrl: `${CDN}/a.aac` })
+    expect(world.log).toEqual([
+      ...progress.map((text) => `saving song.aac: ${text}`),
+      'saving song.aac: not checked: nothing here can read its format',
+    ])
+  })
+
+  test('says that it is fetched again, and what was wrong with the extension and the length', async () => {
+    const world = given({ status: 503 }, sent('', media('song.m4a')))
+    await world.save({ audioUrl: SIGNED, duration: 180 })
+    expect(world.log).toEqual([
+      `saving song.mp3 again in 500ms: ${SHOWN}: HTTP 503`,
+      'saving song.mp3: the bytes are m4a, not mp3',
+      'warning: song.m4a is 1s long, where the result says 3m',
+    ])
+  })
+})

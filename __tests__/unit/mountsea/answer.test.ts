@@ -1,0 +1,170 @@
+/** What an answer means: each HTTP status, and nothing but a record of the task as success. */
+import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/mountsea/answer.ts'
+import { producer } from '../../../src/mountsea/producer.ts'
+import { createRedactor } from '../../../src/text/secret.ts'
+import { record } from '../../support/builders.ts'
+
+const KEY = 'ms-key-0123456789'
+const QUESTION: Question = {
+  product: producer,
+  taskId: 'task-1',
+  endpoint: new URL('https://api.example/producer/tasks?x=1'),
+  wallMs: Date.UTC(2026, 0, 1),
+  redactor: createRedactor(KEY),
+}
+const RECORD = '{"taskId":"task-1","status":"completed"}'
+
+const sort = (status: number, body = 'no', rest: Partial<RawAnswer> = {}): Answer =>
+  sortAnswer({ status, headers: {}, isRead: 'whole', ...rest, body }, QUESTION)
+const excerptOf = (body: string, isRead: RawAnswer['isRead'] = 'whole'): unknown => {
+  const answer = sort(422, body, { isRead })
+  return 'problem' in answer && 'excerpt' in answer.problem ? answer.problem.excerpt : null
+}
+
+describe('a success', () => {
+  test.each([200, 201, 204, 206, 299])('with HTTP %d goes by its body', (httpStatus) => {
+    expect(sort(httpStatus, RECORD)).toEqual(record('completed'))
+    const problem = { kind: 'no-record', defect: 'not-json', httpStatus, excerpt: 'Sign in' }
+    expect(sort(httpStatus, 'Sign in')).toEqual({ kind: 'bad', problem })
+  })
+
+  test.each([
+    ['another-task', '{"taskId":"task-2","status":"completed"}'],
+    ['not-json', RECORD.slice(0, -1)],
+    ['nested-too-deeply', `${'['.repeat(600)}${']'.repeat(600)}`],
+  ])('that is no record of the task does not count: %s', (defect, body) => {
+    expect(sort(200, body)).toMatchObject({ kind: 'bad', problem: { kind: 'no-record', defect } })
+  })
+
+  test.each(['gzip', ' br ', ['deflate', 'identity']])(
+    'that is compressed does not count, and nothing of it is shown: %j',
+    (encoding) => {
+      const problem = { kind: 'no-record', defect: 'compressed', httpStatus: 200, excerpt: '' }
+      expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } })).toEqual({
+        kind: 'bad',
+        problem,
+      })
+    },
+  )
+
+  test.each(['identity', '', ' '])('may say that it is not compressed: %j', (encoding) => {
+    expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } }).kind).toBe('record')
+  })
+
+  test.each([
+    ['http://127.0.0.1:8080/tasks', 'http://127.0.0.1/song.mp3'],
+    ['https://api.example/tasks', ''],
+  ])('from %s may name a file at http on this machine: "%s"', (endpoint, audioUrl) => {
+    const body = '{"taskId":"task-1","status":"completed","result":{"audioUrl":"http://127.0.0.1/song.mp3"}}'
+    const question = { ...QUESTION, endpoint: new URL(endpoint) }
+    const answer = sortAnswer({ status: 200, headers: {}, body, isRead: 'whole' }, question)
+    expect(answer).toMatchObject({ kind: 'record', task: { audioUrl } })
+  })
+
+  test('that is too large ends the wait', () => {
+    const problem = { kind: 'no-record', defect: 'too-large', httpStatus: 200 }
+    expect(sort(200, RECORD, { isRead: 'too-large' })).toMatchObject({ kind: 'too-large', problem })
+  })
+})
+
+test.each<[Answer['kind'], number[]]>([
+  ['unauthorized', [401, 403]],
+  ['not-found', [404]],
+  ['transient', [408, 425, 429, 500, 501, 502, 503, 504, 507, 520, 599]],
+  ['rejected', [400, 402, 405, 406, 407, 409, 410, 413, 418, 422, 426, 428, 431, 451, 499]],
+  // No statuses of HTTP.
+  ['rejected', [0, 101, 199, 600, 999]],
+])('%s is HTTP %j, even with a record of the task', (kind, statuses) => {
+  for (const httpStatus of statuses) {
+    const problem = { kind: 'http-status', httpStatus, excerpt: RECORD }
+    expect(sort(httpStatus, RECORD)).toMatchObject({ kind, problem })
+  }
+})
+
+describe('a rate limit', () => {
+  const withHeaders = (status: number, headers: RawAnswer['headers']): Answer =>
+    sort(status, 'no', { headers })
+
+  test.each([
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60_000],
+    [{ 'retry-after': ['3', '9'] }, 3_000],
+    [{ 'retry-after': 'soon' }, 0],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': ' 9 ' }, 9_000],
+    [{ 'ratelimit-remaining': '00' }, 0],
+  ])('is HTTP 429, and HTTP 403 with a header that says so: %j', (headers, retryAfterMs) => {
+    for (const httpStatus of [429, 403]) {
+      const problem = { kind: 'http-status', httpStatus, excerpt: 'no' }
+      expect(withHeaders(httpStatus, headers)).toEqual({
+        kind: 'transient',
+        problem,
+        retryAfterMs,
+        isRateLimit: true,
+      })
+    }
+  })
+
+  test.each([
+    {},
+    { 'retry-after': ' ' },
+    { 'ratelimit-remaining': '10' },
+    { 'ratelimit-remaining': '0 of 5' },
+    { 'x-ratelimit-reset': '9' },
+  ])('is not HTTP 403 with any other header, and never HTTP 401: %j', (headers) => {
+    expect(withHeaders(403, headers).kind).toBe('unauthorized')
+    expect(withHeaders(401, { ...headers, 'retry-after': '3' }).kind).toBe('unauthorized')
+  })
+
+  test('is not HTTP 503, which can ask for a wait by Retry-After alone', () => {
+    const later = { kind: 'transient', isRateLimit: false, retryAfterMs: 3_000 }
+    expect(withHeaders(503, { 'retry-after': '3' })).toMatchObject(later)
+    expect(withHeaders(503, { 'ratelimit-reset': '3' })).toMatchObject({ ...later, retryAfterMs: 0 })
+  })
+})
+
+describe('a redirect', () => {
+  test.each([
+    ['to another host', 'https://other.example/t', 'https://other.example/t'],
+    [
+      'with secrets, which are not shown',
+      'https://me:hush@other.example/t?sig=hush#hush',
+      'https://other.example/t',
+    ],
+    ['on this host', '/login?next=x', 'https://api.example/login'],
+    ['relative to the endpoint', 'other', 'https://api.example/producer/other'],
+    ['without a scheme', '//other.example/t', 'https://other.example/t'],
+    ['to no URL', 'https://[bad]/', 'something that is no URL'],
+    ['without a target', undefined, 'nowhere'],
+    ['to a blank target', ' ', 'nowhere'],
+  ])('%s is rejected, and says where it points', (_what, location, target) => {
+    const problem = { kind: 'redirect', httpStatus: 302, target, excerpt: 'no' }
+    expect(sort(302, 'no', { headers: { location } })).toEqual({ kind: 'rejected', problem })
+  })
+
+  test.each([300, 301, 303, 304, 307, 308, 399])(
+    'is HTTP %d too, even with a record of the task',
+    (status) => {
+      expect(sort(status, RECORD)).toMatchObject({ kind: 'rejected', problem: { kind: 'redirect' } })
+    },
+  )
+})
+
+describe('an error shows of an answer', () => {
+  test('its first 200 characters', () => {
+    expect(excerptOf('x'.repeat(200))).toBe('x'.repeat(200))
+    expect(excerptOf('x'.repeat(201))).toBe(`${'x'.repeat(199)}…`)
+  })
+
+  test('never the key, whole or in part', () => {
+    expect(excerptOf(`bad key ${KEY}!`)).toBe('bad key ***!')
+    expect(excerptOf(`bad key ${KEY.slice(0, 12)}`, 'broken-off')).toBe('')
+    expect(JSON.stringify(sort(200, `{"taskId":"task-1","status":"\\u006d${KEY.slice(1)}"}`))).toContain(
+      '"***"',
+    )
+  })
+
+  test('never part of the key, where only the beginning of a long body is searched for it', () => {
+    const redactor = createRedactor('k1'.repeat(550))
+    const answer = { status: 422, headers: {}, isRead: 'whole', body: 'k1'.repeat(20_000) } as const
+    expect(sortAnswer(answer, { ...QUESTION, redactor })).toMatchObject({ problem: { excerpt: '' } })
+  })
+})

@@ -1,0 +1,99 @@
+// Each of the vendor's products: which endpoint it answers at, how it is asked, and what its records say.
+import { productOf, PRODUCTS, taskUrl } from '../../../src/mountsea/products.ts'
+import { producer } from '../../../src/mountsea/producer.ts'
+import { isTerminal, readTask, type Task } from '../../../src/mountsea/read.ts'
+import { SAMPLES, type Sample } from './samples.ts'
+
+const SAMPLED = Object.entries(SAMPLES)
+const endpointAt = (path: string): URL => new URL(`https://api.example${path}`)
+
+function read(path: string, record: Readonly<Record<string, unknown>>): Task {
+  const answer = readTask(productOf(endpointAt(path)), record, 'id-1')
+  if (answer.kind === 'defect') throw new Error(answer.defect)
+  return answer.task
+}
+
+/** The sample's record of a task with this status, and whatever else. */
+const recordOf = ({ idField, record }: Sample, status: string, more = {}): Record<string, unknown> => {
+  return { [idField]: 'id-1', status, ...record, ...more }
+}
+
+test('every product has its sample, by the path of its endpoint', () => {
+  expect(PRODUCTS.map(([path]) => path)).toEqual(SAMPLED.map(([path]) => path))
+})
+
+/** Each word that a product's pages document, with its meaning. */
+const meaningsOf = ({ words }: Sample): [word: string, meaning: string][] =>
+  Object.entries(words).flatMap(([meaning, list]) =>
+    list.split(' ').map((word): [string, string] => [word, meaning]),
+  )
+
+/** The words of all products, and what looks like them. */
+const WORDS = [
+  ...new Set(SAMPLED.flatMap(([, sample]) => meaningsOf(sample).map(([word]) => word))),
+  ...['complete', 'Completed', 'completed ', 'SUCCESS', 'FAILED', 'constructor', '完了'],
+]
+
+describe.each(SAMPLED)('at %s', (path, sample) => {
+  test('a status means what its own pages say, and the words of other products mean nothing', () => {
+    const expected = new Map(meaningsOf(sample))
+    const meanings = WORDS.map((word) => [word, read(path, recordOf(sample, word)).meaning])
+    expect(meanings).toEqual(WORDS.map((word) => [word, expected.get(word) ?? 'unknown']))
+  })
+
+  test('a record is read whole', () => {
+    const record = recordOf(sample, 'failed')
+    const { files, ...task } = read(path, record)
+    expect(task).toEqual({ taskId: 'id-1', status: 'failed', meaning: 'failed', record, ...sample.task })
+    const names = files.files.map(({ name, kind }) => `${name} ${kind ?? ''}`)
+    expect([...names, ...Array<string>(files.embedded).fill('base64')]).toEqual(sample.files)
+    expect(files.needsAudio).toBe(sample.needsAudio === true)
+  })
+
+  test('a record needs no more than the ID, under its own name, and the status', () => {
+    const texts = { errorMessage: '', createdAt: '', finishedAt: '', title: '' }
+    const nothing = { result: null, errorCode: null, ...texts }
+    expect(read(path, { [sample.idField]: 'id-1', status: 'failed' })).toMatchObject(nothing)
+    const elsewhere = { [sample.idField === 'taskId' ? 'task_id' : 'taskId']: 'id-1', status: 'failed' }
+    expect(() => read(path, elsewhere)).toThrow('no-task-id')
+  })
+
+  test('the ID goes where it is asked for, encoded, and the query of the endpoint stays', () => {
+    const ask = (rest: string): string => taskUrl(endpointAt(`/gateway${path}${rest}`), 'a/../?b=c&é').href
+    const id = 'a%2F..%2F%3Fb%3Dc%26%C3%A9'
+    const asked = ['', '?', '?x=%20+', '/', '/?x=1'].map(ask)
+    const expected =
+      sample.idField === 'task_id'
+        ? [`/${id}`, `/${id}?`, `/${id}?x=%20+`, `/${id}`, `/${id}?x=1`]
+        : ['?', '?', '?x=%20+&', '/?', '/?x=1&'].map((rest) => `${rest}taskId=${id}`)
+    expect(asked).toEqual(expected.map((rest) => `https://api.example/gateway${path}${rest}`))
+  })
+})
+
+test.each([
+  ['/gateway/suno/v2/status/', SAMPLES['/suno/v2/status']],
+  ['/hub/v1/tasks?of=/suno/v2/status', SAMPLES['/hub/v1/tasks']],
+])('the end of the path says which product answers: %s', (path, sample) => {
+  expect(productOf(endpointAt(path)).statuses.get(sample?.words.completed ?? '')).toBe('completed')
+})
+
+test('at a path that nobody knows the producer answers', () => {
+  for (const path of ['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])
+    expect(productOf(endpointAt(path))).toBe(producer)
+})
+
+test.each<[string, string, Record<string, unknown>, Partial<Task>]>([
+  ['/suno/v2/status', 'stream', {}, { meaning: 'goes-on' }],
+  ['/suno/v2/status', 'success', { data: null, result: { items: [] } }, { result: { items: [] } }],
+  ['/hub/v1/tasks', 'processing', { ready: true }, { meaning: 'goes-on' }],
+  ['/hub/v1/tasks', 'completed', { ready: false }, { meaning: 'completed' }],
+  ['/ms/v1/tasks', 'failed', { error: null }, { errorMessage: '', errorCode: null }],
+])('nothing but the status decides, and a gap is no surprise: %s %s %j', (path, status, more, expected) => {
+  const sample = SAMPLES[path]
+  expect(sample && read(path, recordOf(sample, status, more))).toMatchObject(expected)
+})
+
+test('a task is over where its status means an end', () => {
+  expect((['goes-on', 'awaits-person', 'unknown'] as const).filter(isTerminal)).toEqual([])
+  expect((['completed', 'failed', 'cancelled', 'timeout'] as const).filter(isTerminal)).toHaveLength(4)
+})

@@ -1,0 +1,64 @@
+// From a record to a task: what must be in it, and what may. What each product's records say is in index.test.ts.
+import { producer } from '../../../src/mountsea/producer.ts'
+import { readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
+import { aTask, taskOf } from '../../support/builders.ts'
+import { sample } from '../../support/mock-api/index.ts'
+
+describe('a record', () => {
+  test('is taken whatever its other fields are: a surprise must not cost a paid result', () => {
+    const odd = { errorMessage: { a: 1 }, traceId: 7, createdAt: ['x'], finishedAt: false }
+    const read = { errorMessage: '{"a":1}', traceId: '7', createdAt: '["x"]', finishedAt: 'false' }
+    expect(aTask({ ...odd, result: { title: 7 } })).toMatchObject({ ...read, title: '' })
+    expect(aTask({ result: 'done' })).toMatchObject({ result: 'done', title: '' })
+  })
+
+  test('keeps the digits of a long error code', () => {
+    const { errorCode } = taskOf('{"taskId":"task-1","status":"failed","errorCode":12345678901234567890}')
+    expect(JSON.stringify(errorCode)).toBe('12345678901234567890')
+  })
+
+  test('is one as the reference shows it', () => {
+    const sound = ['completed-audio', 'completed-download', 'completed-stems', 'completed-upload'] as const
+    for (const name of [...sound, 'pending', 'failed', 'completed-download-video'] as const) {
+      const record = sample(name)
+      expect(aTask(record)).toMatchObject({ taskId: record['taskId'], status: record['status'], record })
+    }
+  })
+})
+
+describe('an answer is no record of the task', () => {
+  test.each([
+    ['null', null, 'not-an-object'],
+    ['a string', 'completed', 'not-an-object'],
+    ['a list', [{ taskId: 'abc', status: 'completed' }], 'not-an-object'],
+    ['without taskId', { status: 'completed' }, 'no-task-id'],
+    ['with taskId blank', { taskId: '', status: 'completed' }, 'no-task-id'],
+    ['with taskId a number', { taskId: 1, status: 'completed' }, 'no-task-id'],
+    ['wrapped in something', { data: { taskId: 'abc', status: 'completed' } }, 'no-task-id'],
+    ['of another task', { taskId: 'abd', status: 'completed' }, 'another-task'],
+    ['of a task in capitals', { taskId: 'ABC', status: 'completed' }, 'another-task'],
+    ['with white space in taskId', { taskId: 'abc ', status: 'completed' }, 'another-task'],
+    ['without status', { taskId: 'abc' }, 'no-status'],
+    ['with status null', { taskId: 'abc', status: null }, 'no-status'],
+    ['with status an object', { taskId: 'abc', status: {} }, 'status-not-text'],
+    ['with status false', { taskId: 'abc', status: false }, 'status-not-text'],
+    ['with status empty', { taskId: 'abc', status: '' }, 'status-blank'],
+    ['with status blank', { taskId: 'abc', status: ' \t\n' }, 'status-blank'],
+    ['from a prototype', JSON.parse('{"__proto__":{"taskId":"abc","status":"completed"}}'), 'no-task-id'],
+  ])('%s', (_what, value, defect) => {
+    expect(readTask(producer, value, 'abc')).toEqual({ kind: 'defect', defect })
+  })
+})
+
+describe('how long a task took', () => {
+  test.each([
+    ['the time from createdAt to finishedAt', '2025-02-06T10:25:00.000Z', '2025-02-06T10:26:30.500Z', 90_500],
+    ['the same in whatever zone', '2025-02-06T10:25:00Z', '2025-02-06T12:25:00+02:00', 0],
+    ['not known without createdAt', undefined, '2025-02-06T10:26:30Z', null],
+    ['not known without finishedAt', '2025-02-06T10:25:00Z', undefined, null],
+    ['not known where one is no date', '2025-02-06T10:25:00Z', 'soon', null],
+    ['not known where it ends before it begins', '2025-02-06T10:25:00.001Z', '2025-02-06T10:25:00Z', null],
+  ])('is %s', (_what, createdAt, finishedAt, ms) => {
+    expect(taskDurationMs(aTask({ createdAt, finishedAt }))).toBe(ms)
+  })
+})

@@ -1,0 +1,117 @@
+/** How a step that saves the audio ends: a scripted network, the real disk, the real clock (no test waits for it). */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { internalError, type Outcome } from '../../../src/outcome.ts'
+import { systemClock } from '../../../src/world/clock.ts'
+import { aborted, KEY, recordOf, reasonsOf, stepWorld, taskEntries } from '../../support/step-world.ts'
+import type { StepOptions, StepScript, StepWorld } from '../../support/step-world.ts'
+
+const SONG = readFileSync(new URL('../../support/media/song.mp3', import.meta.url))
+let workspace = ''
+beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'run-download-'))))
+afterEach(() => rmSync(workspace, { recursive: true, force: true }))
+
+const completed: StepScript = (request) =>
+  recordOf(request, 'completed', {
+    result: { audioUrl: `https://cdn.example/${request.taskId}.mp3?sig=hush` },
+  })
+const song: StepScript = ({ url, signal }) =>
+  url.pathname === '/stuck.mp3'
+    ? { headers: { 'content-length': '100000' }, body: half(signal) }
+    : { headers: { 'content-length': String(SONG.length), 'content-type': 'audio/mpeg' }, body: SONG }
+
+/** The start of a song; then nothing more comes until the request is given up. */
+async function* half(signal: AbortSignal): AsyncGenerator<Buffer> {
+  yield SONG.subarray(0, 100)
+  await aborted(signal)
+}
+
+const step = (options: StepOptions = {}): StepWorld =>
+  stepWorld({
+    api: completed,
+    storage: song,
+    workspace,
+    clock: systemClock,
+    ...options,
+    inputs: { 'task-id': 'a\nb', 'download-dir': 'audio', 'poll-interval': '100ms', ...options.inputs },
+  })
+const saved = (): string[] => readdirSync(join(workspace, 'audio')).sort()
+
+test('the files are there, whole, and the outputs say where; no host sees the key, and no line a signature', async () => {
+  const world = step()
+  expect(await world.run()).toBe(true)
+  const paths = ['a.mp3', 'b.mp3'].map((name) => join(workspace, 'audio', name))
+  for (const path of paths) expect(readFileSync(path).equals(SONG)).toBe(true)
+  expect(world.runner.outputs).toMatchObject({ files: paths.join('\n'), reason: 'completed' })
+  expect(taskEntries(world)).toMatchObject(paths.map((path) => ({ files: [{ path, bytes: SONG.length }] })))
+  expect(JSON.stringify(world.downloads.map(({ headers }) => headers))).not.toContain(KEY)
+  expect(world.runner.log.join('\n')).not.toContain('hush')
+})
+
+test('each file is saved as soon as its task is completed, while others run', async () => {
+  const world = step({
+    api: (request) => {
+      const isDone = request.taskId === 'a' || saved().includes('a.mp3')
+      return isDone ? completed(request) : recordOf(request, 'processing')
+    },
+  })
+  expect(await world.run()).toBe(true)
+  expect(saved()).toEqual(expect.arrayContaining(['a.mp3', 'b.mp3']))
+})
+
+test('without download-dir nothing is fetched', async () => {
+  const world = step({ inputs: { 'download-dir': '' } })
+  expect(await world.run()).toBe(true)
+  expect(world.downloads).toEqual([])
+  expect(world.runner.outputs['files']).toBe('')
+})
+
+test('a folder that cannot be made is a bad input, before any request', async () => {
+  writeFileSync(join(workspace, 'audio'), 'a file')
+  const world = step()
+  expect(await world.run()).toBe(false)
+  expect(world.requests).toEqual([])
+  expect(world.runner.outputs['reason']).toBe('bad-input')
+  expect(world.runner.annotations('error')[0]).toContain('`download-dir`')
+})
+
+test('a URL that had the key in it is not asked, and a redirect to one is not followed', async () => {
+  const world = step({
+    api: (request) => {
+      const query = request.taskId === 'a' ? `?k=${KEY}` : ''
+      return recordOf(request, 'completed', { result: { audioUrl: `https://cdn.example/b${query}` } })
+    },
+    storage: () => ({ status: 302, headers: { location: `https://other.example/?k=${KEY}` }, body: '' }),
+  })
+  expect(await world.run()).toBe(false)
+  expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
+})
+
+test('a step is red with download-failed where one file cannot be had, and keeps the others', async () => {
+  const world = step({
+    storage: (request) => (request.url.pathname === '/b.mp3' ? { status: 403, body: '' } : song(request)),
+  })
+  expect(await world.run()).toBe(false)
+  expect(saved()).toContain('a.mp3')
+  expect(reasonsOf(world)).toEqual(['completed', 'download-failed'])
+})
+
+test.each<Outcome>([{ kind: 'interrupted', signal: 'SIGINT' }, internalError('a bug')])(
+  'a step is red with $kind in the middle of a download, of which nothing half-written stays',
+  async (outcome) => {
+    const world = step({
+      inputs: { 'task-id': 'a\nstuck' },
+      storage: (request) => {
+        if (request.url.pathname === '/stuck.mp3') {
+          void systemClock.sleep(300, request.signal).then(() => world.stop(outcome))
+        }
+        return song(request)
+      },
+    })
+    expect(await world.run()).toBe(false)
+    expect(reasonsOf(world)).toEqual(['completed', outcome.kind])
+    expect(saved().filter((name) => name !== 'SHA256SUMS')).toEqual(['a.mp3'])
+    expect(world.runner.outputs).toMatchObject({ status: 'completed', reason: outcome.kind })
+  },
+)

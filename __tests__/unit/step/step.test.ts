@@ -1,0 +1,165 @@
+/** A whole step in virtual time: the order of things, and every way to end, as the runner hears of it. */
+import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { SAVED_PATH } from '../../support/fake-runner.ts'
+import { KEY, reasonsOf, recordOf, stepWorld } from '../../support/step-world.ts'
+import type { StepReply, StepScript } from '../../support/step-world.ts'
+
+const http = (status: number, body = 'no', headers = {}): StepReply => ({ status, body, headers })
+const networkError = (code: string): Error => Object.assign(new Error('x'), { code })
+
+describe('a step', () => {
+  test('is green where its task is completed', async () => {
+    const result = { audioUrl: 'https://cdn.example/a.mp3' }
+    const world = stepWorld({ api: (request) => recordOf(request, 'completed', { result }) })
+    expect(await world.run()).toBe(true)
+    const told = { status: 'completed', result: JSON.stringify(result), ...result, resultPath: SAVED_PATH }
+    expect(world.runner.outputs).toMatchObject({ ...told, reason: 'completed' })
+    expect(world.runner.log).toEqual([
+      'Waiting for task a: up to 30m, asking every 5s to 15s.',
+      '[0s] task a: completed',
+      'a: completed (step waited 0s)',
+    ])
+    expect(world.clock.asleep).toBe(0)
+  })
+
+  test('first hides the key, then writes every output, then asks', async () => {
+    const callsAtRequest: number[] = []
+    const world = stepWorld({
+      api: (request) => {
+        callsAtRequest.push(world.runner.calls.length)
+        return recordOf(request, 'completed')
+      },
+    })
+    await world.run()
+    expect(world.runner.calls[0]).toEqual({ kind: 'mask', name: '', value: KEY })
+    expect(world.runner.calls.slice(1, 11).map(({ name }) => name)).toEqual([...OUTPUT_NAMES])
+    expect(callsAtRequest).toEqual([12])
+  })
+
+  test('takes every input by its name, and asks the endpoint with the key', async () => {
+    const times = { timeout: '2m', 'poll-interval': '3s', 'max-poll-interval': '7s' }
+    const world = stepWorld({ inputs: { 'task-id': 'a/b', endpoint: 'https://h.example/t?x=1', ...times } })
+    await world.run()
+    expect(world.runner.log[0]).toBe('Waiting for task a/b: up to 2m, asking every 3s to 7s.')
+    expect(world.requests.map(({ url, headers }) => [url.href, headers['authorization']])).toEqual([
+      ['https://h.example/t?x=1&taskId=a%2Fb', `Bearer ${KEY}`],
+    ])
+  })
+
+  test('keeps the status current while it waits, reason last, and whole at the end', async () => {
+    const world = stepWorld({
+      api: (request) => recordOf(request, request.atMs < 12_000 ? 'processing' : 'failed', { traceId: 't' }),
+    })
+    let current: unknown
+    world.after(11_000, () => (current = world.runner.outputs))
+    expect(await world.run()).toBe(false)
+    expect(current).toEqual({ ...FIRST_OUTPUTS, status: 'processing', traceId: 't' })
+    const outputs = world.runner.calls.filter(({ kind }) => kind === 'output').map(({ name }) => name)
+    const small = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
+    expect(outputs).toEqual([...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
+    expect(world.runner.outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
+  })
+
+  test('counts its time from its own start', async () => {
+    const world = stepWorld({
+      inputs: { timeout: '1m' },
+      api: (request) => recordOf(request, request.atMs < 1_030_000 ? 'pending' : 'completed'),
+    })
+    await world.clock.runUntil(1_000_000)
+    expect(await world.run()).toBe(true)
+    expect(world.runner.log.slice(1)).toEqual([
+      '[0s] task a: pending',
+      '[30s] task a: pending -> completed',
+      'a: completed (step waited 30s)',
+    ])
+    expect(world.runner.values('summary')[0]).toContain('| 30s waited |')
+  })
+})
+
+describe('a step is red', () => {
+  const rows: [string, StepScript, Readonly<Record<string, string>>?][] = [
+    ['task-failed', (request) => recordOf(request, 'failed')],
+    ['task-cancelled', (request) => recordOf(request, 'cancelled')],
+    ['task-timeout', (request) => recordOf(request, 'timeout')],
+    ['wait-timeout', (request) => recordOf(request, 'polishing'), { timeout: '1m' }],
+    ['unreachable', () => http(503), { timeout: '1m' }],
+    ['unreachable', () => 'never', { timeout: '1m' }],
+    ['unauthorized', () => http(403)],
+    ['not-found', () => http(404)],
+    ['rejected', () => http(422)],
+    ['rejected', () => http(302, '', { location: 'https://other.example/' })],
+    ['rejected', () => networkError('ENOTFOUND')],
+    ['rejected', () => networkError('CERT_HAS_EXPIRED')],
+    ['bad-answer', () => http(200, '<html>')],
+    ['bad-answer', () => http(200, `${'['.repeat(10_000)}${']'.repeat(10_000)}`)],
+  ]
+
+  test.each(rows)('for %s: every output is written, with one error', async (reason, api, inputs = {}) => {
+    const world = stepWorld({ api, inputs })
+    expect(await world.run()).toBe(false)
+    const { outputs } = world.runner
+    expect(Object.keys(outputs).sort()).toEqual([...OUTPUT_NAMES].sort())
+    expect(outputs).toMatchObject({ reason, result: 'null', resultPath: SAVED_PATH, files: '' })
+    expect(reasonsOf(world)).toEqual([reason])
+    expect(world.runner.annotations('error')).toHaveLength(1)
+    expect(world.runner.values('summary')).toHaveLength(1)
+    expect(world.clock.asleep).toBe(0)
+  })
+
+  test('for bad-input, before any request, with an error for each', async () => {
+    const world = stepWorld({ inputs: { timeout: '30', 'task-id': ' ', 'poll-interval': '1' } })
+    expect(await world.run()).toBe(false)
+    expect(world.requests).toEqual([])
+    expect(world.runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
+    expect(world.runner.annotations('error')).toHaveLength(3)
+    expect(world.runner.values('saveFile')).toEqual([])
+  })
+
+  test('for a key that is none, which is registered as a secret unless it is blank', async () => {
+    for (const key of ['', 'k y', 'ké'.repeat(5_000), `${'\\'.repeat(2_000)} x`, '漢'.repeat(10_000)]) {
+      const world = stepWorld({ inputs: { 'api-key': key } })
+      expect(await world.run()).toBe(false)
+      expect(world.runner.values('mask')).toEqual(key === '' ? [] : [key])
+      expect(world.runner.outputs['reason']).toBe('bad-input')
+    }
+  })
+})
+
+describe('a signal', () => {
+  test('in the middle of a sleep ends the step at once, with what is known', async () => {
+    const world = stepWorld({ api: (request) => recordOf(request, 'processing', { traceId: 't' }) })
+    world.after(7_000, () => world.stop())
+    expect(await world.run()).toBe(false)
+    expect([world.clock.nowMs(), world.clock.asleep]).toEqual([7_000, 0])
+    expect(world.runner.outputs).toMatchObject({ status: 'processing', reason: 'interrupted', traceId: 't' })
+    expect(world.runner.values('saveFile')).toEqual(['[{"taskId":"a","status":"processing","traceId":"t"}]'])
+  })
+
+  test('in the middle of a request gives it up', async () => {
+    const world = stepWorld({ api: () => 'never' })
+    world.after(7_000, () => world.stop({ kind: 'interrupted', signal: 'SIGTERM' }))
+    expect(await world.run()).toBe(false)
+    expect([world.requests[0]?.signal.aborted, world.clock.nowMs()]).toEqual([true, 7_000])
+    expect(world.runner.outputs).toMatchObject({ status: '', reason: 'interrupted' })
+    expect(world.runner.annotations('error')[0]).toContain('(SIGTERM)')
+  })
+
+  test('before the start: nothing is asked', async () => {
+    const world = stepWorld()
+    world.stop()
+    expect(await world.run()).toBe(false)
+    expect(world.requests).toEqual([])
+    expect(world.runner.outputs).toMatchObject({ reason: 'interrupted', resultPath: SAVED_PATH })
+  })
+
+  test('as the last task completes takes nothing away: the step is green', async () => {
+    const world = stepWorld({
+      api(request) {
+        world.stop()
+        return recordOf(request, 'completed')
+      },
+    })
+    expect(await world.run()).toBe(true)
+    expect(world.runner.outputs['reason']).toBe('completed')
+  })
+})

@@ -1,0 +1,55 @@
+// The error annotations: one a task that is not completed, within what GitHub shows of one step.
+import type { Outcome } from '../../../src/outcome.ts'
+import { errorAnnotations } from '../../../src/tell/log.ts'
+import type { TaskReport } from '../../../src/ledger.ts'
+import { aReport } from '../../support/builders.ts'
+
+const DONE = aReport({ kind: 'completed' })
+const FAILED: Outcome = { kind: 'task-failed' }
+const failures = (count: number): TaskReport[] =>
+  Array.from({ length: count }, (_, index) => aReport(FAILED, { taskId: `t${index + 1}` }))
+const messageOf = (report: TaskReport): string => errorAnnotations([report])[0]?.message ?? ''
+
+test('a task that is not completed has one, with what happened first and then what to do', () => {
+  const failed = aReport(FAILED, { errorMessage: 'bad lyrics', errorCode: 4201, traceId: 't1' })
+  expect(errorAnnotations([DONE, failed, DONE])).toEqual([
+    {
+      title: 'MountSea task failed',
+      message:
+        'Task task-1 failed at MountSea: bad lyrics (errorCode 4201, traceId t1). ' +
+        'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+    },
+  ])
+  expect(errorAnnotations([DONE, DONE])).toEqual([])
+})
+
+test.each([
+  [9, 9, undefined],
+  [10, 10, '1 more task is not completed'],
+  [11, 10, '2 more tasks are not completed'],
+  [100, 10, '91 more tasks are not completed'],
+])(
+  'of %d tasks not completed there are %d annotations, the tenth with a count of the rest',
+  (red, shown, rest) => {
+    const annotations = errorAnnotations(failures(red).flatMap((failed) => [DONE, failed]))
+    expect(annotations).toHaveLength(shown)
+    expect(annotations[8]?.message).toContain('Task t9 failed')
+    if (rest === undefined) return
+    expect(annotations[9]?.title).toBe('More MountSea tasks not completed')
+    expect(annotations[9]?.message).toContain(rest)
+  },
+)
+
+test('an ordinary message of 2,000 characters is whole, with what support asks for', () => {
+  const message = messageOf(
+    aReport(FAILED, { errorMessage: 'm'.repeat(2_000), errorCode: 4201, traceId: 't1' }),
+  )
+  expect(message).toContain(`${'m'.repeat(2_000)} (errorCode 4201, traceId t1).`)
+})
+
+test('of the longest texts that GitHub would cut, what to do is still there', () => {
+  const texts = { taskId: 'i'.repeat(256), errorMessage: '\u0007'.repeat(3_000), traceId: 't'.repeat(300) }
+  const message = messageOf(aReport(FAILED, texts))
+  expect(message.length).toBeLessThanOrEqual(4_096)
+  expect(message.indexOf('… Submit a new task')).toBe(2_999)
+})

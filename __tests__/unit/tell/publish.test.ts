@@ -1,0 +1,222 @@
+// What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
+import { internalError } from '../../../src/outcome.ts'
+import { OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { publishBadInputs, publishEnd, publishFirst } from '../../../src/tell/publish.ts'
+import type { TaskReport } from '../../../src/ledger.ts'
+import { aReport } from '../../support/builders.ts'
+import { step } from '../../summaries/reports.ts'
+import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
+
+const FIRST = {
+  status: '',
+  result: 'null',
+  audioUrl: '',
+  resultPath: '',
+  files: '',
+  tasks: '[]',
+  errorMessage: '',
+  errorCode: '',
+  traceId: '',
+  reason: 'interrupted',
+}
+const done = aReport({ kind: 'completed' })
+const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
+const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
+
+const publish = (tasks: readonly TaskReport[], runner: FakeRunner, message = ''): boolean => {
+  const error = message === '' ? null : internalError(message)
+  return publishEnd(step(tasks, { elapsedMs: 65_000 }), error, runner)
+}
+/** The order of the calls: names of outputs, and kinds of all others. */
+const orderOf = ({ calls }: FakeRunner): string[] =>
+  calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
+/** A runner of which some calls fail. */
+const failing = (when: (call: Call) => boolean): FakeRunner => {
+  const before = (call: Call): void => {
+    if (when(call)) throw new Error(`no ${call.kind}`)
+  }
+  return fakeRunner({}, { before })
+}
+
+test('at the start every output is written, and reason, the last, is what a killed process ends as', () => {
+  const runner = fakeRunner()
+  publishFirst(runner)
+  expect(runner.outputs).toEqual(FIRST)
+  expect(orderOf(runner)).toEqual([...OUTPUT_NAMES])
+  expect(OUTPUT_NAMES.at(-1)).toBe('reason')
+})
+
+describe('bad inputs', () => {
+  const errors = ['Input `timeout` is `\n`.', 'Input `task-id` is blank.']
+
+  test('have an annotation each, a summary, and the outputs of a step that did nothing', () => {
+    const runner = fakeRunner()
+    publishBadInputs(errors, runner)
+    expect(runner.annotations('error')).toEqual([
+      'Bad input: Input `timeout` is `\\n`.',
+      'Bad input: Input `task-id` is blank.',
+    ])
+    expect(runner.outputs).toEqual({ ...FIRST, reason: 'bad-input' })
+    expect(orderOf(runner)).toEqual(['error', 'error', 'summary', ...OUTPUT_NAMES])
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
+  })
+
+  test('are told to people also where the outputs cannot be written', () => {
+    const runner = failing(({ kind }) => kind === 'output')
+    expect(() => publishBadInputs(errors, runner)).toThrow('no output')
+    expect(orderOf(runner)).toEqual(['error', 'error', 'summary'])
+  })
+})
+
+describe('the end of a step', () => {
+  test('is published for programs first, then for people', () => {
+    const runner = fakeRunner()
+    expect(publish([failed], runner)).toBe(true)
+    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
+    expect(runner.values('saveFile')).toEqual(['[{"taskId":"b","status":"failed","errorMessage":"no"}]'])
+    expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH, reason: 'task-failed' })
+    expect(runner.log).toEqual(['b: failed (step waited 1m 5s)'])
+    expect(runner.annotations('error')[0]).toMatch(/^MountSea task failed: Task b failed at MountSea: no\. /)
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n/)
+  })
+
+  test('of a completed task has no annotation', () => {
+    const runner = fakeRunner()
+    expect(publish([done], runner)).toBe(true)
+    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'summary'])
+  })
+
+  test('with outputs that are too long has one warning, which names them and the file', () => {
+    const runner = fakeRunner()
+    expect(publish([tooLong], runner)).toBe(true)
+    expect(runner.annotations('warning')).toEqual([
+      'Outputs too long: An output over 120,000 bytes is cut or left empty: `result`, `tasks`, `traceId`. ' +
+        `The whole records of the tasks are in the file ${SAVED_PATH} (output \`resultPath\`).`,
+    ])
+    expect(runner.outputs).toMatchObject({ result: '', tasks: '[]', traceId: '', reason: 'completed' })
+  })
+})
+
+test('a completed task without an audio URL has a warning where no file is saved either', () => {
+  const runner = fakeRunner()
+  expect(publishEnd(step([done], { savesFiles: false }), null, runner)).toBe(true)
+  expect(runner.annotations('warning')).toEqual([
+    expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
+  ])
+})
+
+describe('an internal error', () => {
+  const ended = internalError('boom')
+
+  test('makes the step red, and all that is known is published', () => {
+    const runner = fakeRunner()
+    expect(publish([done, failed], runner, 'TypeError: boom')).toBe(false)
+    expect(runner.outputs).toMatchObject({
+      status: 'failed',
+      resultPath: SAVED_PATH,
+      reason: 'internal-error',
+    })
+    const reasons = runner.calls.filter(({ name }) => name === 'reason').map(({ value }) => value)
+    expect(new Set(reasons)).toEqual(new Set(['internal-error']))
+    const [first, ...others] = runner.annotations('error')
+    expect(first).toMatch(/^Wait for MountSea task: internal error: .*: TypeError: boom\. Choose/)
+    expect(others).toEqual([expect.stringContaining('Task b failed')])
+  })
+
+  test('stands first in the summary, above tasks that may all be completed', () => {
+    const runner = fakeRunner()
+    publish([done], runner, 'boom')
+    expect(runner.values('summary')).toEqual([
+      expect.stringMatching(
+        /^### ❌ Wait for MountSea task: internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n\n### ✅ MountSea task completed\n/,
+      ),
+    ])
+  })
+
+  test('is not told again for each task that it ended', () => {
+    const runner = fakeRunner()
+    publish([done, failed, aReport(ended, { taskId: 'c' })], runner, 'boom')
+    expect(runner.annotations('error')).toEqual([
+      expect.stringContaining('boom'),
+      expect.stringContaining('Task b failed'),
+    ])
+  })
+
+  test('that ended the only task is the only thing that the summary tells', () => {
+    const runner = fakeRunner()
+    publish([aReport(ended)], runner, 'boom')
+    const [summary = ''] = runner.values('summary')
+    expect(summary.match(/^#+ .*|\*\*What to do:\*\*/gm)).toEqual([
+      '### ❌ Wait for MountSea task: internal error',
+      '**What to do:**',
+    ])
+    expect(summary).toContain('Waited 1m 5s')
+  })
+
+  test('that the step was not told of is told for the task that it ended', () => {
+    const runner = fakeRunner()
+    expect(publish([aReport(ended)], runner)).toBe(true)
+    expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
+    expect(runner.outputs['reason']).toBe('internal-error')
+  })
+
+  test('before there were tasks leaves the outputs of a step that did nothing', () => {
+    const runner = fakeRunner()
+    expect(publish([], runner, 'boom')).toBe(false)
+    expect(runner.outputs).toEqual({ ...FIRST, reason: 'internal-error' })
+    expect(orderOf(runner)).toEqual([...OUTPUT_NAMES, 'error', 'summary', 'reason'])
+    const other = fakeRunner()
+    publish([], other)
+    expect(other.outputs['reason']).toBe('internal-error')
+  })
+})
+
+describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
+  test('the record file, which is told rather than what failed after it', () => {
+    const runner = failing(({ kind }) => kind === 'saveFile' || kind === 'info')
+    expect(publish([tooLong], runner)).toBe(false)
+    expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no saveFile. ')])
+    expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
+  })
+
+  test.each(OUTPUT_NAMES)('the output %s', (name) => {
+    const runner = failing((call) => call.name === name)
+    expect(publish([done], runner)).toBe(false)
+    expect(Object.keys(runner.outputs)).toEqual(OUTPUT_NAMES.filter((other) => other !== name))
+    if (name !== 'reason') expect(runner.outputs['reason']).toBe('internal-error')
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no output. ')])
+    expect(runner.values('summary')).toHaveLength(1)
+    expect(runner.log).toHaveLength(1)
+  })
+
+  test.each(['info', 'warning', 'error', 'summary'] as const)('a line of kind %s', (kind) => {
+    const runner = failing((call) => call.kind === kind)
+    expect(publish([failed, tooLong], runner)).toBe(false)
+    const kinds = ['saveFile', 'output', 'info', 'warning', 'error', 'summary']
+    const published = new Set(runner.calls.map((call) => call.kind))
+    expect([...published].sort()).toEqual(kinds.filter((other) => other !== kind).sort())
+    expect(runner.outputs['reason']).toBe('internal-error')
+  })
+
+  test('anything at all, without throwing', () => {
+    const runner = failing(() => true)
+    expect(publish([done], runner)).toBe(false)
+  })
+
+  test('a report that an error of ours makes unreadable', () => {
+    const runner = fakeRunner()
+    const broken: TaskReport = {
+      ...done,
+      get files(): never {
+        throw new Error('a bug')
+      },
+    }
+    expect(publish([broken], runner)).toBe(false)
+    expect(runner.outputs).toEqual({ ...FIRST, resultPath: SAVED_PATH, reason: 'internal-error' })
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: a bug. ')])
+    expect(runner.values('saveFile')).toHaveLength(1)
+    expect(runner.values('summary')[0]).toMatch(/^### ❌ .*\n\n.*a bug.*\n\n\*\*What to do:\*\* .*\n+$/)
+    expect(runner.log).toEqual([])
+  })
+})

@@ -1,0 +1,73 @@
+// Whatever the API sends, the summary holds no Markdown, HTML or link but our own.
+import fc from 'fast-check'
+import { summaryMarkdown } from '../../../src/tell/summary.ts'
+import type { TaskReport } from '../../../src/ledger.ts'
+import { HOSTILE, hostile } from '../../summaries/hostile.ts'
+import { changes, ended, savedFile, step, task } from '../../summaries/reports.ts'
+
+/** Text that is likely to mean something to a Markdown parser. */
+const marks = fc.array(fc.constantFrom(...Array.from('<>`|[]()@#&\n\r*_~$:a1')), { maxLength: 40 })
+const nasty = fc.oneof(
+  fc.constantFrom(...HOSTILE, '', '```', '|', '<!--', '-->', '&#60;', '\n\n', '\\', '[a](b)'),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  marks.map((all) => all.join('')),
+)
+/** The ID and the status of a record are never blank. */
+const nastyWord = nasty.filter((text) => text.trim() !== '')
+
+const someReport = fc
+  .record({
+    texts: fc.record({ errorMessage: nasty, errorCode: nasty, traceId: nasty }),
+    id: nastyWord,
+    status: nastyWord,
+    title: nasty,
+    path: nasty,
+    why: nasty,
+    isCompleted: fc.boolean(),
+  })
+  .map(({ texts, id, status, title, path, why, isCompleted }): TaskReport => {
+    const result = { audioUrl: `https://cdn.example.com/${path}`, title }
+    return ended(id, {
+      task: task(id, status, { ...texts, result }),
+      outcome: isCompleted ? { kind: 'completed' } : { kind: 'download-failed', why },
+      files: isCompleted ? [savedFile(path)] : [],
+      changes: changes(['pending', 10], [status, 2_000]),
+      endedAtMs: 9_000,
+    })
+  })
+
+/** Takes away all that is ours to the letter; what then still means something to a parser is not. */
+function remains(markdown: string): string {
+  return markdown
+    .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
+    .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
+    .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
+    .replace(/&#\d+;/g, '')
+    .replace(/`[\w .,/+-]+`|\*\*What to do:\*\*|^#{3,4} |^_.*_$/gm, '')
+    .replace(/^\|.*\|$/gm, (row) => row.replace(/ \| |^\| | \|$/g, ' ').replaceAll('[', ''))
+}
+
+test('a summary full of hostile text holds nothing that a parser would take for more than text', () => {
+  fc.assert(
+    fc.property(
+      fc.array(someReport, { minLength: 1, maxLength: 4 }),
+      nasty,
+      nasty,
+      (tasks, target, resultPath) => {
+        const problem = { kind: 'redirect', httpStatus: 302, target, excerpt: target } as const
+        const markdown = summaryMarkdown(
+          step(tasks, { outages: [{ fromMs: 0, toMs: 3_000, problem }], resultPath }),
+        )
+        expect(remains(markdown)).not.toMatch(/[<>`[\]|*~@$&]/)
+        expect(markdown).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/u)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('a row of the table stays one row with as many cells as the others', () => {
+  const rows = summaryMarkdown(hostile()).match(/^\|.*/gm) ?? []
+  expect(rows).toHaveLength(hostile().tasks.length + 2)
+  expect(new Set(rows.map((row) => row.split('|').length)).size).toBe(1)
+})

@@ -1,0 +1,191 @@
+// The job summary: whole ones against the files in summaries/whole, its verdict for each reason, and its limits.
+import { readFileSync } from 'node:fs'
+import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
+import type { Outcome } from '../../../src/outcome.ts'
+import { badInputMarkdown, summaryMarkdown } from '../../../src/tell/summary.ts'
+import type { StepReport, TaskReport } from '../../../src/ledger.ts'
+import { httpStatus } from '../../support/builders.ts'
+import { OUTCOMES } from '../../summaries/outcomes.ts'
+import { row, show } from '../../summaries/reading.ts'
+import {
+  changes,
+  ended,
+  failed,
+  outage,
+  savedFile,
+  song,
+  step,
+  task,
+  waiting,
+} from '../../summaries/reports.ts'
+
+const saved = { files: [savedFile('a.mp3')] }
+const signedUrl = { result: { audioUrl: 'https://cdn.example.com/audio/c.mp3?sig=1', title: 'C' } }
+const problemCounts = new Map([['HTTP 503', 9]])
+const TIMED_OUT: Outcome = { kind: 'wait-timeout', timeoutMs: 9 }
+
+test.each<[string, readonly TaskReport[], Partial<StepReport>]>([
+  ['completed', [song('a', 'Summer Vibes', { ...saved, endedAtMs: 160_000 })], {}],
+  ['over-at-once', [song('a', 'A', { changes: changes(['completed', 200]), endedAtMs: 210 })], {}],
+  [
+    'not-in-time',
+    [waiting('a', { kind: 'wait-timeout', timeoutMs: 100_000 }, 100_000)],
+    { outages: [outage(40_000, null)] },
+  ],
+  [
+    'unreachable',
+    [
+      waiting(
+        'a',
+        { kind: 'unreachable', timeoutMs: 100_000, problem: httpStatus(503), problemCounts },
+        100_000,
+      ),
+    ],
+    {},
+  ],
+  ['failed', [failed('a', 'no')], {}],
+  ['interrupted', [waiting('a', { kind: 'interrupted', signal: 'SIGTERM' }, 60_000)], {}],
+  [
+    'several',
+    [
+      ended('x', { outcome: { kind: 'task-cancelled' }, task: task('x', 'cancelled') }),
+      song('a', 'A', saved),
+      failed('b', 'no'),
+      ended('c', { task: task('c', 'completed', signedUrl) }),
+      failed('d', 'no', { traceId: 'trace-b' }),
+      ended('e', {
+        outcome: { kind: 'unauthorized', problem: httpStatus(401, '') },
+        changes: [],
+        endedAtMs: 5_000,
+      }),
+    ],
+    { outages: [outage(10_000, 20_000)] },
+  ],
+])('the whole summary of a step: %s', (name, tasks, more) => {
+  const golden = readFileSync(new URL(`../../summaries/whole/${name}.md`, import.meta.url), 'utf8')
+  expect(show(tasks, more)).toBe(golden)
+})
+
+test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
+  'a task that ended with $kind makes the verdict red, alone and among others',
+  (outcome) => {
+    const alone = show([ended('my-task', { outcome })])
+    expect(alone).toMatch(/^### ❌ \S/)
+    expect(alone).toContain('**What to do:** ')
+    expect(row(alone, 'my-task')).toContain(`| \`${outcome.kind}\` |`)
+    const among = show([song('a', 'A'), ended('my-task', { outcome })])
+    expect(among).toMatch(/^### ❌ 1 of 2 tasks completed; 1 \S/)
+    expect(among).toMatch(/^#### Row 2: \S/m)
+    expect(row(among, 'my-task')).toMatch(/^\| 2 \|/)
+  },
+)
+
+test('the verdict of several tasks is green where all are completed', () => {
+  expect(show([song('a', 'A'), song('b', 'B')])).toMatch(/^### ✅ All 2 tasks completed\n\nWaited 2m 30s;/)
+})
+
+test('tasks that ended in the very same way are told of once, by the numbers of their rows', () => {
+  const refused = (taskId: string): TaskReport =>
+    ended(taskId, { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') } })
+  const tasks = ['a', 'b', 'c', 'd', 'e', 'f'].map((taskId, index) =>
+    index === 1 ? song(taskId, 'B') : index === 5 ? failed(taskId, 'no') : refused(taskId),
+  )
+  const told = show(tasks).match(/^####.*\n\n.*/gm)
+  expect(told).toEqual([
+    '#### Rows 1, 3–5: MountSea API key refused\n\n' +
+      'MountSea refused the API key for task a: HTTP 401; no status was seen. 3 more tasks ended alike.',
+    '#### Row 6: MountSea task failed\n\nTask f failed at MountSea: no (errorCode 4201, traceId trace-f).',
+  ])
+})
+
+const alike = failed('b', 'no', { traceId: 't' })
+
+test.each<[string, TaskReport, TaskReport]>([
+  [
+    'status',
+    waiting('a', TIMED_OUT, 9),
+    { ...waiting('a', TIMED_OUT, 9), task: task('a', 'ready', { traceId: 'trace-a' }) },
+  ],
+  ['message', failed('a', 'never', { traceId: 't' }), alike],
+  ['trace ID', failed('a', 'no', { traceId: 'u' }), alike],
+  ['reason', { ...failed('a', 'no', { traceId: 't' }), outcome: { kind: 'task-cancelled' } }, alike],
+])('tasks that differ in their %s are told of apart', (_what, one, other) => {
+  expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
+})
+
+test('twenty ends are told, and the tasks of the rest counted', () => {
+  const many = (length: number): TaskReport[] =>
+    Array.from({ length }, (_, index) => failed(`t${index}`, `message ${index}`))
+  expect(show(many(20)).match(/^####/gm)).toHaveLength(20)
+  expect(show(many(20))).not.toContain('more task')
+  const shared = show([...many(20), failed('a', 'no', { traceId: 't' }), alike])
+  expect(shared.match(/^####/gm)).toHaveLength(20)
+  expect(shared).toContain('\n\n_2 more tasks not completed: see the table._\n\n|')
+})
+
+test('eight outages are told in words, and more are counted', () => {
+  const told = (length: number): string[] => {
+    const outages = Array.from({ length }, (_, index) => outage(index * 10_000, index * 10_000 + 5_000))
+    return show([song('a', 'A')], { outages }).match(/^- .*/gm) ?? []
+  }
+  expect(told(0)).toEqual([])
+  expect(told(8)).toHaveLength(8)
+  expect(told(8).at(-1)).toBe('- API outage from 1m 10s to 1m 15s: HTTP 503')
+  expect(told(9).slice(8)).toEqual(['- 1 more outage'])
+})
+
+test('bad inputs have a line each, as they are written, with what was given in it harmless', () => {
+  const errors = ['Input `timeout` is `30 min`. Write `30m`.', 'Input `api-key` is <b>, @x.']
+  expect(badInputMarkdown(errors)).toBe(
+    '### ❌ 2 bad inputs: nothing was asked or waited for\n\n' +
+      '- Input `timeout` is `30 min`. Write `30m`.\n- Input `api-key` is &#60;b&#62;, &#64;<!---->x.\n',
+  )
+})
+
+describe('GitHub drops a summary over 1 MiB whole, so ours is smaller', () => {
+  const LIMIT_BYTES = 1_048_576
+  const worst = '@\u202E'.repeat(5_000)
+
+  test('for one bad input of each', () => {
+    const markdown = badInputMarkdown([...INPUT_NAMES, 'task-id again'].map(() => worst))
+    expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
+  })
+
+  test('where every text of every part is as bad as it can be, and says what it leaves out', () => {
+    const stem = `https://cdn.example.com/${'"'.repeat(160)}`
+    const result = { vocals: stem, drums: stem, bass: stem, other: stem }
+    const files = Array.from({ length: 4 }, () => savedFile(worst))
+    const tasks = Array.from({ length: 100 }, (_, index) => {
+      const text = `${index}${worst}`
+      const texts = { errorMessage: text, errorCode: text, traceId: text }
+      return ended(text, {
+        task: task(text, worst, { result, ...texts }),
+        outcome: {
+          kind: 'unreachable',
+          timeoutMs: 9,
+          problem: httpStatus(503),
+          problemCounts: new Map([[text, 1]]),
+        },
+        files,
+        changes: changes([worst, 10], [worst, 9_000]),
+      })
+    })
+    const outages = Array.from({ length: 900 }, (_, index) => ({
+      ...outage(index * 100, index * 100 + 9),
+      problem: { kind: 'redirect', httpStatus: 302, target: worst, excerpt: worst } as const,
+    }))
+    const markdown = summaryMarkdown(step(tasks, { outages, resultPath: worst }))
+    expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
+    expect(markdown).toMatch(/_\d+ more tasks not completed: see the table\._/)
+    expect(markdown).toMatch(/_\d+ more tasks left out of this table\._/)
+    expect(markdown).toContain('\n```\n\n_70 more tasks left out of the picture._\n\n')
+  })
+
+  test('and still whole for an ordinary album of 100', () => {
+    const markdown = show(
+      Array.from({ length: 100 }, (_, index) => song(`track-${index}`, 'Movement', saved)),
+    )
+    expect(markdown.match(/^\| \d+ \| <code>track/gm)).toHaveLength(100)
+    expect(markdown).not.toMatch(/left out of this table|more files/)
+  })
+})

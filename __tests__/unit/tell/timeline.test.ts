@@ -1,0 +1,162 @@
+// The picture in the job summary, as mermaid source. That mermaid draws it is checked by `npm run test:summaries`.
+import { drawTimeline } from '../../../src/tell/timeline.ts'
+import type { Outage, TaskReport } from '../../../src/ledger.ts'
+import { HOSTILE_IDS } from '../../summaries/hostile.ts'
+import { changes, ended, outage, step, waiting } from '../../summaries/reports.ts'
+
+const MINUTE_MS = 60_000
+
+const draw = (tasks: readonly TaskReport[], outages: readonly Outage[] = [], elapsedMs = 150_000): string =>
+  drawTimeline(step(tasks, { outages, elapsedMs }))
+/** The lines that draw something, in their order, with times after the start. */
+const bars = (...of: Parameters<typeof draw>): string[] =>
+  draw(...of)
+    .split('\n')
+    .filter((line) => /^ {4}.* :/.test(line))
+    .map((line) => line.trim().replace('2023-01-01T', ''))
+const sections = (mermaid: string): string[] =>
+  [...mermaid.matchAll(/^ {2}section (.*)$/gm)].map(([, name = '']) => name)
+/** A task that was seen in so many statuses in turn, a second each. */
+const flapping = (length: number): TaskReport => {
+  const pairs = Array.from({ length }, (_, at) => [at % 2 === 0 ? 'pending' : 'ready', at * 1_000] as const)
+  return ended('a', { changes: changes(...pairs), endedAtMs: length * 1_000 })
+}
+
+describe('one task', () => {
+  test.each<[Partial<TaskReport>, string[]]>([
+    [{}, ['saving 10s :00:02:30, 10s', 'completed :milestone, 00:02:40, 0s']],
+    [
+      { outcome: { kind: 'download-failed', why: 'x' } },
+      ['saving 10s :crit, 00:02:30, 10s', 'download-failed :milestone, crit, 00:02:40, 0s'],
+    ],
+  ])('shows how long saving took, in red where it failed: %j', (more, last) => {
+    expect(bars([ended('a', { ...more, endedAtMs: 160_000 })], [], 160_000).slice(-2)).toEqual(last)
+  })
+
+  test.each([
+    [9_999, 'pending 20s :done, 00:00:00, 20s'],
+    [10_000, 'pending 10s :done, 00:00:10, 10s'],
+  ])('begins where its first answer came, if that took long: after %d ms', (atMs, bar) => {
+    const seen = changes(['pending', atMs], ['processing', 20_000])
+    expect(bars([ended('a', { changes: seen })])[0]).toBe(bar)
+  })
+
+  test('has bars of whole seconds, which add up to its end, and none for less than one', () => {
+    const seen = changes(['pending', 400], ['ready', 1_600], ['assigned', 1_700], ['processing', 14_400])
+    expect(bars([ended('a', { changes: seen, endedAtMs: 149_600 })])).toEqual([
+      'pending 2s :done, 00:00:00, 2s',
+      'assigned 12s :done, 00:00:02, 12s',
+      'processing 2m 16s :active, 00:00:14, 136s',
+      'completed :milestone, 00:02:30, 0s',
+    ])
+  })
+
+  test('is not shown as saving where it ended with its status, but for a moment', () => {
+    const seen = changes(['pending', 0], ['processing', 9_000], ['completed', 149_400])
+    expect(bars([ended('a', { changes: seen, endedAtMs: 150_399 })]).join()).not.toContain('saving')
+    expect(bars([ended('a', { changes: seen, endedAtMs: 150_400 })]).join()).toContain('saving 1s')
+  })
+
+  test('has a status that this action does not know as other', () => {
+    const odd = ended('a', {
+      changes: changes(['pending', 0], ['click "x" %%', 9_000], ['completed', 150_000]),
+    })
+    expect(bars([odd])[1]).toBe('other 2m 21s :active, 00:00:09, 141s')
+  })
+
+  test.each([['processing'], ['running'], ['stream']])('is at work while it is %s', (status) => {
+    const seen = [
+      { status: 'queued', meaning: 'goes-on', atMs: 0 },
+      { status, meaning: 'goes-on', atMs: 9_000 },
+    ] as const
+    expect(bars([ended('a', { changes: seen })]).map((bar) => /:(\w+)/.exec(bar)?.[1])).toEqual([
+      'done',
+      'active',
+      'milestone',
+    ])
+  })
+
+  test('that flaps between statuses has ten bars, and one for all other changes', () => {
+    expect(bars([flapping(10)])).toHaveLength(11)
+    expect(bars([flapping(10)]).join()).not.toContain('more changes')
+    const many = bars([flapping(5_000)])
+    expect(many).toHaveLength(12)
+    expect(many.at(-2)).toBe('more changes 1h 23m :done, 00:00:10, 4990s')
+  })
+})
+
+test.each<[string, TaskReport[]]>([
+  ['without tasks', []],
+  ['whose only task was seen in one status', [ended('a', { changes: changes(['pending', 0]) })]],
+  ['whose tasks were refused', [ended('a', { changes: [] }), ended('b', { changes: [] })]],
+  [
+    'that was over in a second',
+    [ended('a', { changes: changes(['pending', 0], ['ready', 400]), endedAtMs: 1_000 })],
+  ],
+])('a step %s has no picture, even if the API failed', (_what, tasks) => {
+  expect(draw(tasks, [outage(0, 60_000)], 60_000)).toBe('')
+})
+
+test('outages are the last row, eight at most; one that lasts is drawn to the end of the step', () => {
+  const timedOut = waiting('a', { kind: 'wait-timeout', timeoutMs: 9 }, 100_000)
+  const drawn = bars([timedOut], [outage(0, 5_000), outage(9_000, 9_100), outage(40_000, null)], 100_000)
+  expect(drawn.slice(-2)).toEqual(['outage 5s :crit, 00:00:00, 5s', 'outage 1m :crit, 00:00:40, 60s'])
+  const many = Array.from({ length: 9 }, (_, index) => outage(index * 10_000, index * 10_000 + 5_000))
+  expect(bars([timedOut], many).filter((bar) => bar.startsWith('outage'))).toHaveLength(8)
+  expect(sections(draw([timedOut]))).toEqual(['Task'])
+})
+
+describe('several tasks', () => {
+  test('have no text on a bar where it would lie over the next one', () => {
+    const first = changes(['pending', 0], ['ready', 1_000], ['processing', 60_000])
+    const tasks = [ended('a', { changes: first }), ended('b', { changes: changes(['ready', 149_000]) })]
+    expect(bars(tasks)).toEqual([
+      '· :done, 00:00:00, 1s',
+      'ready 59s :done, 00:00:01, 59s',
+      'processing 1m 30s :active, 00:01:00, 90s',
+      'completed :milestone, 00:02:30, 0s',
+      '· :done, 00:02:29, 1s',
+      'completed :milestone, 00:02:30, 0s',
+    ])
+    // A bar with room for the status alone.
+    expect(bars([ended('a'), ended('b')])[0]).toBe('pending :done, 00:00:00, 12s')
+  })
+
+  test.each([
+    ['abcdefghij0123456789', 'abcdefghij0123456789'],
+    ['abcdefghij01234567890', 'abcdefghi...34567890'],
+    ['a:b %%{x}', 'a_b____x_'],
+  ])('have rows named by what is harmless of their IDs, 20 characters at most: %s', (taskId, name) => {
+    expect(sections(draw([ended(taskId), ended('b')]))).toEqual([`1. ${name}`, '2. b'])
+  })
+
+  test('whose IDs are hostile have nothing of them but letters, digits, _ and -', () => {
+    const names = sections(draw(HOSTILE_IDS.map((taskId) => ended(taskId))))
+    expect(names).toHaveLength(HOSTILE_IDS.length)
+    for (const name of names) expect(name).toMatch(/^\d\. (?:[\w-]{1,20}|[\w-]{9}\.\.\.[\w-]{8})$/)
+  })
+
+  test('are drawn up to 30, which mermaid takes, and the rest counted', () => {
+    const tasks = Array.from({ length: 100 }, () => ({ ...flapping(400), taskId: 'x'.repeat(99) }))
+    const outages = Array.from({ length: 500 }, (_, index) => outage(index * 800, index * 800 + 799))
+    const drawn = draw(tasks, outages, 400_000)
+    expect(drawn).toMatch(/\n```\n\n_70 more tasks left out of the picture\._$/)
+    expect(sections(drawn)).toHaveLength(31)
+    expect(drawn.length).toBeLessThan(50_000)
+    expect(draw(tasks.slice(0, 30))).toMatch(/\n```$/)
+  })
+})
+
+test.each([
+  [9_000, 'Minutes and seconds', '%-M:%S\n  tickInterval 1second'],
+  [10_000, 'Minutes and seconds', '%-M:%S'],
+  [59 * MINUTE_MS, 'Minutes and seconds', '%-M:%S'],
+  [60 * MINUTE_MS, 'Hours and minutes', '%-H:%M'],
+  [23 * 60 * MINUTE_MS, 'Hours and minutes', '%-H:%M'],
+  [24 * 60 * MINUTE_MS, 'Days and hours', '%wd %-Hh'],
+])('the axis of %d ms reads as time since the start: %s', (endedAtMs, title, format) => {
+  const seen = changes(['pending', 0], ['processing', 2_000])
+  expect(draw([ended('a', { changes: seen, endedAtMs })], [], endedAtMs)).toContain(
+    `gantt\n  title ${title} since the start of the step\n  axisFormat ${format}\n  dateFormat `,
+  )
+})

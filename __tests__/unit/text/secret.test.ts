@@ -1,0 +1,137 @@
+// Cutting out the key, in examples. What holds for every key and every spelling is in __tests__/fuzz/key-claims.ts.
+import { parseJson, stringifyJson } from '../../../src/text/json.ts'
+import { createRedactor } from '../../../src/text/secret.ts'
+
+const KEY = 'sk-live_4f9b2c7d1e8a'
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+test.each([
+  ['as it is', KEY, `a ${KEY} b ${KEY}`, 'a *** b ***'],
+  ['in another case', KEY, `a ${KEY.toUpperCase()} b`, 'a *** b'],
+  ['in JSON in JSON', 'ab"cd\\ef/gh', 'x ab\\\\\\"cd\\\\\\\\ef\\/gh y', 'x *** y'],
+  ['in JSON, then in a URL', 'ab"cd\\ef/gh', 'x ab%5C%22cd%5C%5Cef%2Fgh y', 'x *** y'],
+  ['in a URL twice', 'ab/cd+ef==', 'x ab%252Fcd%252Bef%253D%253d y', 'x *** y'],
+  ['in JSON as Go writes it', 'ab<cd>ef&', 'x ab\\u003ccd\\u003Eef\\u0026 y', 'x *** y'],
+  ['in HTML', `ab'cd"ef<gh>ij&kl`, 'x ab&apos;cd&quot;ef&lt;gh&gt;ij&amp;kl y', 'x *** y'],
+  ['in HTML by numbers', `ab'cd"ef<gh`, 'x ab&#39;cd&#x22;ef&#060;gh y', 'x *** y'],
+  ['in HTML in HTML', `ab'cd"ef<gh`, 'x ab&amp;#39;cd&amp;quot;ef&amp;#x3C;gh y', 'x *** y'],
+  ['in HTML, then in a URL', 'ab&cd"efgh', 'x ab%26amp%3Bcd%26%2334%3Befgh y', 'x *** y'],
+  ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
+  [
+    'behind a backslash that is not its own',
+    '\\live_4f9b',
+    `${'\\'.repeat(40)}live_4f9b`,
+    `${'\\'.repeat(36)}***`,
+  ],
+  ['behind digits that look like an escape', '\\live_4f9b', '5c\\live_4f9b', '5c***'],
+  [
+    'in base64, without what its neighbours decide',
+    KEY,
+    base64(`Bearer ${KEY}.`),
+    /^QmVhcmVyI.?\*\*\*.{0,4}$/,
+  ],
+])('the key is found %s', (_how, key, text, cut) => {
+  const found = createRedactor(key).text(text)
+  if (typeof cut === 'string') expect(found).toBe(cut)
+  else expect(found).toMatch(cut)
+})
+
+test('letters and digits are searched for as they are, and base64 not at all of a text that is too short for a key', () => {
+  const text = '\\u0073k-live_4f9b2c7d1e8a %73k-live_4f9b2c7d1e8a sk-live_4f9b2c7d1e8 &amp;'
+  expect(createRedactor(KEY).text(text)).toBe(text)
+  expect(createRedactor('1234567').text(`x ${base64('1234567')} y`)).toBe(`x ${base64('1234567')} y`)
+  expect(createRedactor('12345678').text(`x ${base64('12345678')} y`)).toBe('x ***g= y')
+})
+
+test('no key hides nothing', () => {
+  const { text, brokenText, json } = createRedactor('')
+  expect([text('a'), brokenText('a'), json('\\', '"\\\\"')]).toEqual(['a', 'a', '\\'])
+})
+
+describe('a text that broke off', () => {
+  const { brokenText } = createRedactor('12345678')
+
+  test('loses its end, as long as an encoded key could be', () => {
+    expect(brokenText(`${'x'.repeat(100)}${'y'.repeat(8 * 16)}`)).toBe('x'.repeat(100))
+    expect(brokenText('is &#49;&#50;&#51;')).toBe('')
+  })
+
+  test('shows no part of a key before that', () => {
+    expect(brokenText(`is 12345678 ${'y'.repeat(8 * 16)}`)).toBe('is *** ')
+    for (let before = 0; before < 8; before++) {
+      const text = `${'x'.repeat(100)}12345678${'y'.repeat(8 * 16 - before)}`
+      expect(brokenText(text)).not.toContain('1')
+    }
+  })
+})
+
+describe('in a JSON value', () => {
+  const cut = (text: string, key = 'sk-live_4f9b'): string =>
+    stringifyJson(createRedactor(key).json(parseJson(text), text))
+
+  test('it is cut out of texts, names and lists, also where an escape hides it', () => {
+    expect(cut('{"sk-live_4f9b":["a sk-live_4f9b",{"b":1}]}')).toBe('{"***":["a ***",{"b":1}]}')
+    expect(cut('["\\u0073k-live_4f9b"]')).toBe('["***"]')
+  })
+
+  test('a number that holds it becomes a text, every other keeps its digits', () => {
+    expect(cut('[1234567890123, 9007199254740993, 1.5, null, true]', '234567890')).toBe(
+      '["1***123",9007199254740993,1.5,null,true]',
+    )
+  })
+
+  test('names that are special to JavaScript stay what they are', () => {
+    expect(cut('{"__proto__":"x","constructor":"sk-live_4f9b"}')).toBe(
+      '{"__proto__":"x","constructor":"***"}',
+    )
+  })
+
+  test('a value without the key is not even copied', () => {
+    const value = { a: ['b'] }
+    expect(createRedactor('sk-live_4f9b').json(value, '{"a":["b"]}')).toBe(value)
+  })
+})
+
+describe('whatever the key', () => {
+  const HOSTILE = [
+    'sk-live_4f9b2c7d',
+    '-0123456789abcdef',
+    '\\\\\\\\\\\\x\\\\\\y',
+    '"&%\\"&%\\"&%\\"&%\\',
+    '%25&amp;%5c',
+  ]
+
+  test.each(HOSTILE)('texts made to keep the search busy do not: %s', (key) => {
+    const { text, brokenText } = createRedactor(key)
+    for (const unit of [
+      '\\',
+      `sk${'\\'.repeat(50)}`,
+      '%',
+      '%25',
+      '%5c',
+      '&',
+      '&amp;',
+      '&#0000',
+      `${key.slice(0, -1)}~`,
+    ]) {
+      const busy = unit.repeat(200_000 / unit.length)
+      expect(text(busy)).toBe(busy)
+      expect(busy.startsWith(brokenText(busy))).toBe(true)
+    }
+  })
+
+  test.each(['a', '-', '"&%', '\\', "'<>"])(
+    '400 characters are searched for, and more by their start: %s',
+    (unit) => {
+      for (const length of [400, 401, 10_000]) {
+        const key = Array.from({ length }, (_, index) => `${unit}${index % 7}`)
+          .join('')
+          .slice(0, length)
+        const { text } = createRedactor(key)
+        expect(text(`x ${encodeURIComponent(key)} ${base64(`user:${key}`)} y`)).toMatch(
+          /^x \*\*\* .{1,8}\*\*\*.{0,4} y$/,
+        )
+      }
+    },
+  )
+})

@@ -1,0 +1,128 @@
+/** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
+import type { Answer } from '../../../src/mountsea/answer.ts'
+import { judge, NOTHING_YET, type Decision, type Seen } from '../../../src/watch/rules.ts'
+import { badAnswer, httpStatus, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
+import { redirect, rejected, transient, unauthorized, unknownHost } from '../../support/builders.ts'
+
+/** Judges answers one after the other, as a wait does. */
+function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, record: false }): Decision[] {
+  let memory = NOTHING_YET
+  return answers.map((answer) => {
+    const record = others.record || memory.task !== null || answer.kind === 'record'
+    const verdict = judge(memory, answer, { answer: others.answer || record, record })
+    memory = verdict.memory
+    return verdict.decision
+  })
+}
+
+/** The decisions in a word each: the outcome's kind for an end. */
+const inWords = (decisions: readonly Decision[]): string =>
+  decisions.map((decision) => (decision.kind === 'end' ? decision.outcome.kind : decision.kind)).join(' ')
+
+const OTHERS_HAVE_A_RECORD: Seen = { answer: true, record: true }
+
+const refused = rateLimited(0, 403)
+const running = record('pending')
+const tooLarge: Answer = { kind: 'too-large', problem: notJson }
+const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
+const FIFTY_POLLS = Array(50).fill('poll').join(' ')
+
+test.each<[string, readonly Answer[], string]>([
+  ['a completed task is the end', [record('completed')], 'completed'],
+  ['a failed task is the end', [record('failed')], 'task-failed'],
+  ['a cancelled task is the end', [record('cancelled')], 'task-cancelled'],
+  ['a task that timed out at MountSea is the end', [record('timeout')], 'task-timeout'],
+  ['a task that goes on is asked for again', [record('pending'), record('processing')], 'poll poll'],
+  ['an unknown status counts as not finished', [record('Completed'), record('succeeded')], 'poll poll'],
+  ['a refused key is the end after a record too', [running, unauthorized], 'poll unauthorized'],
+  ['a rejected request is the end after a record too', [running, rejected], 'poll rejected'],
+  ['an answer that is too large is the end after a record too', [running, tooLarge], 'poll bad-answer'],
+  [
+    'other problems between 404s neither count as such nor start the count anew',
+    [notFound, transient(), badAnswer, notFound, unknownHost, notFound],
+    'poll retry poll poll poll not-found',
+  ],
+  ['404 is never the end after a record', [running, ...often(notFound)], `poll ${FIFTY_POLLS}`],
+  ['nor is an answer that is no record', [running, ...often(badAnswer)], `poll ${FIFTY_POLLS}`],
+  ['nor is a redirect', [running, ...often(redirect)], `poll ${FIFTY_POLLS}`],
+  [
+    'nor is a 403 that may be a rate limit',
+    [running, ...Array<Answer>(4).fill(refused)],
+    'poll retry retry retry retry',
+  ],
+  [
+    'other problems between answers that are no record neither count as such nor start the count anew',
+    [badAnswer, badAnswer, transient(), notFound, badAnswer, unknownHost, badAnswer, badAnswer],
+    'poll poll retry poll poll poll poll bad-answer',
+  ],
+  [
+    'transient errors between unknown hosts neither count as such nor start the count anew',
+    [unknownHost, transient(), unknownHost, transient(), unknownHost],
+    'poll retry poll retry rejected',
+  ],
+  [
+    'any other answer between two 403 that may be rate limits starts their count anew',
+    [refused, refused, rateLimited(), refused, refused, notFound, refused, refused, transient(), refused],
+    'retry retry retry retry retry poll retry retry retry retry',
+  ],
+])('%s', (_claim, answers, words) => {
+  expect(inWords(judgeAll(answers))).toBe(words)
+})
+
+test.each<[string, readonly Answer[], string]>([
+  ['an unknown host name is a transient error', [unknownHost, unknownHost, unknownHost], 'retry retry retry'],
+  ['a 403 that may be a rate limit is one', [refused, refused, refused], 'retry retry retry'],
+  [
+    'the fifth redirect in place of a first record is the end, counted with answers that are no record',
+    [redirect, badAnswer, redirect, badAnswer, redirect],
+    'poll poll poll poll bad-answer',
+  ],
+])('once another task has a record, %s', (_claim, answers, words) => {
+  expect(inWords(judgeAll(answers, OTHERS_HAVE_A_RECORD))).toBe(words)
+})
+
+test('an unknown host name is a transient error once the API has answered anything', () => {
+  const decisions = judgeAll(often(unknownHost), { answer: true, record: false })
+  const problem = { kind: 'host-name' }
+  expect(decisions[3]).toEqual({ kind: 'retry', problem, failures: 4, retryAfterMs: 0, isRateLimit: false })
+})
+
+test('the backoff grows with each transient error, and starts anew after a record only', () => {
+  const answers = [transient(), transient(), notFound, transient(), record('pending'), transient()]
+  const failures = judgeAll(answers).flatMap((next) => (next.kind === 'retry' ? [next.failures] : []))
+  expect(failures).toEqual([1, 2, 3, 1])
+})
+
+test('a retry keeps what the API asked for', () => {
+  expect(judgeAll([rateLimited(7_000)])).toEqual([
+    { kind: 'retry', problem: httpStatus(429), failures: 1, retryAfterMs: 7_000, isRateLimit: true },
+  ])
+})
+
+test('the decision to poll again says what came in place of a record', () => {
+  expect(judgeAll([notFound, badAnswer, unknownHost, record('pending')])).toEqual([
+    { kind: 'poll', problem: httpStatus(404) },
+    { kind: 'poll', problem: notJson },
+    { kind: 'poll', problem: { kind: 'host-name' } },
+    { kind: 'poll', problem: null },
+  ])
+})
+
+test.each<[Answer, number, string]>([
+  [unauthorized, 1, 'unauthorized'],
+  [rejected, 1, 'rejected'],
+  [redirect, 1, 'rejected'],
+  [tooLarge, 1, 'bad-answer'],
+  [notFound, 3, 'not-found'],
+  [badAnswer, 5, 'bad-answer'],
+  [unknownHost, 3, 'rejected'],
+  [refused, 3, 'unauthorized'],
+])(
+  'before any record, these are the end, and say what the problem was: %j, %d times',
+  (answer, times, kind) => {
+    const decisions = judgeAll(Array<Answer>(times).fill(answer))
+    const problem = 'problem' in answer ? answer.problem : null
+    expect(decisions.at(-1)).toEqual({ kind: 'end', outcome: { kind, problem } })
+    expect(decisions.filter((decision) => decision.kind === 'end')).toHaveLength(1)
+  },
+)

@@ -1,0 +1,187 @@
+/** The wait for one task, in virtual time: when requests leave, and how it ends. */
+import type { Answer } from '../../../src/mountsea/answer.ts'
+import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
+import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
+
+/** A task that goes on until then. */
+const until =
+  (atMs: number, answer: ReturnType<Script>): Script =>
+  (request) =>
+    request.atMs < atMs ? 'processing' : answer
+
+/** Answers the first polls with these, and all later ones with the last. */
+const inTurn =
+  (...answers: readonly (Answer | string)[]): Script =>
+  ({ poll }) =>
+    answers[Math.min(poll, answers.length) - 1] ?? ''
+
+describe('polling', () => {
+  test('begins at once, and ends with the first terminal status', async () => {
+    const world = new WaitWorld({}, inTurn('pending', 'processing', 'failed', 'completed'))
+    const [end] = await world.ends()
+    expect(world.times).toEqual([0, 5_000, 10_000])
+    expect(end).toMatchObject({ outcome: { kind: 'task-failed' }, task: { status: 'failed' } })
+    expect(world.clock.asleep).toBe(0)
+  })
+
+  test('reports each answer with its time', async () => {
+    const world = new WaitWorld({}, inTurn(transient(), 'pending', notFound, 'failed'))
+    await world.ends()
+    expect(world.events).toEqual([
+      { taskId: 'task-1', atMs: 0, answer: transient() },
+      { taskId: 'task-1', atMs: 500, answer: record('pending') },
+      { taskId: 'task-1', atMs: 5_500, answer: notFound },
+      { taskId: 'task-1', atMs: 10_500, answer: record('failed') },
+    ])
+  })
+
+  test.each([unauthorized, rejected])('does not report the last answer: $kind', async (answer) => {
+    const world = new WaitWorld({}, () => answer)
+    expect([await world.kinds(), world.events]).toEqual([[answer.kind], []])
+  })
+})
+
+describe('the deadline', () => {
+  test('brings one last poll at that very moment, and its record wins', async () => {
+    const world = new WaitWorld({ timeoutMs: 12_345 }, until(12_345, 'completed'))
+    expect(await world.kinds()).toEqual(['completed'])
+    expect(world.times).toEqual([0, 5_000, 10_000, 12_345])
+  })
+
+  test('ends the wait for a task that goes on', async () => {
+    const [end] = await new WaitWorld({ timeoutMs: 8_000 }, () => 'assigned').ends()
+    expect(end?.outcome).toEqual({ kind: 'wait-timeout', timeoutMs: 8_000 })
+    expect(end?.task?.status).toBe('assigned')
+  })
+
+  test('means unreachable where the last poll brings no record, and says what was met instead', async () => {
+    const script = inTurn('pending', transient(httpStatus(502)), transient())
+    const world = new WaitWorld({ timeoutMs: 7_000 }, script)
+    const [end] = await world.ends()
+    const outcome = { kind: 'unreachable', timeoutMs: 7_000, problem: httpStatus(503) }
+    expect(end).toMatchObject({ outcome, task: { status: 'pending' } })
+    const counts = end?.outcome.kind === 'unreachable' ? [...end.outcome.problemCounts] : []
+    expect(counts).toEqual([
+      ['HTTP 502', 1],
+      ['HTTP 503', world.requests.length - 2],
+    ])
+  })
+
+  test('leaves a request that is under way ten seconds, and it is the last', async () => {
+    const world = new WaitWorld({}, until(55_000, { answer: 'completed', afterMs: 14_999 }))
+    expect(await world.kinds()).toEqual(['completed'])
+    expect(world.times.at(-1)).toBe(55_000)
+  })
+
+  test('does not wait more than ten seconds for the last answer', async () => {
+    const world = new WaitWorld({}, until(60_000, SILENCE))
+    const [end] = await world.ends()
+    expect(world.clock.nowMs()).toBe(70_000)
+    expect(end).toMatchObject({ outcome: { kind: 'unreachable' }, task: { status: 'processing' } })
+  })
+
+  test('counts from the start of the step', async () => {
+    const world = new WaitWorld({ startMs: -20_000 }, () => 'processing')
+    await world.ends()
+    expect(world.clock.nowMs()).toBe(40_000)
+    expect(world.events[0]?.atMs).toBe(20_000)
+  })
+})
+
+describe('a machine that slept past the deadline', () => {
+  const HOUR = 3_600_000
+
+  test.each<[string, Answer | string, string]>([
+    ['is completed if it was completed meanwhile', 'completed', 'completed'],
+    ['was not finished in time if it goes on', 'processing', 'wait-timeout'],
+    ['could not be reached if there is no record', transient(), 'unreachable'],
+  ])('asks once more when it wakes: the task %s', async (_claim, answer, kind) => {
+    const world = new WaitWorld({}, until(HOUR, { answer, afterMs: 9_999 }))
+    world.suspend(7_000, HOUR)
+    expect(await world.kinds()).toEqual([kind])
+    expect(world.times).toEqual([0, 5_000, HOUR])
+  })
+
+  test('waits ten seconds from then for the last answer, and no longer', async () => {
+    const world = new WaitWorld({}, until(HOUR, SILENCE))
+    world.suspend(7_000, HOUR)
+    expect(await world.kinds()).toEqual(['unreachable'])
+    expect(world.clock.nowMs()).toBe(HOUR + 10_000)
+  })
+
+  test.each<[string, Script]>([
+    ['was lost', ({ poll }) => (poll === 2 ? SILENCE : poll === 1 ? 'processing' : 'completed')],
+    [
+      'was an old record',
+      ({ poll }) => (poll > 2 ? 'completed' : { answer: 'processing', afterMs: poll * 1_000 }),
+    ],
+  ])('asks again where the answer to a request from before the sleep %s', async (_what, script) => {
+    const world = new WaitWorld({}, script)
+    world.suspend(6_500, HOUR)
+    expect(await world.kinds()).toEqual(['completed'])
+    expect(world.times.at(-1)).toBe(HOUR)
+    expect(world.requests).toHaveLength(3)
+  })
+
+  test('gives all of many tasks their last poll', async () => {
+    const world = new WaitWorld({ tasks: 40 }, until(HOUR, { answer: 'completed', afterMs: 1_900 }))
+    world.suspend(20_000, HOUR)
+    expect(await world.kinds()).toEqual(Array(40).fill('completed'))
+  })
+
+  test('is one that wakes more than two seconds late', async () => {
+    for (const [lateMs, lastPolls] of [
+      [2_000, 1],
+      [2_001, 2],
+    ] as const) {
+      const world = new WaitWorld({}, until(60_000, SILENCE))
+      world.suspend(69_000, 70_000 + lateMs)
+      await world.ends()
+      expect(world.times.filter((atMs) => atMs >= 60_000)).toHaveLength(lastPolls)
+    }
+  })
+})
+
+test('a machine that slept before the deadline goes on as if nothing had been', async () => {
+  const world = new WaitWorld({}, until(50_000, SILENCE))
+  world.suspend(7_000, 55_000)
+  expect(await world.kinds()).toEqual(['unreachable'])
+  expect(world.times).toEqual([0, 5_000, 55_000])
+  expect(world.clock.nowMs()).toBe(70_000)
+})
+
+test('a request without an answer is given up after 30 s, which is a transient error', async () => {
+  const world = new WaitWorld({}, ({ poll }) => (poll === 1 ? SILENCE : 'completed'))
+  expect(await world.kinds()).toEqual(['completed'])
+  expect(world.times).toEqual([0, 30_500])
+  expect(world.events[0]?.answer).toMatchObject({ kind: 'transient', problem: { kind: 'no-answer' } })
+})
+
+describe('an interrupted step', () => {
+  test('ends at once with the last record, and does not report the request that it gave up', async () => {
+    const world = new WaitWorld({}, ({ poll }) => (poll === 1 ? 'processing' : SILENCE))
+    world.interruptAt(6_000)
+    const [end] = await world.ends()
+    expect(end).toMatchObject({ outcome: INTERRUPTED, task: { status: 'processing' } })
+    expect(world.clock.nowMs()).toBe(6_000)
+    expect(world.events).toHaveLength(1)
+  })
+
+  test('asks nothing where the signal came before the start', async () => {
+    const world = new WaitWorld({}, () => 'completed')
+    world.interrupt()
+    expect(await world.kinds()).toEqual(['interrupted'])
+    expect(world.requests).toEqual([])
+  })
+
+  test.each([
+    ['completed', 'completed'],
+    ['processing', 'interrupted'],
+  ])('does not lose a record that was on its way: %s ends as %s', async (status, kind) => {
+    const world = new WaitWorld({}, () => ({ answer: status, afterMs: 5_000, evenIfGivenUp: true }))
+    world.interruptAt(2_000)
+    const [end] = await world.ends()
+    expect(end).toMatchObject({ outcome: { kind }, task: { status } })
+    expect(world.events).toHaveLength(1)
+  })
+})

@@ -1,0 +1,109 @@
+/** Time: the real clock, and limits on how long work may take. */
+import { getEventListeners } from 'node:events'
+import { jest } from '@jest/globals'
+import { systemClock, withTimeLimit } from '../../../src/world/clock.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
+
+const never = new AbortController().signal
+const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
+
+describe('the system clock', () => {
+  test('goes forward, in milliseconds', async () => {
+    const [start, wallStart] = [systemClock.nowMs(), systemClock.wallMs()]
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(systemClock.nowMs() - start).toBeGreaterThan(40)
+    expect(systemClock.nowMs() - start).toBeLessThan(30_000)
+    expect(systemClock.wallMs() - wallStart).toBeGreaterThan(40)
+    expect(systemClock.wallMs()).toBeGreaterThan(Date.UTC(2025, 0, 1))
+  })
+
+  test.each([-Infinity, -1, 0, Number.NaN, 0.1, 1.5, 20])('sleeps for %d ms, and never less', async (ms) => {
+    const start = systemClock.nowMs()
+    await systemClock.sleep(ms, never)
+    expect(systemClock.nowMs() - start).toBeGreaterThanOrEqual(ms || 0)
+  })
+
+  test('sleeps for longer than one timer can, in pieces', async () => {
+    // Node would fire a longer timer at once, with a warning, and again and again.
+    const longest = 2 ** 31 - 1
+    const timer = jest.spyOn(globalThis, 'setTimeout')
+    const stop = new AbortController()
+    const sleep = systemClock.sleep(longest + 1_000, stop.signal)
+    expect(timer.mock.calls.map(([, ms]) => ms)).toEqual([longest])
+    timer.mockRestore()
+    stop.abort()
+    await sleep
+    jest.useFakeTimers()
+    let isAwake = false
+    const whole = systemClock.sleep(longest + 1_000, never).then(() => (isAwake = true))
+    await jest.advanceTimersByTimeAsync(longest + 999)
+    expect(isAwake).toBe(false)
+    await jest.advanceTimersByTimeAsync(2)
+    await whole
+    jest.useRealTimers()
+  })
+
+  test('wakes when the signal aborts, and leaves neither listener nor timer', async () => {
+    const stop = new AbortController()
+    const timersBefore = timers()
+    const sleep = systemClock.sleep(3_600_000, stop.signal)
+    expect([listeners(stop.signal), timers()]).toEqual([1, timersBefore + 1])
+    stop.abort()
+    await sleep
+    expect(timers()).toBe(timersBefore)
+    await systemClock.sleep(3_600_000, stop.signal)
+    expect(listeners(stop.signal)).toBe(0)
+  })
+
+  test('leaves no listener on a signal that never aborts', async () => {
+    await systemClock.sleep(1, never)
+    expect(listeners(never)).toBe(0)
+  })
+})
+
+describe('a time limit of a second', () => {
+  const limited = async (workMs: number, outer = never): Promise<string> => {
+    const clock = new VirtualClock()
+    const work = async (signal: AbortSignal): Promise<string> => {
+      await clock.sleep(workMs, signal)
+      return signal.aborted ? `cut at ${clock.nowMs()}` : `done at ${clock.nowMs()}`
+    }
+    const result = await clock.run(withTimeLimit(clock, 1_000, outer, work))
+    expect([clock.asleep, listeners(outer)]).toEqual([0, 0])
+    return result
+  }
+
+  test('lets work that is quick enough be, cuts what takes longer, and is gone with it', async () => {
+    expect(await limited(999)).toBe('done at 999')
+    expect(await limited(1_001)).toBe('cut at 1000')
+    expect(await limited(900, AbortSignal.abort())).toBe('cut at 0')
+  })
+
+  test('cuts work when the outer signal aborts, and leaves no listener on it', async () => {
+    const clock = new VirtualClock()
+    const outer = new AbortController()
+    const work = withTimeLimit(clock, 1_000, outer.signal, (signal) => clock.sleep(900, signal))
+    expect(listeners(outer.signal)).toBe(1)
+    void clock.sleep(300, never).then(() => outer.abort())
+    await clock.run(work)
+    expect([clock.nowMs(), clock.asleep, listeners(outer.signal)]).toEqual([300, 0, 0])
+  })
+
+  test('passes on what the work throws, and is gone with it', async () => {
+    const clock = new VirtualClock()
+    const failing = withTimeLimit(clock, 1_000, never, () => Promise.reject(new Error('broken')))
+    await expect(failing).rejects.toThrow('broken')
+    await clock.runUntil(0)
+    expect([clock.asleep, listeners(never)]).toEqual([0, 0])
+  })
+
+  test('does not abort the signal of work that is over, which others may still hold', async () => {
+    const clock = new VirtualClock()
+    const outer = new AbortController()
+    const signal = await withTimeLimit(clock, 1_000, outer.signal, (inner) => Promise.resolve(inner))
+    outer.abort()
+    await clock.runUntil(2_000)
+    expect(signal.aborted).toBe(false)
+  })
+})

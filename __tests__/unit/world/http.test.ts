@@ -1,0 +1,15 @@
+// The headers of an answer are clean before anybody reads them. Requests are proven in __tests__/server/ports.
+import { Readable } from 'node:stream'
+import { withCleanHeaders, type HttpGet } from '../../../src/world/http.ts'
+
+test('the key is cut out of every header; one that came several times is one text, one that did not come is none', async () => {
+  const headers = { location: '/?k=KEY', 'set-cookie': ['a=KEY', 'b'], age: undefined }
+  const answer = { status: 302, headers, body: Readable.from([]), discard: () => undefined }
+  const get: HttpGet = () => Promise.resolve(answer)
+  const clean = withCleanHeaders(get, (text) => text.replaceAll('KEY', '***'))
+  const { signal } = new AbortController()
+  expect(await clean(new URL('https://h/'), {}, signal)).toEqual({
+    ...answer,
+    headers: { location: '/?k=***', 'set-cookie': 'a=***, b' },
+  })
+})

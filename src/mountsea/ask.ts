@@ -1,0 +1,95 @@
+/** The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only. */
+import type { Clock } from '../world/clock.ts'
+import { networkProblem } from '../world/http-error.ts'
+import type { HttpAnswer, HttpGet } from '../world/http.ts'
+import type { NetworkProblem, Problem } from './problems.ts'
+import { productOf, taskUrl } from './products.ts'
+import type { Redactor } from '../text/secret.ts'
+import { sortAnswer, type Answer, type RawAnswer } from './answer.ts'
+
+/** Asks for one task. When `signal` aborts it answers at once, as transient: there was no complete answer in time. */
+export type GetTask = (taskId: string, signal: AbortSignal) => Promise<Answer>
+
+export interface ApiAccess {
+  readonly endpoint: URL
+  /** Sent as a Bearer token to `endpoint`, with the request itself, and nowhere else. */
+  readonly apiKey: string
+}
+
+export interface ApiPorts {
+  readonly get: HttpGet
+  readonly clock: Clock
+  readonly redactor: Redactor
+}
+
+/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
+const MAX_RECORD_BYTES = 32 * 1024 * 1024
+/** Enough of an error's body for the excerpt, however it is spelled. */
+const MAX_ERROR_BYTES = 64 * 1024
+
+export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, redactor }: ApiPorts): GetTask {
+  const product = productOf(endpoint)
+  const headers = {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    authorization: `Bearer ${apiKey}`,
+    'user-agent': 'wait-for-mountsea-task',
+  }
+  return async (taskId, signal) => {
+    let answer: RawAnswer
+    try {
+      answer = await read(await get(taskUrl(endpoint, taskId), headers, signal))
+    } catch (error) {
+      return unanswered(signal.aborted ? { kind: 'no-answer' } : networkProblem(error))
+    }
+    // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+    return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor })
+  }
+}
+
+/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
+function unanswered(problem: NetworkProblem | Extract<Problem, { kind: 'no-answer' }>): Answer {
+  switch (problem.kind) {
+    case 'host-name':
+    case 'no-tls':
+      return { kind: 'misconfigured', problem }
+    case 'certificate':
+    case 'proxy-setting':
+    case 'proxy-password':
+    case 'no-host':
+      return { kind: 'rejected', problem }
+    case 'proxy-refusal':
+      // Like a server's: 5xx passes, anything else hardly does.
+      if (problem.httpStatus < 500) return { kind: 'misconfigured', problem }
+      return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
+    case 'network':
+    case 'proxy-unreachable':
+    case 'no-answer':
+      return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
+  }
+}
+
+/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+async function read({ status, headers, body }: HttpAnswer): Promise<RawAnswer> {
+  const isSuccess = status <= 299
+  const chunks: Buffer[] = []
+  const answer = (isRead: RawAnswer['isRead']): RawAnswer => {
+    const bytes = Buffer.concat(chunks)
+    const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8')
+    return { status, headers, body: text, isRead }
+  }
+  let length = 0
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (isSuccess && length > MAX_RECORD_BYTES) return answer('too-large')
+      if (!isSuccess && length >= MAX_ERROR_BYTES) return answer('broken-off')
+    }
+  } catch (error) {
+    // The status of an error says all that matters, so its body may break off.
+    if (isSuccess) throw error
+    return answer('broken-off')
+  }
+  return answer('whole')
+}

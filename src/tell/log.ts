@@ -1,0 +1,140 @@
+/**
+ * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
+ */
+import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
+import { isCompleted, type Outage } from '../ledger.ts'
+import type { StepReport, TaskProgress, TaskReport } from '../ledger.ts'
+import { shortLine } from '../text/plain-line.ts'
+import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
+import type { StatusNews } from '../watch/history.ts'
+import { explain } from './reasons.ts'
+
+/** How many task IDs one line names before it only counts. */
+const MAX_NAMED = 5
+
+/** How many saved files get a line each: an album fits on one screen. */
+const MAX_SAVED_LINES = 20
+
+/** The line a minute need not mention a shorter outage. */
+const SHORTEST_OUTAGE_MS = 10_000
+
+/** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
+const MAX_ANNOTATIONS = 9
+
+export function startLine(inputs: {
+  readonly taskIds: readonly string[]
+  readonly timeoutMs: number
+  readonly pollIntervalMs: number
+  readonly maxPollIntervalMs: number
+}): string {
+  const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(formatDuration))
+  return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${formatDuration(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
+}
+
+/** Status changes that are reported together; those alike share a line. */
+export function changeLines(changes: readonly StatusNews[]): string[] {
+  const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const to = shortLine(first.to)
+    const step = first.from === '' ? to : `${shortLine(first.from)} -> ${to}`
+    return [`[${formatDuration(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`]
+  })
+}
+
+/** The line for a minute in which nothing changed. */
+export function stillWaitingLine(
+  tasks: readonly TaskProgress[],
+  lastOutage: Outage | undefined,
+  { elapsedMs, timeoutMs }: { readonly elapsedMs: number; readonly timeoutMs: number },
+): string {
+  const at = `[${formatDuration(elapsedMs)}]`
+  const running = tasks.filter(({ outcome }) => outcome === null)
+  const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning))
+  const saving = running.length - waiting.length
+  // The timeout does not count for these.
+  if (waiting.length === 0) return `${at} still saving the audio of ${count(saving, 'completed task')}`
+  const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet')
+  const counts = [...statuses].map(([status, { length }]) => {
+    const word = shortLine(status)
+    return tasks.length === 1 ? word : `${length} ${word}`
+  })
+  const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
+  const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0
+  const failing =
+    failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(failingMs)}`
+  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
+}
+
+/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+export function endLines({ tasks, elapsedMs }: StepReport): string[] {
+  const files = tasks.flatMap((report) => report.files)
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const saved =
+    files.length <= MAX_SAVED_LINES
+      ? files.map((file) => `Saved ${file.path} (${formatMedia(file)}, sha256 ${file.sha256})`)
+      : [
+          `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
+        ]
+  if (tasks.length <= MAX_NAMED) return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))]
+  const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind)
+  const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ')
+  const completed = reasons.get('completed')?.length ?? 0
+  return [
+    ...saved,
+    `${completed} of ${tasks.length} tasks completed (${counts}), after ${formatDuration(elapsedMs)}.`,
+  ]
+}
+
+function endLine(report: TaskReport, elapsedMs: number): string {
+  const { taskId, task, outcome } = report
+  const status = task === null ? 'no status seen' : shortLine(task.status)
+  // What MountSea itself ended, its status says.
+  const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
+  const totalMs = task === null ? null : taskDurationMs(task)
+  const queuedMs = queuedForMs(report)
+  const times = [
+    ...(totalMs === null ? [] : [`task took ${formatDuration(totalMs)}`]),
+    ...(queuedMs === null ? [] : [`queued for ${formatDuration(queuedMs)} as seen from here`]),
+    `step waited ${formatDuration(elapsedMs)}`,
+  ]
+  return `${shortLine(taskId)}: ${status}${reason} (${times.join(', ')})`
+}
+
+/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+export function noAudioLine({ tasks, savesFiles }: StepReport): string {
+  const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '')
+  if (savesFiles || silent.length === 0) return ''
+  const named = nameTasks(silent.map(({ taskId }) => taskId))
+  return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`
+}
+
+/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
+export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | null {
+  const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
+  const [first] = changes
+  const start = changes[started]
+  return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
+}
+
+/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
+export function errorAnnotations(tasks: readonly TaskReport[]): { title: string; message: string }[] {
+  const red = tasks.filter((report) => !isCompleted(report))
+  const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
+    const { title, happened, todo } = explain(report)
+    return { title, message: `${happened} ${todo}` }
+  })
+  const rest = red.length - shown.length
+  if (rest === 0) return shown
+  const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
+  const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
+  return [...shown, { title: 'More MountSea tasks not completed', message }]
+}
+
+function nameTasks(taskIds: readonly string[]): string {
+  const named = taskIds.slice(0, MAX_NAMED).map((id) => shortLine(id))
+  const rest = taskIds.length - named.length
+  const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
+  return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}

@@ -1,0 +1,140 @@
+/**
+ * The outputs of the step: names, values, and what gives way where a value would be too long to use.
+ */
+import type { Reason } from '../outcome.ts'
+import type { Task } from '../mountsea/read.ts'
+import { headlineTask, type StepReport, type TaskProgress, type TaskReport } from '../ledger.ts'
+import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
+import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
+
+/**
+ * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
+ * this order: `reason` last, so that what it tells of is there when it is.
+ */
+export const FIRST_OUTPUTS = {
+  status: '',
+  result: 'null',
+  audioUrl: '',
+  resultPath: '',
+  files: '',
+  tasks: '[]',
+  errorMessage: '',
+  errorCode: '',
+  traceId: '',
+  reason: 'interrupted',
+}
+export type Outputs = Readonly<Omit<typeof FIRST_OUTPUTS, 'reason'>> & { readonly reason: Reason }
+export const OUTPUT_NAMES: readonly string[] = Object.keys(FIRST_OUTPUTS)
+
+/**
+ * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
+ * and GitHub no more than 1 MB for all outputs of a job.
+ */
+export const MAX_OUTPUT_BYTES = 120_000
+
+/** How far messages are cut in `tasks` before anything else gives way. */
+const SHORT_MESSAGE_CHARS = 200
+
+/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
+export function finalOutputs({ tasks, resultPath }: StepReport): {
+  outputs: Outputs
+  tooLong: readonly string[]
+} {
+  const headline = headlineTask(tasks)
+  const wanted: Outputs = {
+    ...FIRST_OUTPUTS,
+    ...smallOutputs(headline?.task ?? null),
+    result: resultJson(tasks.map(({ task }) => task?.result)),
+    audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+    resultPath,
+    files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+    tasks: stringifyJson(tasks.map((report) => entryOf(report, MAX_MESSAGE_CHARS))),
+    reason: headline?.outcome.kind ?? 'internal-error',
+  }
+  const outputs = withoutTooLong(wanted)
+  const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]))
+  if (!tooLong.includes('tasks')) return { outputs, tooLong }
+  const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS))
+  const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))]
+  return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong }
+}
+
+/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
+export function currentOutputs(
+  tasks: readonly TaskProgress[],
+): Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'> {
+  return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null))
+}
+
+function smallOutputs(task: Task | null): ReturnType<typeof currentOutputs> {
+  const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK
+  return {
+    status,
+    errorMessage: cut(errorMessage, MAX_MESSAGE_CHARS),
+    errorCode: jsonText(errorCode),
+    traceId,
+  }
+}
+
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }: TaskReport, maxMessageChars: number): JsonObject {
+  const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK
+  return {
+    taskId,
+    status,
+    reason: outcome.kind,
+    audioUrl,
+    errorMessage: cut(errorMessage, maxMessageChars),
+    errorCode,
+    traceId,
+    createdAt,
+    finishedAt,
+    files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
+      return { path, bytes, sha256, name, kind, format, seconds }
+    }),
+  }
+}
+
+const NO_TASK = {
+  status: '',
+  audioUrl: '',
+  errorMessage: '',
+  errorCode: null,
+  traceId: '',
+  createdAt: '',
+  finishedAt: '',
+}
+
+/**
+ * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
+ * since a hundred large records make more text than one string can hold.
+ */
+export function* recordsJson(reports: readonly TaskReport[]): Generator<string> {
+  for (const [index, { task }] of reports.entries()) {
+    yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`
+  }
+  yield ']'
+}
+
+/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+function resultJson(results: readonly unknown[]): string {
+  if (results.length === 1) return stringifyJson(results[0])
+  const pieces: string[] = []
+  let length = 0
+  for (const result of results) {
+    if (length > MAX_OUTPUT_BYTES) break
+    const piece = stringifyJson(result)
+    pieces.push(piece)
+    length += piece.length
+  }
+  return `[${pieces.join(',')}]`
+}
+
+function withoutTooLong<T extends Readonly<Record<string, string>>>(outputs: T): T {
+  const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''))
+  return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) }
+}
+
+function fits(value: string): boolean {
+  return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES
+}

@@ -1,0 +1,84 @@
+/**
+ * The table of the job summary: one row a task, in the order of the outputs.
+ */
+import type { ResultFile } from '../audio/find.ts'
+import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
+import { isCompleted, type TaskReport } from '../ledger.ts'
+import { count, formatDuration, formatMedia } from '../text/show.ts'
+import { code, fit, inert, link, prose } from './markdown.ts'
+
+const MAX_TABLE_BYTES = 400_000
+/** More links or files of one task are counted. */
+const MAX_CELL_LINES = 20
+const MAX_STATUS_CHARS = 60
+const MAX_LABEL_CHARS = 80
+const LINKS_ARE_CUT =
+  '_Links lack the query of their URL, which may be a signature: those that need it do not open._'
+
+type Cell = (report: TaskReport, index: number) => string
+
+/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
+export function taskTable(tasks: readonly TaskReport[]): string {
+  if (tasks.length === 0) return ''
+  const cells: readonly (readonly [head: string, cell: Cell])[] = [
+    ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
+    ['Task', ({ taskId }) => code(taskId)],
+    ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
+    ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
+    ['Duration', duration],
+    ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
+    [
+      'Saved files',
+      ({ files }) => lines(files, (file) => `${code(lastPart(file.path))} ${formatMedia(file)}`),
+    ],
+  ]
+  const columns = cells
+    .map(([head, cell]) => ({ head, cells: tasks.map(cell) }))
+    .filter((column) => column.cells.some((cell) => cell !== ''))
+  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`
+  const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')))
+  const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES)
+  const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''))
+  return [
+    line(columns.map(({ head }) => head)),
+    line(columns.map(() => '---')),
+    ...kept,
+    ...(leftOut === 0 ? [] : ['', `_${count(leftOut, 'more task')} left out of this table._`]),
+    ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
+  ].join('\n')
+}
+
+/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
+function sign(report: TaskReport): string {
+  if (isCompleted(report)) return '✅'
+  const { task } = report
+  if (task?.meaning === 'completed') return '⚠️'
+  return task === null || isTerminal(task.meaning) ? '❌' : '⏳'
+}
+
+/** From the task's creation to its finish as the API says; else how long we waited. */
+function duration({ task, endedAtMs }: TaskReport): string {
+  const ms = task === null ? null : taskDurationMs(task)
+  return ms === null ? `${formatDuration(endedAtMs)} waited` : formatDuration(ms)
+}
+
+/** Links named by the field, else the result's title, else the file in the URL. */
+function audioLinks(task: Task): string {
+  return lines(playable(task), ({ name, url }) => {
+    return link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url)
+  })
+}
+
+function playable(task: Task | null): readonly ResultFile[] {
+  return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video')
+}
+
+function lines<T>(items: readonly T[], line: (item: T) => string): string {
+  const more = items.length - MAX_CELL_LINES
+  return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>')
+}
+
+/** What follows the last slash, of either kind. */
+function lastPart(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? ''
+}

@@ -1,0 +1,141 @@
+/**
+ * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ *
+ * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
+ * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
+ * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
+ * that the lengths of the bars add up.
+ */
+import { isTerminal } from '../mountsea/read.ts'
+import { isCompleted, type StepReport, type TaskReport } from '../ledger.ts'
+import { count, formatDuration } from '../text/show.ts'
+
+/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+const MAX_TASKS = 30
+/** A task that flaps between statuses must not push the others out of the picture. */
+const MAX_BARS = 10
+/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+const FIRST_ANSWER_MS = 10_000
+/** Also for the list in words. */
+export const MAX_OUTAGES = 8
+
+/**
+ * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
+ * completed, blue is at work, and rows have no colours of their own.
+ */
+const CONFIG = [
+  '---',
+  'config:',
+  '  themeVariables:',
+  '    sectionBkgColor: transparent',
+  '    altSectionBkgColor: transparent',
+  '    sectionBkgColor2: transparent',
+  '    taskBkgColor: "#2da44e"',
+  '    taskBorderColor: "#1a7f37"',
+  '    taskTextDarkColor: black',
+]
+/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
+const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165']
+
+/** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
+const CHART_PX = 560
+const LETTER_PX = 6.2
+
+/** From and to in seconds; equal for the milestone at a task's end. */
+interface Bar {
+  readonly label: string
+  readonly tag: '' | 'done, ' | 'active, ' | 'crit, ' | 'milestone, ' | 'milestone, crit, '
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
+ * status; several get one row each, numbered as in the table.
+ */
+export function drawTimeline({ tasks, outages, elapsedMs }: StepReport): string {
+  const total = inSeconds(elapsedMs)
+  const isAlone = tasks.length === 1
+  const pxPerSecond = isAlone ? Infinity : CHART_PX / total
+  const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
+    // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
+    name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
+    bars: barsOf(report),
+  }))
+  if (!sections.some(({ bars }) => bars.length > 2)) return ''
+  const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }): Bar => {
+    return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) }
+  })
+  sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) })
+  const hidden = tasks.length - MAX_TASKS
+  return [
+    '```mermaid',
+    ...CONFIG,
+    ...(isAlone ? [] : COMPACT),
+    '---',
+    'gantt',
+    ...axis(total),
+    '  dateFormat YYYY-MM-DDTHH:mm:ss',
+    '  todayMarker off',
+    ...sections
+      .filter(({ bars }) => bars.length > 0)
+      .flatMap(({ name, bars }) => [
+        `  section ${name}`,
+        ...bars.map((bar) => {
+          const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString()
+          return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`
+        }),
+      ]),
+    '```',
+    ...(hidden > 0 ? ['', `_${count(hidden, 'more task')} left out of the picture._`] : []),
+  ].join('\n')
+}
+
+/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
+function barsOf(report: TaskReport): Bar[] {
+  const { changes, outcome, endedAtMs } = report
+  const isRed = !isCompleted(report)
+  const bars = changes.map(({ status, meaning, atMs }, index): Bar => {
+    const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs)
+    const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs)
+    if (isTerminal(meaning)) {
+      const isSaving = endedAtMs - atMs >= 1_000
+      return { label: 'saving', tag: isRed ? 'crit, ' : '', from, to: isSaving ? to : from }
+    }
+    const isAtWork = meaning === 'unknown' || /^(?:processing|running|stream)$/.test(status)
+    const label = meaning === 'unknown' ? 'other' : status
+    return { label, tag: isAtWork ? 'active, ' : 'done, ', from, to }
+  })
+  const end = inSeconds(endedAtMs)
+  const seen = bars.filter(({ from, to }) => to > from)
+  const rest = seen[MAX_BARS]
+  if (rest !== undefined) seen.splice(MAX_BARS, Infinity, { ...rest, label: 'more changes', to: end })
+  const label = outcome.kind.replace(/^task-/, '')
+  return [...seen, { label, tag: isRed ? 'milestone, crit, ' : 'milestone, ', from: end, to: end }]
+}
+
+/** At most 20 characters of an ID: its start and its end, where IDs differ. */
+function shortId(taskId: string): string {
+  const safe = taskId.replace(/[^\w-]/g, '_')
+  return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`
+}
+
+/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+function labelOf({ label, from, to }: Bar, pxPerSecond: number): string {
+  if (to === from) return label
+  const widthPx = (to - from) * pxPerSecond
+  const texts = [`${label} ${formatDuration((to - from) * 1_000)}`, label]
+  return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·'
+}
+
+/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+function axis(total: number): string[] {
+  if (total >= 86_400) return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh']
+  if (total >= 3_600) return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M']
+  const ticks = total < 10 ? ['  tickInterval 1second'] : []
+  return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks]
+}
+
+function inSeconds(ms: number): number {
+  return Math.round(ms / 1_000)
+}

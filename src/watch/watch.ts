@@ -1,0 +1,194 @@
+/**
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
+ * nothing of the runner; what each poll brought leaves as an event.
+ */
+import pLimit from 'p-limit'
+import type { Answer } from '../mountsea/answer.ts'
+import type { GetTask } from '../mountsea/ask.ts'
+import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
+import { withTimeLimit, type Clock } from '../world/clock.ts'
+import { nameProblem } from '../mountsea/problems.ts'
+import { isTerminal, type Task } from '../mountsea/read.ts'
+import { judge, NOTHING_YET, type Decision, type Memory, type Seen, type Verdict } from './rules.ts'
+import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './pace.ts'
+
+export interface WaitPlan extends PollLimits {
+  readonly taskIds: readonly string[]
+  /** The step's start on the monotonic clock. */
+  readonly startMs: number
+  readonly timeoutMs: number
+}
+
+interface WaitPorts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly getTask: GetTask
+  readonly report: (event: PollEvent) => void
+}
+
+/** What a poll brought. An answer that ends the wait without a record is no event: the end itself reports it. */
+export interface PollEvent {
+  readonly taskId: string
+  /** After the step's start. */
+  readonly atMs: number
+  readonly answer: Answer
+}
+
+/** The end of one task's wait. */
+export interface WaitEnd {
+  readonly taskId: string
+  /** The last record, `null` if there was none. */
+  readonly task: Task | null
+  readonly outcome: Outcome
+}
+
+/** A request that is not answered in full by then counts as a transient error. */
+const REQUEST_LIMIT_MS = 30_000
+
+/** How long the last polls may take, those that wait for a free connection included. */
+const LAST_POLL_LIMIT_MS = 10_000
+
+/** A busy machine is late by less than this; one that slept, by more. */
+const SLEEP_SLACK_MS = 2_000
+
+/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
+const TIMED_OUT_IN_QUEUE: Answer = {
+  kind: 'transient',
+  problem: { kind: 'no-connection' },
+  retryAfterMs: 0,
+  isRateLimit: false,
+}
+
+/**
+ * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
+ * When `stop` aborts, all end at once with the outcome in its reason.
+ */
+export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal): Promise<WaitEnd>[] {
+  const step = new StepWait(plan, ports, stop)
+  return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index))
+}
+
+/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
+class StepWait {
+  readonly #plan: WaitPlan
+  readonly #ports: WaitPorts
+  readonly #takeTurn = pLimit(MAX_CONNECTIONS)
+  /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
+  readonly #halt = new AbortController()
+  /** On the monotonic clock, like all moments here. */
+  readonly #deadlineMs: number
+  #pausedUntilMs = 0
+  #seen: Seen = { answer: false, record: false }
+  /** Last polls are answered by then; later where the machine slept past it. */
+  #lastPollsEndMs: number
+
+  constructor(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal) {
+    this.#plan = plan
+    this.#ports = ports
+    this.#deadlineMs = plan.startMs + plan.timeoutMs
+    this.#lastPollsEndMs = this.#deadlineMs + LAST_POLL_LIMIT_MS
+    const halt = (): void => this.#halt.abort(stop.reason)
+    stop.addEventListener('abort', halt)
+    if (stop.aborted) halt()
+  }
+
+  async waitFor(taskId: string, index: number): Promise<WaitEnd> {
+    const { clock } = this.#ports
+    const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan
+    const problemCounts = new Map<string, number>()
+    let memory = NOTHING_YET
+    let dueMs = startMs + firstPollMs(index, taskIds.length, pollIntervalMs)
+    for (;;) {
+      const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
+      const { decision } = verdict
+      memory = verdict.memory
+      if (decision.kind === 'end') return { taskId, task: memory.task, outcome: decision.outcome }
+      if (decision.problem !== null) {
+        const name = nameProblem(decision.problem)
+        problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
+      }
+      if (clock.nowMs() >= this.#deadlineMs) {
+        const outcome: Outcome =
+          decision.problem === null
+            ? { kind: 'wait-timeout', timeoutMs }
+            : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts }
+        return { taskId, task: memory.task, outcome }
+      }
+      dueMs = clock.nowMs() + this.#delayMs(decision)
+    }
+  }
+
+  /** `judge`, and what its verdict means for the step as a whole. */
+  #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
+    // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+    if (this.#halt.signal.aborted && answer.kind !== 'record') {
+      return { memory, decision: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
+    }
+    this.#seen = {
+      // Whatever the status was: the host name, the proxy and TLS have worked.
+      answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
+      record: this.#seen.record || answer.kind === 'record',
+    }
+    const verdict = judge(memory, answer, this.#seen)
+    const { decision } = verdict
+    if (decision.kind !== 'end' || answer.kind === 'record') {
+      this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer })
+    }
+    if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
+      this.#halt.abort(new StopReason(decision.outcome))
+    }
+    return verdict
+  }
+
+  /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+  async #askAt(dueMs: number, taskId: string): Promise<Answer> {
+    const { clock, random } = this.#ports
+    for (let leaveMs = dueMs; ;) {
+      const wakeMs = Math.max(Math.min(leaveMs, this.#deadlineMs), clock.nowMs())
+      await clock.sleep(wakeMs - clock.nowMs(), this.#halt.signal)
+      this.#hasSleptPast(wakeMs)
+      const answer = await this.#takeTurn(() => this.#ask(taskId))
+      if (answer !== 'paused') return answer
+      // Spread over one interval: those that were sent away together must not come back together.
+      leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random()
+    }
+  }
+
+  async #ask(taskId: string): Promise<Answer | 'paused'> {
+    const { clock, getTask } = this.#ports
+    const { signal } = this.#halt
+    for (;;) {
+      // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
+      if (signal.aborted) return TIMED_OUT_IN_QUEUE
+      const nowMs = clock.nowMs()
+      if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
+      const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
+      if (limitMs <= 0) return TIMED_OUT_IN_QUEUE
+      const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
+      // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+      const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning)
+      if (isEnd || !this.#hasSleptPast(nowMs + limitMs)) return answer
+    }
+  }
+
+  /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
+  #hasSleptPast(expectedMs: number): boolean {
+    const nowMs = this.#ports.clock.nowMs()
+    const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs
+    if (hasSlept) this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS
+    return hasSlept
+  }
+
+  #delayMs(decision: Exclude<Decision, { kind: 'end' }>): number {
+    const { clock, random } = this.#ports
+    if (decision.kind === 'poll') return gapMs(this.#elapsedMs(), this.#plan, random)
+    const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0
+    const delayMs = retryMs({ ...decision, atLeastMs }, random)
+    if (decision.isRateLimit) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs)
+    return delayMs
+  }
+
+  #elapsedMs(): number {
+    return this.#ports.clock.nowMs() - this.#plan.startMs
+  }
+}
