@@ -5,8 +5,6 @@ export const modules = {
 /***/ 7631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -916,9 +914,16 @@ async function openFolder(folder, taskIds, ports) {
         return error;
     const bases = baseNames(taskIds);
     const savePorts = { ...ports, takeTurn: createDownloadTurns() };
+    const all = [];
     return {
-        save: (task, index, stop) => saveFiles(task, { base: bases[index] ?? '', folder }, savePorts, stop),
-        close: (files) => writeChecksums(folder, files, ports.clock),
+        async save(task, index, stop) {
+            const { outcome, files } = await saveFiles(task, { base: bases[index] ?? '', folder }, savePorts, stop);
+            for (const [place, file] of files.entries())
+                ports.saved(task.taskId, file, place);
+            all[index] = [...files];
+            return outcome;
+        },
+        close: () => writeChecksums(folder, all.flat(), ports.clock),
     };
 }
 

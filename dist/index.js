@@ -522,8 +522,8 @@ function wordsOf(field) {
 
 
 /**
- * How long downloads and polls may take to end after a stop; the report itself takes no time that this could cut. Then a disk does
- * not answer, and the process is ended: the runner would kill it soon. The outputs say `interrupted`, as they do from the start.
+ * How long downloads and polls may take to end after a stop. Then a disk does not answer: what is known is published, and the
+ * process is ended, since the runner would kill it soon.
  */
 const STOP_LIMIT_MS = 900;
 const guard = guardProcess();
@@ -539,9 +539,13 @@ function guardProcess() {
     // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
     process.noDeprecation = true;
     const controller = new AbortController();
+    let lastWords = () => undefined;
     const stop = (outcome) => {
         controller.abort(new _outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .StopReason */ .Tn(outcome));
-        setTimeout(() => leave(1), STOP_LIMIT_MS).unref();
+        setTimeout(() => {
+            lastWords();
+            leave(1);
+        }, STOP_LIMIT_MS).unref();
     };
     const bug = (error) => {
         hasBug = true;
@@ -557,6 +561,7 @@ function guardProcess() {
     process.stderr.on('error', () => undefined);
     return {
         stop: controller.signal,
+        atLimit: (work) => void (lastWords = work),
         async finish(green) {
             // A turn later, so that a file that was just written is no work under way any more.
             await new Promise((resolve) => process.stdout.write('', () => setImmediate(resolve)));
@@ -591,8 +596,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8005);
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2673);
-/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9870);
+/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6468);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7367);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7021);
 /** Puts the real world together, runs the step, ends the process. */
 
@@ -602,12 +607,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const green = await (0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
-    runner: _world_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .githubRunner */ .O,
+    runner: (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .createGithubRunner */ .a)(),
     clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
     random: Math.random,
     get: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
     download: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
     stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
+    atLimit: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.atLimit,
 });
 await _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.finish(green);
 
@@ -767,7 +773,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 9870:
+/***/ 7367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -776,8 +782,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/world/http-error.js
-var http_error = __nccwpck_require__(7208);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/mountsea/hub.js
 const hub = {
     idField: 'task_id',
@@ -919,12 +925,429 @@ function taskUrl(endpoint, taskId) {
     return url;
 }
 
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
 // EXTERNAL MODULE: ./build/text/secret.js
 var secret = __nccwpck_require__(5240);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(3017);
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+/**
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
+ * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
+ */
+const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const PARTS = [
+    { unit: 'h', ms: 3_600_000 },
+    { unit: 'm', ms: 60_000 },
+    { unit: 's', ms: 1_000 },
+    { unit: 'ms', ms: 1 },
+];
+/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unit = word.toLowerCase();
+    const [letter = ''] = unit;
+    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
+    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
+    let spelled = '';
+    for (const part of PARTS) {
+        const count = Math.floor(restMs / part.ms);
+        if (count > 0)
+            spelled += `${count}${part.unit}`;
+        restMs -= count * part.ms;
+    }
+    return spelled;
+}
+
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(1691);
+;// CONCATENATED MODULE: ./build/inputs/quote.js
+/** What reading an input can come to, and how an error shows what was given. */
+const MAX_QUOTED_CHARS = 80;
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
+}
+/** The error that says what is wrong with the input `name`. */
+function wrong(name, what) {
+    return { error: `Input \`${name}\` ${what}` };
+}
+/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint.js
+/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
+
+
+const MAX_CHARS = 2_048;
+/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
+    // First, since the parser takes seconds for a text of some hundred kilobytes.
+    if (text.length > MAX_CHARS)
+        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
+    const url = URL.parse(text);
+    if (url === null)
+        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
+    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
+    if ((0,text_url/* hasCredentials */.Lk)(url))
+        return not(`${shown} with a user name or a password`, 'a URL without them');
+    if (!(0,text_url/* isSecureEnough */.M1)(url))
+        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
+        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
+    if (text.includes('#'))
+        return not(`${shown} with a fragment (#)`, 'a URL without one');
+    return { value: url };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/task-ids.js
+/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
+
+const NAME = 'task-id';
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+function parseTaskIds(text) {
+    const list = parseList(text);
+    if (list !== null && !list.every((item) => typeof item === 'string')) {
+        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
+    }
+    const lines = (list ?? text.split('\n')).map((id) => id.trim());
+    const ids = [...new Set(lines)].filter((id) => id !== '');
+    if (ids.length === 0) {
+        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
+    }
+    if (ids.length > MAX_IDS) {
+        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
+    }
+    const error = ids.map(whatIsWrong).find((found) => found !== '');
+    return error === undefined ? { value: ids } : wrong(NAME, error);
+}
+/** The entries of a JSON array, `null` for a text that is none. */
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) ? list : null;
+    }
+    catch {
+        return null;
+    }
+}
+function whatIsWrong(id) {
+    // First, since only here credentials and query are left out.
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
+        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+    }
+    if (id.length > MAX_ID_CHARS) {
+        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+    }
+    if (/\p{Cc}/u.test(id))
+        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+    if (/\s/.test(id)) {
+        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
+    }
+    if (/[,"'`]/.test(id)) {
+        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+    }
+    return '';
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+/**
+ * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
+ * what was given and what is allowed; never the key, and no URL with credentials or query.
+ */
+
+
+
+
+
+
+
+
+const INPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'task-id',
+    'api-key',
+    'endpoint',
+    'timeout',
+    'poll-interval',
+    'max-poll-interval',
+    'download-dir',
+]));
+/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+const DEFAULTS = {
+    endpoint: 'https://api.mountsea.ai/producer/tasks',
+    timeout: '30m',
+    'poll-interval': '5s',
+};
+/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
+const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
+const SHORTEST_POLL_INTERVAL_MS = 100;
+/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
+/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+function parseInputs(raw, workspace, redactor) {
+    const errors = [];
+    // A shorter text is no key, and would be found in innocent inputs.
+    const hasKey = raw['api-key'].trim().length >= secret/* MIN_KEY_CHARS */.xu;
+    const take = (name, parse, otherwise) => {
+        const text = raw[name].trim();
+        const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
+        const parsed = isMisplaced
+            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
+            : parse(text);
+        if ('value' in parsed)
+            return parsed.value;
+        errors.push(parsed.error);
+        return otherwise;
+    };
+    const taskIds = take('task-id', parseTaskIds, []);
+    const apiKey = take('api-key', parseApiKey, '');
+    const standardUrl = new URL(DEFAULTS.endpoint);
+    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
+    const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
+    if (unusable !== undefined) {
+        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
+        errors.push(wrong('task-id', what).error);
+    }
+    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
+    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
+    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
+    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
+    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
+    if (errors.length > 0)
+        return { kind: 'bad', errors };
+    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
+    return { kind: 'ok', inputs };
+}
+function parseApiKey(key) {
+    if (key === '') {
+        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
+            'started; there the key is always blank.');
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        const found = /[\r\n]/.test(key)
+            ? 'has a line break in it'
+            : `has ${key.length} characters, of which some are white space or not ASCII`;
+        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
+        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
+    }
+    if (key.length >= secret/* MIN_KEY_CHARS */.xu)
+        return { value: key };
+    const what = `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.`;
+    return wrong('api-key', what);
+}
+function parseTimeout(text) {
+    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
+    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
+}
+function parsePollInterval(text) {
+    const allowed = 'Allowed is `100ms` or more.';
+    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
+}
+function parseMaxPollInterval(text, pollIntervalMs) {
+    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
+}
+function parseDuration(name, text, leastMs, mostMs, allowed) {
+    const value = parseDurationMs(text);
+    if (value !== null && value >= leastMs && value <= mostMs)
+        return { value };
+    const suggestion = suggestDuration(text);
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
+}
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
+function hasWindowsName(path) {
+    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
+}
+function parseDownloadDir(text, workspace) {
+    if (text === '')
+        return { value: null };
+    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
+    if (/\p{Cc}/u.test(text))
+        return not('without control characters');
+    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
+        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+    }
+    return { value: (0,external_node_path_.resolve)(workspace, text) };
+}
+
+// EXTERNAL MODULE: ./build/mountsea/problems.js
+var problems = __nccwpck_require__(3257);
+;// CONCATENATED MODULE: ./build/ledger.js
+
+/** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
+const OUTAGE_EVERY_MS = 300_000;
+/** The outcome of a task that goes on: it stands in the outputs if the process is killed without a word. */
+const GOES_ON = { kind: 'interrupted', signal: '' };
+class Ledger {
+    #tasks = new Map();
+    #timeoutMs = 0;
+    #savesFiles = false;
+    #error = null;
+    /** What ends every task that has no end of its own. */
+    #stop = null;
+    /** The saved files of each task, each at its place in the result. */
+    #files = new Map();
+    #outages = [];
+    #toldOutageAtMs = null;
+    #isOutageTold = false;
+    /** Tasks whose last poll met a problem. */
+    #failing = new Set();
+    #oddStatuses = new Set();
+    #unrecorded = new Set();
+    /** The inputs are good: these tasks are waited for. */
+    started(inputs) {
+        const { taskIds, timeoutMs, downloadDir } = inputs;
+        this.#timeoutMs = timeoutMs;
+        this.#savesFiles = downloadDir !== null;
+        const nothing = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+        this.#tasks = new Map(taskIds.map((taskId) => [taskId, { taskId, ...nothing }]));
+    }
+    /** A poll brought an answer. Returns what is new about it. */
+    polled({ taskId, atMs, answer }) {
+        const before = this.#tasks.get(taskId);
+        if (before === undefined)
+            return [];
+        if (answer.kind !== 'record')
+            return this.#met(before, answer.problem, atMs);
+        const news = this.#recovered(taskId, atMs);
+        const { task } = answer;
+        const { status, meaning } = task;
+        const from = before.changes.at(-1)?.status ?? '';
+        if (from === status) {
+            this.#tasks.set(taskId, { ...before, task });
+            return news;
+        }
+        this.#tasks.set(taskId, { ...before, task, changes: [...before.changes, { status, meaning, atMs }] });
+        news.push({ kind: 'status', taskId, from, to: status, meaning, atMs });
+        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
+            this.#oddStatuses.add(status);
+            news.push({ kind: 'odd-status', taskId, status, meaning });
+        }
+        return news;
+    }
+    /** A file of a task is saved. `place` is its place in the result, from 0: files are told in that order. */
+    saved(taskId, file, place) {
+        const before = this.#tasks.get(taskId);
+        if (before === undefined)
+            return;
+        const placed = [...(this.#files.get(taskId) ?? []), { place, file }].sort((a, b) => a.place - b.place);
+        this.#files.set(taskId, placed);
+        this.#tasks.set(taskId, { ...before, files: placed.map((each) => each.file) });
+    }
+    /** A task's wait, and the download of its files, have ended. */
+    ended(taskId, outcome, endedAtMs) {
+        const before = this.#tasks.get(taskId);
+        if (before !== undefined)
+            this.#tasks.set(taskId, { ...before, outcome, endedAtMs });
+        // Says nothing about the API: an outage stays open until any task gets an answer.
+        this.#failing.delete(taskId);
+    }
+    /** The step is told to stop. The first stop counts. */
+    stopped(outcome) {
+        this.#stop ??= outcome;
+    }
+    /** Something of ours or of the machine's went wrong. The first error counts, since the others mostly follow from it. */
+    failed(error) {
+        this.#error ??= error;
+        this.stopped(error);
+    }
+    /** What is known `elapsedMs` after the step's start. */
+    snapshot(elapsedMs) {
+        const tasks = this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? this.#stop ?? GOES_ON }));
+        return {
+            tasks,
+            outages: this.#outages,
+            elapsedMs,
+            timeoutMs: this.#timeoutMs,
+            savesFiles: this.#savesFiles,
+            error: this.#error,
+        };
+    }
+    /** In the order of the IDs. */
+    get tasks() {
+        return [...this.#tasks.values()];
+    }
+    get outages() {
+        return this.#outages;
+    }
+    get timeoutMs() {
+        return this.#timeoutMs;
+    }
+    #met({ taskId, task }, problem, atMs) {
+        // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
+        if (task === null && (0,problems/* isAnswer */.Tq)(problem)) {
+            const news = this.#recovered(taskId, atMs);
+            const name = (0,problems/* nameProblem */.rH)(problem);
+            if (this.#unrecorded.has(name))
+                return news;
+            this.#unrecorded.add(name);
+            return [...news, { kind: 'no-record-yet', taskId, problem }];
+        }
+        this.#failing.add(taskId);
+        if (this.#outages.at(-1)?.toMs === null)
+            return [];
+        this.#outages.push({ fromMs: atMs, toMs: null, problem });
+        const isFirst = this.#toldOutageAtMs === null;
+        // What the last polls meet is told at the end.
+        this.#isOutageTold =
+            atMs - (this.#toldOutageAtMs ?? -Infinity) >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
+        if (!this.#isOutageTold)
+            return [];
+        this.#toldOutageAtMs = atMs;
+        return [{ kind: 'outage-began', problem, isFirst }];
+    }
+    /** An outage lasts until every task that met a problem has been answered again. */
+    #recovered(taskId, atMs) {
+        this.#failing.delete(taskId);
+        const current = this.#outages.at(-1);
+        if (current?.toMs !== null || this.#failing.size > 0)
+            return [];
+        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
+        return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : [];
+    }
+}
+/** The one condition for a green step. A step without tasks is never green. */
+function isGreen({ tasks, error }) {
+    return (error === null &&
+        tasks.length > 0 &&
+        tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
+}
+/**
+ * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome is
+ * not; 3. else the first.
+ */
+function headlineTask(tasks) {
+    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
+        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks[0]);
+}
+/** Whether a task ended well: completed, and saved where that was asked for. */
+function isCompleted({ outcome }) {
+    return outcome.kind === 'completed';
+}
+
+// EXTERNAL MODULE: ./build/world/http-error.js
+var http_error = __nccwpck_require__(7208);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
 ;// CONCATENATED MODULE: ./build/audio/find.js
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
@@ -1337,289 +1760,8 @@ async function read({ status, headers, body }) {
     return answer('whole');
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/text/show.js
-var show = __nccwpck_require__(3017);
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
- * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
- */
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const PARTS = [
-    { unit: 'h', ms: 3_600_000 },
-    { unit: 'm', ms: 60_000 },
-    { unit: 's', ms: 1_000 },
-    { unit: 'ms', ms: 1 },
-];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
-function suggestDuration(text) {
-    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
-    const unit = word.toLowerCase();
-    const [letter = ''] = unit;
-    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
-    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
-    let spelled = '';
-    for (const part of PARTS) {
-        const count = Math.floor(restMs / part.ms);
-        if (count > 0)
-            spelled += `${count}${part.unit}`;
-        restMs -= count * part.ms;
-    }
-    return spelled;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/quote.js
-/** What reading an input can come to, and how an error shows what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
-}
-/** The error that says what is wrong with the input `name`. */
-function wrong(name, what) {
-    return { error: `Input \`${name}\` ${what}` };
-}
-/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
-
-
-const MAX_CHARS = 2_048;
-/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text) {
-    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
-    // First, since the parser takes seconds for a text of some hundred kilobytes.
-    if (text.length > MAX_CHARS)
-        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
-    const url = URL.parse(text);
-    if (url === null)
-        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
-    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
-    if ((0,text_url/* hasCredentials */.Lk)(url))
-        return not(`${shown} with a user name or a password`, 'a URL without them');
-    if (!(0,text_url/* isSecureEnough */.M1)(url))
-        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
-    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
-        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
-    if (text.includes('#'))
-        return not(`${shown} with a fragment (#)`, 'a URL without one');
-    return { value: url };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
-
-const NAME = 'task-id';
-const MAX_IDS = 100;
-const MAX_ID_CHARS = 256;
-/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
-function parseTaskIds(text) {
-    const list = parseList(text);
-    if (list !== null && !list.every((item) => typeof item === 'string')) {
-        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
-    }
-    const lines = (list ?? text.split('\n')).map((id) => id.trim());
-    const ids = [...new Set(lines)].filter((id) => id !== '');
-    if (ids.length === 0) {
-        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
-    }
-    if (ids.length > MAX_IDS) {
-        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
-    }
-    const error = ids.map(whatIsWrong).find((found) => found !== '');
-    return error === undefined ? { value: ids } : wrong(NAME, error);
-}
-/** The entries of a JSON array, `null` for a text that is none. */
-function parseList(text) {
-    try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) ? list : null;
-    }
-    catch {
-        return null;
-    }
-}
-function whatIsWrong(id) {
-    // First, since only here credentials and query are left out.
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
-    }
-    if (id.length > MAX_ID_CHARS) {
-        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
-    }
-    if (/\p{Cc}/u.test(id))
-        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
-    if (/\s/.test(id)) {
-        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
-    }
-    if (/[,"'`]/.test(id)) {
-        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
-    }
-    return '';
-}
-
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-/**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
- * what was given and what is allowed; never the key, and no URL with credentials or query.
- */
-
-
-
-
-
-
-
-
-const INPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'task-id',
-    'api-key',
-    'endpoint',
-    'timeout',
-    'poll-interval',
-    'max-poll-interval',
-    'download-dir',
-]));
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
-const DEFAULTS = {
-    endpoint: 'https://api.mountsea.ai/producer/tasks',
-    timeout: '30m',
-    'poll-interval': '5s',
-};
-/** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
-const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
-const SHORTEST_POLL_INTERVAL_MS = 100;
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
-const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
-function parseInputs(raw, workspace, redactor) {
-    const errors = [];
-    // A shorter text is no key, and would be found in innocent inputs.
-    const hasKey = raw['api-key'].trim().length >= secret/* MIN_KEY_CHARS */.xu;
-    const take = (name, parse, otherwise) => {
-        const text = raw[name].trim();
-        const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
-        const parsed = isMisplaced
-            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
-            : parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        errors.push(parsed.error);
-        return otherwise;
-    };
-    const taskIds = take('task-id', parseTaskIds, []);
-    const apiKey = take('api-key', parseApiKey, '');
-    const standardUrl = new URL(DEFAULTS.endpoint);
-    const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
-    const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
-    if (unusable !== undefined) {
-        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
-        errors.push(wrong('task-id', what).error);
-    }
-    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
-    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
-    const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
-    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
-    const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
-    if (errors.length > 0)
-        return { kind: 'bad', errors };
-    const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
-    return { kind: 'ok', inputs };
-}
-function parseApiKey(key) {
-    if (key === '') {
-        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
-            'started; there the key is always blank.');
-    }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-        const found = /[\r\n]/.test(key)
-            ? 'has a line break in it'
-            : `has ${key.length} characters, of which some are white space or not ASCII`;
-        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
-        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
-    }
-    if (key.length >= secret/* MIN_KEY_CHARS */.xu)
-        return { value: key };
-    const what = `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.`;
-    return wrong('api-key', what);
-}
-function parseTimeout(text) {
-    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
-    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
-}
-function parsePollInterval(text) {
-    const allowed = 'Allowed is `100ms` or more.';
-    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
-}
-function parseMaxPollInterval(text, pollIntervalMs) {
-    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
-    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
-}
-function parseDuration(name, text, leastMs, mostMs, allowed) {
-    const value = parseDurationMs(text);
-    if (value !== null && value >= leastMs && value <= mostMs)
-        return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
-}
-/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
-function hasWindowsName(path) {
-    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
-}
-function parseDownloadDir(text, workspace) {
-    if (text === '')
-        return { value: null };
-    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
-    if (/\p{Cc}/u.test(text))
-        return not('without control characters');
-    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
-        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
-    }
-    return { value: (0,external_node_path_.resolve)(workspace, text) };
-}
-
 // EXTERNAL MODULE: ./build/outcome.js
 var build_outcome = __nccwpck_require__(7072);
-// EXTERNAL MODULE: ./build/world/http.js + 5 modules
-var http = __nccwpck_require__(2673);
-;// CONCATENATED MODULE: ./build/ledger.js
-/** The one condition for a green step. A step without tasks is never green. */
-function isGreen(tasks) {
-    return (tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
-}
-/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
-function headlineTask(tasks) {
-    return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-        tasks[0]);
-}
-/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
-function isCompleted({ outcome }) {
-    return outcome.kind === 'completed';
-}
-
-// EXTERNAL MODULE: ./build/mountsea/problems.js
-var problems = __nccwpck_require__(3257);
 ;// CONCATENATED MODULE: ./build/tell/reasons.js
 
 
@@ -1788,9 +1930,6 @@ function vendorsWords({ task }) {
 }
 
 ;// CONCATENATED MODULE: ./build/tell/log.js
-/**
- * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
- */
 
 
 
@@ -1887,15 +2026,20 @@ function queuedForMs({ changes }) {
     const start = changes[started];
     return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
 }
-/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
-function errorAnnotations(tasks) {
-    const red = tasks.filter((report) => !isCompleted(report));
-    const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-        const { title, happened, todo } = explain(report);
-        return { title, message: `${happened} ${todo}` };
-    });
-    const rest = red.length - shown.length;
-    if (rest === 0)
+/**
+ * The error that is ours or the machine's, if there is one; then one error a task that is not completed, within what GitHub shows of
+ * one step. Each text is one plain line.
+ */
+function errorAnnotations(tasks, error) {
+    // An internal error is told once, not again for each task that it ended.
+    const red = tasks.filter((report) => !isCompleted(report) && (error === null || report.outcome.kind !== 'internal-error'));
+    const explanations = [
+        ...(error === null ? [] : [explainInternalError(error)]),
+        ...red.slice(0, MAX_ANNOTATIONS).map(explain),
+    ];
+    const shown = explanations.map(({ title, happened, todo }) => ({ title, message: `${happened} ${todo}` }));
+    const rest = red.length - MAX_ANNOTATIONS;
+    if (rest <= 0)
         return shown;
     const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
     const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
@@ -1914,7 +2058,7 @@ function nameTasks(taskIds) {
 
 /**
  * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
- * this order: `reason` last, so that what it tells of is there when it is.
+ * this order, `reason` last: whoever sees it finds the other outputs written.
  */
 const FIRST_OUTPUTS = {
     status: '',
@@ -1936,8 +2080,8 @@ const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
 const MAX_OUTPUT_BYTES = 120_000;
 /** How far messages are cut in `tasks` before anything else gives way. */
 const SHORT_MESSAGE_CHARS = 200;
-/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-function finalOutputs({ tasks, resultPath }) {
+/** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
+function stepOutputs({ tasks }, resultPath) {
     const headline = headlineTask(tasks);
     const wanted = {
         ...FIRST_OUTPUTS,
@@ -2028,154 +2172,6 @@ function withoutTooLong(outputs) {
 }
 function fits(value) {
     return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
-}
-
-;// CONCATENATED MODULE: ./build/tell/live.js
-
-
-
-
-
-
-const FLUSH_EVERY_MS = 1_000;
-const STILL_WAITING_EVERY_MS = 60_000;
-/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
-const OUTAGE_EVERY_MS = 300_000;
-class ProgressReport {
-    #history;
-    #ports;
-    #startMs;
-    #timeoutMs;
-    #done = new AbortController();
-    #changes = [];
-    #isFlushDue = false;
-    #lastFlushMs = -Infinity;
-    #lastLineMs;
-    #lastOutageLineMs = -Infinity;
-    #isOutageReported = false;
-    #written = '';
-    constructor(history, ports, startMs, timeoutMs) {
-        this.#history = history;
-        this.#ports = ports;
-        this.#startMs = startMs;
-        this.#timeoutMs = timeoutMs;
-        this.#lastLineMs = startMs;
-    }
-    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
-    async everyMinute() {
-        const { clock } = this.#ports;
-        while (!this.#done.signal.aborted) {
-            const quietMs = clock.nowMs() - this.#lastLineMs;
-            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
-            const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
-            if (quietMs < STILL_WAITING_EVERY_MS)
-                await clock.sleep(sleepMs, this.#done.signal);
-            else {
-                const { tasks, outages } = this.#history;
-                const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs };
-                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
-            }
-        }
-    }
-    /** Takes in what a poll brought. */
-    take(event) {
-        const { taskId, answer } = event;
-        const news = this.#history.record(event);
-        this.#try(() => {
-            const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
-            this.#ports.runner.debug(`Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
-            for (const item of news)
-                this.#report(item);
-            if (this.#changes.length > 0 && !this.#isFlushDue)
-                void this.#flushSoon();
-        });
-    }
-    /** Writes the log lines that are due; the outputs are about to be written whole. */
-    end() {
-        this.#done.abort();
-        this.#try(() => this.#reportChanges());
-    }
-    #try(work) {
-        try {
-            work();
-        }
-        catch (error) {
-            this.#done.abort();
-            this.#ports.fail(error);
-        }
-    }
-    #report(news) {
-        const { runner } = this.#ports;
-        switch (news.kind) {
-            case 'status':
-                this.#changes.push(news);
-                break;
-            case 'odd-status': {
-                const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
-                if (news.meaning === 'awaits-person') {
-                    const line = `${reports}: the task goes on only when a person acts at MountSea.`;
-                    runner.warning('MountSea task waits for a person', line);
-                }
-                else {
-                    const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`;
-                    runner.warning('Unknown MountSea status', line);
-                }
-                break;
-            }
-            case 'no-record-yet':
-                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
-                break;
-            case 'outage-began':
-                this.#reportOutage(news.problem, news.atMs);
-                break;
-            case 'outage-ended':
-                if (!this.#isOutageReported)
-                    break;
-                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
-        }
-    }
-    #reportOutage(problem, atMs) {
-        const isFirst = this.#lastOutageLineMs === -Infinity;
-        // What the last polls meet is reported at the end.
-        this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
-        if (!this.#isOutageReported)
-            return;
-        this.#lastOutageLineMs = atMs;
-        const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(problem))}. Asking again, until \`timeout\` at most.`;
-        if (isFirst)
-            this.#ports.runner.warning('MountSea API failing', line);
-        else
-            this.#info(line);
-    }
-    async #flushSoon() {
-        const { clock, runner } = this.#ports;
-        this.#isFlushDue = true;
-        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
-        this.#isFlushDue = false;
-        this.#lastFlushMs = clock.nowMs();
-        this.#try(() => {
-            const current = Object.entries(currentOutputs(this.#history.tasks));
-            const written = JSON.stringify(current);
-            // After the end the outputs have been written whole.
-            if (this.#changes.length > 0 && written !== this.#written) {
-                this.#written = written;
-                for (const [name, value] of current)
-                    runner.output(name, value);
-                runner.output('reason', FIRST_OUTPUTS.reason);
-            }
-            this.#reportChanges();
-        });
-    }
-    #reportChanges() {
-        const lines = changeLines(this.#changes);
-        this.#changes = [];
-        for (const line of lines)
-            this.#info(line);
-    }
-    #info(line) {
-        this.#lastLineMs = this.#ports.clock.nowMs();
-        this.#ports.runner.info(line);
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/tell/markdown.js
@@ -2546,177 +2542,231 @@ function rows(numbers) {
 }
 
 ;// CONCATENATED MODULE: ./build/tell/publish.js
-/**
- * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
- */
 
 
 
 
 
-
-function publishFirst(runner) {
-    writeOutputs(FIRST_OUTPUTS, runner);
-}
-/** Throws where the outputs cannot be written; people have been told by then. */
+/** Throws a `DiskError` where the outputs cannot be written; people have been told by then. */
 function publishBadInputs(errors, runner) {
     for (const error of errors)
         runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
     runner.summary(badInputMarkdown(errors));
-    writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner);
+    runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' });
 }
-/** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
+/** For a Node that lacks what this action is built on. Throws a `DiskError` where the outputs cannot be written. */
 function publishOldNode(runner) {
     runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
-    writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner);
+    runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' });
 }
-function writeOutputs(outputs, runner) {
-    for (const [name, value] of Object.entries(outputs))
-        runner.output(name, value);
+/** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
+function publishResults({ tasks }, runner) {
+    const resultPath = runner.keepRecords(recordsJson(tasks));
+    runner.setOutputs({ ...stepOutputs({ tasks }, resultPath).outputs, reason: FIRST_OUTPUTS.reason });
 }
 /**
- * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * `before` is what went wrong before and is ours or the machine's. Publishes whatever can be, never throws, and tells whether
- * nothing went wrong; else `reason` is `internal-error`.
+ * Publishes the end of a step, whatever is known of it: without tasks, where an error came before the inputs were read. One thing
+ * that cannot be published keeps no other back. Returns the first error that is ours or the machine's; `reason` is `internal-error`
+ * then. Never throws.
  */
-function publishEnd(found, before, runner) {
-    // The first error, which the others mostly follow from.
-    let error = before;
+function publishEnd(report, runner) {
+    const errors = report.error === null ? [] : [report.error];
     const attempt = (work, otherwise) => {
         try {
             return work();
         }
         catch (thrown) {
-            error ??= (0,build_outcome/* internalError */.WB)(thrown);
+            errors.push((0,build_outcome/* internalError */.WB)(thrown));
             return otherwise;
         }
     };
-    const { tasks } = found;
-    const hasTasks = tasks.length > 0;
-    const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : '';
-    const report = { ...found, resultPath };
+    const tell = (work) => attempt(work, undefined);
+    const { tasks } = report;
+    const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '');
     const unknown = {
-        outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
+        outputs: { ...FIRST_OUTPUTS, resultPath, reason: 'internal-error' },
         tooLong: [],
     };
-    const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown;
+    const { outputs, tooLong } = tasks.length === 0 ? unknown : attempt(() => stepOutputs(report, resultPath), unknown);
     const lines = attempt(() => endLines(report), []);
-    const summary = attempt(() => summaryMarkdown(report, before !== null), '');
-    const reason = error === null ? outputs.reason : 'internal-error';
-    const tell = (work) => attempt(work, undefined);
-    for (const [name, value] of Object.entries({ ...outputs, reason }))
-        tell(() => runner.output(name, value));
+    const summary = attempt(() => summaryMarkdown(report, report.error !== null), '');
+    tell(() => runner.setOutputs(errors.length === 0 ? outputs : { ...outputs, reason: 'internal-error' }));
     for (const line of lines)
         tell(() => runner.info(line));
-    tell(() => warn(report, tooLong, runner));
-    tell(() => reportErrors(report, error, runner));
+    tell(() => warn(report, tooLong, resultPath, runner));
+    const [error = null] = errors;
+    const annotations = attempt(() => errorAnnotations(tasks, error), errorAnnotations([], error));
+    for (const { title, message } of annotations)
+        tell(() => runner.error(title, message));
     tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`));
-    if (error !== null)
-        tell(() => runner.output('reason', 'internal-error'));
-    return error === null;
+    if (errors.length > 0)
+        tell(() => runner.setOutputs({ reason: 'internal-error' }));
+    return errors[0] ?? null;
 }
-/** What is no reason for red and must not go unseen. */
-function warn(report, tooLong, runner) {
+/** What is not a reason for red and must not go unseen. */
+function warn(report, tooLong, resultPath, runner) {
     if (tooLong.length > 0) {
         const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
         const names = tooLong.map((name) => `\`${name}\``).join(', ');
-        const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`;
+        const whole = `The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
         const line = `An output over ${limit} bytes is cut or left empty: ${names}.`;
-        runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`);
+        runner.warning('Outputs too long', resultPath === '' ? line : `${line} ${whole}`);
     }
     const noAudio = noAudioLine(report);
     if (noAudio !== '')
         runner.warning('MountSea result without audio URL', noAudio);
 }
-/** The internal error, if there is one, and then the tasks that it is not to blame for. */
-function reportErrors({ tasks }, error, runner) {
-    if (error !== null) {
-        const { title, happened, todo } = explainInternalError(error);
-        runner.error(title, `${happened} ${todo}`);
-    }
-    const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error');
-    for (const { title, message } of errorAnnotations(others))
-        runner.error(title, message);
-}
 
-;// CONCATENATED MODULE: ./build/watch/history.js
+;// CONCATENATED MODULE: ./build/tell/live.js
 
-class History {
-    #tasks;
-    #outages = [];
-    outages = this.#outages;
-    /** Tasks whose last poll met a problem. */
-    #failing = new Set();
-    #oddStatuses = new Set();
-    #unrecorded = new Set();
-    constructor(taskIds) {
-        this.#tasks = new Map(taskIds.map((taskId) => [taskId, nothingSeen(taskId)]));
+
+
+
+
+
+
+const FLUSH_EVERY_MS = 1_000;
+const STILL_WAITING_EVERY_MS = 60_000;
+class LiveReport {
+    #ledger;
+    #ports;
+    #startMs;
+    #done = new AbortController();
+    #changes = [];
+    /** The flush that is due, for everybody who waits for it. */
+    #flush = null;
+    #lastFlushMs = -Infinity;
+    /** The small outputs as they were last written. */
+    #written = '';
+    #lastLineMs;
+    /** `stop` ends the pauses between two flushes, so that nobody waits for one in vain. */
+    constructor(ledger, ports, startMs, stop) {
+        this.#ledger = ledger;
+        this.#ports = ports;
+        this.#startMs = startMs;
+        this.#lastLineMs = startMs;
+        const end = () => this.#done.abort();
+        stop.addEventListener('abort', end);
+        if (stop.aborted)
+            end();
     }
-    /** In the order of the IDs. */
-    get tasks() {
-        return [...this.#tasks.values()];
-    }
-    /** Every task at its end; a wait that was cut off without one ends with `otherwise`. */
-    reports(otherwise) {
-        return this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? otherwise }));
-    }
-    /** Takes in what a poll brought; returns what is new about it. */
-    record({ taskId, atMs, answer }) {
-        const progress = this.#progress(taskId);
-        if (answer.kind !== 'record')
-            return this.#problem(progress, answer.problem, atMs);
-        const news = this.#healthy(taskId, atMs);
-        const { task } = answer;
-        const { status, meaning } = task;
-        const from = progress.changes.at(-1)?.status ?? '';
-        const isChange = from !== status;
-        const changes = isChange ? [...progress.changes, { status, meaning, atMs }] : progress.changes;
-        this.#tasks.set(taskId, { ...progress, task, changes });
-        if (isChange)
-            news.push({ kind: 'status', taskId, from, to: status, atMs });
-        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
-            this.#oddStatuses.add(status);
-            news.push({ kind: 'odd-status', taskId, status, meaning });
+    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    async everyMinute() {
+        const { clock } = this.#ports;
+        while (!this.#done.signal.aborted) {
+            const quietMs = clock.nowMs() - this.#lastLineMs;
+            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
+            if (quietMs < STILL_WAITING_EVERY_MS)
+                await clock.sleep(sleepMs, this.#done.signal);
+            else {
+                const { tasks, outages, timeoutMs } = this.#ledger;
+                const times = { elapsedMs: this.#elapsedMs(), timeoutMs };
+                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
+            }
         }
-        return news;
     }
-    /** Takes in the end of a task's wait, and of its downloads. */
-    close(taskId, outcome, files, endedAtMs) {
-        this.#tasks.set(taskId, { ...this.#progress(taskId), outcome, files, endedAtMs });
-        // Says nothing about the API: a task whose wait ended in an outage leaves it open, for the next answer to close.
-        this.#failing.delete(taskId);
+    /** Tells what a poll brought: in debug logging, and what of it is new also in the log. */
+    tell(news, poll) {
+        this.#try(() => {
+            this.#ports.runner.debug(poll);
+            for (const item of news)
+                this.#tellOne(item);
+        });
+        void this.flushed();
     }
-    #progress(taskId) {
-        return this.#tasks.get(taskId) ?? nothingSeen(taskId);
+    /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
+    async flushed() {
+        if (this.#changes.length > 0)
+            this.#flush ??= this.#flushSoon();
+        await this.#flush;
     }
-    #problem({ taskId, task }, problem, atMs) {
-        // A wrong ID or a wrong endpoint is no outage. Told once for each problem.
-        if (task === null && (0,problems/* isAnswer */.Tq)(problem)) {
-            const news = this.#healthy(taskId, atMs);
-            const name = (0,problems/* nameProblem */.rH)(problem);
-            if (this.#unrecorded.has(name))
-                return news;
-            this.#unrecorded.add(name);
-            return [...news, { kind: 'no-record-yet', taskId, problem }];
+    /** Writes the log lines that are due; the outputs are about to be written whole. */
+    end() {
+        this.#done.abort();
+        this.#try(() => this.#tellChanges());
+    }
+    #try(work) {
+        try {
+            work();
         }
-        this.#failing.add(taskId);
-        if (this.#outages.at(-1)?.toMs === null)
-            return [];
-        this.#outages.push({ fromMs: atMs, toMs: null, problem });
-        return [{ kind: 'outage-began', problem, atMs }];
+        catch (error) {
+            this.#done.abort();
+            this.#ports.fail(error);
+        }
     }
-    /** An outage lasts until every task that met a problem has been answered again. */
-    #healthy(taskId, atMs) {
-        this.#failing.delete(taskId);
-        const current = this.#outages.at(-1);
-        if (current?.toMs !== null || this.#failing.size > 0)
-            return [];
-        this.#outages.splice(-1, 1, { ...current, toMs: atMs });
-        return [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }];
+    #tellOne(news) {
+        const { runner } = this.#ports;
+        switch (news.kind) {
+            case 'status':
+                this.#changes.push(news);
+                break;
+            case 'odd-status': {
+                const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
+                if (news.meaning === 'awaits-person') {
+                    const line = `${reports}: the task goes on only when a person acts at MountSea.`;
+                    runner.warning('MountSea task waits for a person', line);
+                }
+                else {
+                    const line = `${reports}, which this action does not know. It counts as not finished. ${unknownStatusHint(news.status)}`;
+                    runner.warning('Unknown MountSea status', line);
+                }
+                break;
+            }
+            case 'no-record-yet':
+                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
+                break;
+            case 'outage-began': {
+                const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again, until \`timeout\` at most.`;
+                if (news.isFirst)
+                    runner.warning('MountSea API failing', line);
+                else
+                    this.#info(line);
+                break;
+            }
+            case 'outage-ended':
+                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
+        }
     }
-}
-function nothingSeen(taskId) {
-    return { taskId, task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+    async #flushSoon() {
+        const { clock } = this.#ports;
+        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
+        this.#flush = null;
+        this.#lastFlushMs = clock.nowMs();
+        this.#try(() => {
+            this.#writeOutputs();
+            this.#tellChanges();
+        });
+    }
+    #writeOutputs() {
+        // After the end, or none that is new.
+        if (this.#changes.length === 0)
+            return;
+        const { runner } = this.#ports;
+        const current = currentOutputs(this.#ledger.tasks);
+        const before = this.#written;
+        this.#written = JSON.stringify(current);
+        // A result that was paid for must outlast whatever ends the process.
+        if (this.#changes.some(({ meaning }) => meaning === 'completed')) {
+            publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner);
+        }
+        else if (this.#written !== before) {
+            runner.setOutputs({ ...current, reason: FIRST_OUTPUTS.reason });
+        }
+    }
+    #tellChanges() {
+        const lines = changeLines(this.#changes);
+        this.#changes = [];
+        for (const line of lines)
+            this.#info(line);
+    }
+    #info(line) {
+        this.#lastLineMs = this.#ports.clock.nowMs();
+        this.#ports.runner.info(line);
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#startMs;
+    }
 }
 
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
@@ -2964,8 +3014,11 @@ class StepWait {
     }
 }
 
+// EXTERNAL MODULE: ./build/world/http.js + 5 modules
+var http = __nccwpck_require__(2673);
 ;// CONCATENATED MODULE: ./build/step.js
-/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
+
+
 
 
 
@@ -2979,123 +3032,138 @@ class StepWait {
 
 
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
-async function run(ports) {
-    const { runner, clock } = ports;
-    const startMs = clock.nowMs();
-    const raw = readInputs(runner);
-    const redactor = (0,secret/* createRedactor */.lY)(raw['api-key'].trim());
-    const stop = new StepStop(ports.stop, redactor);
-    let history = new History([]);
-    let timeoutMs = 0;
-    let savesFiles = false;
-    try {
-        if (raw['api-key'] !== '')
-            runner.mask(raw['api-key']);
-        publishFirst(runner);
-        if (!(0,json/* canKeepDigits */.Uq)()) {
-            publishOldNode(runner);
-            return false;
-        }
-        const parsed = parseInputs(raw, runner.workspace, redactor);
-        if (parsed.kind === 'bad') {
-            publishBadInputs(parsed.errors, runner);
-            return false;
-        }
-        const { inputs } = parsed;
-        const folder = await openFolder(inputs, redactor, ports);
-        if (typeof folder === 'string') {
-            publishBadInputs([folder], runner);
-            return false;
-        }
-        timeoutMs = inputs.timeoutMs;
-        savesFiles = folder !== null;
-        history = new History(inputs.taskIds);
-        runner.info(startLine(inputs));
-        await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports);
-    }
-    catch (error) {
-        stop.fail(error);
-    }
-    try {
-        if (stop.stack !== '')
-            runner.debug(stop.stack);
-    }
-    catch (error) {
-        stop.fail(error);
-    }
-    const tasks = history.reports(stop.internalError ?? (0,build_outcome/* internalError */.WB)('the wait was cut off'));
-    const elapsedMs = clock.nowMs() - startMs;
-    const { outages } = history;
-    const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles };
-    return publishEnd(report, stop.internalError, runner) && isGreen(tasks);
+function run(ports) {
+    return new Step(ports).run();
 }
-/**
- * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
- * nothing half done. Errors are known here without the key.
- */
-class StepStop {
-    #controller = new AbortController();
+class Step {
+    #ports;
+    #startMs;
+    #raw;
     #redactor;
-    /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
-    internalError = null;
-    /** Where it was thrown, for debug logging. */
-    stack = '';
-    signal = this.#controller.signal;
-    constructor(outer, redactor) {
-        this.#redactor = redactor;
-        const abort = () => {
-            const outcome = (0,build_outcome/* outcomeOfStop */.KP)(outer);
-            if (outcome.kind === 'internal-error')
-                this.#failWith(outcome);
-            else
-                this.#controller.abort(outer.reason);
+    #ledger = new Ledger();
+    /** Ends all waits and downloads at once: for a stop from outside, and for an error of our own. */
+    #halt = new AbortController();
+    constructor(ports) {
+        this.#ports = ports;
+        this.#startMs = ports.clock.nowMs();
+        this.#raw = readInputs(ports.runner);
+        this.#redactor = (0,secret/* createRedactor */.lY)(this.#raw['api-key'].trim());
+        const stop = () => this.#stop((0,build_outcome/* outcomeOfStop */.KP)(ports.stop));
+        ports.stop.addEventListener('abort', stop);
+        if (ports.stop.aborted)
+            stop();
+    }
+    async run() {
+        try {
+            const { runner } = this.#ports;
+            if (this.#raw['api-key'] !== '')
+                runner.mask(this.#raw['api-key']);
+            runner.setOutputs(FIRST_OUTPUTS);
+            if (!(0,json/* canKeepDigits */.Uq)()) {
+                publishOldNode(runner);
+                return false;
+            }
+            const parsed = parseInputs(this.#raw, runner.workspace, this.#redactor);
+            if (parsed.kind === 'bad') {
+                publishBadInputs(parsed.errors, runner);
+                return false;
+            }
+            const folder = await this.#openFolder(parsed.inputs);
+            if (typeof folder === 'string') {
+                publishBadInputs([folder], runner);
+                return false;
+            }
+            await this.#watchAndSave(parsed.inputs, folder);
+        }
+        catch (error) {
+            this.#fail(error);
+        }
+        return this.#end();
+    }
+    /** Watches all tasks at the same time, and saves the files of each once it is completed and its result is published. */
+    async #watchAndSave(inputs, folder) {
+        const { runner, clock, random } = this.#ports;
+        const ledger = this.#ledger;
+        const fail = (error) => this.#fail(error);
+        ledger.started(inputs);
+        this.#ports.atLimit(() => this.#end());
+        // Tries that the record file can be written, which must not turn out after the whole wait.
+        publishResults(ledger.snapshot(0), runner);
+        runner.info(startLine(inputs));
+        const live = new LiveReport(ledger, { clock, runner, fail }, this.#startMs, this.#halt.signal);
+        const report = (event) => {
+            const { taskId, answer } = event;
+            const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
+            live.tell(ledger.polled(event), `Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
         };
-        outer.addEventListener('abort', abort);
-        if (outer.aborted)
-            abort();
+        const get = (0,http/* withCleanHeaders */.K)(this.#ports.get, this.#redactor.text);
+        const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor });
+        const plan = { ...inputs, startMs: this.#startMs };
+        const waits = waitForTasks(plan, { clock, random, getTask, report }, this.#halt.signal);
+        const finish = async (wait, index) => {
+            const { taskId, task, outcome } = await wait;
+            let end = outcome;
+            if (folder !== null && task !== null && outcome.kind === 'completed') {
+                await live.flushed();
+                end = await folder.save(task, index, this.#halt.signal);
+            }
+            ledger.ended(taskId, end, this.#elapsedMs());
+        };
+        const everyMinute = live.everyMinute();
+        await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
+        live.end();
+        await everyMinute;
+        await folder?.close();
     }
-    fail(error) {
-        if (this.stack === '' && error instanceof Error)
-            this.stack = this.#redactor.text(error.stack ?? '');
-        this.#failWith((0,build_outcome/* internalError */.WB)(error));
+    /** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+    async #openFolder({ downloadDir, taskIds }) {
+        if (downloadDir === null)
+            return null;
+        const { runner, clock, random, download } = this.#ports;
+        // Loaded here: every step would pay for what only a download needs.
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 631).then(__nccwpck_require__.bind(__nccwpck_require__, 7631));
+        return openFolder(downloadDir, taskIds, {
+            clock,
+            random,
+            get: (0,http/* withCleanHeaders */.K)(download, this.#redactor.text),
+            log: (line) => runner.info(line),
+            warn: (line) => runner.warning('MountSea file', line),
+            saved: (taskId, file, place) => this.#ledger.saved(taskId, file, place),
+        });
     }
-    #failWith(error) {
-        const clean = { ...error, message: this.#redactor.text(error.message) };
-        this.internalError ??= clean;
-        this.#controller.abort(new build_outcome/* StopReason */.Tn(clean));
+    /** Publishes what is known, at the end or when the process has to go; tells whether the step is green. */
+    #end() {
+        const snapshot = this.#ledger.snapshot(this.#elapsedMs());
+        return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot);
     }
-}
-/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
-async function waitAndSave(step, ports) {
-    const { inputs, history, redactor, stop, startMs, folder } = step;
-    const { runner, clock, random } = ports;
-    const fail = (error) => stop.fail(error);
-    const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs);
-    const get = (0,http/* withCleanHeaders */.K)(ports.get, redactor.text);
-    const getTask = createTaskApi(inputs, { get, clock, redactor });
-    const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) };
-    const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal);
-    const finish = async (wait, index) => {
-        const { taskId, task, outcome } = await wait;
-        const isToSave = folder !== null && task !== null && outcome.kind === 'completed';
-        const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] };
-        history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs);
-    };
-    const everyMinute = progress.everyMinute();
-    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
-    progress.end();
-    await everyMinute;
-    await folder?.close(history.tasks.flatMap(({ files }) => files));
-}
-/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
-async function openFolder({ downloadDir, taskIds }, redactor, { runner, clock, random, download }) {
-    if (downloadDir === null)
-        return null;
-    const room = await __nccwpck_require__.e(/* import() */ 631).then(__nccwpck_require__.bind(__nccwpck_require__, 7631));
-    const get = (0,http/* withCleanHeaders */.K)(download, redactor.text);
-    const log = (line) => runner.info(line);
-    const warn = (line) => runner.warning('MountSea file', line);
-    return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn });
+    /** Ends the step for an error of ours or of the machine's. Where it was thrown is for debug logging. */
+    #fail(thrown) {
+        const error = (0,build_outcome/* internalError */.WB)(thrown);
+        const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : '';
+        try {
+            if (stack !== '' && !this.#halt.signal.aborted)
+                this.#ports.runner.debug(this.#redactor.text(stack));
+        }
+        catch {
+            // The error itself is told at the end.
+        }
+        this.#stop(error);
+    }
+    #stop(outcome) {
+        if (outcome.kind === 'internal-error') {
+            // The ledger never holds the key.
+            const error = { ...outcome, message: this.#redactor.text(outcome.message) };
+            this.#ledger.failed(error);
+            this.#halt.abort(new build_outcome/* StopReason */.Tn(error));
+        }
+        else {
+            this.#ledger.stopped(outcome);
+            this.#halt.abort(new build_outcome/* StopReason */.Tn(outcome));
+        }
+    }
+    #elapsedMs() {
+        return this.#ports.clock.nowMs() - this.#startMs;
+    }
 }
 function readInputs(runner) {
     return {
@@ -3677,10 +3745,13 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FC: () => (/* binding */ onDisk),
 /* harmony export */   Q6: () => (/* binding */ DiskError),
-/* harmony export */   fC: () => (/* binding */ onDiskNow)
+/* harmony export */   fC: () => (/* binding */ onDiskNow),
+/* harmony export */   gZ: () => (/* binding */ appendWhole)
 /* harmony export */ });
-/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7208);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7208);
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
+
 
 /** `message` is in our own words and names the path. */
 class DiskError extends Error {
@@ -3695,7 +3766,7 @@ function onDiskNow(path, work) {
         return work();
     }
     catch (error) {
-        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
     }
 }
 /** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
@@ -3704,7 +3775,34 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
+    }
+}
+/** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
+function appendWhole(path, text) {
+    onDiskNow(path, () => {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND);
+        try {
+            const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+            try {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, text);
+            }
+            catch (error) {
+                cutBack(file, size);
+                throw error;
+            }
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    });
+}
+function cutBack(file, size) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(file, size);
+    }
+    catch {
+        // A device has no length. The error that led here says more.
     }
 }
 const WORDS = new Map([
@@ -4736,13 +4834,13 @@ function send(url, headers, agent, signal) {
 
 /***/ }),
 
-/***/ 16:
+/***/ 6468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
+  a: () => (/* binding */ createGithubRunner)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -4883,45 +4981,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
@@ -5085,10 +5144,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    process.stdout.write(os.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -5242,10 +5301,10 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/world/disk.js
-var disk = __nccwpck_require__(7026);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(4093);
+// EXTERNAL MODULE: ./build/world/disk.js
+var disk = __nccwpck_require__(7026);
 ;// CONCATENATED MODULE: ./build/world/runner.js
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 
@@ -5256,50 +5315,70 @@ var plain_line = __nccwpck_require__(4093);
 
 
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
-const githubRunner = {
-    workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
-    input: (name) => getInput(name),
-    mask: setSecret,
-    info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
-    debug: (line) => {
-        if (isDebug())
-            debug((0,plain_line/* plainLine */.h0)(line));
-    },
-    warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
-    error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
-    output(name, value) {
-        // Without that file `core` prints a `set-output` command, which GitHub ignores: only for who starts the action by hand.
-        const isRun = environment('GITHUB_ACTIONS') === 'true';
-        const file = environment('GITHUB_OUTPUT');
-        if (isRun && file === undefined)
-            throw new disk/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
-        (0,disk/* onDiskNow */.fC)(file ?? 'the outputs', () => setOutput(name, value));
-    },
-    summary(markdown) {
-        const path = environment('GITHUB_STEP_SUMMARY');
-        if (path === undefined)
-            return;
-        try {
-            (0,external_node_fs_.appendFileSync)(path, markdown);
-        }
-        catch (error) {
-            info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
-        }
-    },
-    saveFile(pieces) {
-        const path = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
-        const file = (0,disk/* onDiskNow */.fC)(path, () => (0,external_node_fs_.openSync)(path, 'wx'));
-        try {
-            for (const piece of pieces)
-                (0,disk/* onDiskNow */.fC)(path, () => (0,external_node_fs_.writeFileSync)(file, piece));
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-        return path;
-    },
-};
-/** A variable of the environment; a blank one is none. */
+function createGithubRunner() {
+    const records = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+    return {
+        workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+        input: (name) => getInput(name),
+        mask: setSecret,
+        info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
+        debug: (line) => {
+            if (isDebug())
+                debug((0,plain_line/* plainLine */.h0)(line));
+        },
+        warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+        error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+        setOutputs(values) {
+            const file = environment('GITHUB_OUTPUT');
+            if (file !== undefined) {
+                (0,disk/* appendWhole */.gZ)(file, Object.entries(values).map(outputBlock).join(''));
+            }
+            else if (environment('GITHUB_ACTIONS') === 'true') {
+                throw new disk/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
+            }
+            else {
+                // Only for people who start the action by hand.
+                for (const [name, value] of Object.entries(values))
+                    info((0,plain_line/* plainLine */.h0)(`${name}: ${value}`));
+            }
+        },
+        summary(markdown) {
+            const path = environment('GITHUB_STEP_SUMMARY');
+            if (path === undefined)
+                return;
+            try {
+                (0,external_node_fs_.appendFileSync)(path, markdown);
+            }
+            catch (error) {
+                info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+            }
+        },
+        keepRecords(pieces) {
+            const part = `${records}.part`;
+            (0,disk/* onDiskNow */.fC)(records, () => {
+                const file = (0,external_node_fs_.openSync)(part, 'w');
+                try {
+                    for (const piece of pieces)
+                        (0,external_node_fs_.writeFileSync)(file, piece);
+                }
+                finally {
+                    (0,external_node_fs_.closeSync)(file);
+                }
+                (0,external_node_fs_.renameSync)(part, records);
+            });
+            return records;
+        },
+    };
+}
+/**
+ * One output as `GITHUB_OUTPUT` takes it (GitHub's documentation of workflow commands, "Multiline strings"). Not by
+ * `core.setOutput`, which opens the file for each name: all outputs of a moment are one append, which a slow disk delays once.
+ */
+function outputBlock([name, value]) {
+    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    return `${name}<<${delimiter}${external_node_os_namespaceObject.EOL}${value}${external_node_os_namespaceObject.EOL}${delimiter}${external_node_os_namespaceObject.EOL}`;
+}
+/** A variable of the environment; a blank one counts as missing. */
 function environment(name) {
     const value = process.env[name];
     return value === '' ? undefined : value;

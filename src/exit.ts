@@ -12,13 +12,15 @@ import { internalError, StopReason, type Outcome } from './outcome.ts'
 export interface Guard {
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
+  /** Takes what is done at once when a stop does not end the step in time; it must not throw. */
+  readonly atLimit: (lastWords: () => void) => void
   /** Ends the process once all that was printed has left it. The only place that can make the exit code 0. */
   finish(green: boolean): Promise<void>
 }
 
 /**
- * How long downloads and polls may take to end after a stop; the report itself takes no time that this could cut. Then a disk does
- * not answer, and the process is ended: the runner would kill it soon. The outputs say `interrupted`, as they do from the start.
+ * How long downloads and polls may take to end after a stop. Then a disk does not answer: what is known is published, and the
+ * process is ended, since the runner would kill it soon.
  */
 const STOP_LIMIT_MS = 900
 
@@ -35,9 +37,13 @@ function guardProcess(): Guard {
   // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
   process.noDeprecation = true
   const controller = new AbortController()
+  let lastWords = (): void => undefined
   const stop = (outcome: Outcome): void => {
     controller.abort(new StopReason(outcome))
-    setTimeout(() => leave(1), STOP_LIMIT_MS).unref()
+    setTimeout(() => {
+      lastWords()
+      leave(1)
+    }, STOP_LIMIT_MS).unref()
   }
   const bug = (error: unknown): void => {
     hasBug = true
@@ -53,6 +59,7 @@ function guardProcess(): Guard {
   process.stderr.on('error', () => undefined)
   return {
     stop: controller.signal,
+    atLimit: (work) => void (lastWords = work),
     async finish(green) {
       // A turn later, so that a file that was just written is no work under way any more.
       await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)))

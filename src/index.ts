@@ -2,16 +2,17 @@
 import { guard } from './exit.ts'
 import { systemClock } from './world/clock.ts'
 import { createHttpGet } from './world/http.ts'
-import { githubRunner } from './world/runner.ts'
+import { createGithubRunner } from './world/runner.ts'
 import { run } from './step.ts'
 import { MAX_CONNECTIONS } from './watch/pace.ts'
 
 const green = await run({
-  runner: githubRunner,
+  runner: createGithubRunner(),
   clock: systemClock,
   random: Math.random,
   get: createHttpGet(MAX_CONNECTIONS),
   download: createHttpGet(MAX_CONNECTIONS),
   stop: guard.stop,
+  atLimit: guard.atLimit,
 })
 await guard.finish(green)

@@ -1,8 +1,12 @@
-/** What there is to tell about a step and its tasks: everything that happened, nothing decided but what is green. */
-import type { Outcome } from './outcome.ts'
-import type { Problem } from './mountsea/problems.ts'
+/**
+ * All that is known of the step. The step tells it facts; it answers with what is news, and with a snapshot for whoever reports.
+ * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
+ */
 import type { FileKind } from './audio/media.ts'
+import { isAnswer, nameProblem, type Problem } from './mountsea/problems.ts'
 import type { Meaning, Task } from './mountsea/read.ts'
+import type { InternalError, Outcome } from './outcome.ts'
+import type { PollEvent } from './watch/watch.ts'
 
 /** A file saved to `download-dir`. What was measured is `null` where nobody here can read the bytes. */
 export interface SavedFile {
@@ -48,11 +52,12 @@ export interface TaskProgress {
   readonly endedAtMs: number
 }
 
-/** One task at its end. */
+/** One task as a report tells it. One that has not ended has the outcome of a step that is killed now: `interrupted`. */
 export interface TaskReport extends TaskProgress {
   readonly outcome: Outcome
 }
 
+/** What is known at one moment. */
 export interface StepReport {
   /** In the order of the IDs that the user gave. */
   readonly tasks: readonly TaskReport[]
@@ -63,18 +68,191 @@ export interface StepReport {
   readonly timeoutMs: number
   /** Whether `download-dir` is set. */
   readonly savesFiles: boolean
-  /** The file with the tasks' whole records, '' where it could not be written. */
-  readonly resultPath: string
+  /** The first error that is ours or the machine's: the step is red for it, even if every task is completed. */
+  readonly error: InternalError | null
+}
+
+export interface StatusNews {
+  readonly kind: 'status'
+  readonly taskId: string
+  /** '' for the first status. */
+  readonly from: string
+  readonly to: string
+  readonly meaning: Meaning
+  readonly atMs: number
+}
+
+/** Something that a person who follows the log wants to hear. Times are after the step's start. */
+export type News =
+  | StatusNews
+  /** A status that nobody knows, or that moves only when a person acts. Told once. */
+  | {
+      readonly kind: 'odd-status'
+      readonly taskId: string
+      readonly status: string
+      readonly meaning: 'unknown' | 'awaits-person'
+    }
+  /** The API answers, but has never sent a record of this task. */
+  | { readonly kind: 'no-record-yet'; readonly taskId: string; readonly problem: Problem }
+  | { readonly kind: 'outage-began'; readonly problem: Problem; readonly isFirst: boolean }
+  | { readonly kind: 'outage-ended'; readonly atMs: number; readonly lastedMs: number }
+
+/** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
+const OUTAGE_EVERY_MS = 300_000
+
+/** The outcome of a task that goes on: it stands in the outputs if the process is killed without a word. */
+const GOES_ON: Outcome = { kind: 'interrupted', signal: '' }
+
+export class Ledger {
+  #tasks = new Map<string, TaskProgress>()
+  #timeoutMs = 0
+  #savesFiles = false
+  #error: InternalError | null = null
+  /** What ends every task that has no end of its own. */
+  #stop: Outcome | null = null
+  /** The saved files of each task, each at its place in the result. */
+  readonly #files = new Map<string, readonly { readonly place: number; readonly file: SavedFile }[]>()
+  readonly #outages: Outage[] = []
+  #toldOutageAtMs: number | null = null
+  #isOutageTold = false
+  /** Tasks whose last poll met a problem. */
+  readonly #failing = new Set<string>()
+  readonly #oddStatuses = new Set<string>()
+  readonly #unrecorded = new Set<string>()
+
+  /** The inputs are good: these tasks are waited for. */
+  started(inputs: {
+    readonly taskIds: readonly string[]
+    readonly timeoutMs: number
+    readonly downloadDir: string | null
+  }): void {
+    const { taskIds, timeoutMs, downloadDir } = inputs
+    this.#timeoutMs = timeoutMs
+    this.#savesFiles = downloadDir !== null
+    const nothing = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 }
+    this.#tasks = new Map(taskIds.map((taskId) => [taskId, { taskId, ...nothing }]))
+  }
+
+  /** A poll brought an answer. Returns what is new about it. */
+  polled({ taskId, atMs, answer }: PollEvent): News[] {
+    const before = this.#tasks.get(taskId)
+    if (before === undefined) return []
+    if (answer.kind !== 'record') return this.#met(before, answer.problem, atMs)
+    const news = this.#recovered(taskId, atMs)
+    const { task } = answer
+    const { status, meaning } = task
+    const from = before.changes.at(-1)?.status ?? ''
+    if (from === status) {
+      this.#tasks.set(taskId, { ...before, task })
+      return news
+    }
+    this.#tasks.set(taskId, { ...before, task, changes: [...before.changes, { status, meaning, atMs }] })
+    news.push({ kind: 'status', taskId, from, to: status, meaning, atMs })
+    if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
+      this.#oddStatuses.add(status)
+      news.push({ kind: 'odd-status', taskId, status, meaning })
+    }
+    return news
+  }
+
+  /** A file of a task is saved. `place` is its place in the result, from 0: files are told in that order. */
+  saved(taskId: string, file: SavedFile, place: number): void {
+    const before = this.#tasks.get(taskId)
+    if (before === undefined) return
+    const placed = [...(this.#files.get(taskId) ?? []), { place, file }].sort((a, b) => a.place - b.place)
+    this.#files.set(taskId, placed)
+    this.#tasks.set(taskId, { ...before, files: placed.map((each) => each.file) })
+  }
+
+  /** A task's wait, and the download of its files, have ended. */
+  ended(taskId: string, outcome: Outcome, endedAtMs: number): void {
+    const before = this.#tasks.get(taskId)
+    if (before !== undefined) this.#tasks.set(taskId, { ...before, outcome, endedAtMs })
+    // Says nothing about the API: an outage stays open until any task gets an answer.
+    this.#failing.delete(taskId)
+  }
+
+  /** The step is told to stop. The first stop counts. */
+  stopped(outcome: Outcome): void {
+    this.#stop ??= outcome
+  }
+
+  /** Something of ours or of the machine's went wrong. The first error counts, since the others mostly follow from it. */
+  failed(error: InternalError): void {
+    this.#error ??= error
+    this.stopped(error)
+  }
+
+  /** What is known `elapsedMs` after the step's start. */
+  snapshot(elapsedMs: number): StepReport {
+    const tasks = this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? this.#stop ?? GOES_ON }))
+    return {
+      tasks,
+      outages: this.#outages,
+      elapsedMs,
+      timeoutMs: this.#timeoutMs,
+      savesFiles: this.#savesFiles,
+      error: this.#error,
+    }
+  }
+
+  /** In the order of the IDs. */
+  get tasks(): readonly TaskProgress[] {
+    return [...this.#tasks.values()]
+  }
+
+  get outages(): readonly Outage[] {
+    return this.#outages
+  }
+
+  get timeoutMs(): number {
+    return this.#timeoutMs
+  }
+
+  #met({ taskId, task }: TaskProgress, problem: Problem, atMs: number): News[] {
+    // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
+    if (task === null && isAnswer(problem)) {
+      const news = this.#recovered(taskId, atMs)
+      const name = nameProblem(problem)
+      if (this.#unrecorded.has(name)) return news
+      this.#unrecorded.add(name)
+      return [...news, { kind: 'no-record-yet', taskId, problem }]
+    }
+    this.#failing.add(taskId)
+    if (this.#outages.at(-1)?.toMs === null) return []
+    this.#outages.push({ fromMs: atMs, toMs: null, problem })
+    const isFirst = this.#toldOutageAtMs === null
+    // What the last polls meet is told at the end.
+    this.#isOutageTold =
+      atMs - (this.#toldOutageAtMs ?? -Infinity) >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
+    if (!this.#isOutageTold) return []
+    this.#toldOutageAtMs = atMs
+    return [{ kind: 'outage-began', problem, isFirst }]
+  }
+
+  /** An outage lasts until every task that met a problem has been answered again. */
+  #recovered(taskId: string, atMs: number): News[] {
+    this.#failing.delete(taskId)
+    const current = this.#outages.at(-1)
+    if (current?.toMs !== null || this.#failing.size > 0) return []
+    this.#outages.splice(-1, 1, { ...current, toMs: atMs })
+    return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : []
+  }
 }
 
 /** The one condition for a green step. A step without tasks is never green. */
-export function isGreen(tasks: readonly TaskReport[]): boolean {
+export function isGreen({ tasks, error }: Pick<StepReport, 'tasks' | 'error'>): boolean {
   return (
-    tasks.length > 0 && tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed')
+    error === null &&
+    tasks.length > 0 &&
+    tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed')
   )
 }
 
-/** The task that the single-valued outputs describe: the first not completed, else the first with another bad end, else the first. */
+/**
+ * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome is
+ * not; 3. else the first.
+ */
 export function headlineTask<T extends TaskProgress>(tasks: readonly T[]): T | undefined {
   return (
     tasks.find(({ task }) => task?.meaning !== 'completed') ??
@@ -83,7 +261,7 @@ export function headlineTask<T extends TaskProgress>(tasks: readonly T[]): T | u
   )
 }
 
-/** Whether a task ended as everybody hoped: completed, and saved where that was asked for. */
+/** Whether a task ended well: completed, and saved where that was asked for. */
 export function isCompleted({ outcome }: TaskReport): boolean {
   return outcome.kind === 'completed'
 }

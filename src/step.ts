@@ -1,20 +1,22 @@
-/** The story of a step: read the inputs, wait for the tasks, save their files, report how it ended. */
-import { createTaskApi } from './mountsea/ask.ts'
-import type { DownloadFolder } from './audio/index.ts'
+/** The story of a step: read the inputs, watch the tasks, save their files, publish what is known. */
+import type { AudioFolder } from './audio/index.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
-import { internalError, outcomeOfStop, StopReason, type InternalError } from './outcome.ts'
+import { isGreen, Ledger } from './ledger.ts'
+import { createTaskApi } from './mountsea/ask.ts'
+import { nameProblem } from './mountsea/problems.ts'
+import { internalError, outcomeOfStop, StopReason, type Outcome } from './outcome.ts'
+import { LiveReport } from './tell/live.ts'
+import { startLine } from './tell/log.ts'
+import { FIRST_OUTPUTS } from './tell/outputs.ts'
+import { publishBadInputs, publishEnd, publishOldNode, publishResults } from './tell/publish.ts'
+import { canKeepDigits } from './text/json.ts'
+import { shortLine } from './text/plain-line.ts'
+import { createRedactor, type Redactor } from './text/secret.ts'
+import type { Random } from './watch/pace.ts'
+import { waitForTasks, type PollEvent, type WaitEnd } from './watch/watch.ts'
 import type { Clock } from './world/clock.ts'
 import { withCleanHeaders, type HttpGet } from './world/http.ts'
 import type { Runner } from './world/runner.ts'
-import { startLine } from './tell/log.ts'
-import { ProgressReport } from './tell/live.ts'
-import { publishBadInputs, publishEnd, publishFirst, publishOldNode } from './tell/publish.ts'
-import { isGreen } from './ledger.ts'
-import { canKeepDigits } from './text/json.ts'
-import { createRedactor, type Redactor } from './text/secret.ts'
-import { History } from './watch/history.ts'
-import type { Random } from './watch/pace.ts'
-import { waitForTasks, type WaitEnd } from './watch/watch.ts'
 
 /** The world as the step sees it. */
 export interface Ports {
@@ -27,137 +29,145 @@ export interface Ports {
   readonly download: HttpGet
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
+  /** Takes what is to be done, at once and without a pause, when the step does not end in time after a stop. */
+  readonly atLimit: (lastWords: () => void) => void
 }
 
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
-export async function run(ports: Ports): Promise<boolean> {
-  const { runner, clock } = ports
-  const startMs = clock.nowMs()
-  const raw = readInputs(runner)
-  const redactor = createRedactor(raw['api-key'].trim())
-  const stop = new StepStop(ports.stop, redactor)
-  let history = new History([])
-  let timeoutMs = 0
-  let savesFiles = false
-  try {
-    if (raw['api-key'] !== '') runner.mask(raw['api-key'])
-    publishFirst(runner)
-    if (!canKeepDigits()) {
-      publishOldNode(runner)
-      return false
-    }
-    const parsed = parseInputs(raw, runner.workspace, redactor)
-    if (parsed.kind === 'bad') {
-      publishBadInputs(parsed.errors, runner)
-      return false
-    }
-    const { inputs } = parsed
-    const folder = await openFolder(inputs, redactor, ports)
-    if (typeof folder === 'string') {
-      publishBadInputs([folder], runner)
-      return false
-    }
-    timeoutMs = inputs.timeoutMs
-    savesFiles = folder !== null
-    history = new History(inputs.taskIds)
-    runner.info(startLine(inputs))
-    await waitAndSave({ inputs, history, redactor, stop, startMs, folder }, ports)
-  } catch (error) {
-    stop.fail(error)
-  }
-  try {
-    if (stop.stack !== '') runner.debug(stop.stack)
-  } catch (error) {
-    stop.fail(error)
-  }
-  const tasks = history.reports(stop.internalError ?? internalError('the wait was cut off'))
-  const elapsedMs = clock.nowMs() - startMs
-  const { outages } = history
-  const report = { tasks, outages, elapsedMs, timeoutMs, savesFiles }
-  return publishEnd(report, stop.internalError, runner) && isGreen(tasks)
+export function run(ports: Ports): Promise<boolean> {
+  return new Step(ports).run()
 }
 
-/**
- * What ends the step early: a signal from outside, or an error of our own. All waits and downloads then end at once and leave
- * nothing half done. Errors are known here without the key.
- */
-class StepStop {
-  readonly #controller = new AbortController()
+class Step {
+  readonly #ports: Ports
+  readonly #startMs: number
+  readonly #raw: RawInputs
   readonly #redactor: Redactor
-  /** The first error that is ours or the machine's: the step is red for it, even if it comes after the tasks' ends. */
-  internalError: InternalError | null = null
-  /** Where it was thrown, for debug logging. */
-  stack = ''
-  readonly signal = this.#controller.signal
+  readonly #ledger = new Ledger()
+  /** Ends all waits and downloads at once: for a stop from outside, and for an error of our own. */
+  readonly #halt = new AbortController()
 
-  constructor(outer: AbortSignal, redactor: Redactor) {
-    this.#redactor = redactor
-    const abort = (): void => {
-      const outcome = outcomeOfStop(outer)
-      if (outcome.kind === 'internal-error') this.#failWith(outcome)
-      else this.#controller.abort(outer.reason)
+  constructor(ports: Ports) {
+    this.#ports = ports
+    this.#startMs = ports.clock.nowMs()
+    this.#raw = readInputs(ports.runner)
+    this.#redactor = createRedactor(this.#raw['api-key'].trim())
+    const stop = (): void => this.#stop(outcomeOfStop(ports.stop))
+    ports.stop.addEventListener('abort', stop)
+    if (ports.stop.aborted) stop()
+  }
+
+  async run(): Promise<boolean> {
+    try {
+      const { runner } = this.#ports
+      if (this.#raw['api-key'] !== '') runner.mask(this.#raw['api-key'])
+      runner.setOutputs(FIRST_OUTPUTS)
+      if (!canKeepDigits()) {
+        publishOldNode(runner)
+        return false
+      }
+      const parsed = parseInputs(this.#raw, runner.workspace, this.#redactor)
+      if (parsed.kind === 'bad') {
+        publishBadInputs(parsed.errors, runner)
+        return false
+      }
+      const folder = await this.#openFolder(parsed.inputs)
+      if (typeof folder === 'string') {
+        publishBadInputs([folder], runner)
+        return false
+      }
+      await this.#watchAndSave(parsed.inputs, folder)
+    } catch (error) {
+      this.#fail(error)
     }
-    outer.addEventListener('abort', abort)
-    if (outer.aborted) abort()
+    return this.#end()
   }
 
-  fail(error: unknown): void {
-    if (this.stack === '' && error instanceof Error) this.stack = this.#redactor.text(error.stack ?? '')
-    this.#failWith(internalError(error))
+  /** Watches all tasks at the same time, and saves the files of each once it is completed and its result is published. */
+  async #watchAndSave(inputs: Inputs, folder: AudioFolder | null): Promise<void> {
+    const { runner, clock, random } = this.#ports
+    const ledger = this.#ledger
+    const fail = (error: unknown): void => this.#fail(error)
+    ledger.started(inputs)
+    this.#ports.atLimit(() => this.#end())
+    // Tries that the record file can be written, which must not turn out after the whole wait.
+    publishResults(ledger.snapshot(0), runner)
+    runner.info(startLine(inputs))
+    const live = new LiveReport(ledger, { clock, runner, fail }, this.#startMs, this.#halt.signal)
+    const report = (event: PollEvent): void => {
+      const { taskId, answer } = event
+      const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
+      live.tell(ledger.polled(event), `Task ${shortLine(taskId)}: ${shortLine(brought)}`)
+    }
+    const get = withCleanHeaders(this.#ports.get, this.#redactor.text)
+    const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor })
+    const plan = { ...inputs, startMs: this.#startMs }
+    const waits = waitForTasks(plan, { clock, random, getTask, report }, this.#halt.signal)
+    const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
+      const { taskId, task, outcome } = await wait
+      let end = outcome
+      if (folder !== null && task !== null && outcome.kind === 'completed') {
+        await live.flushed()
+        end = await folder.save(task, index, this.#halt.signal)
+      }
+      ledger.ended(taskId, end, this.#elapsedMs())
+    }
+    const everyMinute = live.everyMinute()
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
+    live.end()
+    await everyMinute
+    await folder?.close()
   }
 
-  #failWith(error: InternalError): void {
-    const clean = { ...error, message: this.#redactor.text(error.message) }
-    this.internalError ??= clean
-    this.#controller.abort(new StopReason(clean))
+  /** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+  async #openFolder({ downloadDir, taskIds }: Inputs): Promise<AudioFolder | string | null> {
+    if (downloadDir === null) return null
+    const { runner, clock, random, download } = this.#ports
+    // Loaded here: every step would pay for what only a download needs.
+    const { openFolder } = await import('./audio/index.ts')
+    return openFolder(downloadDir, taskIds, {
+      clock,
+      random,
+      get: withCleanHeaders(download, this.#redactor.text),
+      log: (line) => runner.info(line),
+      warn: (line) => runner.warning('MountSea file', line),
+      saved: (taskId, file, place) => this.#ledger.saved(taskId, file, place),
+    })
   }
-}
 
-/** A step whose inputs are good; `folder` is `null` where nothing is to be downloaded. */
-interface Step {
-  readonly inputs: Inputs
-  readonly history: History
-  readonly redactor: Redactor
-  readonly stop: StepStop
-  readonly startMs: number
-  readonly folder: DownloadFolder | null
-}
-
-/** Waits for all tasks at the same time, and saves the files of each as soon as it is completed. */
-async function waitAndSave(step: Step, ports: Ports): Promise<void> {
-  const { inputs, history, redactor, stop, startMs, folder } = step
-  const { runner, clock, random } = ports
-  const fail = (error: unknown): void => stop.fail(error)
-  const progress = new ProgressReport(history, { clock, runner, fail }, startMs, inputs.timeoutMs)
-  const get = withCleanHeaders(ports.get, redactor.text)
-  const getTask = createTaskApi(inputs, { get, clock, redactor })
-  const waitPorts = { clock, random, getTask, report: progress.take.bind(progress) }
-  const waits = waitForTasks({ ...inputs, startMs }, waitPorts, stop.signal)
-  const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
-    const { taskId, task, outcome } = await wait
-    const isToSave = folder !== null && task !== null && outcome.kind === 'completed'
-    const saved = isToSave ? await folder.save(task, index, stop.signal) : { outcome, files: [] }
-    history.close(taskId, saved.outcome, saved.files, clock.nowMs() - startMs)
+  /** Publishes what is known, at the end or when the process has to go; tells whether the step is green. */
+  #end(): boolean {
+    const snapshot = this.#ledger.snapshot(this.#elapsedMs())
+    return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot)
   }
-  const everyMinute = progress.everyMinute()
-  await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
-  progress.end()
-  await everyMinute
-  await folder?.close(history.tasks.flatMap(({ files }) => files))
-}
 
-/** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
-async function openFolder(
-  { downloadDir, taskIds }: Inputs,
-  redactor: Redactor,
-  { runner, clock, random, download }: Ports,
-): Promise<DownloadFolder | string | null> {
-  if (downloadDir === null) return null
-  const room = await import('./audio/index.ts')
-  const get = withCleanHeaders(download, redactor.text)
-  const log = (line: string): void => runner.info(line)
-  const warn = (line: string): void => runner.warning('MountSea file', line)
-  return room.openFolder(downloadDir, taskIds, { get, clock, random, log, warn })
+  /** Ends the step for an error of ours or of the machine's. Where it was thrown is for debug logging. */
+  #fail(thrown: unknown): void {
+    const error = internalError(thrown)
+    const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : ''
+    try {
+      if (stack !== '' && !this.#halt.signal.aborted) this.#ports.runner.debug(this.#redactor.text(stack))
+    } catch {
+      // The error itself is told at the end.
+    }
+    this.#stop(error)
+  }
+
+  #stop(outcome: Outcome): void {
+    if (outcome.kind === 'internal-error') {
+      // The ledger never holds the key.
+      const error = { ...outcome, message: this.#redactor.text(outcome.message) }
+      this.#ledger.failed(error)
+      this.#halt.abort(new StopReason(error))
+    } else {
+      this.#ledger.stopped(outcome)
+      this.#halt.abort(new StopReason(outcome))
+    }
+  }
+
+  #elapsedMs(): number {
+    return this.#ports.clock.nowMs() - this.#startMs
+  }
 }
 
 function readInputs(runner: Runner): RawInputs {

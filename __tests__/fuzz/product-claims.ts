@@ -45,7 +45,10 @@ function isGreenFor(path: string, body: string): boolean {
   const answer = sortAnswer({ status: 200, headers: {}, body, isRead: 'whole' }, question)
   const { memory, decision } = judge(NOTHING_YET, answer, { answer: true, record: false })
   if (decision.kind !== 'end') return false
-  return isGreen([{ ...aSilentReport('id-1'), task: memory.task, outcome: decision.outcome }])
+  return isGreen({
+    tasks: [{ ...aSilentReport('id-1'), task: memory.task, outcome: decision.outcome }],
+    error: null,
+  })
 }
 
 export const PRODUCT_CLAIMS: readonly Fuzz[] = [

@@ -36,5 +36,5 @@ export function hostile(): StepReport {
     toMs: index * 9_000 + 4_000,
     problem: { kind: 'redirect', httpStatus: 302, target, excerpt: '' } as const,
   }))
-  return step(tasks, { outages, resultPath: '/tmp/<b>@octocat</b>`.json' })
+  return step(tasks, { outages })
 }

@@ -4,7 +4,7 @@
 import type { Runner } from '../../src/world/runner.ts'
 
 export interface Call {
-  readonly kind: 'mask' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'summary' | 'saveFile'
+  readonly kind: 'mask' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'summary' | 'records'
   /** The output's name or the annotation's title, '' for anything else. */
   readonly name: string
   readonly value: string
@@ -59,10 +59,15 @@ export function fakeRunner(
     debug: (value) => note('debug', '', value),
     warning: (name, value) => note('warning', name, value),
     error: (name, value) => note('error', name, value),
-    output: (name, value) => note('output', name, value),
+    setOutputs: (all) => {
+      const written = Object.entries(all).map(([name, value]) => ({ kind: 'output', name, value }) as const)
+      // All or none, as on a disk.
+      for (const call of written) before?.(call)
+      calls.push(...written)
+    },
     summary: (value) => note('summary', '', value),
-    saveFile: (pieces: Iterable<string>) => {
-      note('saveFile', '', Array.from(pieces).join(''))
+    keepRecords: (pieces: Iterable<string>) => {
+      note('records', '', Array.from(pieces).join(''))
       return SAVED_PATH
     },
   }

@@ -1,8 +1,9 @@
 /**
- * A `ProgressReport` in virtual time: polls bring what the test says, and every line and output is kept.
+ * A `LiveReport` in virtual time: polls bring what the test says, and every line and output is kept.
  */
-import { ProgressReport } from '../../src/tell/live.ts'
-import { History } from '../../src/watch/history.ts'
+import { LiveReport } from '../../src/tell/live.ts'
+import { Ledger } from '../../src/ledger.ts'
+import type { PollEvent } from '../../src/watch/watch.ts'
 import { httpStatus, record, transient } from './builders.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -10,8 +11,10 @@ import { VirtualClock } from './virtual-clock.ts'
 export interface ProgressWorld {
   readonly clock: VirtualClock
   readonly runner: FakeRunner
-  readonly history: History
-  readonly progress: ProgressReport
+  readonly ledger: Ledger
+  readonly live: LiveReport
+  /** As a signal to the process would. */
+  readonly stop: AbortController
   /** What the report could not report. */
   readonly errors: readonly unknown[]
   /** A poll brings a record with this status, now. */
@@ -37,15 +40,18 @@ export async function progressWorld(
   const clock = new VirtualClock()
   await clock.runUntil(START_MS)
   const runner = fakeRunner({}, { before })
-  const history = new History(taskIds)
+  const ledger = new Ledger()
+  ledger.started({ taskIds, timeoutMs, downloadDir: null })
+  const stop = new AbortController()
   const errors: unknown[] = []
   const fail = (error: unknown): void => void errors.push(error)
-  const progress = new ProgressReport(history, { clock, runner, fail }, START_MS, timeoutMs)
+  const live = new LiveReport(ledger, { clock, runner, fail }, START_MS, stop.signal)
+  const poll = (event: PollEvent): void => live.tell(ledger.polled(event), `Task ${event.taskId} is polled`)
   const atMs = (): number => clock.nowMs() - START_MS
   return {
-    ...{ clock, runner, history, progress, errors },
-    saw: (status, taskId = 'a') => progress.take({ taskId, atMs: atMs(), answer: record(status, taskId) }),
-    met: (code) => progress.take({ taskId: 'a', atMs: atMs(), answer: transient(httpStatus(code)) }),
+    ...{ clock, runner, ledger, live, errors, stop },
+    saw: (status, taskId = 'a') => poll({ taskId, atMs: atMs(), answer: record(status, taskId) }),
+    met: (code) => poll({ taskId: 'a', atMs: atMs(), answer: transient(httpStatus(code)) }),
     lines: () =>
       runner.calls.flatMap(({ kind, name, value }) =>
         kind === 'info' ? [value] : kind === 'warning' ? [`! ${name}: ${value}`] : [],

@@ -51,6 +51,8 @@ export interface StepWorld {
   readonly downloads: readonly StepRequest[]
   /** As a signal to the process would. */
   readonly stop: (outcome?: Outcome) => void
+  /** What the step publishes when it does not end in time after a stop. */
+  readonly lastWords: () => void
   /** Does something so many milliseconds after now. */
   readonly after: (ms: number, act: () => void) => void
   /** Runs the step to its end; tells whether it is green. */
@@ -81,6 +83,7 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
   const { clock = virtual, workspace = '/workspace', before, random = () => 0 } = options
   const runner = fakeRunner({ 'task-id': 'a', 'api-key': KEY, ...options.inputs }, { workspace, before })
   const stop = new AbortController()
+  let lastWords = (): void => undefined
   const api = play(clock, options.api ?? ((request) => recordOf(request, 'completed')))
   const storage = play(clock, options.storage ?? (() => ({ status: 404, body: '' })))
   return {
@@ -89,9 +92,12 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
     requests: api.requests,
     downloads: storage.requests,
     stop: (outcome = { kind: 'interrupted', signal: 'SIGINT' }) => stop.abort(new StopReason(outcome)),
+    lastWords: () => lastWords(),
     after: (ms, act) => void virtual.sleep(ms, new AbortController().signal).then(act),
     run() {
-      const step = run({ runner, clock, random, get: api.get, download: storage.get, stop: stop.signal })
+      const atLimit = (work: () => void): void => void (lastWords = work)
+      const ports = { runner, clock, random, get: api.get, download: storage.get, stop: stop.signal, atLimit }
+      const step = run(ports)
       return clock === virtual ? virtual.run(step) : step
     },
   }

@@ -1,7 +1,20 @@
-/** When a step is green, and which task its single-valued outputs describe. */
+/** What the ledger makes of facts: the state of each task, what is news, when a step is green. */
+import {
+  headlineTask,
+  isGreen,
+  Ledger,
+  type News,
+  type TaskProgress,
+  type TaskReport,
+} from '../../src/ledger.ts'
+import type { Answer } from '../../src/mountsea/answer.ts'
 import { internalError, type Outcome } from '../../src/outcome.ts'
-import { headlineTask, isGreen, type TaskProgress, type TaskReport } from '../../src/ledger.ts'
-import { aReport, aTask, httpStatus } from '../support/builders.ts'
+import type { PollEvent } from '../../src/watch/watch.ts'
+import { aReport, aTask, httpStatus, record } from '../support/builders.ts'
+import { savedFile, step } from '../summaries/reports.ts'
+
+const TIMEOUT_MS = 1_800_000
+const INTERNAL_ERROR = internalError('a bug')
 
 const RED: readonly Outcome[] = [
   { kind: 'task-failed' },
@@ -23,26 +36,27 @@ const COMPLETED = aReport({ kind: 'completed' })
 
 describe('a step is green', () => {
   test('where every task is completed', () => {
-    expect(isGreen([COMPLETED])).toBe(true)
-    expect(isGreen(Array<TaskReport>(100).fill(COMPLETED))).toBe(true)
+    expect(isGreen(step([COMPLETED]))).toBe(true)
+    expect(isGreen(step(Array<TaskReport>(100).fill(COMPLETED)))).toBe(true)
   })
 
   test.each(RED)('never where a task ended as $kind, whatever its status', (outcome) => {
     const report = aReport(outcome, { status: 'completed' })
-    expect(isGreen([report])).toBe(false)
-    expect(isGreen([COMPLETED, report, COMPLETED])).toBe(false)
+    expect(isGreen(step([report]))).toBe(false)
+    expect(isGreen(step([COMPLETED, report, COMPLETED]))).toBe(false)
   })
 
   test.each(['failed', 'cancelled', 'timeout', 'processing', 'Completed', 'completed '])(
     'never where the API said %j, whatever else is said of the task',
     (status) => {
-      expect(isGreen([COMPLETED, aReport({ kind: 'completed' }, { status })])).toBe(false)
+      expect(isGreen(step([COMPLETED, aReport({ kind: 'completed' }, { status })]))).toBe(false)
     },
   )
 
-  test('never where the API said nothing, and never without a task', () => {
-    expect(isGreen([{ ...COMPLETED, task: null }])).toBe(false)
-    expect(isGreen([])).toBe(false)
+  test('never where the API said nothing, never without a task, and never after an internal error', () => {
+    expect(isGreen(step([{ ...COMPLETED, task: null }]))).toBe(false)
+    expect(isGreen(step([]))).toBe(false)
+    expect(isGreen(step([COMPLETED], { error: internalError('a bug') }))).toBe(false)
   })
 })
 
@@ -68,5 +82,79 @@ describe('the headline task is', () => {
     ['nothing where there are no tasks', [], undefined],
   ])('%s', (_rule, tasks, taskId) => {
     expect(headlineTask(tasks)?.taskId).toBe(taskId)
+  })
+})
+
+const ledgerOf = (taskIds: readonly string[]): Ledger => {
+  const ledger = new Ledger()
+  ledger.started({ taskIds, timeoutMs: TIMEOUT_MS, downloadDir: null })
+  return ledger
+}
+const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
+const saw = (status: string, atMs: number, taskId = 'a'): PollEvent =>
+  met(atMs, record(status, taskId), taskId)
+/** The news of each event. */
+const follow = (ledger: Ledger, ...events: readonly PollEvent[]): News[][] =>
+  events.map((event) => ledger.polled(event))
+
+describe('the tasks', () => {
+  const unseen = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 }
+
+  test('stay in the order of the IDs, whichever answers first', () => {
+    const ledger = ledgerOf(['c', 'a'])
+    expect(ledger.tasks).toEqual([
+      { taskId: 'c', ...unseen },
+      { taskId: 'a', ...unseen },
+    ])
+    follow(ledger, saw('pending', 1, 'a'), saw('pending', 2, 'c'))
+    expect(ledger.tasks.map(({ taskId }) => taskId)).toEqual(['c', 'a'])
+  })
+
+  test('stand in a snapshot with everything known of them; one that goes on is interrupted', () => {
+    const ledger = ledgerOf(['a', 'b'])
+    follow(ledger, saw('completed', 5))
+    ledger.ended('a', { kind: 'completed' }, 70)
+    const task = aTask({ taskId: 'a', status: 'completed' })
+    const changes = [{ status: 'completed', meaning: 'completed', atMs: 5 }]
+    const b = { taskId: 'b', ...unseen, outcome: { kind: 'interrupted', signal: '' } }
+    expect(ledger.snapshot(80)).toEqual({
+      tasks: [{ taskId: 'a', task, outcome: { kind: 'completed' }, files: [], changes, endedAtMs: 70 }, b],
+      outages: [],
+      elapsedMs: 80,
+      timeoutMs: TIMEOUT_MS,
+      savesFiles: false,
+      error: null,
+    })
+    expect(ledger.tasks[1]?.outcome).toBeNull()
+  })
+
+  test('that go on end with the first stop; an error ends them too, and makes the step red', () => {
+    const [ledger, failed] = [ledgerOf(['a']), ledgerOf(['a'])]
+    ledger.stopped({ kind: 'interrupted', signal: 'SIGTERM' })
+    ledger.failed(INTERNAL_ERROR)
+    expect(ledger.snapshot(1)).toMatchObject({
+      tasks: [{ outcome: { kind: 'interrupted', signal: 'SIGTERM' } }],
+      error: INTERNAL_ERROR,
+    })
+    failed.failed(INTERNAL_ERROR)
+    failed.failed(internalError('what follows from it'))
+    expect(failed.snapshot(1)).toMatchObject({ tasks: [{ outcome: INTERNAL_ERROR }], error: INTERNAL_ERROR })
+  })
+
+  test('have their files in the order of the result, whichever is saved first', () => {
+    const ledger = ledgerOf(['a'])
+    const [first, third] = [savedFile('first.mp3'), savedFile('third.mp3')]
+    ledger.saved('a', third, 2)
+    expect(ledger.tasks[0]?.files).toEqual([third])
+    ledger.saved('a', first, 0)
+    expect(ledger.tasks[0]?.files).toEqual([first, third])
+  })
+
+  test('are those that the user named: a fact about any other changes nothing', () => {
+    const ledger = ledgerOf(['a'])
+    ledger.saved('b', savedFile('b.mp3'), 0)
+    ledger.ended('b', { kind: 'completed' }, 1)
+    expect(follow(ledger, saw('completed', 1, 'b'))).toEqual([[]])
+    expect(ledger.tasks).toEqual([{ taskId: 'a', ...unseen }])
   })
 })

@@ -1,51 +1,55 @@
 /**
- * What people can follow while the wait goes on: log lines as things change, and the small outputs kept current.
- * Changes that come close together are reported together, at most once a second.
+ * What people can follow while the step goes on: log lines as things change, and the outputs kept current. Changes that come close
+ * together are told together, at most once a second.
  */
-import type { Clock } from '../world/clock.ts'
-import type { Runner } from '../world/runner.ts'
-import { nameProblem, type Problem } from '../mountsea/problems.ts'
+import type { Ledger, News, StatusNews } from '../ledger.ts'
+import { nameProblem } from '../mountsea/problems.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { formatDuration } from '../text/show.ts'
-import type { History, News, StatusNews } from '../watch/history.ts'
-import type { PollEvent } from '../watch/watch.ts'
+import type { Clock } from '../world/clock.ts'
+import type { Runner } from '../world/runner.ts'
 import { changeLines, stillWaitingLine } from './log.ts'
 import { currentOutputs, FIRST_OUTPUTS } from './outputs.ts'
+import { publishResults } from './publish.ts'
 import { unknownStatusHint } from './reasons.ts'
 
 const FLUSH_EVERY_MS = 1_000
 const STILL_WAITING_EVERY_MS = 60_000
 
-/** An API that flickers gets a pair of lines now and then, not one a poll; the line a minute says if it is failing. */
-const OUTAGE_EVERY_MS = 300_000
-
-interface ProgressPorts {
+interface LivePorts {
   readonly clock: Clock
   readonly runner: Runner
-  /** Called with what went wrong where something cannot be reported. */
+  /** Called with what went wrong where something cannot be told. */
   readonly fail: (error: unknown) => void
 }
 
-export class ProgressReport {
-  readonly #history: History
-  readonly #ports: ProgressPorts
+export class LiveReport {
+  readonly #ledger: Pick<Ledger, 'snapshot' | 'tasks' | 'outages' | 'timeoutMs'>
+  readonly #ports: LivePorts
   readonly #startMs: number
-  readonly #timeoutMs: number
   readonly #done = new AbortController()
   #changes: StatusNews[] = []
-  #isFlushDue = false
+  /** The flush that is due, for everybody who waits for it. */
+  #flush: Promise<void> | null = null
   #lastFlushMs = -Infinity
-  #lastLineMs: number
-  #lastOutageLineMs = -Infinity
-  #isOutageReported = false
+  /** The small outputs as they were last written. */
   #written = ''
+  #lastLineMs: number
 
-  constructor(history: History, ports: ProgressPorts, startMs: number, timeoutMs: number) {
-    this.#history = history
+  /** `stop` ends the pauses between two flushes, so that nobody waits for one in vain. */
+  constructor(
+    ledger: Pick<Ledger, 'snapshot' | 'tasks' | 'outages' | 'timeoutMs'>,
+    ports: LivePorts,
+    startMs: number,
+    stop: AbortSignal,
+  ) {
+    this.#ledger = ledger
     this.#ports = ports
     this.#startMs = startMs
-    this.#timeoutMs = timeoutMs
     this.#lastLineMs = startMs
+    const end = (): void => this.#done.abort()
+    stop.addEventListener('abort', end)
+    if (stop.aborted) end()
   }
 
   /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
@@ -57,29 +61,32 @@ export class ProgressReport {
       const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1)
       if (quietMs < STILL_WAITING_EVERY_MS) await clock.sleep(sleepMs, this.#done.signal)
       else {
-        const { tasks, outages } = this.#history
-        const times = { elapsedMs: clock.nowMs() - this.#startMs, timeoutMs: this.#timeoutMs }
+        const { tasks, outages, timeoutMs } = this.#ledger
+        const times = { elapsedMs: this.#elapsedMs(), timeoutMs }
         this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)))
       }
     }
   }
 
-  /** Takes in what a poll brought. */
-  take(event: PollEvent): void {
-    const { taskId, answer } = event
-    const news = this.#history.record(event)
+  /** Tells what a poll brought: in debug logging, and what of it is new also in the log. */
+  tell(news: readonly News[], poll: string): void {
     this.#try(() => {
-      const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
-      this.#ports.runner.debug(`Task ${shortLine(taskId)}: ${shortLine(brought)}`)
-      for (const item of news) this.#report(item)
-      if (this.#changes.length > 0 && !this.#isFlushDue) void this.#flushSoon()
+      this.#ports.runner.debug(poll)
+      for (const item of news) this.#tellOne(item)
     })
+    void this.flushed()
+  }
+
+  /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
+  async flushed(): Promise<void> {
+    if (this.#changes.length > 0) this.#flush ??= this.#flushSoon()
+    await this.#flush
   }
 
   /** Writes the log lines that are due; the outputs are about to be written whole. */
   end(): void {
     this.#done.abort()
-    this.#try(() => this.#reportChanges())
+    this.#try(() => this.#tellChanges())
   }
 
   #try(work: () => void): void {
@@ -91,7 +98,7 @@ export class ProgressReport {
     }
   }
 
-  #report(news: News): void {
+  #tellOne(news: News): void {
     const { runner } = this.#ports
     switch (news.kind) {
       case 'status':
@@ -113,48 +120,46 @@ export class ProgressReport {
           `The API answers, but with no record of task ${shortLine(news.taskId)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
         )
         break
-      case 'outage-began':
-        this.#reportOutage(news.problem, news.atMs)
+      case 'outage-began': {
+        const line = `The API sends no record of the task now: ${shortLine(nameProblem(news.problem))}. Asking again, until \`timeout\` at most.`
+        if (news.isFirst) runner.warning('MountSea API failing', line)
+        else this.#info(line)
         break
+      }
       case 'outage-ended':
-        if (!this.#isOutageReported) break
         this.#info(
           `[${formatDuration(news.atMs)}] The API answers again, after ${formatDuration(news.lastedMs)}.`,
         )
     }
   }
 
-  #reportOutage(problem: Problem, atMs: number): void {
-    const isFirst = this.#lastOutageLineMs === -Infinity
-    // What the last polls meet is reported at the end.
-    this.#isOutageReported = atMs - this.#lastOutageLineMs >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
-    if (!this.#isOutageReported) return
-    this.#lastOutageLineMs = atMs
-    const line = `The API sends no record of the task now: ${shortLine(nameProblem(problem))}. Asking again, until \`timeout\` at most.`
-    if (isFirst) this.#ports.runner.warning('MountSea API failing', line)
-    else this.#info(line)
-  }
-
   async #flushSoon(): Promise<void> {
-    const { clock, runner } = this.#ports
-    this.#isFlushDue = true
+    const { clock } = this.#ports
     await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal)
-    this.#isFlushDue = false
+    this.#flush = null
     this.#lastFlushMs = clock.nowMs()
     this.#try(() => {
-      const current = Object.entries(currentOutputs(this.#history.tasks))
-      const written = JSON.stringify(current)
-      // After the end the outputs have been written whole.
-      if (this.#changes.length > 0 && written !== this.#written) {
-        this.#written = written
-        for (const [name, value] of current) runner.output(name, value)
-        runner.output('reason', FIRST_OUTPUTS.reason)
-      }
-      this.#reportChanges()
+      this.#writeOutputs()
+      this.#tellChanges()
     })
   }
 
-  #reportChanges(): void {
+  #writeOutputs(): void {
+    // After the end, or none that is new.
+    if (this.#changes.length === 0) return
+    const { runner } = this.#ports
+    const current = currentOutputs(this.#ledger.tasks)
+    const before = this.#written
+    this.#written = JSON.stringify(current)
+    // A result that was paid for must outlast whatever ends the process.
+    if (this.#changes.some(({ meaning }) => meaning === 'completed')) {
+      publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner)
+    } else if (this.#written !== before) {
+      runner.setOutputs({ ...current, reason: FIRST_OUTPUTS.reason })
+    }
+  }
+
+  #tellChanges(): void {
     const lines = changeLines(this.#changes)
     this.#changes = []
     for (const line of lines) this.#info(line)
@@ -163,5 +168,9 @@ export class ProgressReport {
   #info(line: string): void {
     this.#lastLineMs = this.#ports.clock.nowMs()
     this.#ports.runner.info(line)
+  }
+
+  #elapsedMs(): number {
+    return this.#ports.clock.nowMs() - this.#startMs
   }
 }

@@ -1,13 +1,14 @@
 /**
  * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
  */
+import type { InternalError } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
 import { isCompleted, type Outage } from '../ledger.ts'
 import type { StepReport, TaskProgress, TaskReport } from '../ledger.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
-import type { StatusNews } from '../watch/history.ts'
-import { explain } from './reasons.ts'
+import type { StatusNews } from '../ledger.ts'
+import { explain, explainInternalError } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
@@ -118,15 +119,25 @@ export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | 
   return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
 }
 
-/** One error a task that is not completed, within what GitHub shows of one step; each text is one plain line. */
-export function errorAnnotations(tasks: readonly TaskReport[]): { title: string; message: string }[] {
-  const red = tasks.filter((report) => !isCompleted(report))
-  const shown = red.slice(0, MAX_ANNOTATIONS).map((report) => {
-    const { title, happened, todo } = explain(report)
-    return { title, message: `${happened} ${todo}` }
-  })
-  const rest = red.length - shown.length
-  if (rest === 0) return shown
+/**
+ * The error that is ours or the machine's, if there is one; then one error a task that is not completed, within what GitHub shows of
+ * one step. Each text is one plain line.
+ */
+export function errorAnnotations(
+  tasks: readonly TaskReport[],
+  error: InternalError | null,
+): { readonly title: string; readonly message: string }[] {
+  // An internal error is told once, not again for each task that it ended.
+  const red = tasks.filter(
+    (report) => !isCompleted(report) && (error === null || report.outcome.kind !== 'internal-error'),
+  )
+  const explanations = [
+    ...(error === null ? [] : [explainInternalError(error)]),
+    ...red.slice(0, MAX_ANNOTATIONS).map(explain),
+  ]
+  const shown = explanations.map(({ title, happened, todo }) => ({ title, message: `${happened} ${todo}` }))
+  const rest = red.length - MAX_ANNOTATIONS
+  if (rest <= 0) return shown
   const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
   const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
   return [...shown, { title: 'More MountSea tasks not completed', message }]

@@ -9,7 +9,7 @@ import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
 
 /**
  * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
- * this order: `reason` last, so that what it tells of is there when it is.
+ * this order, `reason` last: whoever sees it finds the other outputs written.
  */
 export const FIRST_OUTPUTS = {
   status: '',
@@ -35,10 +35,13 @@ export const MAX_OUTPUT_BYTES = 120_000
 /** How far messages are cut in `tasks` before anything else gives way. */
 const SHORT_MESSAGE_CHARS = 200
 
-/** The outputs at the end of the step, and the names of those that had to be cut or left empty. */
-export function finalOutputs({ tasks, resultPath }: StepReport): {
-  outputs: Outputs
-  tooLong: readonly string[]
+/** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
+export function stepOutputs(
+  { tasks }: Pick<StepReport, 'tasks'>,
+  resultPath: string,
+): {
+  readonly outputs: Outputs
+  readonly tooLong: readonly string[]
 } {
   const headline = headlineTask(tasks)
   const wanted: Outputs = {

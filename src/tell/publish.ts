@@ -1,100 +1,80 @@
-/**
- * Hands the finished reports to the runner: what programs read first (outputs, files), then what people read.
- */
-import { internalError, type InternalError } from '../outcome.ts'
-import type { Runner } from '../world/runner.ts'
+/** Hands what is known to the runner: what programs read first (record file, outputs), then what people read. */
 import type { StepReport } from '../ledger.ts'
+import { internalError, type InternalError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
+import type { Runner } from '../world/runner.ts'
 import { endLines, errorAnnotations, noAudioLine } from './log.ts'
-import { FIRST_OUTPUTS, finalOutputs, MAX_OUTPUT_BYTES, recordsJson } from './outputs.ts'
-import { explainInternalError } from './reasons.ts'
+import { FIRST_OUTPUTS, MAX_OUTPUT_BYTES, recordsJson, stepOutputs } from './outputs.ts'
 import { badInputMarkdown, internalErrorMarkdown, summaryMarkdown } from './summary.ts'
 
-export function publishFirst(runner: Runner): void {
-  writeOutputs(FIRST_OUTPUTS, runner)
-}
-
-/** Throws where the outputs cannot be written; people have been told by then. */
+/** Throws a `DiskError` where the outputs cannot be written; people have been told by then. */
 export function publishBadInputs(errors: readonly string[], runner: Runner): void {
   for (const error of errors) runner.error('Bad input', shortLine(error))
   runner.summary(badInputMarkdown(errors))
-  writeOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' }, runner)
+  runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' })
 }
 
-/** For a Node that lacks what this action is built on. Throws where the outputs cannot be written. */
+/** For a Node that lacks what this action is built on. Throws a `DiskError` where the outputs cannot be written. */
 export function publishOldNode(runner: Runner): void {
   runner.error(
     'Wait for MountSea task: Node too old',
     'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.',
   )
-  writeOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' }, runner)
+  runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' })
 }
 
-function writeOutputs(outputs: typeof FIRST_OUTPUTS, runner: Runner): void {
-  for (const [name, value] of Object.entries(outputs)) runner.output(name, value)
+/** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
+export function publishResults({ tasks }: StepReport, runner: Runner): void {
+  const resultPath = runner.keepRecords(recordsJson(tasks))
+  runner.setOutputs({ ...stepOutputs({ tasks }, resultPath).outputs, reason: FIRST_OUTPUTS.reason })
 }
 
 /**
- * Publishes the end of a step whose inputs were good, or that never got to read them: its report has no tasks then.
- * `before` is what went wrong before and is ours or the machine's. Publishes whatever can be, never throws, and tells whether
- * nothing went wrong; else `reason` is `internal-error`.
+ * Publishes the end of a step, whatever is known of it: without tasks, where an error came before the inputs were read. One thing
+ * that cannot be published keeps no other back. Returns the first error that is ours or the machine's; `reason` is `internal-error`
+ * then. Never throws.
  */
-export function publishEnd(
-  found: Omit<StepReport, 'resultPath'>,
-  before: InternalError | null,
-  runner: Runner,
-): boolean {
-  // The first error, which the others mostly follow from.
-  let error = before
+export function publishEnd(report: StepReport, runner: Runner): InternalError | null {
+  const errors = report.error === null ? [] : [report.error]
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
       return work()
     } catch (thrown) {
-      error ??= internalError(thrown)
+      errors.push(internalError(thrown))
       return otherwise
     }
   }
-  const { tasks } = found
-  const hasTasks = tasks.length > 0
-  const resultPath = hasTasks ? attempt(() => runner.saveFile(recordsJson(tasks)), '') : ''
-  const report = { ...found, resultPath }
-  const unknown: ReturnType<typeof finalOutputs> = {
-    outputs: { ...FIRST_OUTPUTS, reason: 'internal-error', resultPath },
+  const tell = (work: () => void): void => attempt(work, undefined)
+  const { tasks } = report
+  const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '')
+  const unknown: ReturnType<typeof stepOutputs> = {
+    outputs: { ...FIRST_OUTPUTS, resultPath, reason: 'internal-error' },
     tooLong: [],
   }
-  const { outputs, tooLong } = hasTasks ? attempt(() => finalOutputs(report), unknown) : unknown
+  const { outputs, tooLong } =
+    tasks.length === 0 ? unknown : attempt(() => stepOutputs(report, resultPath), unknown)
   const lines = attempt(() => endLines(report), [])
-  const summary = attempt(() => summaryMarkdown(report, before !== null), '')
-  const reason = error === null ? outputs.reason : 'internal-error'
-  const tell = (work: () => void): void => attempt(work, undefined)
-  for (const [name, value] of Object.entries({ ...outputs, reason })) tell(() => runner.output(name, value))
+  const summary = attempt(() => summaryMarkdown(report, report.error !== null), '')
+  tell(() => runner.setOutputs(errors.length === 0 ? outputs : { ...outputs, reason: 'internal-error' }))
   for (const line of lines) tell(() => runner.info(line))
-  tell(() => warn(report, tooLong, runner))
-  tell(() => reportErrors(report, error, runner))
+  tell(() => warn(report, tooLong, resultPath, runner))
+  const [error = null] = errors
+  const annotations = attempt(() => errorAnnotations(tasks, error), errorAnnotations([], error))
+  for (const { title, message } of annotations) tell(() => runner.error(title, message))
   tell(() => runner.summary(`${error === null ? '' : internalErrorMarkdown(error)}${summary}`))
-  if (error !== null) tell(() => runner.output('reason', 'internal-error'))
-  return error === null
+  if (errors.length > 0) tell(() => runner.setOutputs({ reason: 'internal-error' }))
+  return errors[0] ?? null
 }
 
-/** What is no reason for red and must not go unseen. */
-function warn(report: StepReport, tooLong: readonly string[], runner: Runner): void {
+/** What is not a reason for red and must not go unseen. */
+function warn(report: StepReport, tooLong: readonly string[], resultPath: string, runner: Runner): void {
   if (tooLong.length > 0) {
     const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US')
     const names = tooLong.map((name) => `\`${name}\``).join(', ')
-    const whole = `The whole records of the tasks are in the file ${report.resultPath} (output \`resultPath\`).`
+    const whole = `The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`
     const line = `An output over ${limit} bytes is cut or left empty: ${names}.`
-    runner.warning('Outputs too long', report.resultPath === '' ? line : `${line} ${whole}`)
+    runner.warning('Outputs too long', resultPath === '' ? line : `${line} ${whole}`)
   }
   const noAudio = noAudioLine(report)
   if (noAudio !== '') runner.warning('MountSea result without audio URL', noAudio)
-}
-
-/** The internal error, if there is one, and then the tasks that it is not to blame for. */
-function reportErrors({ tasks }: StepReport, error: InternalError | null, runner: Runner): void {
-  if (error !== null) {
-    const { title, happened, todo } = explainInternalError(error)
-    runner.error(title, `${happened} ${todo}`)
-  }
-  const others = tasks.filter(({ outcome }) => error === null || outcome.kind !== 'internal-error')
-  for (const { title, message } of errorAnnotations(others)) runner.error(title, message)
 }

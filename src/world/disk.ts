@@ -1,4 +1,5 @@
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeFileSync } from 'node:fs'
 import { codeOf } from './http-error.ts'
 
 /** `message` is in our own words and names the path. */
@@ -24,6 +25,32 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     throw new DiskError(path, codeOf(error))
+  }
+}
+
+/** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
+export function appendWhole(path: string, text: string): void {
+  onDiskNow(path, () => {
+    const file = openSync(path, constants.O_WRONLY | constants.O_APPEND)
+    try {
+      const { size } = fstatSync(file)
+      try {
+        writeFileSync(file, text)
+      } catch (error) {
+        cutBack(file, size)
+        throw error
+      }
+    } finally {
+      closeSync(file)
+    }
+  })
+}
+
+function cutBack(file: number, size: number): void {
+  try {
+    ftruncateSync(file, size)
+  } catch {
+    // A device has no length. The error that led here says more.
   }
 }
 

@@ -131,10 +131,10 @@ describe('an end that somebody else makes is red', () => {
   test.concurrent('process.exit(0) while the outputs are being written', async () => {
     const exits = `
       const fs = process.getBuiltinModule('node:fs')
-      const { appendFileSync } = fs
-      fs.appendFileSync = (path, text, ...more) => {
+      const { writeFileSync } = fs
+      fs.writeFileSync = (path, text, ...more) => {
         if (/^status<<.*\\r?\\ncompleted\\r?\\n/.test(text)) process.exit(0)
-        return appendFileSync(path, text, ...more)
+        return writeFileSync(path, text, ...more)
       }`
     await expectRed(exits, { script: COMPLETES })
   })

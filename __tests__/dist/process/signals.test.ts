@@ -111,8 +111,10 @@ describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
       const slowDisk = `
     const fs = process.getBuiltinModule('node:fs')
     const { openSync } = fs
+    let isSlow = false
+    process.once('SIGINT', () => (isSlow = true))
     fs.openSync = (path, ...more) => {
-      if (String(path).endsWith('.json')) {
+      if (isSlow && String(path).endsWith('.json.part')) {
         process.stdout.write('writing now\\n')
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
       }
@@ -157,8 +159,8 @@ describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
         run.kill('SIGKILL')
         const { exitCode, signal, outputs } = await run.finished
         expect({ exitCode, signal }).toEqual({ exitCode: null, signal: 'SIGKILL' })
-        expect(outputs).toEqual({
-          ...{ status: 'processing', result: 'null', audioUrl: '', resultPath: '', files: '', tasks: '[]' },
+        expect(outputs).toMatchObject({
+          ...{ status: 'processing', result: 'null', audioUrl: '', files: '' },
           ...{ errorMessage: '', errorCode: '', traceId: 'trace-1', reason: 'interrupted' },
         })
       },

@@ -83,16 +83,18 @@ test.concurrent.each([
   ['no temporary folder', NONE, /none.mountsea-tasks-.*ENOENT/],
   ['a file in place of the folder', FILE, /file.mountsea-tasks-.*(?:ENOTDIR|ENOENT)/],
 ])(
-  'a record file that cannot be written, for %s: red, with the outputs all the same',
+  'a record file that cannot be written, for %s: red before anything is asked',
   async (_why, RUNNER_TEMP, says) => {
-    const seen = await complete({ RUNNER_TEMP })
+    const api = await openApi()
+    const seen = await runStep(api, {}, { env: { RUNNER_TEMP } })
     expectMachineFailed(seen, says)
     expect(seen.outputs).toMatchObject({
-      status: 'completed',
+      status: '',
       reason: 'internal-error',
       resultPath: '',
-      result: '{"n":1}',
+      result: 'null',
     })
+    expect(api.polls('t')).toEqual([])
   },
 )
 

@@ -115,3 +115,19 @@ test.each<Outcome>([{ kind: 'interrupted', signal: 'SIGINT' }, internalError('a 
     expect(world.runner.outputs).toMatchObject({ status: 'completed', reason: outcome.kind })
   },
 )
+
+test('before a byte of a file is fetched, all that is known of its task is published', async () => {
+  const seen: unknown[] = []
+  const world = step({
+    storage: (request) => {
+      const { outputs } = world.runner
+      seen.push([outputs['result']?.includes(request.url.href), outputs['reason'], reasonsOf(world)])
+      return song(request)
+    },
+    inputs: { 'task-id': 'a' },
+  })
+  expect(await world.run()).toBe(true)
+  expect(seen).toEqual([[true, 'interrupted', ['interrupted']]])
+  expect(world.runner.values('records').at(1)).toContain('cdn.example')
+  expect(reasonsOf(world)).toEqual(['completed'])
+})

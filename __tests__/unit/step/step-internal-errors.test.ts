@@ -112,7 +112,7 @@ describe('while the wait goes on', () => {
 })
 
 test('the runner refuses every call of one kind, or all: the step is red, and never rejects', async () => {
-  for (const kind of ['info', 'debug', 'error', 'summary', 'saveFile', '']) {
+  for (const kind of ['info', 'debug', 'error', 'summary', 'records', '']) {
     const world = stepWorld({
       api: (request) => recordOf(request, kind === 'error' ? 'failed' : 'completed'),
       before: broken((call) => kind === '' || call.kind === kind, 'always'),

@@ -33,7 +33,7 @@ describe('a step', () => {
     await world.run()
     expect(world.runner.calls[0]).toEqual({ kind: 'mask', name: '', value: KEY })
     expect(world.runner.calls.slice(1, 11).map(({ name }) => name)).toEqual([...OUTPUT_NAMES])
-    expect(callsAtRequest).toEqual([12])
+    expect(callsAtRequest).toEqual([1 + OUTPUT_NAMES.length * 2 + 2])
   })
 
   test('takes every input by its name, and asks the endpoint with the key', async () => {
@@ -53,10 +53,10 @@ describe('a step', () => {
     let current: unknown
     world.after(11_000, () => (current = world.runner.outputs))
     expect(await world.run()).toBe(false)
-    expect(current).toEqual({ ...FIRST_OUTPUTS, status: 'processing', traceId: 't' })
+    expect(current).toMatchObject({ status: 'processing', traceId: 't', reason: 'interrupted' })
     const outputs = world.runner.calls.filter(({ kind }) => kind === 'output').map(({ name }) => name)
     const small = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
-    expect(outputs).toEqual([...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
+    expect(outputs).toEqual([...OUTPUT_NAMES, ...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
     expect(world.runner.outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
   })
 
@@ -112,7 +112,7 @@ describe('a step is red', () => {
     expect(world.requests).toEqual([])
     expect(world.runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
     expect(world.runner.annotations('error')).toHaveLength(3)
-    expect(world.runner.values('saveFile')).toEqual([])
+    expect(world.runner.values('records')).toEqual([])
   })
 
   test('for a key that is none, which is registered as a secret unless it is blank', async () => {
@@ -132,7 +132,7 @@ describe('a signal', () => {
     expect(await world.run()).toBe(false)
     expect([world.clock.nowMs(), world.clock.asleep]).toEqual([7_000, 0])
     expect(world.runner.outputs).toMatchObject({ status: 'processing', reason: 'interrupted', traceId: 't' })
-    expect(world.runner.values('saveFile')).toEqual(['[{"taskId":"a","status":"processing","traceId":"t"}]'])
+    expect(world.runner.values('records').at(-1)).toBe('[{"taskId":"a","status":"processing","traceId":"t"}]')
   })
 
   test('in the middle of a request gives it up', async () => {
@@ -142,6 +142,18 @@ describe('a signal', () => {
     expect([world.requests[0]?.signal.aborted, world.clock.nowMs()]).toEqual([true, 7_000])
     expect(world.runner.outputs).toMatchObject({ status: '', reason: 'interrupted' })
     expect(world.runner.annotations('error')[0]).toContain('(SIGTERM)')
+  })
+
+  test('that does not end the step in time has what is known published, with the reason', async () => {
+    const world = stepWorld({ api: (request) => recordOf(request, 'processing', { result: 1 }) })
+    world.after(7_000, () => {
+      world.stop()
+      world.lastWords()
+    })
+    expect(await world.run()).toBe(false)
+    const [first] = world.runner.values('summary')
+    expect(first).toContain('(SIGINT)')
+    expect(world.runner.outputs).toMatchObject({ status: 'processing', result: '1', reason: 'interrupted' })
   })
 
   test('before the start: nothing is asked', async () => {

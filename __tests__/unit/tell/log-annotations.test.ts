@@ -8,11 +8,11 @@ const DONE = aReport({ kind: 'completed' })
 const FAILED: Outcome = { kind: 'task-failed' }
 const failures = (count: number): TaskReport[] =>
   Array.from({ length: count }, (_, index) => aReport(FAILED, { taskId: `t${index + 1}` }))
-const messageOf = (report: TaskReport): string => errorAnnotations([report])[0]?.message ?? ''
+const messageOf = (report: TaskReport): string => errorAnnotations([report], null)[0]?.message ?? ''
 
 test('a task that is not completed has one, with what happened first and then what to do', () => {
   const failed = aReport(FAILED, { errorMessage: 'bad lyrics', errorCode: 4201, traceId: 't1' })
-  expect(errorAnnotations([DONE, failed, DONE])).toEqual([
+  expect(errorAnnotations([DONE, failed, DONE], null)).toEqual([
     {
       title: 'MountSea task failed',
       message:
@@ -20,7 +20,7 @@ test('a task that is not completed has one, with what happened first and then wh
         'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
     },
   ])
-  expect(errorAnnotations([DONE, DONE])).toEqual([])
+  expect(errorAnnotations([DONE, DONE], null)).toEqual([])
 })
 
 test.each([
@@ -31,7 +31,10 @@ test.each([
 ])(
   'of %d tasks not completed there are %d annotations, the tenth with a count of the rest',
   (red, shown, rest) => {
-    const annotations = errorAnnotations(failures(red).flatMap((failed) => [DONE, failed]))
+    const annotations = errorAnnotations(
+      failures(red).flatMap((failed) => [DONE, failed]),
+      null,
+    )
     expect(annotations).toHaveLength(shown)
     expect(annotations[8]?.message).toContain('Task t9 failed')
     if (rest === undefined) return

@@ -8,8 +8,7 @@ import {
   startLine,
   stillWaitingLine,
 } from '../../../src/tell/log.ts'
-import type { TaskProgress, TaskReport } from '../../../src/ledger.ts'
-import type { StatusNews } from '../../../src/watch/history.ts'
+import type { StatusNews, TaskProgress, TaskReport } from '../../../src/ledger.ts'
 import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
 import { changes, outage, savedFile, step } from '../../summaries/reports.ts'
 
@@ -51,6 +50,7 @@ describe('status changes', () => {
     taskId,
     from,
     to,
+    meaning: 'goes-on',
     atMs,
   })
 

@@ -1,14 +1,15 @@
 // No output is longer than 120,000 bytes: what gives way, and in which order, to the byte.
 import type { Outcome } from '../../../src/outcome.ts'
-import { finalOutputs, type Outputs } from '../../../src/tell/outputs.ts'
+import { stepOutputs, type Outputs } from '../../../src/tell/outputs.ts'
 import type { TaskReport } from '../../../src/ledger.ts'
 import { aReport } from '../../support/builders.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
 
 const LIMIT = 120_000
+const PATH = '/runner/temp/records.json'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
-const published = (...tasks: TaskReport[]): ReturnType<typeof finalOutputs> => finalOutputs(step(tasks))
+const published = (...tasks: TaskReport[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
 
 /** Text of so many bytes in UTF-8, of characters of three bytes. */
 const textOf = (bytes: number): string => '漢'.repeat(Math.floor(bytes / 3)) + 'x'.repeat(bytes % 3)
@@ -35,7 +36,7 @@ test.each<[keyof Outputs, (bytes: number) => TaskReport]>([
 })
 
 test('result of several tasks is whole at 120,000 bytes, and empty at one more', () => {
-  const publish = (bytes: number): ReturnType<typeof finalOutputs> =>
+  const publish = (bytes: number): ReturnType<typeof stepOutputs> =>
     published(
       aReport(COMPLETED, { result: 1 }),
       aReport(COMPLETED, { result: textOf(bytes - '[1,""]'.length) }),

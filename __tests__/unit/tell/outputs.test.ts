@@ -3,7 +3,7 @@ import type { Outcome } from '../../../src/outcome.ts'
 import {
   currentOutputs,
   FIRST_OUTPUTS,
-  finalOutputs,
+  stepOutputs,
   recordsJson,
   type Outputs,
 } from '../../../src/tell/outputs.ts'
@@ -12,12 +12,13 @@ import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
 
 const SONG = 'https://cdn.example/a.mp3?sig=1'
+const PATH = '/runner/temp/records.json'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
 const { bitsPerSecond, ...ENTRY } = savedFile('a.mp3')
 const [FILE, OTHER_FILE] = [{ ...ENTRY, bitsPerSecond }, savedFile('b.mp3')]
 
-const published = (...tasks: TaskReport[]): ReturnType<typeof finalOutputs> => finalOutputs(step(tasks))
+const published = (...tasks: TaskReport[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
 const outputsOf = (...tasks: TaskReport[]): Outputs => published(...tasks).outputs
 /** The end of a task with this record, digit for digit. */
 const withRecord = (body: string): TaskReport => ({ ...aReport(COMPLETED), task: taskOf(body) })
@@ -33,7 +34,7 @@ describe('one task', () => {
       status: 'completed',
       result: `{"audioUrl":"${SONG}","title":"T"}`,
       audioUrl: SONG,
-      resultPath: step([]).resultPath,
+      resultPath: PATH,
       files: FILE.path,
       errorMessage: '',
       errorCode: '',

@@ -1,31 +1,20 @@
 // What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
 import { internalError } from '../../../src/outcome.ts'
-import { OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
-import { publishBadInputs, publishEnd, publishFirst } from '../../../src/tell/publish.ts'
+import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { publishBadInputs, publishEnd, publishResults } from '../../../src/tell/publish.ts'
 import type { TaskReport } from '../../../src/ledger.ts'
 import { aReport } from '../../support/builders.ts'
 import { step } from '../../summaries/reports.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
 
-const FIRST = {
-  status: '',
-  result: 'null',
-  audioUrl: '',
-  resultPath: '',
-  files: '',
-  tasks: '[]',
-  errorMessage: '',
-  errorCode: '',
-  traceId: '',
-  reason: 'interrupted',
-}
 const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
+/** Publishes a step at its end; tells whether nothing went wrong. */
 const publish = (tasks: readonly TaskReport[], runner: FakeRunner, message = ''): boolean => {
   const error = message === '' ? null : internalError(message)
-  return publishEnd(step(tasks, { elapsedMs: 65_000 }), error, runner)
+  return publishEnd(step(tasks, { elapsedMs: 65_000, error }), runner) === null
 }
 /** The order of the calls: names of outputs, and kinds of all others. */
 const orderOf = ({ calls }: FakeRunner): string[] =>
@@ -38,11 +27,12 @@ const failing = (when: (call: Call) => boolean): FakeRunner => {
   return fakeRunner({}, { before })
 }
 
-test('at the start every output is written, and reason, the last, is what a killed process ends as', () => {
+test('while the step goes on all results are written, and reason is what a killed process ends as', () => {
   const runner = fakeRunner()
-  publishFirst(runner)
-  expect(runner.outputs).toEqual(FIRST)
-  expect(orderOf(runner)).toEqual([...OUTPUT_NAMES])
+  publishResults(step([done, failed]), runner)
+  const known = { status: 'failed', result: '[null,null]', resultPath: SAVED_PATH, errorMessage: 'no' }
+  expect(runner.outputs).toMatchObject({ ...known, reason: 'interrupted' })
+  expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES])
   expect(OUTPUT_NAMES.at(-1)).toBe('reason')
 })
 
@@ -56,7 +46,7 @@ describe('bad inputs', () => {
       'Bad input: Input `timeout` is `\\n`.',
       'Bad input: Input `task-id` is blank.',
     ])
-    expect(runner.outputs).toEqual({ ...FIRST, reason: 'bad-input' })
+    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
     expect(orderOf(runner)).toEqual(['error', 'error', 'summary', ...OUTPUT_NAMES])
     expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
   })
@@ -72,8 +62,8 @@ describe('the end of a step', () => {
   test('is published for programs first, then for people', () => {
     const runner = fakeRunner()
     expect(publish([failed], runner)).toBe(true)
-    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
-    expect(runner.values('saveFile')).toEqual(['[{"taskId":"b","status":"failed","errorMessage":"no"}]'])
+    expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
+    expect(runner.values('records')).toEqual(['[{"taskId":"b","status":"failed","errorMessage":"no"}]'])
     expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH, reason: 'task-failed' })
     expect(runner.log).toEqual(['b: failed (step waited 1m 5s)'])
     expect(runner.annotations('error')[0]).toMatch(/^MountSea task failed: Task b failed at MountSea: no\. /)
@@ -83,7 +73,7 @@ describe('the end of a step', () => {
   test('of a completed task has no annotation', () => {
     const runner = fakeRunner()
     expect(publish([done], runner)).toBe(true)
-    expect(orderOf(runner)).toEqual(['saveFile', ...OUTPUT_NAMES, 'info', 'summary'])
+    expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES, 'info', 'summary'])
   })
 
   test('with outputs that are too long has one warning, which names them and the file', () => {
@@ -99,7 +89,7 @@ describe('the end of a step', () => {
 
 test('a completed task without an audio URL has a warning where no file is saved either', () => {
   const runner = fakeRunner()
-  expect(publishEnd(step([done], { savesFiles: false }), null, runner)).toBe(true)
+  expect(publishEnd(step([done], { savesFiles: false }), runner)).toBeNull()
   expect(runner.annotations('warning')).toEqual([
     expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
   ])
@@ -163,28 +153,24 @@ describe('an internal error', () => {
   test('before there were tasks leaves the outputs of a step that did nothing', () => {
     const runner = fakeRunner()
     expect(publish([], runner, 'boom')).toBe(false)
-    expect(runner.outputs).toEqual({ ...FIRST, reason: 'internal-error' })
+    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
     expect(orderOf(runner)).toEqual([...OUTPUT_NAMES, 'error', 'summary', 'reason'])
-    const other = fakeRunner()
-    publish([], other)
-    expect(other.outputs['reason']).toBe('internal-error')
   })
 })
 
 describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
   test('the record file, which is told rather than what failed after it', () => {
-    const runner = failing(({ kind }) => kind === 'saveFile' || kind === 'info')
+    const runner = failing(({ kind }) => kind === 'records' || kind === 'info')
     expect(publish([tooLong], runner)).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
-    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no saveFile. ')])
+    expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no records. ')])
     expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
   })
 
-  test.each(OUTPUT_NAMES)('the output %s', (name) => {
-    const runner = failing((call) => call.name === name)
+  test('the outputs, of which only the reason is tried again', () => {
+    const runner = failing((call) => call.name === 'status')
     expect(publish([done], runner)).toBe(false)
-    expect(Object.keys(runner.outputs)).toEqual(OUTPUT_NAMES.filter((other) => other !== name))
-    if (name !== 'reason') expect(runner.outputs['reason']).toBe('internal-error')
+    expect(runner.outputs).toEqual({ reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no output. ')])
     expect(runner.values('summary')).toHaveLength(1)
     expect(runner.log).toHaveLength(1)
@@ -193,7 +179,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
   test.each(['info', 'warning', 'error', 'summary'] as const)('a line of kind %s', (kind) => {
     const runner = failing((call) => call.kind === kind)
     expect(publish([failed, tooLong], runner)).toBe(false)
-    const kinds = ['saveFile', 'output', 'info', 'warning', 'error', 'summary']
+    const kinds = ['records', 'output', 'info', 'warning', 'error', 'summary']
     const published = new Set(runner.calls.map((call) => call.kind))
     expect([...published].sort()).toEqual(kinds.filter((other) => other !== kind).sort())
     expect(runner.outputs['reason']).toBe('internal-error')
@@ -213,9 +199,9 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
       },
     }
     expect(publish([broken], runner)).toBe(false)
-    expect(runner.outputs).toEqual({ ...FIRST, resultPath: SAVED_PATH, reason: 'internal-error' })
+    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, resultPath: SAVED_PATH, reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: a bug. ')])
-    expect(runner.values('saveFile')).toHaveLength(1)
+    expect(runner.values('records')).toHaveLength(1)
     expect(runner.values('summary')[0]).toMatch(/^### ❌ .*\n\n.*a bug.*\n\n\*\*What to do:\*\* .*\n+$/)
     expect(runner.log).toEqual([])
   })
