@@ -1,44 +1,90 @@
 /**
- * Makes dist/ from src/, and rehearsal/dist/ from rehearsal/src/: tsc turns TypeScript into JavaScript, and ncc bundles that and
- * its packages: what every step loads into index.js, what only a download loads into numbered files beside it, their licences
- * into licenses.txt. dist/ is not minified, since people and scanners read it.
+ * Makes dist/ from src/, and rehearsal/dist/ from rehearsal/src/: tsc turns TypeScript into JavaScript, and ncc bundles each program
+ * with its packages into one file. Nothing is minified, since people and scanners read it.
  *
  * With a folder as its argument, `rehearsal`, it makes only the dist/ there.
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { bundledPackages, licensesText } from './licenses.ts'
 
 const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
 
-/** The folder of each action, and what its tsconfig.build.json makes of its index.ts, below build/. */
-const ENTRIES: Readonly<Record<string, string>> = { '.': 'index.js', rehearsal: 'rehearsal/src/index.js' }
-
-const only = process.argv[2]
-for (const [folder, entry] of Object.entries(ENTRIES)) {
-  if (only === undefined || only === folder) bundle(folder, entry)
+/** The folder of each action, with the files of its dist/ and what tsc makes of their sources, below build/. */
+const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '.': { 'index.js': 'index.js', 'inspector.js': 'audio/inspector.js' },
+  rehearsal: { 'index.js': 'rehearsal/src/index.js' },
 }
 
-function bundle(folder: string, entry: string): void {
-  const build = folder === '.' ? 'build' : `${folder}/build`
-  const dist = folder === '.' ? 'dist' : `${folder}/dist`
+const only = process.argv[2]
+for (const [folder, programs] of Object.entries(ACTIONS)) {
+  if (only === undefined || only === folder) make(folder === '.' ? '' : `${folder}/`, programs)
+}
+
+/** @param folder  with a slash at its end, or nothing */
+function make(folder: string, programs: Readonly<Record<string, string>>): void {
+  const build = `${folder}build`
+  const done = `${build}/dist`
   rmSync(build, { recursive: true, force: true })
-  node('node_modules/typescript/bin/tsc', '-p', `${folder}/tsconfig.build.json`)
-  markAsSideEffectFree(build, '@actions/core')
-  node(NCC, 'build', `${build}/${entry}`, '--out', `${build}/bundle`, '--license', 'licenses.txt', '--quiet')
+  node('node_modules/typescript/bin/tsc', '-p', `${folder}tsconfig.build.json`)
+  replacePackages(`${build}/node_modules`)
+  mkdirSync(done)
+  const packages = Object.entries(programs).flatMap(([file, entry]) =>
+    existsSync(`${build}/${entry}`)
+      ? bundle(`${build}/${entry}`, `${build}/bundle/${file}`, `${done}/${file}`)
+      : [],
+  )
+  writeFileSync(`${done}/licenses.txt`, licensesText(packages))
+  writeFileSync(`${done}/package.json`, '{ "type": "module" }\n')
   // Put in place whole, so that nobody who runs dist/ meanwhile meets half of it.
-  rmSync(dist, { recursive: true, force: true })
-  renameSync(`${build}/bundle`, dist)
+  rmSync(`${folder}dist`, { recursive: true, force: true })
+  renameSync(done, `${folder}dist`)
 }
 
 /**
- * Lets ncc leave out the parts of a package that nobody uses: for that its package.json must say that loading it does nothing.
- * `@actions/core` does not say so; its parts for OpenID, summaries and platform details are 20 kB and load more of Node's modules.
+ * Bundles a program. ncc gives a number to what is loaded later, and names it in one expression; there may be one such part, the room
+ * for audio, and it gets its name. Returns the folders of the packages whose code the program has.
  */
-function markAsSideEffectFree(build: string, name: string): void {
-  const copy = `${build}/node_modules/${name}`
-  cpSync(`node_modules/${name}`, copy, { recursive: true })
-  const manifest = readFileSync(`${copy}/package.json`, 'utf8')
-  writeFileSync(`${copy}/package.json`, manifest.replace('{', '{ "sideEffects": false,'))
+function bundle(entry: string, temporary: string, file: string): string[] {
+  const stats = `${temporary}.json`
+  node(NCC, 'build', entry, '--out', temporary, '--stats-out', stats, '--quiet')
+  const numbered = '"" + chunkId + ".index.js"'
+  const code = readFileSync(`${temporary}/index.js`, 'utf8')
+  const chunks = readdirSync(temporary).filter((name) => name !== 'index.js' && name !== 'package.json')
+  const named = chunks.length === 0 || (chunks.length === 1 && code.split(numbered).length === 2)
+  // Until the inspector is there, the readers of media files are chunks of index.js.
+  if (!named && existsSync('src/audio/inspector.ts'))
+    throw new Error(`${entry} is split into ${chunks.join(', ')}`)
+  for (const chunk of chunks)
+    renameSync(`${temporary}/${chunk}`, `${dirname(file)}/${named ? 'audio.js' : chunk}`)
+  writeFileSync(file, named ? code.replace(numbered, '"audio.js"') : code)
+  return bundledPackages(stats)
+}
+
+/**
+ * Puts packages below build/, where they are found before those of node_modules: `@actions/core` with a mark that loading it does
+ * nothing, so that ncc leaves out what nobody uses (OpenID, summaries and platform details are 20 kB and load more of Node's
+ * modules), and `@actions/http-client` beside an `undici` that is small.
+ */
+function replacePackages(modules: string): void {
+  for (const name of ['@actions/core', '@actions/http-client']) {
+    cpSync(`node_modules/${name}`, `${modules}/${name}`, { recursive: true })
+  }
+  const manifest = `${modules}/@actions/core/package.json`
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('{', '{ "sideEffects": false,'))
+  mkdirSync(`${modules}/undici`)
+  cpSync('tools/build/undici.ts', `${modules}/undici/index.js`)
+  writeFileSync(`${modules}/undici/package.json`, '{ "type": "module", "exports": "./index.js" }')
 }
 
 function node(script: string, ...args: readonly string[]): void {

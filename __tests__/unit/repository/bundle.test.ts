@@ -1,0 +1,54 @@
+/** What dist/ is made of: see tools/build/. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as smallUndici from '../../../tools/build/undici.ts'
+
+const read = (path: string): string => readFileSync(path, 'utf8')
+
+test('@actions/http-client imports from undici what the build puts in its place, and nothing else', () => {
+  const imports = scripts('node_modules/@actions/http-client/lib').flatMap((file) => [
+    ...read(file).matchAll(/import\s+(.+?)\s+from\s+['"]undici['"]/g),
+  ])
+  expect(imports.map((match) => match[1])).toEqual([`{ ${Object.keys(smallUndici).join(', ')} }`])
+  expect(() => new smallUndici.ProxyAgent()).toThrow('getAgentDispatcher() cannot be used')
+})
+
+test('dist/index.js is small enough to be read: at most 256 kB, not minified', () => {
+  const bundle = read('dist/index.js')
+  expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(256_000)
+  expect(bundle.split('\n').length).toBeGreaterThan(2_000)
+})
+
+test.each(['dist', 'rehearsal/dist'])('%s/licenses.txt names each package whose code is there', (dist) => {
+  const bundled = new Set(scripts(dist).flatMap((file) => linesOf(read(file))))
+  const shipped = packages()
+  // A line that several packages have, as compilers write it, shows nothing.
+  const owners = Map.groupBy(
+    shipped.flatMap((name) => [...linesOfPackage(name)].map((line) => ({ name, line }))),
+    ({ line }) => line,
+  )
+  const found = [...owners].filter(([line, { length }]) => length === 1 && bundled.has(line))
+  const listed = read(`${dist}/licenses.txt`).matchAll(/^(\S+) (\S+) \(.+\)\nSource code: /gm)
+  const names = found.flatMap(([, [owner]]) => owner?.name ?? [])
+  expect([...listed].map((match) => match[1])).toEqual(expect.arrayContaining([...new Set(names)]))
+  expect(names).toContain('@actions/core')
+  expect(names).not.toContain('undici')
+})
+
+/** The packages that package-lock.json has for src/, and not only for its tests. */
+function packages(): string[] {
+  return [...read('package-lock.json').matchAll(/^ {4}"node_modules\/(.+)": \{\n((?: {6}.*\n)*)/gm)]
+    .filter(([, , entry]) => entry?.includes('"dev": true') === false)
+    .flatMap((match) => match[1] ?? [])
+}
+
+const linesOfPackage = (name: string): Set<string> =>
+  new Set(scripts(join('node_modules', name)).flatMap((file) => linesOf(read(file))))
+
+/** What could not be in two packages by chance. */
+const linesOf = (text: string): string[] => text.split(/\r?\n/).filter((line) => line.trim().length > 50)
+
+const scripts = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?js$/.test(name))
+    .map((name) => join(folder, name))
