@@ -595,7 +595,7 @@ function leave(code) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8005);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2673);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9306);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6468);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7367);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7021);
@@ -3015,7 +3015,7 @@ class StepWait {
 }
 
 // EXTERNAL MODULE: ./build/world/http.js + 5 modules
-var http = __nccwpck_require__(2673);
+var http = __nccwpck_require__(9306);
 ;// CONCATENATED MODULE: ./build/step.js
 
 
@@ -3886,7 +3886,7 @@ function textIn(error, field) {
 
 /***/ }),
 
-/***/ 2673:
+/***/ 9306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3908,7 +3908,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -4001,20 +4001,21 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./stubs/undici/index.js
-// Stands in for `undici` under `@actions/http-client` (see "overrides" in package.json, and docs/design.md for why).
-// The client imports `ProxyAgent` for `getAgentDispatcher()`, which serves `fetch()`; this action uses `getAgent()`.
+;// CONCATENATED MODULE: ./build/node_modules/undici/index.js
+// Stands in for `undici` in dist/, where it would be most of the bundle: `@actions/http-client` imports `ProxyAgent` from it for
+// `getAgentDispatcher()`, which serves `fetch()`. This action uses `getAgent()`, which needs no `undici`; no bundler can prove that.
+// Plain JavaScript, since tools/build/main.ts copies it as it stands.
 
 /** What is left of undici's class: it says what happened, should anyone ever call for it. */
 class ProxyAgent {
   constructor() {
     throw new Error(
-      'undici is stubbed out in this bundle: getAgentDispatcher() cannot be used (see stubs/undici)',
+      'undici is not in this bundle: getAgentDispatcher() cannot be used (see tools/build/undici.ts)',
     )
   }
 }
 
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }

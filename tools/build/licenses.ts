@@ -59,7 +59,9 @@ function entryOf(folder: string): string {
   // A repository may be given as OWNER/NAME alone. The MPL-2.0 asks for the place of the source of this very version.
   const place = new URL(url.replace(/^git\+/, ''), 'https://github.com/').href
   const source = `Source code: npm pack ${name}@${version}, or ${place}`
-  return `${name} ${version} (${license})\n${source}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+  // Some packages end lines with CRLF, which git would change on the way into the repository.
+  const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
+  return `${name} ${version} (${license})\n${source}\n\n${text}\n`
 }
 
 /** Trusts the rest to ncc, whose version is pinned. */

@@ -1,4 +1,0 @@
-var __webpack_exports__ = {};
-console.log('inspected', process.argv[2]);
-
-
