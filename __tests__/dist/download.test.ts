@@ -147,3 +147,36 @@ test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
     expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
   },
 )
+
+test.concurrent('SIGKILL during a download costs no result: outputs and record file have it', async () => {
+  const api = await openApi()
+  song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
+  const run = startStep(api, saving('slow'))
+  await until(() => api.storage.requests.length === 1)
+  run.kill('SIGKILL')
+  const { outputs } = await run.finished
+  expect(outputs).toMatchObject({ status: 'completed', reason: 'interrupted', files: '' })
+  expect(outputs['result']).toContain('slow.mp3')
+  expect(readFileSync(outputs['resultPath'] ?? '', 'utf8')).toContain('slow.mp3')
+})
+
+test.concurrent(
+  'a disk that does not answer after SIGTERM: what is known is published, then the process goes',
+  async () => {
+    const api = await openApi()
+    song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
+    song(api, 'quick', 'quick.mp3', SMALL)
+    // Once the signal is there, removing a file takes for ever.
+    const preload = `
+    const fs = process.getBuiltinModule('node:fs')
+    process.once('SIGTERM', () => (fs.promises.unlink = () => new Promise(() => {})))`
+    const run = startStep(api, saving('slow', 'quick'), { preload })
+    const folder = audioFolder(run.setup)
+    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+    run.kill('SIGTERM')
+    const seen = await run.finished
+    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
+    expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
+    expect(seen.summary).toContain('SIGTERM')
+  },
+)
