@@ -126,6 +126,20 @@ for (const [why, GITHUB_STEP_SUMMARY] of [
   })
 }
 
+test.concurrent('a log that breaks once the end is written: red, and the outputs say so', async () => {
+  const preload = `
+    const fs = process.getBuiltinModule('node:fs')
+    const { writeFileSync } = fs
+    fs.writeFileSync = (path, text, ...more) => {
+      writeFileSync(path, text, ...more)
+      if (/^reason<<.*\\r?\\ncompleted\\r?\\n/m.test(text)) process.stdout.emit('error', new Error('EPIPE'))
+    }`
+  const api = await openApi()
+  api.task('t', COMPLETES)
+  const seen = await runStep(api, {}, { preload })
+  expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'internal-error', status: 'completed' } })
+})
+
 const KNOWN = { reason: 'internal-error', status: 'processing' }
 const GOES_ON: Script = [status('pending'), status('processing')]
 
