@@ -1195,6 +1195,7 @@ function parseDownloadDir(text, workspace) {
 var problems = __nccwpck_require__(3257);
 ;// CONCATENATED MODULE: ./build/ledger.js
 
+
 /** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
 const OUTAGE_EVERY_MS = 300_000;
 /** The outcome of a task that goes on: it stands in the outputs if the process is killed without a word. */
@@ -1203,6 +1204,7 @@ class Ledger {
     #tasks = new Map();
     #timeoutMs = 0;
     #savesFiles = false;
+    #isRehearsal = null;
     #error = null;
     /** What ends every task that has no end of its own. */
     #stop = null;
@@ -1217,7 +1219,8 @@ class Ledger {
     #unrecorded = new Set();
     /** The inputs are good: these tasks are waited for. */
     started(inputs) {
-        const { taskIds, timeoutMs, downloadDir } = inputs;
+        const { taskIds, timeoutMs, downloadDir, endpoint } = inputs;
+        this.#isRehearsal = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
         this.#timeoutMs = timeoutMs;
         this.#savesFiles = downloadDir !== null;
         const nothing = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
@@ -1281,6 +1284,7 @@ class Ledger {
             elapsedMs,
             timeoutMs: this.#timeoutMs,
             savesFiles: this.#savesFiles,
+            isRehearsal: this.#isRehearsal,
             error: this.#error,
         };
     }
@@ -2073,6 +2077,7 @@ const FIRST_OUTPUTS = {
     errorMessage: '',
     errorCode: '',
     traceId: '',
+    rehearsal: '',
     reason: 'interrupted',
 };
 const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
@@ -2084,7 +2089,7 @@ const MAX_OUTPUT_BYTES = 120_000;
 /** How far messages are cut in `tasks` before anything else gives way. */
 const SHORT_MESSAGE_CHARS = 200;
 /** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
-function stepOutputs({ tasks }, resultPath) {
+function stepOutputs({ tasks, isRehearsal }, resultPath) {
     const headline = headlineTask(tasks);
     const wanted = {
         ...FIRST_OUTPUTS,
@@ -2094,6 +2099,7 @@ function stepOutputs({ tasks }, resultPath) {
         resultPath,
         files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
         tasks: (0,json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
+        rehearsal: String(isRehearsal ?? ''),
         reason: headline?.outcome.kind ?? 'internal-error',
     };
     const outputs = withoutTooLong(wanted);
@@ -2563,9 +2569,9 @@ function publishOldNode(runner) {
     runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' });
 }
 /** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
-function publishResults({ tasks }, runner) {
-    const resultPath = runner.keepRecords(recordsJson(tasks));
-    runner.setOutputs({ ...stepOutputs({ tasks }, resultPath).outputs, reason: FIRST_OUTPUTS.reason });
+function publishResults(report, runner) {
+    const resultPath = runner.keepRecords(recordsJson(report.tasks));
+    runner.setOutputs({ ...stepOutputs(report, resultPath).outputs, reason: FIRST_OUTPUTS.reason });
 }
 /**
  * Publishes the end of a step, whatever is known of it: without tasks, where an error came before the inputs were read. One thing

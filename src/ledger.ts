@@ -5,6 +5,7 @@
 import type { FileKind } from './audio/media.ts'
 import { isAnswer, nameProblem, type Problem } from './mountsea/problems.ts'
 import type { Meaning, Task } from './mountsea/read.ts'
+import { isLoopbackHost } from './text/url.ts'
 import type { InternalError, Outcome } from './outcome.ts'
 import type { PollEvent } from './watch/watch.ts'
 
@@ -68,6 +69,8 @@ export interface StepReport {
   readonly timeoutMs: number
   /** Whether `download-dir` is set. */
   readonly savesFiles: boolean
+  /** Whether `endpoint` is this machine, where nothing real can come from. `null` before the inputs are known. */
+  readonly isRehearsal: boolean | null
   /** The first error that is ours or the machine's: the step is red for it, even if every task is completed. */
   readonly error: InternalError | null
 }
@@ -107,6 +110,7 @@ export class Ledger {
   #tasks = new Map<string, TaskProgress>()
   #timeoutMs = 0
   #savesFiles = false
+  #isRehearsal: boolean | null = null
   #error: InternalError | null = null
   /** What ends every task that has no end of its own. */
   #stop: Outcome | null = null
@@ -125,8 +129,10 @@ export class Ledger {
     readonly taskIds: readonly string[]
     readonly timeoutMs: number
     readonly downloadDir: string | null
+    readonly endpoint: URL
   }): void {
-    const { taskIds, timeoutMs, downloadDir } = inputs
+    const { taskIds, timeoutMs, downloadDir, endpoint } = inputs
+    this.#isRehearsal = isLoopbackHost(endpoint.hostname)
     this.#timeoutMs = timeoutMs
     this.#savesFiles = downloadDir !== null
     const nothing = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 }
@@ -192,6 +198,7 @@ export class Ledger {
       elapsedMs,
       timeoutMs: this.#timeoutMs,
       savesFiles: this.#savesFiles,
+      isRehearsal: this.#isRehearsal,
       error: this.#error,
     }
   }

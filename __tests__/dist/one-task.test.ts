@@ -37,6 +37,7 @@ test.concurrent(
       errorMessage: '',
       errorCode: '',
       traceId: 'trace-xyz789',
+      rehearsal: 'true',
       reason: 'completed',
     })
     expect(JSON.parse(tasks ?? '')).toEqual([
@@ -81,7 +82,7 @@ test.concurrent('bad inputs stop the step before any request, with an error for 
   expect(exitCode).toBe(1)
   expect(outputs).toEqual({
     ...{ status: '', result: 'null', audioUrl: '', resultPath: '', files: '', tasks: '[]' },
-    ...{ errorMessage: '', errorCode: '', traceId: '', reason: 'bad-input' },
+    ...{ errorMessage: '', errorCode: '', traceId: '', rehearsal: '', reason: 'bad-input' },
   })
   expect(errors.map(({ message }) => /`([a-z-]+)`/.exec(message)?.[1])).toEqual(Object.keys(bad))
   expect(stdout + summary).not.toContain('hidden')

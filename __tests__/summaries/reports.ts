@@ -79,6 +79,7 @@ export function step(tasks: readonly TaskReport[], more: Partial<StepReport> = {
     elapsedMs: Math.max(0, ...tasks.map(({ endedAtMs }) => endedAtMs)),
     timeoutMs: 30 * 60_000,
     savesFiles: true,
+    isRehearsal: false,
     error: null,
     ...more,
   }

@@ -41,7 +41,7 @@ export async function progressWorld(
   await clock.runUntil(START_MS)
   const runner = fakeRunner({}, { before })
   const ledger = new Ledger()
-  ledger.started({ taskIds, timeoutMs, downloadDir: null })
+  ledger.started({ taskIds, timeoutMs, downloadDir: null, endpoint: new URL('https://api.example/') })
   const stop = new AbortController()
   const errors: unknown[] = []
   const fail = (error: unknown): void => void errors.push(error)

@@ -10,7 +10,12 @@ const TIMEOUT_MS = 1_800_000
 const INTERNAL_ERROR = internalError('a bug')
 const ledgerOf = (taskIds: readonly string[]): Ledger => {
   const ledger = new Ledger()
-  ledger.started({ taskIds, timeoutMs: TIMEOUT_MS, downloadDir: null })
+  ledger.started({
+    taskIds,
+    timeoutMs: TIMEOUT_MS,
+    downloadDir: null,
+    endpoint: new URL('https://api.example/'),
+  })
   return ledger
 }
 const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })

@@ -87,7 +87,12 @@ describe('the headline task is', () => {
 
 const ledgerOf = (taskIds: readonly string[]): Ledger => {
   const ledger = new Ledger()
-  ledger.started({ taskIds, timeoutMs: TIMEOUT_MS, downloadDir: null })
+  ledger.started({
+    taskIds,
+    timeoutMs: TIMEOUT_MS,
+    downloadDir: null,
+    endpoint: new URL('https://api.example/'),
+  })
   return ledger
 }
 const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
@@ -123,6 +128,7 @@ describe('the tasks', () => {
       elapsedMs: 80,
       timeoutMs: TIMEOUT_MS,
       savesFiles: false,
+      isRehearsal: false,
       error: null,
     })
     expect(ledger.tasks[1]?.outcome).toBeNull()

@@ -21,6 +21,7 @@ export const FIRST_OUTPUTS = {
   errorMessage: '',
   errorCode: '',
   traceId: '',
+  rehearsal: '',
   reason: 'interrupted',
 }
 export type Outputs = Readonly<Omit<typeof FIRST_OUTPUTS, 'reason'>> & { readonly reason: Reason }
@@ -37,7 +38,7 @@ const SHORT_MESSAGE_CHARS = 200
 
 /** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
 export function stepOutputs(
-  { tasks }: Pick<StepReport, 'tasks'>,
+  { tasks, isRehearsal }: Pick<StepReport, 'tasks' | 'isRehearsal'>,
   resultPath: string,
 ): {
   readonly outputs: Outputs
@@ -52,6 +53,7 @@ export function stepOutputs(
     resultPath,
     files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
     tasks: stringifyJson(tasks.map((report) => entryOf(report, MAX_MESSAGE_CHARS))),
+    rehearsal: String(isRehearsal ?? ''),
     reason: headline?.outcome.kind ?? 'internal-error',
   }
   const outputs = withoutTooLong(wanted)

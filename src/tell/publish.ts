@@ -24,9 +24,9 @@ export function publishOldNode(runner: Runner): void {
 }
 
 /** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
-export function publishResults({ tasks }: StepReport, runner: Runner): void {
-  const resultPath = runner.keepRecords(recordsJson(tasks))
-  runner.setOutputs({ ...stepOutputs({ tasks }, resultPath).outputs, reason: FIRST_OUTPUTS.reason })
+export function publishResults(report: StepReport, runner: Runner): void {
+  const resultPath = runner.keepRecords(recordsJson(report.tasks))
+  runner.setOutputs({ ...stepOutputs(report, resultPath).outputs, reason: FIRST_OUTPUTS.reason })
 }
 
 /**

@@ -32,7 +32,9 @@ describe('a step', () => {
     })
     await world.run()
     expect(world.runner.calls[0]).toEqual({ kind: 'mask', name: '', value: KEY })
-    expect(world.runner.calls.slice(1, 11).map(({ name }) => name)).toEqual([...OUTPUT_NAMES])
+    expect(world.runner.calls.slice(1, 1 + OUTPUT_NAMES.length).map(({ name }) => name)).toEqual([
+      ...OUTPUT_NAMES,
+    ])
     expect(callsAtRequest).toEqual([1 + OUTPUT_NAMES.length * 2 + 2])
   })
 
@@ -58,6 +60,15 @@ describe('a step', () => {
     const small = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
     expect(outputs).toEqual([...OUTPUT_NAMES, ...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
     expect(world.runner.outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
+  })
+
+  test.each([
+    ['https://api.example/tasks', 'false'],
+    ['http://127.0.0.1:8080/tasks', 'true'],
+  ])('at %s says whether it is a rehearsal: %s', async (endpoint, rehearsal) => {
+    const world = stepWorld({ inputs: { endpoint } })
+    expect(await world.run()).toBe(true)
+    expect(world.runner.outputs['rehearsal']).toBe(rehearsal)
   })
 
   test('counts its time from its own start', async () => {

@@ -39,6 +39,7 @@ describe('one task', () => {
       errorMessage: '',
       errorCode: '',
       traceId: 't',
+      rehearsal: 'false',
       reason: 'completed',
     })
     const times = { traceId: 't', createdAt: 'c', finishedAt: 'f' }
@@ -56,7 +57,11 @@ describe('one task', () => {
 
   test('without a record has its reason, and nothing else', () => {
     const outputs = outputsOf(aSilentReport('a'))
-    expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual({ ...FIRST_OUTPUTS, reason: 'unreachable' })
+    expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual({
+      ...FIRST_OUTPUTS,
+      rehearsal: 'false',
+      reason: 'unreachable',
+    })
     const head = { taskId: 'a', status: '', reason: 'unreachable', audioUrl: '' }
     expect(JSON.parse(outputs.tasks)).toEqual([{ ...head, ...NO_RECORD, files: [] }])
   })
