@@ -1954,16 +1954,18 @@ function startLine(inputs) {
     const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
     return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
 }
-/** Status changes that are reported together; those alike share a line. */
-function changeLines(changes) {
+/** Status changes that are told together; those alike share a line, which names the tasks in the order of `taskIds`. */
+function changeLines(changes, taskIds) {
     const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
     return [...alike.values()].flatMap((group) => {
         const [first] = group;
         if (first === undefined)
             return [];
+        const changed = new Set(group.map(({ taskId }) => taskId));
+        const inOrder = taskIds.filter((taskId) => changed.has(taskId));
         const to = (0,plain_line/* shortLine */.tl)(first.to);
         const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from)} -> ${to}`;
-        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`];
+        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(inOrder)}: ${step}`];
     });
 }
 /** The line for a minute in which nothing changed. */
@@ -1985,7 +1987,7 @@ function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
     const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
     return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
 }
-/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+/** How the step ended: a line a saved file; a line a task, but where there are many; of several tasks, their counts. */
 function endLines({ tasks, elapsedMs }) {
     const files = tasks.flatMap((report) => report.files);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -1994,29 +1996,34 @@ function endLines({ tasks, elapsedMs }) {
         : [
             `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
         ];
-    if (tasks.length <= MAX_NAMED)
-        return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))];
+    const waited = `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`;
+    const [only] = tasks;
+    if (only === undefined)
+        return saved;
+    if (tasks.length === 1)
+        return [...saved, endLine(only, [waited])];
     const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
-    const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
+    const counts = [...reasons].flatMap(([kind, { length }]) => kind === 'completed' ? [] : [`${length} ${kind}`]);
     const completed = reasons.get('completed')?.length ?? 0;
     return [
         ...saved,
-        `${completed} of ${tasks.length} tasks completed (${counts}), after ${(0,show/* formatDuration */.a3)(elapsedMs)}.`,
+        ...(tasks.length <= MAX_NAMED ? tasks.map((report) => endLine(report, [])) : []),
+        `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
     ];
 }
-function endLine(report, elapsedMs) {
-    const { taskId, task, outcome } = report;
+function endLine(report, more) {
+    const { taskId, task, outcome, changes } = report;
     const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
     // What MountSea itself ended, its status says.
     const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
     const totalMs = task === null ? null : taskDurationMs(task);
-    const queuedMs = queuedForMs(report);
+    const queuedMs = queuedForMs(changes);
     const times = [
         ...(totalMs === null ? [] : [`task took ${(0,show/* formatDuration */.a3)(totalMs)}`]),
-        ...(queuedMs === null ? [] : [`queued for ${(0,show/* formatDuration */.a3)(queuedMs)} as seen from here`]),
-        `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`,
+        ...(queuedMs === null ? [] : [`queued for about ${(0,show/* formatDuration */.a3)(queuedMs)}`]),
+        ...more,
     ];
-    return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason} (${times.join(', ')})`;
+    return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`;
 }
 /** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
 function noAudioLine({ tasks, savesFiles }) {
@@ -2027,7 +2034,7 @@ function noAudioLine({ tasks, savesFiles }) {
     return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
 }
 /** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
-function queuedForMs({ changes }) {
+function queuedForMs(changes) {
     const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
     const [first] = changes;
     const start = changes[started];
@@ -2764,7 +2771,7 @@ class LiveReport {
         }
     }
     #tellChanges() {
-        const lines = changeLines(this.#changes);
+        const lines = changeLines(this.#changes, this.#ledger.tasks.map(({ taskId }) => taskId));
         this.#changes = [];
         for (const line of lines)
             this.#info(line);

@@ -160,7 +160,10 @@ export class LiveReport {
   }
 
   #tellChanges(): void {
-    const lines = changeLines(this.#changes)
+    const lines = changeLines(
+      this.#changes,
+      this.#ledger.tasks.map(({ taskId }) => taskId),
+    )
     this.#changes = []
     for (const line of lines) this.#info(line)
   }

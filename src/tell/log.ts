@@ -3,7 +3,7 @@
  */
 import type { InternalError } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
-import { isCompleted, type Outage } from '../ledger.ts'
+import { isCompleted, type Outage, type StatusChange } from '../ledger.ts'
 import type { StepReport, TaskProgress, TaskReport } from '../ledger.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
@@ -32,15 +32,17 @@ export function startLine(inputs: {
   return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${formatDuration(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
 }
 
-/** Status changes that are reported together; those alike share a line. */
-export function changeLines(changes: readonly StatusNews[]): string[] {
+/** Status changes that are told together; those alike share a line, which names the tasks in the order of `taskIds`. */
+export function changeLines(changes: readonly StatusNews[], taskIds: readonly string[]): string[] {
   const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
   return [...alike.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
+    const changed = new Set(group.map(({ taskId }) => taskId))
+    const inOrder = taskIds.filter((taskId) => changed.has(taskId))
     const to = shortLine(first.to)
     const step = first.from === '' ? to : `${shortLine(first.from)} -> ${to}`
-    return [`[${formatDuration(first.atMs)}] ${nameTasks(group.map(({ taskId }) => taskId))}: ${step}`]
+    return [`[${formatDuration(first.atMs)}] ${nameTasks(inOrder)}: ${step}`]
   })
 }
 
@@ -68,7 +70,7 @@ export function stillWaitingLine(
   return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
 }
 
-/** How the step ended: a line a saved file, then a line a task, or the counts where there are many. */
+/** How the step ended: a line a saved file; a line a task, but where there are many; of several tasks, their counts. */
 export function endLines({ tasks, elapsedMs }: StepReport): string[] {
   const files = tasks.flatMap((report) => report.files)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
@@ -78,29 +80,35 @@ export function endLines({ tasks, elapsedMs }: StepReport): string[] {
       : [
           `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
         ]
-  if (tasks.length <= MAX_NAMED) return [...saved, ...tasks.map((report) => endLine(report, elapsedMs))]
+  const waited = `step waited ${formatDuration(elapsedMs)}`
+  const [only] = tasks
+  if (only === undefined) return saved
+  if (tasks.length === 1) return [...saved, endLine(only, [waited])]
   const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind)
-  const counts = [...reasons].map(([kind, { length }]) => `${length} ${kind}`).join(', ')
+  const counts = [...reasons].flatMap(([kind, { length }]) =>
+    kind === 'completed' ? [] : [`${length} ${kind}`],
+  )
   const completed = reasons.get('completed')?.length ?? 0
   return [
     ...saved,
-    `${completed} of ${tasks.length} tasks completed (${counts}), after ${formatDuration(elapsedMs)}.`,
+    ...(tasks.length <= MAX_NAMED ? tasks.map((report) => endLine(report, [])) : []),
+    `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
   ]
 }
 
-function endLine(report: TaskReport, elapsedMs: number): string {
-  const { taskId, task, outcome } = report
+function endLine(report: TaskReport, more: readonly string[]): string {
+  const { taskId, task, outcome, changes } = report
   const status = task === null ? 'no status seen' : shortLine(task.status)
   // What MountSea itself ended, its status says.
   const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
   const totalMs = task === null ? null : taskDurationMs(task)
-  const queuedMs = queuedForMs(report)
+  const queuedMs = queuedForMs(changes)
   const times = [
     ...(totalMs === null ? [] : [`task took ${formatDuration(totalMs)}`]),
-    ...(queuedMs === null ? [] : [`queued for ${formatDuration(queuedMs)} as seen from here`]),
-    `step waited ${formatDuration(elapsedMs)}`,
+    ...(queuedMs === null ? [] : [`queued for about ${formatDuration(queuedMs)}`]),
+    ...more,
   ]
-  return `${shortLine(taskId)}: ${status}${reason} (${times.join(', ')})`
+  return `${shortLine(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`
 }
 
 /** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
@@ -112,7 +120,7 @@ export function noAudioLine({ tasks, savesFiles }: StepReport): string {
 }
 
 /** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
-export function queuedForMs({ changes }: Pick<TaskReport, 'changes'>): number | null {
+function queuedForMs(changes: readonly StatusChange[]): number | null {
   const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
   const [first] = changes
   const start = changes[started]

@@ -1,13 +1,6 @@
 // The lines of the log, word for word.
 import type { Outcome } from '../../../src/outcome.ts'
-import {
-  changeLines,
-  endLines,
-  noAudioLine,
-  queuedForMs,
-  startLine,
-  stillWaitingLine,
-} from '../../../src/tell/log.ts'
+import { changeLines, endLines, noAudioLine, startLine, stillWaitingLine } from '../../../src/tell/log.ts'
 import type { StatusNews, TaskProgress, TaskReport } from '../../../src/ledger.ts'
 import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
 import { changes, outage, savedFile, step } from '../../summaries/reports.ts'
@@ -55,16 +48,16 @@ describe('status changes', () => {
   })
 
   test('have a line each, with the time since the start', () => {
-    expect(changeLines([change('a', '', 'pending', 0), change('a', 'pending', 'processing')])).toEqual([
-      '[0s] task a: pending',
-      '[1m 5s] task a: pending -> processing',
-    ])
+    expect(changeLines([change('a', '', 'pending', 0), change('a', 'pending', 'processing')], ['a'])).toEqual(
+      ['[0s] task a: pending', '[1m 5s] task a: pending -> processing'],
+    )
   })
 
-  test('that are alike share a line, with the time of the first', () => {
+  test('that are alike share a line, with the time of the first, and the IDs in the order given', () => {
     const alike = ids(7).map((id, index) => change(id, 'pending', 'processing', 1_000 + index))
-    expect(changeLines([change('x', '', 'processing'), ...alike, change('y', '', 'processing')])).toEqual([
-      '[1m 5s] 2 tasks x, y: processing',
+    const given = [change('x', '', 'processing'), ...alike, change('y', '', 'processing')]
+    expect(changeLines(given, ['y', ...ids(7), 'x'])).toEqual([
+      '[1m 5s] 2 tasks y, x: processing',
       '[1s] 7 tasks t1, t2, t3, t4, t5 and 2 more: pending -> processing',
     ])
   })
@@ -74,7 +67,9 @@ describe('status changes', () => {
     ['s'.repeat(2_001), `${'s'.repeat(1_999)}…`],
     [HOSTILE, SHOWN],
   ])('show a status on one line, cut at 2,000 characters: %#', (status, shown) => {
-    expect(changeLines([change('a', status, status)])).toEqual([`[1m 5s] task a: ${shown} -> ${shown}`])
+    expect(changeLines([change('a', status, status)], ['a'])).toEqual([
+      `[1m 5s] task a: ${shown} -> ${shown}`,
+    ])
   })
 })
 
@@ -122,7 +117,7 @@ describe('the last lines', () => {
   test.each<[string, TaskReport]>([
     ['task-1: completed (task took 4m 32s, step waited 1m 5s)', aReport(COMPLETED, times)],
     [
-      'task-1: failed (task took 4m 32s, queued for 20s as seen from here, step waited 1m 5s)',
+      'task-1: failed (task took 4m 32s, queued for about 20s, step waited 1m 5s)',
       { ...aReport({ kind: 'task-failed' }, times), ...queued },
     ],
     ['task-1: cancelled (step waited 1m 5s)', aReport({ kind: 'task-cancelled' })],
@@ -141,11 +136,16 @@ describe('the last lines', () => {
     expect(lines(report)).toEqual([line])
   })
 
-  test('are one a task for five tasks, and counts for six', () => {
+  test('of several tasks end with their counts; more than five have no line each', () => {
     const [completed, failed] = [aReport(COMPLETED), aReport({ kind: 'task-failed' })]
-    expect(lines(completed, completed, completed, failed, failed)).toHaveLength(5)
+    expect(lines(completed, failed)).toEqual([
+      'task-1: completed',
+      'task-1: failed',
+      '1 of 2 tasks completed (1 task-failed, step waited 1m 5s).',
+    ])
+    expect(lines(completed, completed, completed, failed, failed)).toHaveLength(6)
     expect(lines(failed, completed, completed, completed, completed, failed)).toEqual([
-      '4 of 6 tasks completed (2 task-failed, 4 completed), after 1m 5s.',
+      '4 of 6 tasks completed (2 task-failed, step waited 1m 5s).',
     ])
     expect(lines()).toEqual([])
   })
@@ -160,7 +160,7 @@ describe('the last lines', () => {
     ])
     expect(
       lines({ ...completed, files: files.slice(0, 1) }, { ...completed, files: files.slice(2) }),
-    ).toHaveLength(20 + 2)
+    ).toHaveLength(20 + 3)
     expect(lines({ ...completed, files })).toEqual([
       'Saved 21 files, 66.1 MB in all; the job summary and the output `files` list them.',
       'task-1: completed (step waited 1m 5s)',
@@ -180,11 +180,38 @@ test('completed tasks without an audio URL are named where nothing else would sa
   expect(line(false, song, aSilentReport('a'), aReport(TIMED_OUT))).toBe('')
 })
 
-test('the time in the queue is from the first status to the first processing, and else not known', () => {
-  const queuedMs = (...seen: (readonly [string, number])[]): number | null =>
-    queuedForMs({ changes: changes(...seen) })
-  expect(queuedMs(['pending', 100], ['assigned', 300], ['processing', 450], ['processing', 900])).toBe(350)
-  expect(queuedMs()).toBeNull()
-  expect(queuedMs(['pending', 1], ['completed', 2])).toBeNull()
-  expect(queuedMs(['processing', 1], ['pending', 2], ['processing', 3])).toBeNull()
-})
+test.each<[string, readonly (readonly [string, number])[]]>([
+  [
+    'queued for about 350ms, ',
+    [
+      ['pending', 100],
+      ['assigned', 300],
+      ['processing', 450],
+      ['processing', 900],
+    ],
+  ],
+  ['', []],
+  [
+    '',
+    [
+      ['pending', 1],
+      ['completed', 2],
+    ],
+  ],
+  [
+    '',
+    [
+      ['processing', 1],
+      ['pending', 2],
+      ['processing', 3],
+    ],
+  ],
+])(
+  'the time in the queue is from the first status to the first processing, else not known: %j',
+  (queued, seen) => {
+    const report = { ...aReport(COMPLETED), changes: changes(...seen) }
+    expect(endLines(step([report], { elapsedMs: 65_000 }))).toEqual([
+      `task-1: completed (${queued}step waited 1m 5s)`,
+    ])
+  },
+)
