@@ -3,8 +3,9 @@
  * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
  */
 import type { FileKind } from './audio/media.ts'
-import { isAnswer, nameProblem, type Problem } from './mountsea/problems.ts'
-import type { Meaning, Task } from './mountsea/read.ts'
+import { problemRow, type Problem } from './mountsea/problems.ts'
+import type { Meaning } from './mountsea/products.ts'
+import type { Task } from './mountsea/read.ts'
 import { isLoopbackHost } from './text/url.ts'
 import type { InternalError, Outcome } from './outcome.ts'
 import type { PollEvent } from './watch/watch.ts'
@@ -218,9 +219,9 @@ export class Ledger {
 
   #met({ taskId, task }: TaskProgress, problem: Problem, atMs: number): News[] {
     // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
-    if (task === null && isAnswer(problem)) {
+    const { name, isAnswer } = problemRow(problem)
+    if (task === null && isAnswer) {
       const news = this.#recovered(taskId, atMs)
-      const name = nameProblem(problem)
       if (this.#unrecorded.has(name)) return news
       this.#unrecorded.add(name)
       return [...news, { kind: 'no-record-yet', taskId, problem }]

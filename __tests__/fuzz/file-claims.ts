@@ -6,8 +6,8 @@ import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
 import { baseNames, declaredExtension, fileName } from '../../src/audio/file-name.ts'
 import type { ResultFile } from '../../src/audio/find.ts'
-import { producer } from '../../src/mountsea/producer.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'
+import { ENDPOINT } from '../support/builders.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 
@@ -52,9 +52,9 @@ const result = fc.oneof(
 )
 
 function taskWith(value: unknown): Task {
-  const read = readTask(producer, { taskId: 't', status: 'completed', result: value }, 't')
-  assert.equal(read.kind, 'task')
-  return read.task
+  const read = readTask({ taskId: 't', status: 'completed', result: value }, 't', ENDPOINT)
+  assert.ok(typeof read !== 'string')
+  return read
 }
 
 /** Every text in a value with its path, as the action writes paths. */

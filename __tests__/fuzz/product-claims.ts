@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sortAnswer } from '../../src/mountsea/answer.ts'
-import { productOf } from '../../src/mountsea/products.ts'
 import { isGreen } from '../../src/ledger.ts'
 import { createRedactor } from '../../src/text/secret.ts'
 import { judge, NOTHING_YET } from '../../src/watch/rules.ts'
@@ -35,18 +34,12 @@ const aCase = fc.tuple(word, ids, others)
 /** Whether a step is green for one task whose first poll at this path brings this body. */
 function isGreenFor(path: string, body: string): boolean {
   const endpoint = new URL(`https://api.example/gateway${path}`)
-  const question = {
-    product: productOf(endpoint),
-    taskId: 'id-1',
-    endpoint,
-    wallMs: 0,
-    redactor: createRedactor(''),
-  }
+  const question = { taskId: 'id-1', endpoint, wallMs: 0, redactor: createRedactor('') }
   const answer = sortAnswer({ status: 200, headers: {}, body, isRead: 'whole' }, question)
-  const { memory, decision } = judge(NOTHING_YET, answer, { answer: true, record: false })
-  if (decision.kind !== 'end') return false
+  const { memory, next } = judge(NOTHING_YET, answer, { answer: true, record: false })
+  if (next.kind !== 'end') return false
   return isGreen({
-    tasks: [{ ...aSilentReport('id-1'), task: memory.task, outcome: decision.outcome }],
+    tasks: [{ ...aSilentReport('id-1'), task: memory.task, outcome: next.outcome }],
     error: null,
   })
 }

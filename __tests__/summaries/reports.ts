@@ -1,6 +1,5 @@
 // Reports of steps written by hand, for the unit tests and for the pages that tools/summaries/main.ts draws.
 import type { Outcome } from '../../src/outcome.ts'
-import { producer } from '../../src/mountsea/producer.ts'
 import type { Task } from '../../src/mountsea/read.ts'
 import type { Outage, SavedFile, StatusChange, StepReport, TaskReport } from '../../src/ledger.ts'
 import { aTask, httpStatus } from '../support/builders.ts'
@@ -14,7 +13,7 @@ export function task(taskId: string, status: string, fields: Fields = {}): Task 
 export function changes(...pairs: readonly (readonly [string, number])[]): StatusChange[] {
   return pairs.map(([status, atMs]) => ({
     status,
-    meaning: producer.statuses.get(status) ?? 'unknown',
+    meaning: aTask({ status }).meaning,
     atMs,
   }))
 }

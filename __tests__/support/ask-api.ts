@@ -6,7 +6,7 @@ import { createTaskApi, type GetTask } from '../../src/mountsea/ask.ts'
 import { systemClock } from '../../src/world/clock.ts'
 import { createHttpGet, withCleanHeaders } from '../../src/world/http.ts'
 import { createRedactor } from '../../src/text/secret.ts'
-import { transient } from './builders.ts'
+import { met } from './builders.ts'
 import { startRawServer, type Play } from './raw-server.ts'
 
 /** A key with characters that are easily escaped on the way. */
@@ -34,5 +34,5 @@ export async function askRaw(play: Play, scheme = 'http', signal?: AbortSignal):
   }
 }
 
-export const CLOSED = transient({ kind: 'network', code: 'ECONNRESET' })
-export const TOO_LATE = transient({ kind: 'no-answer' })
+export const CLOSED = met({ kind: 'network', code: 'ECONNRESET' })
+export const TOO_LATE = met({ kind: 'no-answer' })

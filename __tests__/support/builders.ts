@@ -4,22 +4,24 @@
 import type { Answer } from '../../src/mountsea/answer.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Problem } from '../../src/mountsea/problems.ts'
-import { producer } from '../../src/mountsea/producer.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'
 import type { TaskReport } from '../../src/ledger.ts'
 import { parseJson } from '../../src/text/json.ts'
 
-/** A task of the producer, read from a record with these fields. */
-export function aTask(fields: Readonly<Record<string, unknown>> = {}, product = producer): Task {
+/** Where the producer answers. */
+export const ENDPOINT = new URL('https://api.example/producer/tasks')
+
+/** A task, of the producer if no endpoint says otherwise, read from a record with these fields. */
+export function aTask(fields: Readonly<Record<string, unknown>> = {}, endpoint = ENDPOINT): Task {
   const record = { taskId: 'task-1', status: 'processing', ...fields }
-  return taskOf(JSON.stringify(record), record.taskId, product)
+  return taskOf(JSON.stringify(record), record.taskId, endpoint)
 }
 
 /** A task, read from this text digit for digit. */
-export function taskOf(body: string, taskId = 'task-1', product = producer): Task {
-  const read = readTask(product, parseJson(body), taskId)
-  if (read.kind === 'defect') throw new Error(`not a record: ${read.defect}`)
-  return read.task
+export function taskOf(body: string, taskId = 'task-1', endpoint = ENDPOINT): Task {
+  const read = readTask(parseJson(body), taskId, endpoint)
+  if (typeof read === 'string') throw new Error(`not a record: ${read}`)
+  return read
 }
 
 /** A problem as an answer with this HTTP status makes it. */
@@ -39,29 +41,27 @@ export const record = (status: string, taskId = 'task-1'): Answer => ({
   task: aTask({ status, taskId }),
 })
 
-export const transient = (problem: Problem = httpStatus(503), retryAfterMs = 0): Answer => ({
-  kind: 'transient',
+/** An answer that brings this in place of a record. */
+export const met = (problem: Problem, retryAfterMs = 0): Answer => ({
+  kind: 'problem',
   problem,
   retryAfterMs,
-  isRateLimit: false,
 })
-
-export const rateLimited = (retryAfterMs = 0, status = 429): Answer => ({
-  kind: 'transient',
-  problem: httpStatus(status),
-  retryAfterMs,
-  isRateLimit: true,
+export const transient = (problem: Problem = httpStatus(503), retryAfterMs = 0): Answer =>
+  met(problem, retryAfterMs)
+export const rateLimited = (retryAfterMs = 0, status = 429): Answer =>
+  met({ kind: 'rate-limit', httpStatus: status, excerpt: 'the body' }, retryAfterMs)
+export const notFound = met(httpStatus(404))
+export const badAnswer = met(notJson)
+export const unknownHost = met({ kind: 'host-name' })
+export const unauthorized = met(httpStatus(401))
+export const rejected = met(httpStatus(422))
+export const redirect = met({
+  kind: 'redirect',
+  httpStatus: 302,
+  target: 'https://other.example/',
+  excerpt: '',
 })
-
-export const notFound: Answer = { kind: 'not-found', problem: httpStatus(404) }
-export const badAnswer: Answer = { kind: 'bad', problem: notJson }
-export const unknownHost: Answer = { kind: 'misconfigured', problem: { kind: 'host-name' } }
-export const unauthorized: Answer = { kind: 'unauthorized', problem: httpStatus(401) }
-export const rejected: Answer = { kind: 'rejected', problem: httpStatus(422) }
-export const redirect: Answer = {
-  kind: 'rejected',
-  problem: { kind: 'redirect', httpStatus: 302, target: 'https://other.example/', excerpt: '' },
-}
 
 const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
   completed: 'completed',

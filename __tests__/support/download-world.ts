@@ -9,7 +9,6 @@ import { attemptDownload, type AttemptEnd } from '../../src/audio/fetch.ts'
 import { createDownloadTurns, saveFiles, type SavedTask } from '../../src/audio/save.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
-import { producer } from '../../src/mountsea/producer.ts'
 import { aTask } from './builders.ts'
 import { media } from './media.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -124,13 +123,13 @@ export class DownloadWorld {
     return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, stop.signal)
   }
 
-  /** Saves what a result of the product names. */
-  save(result: unknown = { audioUrl: SIGNED }, base = 'song', product = producer): Promise<SavedTask> {
+  /** Saves what a result names, of the producer if no endpoint says otherwise. */
+  save(result: unknown = { audioUrl: SIGNED }, base = 'song', endpoint?: URL): Promise<SavedTask> {
     const { get, clock, folder } = this
     const log = (line: string): void => void this.log.push(line)
     const warn = (line: string): void => log(`warning: ${line}`)
     const ports = { get, clock, random: () => this.random, takeTurn: this.#takeTurn, log, warn }
-    const task = aTask({ status: 'completed', result }, product)
+    const task = aTask({ status: 'completed', result }, endpoint)
     return saveFiles(task, { base, folder }, ports, this.stop.signal)
   }
 

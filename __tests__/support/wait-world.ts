@@ -4,7 +4,7 @@
 import type { Answer } from '../../src/mountsea/answer.ts'
 import { StopReason, type Outcome } from '../../src/outcome.ts'
 import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/watch/watch.ts'
-import { record, transient } from './builders.ts'
+import { met, record } from './builders.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** A request as the API saw it. `poll` counts this task's requests from 1. */
@@ -101,7 +101,7 @@ export class WaitWorld {
       typeof scripted === 'object' && 'answer' in scripted ? scripted : { answer: scripted, afterMs: 0 }
     await this.clock.sleep(slow.afterMs, signal)
     this.#underWay -= 1
-    if (signal.aborted && slow.evenIfGivenUp !== true) return transient({ kind: 'no-answer' })
+    if (signal.aborted && slow.evenIfGivenUp !== true) return met({ kind: 'no-answer' })
     return typeof slow.answer === 'string' ? record(slow.answer, taskId) : slow.answer
   }
 }

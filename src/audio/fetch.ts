@@ -3,7 +3,7 @@ import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
-import { nameProblem, type NetworkProblem } from '../mountsea/problems.ts'
+import { problemRow } from '../mountsea/problems.ts'
 import { formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
 import { openPart, type PartFile } from './part-file.ts'
@@ -35,14 +35,6 @@ export type AttemptEnd =
 
 const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
-
-/** Problems that the next attempt would meet as well. */
-const LASTING: readonly NetworkProblem['kind'][] = [
-  'certificate',
-  'no-host',
-  'proxy-password',
-  'proxy-setting',
-]
 
 /** Without the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
@@ -108,9 +100,8 @@ class Attempt {
       return this.#broken(`the file was not complete after ${formatDuration(this.#request.limitMs)}`)
     }
     if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
-    const problem = networkProblem(error)
-    const why = nameProblem(problem)
-    return LASTING.includes(problem.kind) ? this.#failed(why) : this.#broken(why)
+    const { course, name } = problemRow(networkProblem(error))
+    return course === 'never' ? this.#failed(name) : this.#broken(name)
   }
 
   async #save({ body }: HttpAnswer, head: FileHead): Promise<AttemptEnd> {

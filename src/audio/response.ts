@@ -1,4 +1,5 @@
 /** What a storage host's response means, from its status and headers alone. All `why` are in our own words. */
+import { mayPass } from '../mountsea/problems.ts'
 import type { HttpAnswer } from '../world/http.ts'
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
@@ -32,9 +33,6 @@ export type Encoding = (typeof ENCODINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
-/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
-const TRANSIENT_4XX: readonly number[] = [408, 425, 429]
-
 /** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
 const EXPIRED: readonly number[] = [401, 403, 404, 410]
 
@@ -43,7 +41,7 @@ export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'h
   const header = (name: string): string => [headers[name] ?? []].flat().join(',')
   if (status === 200) return sortFile(header)
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
-  if (TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
+  if (mayPass(status)) {
     return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') }
   }
   const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : ''

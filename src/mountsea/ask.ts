@@ -2,12 +2,12 @@
 import type { Clock } from '../world/clock.ts'
 import { networkProblem } from '../world/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
-import type { NetworkProblem, Problem } from './problems.ts'
-import { productOf, taskUrl } from './products.ts'
 import type { Redactor } from '../text/secret.ts'
 import { sortAnswer, type Answer, type RawAnswer } from './answer.ts'
+import { MAX_RECORD_MIB } from './problems.ts'
+import { taskUrl } from './products.ts'
 
-/** Asks for one task. When `signal` aborts it answers at once, as transient: there was no complete answer in time. */
+/** Asks for one task. When `signal` aborts it answers at once, with the problem that no complete answer came in time. */
 export type GetTask = (taskId: string, signal: AbortSignal) => Promise<Answer>
 
 export interface ApiAccess {
@@ -22,13 +22,11 @@ export interface ApiPorts {
   readonly redactor: Redactor
 }
 
-/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
-const MAX_RECORD_BYTES = 32 * 1024 * 1024
+const MAX_RECORD_BYTES = MAX_RECORD_MIB * 1024 * 1024
 /** Enough of an error's body for the excerpt, however it is spelled. */
 const MAX_ERROR_BYTES = 64 * 1024
 
 export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, redactor }: ApiPorts): GetTask {
-  const product = productOf(endpoint)
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'identity',
@@ -40,32 +38,11 @@ export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, red
     try {
       answer = await read(await get(taskUrl(endpoint, taskId), headers, signal))
     } catch (error) {
-      return unanswered(signal.aborted ? { kind: 'no-answer' } : networkProblem(error))
+      const problem = signal.aborted ? ({ kind: 'no-answer' } as const) : networkProblem(error)
+      return { kind: 'problem', problem, retryAfterMs: 0 }
     }
     // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
-    return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor })
-  }
-}
-
-/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
-function unanswered(problem: NetworkProblem | Extract<Problem, { kind: 'no-answer' }>): Answer {
-  switch (problem.kind) {
-    case 'host-name':
-    case 'no-tls':
-      return { kind: 'misconfigured', problem }
-    case 'certificate':
-    case 'proxy-setting':
-    case 'proxy-password':
-    case 'no-host':
-      return { kind: 'rejected', problem }
-    case 'proxy-refusal':
-      // Like a server's: 5xx passes, anything else hardly does.
-      if (problem.httpStatus < 500) return { kind: 'misconfigured', problem }
-      return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
-    case 'network':
-    case 'proxy-unreachable':
-    case 'no-answer':
-      return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false }
+    return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor })
   }
 }
 

@@ -1,4 +1,10 @@
-/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
+/**
+ * The table of problems: what can come in place of a task's record or of a file, each with its name, what becomes of it, and what
+ * to do about it. The loop, the downloads, the log and the summary all read it, so that a new problem is its type and its row.
+ */
+
+/** A record is some kilobytes. Anything larger than this is not one, and would only fill the memory. */
+export const MAX_RECORD_MIB = 32
 
 /** What can be wrong with an answer that says success and is no record of the task. */
 const DEFECTS = {
@@ -11,20 +17,16 @@ const DEFECTS = {
   'no-status': 'an answer without a status',
   'status-not-text': 'an answer whose status is not a string',
   'status-blank': 'an answer whose status is blank',
-  'too-large': 'an answer larger than 32 MiB',
+  'too-large': `an answer larger than ${MAX_RECORD_MIB} MiB`,
 } as const
 export type Defect = keyof typeof DEFECTS
 
 /** Why there was no answer over HTTP at all. `code` is Node's or OpenSSL's, '' where the error has none. */
 export type NetworkProblem =
-  | { readonly kind: 'network'; readonly code: string }
-  | { readonly kind: 'certificate'; readonly code: string }
-  | { readonly kind: 'host-name' }
-  | { readonly kind: 'no-tls'; readonly code: string }
-  | { readonly kind: 'proxy-unreachable' }
+  | { readonly kind: 'network' | 'certificate' | 'no-tls'; readonly code: string }
+  | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
-  | { readonly kind: 'proxy-password' }
-  /** `variable` names the proxy by something that is no http or https URL with a host. */
+  /** `variable` holds something that is not an http or https URL with a host. */
   | { readonly kind: 'proxy-setting'; readonly variable: string }
   /** A host that begins with `127.` and is no IPv4 address: the toolkit would go past the proxy. */
   | { readonly kind: 'no-host' }
@@ -37,97 +39,146 @@ interface Answered {
 
 export type Problem =
   | NetworkProblem
-  /** No complete answer came in time. */
-  | { readonly kind: 'no-answer' }
-  /** The request never left: all connections were busy until the time was over. */
-  | { readonly kind: 'no-connection' }
-  | ({ readonly kind: 'http-status' } & Answered)
+  /** No complete answer came in time; or the request never left, since all connections were busy until then. */
+  | { readonly kind: 'no-answer' | 'no-connection' }
+  /** `rate-limit`: 429, or a 403 whose headers say the same. */
+  | ({ readonly kind: 'http-status' | 'rate-limit' } & Answered)
   /** `target` is where it points, as people may see it. */
   | ({ readonly kind: 'redirect'; readonly target: string } & Answered)
   | ({ readonly kind: 'no-record'; readonly defect: Defect } & Answered)
 
+/** As what a problem ends the wait: the `kind` of an `Outcome`. */
+export type ProblemReason = 'unauthorized' | 'not-found' | 'rejected' | 'bad-answer'
+
+/** What becomes of a problem when the same is asked again. */
+type Course =
+  /** It passes, sooner or later: retried until the deadline. */
+  | { readonly course: 'passes' }
+  /** `never`: ends the wait at once. `counted`: ends it where it comes too often before anything has shown that it can pass. */
+  | { readonly course: 'never' | 'counted'; readonly reason: ProblemReason }
+
+export type ProblemRow = Course & {
+  /** A few words of ours, such as `HTTP 502` or `connection refused`. */
+  readonly name: string
+  /** A sentence or two of ours. */
+  readonly todo: string
+  /** The API itself answered, though not with a record: not to be told as an API that fails. */
+  readonly isAnswer?: true
+}
+
+type Kind = Problem['kind']
+type ProblemOf<K extends Kind> = Problem & { readonly kind: K }
+
+const PASSES = {
+  course: 'passes',
+  todo: 'See whether MountSea is up and reachable from this runner.',
+} as const
+const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` and `task-id`.' } as const
+const COUNTED = { ...REJECTED, course: 'counted' } as const
+
+const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
+const CHECK_PROXY =
+  'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
+
+const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
+  network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
+  certificate: ({ code }) => ({
+    ...REJECTED,
+    name: `certificate not trusted (${code})`,
+    todo: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
+  }),
+  'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
+  'no-host': () => ({
+    ...REJECTED,
+    name: 'the host begins with 127. and is no IPv4 address',
+    todo: CHECK_HOST,
+  }),
+  'no-tls': ({ code }) => ({
+    ...COUNTED,
+    name: `the server speaks no TLS (${code})`,
+    todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
+  }),
+  'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
+  // Like a server's: 5xx passes, anything else hardly does.
+  'proxy-refusal': ({ httpStatus }) => ({
+    ...(httpStatus >= 500 ? PASSES : COUNTED),
+    name: `proxy answered HTTP ${httpStatus}`,
+    todo: CHECK_PROXY,
+  }),
+  'proxy-password': () => ({
+    ...REJECTED,
+    name: 'the proxy asks for a user name and a password (HTTP 407)',
+    todo: 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.',
+  }),
+  'proxy-setting': ({ variable }) => ({
+    ...REJECTED,
+    name: `${variable} is not an http:// or https:// URL`,
+    todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
+  }),
+  'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
+  'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
+  'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
+  // A key that is refused with 403 and `Retry-After` is more likely a wrong key than a limit that does not pass.
+  'rate-limit': ({ httpStatus }) => ({
+    ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
+    name: `HTTP ${httpStatus}`,
+  }),
+  redirect: ({ httpStatus, target }) => ({
+    ...REJECTED,
+    name: `HTTP ${httpStatus}, a redirect to ${target}`,
+    todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+    isAnswer: true,
+  }),
+  'no-record': ({ defect }) => ({
+    ...(defect === 'too-large' ? REJECTED : COUNTED),
+    reason: 'bad-answer',
+    name: DEFECTS[defect],
+    isAnswer: true,
+  }),
+}
+
+/** The row of a problem. */
+export function problemRow(problem: Problem): ProblemRow {
+  return rowOf(problem.kind, problem)
+}
+
+/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+function rowOf<K extends Kind>(kind: K, problem: ProblemOf<K>): ProblemRow {
+  return ROWS[kind](problem)
+}
+
+/** The problem in a few words of ours. */
+export function nameProblem(problem: Problem): string {
+  return problemRow(problem).name
+}
+
 /** What was met in place of records, in words, and how often: `connection refused` -> 4. */
 export type ProblemCounts = ReadonlyMap<string, number>
 
-/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
-export function nameProblem(problem: Problem): string {
-  switch (problem.kind) {
-    case 'network': {
-      const { code } = problem
-      // Node's HTTP parser (llhttp) begins all of its codes like this.
-      if (code.startsWith('HPE_')) return 'answer is not HTTP'
-      return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
-    }
-    case 'certificate':
-      return `certificate not trusted (${problem.code})`
-    case 'host-name':
-      return 'host name not found'
-    case 'no-tls':
-      return `the server speaks no TLS (${problem.code})`
-    case 'proxy-unreachable':
-      return 'proxy not reachable'
-    case 'proxy-refusal':
-      return `proxy answered HTTP ${problem.httpStatus}`
-    case 'proxy-password':
-      return 'the proxy asks for a user name and a password (HTTP 407)'
-    case 'proxy-setting':
-      return `${problem.variable} names the proxy by no http or https URL`
-    case 'no-host':
-      return 'the host begins with 127. and is no IPv4 address'
-    case 'no-answer':
-      return 'no complete answer in time'
-    case 'no-connection':
-      return 'no free connection in time'
-    case 'http-status':
-      return `HTTP ${problem.httpStatus}`
-    case 'redirect':
-      return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`
-    case 'no-record':
-      return DEFECTS[problem.defect]
+/**
+ * Whether a failure with this HTTP status may be over the next time, whoever sent it: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
+ * 429 (RFC 6585) and 5xx.
+ */
+export function mayPass(httpStatus: number): boolean {
+  return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
+}
+
+/** HTTP's own meaning of a status that says no success (RFC 9110); that this vendor means the same is an ASSUMPTION. */
+function courseOfStatus(httpStatus: number): Omit<ProblemRow, 'name'> & Course {
+  if (mayPass(httpStatus)) return PASSES
+  if (httpStatus === 401 || httpStatus === 403) return { ...REJECTED, reason: 'unauthorized' }
+  if (httpStatus === 404) return { ...COUNTED, reason: 'not-found', isAnswer: true }
+  if (httpStatus !== 402) return REJECTED
+  return {
+    ...REJECTED,
+    todo: 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".',
   }
 }
 
-/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
-export function showAnswer(problem: Problem): string {
-  if (!('excerpt' in problem)) return ''
-  return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
-}
-
-/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
-export function isAnswer(problem: Problem): boolean {
-  if (problem.kind === 'no-record' || problem.kind === 'redirect') return true
-  return problem.kind === 'http-status' && problem.httpStatus === 404
-}
-
-/** What to do about a problem that will not pass by itself. */
-export function remedyOf(problem: Problem): string {
-  if (problem.kind === 'http-status' && problem.httpStatus === 402) {
-    return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".'
-  }
-  return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.'
-}
-
-const CHECK_PROXY =
-  'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
-const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
-const REMEDIES: ReadonlyMap<Problem['kind'], string> = new Map<Problem['kind'], string>([
-  ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
-  ['host-name', CHECK_HOST],
-  ['no-host', CHECK_HOST],
-  ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
-  ['proxy-refusal', CHECK_PROXY],
-  ['proxy-unreachable', CHECK_PROXY],
-  ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
-  ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
-  ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
-])
-
-/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
-export function showCounts(counts: ProblemCounts): string {
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-    .join(', ')
+function networkError(code: string): string {
+  // Node's HTTP parser (llhttp) begins all of its codes like this.
+  if (code.startsWith('HPE_')) return 'answer is not HTTP'
+  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
 }
 
 const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([

@@ -4,13 +4,11 @@
  * Only the ID and the status decide anything, so only they are checked; every other field is taken as it comes, since a
  * surprise in one must not cost a paid result.
  */
-import type { Defect } from './problems.ts'
-import { isJsonObject, jsonText } from '../text/json.ts'
 import { audioUrlOf, findFiles, type ResultFiles } from '../audio/find.ts'
-
-/** What a status means. An `unknown` one counts as not terminal, with a warning; so does one that `awaits-person`. */
-export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
-export type TerminalMeaning = 'completed' | 'failed' | 'cancelled' | 'timeout'
+import { isJsonObject, jsonText } from '../text/json.ts'
+import { isLoopbackHost } from '../text/url.ts'
+import type { Defect } from './problems.ts'
+import { productOf, type Meaning, type TerminalMeaning } from './products.ts'
 
 /**
  * A task as the API last told it, without the key; a text is '' where there is none. All text is untrusted: it goes to people as a
@@ -39,54 +37,28 @@ export interface Task {
   readonly record: unknown
 }
 
-/** One of the vendor's products: how to ask for its tasks and how to read its records. A field may lie in another (`error.code`). */
-export interface Product {
-  readonly idField: string
-  /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
-  readonly idGoesInto: 'query' | 'path'
-  readonly statuses: ReadonlyMap<string, Meaning>
-  /** The names of the other fields; of several for the result, the first that is there. One that the product lacks is not named. */
-  readonly fields: {
-    readonly result: readonly string[]
-    readonly errorMessage: string
-    readonly errorCode: string
-    readonly createdAt: string
-    readonly finishedAt?: string
-    readonly traceId?: string
-  }
-  /** Fields at the top of a result that the vendor documents as files. None: the output `audioUrl` is the first audio there is. */
-  readonly documented: readonly string[]
-  /** Whether a result without audio and video is incomplete. */
-  readonly needsAudio: boolean
-}
-
-export type ReadTask =
-  { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'defect'; readonly defect: Defect }
-
-/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
-export function readTask(
-  product: Product,
-  record: unknown,
-  askedId: string,
-  allowsLoopback = false,
-): ReadTask {
-  const defect = (name: Defect): ReadTask => ({ kind: 'defect', defect: name })
-  if (!isJsonObject(record)) return defect('not-an-object')
-  const taskId = record[product.idField]
-  if (typeof taskId !== 'string' || taskId === '') return defect('no-task-id')
-  if (taskId !== askedId) return defect('another-task')
+/**
+ * Reads a parsed answer as the record of the task `askedId`; a text says what is wrong with it. Files at http on this machine count
+ * only where `endpoint` is there too.
+ */
+export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
+  if (!isJsonObject(record)) return 'not-an-object'
+  const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint)
+  const taskId = record[idField]
+  if (typeof taskId !== 'string' || taskId === '') return 'no-task-id'
+  if (taskId !== askedId) return 'another-task'
   const status = record['status'] ?? null
-  if (status === null) return defect('no-status')
-  if (typeof status !== 'string') return defect('status-not-text')
-  if (status.trim() === '') return defect('status-blank')
-  const { fields, documented, needsAudio } = product
+  if (status === null) return 'no-status'
+  if (typeof status !== 'string') return 'status-not-text'
+  if (status.trim() === '') return 'status-blank'
   const text = (path = ''): string => jsonText(fieldAt(record, [path]))
   const result = fieldAt(record, fields.result)
+  const allowsLoopback = isLoopbackHost(endpoint.hostname)
   const files = { ...findFiles(result, documented, allowsLoopback), needsAudio }
-  const task = {
+  return {
     taskId,
     status,
-    meaning: product.statuses.get(status) ?? 'unknown',
+    meaning: statuses.get(status) ?? 'unknown',
     result,
     errorMessage: text(fields.errorMessage),
     errorCode: fieldAt(record, [fields.errorCode]),
@@ -98,7 +70,6 @@ export function readTask(
     files,
     record,
   }
-  return { kind: 'task', task }
 }
 
 /** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */

@@ -2,16 +2,9 @@
  * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
  * all read it.
  */
-import type { InternalError } from '../outcome.ts'
-import {
-  isAnswer,
-  nameProblem,
-  remedyOf,
-  showAnswer,
-  showCounts,
-  type Problem,
-} from '../mountsea/problems.ts'
 import type { TaskReport } from '../ledger.ts'
+import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
+import type { InternalError, Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS, plainLine } from '../text/plain-line.ts'
 import { formatDuration } from '../text/show.ts'
@@ -38,111 +31,117 @@ const SAVE_AGAIN =
 const REPORT_BUG =
   'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.'
 
+type Kind = Outcome['kind']
+type OutcomeOf<K extends Kind> = Outcome & { readonly kind: K }
+
+const REASONS: {
+  readonly [K in Kind]: (outcome: OutcomeOf<K>, report: TaskReport) => Explanation
+} = {
+  completed: (_outcome, { taskId }) => ({
+    title: 'MountSea task completed',
+    happened: `Task ${taskId} is completed.`,
+    todo: '',
+  }),
+  'task-failed': (_outcome, report) => ({
+    title: 'MountSea task failed',
+    happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
+    todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+  }),
+  'task-cancelled': (_outcome, report) => ({
+    title: 'MountSea task cancelled',
+    happened: `Task ${report.taskId} was cancelled at MountSea${vendorsWords(report)}.`,
+    todo: 'Find out who cancelled it, or submit a new task.',
+  }),
+  'task-timeout': (_outcome, report) => ({
+    title: 'MountSea task timed out at MountSea',
+    happened: `Task ${report.taskId} ran out of time at MountSea${vendorsWords(report)}.`,
+    todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+  }),
+  'wait-timeout': ({ timeoutMs }, report) => ({
+    title: 'MountSea task not finished in time',
+    happened: `Task ${report.taskId} is not finished after ${formatDuration(timeoutMs)}; ${lastStatus(report)}.`,
+    todo:
+      report.task?.meaning === 'unknown'
+        ? `${unknownStatusHint(report.task.status)} ${RERUN}`
+        : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+  }),
+  unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
+    const { isAnswer, todo } = problemRow(problem)
+    const counts = [...problemCounts]
+      .sort(([, a], [, b]) => b - a)
+      .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+    return {
+      title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
+      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${counts.join(', ')}; ${lastStatus(report)}.`,
+      todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
+    }
+  },
+  interrupted: ({ signal }, report) => {
+    const isSaving = report.task?.meaning === 'completed'
+    return {
+      title: 'Wait for MountSea task interrupted',
+      happened: isSaving
+        ? `${completedBut(report)} saving its audio was interrupted (${signal}).`
+        : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
+      todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
+    }
+  },
+  unauthorized: ({ problem }, report) => ({
+    title: 'MountSea API key refused',
+    happened: `MountSea refused the API key for task ${report.taskId}: ${showAnswer(problem)}; ${lastStatus(report)}.`,
+    todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+  }),
+  'not-found': ({ problem }, { taskId }) => ({
+    title: 'MountSea task not found',
+    happened: `MountSea knows no task ${taskId}, asked several times: ${showAnswer(problem)}.`,
+    todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+  }),
+  rejected: ({ problem }, report) => {
+    const { kind } = problem
+    const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
+    const rejection =
+      kind === 'http-status'
+        ? `MountSea refused the request for task ${report.taskId}: ${showAnswer(problem)}`
+        : `The request for task ${report.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+    return {
+      title: 'MountSea API request rejected',
+      happened: `${rejection}; ${lastStatus(report)}.`,
+      todo: problemRow(problem).todo,
+    }
+  },
+  'bad-answer': ({ problem }, { taskId }) => ({
+    title: 'MountSea API answer not understood',
+    happened: `The API sent ${nameProblem(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
+    todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+  }),
+  'audio-missing': ({ why }, report) => ({
+    title: 'MountSea result without audio',
+    happened: `${completedBut(report)} ${why}.`,
+    todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+  }),
+  'audio-invalid': ({ why }, report) => ({
+    title: 'MountSea audio damaged or not audio',
+    happened: `${completedBut(report)} not all of its audio can be played: ${why}.`,
+    todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+  }),
+  'download-failed': ({ why }, report) => ({
+    title: 'MountSea audio not saved',
+    happened: `${completedBut(report)} not all of its audio is saved: ${why}.`,
+    todo: SAVE_AGAIN,
+  }),
+  'internal-error': explainInternalError,
+}
+
 /** Explains the end of one task. */
 export function explain(report: TaskReport): Explanation {
-  const row = rowOf(report)
+  const row = rowOf(report.outcome.kind, report.outcome, report)
   // Cut before, so that no text takes long, and after, since escapes make it longer.
   return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
 }
 
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
-function rowOf(report: TaskReport): Explanation {
-  const { taskId: id, outcome, task } = report
-  switch (outcome.kind) {
-    case 'completed':
-      return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' }
-    case 'task-failed':
-      return {
-        title: 'MountSea task failed',
-        happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
-        todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
-      }
-    case 'task-cancelled':
-      return {
-        title: 'MountSea task cancelled',
-        happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
-        todo: 'Find out who cancelled it, or submit a new task.',
-      }
-    case 'task-timeout':
-      return {
-        title: 'MountSea task timed out at MountSea',
-        happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
-        todo: 'Submit a new task; a longer `timeout` here would not have helped.',
-      }
-    case 'wait-timeout':
-      return {
-        title: 'MountSea task not finished in time',
-        happened: `Task ${id} is not finished after ${formatDuration(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-        todo:
-          task?.meaning === 'unknown'
-            ? `${unknownStatusHint(task.status)} ${RERUN}`
-            : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
-      }
-    case 'unreachable': {
-      const hasAnswered = isAnswer(outcome.problem)
-      return {
-        title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-        happened: `After ${formatDuration(outcome.timeoutMs)} the API still sends no record of task ${id}: ${showCounts(outcome.problemCounts)}; ${lastStatus(report)}.`,
-        todo: hasAnswered
-          ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
-          : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
-      }
-    }
-    case 'interrupted': {
-      const isSaving = task?.meaning === 'completed'
-      return {
-        title: 'Wait for MountSea task interrupted',
-        happened: isSaving
-          ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
-          : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
-        todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
-      }
-    }
-    case 'unauthorized':
-      return {
-        title: 'MountSea API key refused',
-        happened: `MountSea refused the API key for task ${id}: ${showAnswer(outcome.problem)}; ${lastStatus(report)}.`,
-        todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
-      }
-    case 'not-found':
-      return {
-        title: 'MountSea task not found',
-        happened: `MountSea knows no task ${id}, asked several times: ${showAnswer(outcome.problem)}.`,
-        todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
-      }
-    case 'rejected':
-      return {
-        title: 'MountSea API request rejected',
-        happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
-        todo: remedyOf(outcome.problem),
-      }
-    case 'bad-answer':
-      return {
-        title: 'MountSea API answer not understood',
-        happened: `The API sent ${nameProblem(outcome.problem)} in place of task ${id}: ${showAnswer(outcome.problem)}.`,
-        todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
-      }
-    case 'audio-missing':
-      return {
-        title: 'MountSea result without audio',
-        happened: `${completedBut(report)} ${outcome.why}.`,
-        todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
-      }
-    case 'audio-invalid':
-      return {
-        title: 'MountSea audio damaged or not audio',
-        happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
-        todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
-      }
-    case 'download-failed':
-      return {
-        title: 'MountSea audio not saved',
-        happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
-        todo: SAVE_AGAIN,
-      }
-    case 'internal-error':
-      return explainInternalError(outcome)
-  }
+/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, report: TaskReport): Explanation {
+  return REASONS[kind](outcome, report)
 }
 
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
@@ -170,11 +169,10 @@ export function unknownStatusHint(status: string): string {
     : 'It may be new: look for a newer release of this action.'
 }
 
-function rejection(problem: Problem, id: string): string {
-  if (problem.kind === 'http-status')
-    return `MountSea refused the request for task ${id}: ${showAnswer(problem)}`
-  const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
-  return `The request for task ${id} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+/** What the API said with a problem: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem: Problem): string {
+  if (!('excerpt' in problem)) return ''
+  return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
 function lastStatus(report: TaskReport): string {

@@ -5,12 +5,12 @@
 import pLimit from 'p-limit'
 import type { Answer } from '../mountsea/answer.ts'
 import type { GetTask } from '../mountsea/ask.ts'
-import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
-import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { nameProblem } from '../mountsea/problems.ts'
 import { isTerminal, type Task } from '../mountsea/read.ts'
-import { judge, NOTHING_YET, type Decision, type Memory, type Seen, type Verdict } from './rules.ts'
+import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
+import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './pace.ts'
+import { judge, NOTHING_YET, type Memory, type Next, type Seen, type Verdict } from './rules.ts'
 
 export interface WaitPlan extends PollLimits {
   readonly taskIds: readonly string[]
@@ -52,12 +52,7 @@ const LAST_POLL_LIMIT_MS = 10_000
 const SLEEP_SLACK_MS = 2_000
 
 /** The answer where the wait, or the time for the last polls, was over before a connection was free. */
-const TIMED_OUT_IN_QUEUE: Answer = {
-  kind: 'transient',
-  problem: { kind: 'no-connection' },
-  retryAfterMs: 0,
-  isRateLimit: false,
-}
+const TIMED_OUT_IN_QUEUE: Answer = { kind: 'problem', problem: { kind: 'no-connection' }, retryAfterMs: 0 }
 
 /**
  * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
@@ -100,21 +95,22 @@ class StepWait {
     let dueMs = startMs + firstPollMs(index, taskIds.length, pollIntervalMs)
     for (;;) {
       const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
-      const { decision } = verdict
+      const { next } = verdict
       memory = verdict.memory
-      if (decision.kind === 'end') return { taskId, task: memory.task, outcome: decision.outcome }
-      if (decision.problem !== null) {
-        const name = nameProblem(decision.problem)
+      if (next.kind === 'end') return { taskId, task: memory.task, outcome: next.outcome }
+      const { problem } = next
+      if (problem !== null) {
+        const name = nameProblem(problem)
         problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1)
       }
       if (clock.nowMs() >= this.#deadlineMs) {
         const outcome: Outcome =
-          decision.problem === null
+          problem === null
             ? { kind: 'wait-timeout', timeoutMs }
-            : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts }
+            : { kind: 'unreachable', timeoutMs, problem, problemCounts }
         return { taskId, task: memory.task, outcome }
       }
-      dueMs = clock.nowMs() + this.#delayMs(decision)
+      dueMs = clock.nowMs() + this.#delayMs(next)
     }
   }
 
@@ -122,7 +118,7 @@ class StepWait {
   #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
     // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
     if (this.#halt.signal.aborted && answer.kind !== 'record') {
-      return { memory, decision: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
+      return { memory, next: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
     }
     this.#seen = {
       // Whatever the status was: the host name, the proxy and TLS have worked.
@@ -130,12 +126,12 @@ class StepWait {
       record: this.#seen.record || answer.kind === 'record',
     }
     const verdict = judge(memory, answer, this.#seen)
-    const { decision } = verdict
-    if (decision.kind !== 'end' || answer.kind === 'record') {
+    const { next } = verdict
+    if (next.kind !== 'end' || answer.kind === 'record') {
       this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer })
     }
-    if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
-      this.#halt.abort(new StopReason(decision.outcome))
+    if (next.kind === 'end' && next.outcome.kind === 'unauthorized') {
+      this.#halt.abort(new StopReason(next.outcome))
     }
     return verdict
   }
@@ -165,7 +161,7 @@ class StepWait {
       const limitMs = Math.min(REQUEST_LIMIT_MS, this.#lastPollsEndMs - nowMs)
       if (limitMs <= 0) return TIMED_OUT_IN_QUEUE
       const answer = await withTimeLimit(clock, limitMs, signal, (limited) => getTask(taskId, limited))
-      // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+      // Ignore an answer that spans a suspend, unless it is final.
       const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning)
       if (isEnd || !this.#hasSleptPast(nowMs + limitMs)) return answer
     }
@@ -179,12 +175,12 @@ class StepWait {
     return hasSlept
   }
 
-  #delayMs(decision: Exclude<Decision, { kind: 'end' }>): number {
+  #delayMs(next: Exclude<Next, { kind: 'end' }>): number {
     const { clock, random } = this.#ports
-    if (decision.kind === 'poll') return gapMs(this.#elapsedMs(), this.#plan, random)
-    const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0
-    const delayMs = retryMs({ ...decision, atLeastMs }, random)
-    if (decision.isRateLimit) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs)
+    if (next.kind === 'poll') return gapMs(this.#elapsedMs(), this.#plan, random)
+    const isRateLimit = next.problem.kind === 'rate-limit'
+    const delayMs = retryMs({ ...next, atLeastMs: isRateLimit ? this.#plan.pollIntervalMs : 0 }, random)
+    if (isRateLimit) this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs)
     return delayMs
   }
 

@@ -7,8 +7,7 @@ import { createDownloadTurns, saveFiles, type SavedTask } from '../../../src/aud
 import { StopReason } from '../../../src/outcome.ts'
 import type { Clock } from '../../../src/world/clock.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
-import { producer } from '../../../src/mountsea/producer.ts'
-import { readTask } from '../../../src/mountsea/read.ts'
+import { aTask } from '../../support/builders.ts'
 import { impatientClock } from '../../support/impatient-clock.ts'
 import { media } from '../../support/media.ts'
 import {
@@ -58,10 +57,9 @@ interface SaveOptions {
 
 function save(result: unknown, options: SaveOptions = {}): Promise<SavedTask> {
   const { clock = EAGER, stop = new AbortController().signal, log = () => undefined } = options
-  const read = readTask(producer, { taskId: 't', status: 'completed', result }, 't', true)
-  if (read.kind === 'defect') throw new Error(read.defect)
+  const task = aTask({ status: 'completed', result }, new URL('http://127.0.0.1/producer/tasks'))
   const world = { clock, random: () => 0, takeTurn: createDownloadTurns(), log, warn: log }
-  return saveFiles(read.task, { base: 'song', folder }, { get: createHttpGet(4), ...world }, stop)
+  return saveFiles(task, { base: 'song', folder }, { get: createHttpGet(4), ...world }, stop)
 }
 
 function saveSong(serving: Serving | readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {

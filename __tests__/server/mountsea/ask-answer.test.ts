@@ -1,7 +1,7 @@
 // What a poll makes of connections that are whole, break, stall or flood: an answer, always, and never a wrong one.
 import type { Answer } from '../../../src/mountsea/answer.ts'
 import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
-import { transient } from '../../support/builders.ts'
+import { httpStatus, met } from '../../support/builders.ts'
 import {
   completed,
   cutInBody,
@@ -48,23 +48,22 @@ test('a record is read digit for digit, with any success status and content type
 
 test('an error tells its HTTP status and the beginning of its body, without the key', async () => {
   const body = `bad key ${KEY}! é${'y'.repeat(300_000)}`
-  const problem = { kind: 'http-status', httpStatus: 401, excerpt: `bad key ***! é${'y'.repeat(185)}…` }
-  expect(await answerTo(text(401, body))).toEqual({ kind: 'unauthorized', problem })
+  const problem = httpStatus(401, `bad key ***! é${'y'.repeat(185)}…`)
+  expect(await answerTo(text(401, body))).toEqual(met(problem))
 })
 
 test('a 429 tells how long to wait, and a redirect where it points', async () => {
-  expect(await answerTo(http(429, { retryAfter: 3 }))).toMatchObject({
-    retryAfterMs: 3_000,
-    isRateLimit: true,
-  })
-  const problem = { kind: 'redirect', httpStatus: 307, target: `${api.origin}/login`, excerpt: '' }
-  expect(await answerTo(redirect('/login?next=x', 307))).toEqual({ kind: 'rejected', problem })
+  const limit = { problem: { kind: 'rate-limit', httpStatus: 429 }, retryAfterMs: 3_000 }
+  expect(await answerTo(http(429, { retryAfter: 3 }))).toMatchObject(limit)
+  const target = `${api.origin}/login`
+  const moved = met({ kind: 'redirect', httpStatus: 307, target, excerpt: '' })
+  expect(await answerTo(redirect('/login?next=x', 307))).toEqual(moved)
 })
 
 describe('a connection', () => {
   test('that is refused is a transient error', async () => {
     await api.down()
-    expect(await askOnce(api.endpoint)).toEqual(transient({ kind: 'network', code: 'ECONNREFUSED' }))
+    expect(await askOnce(api.endpoint)).toEqual(met({ kind: 'network', code: 'ECONNREFUSED' }))
     await api.up()
     expect(await answerTo(completed(null))).toMatchObject(RECORD)
   })
@@ -84,7 +83,7 @@ describe('a connection', () => {
 
   test('that ends where nothing tells the length leaves half of the JSON, which is no record', async () => {
     const answer = await answerTo(cutInBody('until-close', 'close', completed(null)))
-    expect(answer).toMatchObject({ kind: 'bad', problem: { defect: 'not-json' } })
+    expect(answer).toMatchObject({ problem: { defect: 'not-json' } })
   })
 
   test.each<[string, Step]>([
@@ -102,18 +101,12 @@ describe('a connection', () => {
 })
 
 describe('an error is what its status says, although its body', () => {
-  const problem = (httpStatus: number, excerpt: string): object => ({
-    kind: 'http-status',
-    httpStatus,
-    excerpt,
-  })
-
-  test.each<[string, Step, Answer['kind'], number]>([
-    ['is cut', cutInBody('content-length', 'close', http(401)), 'unauthorized', 401],
-    ['is reset', cutInBody('chunked', 'reset', http(404)), 'not-found', 404],
-    ['is a page and cut', cutInBody('content-length', 'close', html(502)), 'transient', 502],
-  ])('%s', async (_how, step, kind, httpStatus) => {
-    expect(await answerTo(step)).toMatchObject({ kind, problem: { kind: 'http-status', httpStatus } })
+  test.each<[string, Step, number]>([
+    ['is cut', cutInBody('content-length', 'close', http(401)), 401],
+    ['is reset', cutInBody('chunked', 'reset', http(404)), 404],
+    ['is a page and cut', cutInBody('content-length', 'close', html(502)), 502],
+  ])('%s', async (_how, step, status) => {
+    expect(await answerTo(step)).toMatchObject({ problem: { kind: 'http-status', httpStatus: status } })
   })
 
   test('never ends', async () => {
@@ -126,7 +119,7 @@ describe('an error is what its status says, although its body', () => {
       pour()
     }
     const excerpt = `${'no '.repeat(66)}n…`
-    expect(await askRaw(endless)).toEqual({ kind: 'unauthorized', problem: problem(403, excerpt) })
+    expect(await askRaw(endless)).toEqual(met(httpStatus(403, excerpt)))
   })
 
   test('stops short of its length; what may be half of the key is not shown', async () => {
@@ -134,7 +127,7 @@ describe('an error is what its status says, although its body', () => {
     const play = answering(`HTTP/1.1 422 No\r\nContent-Length: 1000\r\n\r\n${because}`, 'stay')
     const answer = await askRaw(play, 'http', AbortSignal.timeout(PATIENCE_MS))
     const excerpt = because.slice(0, because.length - KEY.length * 16)
-    expect(answer).toEqual({ kind: 'rejected', problem: problem(422, excerpt) })
+    expect(answer).toEqual(met(httpStatus(422, excerpt)))
   })
 })
 
@@ -151,7 +144,7 @@ describe('a large answer', () => {
   ])('%s is too large, and the connection is closed', async (_name, step) => {
     const openBefore = api.connections.open
     const answer = await answerTo(step)
-    expect(answer).toMatchObject({ kind: 'too-large', problem: { defect: 'too-large', httpStatus: 200 } })
+    expect(answer).toMatchObject({ problem: { defect: 'too-large', httpStatus: 200 } })
     expect(JSON.stringify(answer)).toContain('{\\"taskId\\":\\"t\\",\\"status\\":\\"completed\\"')
     while (api.connections.open > openBefore) await new Promise((resolve) => setTimeout(resolve, 5))
   })

@@ -8,7 +8,7 @@ const LENGTH = `Content-Length: ${BODY.length}\r\n`
 const UPGRADE = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'
 /** The code of Node's HTTP parser. */
 const code: unknown = expect.stringMatching(/^HPE_/)
-const NOT_HTTP = { kind: 'transient', problem: { kind: 'network', code } }
+const NOT_HTTP = { problem: { kind: 'network', code } }
 
 test.each<[string, Play, object]>([
   ['a greeting of another protocol', answering('220 mail.test ESMTP\r\n'), NOT_HTTP],

@@ -131,7 +131,7 @@ describe('an attempt fails for good', () => {
     ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
     ['a certificate', networkError('CERT_HAS_EXPIRED'), 'certificate not trusted (CERT_HAS_EXPIRED)'],
     ['a host', new BadHost(), 'the host begins with 127. and is no IPv4 address'],
-    ['a proxy', new BadProxySetting('https_proxy'), 'https_proxy names the proxy by no http or https URL'],
+    ['a proxy', new BadProxySetting('https_proxy'), 'https_proxy is not an http:// or https:// URL'],
     ['a password', new Error(REFUSED), 'the proxy asks for a user name and a password (HTTP 407)'],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)

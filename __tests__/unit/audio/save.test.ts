@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { SavedTask } from '../../../src/audio/save.ts'
 import { StopReason } from '../../../src/outcome.ts'
-import { producerOfFiles } from '../../../src/mountsea/producer.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE, type Fate } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
@@ -95,7 +94,7 @@ describe('a task of a product that makes pictures, too', () => {
     ['lacks its file where nothing is named', { b64: '' }, 'the result names no file', []],
   ])('%s', async (_claim, result, end, log) => {
     const world = given(PNG)
-    const { outcome } = await world.save(result, 'song', producerOfFiles)
+    const { outcome } = await world.save(result, 'song', new URL('https://api.example/xai/tasks'))
     expect('why' in outcome ? outcome.why : outcome.kind).toBe(end)
     expect(world.log).toEqual(log)
   })

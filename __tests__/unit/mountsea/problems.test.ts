@@ -1,33 +1,93 @@
-/** What stands in place of a record, in words of ours: no text of others gets into a name, but for codes and targets. */
-import {
-  isAnswer,
-  nameProblem,
-  remedyOf,
-  showAnswer,
-  showCounts,
-  type Defect,
-  type Problem,
-} from '../../../src/mountsea/problems.ts'
-import { httpStatus, notJson } from '../../support/builders.ts'
+/**
+ * The table of problems: what each is called, in words of ours (no text of others but codes and targets), what becomes of it, and
+ * what to do.
+ */
+import { mayPass, problemRow, type Defect, type Problem } from '../../../src/mountsea/problems.ts'
+import { httpStatus } from '../../support/builders.ts'
 
-test.each<[string, Problem]>([
-  ['certificate not trusted (CERT_HAS_EXPIRED)', { kind: 'certificate', code: 'CERT_HAS_EXPIRED' }],
-  ['host name not found', { kind: 'host-name' }],
-  ['the server speaks no TLS (EPROTO)', { kind: 'no-tls', code: 'EPROTO' }],
-  ['proxy not reachable', { kind: 'proxy-unreachable' }],
-  ['proxy answered HTTP 403', { kind: 'proxy-refusal', httpStatus: 403 }],
-  ['the proxy asks for a user name and a password (HTTP 407)', { kind: 'proxy-password' }],
-  ['http_proxy names the proxy by no http or https URL', { kind: 'proxy-setting', variable: 'http_proxy' }],
-  ['the host begins with 127. and is no IPv4 address', { kind: 'no-host' }],
-  ['no complete answer in time', { kind: 'no-answer' }],
-  ['no free connection in time', { kind: 'no-connection' }],
-  ['HTTP 502', httpStatus(502, 'words of others')],
+const withStatus = (kind: 'http-status' | 'rate-limit', status: number): Problem => ({
+  kind,
+  httpStatus: status,
+  excerpt: 'words of others',
+})
+const noRecord = (defect: Defect): Problem => ({
+  kind: 'no-record',
+  defect,
+  httpStatus: 200,
+  excerpt: 'words of others',
+})
+const moved: Problem = {
+  kind: 'redirect',
+  httpStatus: 302,
+  target: 'https://other.example/t',
+  excerpt: 'words of others',
+}
+
+/** `passes`, or what it ends as with how often: `never rejected`, `counted not-found`. */
+const courseOf = (problem: Problem): string => {
+  const row = problemRow(problem)
+  return row.course === 'passes' ? 'passes' : `${row.course} ${row.reason}`
+}
+
+test.each<[name: string, course: string, todo: string, Problem]>([
   [
-    'HTTP 302, a redirect to https://other.example/t',
-    { kind: 'redirect', httpStatus: 302, target: 'https://other.example/t', excerpt: 'words of others' },
+    'certificate not trusted (X)',
+    'never rejected',
+    'NODE_EXTRA_CA_CERTS',
+    { kind: 'certificate', code: 'X' },
   ],
-])('%s', (name, problem) => {
-  expect(nameProblem(problem)).toBe(name)
+  ['host name not found', 'counted rejected', 'host name', { kind: 'host-name' }],
+  ['the server speaks no TLS (EPROTO)', 'counted rejected', 'port', { kind: 'no-tls', code: 'EPROTO' }],
+  ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
+  [
+    'proxy answered HTTP 499',
+    'counted rejected',
+    'lets this runner through',
+    { kind: 'proxy-refusal', httpStatus: 499 },
+  ],
+  [
+    'proxy answered HTTP 500',
+    'passes',
+    'lets this runner through',
+    { kind: 'proxy-refusal', httpStatus: 500 },
+  ],
+  [
+    'the proxy asks for a user name and a password (HTTP 407)',
+    'never rejected',
+    'http://USER:PASSWORD@HOST:PORT',
+    { kind: 'proxy-password' },
+  ],
+  [
+    'http_proxy is not an http:// or https:// URL',
+    'never rejected',
+    'as a URL',
+    { kind: 'proxy-setting', variable: 'http_proxy' },
+  ],
+  ['the host begins with 127. and is no IPv4 address', 'never rejected', 'host name', { kind: 'no-host' }],
+  ['no complete answer in time', 'passes', 'is up', { kind: 'no-answer' }],
+  ['no free connection in time', 'passes', 'is up', { kind: 'no-connection' }],
+  ['HTTP 429', 'passes', 'is up', withStatus('rate-limit', 429)],
+  ['HTTP 403', 'counted unauthorized', '', withStatus('rate-limit', 403)],
+  ['HTTP 502', 'passes', 'is up', withStatus('http-status', 502)],
+  ['HTTP 402', 'never rejected', 'paid or topped up', withStatus('http-status', 402)],
+  ['HTTP 422', 'never rejected', '`task-id`', withStatus('http-status', 422)],
+  ['HTTP 302, a redirect to https://other.example/t', 'never rejected', 'final URL', moved],
+])('%s: %s', (name, course, todo, problem) => {
+  const row = problemRow(problem)
+  expect([row.name, courseOf(problem)]).toEqual([name, course])
+  expect(row.todo).toContain(todo)
+})
+
+test.each([
+  ['never unauthorized', [401, 403]],
+  ['counted not-found', [404]],
+  ['passes', [408, 425, 429, 500, 501, 502, 503, 504, 507, 520, 599]],
+  ['never rejected', [400, 402, 405, 406, 407, 409, 410, 413, 418, 422, 426, 428, 431, 451, 499]],
+  // No statuses of HTTP.
+  ['never rejected', [0, 101, 199, 600, 999]],
+])('%s is HTTP %j', (course, statuses) => {
+  expect(statuses.map((status) => courseOf(httpStatus(status)))).toEqual(statuses.map(() => course))
+  expect(statuses.map(mayPass)).toEqual(statuses.map(() => course === 'passes'))
 })
 
 test.each([
@@ -45,8 +105,8 @@ test.each([
   ['XHPE_', 'network error (XHPE_)'],
   ['EMFILE', 'network error (EMFILE)'],
   ['', 'network error'],
-])('the error %s of the network is: %s', (code, name) => {
-  expect(nameProblem({ kind: 'network', code })).toBe(name)
+])('the error %s of the network passes, and is: %s', (code, name) => {
+  expect(problemRow({ kind: 'network', code })).toMatchObject({ name, course: 'passes' })
 })
 
 const DEFECTS: Readonly<Record<Defect, string>> = {
@@ -62,56 +122,20 @@ const DEFECTS: Readonly<Record<Defect, string>> = {
   'too-large': 'an answer larger than 32 MiB',
 }
 
-test('an answer that is no record is named by what is wrong with it', () => {
+test('an answer that is no record is named by what is wrong with it, and is counted, but one that is too large', () => {
   for (const defect of Object.keys(DEFECTS).filter((name): name is Defect => name in DEFECTS)) {
-    expect(nameProblem({ kind: 'no-record', defect, httpStatus: 200, excerpt: '' })).toBe(DEFECTS[defect])
+    expect(problemRow(noRecord(defect)).name).toBe(DEFECTS[defect])
+    const course = defect === 'too-large' ? 'never bad-answer' : 'counted bad-answer'
+    expect(courseOf(noRecord(defect))).toBe(course)
   }
 })
 
-test.each<[string, Problem]>([
-  ['HTTP 422, no such voice', httpStatus(422, 'no such voice')],
-  ['HTTP 200, the body', notJson],
-  ['HTTP 502', httpStatus(502, '')],
-  ['', { kind: 'host-name' }],
-])('what the API said is shown with its status: "%s"', (shown, problem) => {
-  expect(showAnswer(problem)).toBe(shown)
-})
-
-const redirect: Problem = {
-  kind: 'redirect',
-  httpStatus: 302,
-  target: 'https://other.example/t',
-  excerpt: '',
-}
-
-test.each<[boolean, readonly Problem[]]>([
-  [true, [notJson, redirect, httpStatus(404)]],
+test.each<[true | undefined, readonly Problem[]]>([
+  [true, [noRecord('not-json'), moved, httpStatus(404)]],
   [
-    false,
+    undefined,
     [httpStatus(500), httpStatus(402), { kind: 'no-answer' }, { kind: 'proxy-refusal', httpStatus: 404 }],
   ],
 ])('whether it is told as an answer, and not as an API that fails: %s', (told, problems) => {
-  expect(problems.map(isAnswer)).toEqual(problems.map(() => told))
-})
-
-test.each<[string, readonly Problem[]]>([
-  ['NODE_EXTRA_CA_CERTS', [{ kind: 'certificate', code: 'x' }]],
-  ['host name', [{ kind: 'host-name' }, { kind: 'no-host' }]],
-  ['port', [{ kind: 'no-tls', code: 'EPROTO' }]],
-  ['lets this runner through', [{ kind: 'proxy-unreachable' }, { kind: 'proxy-refusal', httpStatus: 402 }]],
-  ['http://USER:PASSWORD@HOST:PORT', [{ kind: 'proxy-password' }]],
-  ['as a URL', [{ kind: 'proxy-setting', variable: 'https_proxy' }]],
-  ['final URL', [redirect]],
-  ['paid or topped up', [httpStatus(402)]],
-  ['`task-id`', [httpStatus(422), notJson, { kind: 'network', code: '' }]],
-])('what to do names %s', (words, problems) => {
-  for (const problem of problems) expect(remedyOf(problem)).toContain(words)
-})
-
-test('what was met in place of records is told with how often, the most frequent first', () => {
-  const counts = new Map([
-    ['connection refused', 1],
-    ['HTTP 502', 4],
-  ])
-  expect(showCounts(counts)).toBe('HTTP 502 (4 times), connection refused (once)')
+  expect(problems.map((problem) => problemRow(problem).isAnswer)).toEqual(problems.map(() => told))
 })

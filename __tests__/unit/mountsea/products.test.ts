@@ -1,6 +1,5 @@
 // Each of the vendor's products: which endpoint it answers at, how it is asked, and what its records say.
 import { productOf, PRODUCTS, taskUrl } from '../../../src/mountsea/products.ts'
-import { producer } from '../../../src/mountsea/producer.ts'
 import { isTerminal, readTask, type Task } from '../../../src/mountsea/read.ts'
 import { SAMPLES, type Sample } from './samples.ts'
 
@@ -8,9 +7,9 @@ const SAMPLED = Object.entries(SAMPLES)
 const endpointAt = (path: string): URL => new URL(`https://api.example${path}`)
 
 function read(path: string, record: Readonly<Record<string, unknown>>): Task {
-  const answer = readTask(productOf(endpointAt(path)), record, 'id-1')
-  if (answer.kind === 'defect') throw new Error(answer.defect)
-  return answer.task
+  const read = readTask(record, 'id-1', endpointAt(path))
+  if (typeof read === 'string') throw new Error(read)
+  return read
 }
 
 /** The sample's record of a task with this status, and whatever else. */
@@ -79,7 +78,7 @@ test.each([
 
 test('at a path that nobody knows the producer answers', () => {
   for (const path of ['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])
-    expect(productOf(endpointAt(path))).toBe(producer)
+    expect(productOf(endpointAt(path))).toBe(productOf(endpointAt('/producer/tasks')))
 })
 
 test.each<[string, string, Record<string, unknown>, Partial<Task>]>([

@@ -1,7 +1,6 @@
-// From a record to a task: what must be in it, and what may. What each product's records say is in index.test.ts.
-import { producer } from '../../../src/mountsea/producer.ts'
+// From a record to a task: what must be in it, and what may. What each product's records say is in products.test.ts.
 import { readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
-import { aTask, taskOf } from '../../support/builders.ts'
+import { aTask, ENDPOINT, taskOf } from '../../support/builders.ts'
 import { sample } from '../../support/mock-api/index.ts'
 
 describe('a record', () => {
@@ -46,7 +45,7 @@ describe('an answer is no record of the task', () => {
     ['with status blank', { taskId: 'abc', status: ' \t\n' }, 'status-blank'],
     ['from a prototype', JSON.parse('{"__proto__":{"taskId":"abc","status":"completed"}}'), 'no-task-id'],
   ])('%s', (_what, value, defect) => {
-    expect(readTask(producer, value, 'abc')).toEqual({ kind: 'defect', defect })
+    expect(readTask(value, 'abc', ENDPOINT)).toBe(defect)
   })
 })
 

@@ -1,29 +1,29 @@
 /** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
 import type { Answer } from '../../../src/mountsea/answer.ts'
-import { judge, NOTHING_YET, type Decision, type Seen } from '../../../src/watch/rules.ts'
-import { badAnswer, httpStatus, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
+import { judge, NOTHING_YET, type Next, type Seen } from '../../../src/watch/rules.ts'
+import { badAnswer, httpStatus, met, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
 import { redirect, rejected, transient, unauthorized, unknownHost } from '../../support/builders.ts'
 
 /** Judges answers one after the other, as a wait does. */
-function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, record: false }): Decision[] {
+function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, record: false }): Next[] {
   let memory = NOTHING_YET
   return answers.map((answer) => {
     const record = others.record || memory.task !== null || answer.kind === 'record'
     const verdict = judge(memory, answer, { answer: others.answer || record, record })
     memory = verdict.memory
-    return verdict.decision
+    return verdict.next
   })
 }
 
 /** The decisions in a word each: the outcome's kind for an end. */
-const inWords = (decisions: readonly Decision[]): string =>
-  decisions.map((decision) => (decision.kind === 'end' ? decision.outcome.kind : decision.kind)).join(' ')
+const inWords = (nexts: readonly Next[]): string =>
+  nexts.map((next) => (next.kind === 'end' ? next.outcome.kind : next.kind)).join(' ')
 
 const OTHERS_HAVE_A_RECORD: Seen = { answer: true, record: true }
 
 const refused = rateLimited(0, 403)
 const running = record('pending')
-const tooLarge: Answer = { kind: 'too-large', problem: notJson }
+const tooLarge = met({ kind: 'no-record', defect: 'too-large', httpStatus: 200, excerpt: '' })
 const often = (answer: Answer): Answer[] => Array<Answer>(50).fill(answer)
 const FIFTY_POLLS = Array(50).fill('poll').join(' ')
 
@@ -82,9 +82,9 @@ test.each<[string, readonly Answer[], string]>([
 })
 
 test('an unknown host name is a transient error once the API has answered anything', () => {
-  const decisions = judgeAll(often(unknownHost), { answer: true, record: false })
+  const nexts = judgeAll(often(unknownHost), { answer: true, record: false })
   const problem = { kind: 'host-name' }
-  expect(decisions[3]).toEqual({ kind: 'retry', problem, failures: 4, retryAfterMs: 0, isRateLimit: false })
+  expect(nexts[3]).toEqual({ kind: 'retry', problem, failures: 4, retryAfterMs: 0 })
 })
 
 test('the backoff grows with each transient error, and starts anew after a record only', () => {
@@ -94,8 +94,8 @@ test('the backoff grows with each transient error, and starts anew after a recor
 })
 
 test('a retry keeps what the API asked for', () => {
-  expect(judgeAll([rateLimited(7_000)])).toEqual([
-    { kind: 'retry', problem: httpStatus(429), failures: 1, retryAfterMs: 7_000, isRateLimit: true },
+  expect(judgeAll([rateLimited(7_000)])).toMatchObject([
+    { kind: 'retry', problem: { kind: 'rate-limit' }, failures: 1, retryAfterMs: 7_000 },
   ])
 })
 
@@ -120,9 +120,9 @@ test.each<[Answer, number, string]>([
 ])(
   'before any record, these are the end, and say what the problem was: %j, %d times',
   (answer, times, kind) => {
-    const decisions = judgeAll(Array<Answer>(times).fill(answer))
+    const nexts = judgeAll(Array<Answer>(times).fill(answer))
     const problem = 'problem' in answer ? answer.problem : null
-    expect(decisions.at(-1)).toEqual({ kind: 'end', outcome: { kind, problem } })
-    expect(decisions.filter((decision) => decision.kind === 'end')).toHaveLength(1)
+    expect(nexts.at(-1)).toEqual({ kind: 'end', outcome: { kind, problem } })
+    expect(nexts.filter((next) => next.kind === 'end')).toHaveLength(1)
   },
 )

@@ -1,5 +1,6 @@
 /** What holds for every schedule: thousands of random worlds in virtual time. */
 import fc from 'fast-check'
+import { problemRow } from '../../../src/mountsea/problems.ts'
 import { badAnswer, httpStatus, notFound, rateLimited, transient } from '../../support/builders.ts'
 import { WaitWorld, type Slow } from '../../support/wait-world.ts'
 
@@ -86,8 +87,9 @@ always('no gap between two polls is shorter or longer than the README says', asy
     const answeredMs = (world.times[index] ?? 0) + given.latencyMs
     const before = given.problems[index - 1]
     let [least, most] = [0, 0]
-    if (before?.kind === 'transient') {
-      least = Math.max(500, before.retryAfterMs, before.isRateLimit ? given.pollIntervalMs : 0)
+    if (before?.kind === 'problem' && problemRow(before.problem).course === 'passes') {
+      const isRateLimit = before.problem.kind === 'rate-limit'
+      least = Math.max(500, before.retryAfterMs, isRateLimit ? given.pollIntervalMs : 0)
       most = Math.max(30_000, before.retryAfterMs * 1.1, least)
     } else {
       most = Math.min(Math.max(answeredMs / 10, given.pollIntervalMs), given.maxPollIntervalMs)
