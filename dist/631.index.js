@@ -358,8 +358,6 @@ async function isThere(path) {
 
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __webpack_require__(370);
-// EXTERNAL MODULE: ./build/watch/retry-after.js
-var retry_after = __webpack_require__(6641);
 // EXTERNAL MODULE: ./build/outcome.js
 var outcome = __webpack_require__(7072);
 // EXTERNAL MODULE: ./build/text/plain-line.js
@@ -375,13 +373,13 @@ var url = __webpack_require__(1691);
 // EXTERNAL MODULE: ./build/text/secret.js
 var secret = __webpack_require__(5240);
 ;// CONCATENATED MODULE: ./build/audio/response.js
+/** What a storage host's response means, from its status and headers alone. All `why` are in our own words. */
+
 
 
 /** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
 const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** 4xx that say nothing about the next attempt: time-out, too early, too many. */
-const TRANSIENT_4XX = [408, 425, 429];
 /** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
 const EXPIRED = [401, 403, 404, 410];
 /** Sorts a response by what it means. */
@@ -391,7 +389,7 @@ function sortResponse({ status, headers }) {
         return sortFile(header);
     if (REDIRECTS.includes(status))
         return { kind: 'redirect', location: header('location') };
-    if (TRANSIENT_4XX.includes(status) || (status >= 500 && status <= 599)) {
+    if ((0,problems/* mayPass */.bg)(status)) {
         return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') };
     }
     const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : '';
@@ -455,13 +453,6 @@ function redirectTarget(location, from, first) {
 
 const STALL_LIMIT_MS = 30_000;
 const MAX_REDIRECTS = 5;
-/** Problems that the next attempt would meet as well. */
-const LASTING = [
-    'certificate',
-    'no-host',
-    'proxy-password',
-    'proxy-setting',
-];
 /** Without the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Never rejects but for a bug. */
@@ -527,9 +518,8 @@ class Attempt {
         }
         if (this.#connection.signal.aborted)
             return this.#broken('no byte came for 30 seconds');
-        const problem = (0,http_error/* networkProblem */.Wo)(error);
-        const why = (0,problems/* nameProblem */.rH)(problem);
-        return LASTING.includes(problem.kind) ? this.#failed(why) : this.#broken(why);
+        const { course, name } = (0,problems/* problemRow */.Ml)((0,http_error/* networkProblem */.Wo)(error));
+        return course === 'never' ? this.#failed(name) : this.#broken(name);
     }
     async #save({ body }, head) {
         const { contentLength, contentType, encoding, endIsMarked } = head;
@@ -799,7 +789,6 @@ function warnOfLength(said, measured, warn) {
 
 
 
-
 const MAX_FILES_AT_A_TIME = 4;
 const FIRST_PROGRESS_MS = 5_000;
 const NEXT_PROGRESS_MS = 10_000;
@@ -891,7 +880,7 @@ async function saveFile(file, { base, folder }, { get, clock, random, log, warn 
         const { why } = end;
         if (failures === attempts)
             return { kind: 'failed', why: `${why} (${attempts} attempts)` };
-        const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
+        const retryAfterMs = (0,pace/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
         if (retryAfterMs > limitMs) {
             return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
         }

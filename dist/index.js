@@ -600,9 +600,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8005);
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9306);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6468);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7367);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7446);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7021);
 /** Puts the real world together, runs the step, ends the process. */
+// First, since it makes the exit code 1 and hears signals before anything else is loaded.
 
 
 
@@ -629,13 +630,17 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IC: () => (/* binding */ showAnswer),
-/* harmony export */   SM: () => (/* binding */ remedyOf),
-/* harmony export */   Tq: () => (/* binding */ isAnswer),
-/* harmony export */   aG: () => (/* binding */ showCounts),
+/* harmony export */   Ml: () => (/* binding */ problemRow),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   iK: () => (/* binding */ MAX_RECORD_MIB),
 /* harmony export */   rH: () => (/* binding */ nameProblem)
 /* harmony export */ });
-/** What can stand in place of a task's record when the API is asked: a type for each cause, and its name in a few words. */
+/**
+ * The table of problems: what can come in place of a task's record or of a file, each with its name, what becomes of it, and what
+ * to do about it. The loop, the downloads, the log and the summary all read it, so that a new problem is its type and its row.
+ */
+/** A record is some kilobytes. Anything larger than this is not one, and would only fill the memory. */
+const MAX_RECORD_MIB = 32;
 /** What can be wrong with an answer that says success and is no record of the task. */
 const DEFECTS = {
     compressed: 'a compressed answer, which was not asked for',
@@ -647,84 +652,111 @@ const DEFECTS = {
     'no-status': 'an answer without a status',
     'status-not-text': 'an answer whose status is not a string',
     'status-blank': 'an answer whose status is blank',
-    'too-large': 'an answer larger than 32 MiB',
+    'too-large': `an answer larger than ${MAX_RECORD_MIB} MiB`,
 };
-/** The problem in a few words of ours, such as `HTTP 502` or `connection refused`. */
-function nameProblem(problem) {
-    switch (problem.kind) {
-        case 'network': {
-            const { code } = problem;
-            // Node's HTTP parser (llhttp) begins all of its codes like this.
-            if (code.startsWith('HPE_'))
-                return 'answer is not HTTP';
-            return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
-        }
-        case 'certificate':
-            return `certificate not trusted (${problem.code})`;
-        case 'host-name':
-            return 'host name not found';
-        case 'no-tls':
-            return `the server speaks no TLS (${problem.code})`;
-        case 'proxy-unreachable':
-            return 'proxy not reachable';
-        case 'proxy-refusal':
-            return `proxy answered HTTP ${problem.httpStatus}`;
-        case 'proxy-password':
-            return 'the proxy asks for a user name and a password (HTTP 407)';
-        case 'proxy-setting':
-            return `${problem.variable} names the proxy by no http or https URL`;
-        case 'no-host':
-            return 'the host begins with 127. and is no IPv4 address';
-        case 'no-answer':
-            return 'no complete answer in time';
-        case 'no-connection':
-            return 'no free connection in time';
-        case 'http-status':
-            return `HTTP ${problem.httpStatus}`;
-        case 'redirect':
-            return `HTTP ${problem.httpStatus}, a redirect to ${problem.target}`;
-        case 'no-record':
-            return DEFECTS[problem.defect];
-    }
-}
-/** What the API said with it: `HTTP 422, no such voice`; '' where it did not answer. */
-function showAnswer(problem) {
-    if (!('excerpt' in problem))
-        return '';
-    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
-}
-/** Whether the API itself answered, though not with a record: not to be told as an API that fails. */
-function isAnswer(problem) {
-    if (problem.kind === 'no-record' || problem.kind === 'redirect')
-        return true;
-    return problem.kind === 'http-status' && problem.httpStatus === 404;
-}
-/** What to do about a problem that will not pass by itself. */
-function remedyOf(problem) {
-    if (problem.kind === 'http-status' && problem.httpStatus === 402) {
-        return 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".';
-    }
-    return REMEDIES.get(problem.kind) ?? 'Check `endpoint` and `task-id`.';
-}
-const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+const PASSES = {
+    course: 'passes',
+    todo: 'See whether MountSea is up and reachable from this runner.',
+};
+const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` and `task-id`.' };
+const COUNTED = { ...REJECTED, course: 'counted' };
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
-const REMEDIES = new Map([
-    ['certificate', 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.'],
-    ['host-name', CHECK_HOST],
-    ['no-host', CHECK_HOST],
-    ['no-tls', 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.'],
-    ['proxy-refusal', CHECK_PROXY],
-    ['proxy-unreachable', CHECK_PROXY],
-    ['proxy-password', 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.'],
-    ['proxy-setting', 'Write it in the environment of this runner as a URL: http or https, host and port.'],
-    ['redirect', 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.'],
-]);
-/** What was met, most often first: `HTTP 502 (4 times), connection refused (once)`. */
-function showCounts(counts) {
-    return [...counts]
-        .sort(([, a], [, b]) => b - a)
-        .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-        .join(', ');
+const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+const ROWS = {
+    network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
+    certificate: ({ code }) => ({
+        ...REJECTED,
+        name: `certificate not trusted (${code})`,
+        todo: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
+    }),
+    'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
+    'no-host': () => ({
+        ...REJECTED,
+        name: 'the host begins with 127. and is no IPv4 address',
+        todo: CHECK_HOST,
+    }),
+    'no-tls': ({ code }) => ({
+        ...COUNTED,
+        name: `the server speaks no TLS (${code})`,
+        todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
+    }),
+    'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
+    // Like a server's: 5xx passes, anything else hardly does.
+    'proxy-refusal': ({ httpStatus }) => ({
+        ...(httpStatus >= 500 ? PASSES : COUNTED),
+        name: `proxy answered HTTP ${httpStatus}`,
+        todo: CHECK_PROXY,
+    }),
+    'proxy-password': () => ({
+        ...REJECTED,
+        name: 'the proxy asks for a user name and a password (HTTP 407)',
+        todo: 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.',
+    }),
+    'proxy-setting': ({ variable }) => ({
+        ...REJECTED,
+        name: `${variable} is not an http:// or https:// URL`,
+        todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
+    }),
+    'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
+    'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
+    'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
+    // A key that is refused with 403 and `Retry-After` is more likely a wrong key than a limit that does not pass.
+    'rate-limit': ({ httpStatus }) => ({
+        ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
+        name: `HTTP ${httpStatus}`,
+    }),
+    redirect: ({ httpStatus, target }) => ({
+        ...REJECTED,
+        name: `HTTP ${httpStatus}, a redirect to ${target}`,
+        todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+        isAnswer: true,
+    }),
+    'no-record': ({ defect }) => ({
+        ...(defect === 'too-large' ? REJECTED : COUNTED),
+        reason: 'bad-answer',
+        name: DEFECTS[defect],
+        isAnswer: true,
+    }),
+};
+/** The row of a problem. */
+function problemRow(problem) {
+    return rowOf(problem.kind, problem);
+}
+/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+function rowOf(kind, problem) {
+    return ROWS[kind](problem);
+}
+/** The problem in a few words of ours. */
+function nameProblem(problem) {
+    return problemRow(problem).name;
+}
+/**
+ * Whether a failure with this HTTP status may be over the next time, whoever sent it: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
+ * 429 (RFC 6585) and 5xx.
+ */
+function mayPass(httpStatus) {
+    return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599);
+}
+/** HTTP's own meaning of a status that says no success (RFC 9110); that this vendor means the same is an ASSUMPTION. */
+function courseOfStatus(httpStatus) {
+    if (mayPass(httpStatus))
+        return PASSES;
+    if (httpStatus === 401 || httpStatus === 403)
+        return { ...REJECTED, reason: 'unauthorized' };
+    if (httpStatus === 404)
+        return { ...COUNTED, reason: 'not-found', isAnswer: true };
+    if (httpStatus !== 402)
+        return REJECTED;
+    return {
+        ...REJECTED,
+        todo: 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".',
+    };
+}
+function networkError(code) {
+    // Node's HTTP parser (llhttp) begins all of its codes like this.
+    if (code.startsWith('HPE_'))
+        return 'answer is not HTTP';
+    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
 }
 const NETWORK_ERRORS = new Map([
     ['ECONNREFUSED', 'connection refused'],
@@ -761,7 +793,7 @@ function internalError(error) {
         return { kind: 'internal-error', message: error.message, isMachines: true };
     return { kind: 'internal-error', message: (0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error), isMachines: false };
 }
-/** Why an `AbortSignal` of this program was aborted: the outcome for everything that it ends. */
+/** Why an `AbortSignal` of this program was aborted. */
 class StopReason {
     outcome;
     constructor(outcome) {
@@ -776,7 +808,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 7367:
+/***/ 7446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -787,61 +819,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/mountsea/hub.js
-const hub = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['data'],
-        errorMessage: 'error_message',
-        errorCode: 'error_code',
-        createdAt: 'created_at',
-    },
-    documented: [],
-    needsAudio: false,
-};
-
-;// CONCATENATED MODULE: ./build/mountsea/ms.js
-const ms = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['succeeded', 'completed'],
-        ['failed', 'failed'],
-        ['canceled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['output'],
-        errorMessage: 'error.message',
-        errorCode: 'error.code',
-        createdAt: 'created_at',
-        finishedAt: 'completed_at',
-    },
-    documented: [],
-    needsAudio: false,
-};
-
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(8165);
-;// CONCATENATED MODULE: ./build/mountsea/producer.js
+;// CONCATENATED MODULE: ./build/mountsea/products.js
+/** The vendor's products: how each is asked for its tasks, how its records read, and which of them answers at an endpoint. */
+
 /**
- * The producer: music, stems, downloads, uploads. `GET /producer/tasks?taskId=ID`. Eleven, xAI, Gemini and OpenAI answer alike.
+ * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer alike.
  *
  * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
  * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
  */
-
 const producer = {
     idField: 'taskId',
     idGoesInto: 'query',
@@ -869,8 +857,14 @@ const producer = {
 };
 /** The same for products that make pictures, too. */
 const producerOfFiles = { ...producer, needsAudio: false };
-
-;// CONCATENATED MODULE: ./build/mountsea/suno.js
+/**
+ * Suno: music and pictures.
+ *
+ * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
+ * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
+ * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
+ * stands in `data` is an ASSUMPTION, from other people's clients.
+ */
 const suno = {
     idField: 'taskId',
     idGoesInto: 'query',
@@ -894,13 +888,60 @@ const suno = {
     documented: [],
     needsAudio: false,
 };
-
-;// CONCATENATED MODULE: ./build/mountsea/products.js
-/** The vendor's products, and which of them answers at an endpoint. */
-
-
-
-
+/**
+ * The hub: other vendors' models behind one API.
+ *
+ * Source: the vendor's public pages. Here `ready` is a boolean, which is `true` once a task is finished, whatever its end; it is not
+ * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
+ * in `data` are not documented, and it may hold files as data URIs.
+ */
+const hub = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['pending', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['completed', 'completed'],
+        ['failed', 'failed'],
+        ['cancelled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['data'],
+        errorMessage: 'error_message',
+        errorCode: 'error_code',
+        createdAt: 'created_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
+/**
+ * MS: video, pictures and audio of many models.
+ *
+ * Source: the vendor's public pages, which write `canceled` with one l. The shape of `output.audio` is not documented; pictures may
+ * be in base64 (`b64`).
+ */
+const ms = {
+    idField: 'task_id',
+    idGoesInto: 'path',
+    statuses: new Map([
+        ['queued', 'goes-on'],
+        ['processing', 'goes-on'],
+        ['succeeded', 'completed'],
+        ['failed', 'failed'],
+        ['canceled', 'cancelled'],
+        ['timeout', 'timeout'],
+    ]),
+    fields: {
+        result: ['output'],
+        errorMessage: 'error.message',
+        errorCode: 'error.code',
+        createdAt: 'created_at',
+        finishedAt: 'completed_at',
+    },
+    documented: [],
+    needsAudio: false,
+};
 /** Products by the end of the endpoint's path. */
 const PRODUCTS = [
     ['/producer/tasks', producer],
@@ -1300,9 +1341,9 @@ class Ledger {
     }
     #met({ taskId, task }, problem, atMs) {
         // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
-        if (task === null && (0,problems/* isAnswer */.Tq)(problem)) {
+        const { name, isAnswer } = (0,problems/* problemRow */.Ml)(problem);
+        if (task === null && isAnswer) {
             const news = this.#recovered(taskId, atMs);
-            const name = (0,problems/* nameProblem */.rH)(problem);
             if (this.#unrecorded.has(name))
                 return news;
             this.#unrecorded.add(name);
@@ -1355,6 +1396,10 @@ function isCompleted({ outcome }) {
 var http_error = __nccwpck_require__(7208);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(4093);
+// EXTERNAL MODULE: ./build/watch/pace.js
+var pace = __nccwpck_require__(7021);
 ;// CONCATENATED MODULE: ./build/audio/find.js
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
@@ -1539,33 +1584,44 @@ function parseFileUrl(value, allowsLoopback) {
 }
 
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
+/**
+ * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
+ *
+ * Only the ID and the status decide anything, so only they are checked; every other field is taken as it comes, since a
+ * surprise in one must not cost a paid result.
+ */
 
 
-/** Reads a parsed answer as the record of the task `askedId`. `allowsLoopback`: whether files at http on this machine count. */
-function readTask(product, record, askedId, allowsLoopback = false) {
-    const defect = (name) => ({ kind: 'defect', defect: name });
+
+
+/**
+ * Reads a parsed answer as the record of the task `askedId`; a text says what is wrong with it. Files at http on this machine count
+ * only where `endpoint` is there too.
+ */
+function readTask(record, askedId, endpoint) {
     if (!(0,json/* isJsonObject */.OW)(record))
-        return defect('not-an-object');
-    const taskId = record[product.idField];
+        return 'not-an-object';
+    const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint);
+    const taskId = record[idField];
     if (typeof taskId !== 'string' || taskId === '')
-        return defect('no-task-id');
+        return 'no-task-id';
     if (taskId !== askedId)
-        return defect('another-task');
+        return 'another-task';
     const status = record['status'] ?? null;
     if (status === null)
-        return defect('no-status');
+        return 'no-status';
     if (typeof status !== 'string')
-        return defect('status-not-text');
+        return 'status-not-text';
     if (status.trim() === '')
-        return defect('status-blank');
-    const { fields, documented, needsAudio } = product;
+        return 'status-blank';
     const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
     const result = fieldAt(record, fields.result);
+    const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
     const files = { ...findFiles(result, documented, allowsLoopback), needsAudio };
-    const task = {
+    return {
         taskId,
         status,
-        meaning: product.statuses.get(status) ?? 'unknown',
+        meaning: statuses.get(status) ?? 'unknown',
         result,
         errorMessage: text(fields.errorMessage),
         errorCode: fieldAt(record, [fields.errorCode]),
@@ -1577,7 +1633,6 @@ function readTask(product, record, askedId, allowsLoopback = false) {
         files,
         record,
     };
-    return { kind: 'task', task };
 }
 /** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
 function fieldAt(record, paths) {
@@ -1606,11 +1661,11 @@ function taskDurationMs(task) {
     return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }
 
-// EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(4093);
-// EXTERNAL MODULE: ./build/watch/retry-after.js
-var retry_after = __nccwpck_require__(6641);
 ;// CONCATENATED MODULE: ./build/mountsea/answer.js
+/**
+ * What the answer to a poll means. The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110)
+ * and an ASSUMPTION about this vendor. Each is read so that nothing but a record of the task can count as success.
+ */
 
 
 
@@ -1619,49 +1674,38 @@ var retry_after = __nccwpck_require__(6641);
 /** How much of an answer an error shows, and how much of it is searched for the key before that. */
 const EXCERPT_CHARS = 200;
 const SEARCHED_CHARS = 16_384;
-/** 4xx statuses that say "later" rather than "no", besides 429 (RFC 9110, 15.5.9; RFC 8470). */
-const TRANSIENT_4XX = [408, 425];
 /** Sorts an answer by what it means. */
 function sortAnswer(answer, question) {
-    const { status: httpStatus, isRead } = answer;
-    if (isRead !== 'too-large' && (httpStatus < 200 || httpStatus >= 300))
-        return sortFailure(answer, question);
-    const read = isRead === 'too-large' ? isRead : readRecord(answer, question);
-    if (typeof read !== 'string')
-        return { kind: 'record', task: read };
-    // Packed bytes are nothing that people can read.
-    const excerpt = read === 'compressed' ? '' : excerptOf(answer, question.redactor);
-    const problem = { kind: 'no-record', defect: read, httpStatus, excerpt };
-    return { kind: read === 'too-large' ? 'too-large' : 'bad', problem };
-}
-/** What an answer means that says no success: HTTP's own meaning of its status. */
-function sortFailure({ status: httpStatus, headers, ...rest }, question) {
-    const { redactor, endpoint, wallMs } = question;
-    const header = (name) => textOf(headers[name]);
-    const excerpt = excerptOf(rest, redactor);
-    const problem = { kind: 'http-status', httpStatus, excerpt };
+    const { status: httpStatus, headers } = answer;
+    const { redactor, wallMs, endpoint } = question;
+    const header = (name) => redactor.text([headers[name] ?? ''].flat().join(', ')).trim();
+    const met = (problem, retryAfterMs = 0) => ({ kind: 'problem', problem, retryAfterMs });
+    if (isSuccess(answer)) {
+        const read = readRecord(answer, header('content-encoding'), question);
+        if (typeof read !== 'string')
+            return { kind: 'record', task: read };
+        // People cannot read compressed bytes.
+        const excerpt = read === 'compressed' ? '' : excerptOf(answer, redactor);
+        return met({ kind: 'no-record', defect: read, httpStatus, excerpt });
+    }
+    const said = { httpStatus, excerpt: excerptOf(answer, redactor) };
     if (httpStatus >= 300 && httpStatus < 400) {
-        const target = showTarget(header('location'), endpoint);
-        return { kind: 'rejected', problem: { kind: 'redirect', httpStatus, target, excerpt } };
+        return met({ kind: 'redirect', target: showTarget(header('location'), endpoint), ...said });
     }
-    const hasLimit = header('retry-after') !== '' || (0,retry_after/* isUsedUp */.l6)(header);
-    if (httpStatus === 429 || (httpStatus === 403 && hasLimit)) {
-        return { kind: 'transient', problem, retryAfterMs: (0,retry_after/* rateLimitMs */.UW)(header, wallMs), isRateLimit: true };
-    }
-    if (httpStatus === 401 || httpStatus === 403)
-        return { kind: 'unauthorized', problem };
-    if (httpStatus === 404)
-        return { kind: 'not-found', problem };
-    if (!TRANSIENT_4XX.includes(httpStatus) && Math.floor(httpStatus / 100) !== 5) {
-        return { kind: 'rejected', problem };
-    }
-    const retryAfterMs = (0,retry_after/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs);
-    return { kind: 'transient', problem, retryAfterMs, isRateLimit: false };
+    const isLimited = httpStatus === 403 && (header('retry-after') !== '' || (0,pace/* isUsedUp */.l6)(header));
+    return httpStatus === 429 || isLimited
+        ? met({ kind: 'rate-limit', ...said }, (0,pace/* rateLimitMs */.UW)(header, wallMs))
+        : met({ kind: 'http-status', ...said }, (0,pace/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs));
 }
-function readRecord({ headers, body }, question) {
-    if (!['', 'identity'].includes(textOf(headers['content-encoding'])))
+/** Only the body of a success is read so far that it can be too large. */
+function isSuccess({ status, isRead }) {
+    return isRead === 'too-large' || (status >= 200 && status < 300);
+}
+function readRecord({ body, isRead }, encoding, question) {
+    if (isRead === 'too-large')
+        return isRead;
+    if (!['', 'identity'].includes(encoding))
         return 'compressed';
-    const { product, taskId, endpoint, redactor } = question;
     let value;
     try {
         value = (0,json/* parseJson */.qF)(body);
@@ -1669,8 +1713,8 @@ function readRecord({ headers, body }, question) {
     catch (error) {
         return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
     }
-    const read = readTask(product, redactor.json(value, body), taskId, (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname));
-    return read.kind === 'task' ? read.task : read.defect;
+    const { taskId, endpoint, redactor } = question;
+    return readTask(redactor.json(value, body), taskId, endpoint);
 }
 function excerptOf({ body, isRead }, redactor) {
     const start = body.slice(0, SEARCHED_CHARS);
@@ -1684,20 +1728,16 @@ function showTarget(location, endpoint) {
     const target = URL.parse(location, endpoint.href);
     return target === null ? 'something that is no URL' : (0,text_url/* showUrl */.jr)(target);
 }
-function textOf(header) {
-    return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
-}
 
 ;// CONCATENATED MODULE: ./build/mountsea/ask.js
 
 
 
-/** A record is some kilobytes; what is larger than this is none, and would only fill the memory. */
-const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+const MAX_RECORD_BYTES = problems/* MAX_RECORD_MIB */.iK * 1024 * 1024;
 /** Enough of an error's body for the excerpt, however it is spelled. */
 const MAX_ERROR_BYTES = 64 * 1024;
 function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
-    const product = productOf(endpoint);
     const headers = {
         accept: 'application/json',
         'accept-encoding': 'identity',
@@ -1710,33 +1750,12 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
             answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
         }
         catch (error) {
-            return unanswered(signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error));
+            const problem = signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error);
+            return { kind: 'problem', problem, retryAfterMs: 0 };
         }
         // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
-        return sortAnswer(answer, { product, taskId, endpoint, wallMs: clock.wallMs(), redactor });
+        return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor });
     };
-}
-/** What it means that no answer came. What nobody knows is transient: retried until the deadline, and red then. */
-function unanswered(problem) {
-    switch (problem.kind) {
-        case 'host-name':
-        case 'no-tls':
-            return { kind: 'misconfigured', problem };
-        case 'certificate':
-        case 'proxy-setting':
-        case 'proxy-password':
-        case 'no-host':
-            return { kind: 'rejected', problem };
-        case 'proxy-refusal':
-            // Like a server's: 5xx passes, anything else hardly does.
-            if (problem.httpStatus < 500)
-                return { kind: 'misconfigured', problem };
-            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
-        case 'network':
-        case 'proxy-unreachable':
-        case 'no-answer':
-            return { kind: 'transient', problem, retryAfterMs: 0, isRateLimit: false };
-    }
 }
 /** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
 async function read({ status, headers, body }) {
@@ -1781,109 +1800,108 @@ const MAX_DETAIL_CHARS = 200;
 const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
 const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
 const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
+const REASONS = {
+    completed: (_outcome, { taskId }) => ({
+        title: 'MountSea task completed',
+        happened: `Task ${taskId} is completed.`,
+        todo: '',
+    }),
+    'task-failed': (_outcome, report) => ({
+        title: 'MountSea task failed',
+        happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
+        todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+    }),
+    'task-cancelled': (_outcome, report) => ({
+        title: 'MountSea task cancelled',
+        happened: `Task ${report.taskId} was cancelled at MountSea${vendorsWords(report)}.`,
+        todo: 'Find out who cancelled it, or submit a new task.',
+    }),
+    'task-timeout': (_outcome, report) => ({
+        title: 'MountSea task timed out at MountSea',
+        happened: `Task ${report.taskId} ran out of time at MountSea${vendorsWords(report)}.`,
+        todo: 'Submit a new task; a longer `timeout` here would not have helped.',
+    }),
+    'wait-timeout': ({ timeoutMs }, report) => ({
+        title: 'MountSea task not finished in time',
+        happened: `Task ${report.taskId} is not finished after ${(0,show/* formatDuration */.a3)(timeoutMs)}; ${lastStatus(report)}.`,
+        todo: report.task?.meaning === 'unknown'
+            ? `${unknownStatusHint(report.task.status)} ${RERUN}`
+            : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
+    }),
+    unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
+        const { isAnswer, todo } = (0,problems/* problemRow */.Ml)(problem);
+        const counts = [...problemCounts]
+            .sort(([, a], [, b]) => b - a)
+            .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`);
+        return {
+            title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
+            happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${report.taskId}: ${counts.join(', ')}; ${lastStatus(report)}.`,
+            todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
+        };
+    },
+    interrupted: ({ signal }, report) => {
+        const isSaving = report.task?.meaning === 'completed';
+        return {
+            title: 'Wait for MountSea task interrupted',
+            happened: isSaving
+                ? `${completedBut(report)} saving its audio was interrupted (${signal}).`
+                : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
+            todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
+        };
+    },
+    unauthorized: ({ problem }, report) => ({
+        title: 'MountSea API key refused',
+        happened: `MountSea refused the API key for task ${report.taskId}: ${showAnswer(problem)}; ${lastStatus(report)}.`,
+        todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+    }),
+    'not-found': ({ problem }, { taskId }) => ({
+        title: 'MountSea task not found',
+        happened: `MountSea knows no task ${taskId}, asked several times: ${showAnswer(problem)}.`,
+        todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+    }),
+    rejected: ({ problem }, report) => {
+        const { kind } = problem;
+        const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
+        const rejection = kind === 'http-status'
+            ? `MountSea refused the request for task ${report.taskId}: ${showAnswer(problem)}`
+            : `The request for task ${report.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
+        return {
+            title: 'MountSea API request rejected',
+            happened: `${rejection}; ${lastStatus(report)}.`,
+            todo: (0,problems/* problemRow */.Ml)(problem).todo,
+        };
+    },
+    'bad-answer': ({ problem }, { taskId }) => ({
+        title: 'MountSea API answer not understood',
+        happened: `The API sent ${(0,problems/* nameProblem */.rH)(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
+        todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
+    }),
+    'audio-missing': ({ why }, report) => ({
+        title: 'MountSea result without audio',
+        happened: `${completedBut(report)} ${why}.`,
+        todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+    }),
+    'audio-invalid': ({ why }, report) => ({
+        title: 'MountSea audio damaged or not audio',
+        happened: `${completedBut(report)} not all of its audio can be played: ${why}.`,
+        todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+    }),
+    'download-failed': ({ why }, report) => ({
+        title: 'MountSea audio not saved',
+        happened: `${completedBut(report)} not all of its audio is saved: ${why}.`,
+        todo: SAVE_AGAIN,
+    }),
+    'internal-error': explainInternalError,
+};
 /** Explains the end of one task. */
 function explain(report) {
-    const row = rowOf(report);
+    const row = rowOf(report.outcome.kind, report.outcome, report);
     // Cut before, so that no text takes long, and after, since escapes make it longer.
     return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
 }
-// eslint-disable-next-line max-lines-per-function -- one table; in pieces it would be harder to see whole
-function rowOf(report) {
-    const { taskId: id, outcome, task } = report;
-    switch (outcome.kind) {
-        case 'completed':
-            return { title: 'MountSea task completed', happened: `Task ${id} is completed.`, todo: '' };
-        case 'task-failed':
-            return {
-                title: 'MountSea task failed',
-                happened: `Task ${id} failed at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
-            };
-        case 'task-cancelled':
-            return {
-                title: 'MountSea task cancelled',
-                happened: `Task ${id} was cancelled at MountSea${vendorsWords(report)}.`,
-                todo: 'Find out who cancelled it, or submit a new task.',
-            };
-        case 'task-timeout':
-            return {
-                title: 'MountSea task timed out at MountSea',
-                happened: `Task ${id} ran out of time at MountSea${vendorsWords(report)}.`,
-                todo: 'Submit a new task; a longer `timeout` here would not have helped.',
-            };
-        case 'wait-timeout':
-            return {
-                title: 'MountSea task not finished in time',
-                happened: `Task ${id} is not finished after ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)}; ${lastStatus(report)}.`,
-                todo: task?.meaning === 'unknown'
-                    ? `${unknownStatusHint(task.status)} ${RERUN}`
-                    : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
-            };
-        case 'unreachable': {
-            const hasAnswered = (0,problems/* isAnswer */.Tq)(outcome.problem);
-            return {
-                title: hasAnswered ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-                happened: `After ${(0,show/* formatDuration */.a3)(outcome.timeoutMs)} the API still sends no record of task ${id}: ${(0,problems/* showCounts */.aG)(outcome.problemCounts)}; ${lastStatus(report)}.`,
-                todo: hasAnswered
-                    ? `Check \`task-id\` and \`endpoint\`, and give a longer \`timeout\`. ${RERUN}`
-                    : `See whether MountSea is up and reachable from this runner. ${RERUN}`,
-            };
-        }
-        case 'interrupted': {
-            const isSaving = task?.meaning === 'completed';
-            return {
-                title: 'Wait for MountSea task interrupted',
-                happened: isSaving
-                    ? `${completedBut(report)} saving its audio was interrupted (${outcome.signal}).`
-                    : `The wait for task ${id} was interrupted (${outcome.signal}); ${lastStatus(report)}.`,
-                todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
-            };
-        }
-        case 'unauthorized':
-            return {
-                title: 'MountSea API key refused',
-                happened: `MountSea refused the API key for task ${id}: ${(0,problems/* showAnswer */.IC)(outcome.problem)}; ${lastStatus(report)}.`,
-                todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
-            };
-        case 'not-found':
-            return {
-                title: 'MountSea task not found',
-                happened: `MountSea knows no task ${id}, asked several times: ${(0,problems/* showAnswer */.IC)(outcome.problem)}.`,
-                todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
-            };
-        case 'rejected':
-            return {
-                title: 'MountSea API request rejected',
-                happened: `${rejection(outcome.problem, id)}; ${lastStatus(report)}.`,
-                todo: (0,problems/* remedyOf */.SM)(outcome.problem),
-            };
-        case 'bad-answer':
-            return {
-                title: 'MountSea API answer not understood',
-                happened: `The API sent ${(0,problems/* nameProblem */.rH)(outcome.problem)} in place of task ${id}: ${(0,problems/* showAnswer */.IC)(outcome.problem)}.`,
-                todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
-            };
-        case 'audio-missing':
-            return {
-                title: 'MountSea result without audio',
-                happened: `${completedBut(report)} ${outcome.why}.`,
-                todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
-            };
-        case 'audio-invalid':
-            return {
-                title: 'MountSea audio damaged or not audio',
-                happened: `${completedBut(report)} not all of its audio can be played: ${outcome.why}.`,
-                todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
-            };
-        case 'download-failed':
-            return {
-                title: 'MountSea audio not saved',
-                happened: `${completedBut(report)} not all of its audio is saved: ${outcome.why}.`,
-                todo: SAVE_AGAIN,
-            };
-        case 'internal-error':
-            return explainInternalError(outcome);
-    }
+/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+function rowOf(kind, outcome, report) {
+    return REASONS[kind](outcome, report);
 }
 /** Explains an error that is ours or the machine's and that no task can be blamed for. */
 function explainInternalError({ message, isMachines }) {
@@ -1906,11 +1924,11 @@ function unknownStatusHint(status) {
         ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
         : 'It may be new: look for a newer release of this action.';
 }
-function rejection(problem, id) {
-    if (problem.kind === 'http-status')
-        return `MountSea refused the request for task ${id}: ${(0,problems/* showAnswer */.IC)(problem)}`;
-    const excerpt = problem.kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-    return `The request for task ${id} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
+/** What the API said with a problem: `HTTP 422, no such voice`; '' where it did not answer. */
+function showAnswer(problem) {
+    if (!('excerpt' in problem))
+        return '';
+    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
 }
 function lastStatus(report) {
     const { task } = report;
@@ -2791,86 +2809,61 @@ var p_limit = __nccwpck_require__(370);
 var world_clock = __nccwpck_require__(8005);
 ;// CONCATENATED MODULE: ./build/watch/rules.js
 
-const NO_PROBLEMS = { notFound: 0, bad: 0, misconfigured: 0, refused: 0, failures: 0 };
+
+const NO_PROBLEMS = {
+    counts: { unauthorized: 0, 'not-found': 0, rejected: 0, 'bad-answer': 0 },
+    failures: 0,
+};
 const NOTHING_YET = { task: null, ...NO_PROBLEMS };
-/** A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end. */
-const MAX_NOT_FOUND = 3;
-/** A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment. */
-const MAX_BAD = 5;
-/** Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout. */
-const MAX_MISCONFIGURED = 3;
-/** A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key. */
-const MAX_REFUSED = 3;
-/** Judges the next answer. */
-function judge(before, answer, seen) {
-    if (answer.kind === 'record') {
-        const { task } = answer;
-        const now = { task, ...NO_PROBLEMS };
-        return isTerminal(task.meaning) ? end(now, OUTCOMES[task.meaning]) : poll(now, null);
-    }
-    const { problem } = answer;
-    const memory = { ...before, refused: countRefused(before.refused, answer) };
-    switch (answer.kind) {
-        case 'unauthorized':
-            return end(memory, { kind: 'unauthorized', problem });
-        case 'rejected': {
-            // A gateway's maintenance page, if the endpoint has worked before.
-            const mayPass = problem.kind === 'redirect' && seen.record;
-            return mayPass ? bad(memory, problem) : end(memory, { kind: 'rejected', problem });
-        }
-        case 'too-large':
-            return end(memory, { kind: 'bad-answer', problem });
-        case 'not-found': {
-            const now = { ...memory, notFound: memory.notFound + 1 };
-            const isLast = memory.task === null && now.notFound >= MAX_NOT_FOUND;
-            return isLast ? end(now, { kind: 'not-found', problem }) : poll(now, problem);
-        }
-        case 'bad':
-            return bad(memory, problem);
-        case 'misconfigured': {
-            if (seen.answer)
-                return retry(memory, problem, 0, false);
-            const now = { ...memory, misconfigured: memory.misconfigured + 1 };
-            const isLast = now.misconfigured >= MAX_MISCONFIGURED;
-            return isLast ? end(now, { kind: 'rejected', problem }) : poll(now, problem);
-        }
-        case 'transient': {
-            const isLast = !seen.record && memory.refused >= MAX_REFUSED;
-            if (isLast)
-                return end(memory, { kind: 'unauthorized', problem });
-            return retry(memory, problem, answer.retryAfterMs, answer.isRateLimit);
-        }
-    }
-}
-function countRefused(before, { kind, problem }) {
-    const isRefused = kind === 'transient' && problem.kind === 'http-status' && problem.httpStatus === 403;
-    return isRefused ? before + 1 : 0;
-}
 const OUTCOMES = {
     completed: { kind: 'completed' },
     failed: { kind: 'task-failed' },
     cancelled: { kind: 'task-cancelled' },
     timeout: { kind: 'task-timeout' },
 };
-function end(memory, outcome) {
-    return { memory, decision: { kind: 'end', outcome } };
-}
-function poll(memory, problem) {
-    return { memory, decision: { kind: 'poll', problem } };
-}
-function bad(memory, problem) {
-    const now = { ...memory, bad: memory.bad + 1 };
-    const isLast = memory.task === null && now.bad >= MAX_BAD;
-    return isLast ? end(now, { kind: 'bad-answer', problem }) : poll(now, problem);
-}
-function retry(memory, problem, retryAfterMs, isRateLimit) {
-    const failures = memory.failures + 1;
-    const decision = { kind: 'retry', problem, failures, retryAfterMs, isRateLimit };
-    return { memory: { ...memory, failures }, decision };
+/** How often a problem that is counted ends the wait, and what shows that it will pass, however often it comes. */
+const LIMITS = {
+    // A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key.
+    unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
+    // A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end.
+    'not-found': { times: 3, isLifted: ({ task }) => task !== null },
+    // Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout.
+    rejected: { times: 3, isLifted: (_before, seen) => seen.answer },
+    // A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment.
+    'bad-answer': { times: 5, isLifted: ({ task }) => task !== null },
+};
+/** A redirect once the endpoint has worked: a gateway's maintenance page. */
+const PAGE = { course: 'counted', reason: 'bad-answer' };
+/** Judges the next answer. */
+function judge(before, answer, seen) {
+    if (answer.kind === 'record') {
+        const { task } = answer;
+        const next = isTerminal(task.meaning)
+            ? { kind: 'end', outcome: OUTCOMES[task.meaning] }
+            : { kind: 'poll', problem: null };
+        return { memory: { task, ...NO_PROBLEMS }, next };
+    }
+    const { problem, retryAfterMs } = answer;
+    const row = problem.kind === 'redirect' && seen.record ? PAGE : (0,problems/* problemRow */.Ml)(problem);
+    const counts = { ...before.counts, unauthorized: 0 };
+    const retry = (memory) => {
+        const failures = memory.failures + 1;
+        return { memory: { ...memory, failures }, next: { kind: 'retry', problem, failures, retryAfterMs } };
+    };
+    if (row.course === 'passes')
+        return retry({ ...before, counts });
+    const { course, reason } = row;
+    const { times, isLifted } = LIMITS[reason];
+    const count = before.counts[reason] + 1;
+    const memory = { ...before, counts: { ...counts, [reason]: count } };
+    const canPass = isLifted(before, seen);
+    if (course === 'never' || (count >= times && !canPass)) {
+        return { memory, next: { kind: 'end', outcome: { kind: reason, problem } } };
+    }
+    const isTransient = reason === 'unauthorized' || (reason === 'rejected' && canPass);
+    return isTransient ? retry(memory) : { memory, next: { kind: 'poll', problem } };
 }
 
-// EXTERNAL MODULE: ./build/watch/pace.js
-var pace = __nccwpck_require__(7021);
 ;// CONCATENATED MODULE: ./build/watch/watch.js
 /**
  * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
@@ -2890,12 +2883,7 @@ const LAST_POLL_LIMIT_MS = 10_000;
 /** A busy machine is late by less than this; one that slept, by more. */
 const SLEEP_SLACK_MS = 2_000;
 /** The answer where the wait, or the time for the last polls, was over before a connection was free. */
-const TIMED_OUT_IN_QUEUE = {
-    kind: 'transient',
-    problem: { kind: 'no-connection' },
-    retryAfterMs: 0,
-    isRateLimit: false,
-};
+const TIMED_OUT_IN_QUEUE = { kind: 'problem', problem: { kind: 'no-connection' }, retryAfterMs: 0 };
 /**
  * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
  * When `stop` aborts, all end at once with the outcome in its reason.
@@ -2935,28 +2923,29 @@ class StepWait {
         let dueMs = startMs + (0,pace/* firstPollMs */.e6)(index, taskIds.length, pollIntervalMs);
         for (;;) {
             const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
-            const { decision } = verdict;
+            const { next } = verdict;
             memory = verdict.memory;
-            if (decision.kind === 'end')
-                return { taskId, task: memory.task, outcome: decision.outcome };
-            if (decision.problem !== null) {
-                const name = (0,problems/* nameProblem */.rH)(decision.problem);
+            if (next.kind === 'end')
+                return { taskId, task: memory.task, outcome: next.outcome };
+            const { problem } = next;
+            if (problem !== null) {
+                const name = (0,problems/* nameProblem */.rH)(problem);
                 problemCounts.set(name, (problemCounts.get(name) ?? 0) + 1);
             }
             if (clock.nowMs() >= this.#deadlineMs) {
-                const outcome = decision.problem === null
+                const outcome = problem === null
                     ? { kind: 'wait-timeout', timeoutMs }
-                    : { kind: 'unreachable', timeoutMs, problem: decision.problem, problemCounts };
+                    : { kind: 'unreachable', timeoutMs, problem, problemCounts };
                 return { taskId, task: memory.task, outcome };
             }
-            dueMs = clock.nowMs() + this.#delayMs(decision);
+            dueMs = clock.nowMs() + this.#delayMs(next);
         }
     }
     /** `judge`, and what its verdict means for the step as a whole. */
     #judge(taskId, memory, answer) {
         // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
         if (this.#halt.signal.aborted && answer.kind !== 'record') {
-            return { memory, decision: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
+            return { memory, next: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
         }
         this.#seen = {
             // Whatever the status was: the host name, the proxy and TLS have worked.
@@ -2964,12 +2953,12 @@ class StepWait {
             record: this.#seen.record || answer.kind === 'record',
         };
         const verdict = judge(memory, answer, this.#seen);
-        const { decision } = verdict;
-        if (decision.kind !== 'end' || answer.kind === 'record') {
+        const { next } = verdict;
+        if (next.kind !== 'end' || answer.kind === 'record') {
             this.#ports.report({ taskId, atMs: this.#elapsedMs(), answer });
         }
-        if (decision.kind === 'end' && decision.outcome.kind === 'unauthorized') {
-            this.#halt.abort(new build_outcome/* StopReason */.Tn(decision.outcome));
+        if (next.kind === 'end' && next.outcome.kind === 'unauthorized') {
+            this.#halt.abort(new build_outcome/* StopReason */.Tn(next.outcome));
         }
         return verdict;
     }
@@ -3001,7 +2990,7 @@ class StepWait {
             if (limitMs <= 0)
                 return TIMED_OUT_IN_QUEUE;
             const answer = await (0,world_clock/* withTimeLimit */.B)(clock, limitMs, signal, (limited) => getTask(taskId, limited));
-            // A poll that the machine slept through says nothing, unless its record says that the task has ended.
+            // Ignore an answer that spans a suspend, unless it is final.
             const isEnd = answer.kind === 'record' && isTerminal(answer.task.meaning);
             if (isEnd || !this.#hasSleptPast(nowMs + limitMs))
                 return answer;
@@ -3015,13 +3004,13 @@ class StepWait {
             this.#lastPollsEndMs = nowMs + LAST_POLL_LIMIT_MS;
         return hasSlept;
     }
-    #delayMs(decision) {
+    #delayMs(next) {
         const { clock, random } = this.#ports;
-        if (decision.kind === 'poll')
+        if (next.kind === 'poll')
             return (0,pace/* gapMs */.ve)(this.#elapsedMs(), this.#plan, random);
-        const atLeastMs = decision.isRateLimit ? this.#plan.pollIntervalMs : 0;
-        const delayMs = (0,pace/* retryMs */.hO)({ ...decision, atLeastMs }, random);
-        if (decision.isRateLimit)
+        const isRateLimit = next.problem.kind === 'rate-limit';
+        const delayMs = (0,pace/* retryMs */.hO)({ ...next, atLeastMs: isRateLimit ? this.#plan.pollIntervalMs : 0 }, random);
+        if (isRateLimit)
             this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.nowMs() + delayMs);
         return delayMs;
     }
@@ -3565,13 +3554,16 @@ function showUrl(url) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UW: () => (/* binding */ rateLimitMs),
 /* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
 /* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   hO: () => (/* binding */ retryMs),
+/* harmony export */   l6: () => (/* binding */ isUsedUp),
+/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
-/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
+/** When to ask again: pure arithmetic over elapsed time, failures, what the server asks for, and chance. */
 /**
  * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
  * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
@@ -3617,19 +3609,6 @@ function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
     const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
     return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
-
-
-/***/ }),
-
-/***/ 6641:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   UW: () => (/* binding */ rateLimitMs),
-/* harmony export */   l6: () => (/* binding */ isUsedUp),
-/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs)
-/* harmony export */ });
-/** How long a server asks to wait before the next request. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
 const HTTP_DATES = [

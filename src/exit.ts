@@ -7,7 +7,7 @@
  * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
  */
 import { existsSync } from 'node:fs'
-import { internalError, StopReason, type Outcome } from './outcome.ts'
+import { internalError, StopReason, type StopOutcome } from './outcome.ts'
 
 export interface Guard {
   /** Aborts with a `StopReason`. */
@@ -38,7 +38,7 @@ function guardProcess(): Guard {
   process.noDeprecation = true
   const controller = new AbortController()
   let lastWords = (): void => undefined
-  const stop = (outcome: Outcome): void => {
+  const stop = (outcome: StopOutcome): void => {
     controller.abort(new StopReason(outcome))
     setTimeout(() => {
       lastWords()

@@ -1,4 +1,5 @@
 /** Puts the real world together, runs the step, ends the process. */
+// First, since it makes the exit code 1 and hears signals before anything else is loaded.
 import { guard } from './exit.ts'
 import { systemClock } from './world/clock.ts'
 import { createHttpGet } from './world/http.ts'

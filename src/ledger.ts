@@ -7,7 +7,7 @@ import { problemRow, type Problem } from './mountsea/problems.ts'
 import type { Meaning } from './mountsea/products.ts'
 import type { Task } from './mountsea/read.ts'
 import { isLoopbackHost } from './text/url.ts'
-import type { InternalError, Outcome } from './outcome.ts'
+import type { InternalError, Outcome, StopOutcome } from './outcome.ts'
 import type { PollEvent } from './watch/watch.ts'
 
 /** A file saved to `download-dir`. What was measured is `null` where nobody here can read the bytes. */
@@ -114,7 +114,7 @@ export class Ledger {
   #isRehearsal: boolean | null = null
   #error: InternalError | null = null
   /** What ends every task that has no end of its own. */
-  #stop: Outcome | null = null
+  #stop: StopOutcome | null = null
   /** The saved files of each task, each at its place in the result. */
   readonly #files = new Map<string, readonly { readonly place: number; readonly file: SavedFile }[]>()
   readonly #outages: Outage[] = []
@@ -180,7 +180,7 @@ export class Ledger {
   }
 
   /** The step is told to stop. The first stop counts. */
-  stopped(outcome: Outcome): void {
+  stopped(outcome: StopOutcome): void {
     this.#stop ??= outcome
   }
 

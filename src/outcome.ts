@@ -37,16 +37,19 @@ export function internalError(error: unknown): InternalError {
 /** Every word that the output `reason` can be. */
 export type Reason = Outcome['kind'] | 'bad-input'
 
-/** Why an `AbortSignal` of this program was aborted: the outcome for everything that it ends. */
-export class StopReason {
-  readonly outcome: Outcome
+/** As what a stop ends everything that goes on. Never as completed. */
+export type StopOutcome = Exclude<Outcome, { kind: 'completed' }>
 
-  constructor(outcome: Outcome) {
+/** Why an `AbortSignal` of this program was aborted. */
+export class StopReason {
+  readonly outcome: StopOutcome
+
+  constructor(outcome: StopOutcome) {
     this.outcome = outcome
   }
 }
 
 /** The outcome that the reason of an aborted signal stands for. */
-export function outcomeOfStop({ reason }: AbortSignal): Outcome {
+export function outcomeOfStop({ reason }: AbortSignal): StopOutcome {
   return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason')
 }

@@ -4,7 +4,7 @@ import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
 import { isGreen, Ledger } from './ledger.ts'
 import { createTaskApi } from './mountsea/ask.ts'
 import { nameProblem } from './mountsea/problems.ts'
-import { internalError, outcomeOfStop, StopReason, type Outcome } from './outcome.ts'
+import { internalError, outcomeOfStop, StopReason, type StopOutcome } from './outcome.ts'
 import { LiveReport } from './tell/live.ts'
 import { startLine } from './tell/log.ts'
 import { FIRST_OUTPUTS } from './tell/outputs.ts'
@@ -153,7 +153,7 @@ class Step {
     this.#stop(error)
   }
 
-  #stop(outcome: Outcome): void {
+  #stop(outcome: StopOutcome): void {
     if (outcome.kind === 'internal-error') {
       // The ledger never holds the key.
       const error = { ...outcome, message: this.#redactor.text(outcome.message) }

@@ -2,7 +2,7 @@
  * A whole step without a process, a network or a runner: `run()` with ports that a test scripts, in virtual time unless it
  * downloads (the disk takes real time).
  */
-import { StopReason, type Outcome } from '../../src/outcome.ts'
+import { StopReason, type StopOutcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
 import { run } from '../../src/step.ts'
@@ -50,7 +50,7 @@ export interface StepWorld {
   readonly requests: readonly StepRequest[]
   readonly downloads: readonly StepRequest[]
   /** As a signal to the process would. */
-  readonly stop: (outcome?: Outcome) => void
+  readonly stop: (outcome?: StopOutcome) => void
   /** What the step publishes when it does not end in time after a stop. */
   readonly lastWords: () => void
   /** Does something so many milliseconds after now. */

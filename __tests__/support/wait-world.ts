@@ -2,7 +2,7 @@
  * A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request.
  */
 import type { Answer } from '../../src/mountsea/answer.ts'
-import { StopReason, type Outcome } from '../../src/outcome.ts'
+import { StopReason, type StopOutcome } from '../../src/outcome.ts'
 import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/watch/watch.ts'
 import { met, record } from './builders.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -27,7 +27,7 @@ export type Script = (request: Request) => Answer | string | Slow
 /** The request is never answered. */
 export const SILENCE: Slow = { answer: '', afterMs: Infinity }
 
-export const INTERRUPTED: Outcome = { kind: 'interrupted', signal: 'SIGTERM' }
+export const INTERRUPTED: StopOutcome = { kind: 'interrupted', signal: 'SIGTERM' }
 
 /** What differs from an ordinary step: one task, a minute, and chance that makes no gap shorter and no backoff longer. */
 export interface Situation extends Partial<WaitPlan> {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { internalError, type Outcome } from '../../../src/outcome.ts'
+import { internalError, type StopOutcome } from '../../../src/outcome.ts'
 import { systemClock } from '../../../src/world/clock.ts'
 import { aborted, KEY, recordOf, reasonsOf, stepWorld, taskEntries } from '../../support/step-world.ts'
 import type { StepOptions, StepScript, StepWorld } from '../../support/step-world.ts'
@@ -97,7 +97,7 @@ test('a step is red with download-failed where one file cannot be had, and keeps
   expect(reasonsOf(world)).toEqual(['completed', 'download-failed'])
 })
 
-test.each<Outcome>([{ kind: 'interrupted', signal: 'SIGINT' }, internalError('a bug')])(
+test.each<StopOutcome>([{ kind: 'interrupted', signal: 'SIGINT' }, internalError('a bug')])(
   'a step is red with $kind in the middle of a download, of which nothing half-written stays',
   async (outcome) => {
     const world = step({

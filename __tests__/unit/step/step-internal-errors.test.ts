@@ -103,12 +103,6 @@ describe('while the wait goes on', () => {
     expect(world.runner.outputs).toMatchObject({ status: 'completed', reason: 'internal-error' })
     expect(firstError(world)).toContain('the log cannot be written, ***')
   })
-
-  test('a stop says completed: the step is red where the task is not', async () => {
-    const world = stepWorld({ api: (request) => recordOf(request, 'processing') })
-    world.after(1_000, () => world.stop({ kind: 'completed' }))
-    expect(await world.run()).toBe(false)
-  })
 })
 
 test('the runner refuses every call of one kind, or all: the step is red, and never rejects', async () => {
