@@ -93,7 +93,8 @@ class Step {
     // Tries that the record file can be written, which must not turn out after the whole wait.
     publishResults(ledger.snapshot(0), runner)
     runner.info(startLine(inputs))
-    const live = new LiveReport(ledger, { clock, runner, fail }, this.#startMs, this.#halt.signal)
+    const stop = this.#halt.signal
+    const live = new LiveReport(ledger, { clock, runner, fail, stop, startMs: this.#startMs })
     const report = (event: PollEvent): void => {
       const { taskId, answer } = event
       const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
@@ -102,13 +103,13 @@ class Step {
     const get = withCleanHeaders(this.#ports.get, this.#redactor.text)
     const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor })
     const plan = { ...inputs, startMs: this.#startMs }
-    const waits = waitForTasks(plan, { clock, random, getTask, report }, this.#halt.signal)
+    const waits = waitForTasks(plan, { clock, random, getTask, report }, stop)
     const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {
       const { taskId, task, outcome } = await wait
       let end = outcome
       if (folder !== null && task !== null && outcome.kind === 'completed') {
         await live.flushed()
-        end = await folder.save(task, index, this.#halt.signal)
+        end = await folder.save(task, index, stop)
       }
       ledger.ended(taskId, end, this.#elapsedMs())
     }

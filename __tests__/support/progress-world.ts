@@ -45,7 +45,7 @@ export async function progressWorld(
   const stop = new AbortController()
   const errors: unknown[] = []
   const fail = (error: unknown): void => void errors.push(error)
-  const live = new LiveReport(ledger, { clock, runner, fail }, START_MS, stop.signal)
+  const live = new LiveReport(ledger, { clock, runner, fail, stop: stop.signal, startMs: START_MS })
   const poll = (event: PollEvent): void => live.tell(ledger.polled(event), `Task ${event.taskId} is polled`)
   const atMs = (): number => clock.nowMs() - START_MS
   return {

@@ -19,14 +19,17 @@ const STILL_WAITING_EVERY_MS = 60_000
 interface LivePorts {
   readonly clock: Clock
   readonly runner: Runner
+  /** The step's start on the monotonic clock. */
+  readonly startMs: number
+  /** Ends the pause between two flushes, so that nobody waits for one in vain. */
+  readonly stop: AbortSignal
   /** Called with what went wrong where something cannot be told. */
   readonly fail: (error: unknown) => void
 }
 
 export class LiveReport {
-  readonly #ledger: Pick<Ledger, 'snapshot' | 'tasks' | 'outages' | 'timeoutMs'>
+  readonly #ledger: Ledger
   readonly #ports: LivePorts
-  readonly #startMs: number
   readonly #done = new AbortController()
   #changes: StatusNews[] = []
   /** The flush that is due, for everybody who waits for it. */
@@ -36,20 +39,14 @@ export class LiveReport {
   #written = ''
   #lastLineMs: number
 
-  /** `stop` ends the pauses between two flushes, so that nobody waits for one in vain. */
-  constructor(
-    ledger: Pick<Ledger, 'snapshot' | 'tasks' | 'outages' | 'timeoutMs'>,
-    ports: LivePorts,
-    startMs: number,
-    stop: AbortSignal,
-  ) {
+  /** The ledger is only read here. */
+  constructor(ledger: Ledger, ports: LivePorts) {
     this.#ledger = ledger
     this.#ports = ports
-    this.#startMs = startMs
-    this.#lastLineMs = startMs
+    this.#lastLineMs = ports.startMs
     const end = (): void => this.#done.abort()
-    stop.addEventListener('abort', end)
-    if (stop.aborted) end()
+    ports.stop.addEventListener('abort', end)
+    if (ports.stop.aborted) end()
   }
 
   /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
@@ -174,6 +171,6 @@ export class LiveReport {
   }
 
   #elapsedMs(): number {
-    return this.#ports.clock.nowMs() - this.#startMs
+    return this.#ports.clock.nowMs() - this.#ports.startMs
   }
 }
