@@ -23,7 +23,6 @@ export interface SavedFile {
   /** What the bytes are, such as `mp3`. */
   readonly format: string | null
   readonly seconds: number | null
-  readonly bitsPerSecond: number | null
 }
 
 /** A status that the API told us for the first time `atMs` after the step's start. */

@@ -24,7 +24,7 @@ export function outage(fromMs: number, toMs: number | null, httpStatusCode = 503
 
 export function savedFile(name: string, bytes = 3_145_728): SavedFile {
   const path = `/home/runner/work/songs/songs/audio/${name}`
-  const measured = { format: 'mp3', seconds: 182, bitsPerSecond: 128_000 }
+  const measured = { format: 'mp3', seconds: 182 }
   return { path, bytes, sha256: '9f86d081884c7d65'.repeat(4), name: '', kind: 'audio', ...measured }
 }
 

@@ -5,11 +5,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attemptDownload, type AttemptEnd } from '../../src/audio/fetch.ts'
-import { createDownloadTurns, saveFiles, type SavedTask } from '../../src/audio/save.ts'
+import type { Check } from '../../src/audio/check.ts'
+import { fetchFile, type Fetched } from '../../src/audio/fetch.ts'
+import { Folder } from '../../src/audio/folder.ts'
+import { openFolder, type AudioFolder } from '../../src/audio/save.ts'
+import type { SavedFile } from '../../src/ledger.ts'
+import type { Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
 import { aTask } from './builders.ts'
+import { fakeCheck } from './fake-check.ts'
 import { media } from './media.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -48,20 +53,30 @@ export function networkError(code: string): Error {
   return Object.assign(new Error('something with https://user:secret@host/?sig=secret in it'), { code })
 }
 
+export interface SavedTask {
+  readonly outcome: Outcome
+  /** In the order of the result. */
+  readonly files: readonly SavedFile[]
+}
+
+/** The IDs of the tasks whose files a world can save. */
+const TASK_IDS = ['song', 'a', 'b', 'c']
+
 export class DownloadWorld {
   readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
   readonly folder = mkdtempSync(join(tmpdir(), 'download-'))
   readonly requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = []
   readonly pauses: number[] = []
-  readonly progress: (number | null)[] = []
   /** Warnings begin with `warning: `. */
   readonly log: string[] = []
   /** Responses that were neither read to their end nor discarded. */
   open = 0
   random = 0
+  check: Check = fakeCheck
   readonly #host: (url: URL, count: number) => Fate
-  readonly #takeTurn = createDownloadTurns()
+  #audio: Promise<AudioFolder | string> | null = null
+  readonly #files = new Map<string, SavedFile[]>()
 
   /** `host` is told the URL and how many requests there were before this one. */
   constructor(host: (url: URL, count: number) => Fate) {
@@ -115,22 +130,42 @@ export class DownloadWorld {
     },
   }
 
-  /** One attempt to fetch a file. */
-  attempt({ folder = this.folder, limitMs = 30 * 60_000 } = {}): Promise<AttemptEnd> {
+  /** Fetches the song, in a folder that is there unless a test says otherwise. */
+  async fetch({ isPromised = true, open = (): void => undefined } = {}): Promise<Fetched> {
     const { get, clock, stop } = this
-    const progress = (...bytes: (number | null)[]): void => void this.progress.push(...bytes)
-    const ports = { get, clock, progress, note: (text: string) => void this.log.push(text) }
-    return attemptDownload({ url: new URL(SIGNED), folder, limitMs }, ports, stop.signal)
+    const folder = await Folder.open(this.folder, TASK_IDS, clock)
+    if (typeof folder === 'string') throw new Error(folder)
+    open()
+    const note = (text: string): void => void this.log.push(text)
+    const ports = { get, clock, random: () => this.random, folder, note }
+    return fetchFile({ url: new URL(SIGNED), isPromised }, ports, stop.signal)
   }
 
   /** Saves what a result names, of the producer if no endpoint says otherwise. */
-  save(result: unknown = { audioUrl: SIGNED }, base = 'song', endpoint?: URL): Promise<SavedTask> {
-    const { get, clock, folder } = this
+  async save(result: unknown = { audioUrl: SIGNED }, taskId = 'song', endpoint?: URL): Promise<SavedTask> {
+    const audio = await (this.#audio ??= this.#open())
+    if (typeof audio === 'string') throw new Error(audio)
+    const task = aTask({ taskId, status: 'completed', result }, endpoint)
+    const outcome = await audio.save(task, TASK_IDS.indexOf(taskId), this.stop.signal)
+    return { outcome, files: (this.#files.get(taskId) ?? []).flat() }
+  }
+
+  #open(): Promise<AudioFolder | string> {
+    const { get, clock } = this
     const log = (line: string): void => void this.log.push(line)
-    const warn = (line: string): void => log(`warning: ${line}`)
-    const ports = { get, clock, random: () => this.random, takeTurn: this.#takeTurn, log, warn }
-    const task = aTask({ status: 'completed', result }, endpoint)
-    return saveFiles(task, { base, folder }, ports, this.stop.signal)
+    return openFolder(this.folder, TASK_IDS, {
+      get,
+      clock,
+      random: () => this.random,
+      check: (...file) => this.check(...file),
+      log,
+      warn: (line) => log(`warning: ${line}`),
+      saved: (taskId, file, place) => {
+        const files = this.#files.get(taskId) ?? []
+        files[place] = file
+        this.#files.set(taskId, files)
+      },
+    })
   }
 
   async pass(ms: number): Promise<void> {

@@ -6,6 +6,7 @@ import { StopReason, type StopOutcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
 import { run } from '../../src/step.ts'
+import { fakeCheck } from './fake-check.ts'
 import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -96,7 +97,8 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
     after: (ms, act) => void virtual.sleep(ms, new AbortController().signal).then(act),
     run() {
       const atLimit = (work: () => void): void => void (lastWords = work)
-      const ports = { runner, clock, random, get: api.get, download: storage.get, stop: stop.signal, atLimit }
+      const fixed = { runner, clock, random, check: fakeCheck, atLimit }
+      const ports = { ...fixed, get: api.get, download: storage.get, stop: stop.signal }
       const step = run(ports)
       return clock === virtual ? virtual.run(step) : step
     },

@@ -1,63 +1,97 @@
-/** One attempt to fetch one file: request, redirects, body, temporary file. It leaves a whole part or nothing. */
+/** Fetches one file, in a few attempts, each from its start. It leaves a whole part or nothing. */
+import { problemRow } from '../mountsea/problems.ts'
+import { formatBytes, formatDuration } from '../text/show.ts'
+import { showUrl } from '../text/url.ts'
+import { downloadRetryMs, parseRetryAfterMs, type Random } from '../watch/pace.ts'
 import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
-import { problemRow } from '../mountsea/problems.ts'
-import { formatDuration } from '../text/show.ts'
-import { showUrl } from '../text/url.ts'
-import { openPart, type PartFile } from './part-file.ts'
-import { redirectTarget, sortResponse, type Encoding, type FileHead, type Response } from './response.ts'
+import type { ResultFile } from './find.ts'
+import type { Folder, PartFile } from './folder.ts'
+import { redirectTarget, sortResponse, unpack, type FileHead, type StorageResponse } from './response.ts'
 
-export interface DownloadRequest {
-  readonly url: URL
-  /** Absolute. */
-  readonly folder: string
-  /** For the whole attempt. */
-  readonly limitMs: number
-}
-
-export interface AttemptPorts {
+export interface FetchPorts {
   readonly get: HttpGet
   readonly clock: Clock
-  /** Called for each piece with the attempt's bytes so far, as they travel; `totalBytes` is `null` where it is not known. */
-  readonly progress: (bytes: number, totalBytes: number | null) => void
-  /** Called with something that people should know, in our own words. */
+  readonly random: Random
+  readonly folder: Pick<Folder, 'openPart'>
+  /** Takes what people should know about this file, in our own words. */
   readonly note: (text: string) => void
 }
 
 /** `why` is in our own words; URLs in it have no query. */
-export type AttemptEnd =
+export type Fetched =
   /** The part is the caller's to publish or to discard. `contentType` is lower case, '' if none was sent. */
   | { readonly kind: 'received'; readonly part: PartFile; readonly contentType: string }
   | { readonly kind: 'stopped' }
-  | Exclude<Response, { readonly kind: 'file' | 'redirect' }>
+  | Extract<StorageResponse, { readonly kind: 'page' | 'failed' }>
+type Attempted = Fetched | Extract<StorageResponse, { readonly kind: 'broken' }>
+
+/**
+ * A promised file is worth the patience; for any other a job is not held up for long. `limitMs` bounds an attempt, and what a
+ * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
+ */
+const PROMISED = { attempts: 5, limitMs: 30 * 60_000 }
+const BEST_EFFORT = { attempts: 2, limitMs: 60_000 }
 
 const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
+const FIRST_PROGRESS_MS = 5_000
+const NEXT_PROGRESS_MS = 10_000
 
 /** Without the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
-/** Never rejects but for a bug. */
-export async function attemptDownload(
-  request: DownloadRequest,
-  ports: AttemptPorts,
+/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Never rejects but for a bug. */
+export async function fetchFile(
+  { url, isPromised }: Pick<ResultFile, 'url' | 'isPromised'>,
+  ports: FetchPorts,
   stop: AbortSignal,
-): Promise<AttemptEnd> {
-  return withTimeLimit(ports.clock, request.limitMs, stop, async (whole) => {
-    const attempt = new Attempt(request, ports, whole)
-    try {
-      return await attempt.run()
-    } catch (error) {
-      return stop.aborted ? { kind: 'stopped' } : attempt.explain(error)
+): Promise<Fetched> {
+  const { clock, random, note } = ports
+  const { attempts, limitMs } = isPromised ? PROMISED : BEST_EFFORT
+  const progress = progressTeller(ports)
+  for (let failures = 1; !stop.aborted; failures++) {
+    const end = await withTimeLimit(clock, limitMs, stop, async (whole): Promise<Attempted> => {
+      const attempt = new Attempt(url, ports, progress, whole)
+      try {
+        return await attempt.run()
+      } catch (error) {
+        return stop.aborted ? { kind: 'stopped' } : attempt.explain(error, limitMs)
+      }
+    })
+    if (end.kind !== 'broken') return end
+    const { why } = end
+    if (failures === attempts) return { kind: 'failed', why: `${why} (${attempts} attempts)` }
+    const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs())
+    if (retryAfterMs > limitMs) {
+      return { kind: 'failed', why: `${why}, and not to be asked again for ${formatDuration(retryAfterMs)}` }
     }
-  })
+    const pauseMs = downloadRetryMs({ failures, retryAfterMs, atLeastMs: 0 }, random)
+    note(`again in ${formatDuration(pauseMs)}: ${why}`)
+    await clock.sleep(pauseMs, stop)
+  }
+  return { kind: 'stopped' }
+}
+
+/** Called for each piece with the attempt's bytes so far, as they travel; `totalBytes` is `null` where it is not known. */
+type Progress = (bytes: number, totalBytes: number | null) => void
+
+/** Tells how far a file has come, for one that takes longer than a few seconds. */
+function progressTeller({ clock, note }: FetchPorts): Progress {
+  let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS
+  return (bytes, totalBytes) => {
+    if (clock.nowMs() < nextLineMs) return
+    nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
+    note(`${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
+  }
 }
 
 class Attempt {
-  readonly #request: DownloadRequest
-  readonly #ports: AttemptPorts
+  readonly #first: URL
+  readonly #ports: FetchPorts
+  readonly #progress: Progress
   /** Aborts when the attempt has taken too long, or is stopped. */
   readonly #whole: AbortSignal
   readonly #connection = new AbortController()
@@ -66,25 +100,26 @@ class Attempt {
   /** Bytes of the body, as they travel. */
   #received = 0
 
-  constructor(request: DownloadRequest, ports: AttemptPorts, whole: AbortSignal) {
-    this.#request = request
+  constructor(url: URL, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
+    this.#first = url
+    this.#url = url
     this.#ports = ports
+    this.#progress = progress
     this.#whole = whole
-    this.#url = request.url
   }
 
-  async run(): Promise<AttemptEnd> {
+  async run(): Promise<Attempted> {
     for (let redirects = 0; ; redirects++) {
       const { signal } = this.#connection
       const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal))
       try {
         const response = sortResponse(answer)
-        if (response.kind === 'file') return await this.#save(answer, response)
+        if (response.kind === 'file') return await this.#receive(answer, response)
         if (response.kind === 'page') return response
         if (response.kind === 'failed') return this.#failed(response.why)
         if (response.kind === 'broken') return this.#broken(response.why, response.retryAfter)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
-        const target = redirectTarget(response.location, this.#url, this.#request.url)
+        const target = redirectTarget(response.location, this.#url, this.#first)
         if (!(target instanceof URL)) return this.#failed(target)
         this.#url = target
       } finally {
@@ -94,24 +129,26 @@ class Attempt {
   }
 
   /** What an error that `run` threw means for the file. */
-  explain(error: unknown): AttemptEnd {
+  explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
     if (this.#whole.aborted) {
-      return this.#broken(`the file was not complete after ${formatDuration(this.#request.limitMs)}`)
+      return this.#broken(`the file was not complete after ${formatDuration(limitMs)}`)
     }
-    if (this.#connection.signal.aborted) return this.#broken('no byte came for 30 seconds')
+    if (this.#connection.signal.aborted) {
+      return this.#broken(`no byte came for ${formatDuration(STALL_LIMIT_MS)}`)
+    }
     const { course, name } = problemRow(networkProblem(error))
     return course === 'never' ? this.#failed(name) : this.#broken(name)
   }
 
-  async #save({ body }: HttpAnswer, head: FileHead): Promise<AttemptEnd> {
+  async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
     const { contentLength, contentType, encoding, endIsMarked } = head
-    const { note, clock } = this.#ports
+    const { note, folder } = this.#ports
     if (!endIsMarked) note('the host does not tell its length, so nobody can tell whether it is whole')
-    const part = await openPart(this.#request.folder, clock)
+    const part = await folder.openPart()
     let isReceived = false
     try {
-      for await (const chunk of unpack(this.#receive(body, contentLength), encoding)) await part.write(chunk)
+      for await (const chunk of unpack(this.#pieces(body, contentLength), encoding)) await part.write(chunk)
       if (contentLength !== null && this.#received !== contentLength) {
         return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`)
       }
@@ -124,48 +161,32 @@ class Attempt {
   }
 
   /** The body as it comes, piece by piece, each in time. */
-  async *#receive(body: AsyncIterable<Buffer>, contentLength: number | null): AsyncGenerator<Buffer> {
+  async *#pieces(body: AsyncIterable<Buffer>, contentLength: number | null): AsyncGenerator<Buffer> {
     const pieces = body[Symbol.asyncIterator]()
     for (;;) {
       const piece = await this.#inTime(() => pieces.next())
       if (piece.done === true) return
       this.#received += piece.value.length
-      this.#ports.progress(this.#received, contentLength)
+      this.#progress(this.#received, contentLength)
       yield piece.value
     }
   }
 
-  /** Waits for the network, and cuts the connection where it keeps silent for too long. */
+  /** Waits for the network, and closes the connection where it keeps silent for too long. */
   #inTime<T>(work: () => Promise<T>): Promise<T> {
-    const cut = (): void => this.#connection.abort()
+    const close = (): void => this.#connection.abort()
     return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
-      limit.addEventListener('abort', cut)
-      if (limit.aborted) cut()
+      limit.addEventListener('abort', close)
+      if (limit.aborted) close()
       return work()
     })
   }
 
-  #failed(why: string): AttemptEnd {
+  #failed(why: string): Attempted {
     return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` }
   }
 
-  #broken(why: string, retryAfter = ''): AttemptEnd {
+  #broken(why: string, retryAfter = ''): Attempted {
     return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter }
   }
-}
-
-/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
-async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
-  if (encoding === 'identity') {
-    yield* packed
-    return
-  }
-  // Loaded here: few steps meet a packed file, and every step would pay the start-up.
-  const zlib = await import('node:zlib')
-  const { pipeline } = await import('node:stream/promises')
-  const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip()
-  // What goes wrong in it comes out of the loop below.
-  pipeline(packed, unpacker).catch(() => undefined)
-  const pieces: AsyncIterable<Buffer> = unpacker
-  yield* pieces
 }

@@ -49,9 +49,9 @@ function safeBase(taskId: string): string {
   return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS })
 }
 
-/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other. */
-export function fileName(base: string, { name }: ResultFile, extension: string): string {
-  return `${base}${name === '' ? '' : `-${name}`}.${extension}`
+/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other; without an extension where that is ''. */
+export function fileName(base: string, { name }: Pick<ResultFile, 'name'>, extension: string): string {
+  return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`
 }
 
 /** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */

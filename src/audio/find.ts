@@ -7,7 +7,15 @@
 import { isJsonObject, jsonText } from '../text/json.ts'
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough } from '../text/url.ts'
-import { extensionInUrl, kindOfExtension, kindOfFields, STEMS, wordsOf, type FileKind } from './media.ts'
+import {
+  extensionInUrl,
+  isPlayable,
+  kindOfExtension,
+  kindOfFields,
+  STEMS,
+  wordsOf,
+  type FileKind,
+} from './media.ts'
 
 /** One file to save. `format` and `seconds` are what the result says beside the URL: '' and `null` where it says nothing. */
 export interface ResultFile {
@@ -37,7 +45,8 @@ export interface ResultFiles {
   readonly needsAudio: boolean
 }
 
-const MAX_FILES = 200
+/** So many files of a task are saved at most. */
+export const MAX_FILES = 200
 /** Of a result that names more, the rest is only counted. */
 const MAX_CANDIDATES = 10_000
 const MAX_NAME_CHARS = 48
@@ -133,7 +142,7 @@ function meaningOf(
   const isOwn = isDocumented || STEMS.some((stem) => stem === fields.at(-1))
   const said = kindOfFields(fields)
   const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
-  const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video')
+  const isMedia = [kind, said].some(isPlayable)
   return { kind, isPromised: isOwn || isMedia }
 }
 

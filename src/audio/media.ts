@@ -14,6 +14,11 @@ const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
 }
 const KINDS: readonly FileKind[] = ['audio', 'video', 'image', 'other']
 
+/** Whether a file of this kind can be listened to or watched. */
+export function isPlayable(kind: FileKind | null): boolean {
+  return kind === 'audio' || kind === 'video'
+}
+
 /** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
   return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null

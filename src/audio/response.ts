@@ -1,4 +1,4 @@
-/** What a storage host's response means, from its status and headers alone. All `why` are in our own words. */
+/** What a storage host's response means, from its status and headers alone, and its body as it was stored. All `why` are in our own words. */
 import { mayPass } from '../mountsea/problems.ts'
 import type { HttpAnswer } from '../world/http.ts'
 import { REDACTED } from '../text/secret.ts'
@@ -17,7 +17,8 @@ export interface FileHead {
   readonly endIsMarked: boolean
 }
 
-export type Response =
+/** What the status and the headers say. */
+export type StorageResponse =
   | FileHead
   | { readonly kind: 'redirect'; readonly location: string }
   /** By its content type a page, text, JSON or XML: `what` names it. */
@@ -37,7 +38,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const EXPIRED: readonly number[] = [401, 403, 404, 410]
 
 /** Sorts a response by what it means. */
-export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): Response {
+export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): StorageResponse {
   const header = (name: string): string => [headers[name] ?? []].flat().join(',')
   if (status === 200) return sortFile(header)
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
@@ -48,7 +49,7 @@ export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'h
   return { kind: 'failed', why: `HTTP ${status}${meaning}` }
 }
 
-function sortFile(header: (name: string) => string): Response {
+function sortFile(header: (name: string) => string): StorageResponse {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
   const what = pageOf(contentType)
   if (what !== '') return { kind: 'page', what }
@@ -88,4 +89,20 @@ export function redirectTarget(location: string, from: URL, first: URL): URL | s
   const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:')
   if (!isAllowed) return `it redirects to ${showUrl(to)}, which is not https`
   return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to
+}
+
+/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
+export async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
+  if (encoding === 'identity') {
+    yield* packed
+    return
+  }
+  // Loaded here: few steps meet a packed file, and every step would pay the start-up.
+  const zlib = await import('node:zlib')
+  const { pipeline } = await import('node:stream/promises')
+  const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip()
+  // What goes wrong in it comes out of the loop below.
+  pipeline(packed, unpacker).catch(() => undefined)
+  const pieces: AsyncIterable<Buffer> = unpacker
+  yield* pieces
 }

@@ -2,6 +2,7 @@
  * The table of the job summary: one row a task, in the order of the outputs.
  */
 import type { ResultFile } from '../audio/find.ts'
+import { isPlayable } from '../audio/media.ts'
 import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
 import { isCompleted, type TaskReport } from '../ledger.ts'
 import { count, formatDuration, formatMedia } from '../text/show.ts'
@@ -70,7 +71,7 @@ function audioLinks(task: Task): string {
 }
 
 function playable(task: Task | null): readonly ResultFile[] {
-  return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video')
+  return (task?.files.files ?? []).filter(({ kind }) => isPlayable(kind))
 }
 
 function lines<T>(items: readonly T[], line: (item: T) => string): string {

@@ -32,23 +32,17 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(1)} GB`
 }
 
-/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
 export function formatMedia(file: {
   readonly bytes: number
   readonly format: string | null
   readonly seconds: number | null
-  readonly bitsPerSecond: number | null
 }): string {
-  const { bytes, format, seconds, bitsPerSecond } = file
+  const { bytes, format, seconds } = file
   const whole = Math.round(seconds ?? 0)
   // As players show it.
   const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `
-  const parts = [
-    `${length}${format?.toUpperCase() ?? 'not checked'}`,
-    ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
-    formatBytes(bytes),
-  ]
-  return parts.join(', ')
+  return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`
 }
 
 /** `1 task`, `2 tasks`. */

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { createDownloadTurns, saveFiles, type SavedTask } from '../../../src/audio/save.ts'
+import { openFolder } from '../../../src/audio/save.ts'
+import type { SavedFile } from '../../../src/ledger.ts'
 import { StopReason } from '../../../src/outcome.ts'
-import type { Clock } from '../../../src/world/clock.ts'
+import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { aTask } from '../../support/builders.ts'
+import type { SavedTask } from '../../support/download-world.ts'
+import { fakeCheck } from '../../support/fake-check.ts'
 import { impatientClock } from '../../support/impatient-clock.ts'
 import { media } from '../../support/media.ts'
 import {
@@ -55,11 +58,19 @@ interface SaveOptions {
   readonly log?: (line: string) => void
 }
 
-function save(result: unknown, options: SaveOptions = {}): Promise<SavedTask> {
+async function save(result: unknown, options: SaveOptions = {}): Promise<SavedTask> {
   const { clock = EAGER, stop = new AbortController().signal, log = () => undefined } = options
-  const task = aTask({ status: 'completed', result }, new URL('http://127.0.0.1/producer/tasks'))
-  const world = { clock, random: () => 0, takeTurn: createDownloadTurns(), log, warn: log }
-  return saveFiles(task, { base: 'song', folder }, { get: createHttpGet(4), ...world }, stop)
+  const fields = { taskId: 'song', status: 'completed', result }
+  const task = aTask(fields, new URL('http://127.0.0.1/producer/tasks'))
+  const files: SavedFile[] = []
+  const saved = (_taskId: string, file: SavedFile, place: number): void => void (files[place] = file)
+  let time: Clock = systemClock
+  const sleep: Clock['sleep'] = (ms, signal) => time.sleep(ms, signal)
+  const ports = { clock: { ...systemClock, sleep }, random: () => 0, check: fakeCheck, log, warn: log, saved }
+  const audio = await openFolder(folder, ['song'], { get: createHttpGet(4), ...ports })
+  if (typeof audio === 'string') throw new Error(audio)
+  time = clock
+  return { outcome: await audio.save(task, 0, stop), files }
 }
 
 function saveSong(serving: Serving | readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inspect, type Content } from '../../../src/audio/check.ts'
+import { createCheck, type Content } from '../../../src/audio/check.ts'
 import { media } from '../../support/media.ts'
 
 let folder: string
@@ -13,7 +13,8 @@ async function inspected(content: string | Buffer): Promise<Content> {
   const bytes = Buffer.from(content)
   const path = join(folder, 'file')
   writeFileSync(path, bytes)
-  return inspect(path, bytes.length)
+  const file = { path, bytes: bytes.length, isHeaderless: false }
+  return createCheck()(file, new AbortController().signal)
 }
 
 test.each([
@@ -36,40 +37,37 @@ test('only the first 4,096 bytes decide what is text', async () => {
   expect(await inspected(`${'a'.repeat(4_095)}\0`)).toMatchObject({ kind: 'unknown' })
 })
 
-const unreadable = (format: string, isSupported = true): Content => ({
-  kind: 'unreadable',
+const damaged = (format: string): Content => ({ kind: 'damaged', format, why: 'is damaged' })
+const other = (format: string, isImage: boolean): Content => ({
+  kind: 'other',
   format,
-  isSupported,
+  isImage,
+  isCut: false,
 })
-const other = (format: string, isImage: boolean): Content => ({ kind: 'other', format, isImage })
 
 test.each([
   ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), other('jpg', true)],
   ['an archive', 'PK\u0003\u0004'.padEnd(40, '\0'), other('zip', false)],
-  ['a video in part', media('video.mp4').subarray(0, 40), unreadable('mp4')],
-  ['a format that cannot be read', '#!AMR\n', unreadable('amr', false)],
+  ['a video in part', media('video.mp4').subarray(0, 40), damaged('mp4')],
+  ['a format that cannot be read', '#!AMR\n', { kind: 'unchecked', format: 'amr', isVideo: false }],
 ])('%s is known by its first bytes', async (_what, bytes, content) => {
   expect(await inspected(bytes)).toEqual(content)
 })
 
 test('audio and video are measured', async () => {
-  const song = { kind: 'media', format: 'mp3', isVideo: false, seconds: 1.152, bitsPerSecond: 8_000 }
+  const song = { kind: 'media', format: 'mp3', isVideo: false, seconds: 1.152, warnings: [] }
   expect(await inspected(media('song.mp3'))).toEqual(song)
-  const film = { kind: 'media', format: 'webm', isVideo: true, seconds: 1, bitsPerSecond: null }
+  const film = { kind: 'media', format: 'webm', isVideo: true, seconds: 1, warnings: [] }
   expect(await inspected(media('video.webm'))).toEqual(film)
 })
 
 test('a container without a track, one whose length is nothing, and one without a sample are damaged', async () => {
   const m4a = media('song.m4a')
   for (const bytes of [m4a.subarray(0, 36), m4a.subarray(0, m4a.indexOf('moov') - 4)])
-    expect(await inspected(bytes)).toEqual(unreadable('m4a'))
-  expect(await inspected(media('song.ogg').subarray(0, 900))).toEqual(unreadable('opus'))
+    expect(await inspected(bytes)).toEqual(damaged('m4a'))
+  expect(await inspected(media('song.ogg').subarray(0, 900))).toEqual(damaged('opus'))
   const wav = media('song.wav')
   const silence = Buffer.from(wav.subarray(0, wav.indexOf('data') + 8))
   silence.writeUInt32LE(0, silence.length - 4)
-  expect(await inspected(silence)).toEqual(unreadable('wav'))
-})
-
-test('a file that is gone is an error of the disk', async () => {
-  await expect(inspect(join(folder, 'gone'), 1)).rejects.toThrow('ENOENT')
+  expect(await inspected(silence)).toEqual(damaged('wav'))
 })

@@ -1,6 +1,7 @@
-// One attempt to fetch a file: what it brings, when it is given up, and what it leaves behind.
+// Fetching one file: what an attempt brings, when it is given up, and what it leaves behind.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import type { AttemptEnd } from '../../../src/audio/fetch.ts'
+import { rmSync } from 'node:fs'
+import type { Fetched } from '../../../src/audio/fetch.ts'
 import { BadHost, BadProxySetting } from '../../../src/world/http-error.ts'
 import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
 import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
@@ -10,7 +11,7 @@ import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
 const REFUSED = 'tunneling socket could not be established, statusCode=407'
 
 /** The whole song is in the part, which is all that is in the folder. */
-async function expectReceived(world: DownloadWorld, end: AttemptEnd): Promise<void> {
+async function expectReceived(world: DownloadWorld, end: Fetched): Promise<void> {
   if (end.kind !== 'received') throw new Error(JSON.stringify(end))
   expect(world.files).toEqual([expect.stringMatching(/^\..+\.part$/)])
   expect(world.bytesOf(world.files[0] ?? '')).toEqual(SONG)
@@ -19,7 +20,7 @@ async function expectReceived(world: DownloadWorld, end: AttemptEnd): Promise<vo
   expect(world.files).toEqual([])
 }
 
-function expectEnd(world: DownloadWorld, end: AttemptEnd, expected: Partial<AttemptEnd>): void {
+function expectEnd(world: DownloadWorld, end: Fetched, expected: Partial<Fetched>): void {
   expect(end).toEqual(expect.objectContaining(expected))
   expect(JSON.stringify(end)).not.toContain('secret')
   expect(world.files).toEqual([])
@@ -36,10 +37,9 @@ const GZIP = { 'content-encoding': 'gzip' }
 describe('a file is received', () => {
   test('with its type, its progress, and without the key', async () => {
     const world = given(WHOLE)
-    const end = await world.attempt()
+    const end = await world.fetch()
     expect(end).toMatchObject({ contentType: 'audio/mpeg' })
     await expectReceived(world, end)
-    expect(world.progress).toEqual([HEAD.length, SONG.length, SONG.length, SONG.length])
     const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
     expect(world.requests).toEqual([{ url: SIGNED, headers }])
     expect(world.log).toEqual([])
@@ -47,14 +47,13 @@ describe('a file is received', () => {
 
   test('without a length, where its end is marked another way', async () => {
     const world = given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] })
-    await expectReceived(world, await world.attempt())
-    expect(world.progress).toEqual([HEAD.length, null, SONG.length, null])
+    await expectReceived(world, await world.fetch())
     expect(world.log).toEqual([])
   })
 
   test('with a word about it where only the end of the connection ends it', async () => {
     const world = given({ body: [HEAD, TAIL] })
-    await expectReceived(world, await world.attempt())
+    await expectReceived(world, await world.fetch())
     expect(world.log).toEqual(['the host does not tell its length, so nobody can tell whether it is whole'])
   })
 
@@ -64,13 +63,13 @@ describe('a file is received', () => {
     ['br', brotliCompressSync(SONG)],
   ])('unpacked where it comes as %s all the same', async (encoding, bytes) => {
     const world = given(packed(encoding, bytes))
-    await expectReceived(world, await world.attempt())
+    await expectReceived(world, await world.fetch())
   })
 
   test('however slowly it comes: some bytes every 29 s are enough', async () => {
     const pieces = Array.from({ length: 40 }, (_, n) => SONG.subarray(n * 35, n * 35 + 35))
     const world = given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece])))
-    await expectReceived(world, await world.attempt())
+    await expectReceived(world, await world.fetch())
   })
 
   test('through five redirects and no more', async () => {
@@ -78,15 +77,15 @@ describe('a file is received', () => {
     const hop = (n: number): Fate => ({ ...moved, headers: { location: `/${n}` } })
     const hops = [hop(1), hop(2), hop(3), hop(4), hop(5)]
     const world = given(...hops, WHOLE)
-    await expectReceived(world, await world.attempt())
+    await expectReceived(world, await world.fetch())
     expect(world.requests.at(-1)?.url).toBe('https://cdn.example.com/5')
     const lost = given(...hops, hop(6), WHOLE)
     const why = 'https://cdn.example.com/5: more than 5 redirects'
-    expectEnd(lost, await lost.attempt(), { kind: 'failed', why })
+    expectEnd(lost, await lost.fetch(), { kind: 'failed', why })
   })
 })
 
-describe('an attempt is broken, so that another may help', () => {
+describe('an attempt breaks, and four others are made', () => {
   const wrongLength = (bytes: number): string =>
     `${bytes} bytes came where Content-Length says ${SONG.length}`
 
@@ -103,23 +102,25 @@ describe('an attempt is broken, so that another may help', () => {
       packed('gzip', PACKED.subarray(0, 20)),
       'the compressed response is damaged',
     ],
-    ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30 seconds'],
-    ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30 seconds'],
+    ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30s'],
+    ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30s'],
     ['HTTP 503', { status: 503, headers: { 'retry-after': '7' } }, 'HTTP 503'],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
-    const end = await world.attempt()
-    expectEnd(world, end, { kind: 'broken', why: `${SHOWN}: ${why}` })
-    expect(end).toHaveProperty('retryAfter', why === 'HTTP 503' ? '7' : '')
+    const end = await world.fetch()
+    expectEnd(world, end, { kind: 'failed', why: `${SHOWN}: ${why} (5 attempts)` })
+    expect(world.pauses).toEqual(
+      why === 'HTTP 503' ? [7_000, 7_000, 7_000, 7_000] : [500, 1_000, 2_000, 4_000],
+    )
   })
 
   test('by its own limit, however steadily the bytes come', async () => {
     const drip = Array.from({ length: 70 }, (): Move[] => [{ passMs: 29_999 }, HEAD]).flat()
     const world = given({ body: drip })
-    expectEnd(world, await world.attempt(), { why: `${SHOWN}: the file was not complete after 30m` })
+    const why = `${SHOWN}: the file was not complete after`
+    expectEnd(world, await world.fetch(), { why: `${why} 30m (5 attempts)` })
     const short = given({ body: drip })
-    const why = `${SHOWN}: the file was not complete after 1m`
-    expectEnd(short, await short.attempt({ limitMs: 60_000 }), { why })
+    expectEnd(short, await short.fetch({ isPromised: false }), { why: `${why} 1m (2 attempts)` })
   })
 })
 
@@ -135,19 +136,19 @@ describe('an attempt fails for good', () => {
     ['a password', new Error(REFUSED), 'the proxy asks for a user name and a password (HTTP 407)'],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
-    expectEnd(world, await world.attempt(), { kind: 'failed', why: `${SHOWN}: ${why}` })
+    expectEnd(world, await world.fetch(), { kind: 'failed', why: `${SHOWN}: ${why}` })
   })
 
   test('by a page', async () => {
     const world = given({ headers: { 'content-type': 'text/html' }, body: [SONG] })
-    expect(await world.attempt()).toEqual({ kind: 'page', what: 'a web page' })
+    expect(await world.fetch()).toEqual({ kind: 'page', what: 'a web page' })
   })
 
   test('by a disk that will not have it', async () => {
     const world = given(WHOLE)
-    const folder = `${world.folder}/gone`
-    const why = `cannot write ${folder}: there is no such folder or drive, or its name is not allowed here (ENOENT)`
-    expectEnd(world, await world.attempt({ folder }), { kind: 'failed', why })
+    const open = (): void => rmSync(world.folder, { recursive: true })
+    const why = `cannot write ${world.folder}: there is no such folder or drive, or its name is not allowed here (ENOENT)`
+    expect(await world.fetch({ open })).toEqual({ kind: 'failed', why })
   })
 })
 
@@ -160,12 +161,12 @@ describe('the end of the step ends an attempt and leaves nothing', () => {
     const stop = new AbortController()
     const world = given(fateOf(() => stop.abort()))
     stop.signal.addEventListener('abort', () => world.stop.abort())
-    expectEnd(world, await world.attempt(), { kind: 'stopped' })
+    expectEnd(world, await world.fetch(), { kind: 'stopped' })
   })
 
   test('while nobody answers', async () => {
     const world = given({ silentMs: 10 })
     world.after(9, () => world.stop.abort())
-    expectEnd(world, await world.attempt(), { kind: 'stopped' })
+    expectEnd(world, await world.fetch(), { kind: 'stopped' })
   })
 })

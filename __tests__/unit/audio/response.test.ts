@@ -1,9 +1,9 @@
 // What a storage host's response means, by its status and headers alone.
 import fc from 'fast-check'
-import { redirectTarget, sortResponse, type Response } from '../../../src/audio/response.ts'
+import { redirectTarget, sortResponse, type StorageResponse } from '../../../src/audio/response.ts'
 
 type Headers = Parameters<typeof sortResponse>[0]['headers']
-const sort = (headers: Headers, status = 200): Response => sortResponse({ status, headers })
+const sort = (headers: Headers, status = 200): StorageResponse => sortResponse({ status, headers })
 
 test.each<[string, 'failed' | 'broken' | 'redirect', string]>([
   ['401 403 404 410', 'failed', ': the URL has expired or is not readable'],

@@ -1,7 +1,14 @@
 // How often a file is fetched, how long that may take, and what is said on the way.
-import type { SavedTask } from '../../../src/audio/save.ts'
 import { body, CDN, CUT, given, givenHost, sent } from '../../support/download-world.ts'
-import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type Move } from '../../support/download-world.ts'
+import {
+  SHOWN,
+  SIGNED,
+  SONG,
+  WHOLE,
+  type Fate,
+  type Move,
+  type SavedTask,
+} from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 
 const busy = (retryAfter: string, status = 429): Fate => ({ status, headers: { 'retry-after': retryAfter } })
@@ -62,7 +69,7 @@ describe('any other file', () => {
     const world = givenCover(fate)
     expect((await save(world)).outcome).toEqual({ kind: 'completed' })
     expect(world.log.filter((line) => !line.startsWith('saving '))).toEqual([
-      `warning: A file that the result names besides its audio and video is not saved: ${CDN}/c: ${why}`,
+      `warning: Could not save an extra file (for example a cover): ${CDN}/c: ${why}`,
     ])
     expect(world.files).toEqual(['song.mp3'])
   })
@@ -74,7 +81,7 @@ describe('any other file', () => {
     const world = givenCover(sent(type, bytes))
     const saved = await save(world)
     expect([saved.outcome.kind, saved.files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])
-    expect(world.log).toEqual([`saving song-cover.bin: left out, since it is ${what}`])
+    expect(world.log).toEqual([`saving song-cover: left out, since it is ${what}`])
   })
 })
 
@@ -90,10 +97,10 @@ describe('the log of a file', () => {
     [26, { 'content-length': '13000000' }, ['2.5 MB of 13.0 MB', '7.5 MB of 13.0 MB', '12.5 MB of 13.0 MB']],
   ])('of %d s has a line after 5 s, then one every 10 s', async (seconds, headers, progress) => {
     const world = given(slow(seconds, { 'transfer-encoding': 'chunked', ...headers }))
-    await world.save({ audioUrl: `${CDN}/a.aac` })
+    await world.save({ audioUrl: `${CDN}/a.amr` })
     expect(world.log).toEqual([
-      ...progress.map((text) => `saving song.aac: ${text}`),
-      'saving song.aac: not checked: nothing here can read its format',
+      ...progress.map((text) => `saving song: ${text}`),
+      'saving song: not checked: nothing here can read its format',
     ])
   })
 
@@ -101,8 +108,8 @@ describe('the log of a file', () => {
     const world = given({ status: 503 }, sent('', media('song.m4a')))
     await world.save({ audioUrl: SIGNED, duration: 180 })
     expect(world.log).toEqual([
-      `saving song.mp3 again in 500ms: ${SHOWN}: HTTP 503`,
-      'saving song.mp3: the bytes are m4a, not mp3',
+      `saving song: again in 500ms: ${SHOWN}: HTTP 503`,
+      'saving song: the bytes are m4a, not mp3',
       'warning: song.m4a is 1s long, where the result says 3m',
     ])
   })

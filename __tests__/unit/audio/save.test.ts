@@ -1,10 +1,9 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { SavedTask } from '../../../src/audio/save.ts'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
-import { SHOWN, SIGNED, SONG, WHOLE, type Fate } from '../../support/download-world.ts'
+import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { songResult, stemsResult } from '../../support/mock-api/results.ts'
 
@@ -50,7 +49,7 @@ describe('a task', () => {
 
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
-    ['download-failed', 'song.mp3: the response is no audio but a web page', sent('text/html', SONG)],
+    ['download-failed', 'song: the response is no audio but a web page', sent('text/html', SONG)],
     ['audio-invalid', picture, PNG],
     ['audio-missing', 'the result names no audio or video', PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', 'the result names no audio or video', WHOLE, { title: 'x' }],

@@ -155,7 +155,7 @@ describe('the last lines', () => {
     const { path, sha256 } = savedFile('a.mp3')
     const completed = aReport(COMPLETED)
     expect(lines({ ...completed, files: files.slice(0, 1) })).toEqual([
-      `Saved ${path} (3:02 MP3, 128 kbit/s, 3.1 MB, sha256 ${sha256})`,
+      `Saved ${path} (3:02 MP3, 3.1 MB, sha256 ${sha256})`,
       'task-1: completed (step waited 1m 5s)',
     ])
     expect(

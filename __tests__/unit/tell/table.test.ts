@@ -53,9 +53,9 @@ test('a note says that links are cut where a URL has a query, be it the last ste
 })
 
 test('saved files are named with what they are, also those of Windows', () => {
-  const windows = { ...savedFile('x', 812), path: 'D:\\a\\songs\\t.mp3', seconds: null, bitsPerSecond: null }
+  const windows = { ...savedFile('x', 812), path: 'D:\\a\\songs\\t.mp3', seconds: null }
   expect(lastRow(song('a', 'A', { files: [savedFile('a.mp3'), windows] }))).toContain(
-    '| <code>a&#46;mp3</code> 3:02 MP3, 128 kbit/s, 3.1 MB<br><code>t&#46;mp3</code> MP3, 812 B |',
+    '| <code>a&#46;mp3</code> 3:02 MP3, 3.1 MB<br><code>t&#46;mp3</code> MP3, 812 B |',
   )
 })
 

@@ -38,10 +38,10 @@ test.each([
 })
 
 test.each([
-  [{ format: 'mp3', seconds: 182.4, bitsPerSecond: 192_400 }, '3:02 MP3, 192 kbit/s, 4.4 MB'],
-  [{ format: 'wav', seconds: 59.6, bitsPerSecond: 500 }, '1:00 WAV, 1 kbit/s, 4.4 MB'],
-  [{ format: 'midi', seconds: null, bitsPerSecond: 499 }, 'MIDI, 4.4 MB'],
-  [{ format: null, seconds: null, bitsPerSecond: null }, 'not checked, 4.4 MB'],
+  [{ format: 'mp3', seconds: 182.4 }, '3:02 MP3, 4.4 MB'],
+  [{ format: 'wav', seconds: 59.6 }, '1:00 WAV, 4.4 MB'],
+  [{ format: 'midi', seconds: null }, 'MIDI, 4.4 MB'],
+  [{ format: null, seconds: null }, 'not checked, 4.4 MB'],
 ])('a saved file of %j reads %s', (measured, text) => {
   expect(formatMedia({ bytes: 4_400_000, ...measured })).toBe(text)
 })
