@@ -22,18 +22,17 @@ export const KEY_CLAIMS: readonly Fuzz[] = [
       assert.ok(cut.startsWith(`${before} `) && cut.endsWith(` ${after}`), cut)
       const left = cut.slice(before.length + 1, cut.length - after.length - 1)
       // Of the base64 of more than the key, the rest; of a `%` or `&` at the end of the key, maybe the end of its escape.
-      assert.match(left, name.includes('base64') ? /\*\*\*/ : /^\*\*\*(?:25|amp;){0,2}$/)
+      assert.match(left, name.includes('base64') ? /\*\*\*/ : /^\*\*\*(?:25|amp;)?$/)
     },
   ),
   fuzz(
     'a text that breaks off inside the key shows nothing of it, and no other key that is in it',
-    fc.tuple(apiKey, spelling, innocent, innocent, fc.double({ min: 0, max: 1, noNaN: true })),
-    ([key, { spell }, before, after, share]) => {
-      const spelled = spell(key)
+    fc.tuple(apiKey, innocent, innocent, fc.double({ min: 0, max: 1, noNaN: true })),
+    ([key, before, after, share]) => {
       const { brokenText } = createRedactor(key)
-      const shown = brokenText(`${before} ${spelled.slice(0, Math.ceil(spelled.length * share))}`)
-      assert.ok(before.startsWith(shown), shown)
-      const longer = `${before} ${key} ${after.repeat(40)} ${'.'.repeat(Math.ceil(700 * share))}`
+      const shown = brokenText(`${before} ${key.slice(0, Math.ceil(key.length * share))}`)
+      assert.ok(`${before} `.startsWith(shown), shown)
+      const longer = `${before} ${key} ${after.repeat(40)} ${'.'.repeat(Math.ceil(100 * share))}`
       const redacted = `${before} *** ${longer.slice(before.length + key.length + 2)}`
       assert.ok(redacted.startsWith(brokenText(longer)))
     },

@@ -3,6 +3,11 @@
  * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
 
+import { quote } from '../text/show.ts'
+
+/** What reading an input comes to: a value, or what is wrong with it in a sentence. */
+export type Parsed<T> = { readonly value: T } | { readonly error: string }
+
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/
 
 const PARTS = [
@@ -35,4 +40,24 @@ export function suggestDuration(text: string): string {
     restMs -= count * part.ms
   }
   return spelled
+}
+
+/** The least and the most milliseconds that an input may be, and how an error says so. */
+export interface Limits {
+  readonly leastMs: number
+  readonly mostMs: number
+  readonly allowed: string
+}
+
+/** Milliseconds; a near miss is told how it is spelled. */
+export function parseDuration(text: string, { leastMs, mostMs, allowed }: Limits): Parsed<number> {
+  const value = parseDurationMs(text)
+  if (value !== null && value >= leastMs && value <= mostMs) return { value }
+  const suggestion = suggestDuration(text)
+  const hint = /^\d+$/.test(text)
+    ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+    : suggestion === ''
+      ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+      : `Write \`${suggestion}\`.`
+  return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` }
 }

@@ -1,7 +1,8 @@
 /** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
-import { quote, withoutSecrets, wrong, type Parsed } from './quote.ts'
+import { quote } from '../text/show.ts'
+import { withoutSecrets } from '../text/url.ts'
+import type { Parsed } from './duration.ts'
 
-const NAME = 'task-id'
 const MAX_IDS = 100
 const MAX_ID_CHARS = 256
 
@@ -9,24 +10,19 @@ const MAX_ID_CHARS = 256
 export function parseTaskIds(text: string): Parsed<readonly string[]> {
   const list = parseList(text)
   if (list !== null && !list.every((item) => typeof item === 'string')) {
-    return wrong(
-      NAME,
-      `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
-    )
+    const todo = 'Put each ID into quotes, or write one ID a line.'
+    return { error: `is a JSON array, ${quote(text)}, that contains entries that are not strings. ${todo}` }
   }
   const lines = (list ?? text.split('\n')).map((id) => id.trim())
   const ids = [...new Set(lines)].filter((id) => id !== '')
-  if (ids.length === 0) {
-    return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.')
-  }
+  if (ids.length === 0)
+    return { error: 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.' }
   if (ids.length > MAX_IDS) {
-    return wrong(
-      NAME,
-      `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`,
-    )
+    const todo = 'split the list over a matrix'
+    return { error: `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; ${todo}.` }
   }
   const error = ids.map(whatIsWrong).find((found) => found !== '')
-  return error === undefined ? { value: ids } : wrong(NAME, error)
+  return error === undefined ? { value: ids } : { error }
 }
 
 /** The entries of a JSON array, `null` for a text that is none. */

@@ -1,15 +1,16 @@
 /**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
- * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it. (GitHub's runner masks it in the log,
+ * annotations and the summary; what is cut here stays out of outputs and files, too.)
  */
 import { isJsonObject, stringifyJson } from './json.ts'
 
 export interface Redactor {
-  /** Replaces the key by `***`. */
+  /**
+   * Replaces the key by `***`: in any case of letters, as it is, as base64, and as one encoder (JSON, URL, HTML) writes it.
+   * Takes time in proportion to the text, whatever the text.
+   */
   readonly text: (text: string) => string
-  /** The same for a text that broke off, maybe inside the key: leaves out its end, as long as an encoded key could be. */
+  /** The same for a text that broke off, maybe inside the key: leaves out as much of its end as the key is long. */
   readonly brokenText: (text: string) => string
   /**
    * The same for a value that was parsed from `source`: in its strings, names and numbers. An escape such as `\u006b` hides the
@@ -25,13 +26,10 @@ export const REDACTED = '***'
 export const MIN_KEY_CHARS = 8
 
 /**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
- * encoder changes is more than V8 takes (measured: 700).
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for thousands of marks takes V8
+ * seconds (measured).
  */
 const MAX_PATTERN_CHARS = 400
-
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
-const MAX_ENCODED_CHARS = 16
 
 /** `key` may be anything; a blank one is found nowhere. */
 export function createRedactor(key: string): Redactor {
@@ -43,11 +41,8 @@ export function createRedactor(key: string): Redactor {
   const redact = (text: string): string => text.replace(pattern, REDACTED)
   return {
     text: redact,
-    brokenText: (text) => {
-      // In this order: a cut through a key further in would hide its first half from the search.
-      const clean = redact(text)
-      return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS))
-    },
+    // In this order: a cut through a key further in would hide its first half from the search.
+    brokenText: (text) => redact(text).slice(0, -key.length),
     json: (value, source) =>
       source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
   }
@@ -65,38 +60,28 @@ function redactValue(value: unknown, redact: (text: string) => string): unknown 
   return redact(text) === text ? value : redact(text)
 }
 
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text: string): string {
-  return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('')
-}
+const NAMES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }
 
 /**
- * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
- * writes, another may have written over.
+ * A pattern for a text. All these encoders leave letters and digits alone. JSON doubles backslashes and puts one before a mark,
+ * so a row of them is one unit with the mark behind it: were they apart, a text could be read in countless ways.
  */
-function spellingOf(unit: string): string {
-  if (/[A-Za-z0-9]/.test(unit)) return unit
-  const code = unit.charCodeAt(0)
-  const hex = code.toString(16)
-  const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`
-  // The longest first: a `&` at the end of the key is not all of `&amp;`.
-  const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`
-  const isRow = unit.startsWith('\\')
-  return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`
+function spellingsOf(text: string): string {
+  const encoded = (mark: string): string => {
+    const hex = mark.charCodeAt(0).toString(16).padStart(2, '0')
+    const reference = `#0{0,5}${mark.charCodeAt(0)}|#x0{0,5}${hex}|${NAMES[mark] ?? '#'}`
+    return `%${hex}|\\\\u${hex.padStart(4, '0')}|&(?:${reference});`
+  }
+  return text.replace(/(\\*)([^\\A-Za-z0-9]?)/g, (unit, { length }: string, mark: string) => {
+    if (unit === '') return ''
+    const row = `\\\\{${length},${length * 2 + 1}}`
+    // The mark itself last: a `&` at the end of the key is not all of `&amp;`.
+    return (
+      (length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) +
+      (mark === '' ? '' : `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`)
+    )
+  })
 }
-
-const BACKSLASH = '(?:\\\\|%5c)'
-const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)'
-const HASH = '(?:#|%23)'
-const SEMICOLON = '(?:;|%3b)'
-
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ['&', '|amp'],
-  ['<', '|lt'],
-  ['>', '|gt'],
-  ['"', '|quot'],
-  ["'", '|apos'],
-])
 
 /**
  * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the

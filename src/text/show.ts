@@ -1,6 +1,7 @@
 /**
  * Durations, sizes, counts and errors as people read them.
  */
+import { cut } from './plain-line.ts'
 
 /**
  * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
@@ -43,6 +44,11 @@ export function formatMedia(file: {
   // As players show it.
   const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `
   return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`
+}
+
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+export function quote(text: string): string {
+  return `\`${cut(text, 80)}\``
 }
 
 /** `1 task`, `2 tasks`. */

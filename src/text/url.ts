@@ -10,6 +10,14 @@ export function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
+/**
+ * Whether a URL's host only looks like this machine: it begins with `127.` and is a name. `@actions/http-client` takes each such
+ * host for this machine and goes past the proxy (read in its source, 4.0.1), so none is asked.
+ */
+export function isFalseLoopback({ hostname }: URL): boolean {
+  return hostname.startsWith('127.') && !isLoopbackHost(hostname)
+}
+
 /** Whether a URL is https, or http to this machine: the only ones that requests go to. */
 export function isSecureEnough(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
@@ -22,6 +30,12 @@ export function hasCredentials(url: URL): boolean {
 
 /** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
 export function showUrl(url: URL): string {
-  // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+  // `data:` URLs and `user:pw@host` have no path; show only the scheme.
   return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol
+}
+
+/** What can be shown of a text that should be a URL and is none: nothing before an `@`, nothing after a `?` or `#`. */
+export function withoutSecrets(text: string): string {
+  const [place = ''] = text.split(/[?#]/, 1)
+  return place.slice(place.lastIndexOf('@') + 1)
 }

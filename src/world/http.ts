@@ -6,7 +6,7 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
-import { isLoopbackHost } from '../text/url.ts'
+import { isFalseLoopback } from '../text/url.ts'
 import { BadHost, BadProxySetting, codeOf } from './http-error.ts'
 
 export interface HttpAnswer {
@@ -72,8 +72,9 @@ class StaleConnection extends Error {}
  * machine. Throws `BadProxySetting`, since the client goes past a proxy that is named as `proxy.example:3128` (to the URL parser a
  * scheme and a path) without a word, throws at other texts that are no URL, and speaks HTTP to a SOCKS proxy.
  */
-function hasProxy({ href, hostname, protocol }: URL): boolean {
-  if (hostname.startsWith('127.') && !isLoopbackHost(hostname)) throw new BadHost()
+function hasProxy(url: URL): boolean {
+  const { href, protocol } = url
+  if (isFalseLoopback(url)) throw new BadHost()
   let proxy: URL | null
   try {
     const setting = getProxyUrl(href)

@@ -1,12 +1,11 @@
 /** The input `endpoint`: the key goes there, so nothing is guessed and nothing secret is shown. */
-import { parseEndpoint } from '../../../src/inputs/endpoint.ts'
+import { parseEndpoint } from '../../../src/inputs/values.ts'
 
 const parse = (text: string): string => {
   const parsed = parseEndpoint(text)
   return 'value' in parsed ? parsed.value.href : parsed.error
 }
-const refused = (given: string, allowed: string): string =>
-  `Input \`endpoint\` is ${given}. Allowed is ${allowed}.`
+const refused = (given: string, allowed: string): string => `is ${given}. Allowed is ${allowed}.`
 
 test.each([
   ['https', 'https://api.mountsea.ai/producer/tasks'],

@@ -1,7 +1,8 @@
 /** The inputs of a step: all of them read, or all that is wrong with them told at once. */
-import { resolve, sep } from 'node:path'
-import { hasWindowsName, INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
+import { resolve, win32 } from 'node:path'
+import { INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
 import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
+import { parseDownloadDir } from '../../../src/inputs/values.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 
 const KEY = 'sk-0123456789'
@@ -98,23 +99,16 @@ test.each(['.', '..'])('task-id must not be %j where it would stand in the path 
 })
 
 test('download-dir must not have a name that Windows keeps for itself, there', () => {
+  const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
   const kept = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'out.', 'out. /x', 'a..']
-  expect(kept.filter((path) => !hasWindowsName(path))).toEqual([])
-  const fine = [
-    '.',
-    '..',
-    '../out',
-    '.\\out',
-    'C:\\out',
-    'console',
-    'com',
-    'com12',
-    'my nul',
-    'a.nul',
-    '.git',
-  ]
-  expect(fine.filter(hasWindowsName)).toEqual([])
-  expect(Array.isArray(parse({ 'download-dir': 'CON' }))).toBe(sep === '\\')
+  for (const path of kept) {
+    const what = 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot'
+    expect(onWindows(path)).toEqual({ error: `is \`${path}\`. Give the path of one folder, ${what}.` })
+    expect(parseDownloadDir(path, '/work', false)).toHaveProperty('value')
+  }
+  const fine = ['.', '..', '.\\out', 'console', 'com', 'com12', 'my nul', 'a.nul', '.git']
+  for (const path of fine) expect(onWindows(path)).toEqual({ value: win32.join('C:\\work', path) })
+  expect(onWindows('D:/out')).toEqual({ value: 'D:\\out' })
 })
 
 test('errors are told together, one for each input, in the order of action.yml', () => {

@@ -31,9 +31,7 @@ test.each<[string, string, readonly string[]]>([
 test.each(['', '   \n\t\r\n', '[]', '[" ", "\\n"]'])(
   'that are none are an error, never an empty success: %j',
   (text) => {
-    expect(parse(text)).toBe(
-      'Input `task-id` is blank. Give the ID of the task to wait for; several tasks: one ID a line.',
-    )
+    expect(parse(text)).toBe('is blank. Give the ID of the task to wait for; several tasks: one ID a line.')
   },
 )
 
@@ -45,7 +43,7 @@ test.each<[string, string[], string]>([
   ['a comma or a quote', ['["a"', '{"a":1}', 'a,b', 'a"b', "'a'", '`a`'], WITHOUT_EITHER],
 ])('have none with %s in it, which may be a list written otherwise: %j', (what, bad, todo) => {
   for (const id of bad) {
-    const error = `Input \`task-id\` has an ID with ${what} in it, \`${id}\`. ${todo}`
+    const error = `has an ID with ${what} in it, \`${id}\`. ${todo}`
     expect(parse(JSON.stringify(['fine', id]))).toBe(error)
   }
 })
@@ -54,7 +52,7 @@ test.each(['[1,2]', '["a", 5]', '[null]', '[["a"]]', '[{"taskId":"a"}]'])(
   'are not a JSON array of anything but strings: %s',
   (text) => {
     expect(parse(text)).toBe(
-      `Input \`task-id\` is a JSON array, \`${text}\`, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`,
+      `is a JSON array, \`${text}\`, that contains entries that are not strings. Put each ID into quotes, or write one ID a line.`,
     )
   },
 )
@@ -65,17 +63,15 @@ test.each([
   [`web+task-1.0://a b,${'c'.repeat(300)}`, `web+task-1.0://a b,${'c'.repeat(60)}…`],
 ])('are no URLs, of which no secret is shown: %s', (url, shown) => {
   expect(parse(`a\n${url}`)).toBe(
-    `Input \`task-id\` is a URL, \`${shown}\`. Give the ID alone: what submitting the task answered as \`taskId\`.`,
+    `is a URL, \`${shown}\`. Give the ID alone: what submitting the task answered as \`taskId\`.`,
   )
 })
 
 test('are 100 at most, of 256 characters each', () => {
   expect(parse(ids(101).join('\n'))).toBe(
-    'Input `task-id` has 101 IDs. Allowed are 100 in one step; split the list over a matrix.',
+    'has 101 IDs. Allowed are 100 in one step; split the list over a matrix.',
   )
-  expect(parse('x'.repeat(257))).toBe(
-    `Input \`task-id\` has an ID of 257 characters, \`${'x'.repeat(79)}…\`. Allowed are 256.`,
-  )
+  expect(parse('x'.repeat(257))).toBe(`has an ID of 257 characters, \`${'x'.repeat(79)}…\`. Allowed are 256.`)
 })
 
 test('that are bad get one error, about the first', () => {

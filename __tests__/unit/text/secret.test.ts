@@ -8,22 +8,13 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64')
 test.each([
   ['as it is', KEY, `a ${KEY} b ${KEY}`, 'a *** b ***'],
   ['in another case', KEY, `a ${KEY.toUpperCase()} b`, 'a *** b'],
-  ['in JSON in JSON', 'ab"cd\\ef/gh', 'x ab\\\\\\"cd\\\\\\\\ef\\/gh y', 'x *** y'],
-  ['in JSON, then in a URL', 'ab"cd\\ef/gh', 'x ab%5C%22cd%5C%5Cef%2Fgh y', 'x *** y'],
-  ['in a URL twice', 'ab/cd+ef==', 'x ab%252Fcd%252Bef%253D%253d y', 'x *** y'],
+  ['in JSON', 'ab"cd\\ef/gh', 'x ab\\"cd\\\\ef\\/gh y', 'x *** y'],
   ['in JSON as Go writes it', 'ab<cd>ef&', 'x ab\\u003ccd\\u003Eef\\u0026 y', 'x *** y'],
+  ['in a URL', 'ab/cd+ef==', 'x ab%2Fcd%2Bef%3D%3d y', 'x *** y'],
   ['in HTML', `ab'cd"ef<gh>ij&kl`, 'x ab&apos;cd&quot;ef&lt;gh&gt;ij&amp;kl y', 'x *** y'],
   ['in HTML by numbers', `ab'cd"ef<gh`, 'x ab&#39;cd&#x22;ef&#060;gh y', 'x *** y'],
-  ['in HTML in HTML', `ab'cd"ef<gh`, 'x ab&amp;#39;cd&amp;quot;ef&amp;#x3C;gh y', 'x *** y'],
-  ['in HTML, then in a URL', 'ab&cd"efgh', 'x ab%26amp%3Bcd%26%2334%3Befgh y', 'x *** y'],
   ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
-  [
-    'behind a backslash that is not its own',
-    '\\live_4f9b',
-    `${'\\'.repeat(40)}live_4f9b`,
-    `${'\\'.repeat(36)}***`,
-  ],
-  ['behind digits that look like an escape', '\\live_4f9b', '5c\\live_4f9b', '5c***'],
+  ['in base64 in a URL', KEY, `x ${encodeURIComponent(base64(`>>>?${KEY}`))} y`, /^x .{1,9}\*\*\*.{0,6} y$/],
   [
     'in base64, without what its neighbours decide',
     KEY,
@@ -48,21 +39,14 @@ test('no key hides nothing', () => {
   expect([text('a'), brokenText('a'), json('\\', '"\\\\"')]).toEqual(['a', 'a', '\\'])
 })
 
-describe('a text that broke off', () => {
+test('a text that broke off loses as much of its end as the key is long, and shows no part of a key before that', () => {
   const { brokenText } = createRedactor('12345678')
-
-  test('loses its end, as long as an encoded key could be', () => {
-    expect(brokenText(`${'x'.repeat(100)}${'y'.repeat(8 * 16)}`)).toBe('x'.repeat(100))
-    expect(brokenText('is &#49;&#50;&#51;')).toBe('')
-  })
-
-  test('shows no part of a key before that', () => {
-    expect(brokenText(`is 12345678 ${'y'.repeat(8 * 16)}`)).toBe('is *** ')
-    for (let before = 0; before < 8; before++) {
-      const text = `${'x'.repeat(100)}12345678${'y'.repeat(8 * 16 - before)}`
-      expect(brokenText(text)).not.toContain('1')
-    }
-  })
+  expect(brokenText(`${'x'.repeat(100)}yyyyyyyy`)).toBe('x'.repeat(100))
+  expect(brokenText('is 1234567')).toBe('is')
+  expect(brokenText('is')).toBe('')
+  for (let after = 0; after < 8; after++) {
+    expect(brokenText(`${'x'.repeat(100)}12345678${'y'.repeat(after)}`)).not.toContain('1')
+  }
 })
 
 describe('in a JSON value', () => {

@@ -1,0 +1,70 @@
+/**
+ * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
+ * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
+ */
+import { posix, sep, win32 } from 'node:path'
+import { MIN_KEY_CHARS } from '../text/secret.ts'
+import { quote } from '../text/show.ts'
+import { hasCredentials, isFalseLoopback, isSecureEnough, showUrl, withoutSecrets } from '../text/url.ts'
+import type { Parsed } from './duration.ts'
+
+/** One line of visible ASCII, so that it can stand in a header, and long enough that cutting it out of a text is exact. */
+export function parseApiKey(key: string): Parsed<string> {
+  if (key === '') {
+    const where = 'workflows that a fork or Dependabot started; there the key is always blank'
+    return {
+      error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
+    }
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    const found = /[\r\n]/.test(key)
+      ? 'has a line break in it'
+      : `has ${key.length} characters, of which some are white space or not ASCII`
+    const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`'
+    return { error: `${found}. Give the key alone: ${allowed}.` }
+  }
+  if (key.length >= MIN_KEY_CHARS) return { value: key }
+  return { error: `has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.` }
+}
+
+const MAX_ENDPOINT_CHARS = 2_048
+
+/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+export function parseEndpoint(text: string): Parsed<URL> {
+  const not = (given: string, allowed: string): Parsed<URL> => ({
+    error: `is ${given}. Allowed is ${allowed}.`,
+  })
+  // First, since the parser takes seconds for a text of some hundred kilobytes.
+  if (text.length > MAX_ENDPOINT_CHARS)
+    return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`)
+  const url = URL.parse(text)
+  if (url === null) return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL')
+  const shown = `\`${showUrl(url)}\``
+  if (hasCredentials(url)) return not(`${shown} with a user name or a password`, 'a URL without them')
+  if (!isSecureEnough(url))
+    return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])')
+  if (isFalseLoopback(url))
+    return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address')
+  if (text.includes('#')) return not(`${shown} with a fragment (#)`, 'a URL without one')
+  return { value: url }
+}
+
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i
+
+/** An absolute path; `null` for a blank text. */
+export function parseDownloadDir(
+  text: string,
+  workspace: string,
+  isWindows = sep === '\\',
+): Parsed<string | null> {
+  if (text === '') return { value: null }
+  const not = (allowed: string): Parsed<null> => ({
+    error: `is ${quote(text)}. Give the path of one folder, ${allowed}.`,
+  })
+  if (/\p{Cc}/u.test(text)) return not('without control characters')
+  if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+    return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
+  }
+  return { value: (isWindows ? win32 : posix).resolve(workspace, text) }
+}
