@@ -400,6 +400,297 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 9445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ createCheck)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _world_http_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7208);
+/**
+ * What the bytes of a file are: audio or video, something else, or nothing that anybody knows. The libraries that tell (`file-type`,
+ * `music-metadata`) are loaded when the first file is inspected: a step that saves nothing does not pay for them.
+ */
+
+
+/** Until the inspector is there: in this process. */
+function createCheck() {
+    return async ({ path, bytes, isHeaderless }) => {
+        try {
+            const content = await inspect(path, bytes);
+            return isHeaderless && content.kind !== 'text' ? { kind: 'unknown' } : content;
+        }
+        catch (error) {
+            return { kind: 'machine', why: `its bytes could not be read here (${(0,_world_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})` };
+        }
+    };
+}
+/** How much is read to tell text from anything else. */
+const SAMPLE_BYTES = 4_096;
+/** A longer file is not read through to learn its length, where its header does not tell it. */
+const MAX_COUNTED_BYTES = 64 * 1024 * 1024;
+/** Inspects a file. Throws where it cannot be read from disk. */
+async function inspect(path, bytes) {
+    const { fileTypeFromFile } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1344));
+    const type = await fileTypeFromFile(path);
+    if (type === undefined)
+        return inspectText(path);
+    const { ext: format, mime } = type;
+    if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime))
+        return { kind: 'text', what: 'XML' };
+    if (!/^(?:audio|video)\//.test(mime)) {
+        return { kind: 'other', format, isImage: mime.startsWith('image/'), isCut: false };
+    }
+    const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55));
+    try {
+        const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
+        const track = trackOf(metadata.format);
+        return track === null
+            ? { kind: 'damaged', format, why: 'is damaged' }
+            : { kind: 'media', format, ...track, warnings: [] };
+    }
+    catch (error) {
+        return error instanceof UnsupportedFileTypeError
+            ? { kind: 'unchecked', format, isVideo: mime.startsWith('video/') }
+            : { kind: 'damaged', format, why: 'is damaged' };
+    }
+}
+/** `null` for a file that breaks off in its header: the library finds no track in it, no sample, or a length below zero. */
+function trackOf(found) {
+    const isVideo = found.hasVideo === true;
+    const isTrack = (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0);
+    // Of a WAV the length is always known, unless there is none.
+    const isEmpty = found.container === 'WAVE' && found.duration === undefined;
+    if (!isTrack || isEmpty || Number(found.duration) <= 0)
+        return null;
+    const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000;
+    return { isVideo, seconds };
+}
+async function inspectText(path) {
+    const file = await node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.open(path);
+    try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+        const decoder = new TextDecoder('utf-8', { fatal: true });
+        // In streaming mode, a character that the sample cuts in two is no error.
+        const sample = decoder.decode(buffer.subarray(0, bytesRead), { stream: true });
+        if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample))
+            return { kind: 'unknown' };
+        if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
+            return { kind: 'text', what: 'a web page' };
+        if (/^\s*</.test(sample))
+            return { kind: 'text', what: 'XML' };
+        return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' };
+    }
+    catch {
+        return { kind: 'unknown' };
+    }
+    finally {
+        await file.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 4446:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BE: () => (/* binding */ MAX_FILES),
+/* harmony export */   lY: () => (/* binding */ findFiles),
+/* harmony export */   tT: () => (/* binding */ audioUrlOf)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5240);
+/* harmony import */ var _text_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
+/* harmony import */ var _media_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8165);
+/**
+ * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
+ *
+ * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
+ * to a name that nobody documented. So everything is taken but what people wrote.
+ */
+
+
+
+
+/** So many files of a task are saved at most. */
+const MAX_FILES = 200;
+/** Of a result that names more, the rest is only counted. */
+const MAX_CANDIDATES = 10_000;
+const MAX_NAME_CHARS = 48;
+/** What a task is about, at the top of its result; the first that is there is the main file. */
+const MAIN = ['audioUrl', 'url'];
+/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
+/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
+const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
+/**
+ * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
+ * such fields; '' if there is none. Always one line of visible ASCII.
+ */
+function audioUrlOf(result, isDocumented, files, allowsLoopback) {
+    if (!isDocumented)
+        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(result))
+        return '';
+    for (const field of MAIN) {
+        const sent = result[field];
+        const url = parseFileUrl(sent, allowsLoopback);
+        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
+}
+/**
+ * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * whether http to this machine will do, as it does for an endpoint there.
+ */
+function findFiles(result, documented, allowsLoopback) {
+    const found = new Map();
+    const over = new Set();
+    const names = new Set();
+    const unusable = [];
+    const skipped = [];
+    const { candidates, more, embedded } = valuesIn(result, documented);
+    // The main file first: it has its name also where its URL stands in another field too.
+    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
+        const place = path.join('.');
+        const isDocumented = documented.includes(place);
+        const fields = path.filter((part) => !/^\d+$/.test(part));
+        const url = parseFileUrl(value, allowsLoopback);
+        if (!(url instanceof URL) || isNoProduct(fields)) {
+            if (isDocumented && typeof url === 'string')
+                unusable.push(`the result's ${place} ${url}`);
+            else
+                skipped.push(place);
+            continue;
+        }
+        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
+        const known = found.get(url.href);
+        if (known !== undefined) {
+            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
+        }
+        else if (found.size === MAX_FILES) {
+            over.add(url.href);
+        }
+        else {
+            const name = freeName(nameOf(path, result), names);
+            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
+        }
+    }
+    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
+}
+/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
+function rankOf(path) {
+    const rank = MAIN.indexOf(path.join('.'));
+    return rank === -1 ? MAIN.length : rank;
+}
+/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
+function isNoProduct(fields) {
+    if (fields.some((field) => NOT_PRODUCTS.test((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(field).join(' '))))
+        return true;
+    return PEOPLES_WORDS.test((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(fields.at(-1) ?? '').at(-1) ?? '');
+}
+/** What kind of file a URL in these fields is, and whether the step promises it. */
+function meaningOf(url, fields, isDocumented) {
+    const isOwn = isDocumented || _media_js__WEBPACK_IMPORTED_MODULE_1__/* .STEMS */ .Xt.some((stem) => stem === fields.at(-1));
+    const said = (0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOfFields */ .px)(fields);
+    const kind = (0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOfExtension */ .$0)((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .extensionInUrl */ .Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
+    const isMedia = [kind, said].some(_media_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlayable */ .nW);
+    return { kind, isPromised: isOwn || isMedia };
+}
+/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
+function valuesIn(result, documented) {
+    const candidates = [];
+    const path = [];
+    let more = 0;
+    let embedded = 0;
+    const visit = (value, siblings) => {
+        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
+            embedded++;
+        if (isCandidate(value, path, documented)) {
+            if (candidates.length < MAX_CANDIDATES)
+                candidates.push({ value, path: [...path], siblings });
+            else
+                more++;
+        }
+        if (Array.isArray(value)) {
+            for (const [index, item] of value.entries())
+                visitAt(`${index + 1}`, item, siblings);
+        }
+        else if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(value)) {
+            for (const key in value)
+                visitAt(key, value[key], value);
+        }
+    };
+    const visitAt = (key, value, siblings) => {
+        path.push(key);
+        visit(value, siblings);
+        path.pop();
+    };
+    visit(result, null);
+    return { candidates, more, embedded };
+}
+function isCandidate(value, path, documented) {
+    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
+        return true;
+    return path.length === 1 && documented.includes(path[0] ?? '') && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonText */ .s$)(value).trim() !== '';
+}
+/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
+function isEmbedded(value, field = '') {
+    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
+}
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+function nameOf(path, result) {
+    const field = path.join('-');
+    if (field === 'audioUrl')
+        return '';
+    if (field === 'url')
+        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(result) && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonText */ .s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
+    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
+    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
+}
+/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+function freeName(name, taken) {
+    let free = name;
+    for (let number = 2; taken.has(free.toLowerCase()); number++)
+        free = `${name}-${number}`;
+    taken.add(free.toLowerCase());
+    return free;
+}
+/** What stands beside a URL; suno keeps `duration` in `metadata`. */
+function measuresOf(siblings) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(siblings))
+        return { format: '', seconds: null };
+    const { format, duration, metadata } = siblings;
+    const within = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(metadata) ? metadata['duration'] : null;
+    const isLength = (value) => typeof value === 'number' && value > 0;
+    return {
+        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+        seconds: [duration, within].find(isLength) ?? null,
+    };
+}
+/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
+function parseFileUrl(value, allowsLoopback) {
+    if (typeof value !== 'string')
+        return 'is not a string';
+    if (value.includes(_text_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .REDACTED */ .XF))
+        return 'had the API key in it';
+    // The parser would also take `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null || !(0,_text_url_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecureEnough */ .M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+        return 'is not an absolute https URL';
+    }
+    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
+    return (0,_text_url_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCredentials */ .Lk)(url) ? 'has a user name or password in it' : url;
+}
+
+
+/***/ }),
+
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -411,6 +702,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   Xt: () => (/* binding */ STEMS),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   Zi: () => (/* binding */ isRaw),
+/* harmony export */   nW: () => (/* binding */ isPlayable),
 /* harmony export */   px: () => (/* binding */ kindOfFields)
 /* harmony export */ });
 /* unused harmony export kindOfWords */
@@ -426,6 +718,10 @@ const EXTENSIONS = {
     other: ['zip', 'mid', 'midi'],
 };
 const KINDS = ['audio', 'video', 'image', 'other'];
+/** Whether a file of this kind can be listened to or watched. */
+function isPlayable(kind) {
+    return kind === 'audio' || kind === 'video';
+}
 /** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
 function kindOfExtension(extension) {
     return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
@@ -597,11 +893,12 @@ function leave(code) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8005);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9306);
-/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6468);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7446);
-/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7021);
+/* harmony import */ var _audio_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9445);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8005);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9306);
+/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6468);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9775);
+/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7021);
 /** Puts the real world together, runs the step, ends the process. */
 // First, since it makes the exit code 1 and hears signals before anything else is loaded.
 
@@ -610,12 +907,14 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const green = await (0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
-    runner: (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .createGithubRunner */ .a)(),
-    clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+
+const green = await (0,_step_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
+    runner: (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .createGithubRunner */ .a)(),
+    clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m,
     random: Math.random,
-    get: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
-    download: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_CONNECTIONS */ .tp),
+    get: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_CONNECTIONS */ .tp),
+    download: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_CONNECTIONS */ .tp),
+    check: (0,_audio_check_js__WEBPACK_IMPORTED_MODULE_1__/* .createCheck */ .b)(),
     stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
     atLimit: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.atLimit,
 });
@@ -808,7 +1107,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 7446:
+/***/ 9775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -817,8 +1116,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(8165);
 ;// CONCATENATED MODULE: ./build/mountsea/products.js
@@ -978,6 +1275,7 @@ var show = __nccwpck_require__(3017);
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
  * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
+
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const PARTS = [
     { unit: 'h', ms: 3_600_000 },
@@ -1009,73 +1307,45 @@ function suggestDuration(text) {
     }
     return spelled;
 }
+/** Milliseconds; a near miss is told how it is spelled. */
+function parseDuration(text, { leastMs, mostMs, allowed }) {
+    const value = parseDurationMs(text);
+    if (value !== null && value >= leastMs && value <= mostMs)
+        return { value };
+    const suggestion = suggestDuration(text);
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return { error: `is ${(0,show/* quote */.hD)(text)}. ${value === null ? hint : allowed}` };
+}
 
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(1691);
-;// CONCATENATED MODULE: ./build/inputs/quote.js
-/** What reading an input can come to, and how an error shows what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
-}
-/** The error that says what is wrong with the input `name`. */
-function wrong(name, what) {
-    return { error: `Input \`${name}\` ${what}` };
-}
-/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/endpoint.js
-/** The input `endpoint`: where the API key is sent, hence read with more care than any other. */
-
-
-const MAX_CHARS = 2_048;
-/** An https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
-function parseEndpoint(text) {
-    const not = (given, allowed) => wrong('endpoint', `is ${given}. Allowed is ${allowed}.`);
-    // First, since the parser takes seconds for a text of some hundred kilobytes.
-    if (text.length > MAX_CHARS)
-        return not(`${text.length} characters long`, `a URL of at most ${MAX_CHARS}`);
-    const url = URL.parse(text);
-    if (url === null)
-        return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL');
-    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
-    if ((0,text_url/* hasCredentials */.Lk)(url))
-        return not(`${shown} with a user name or a password`, 'a URL without them');
-    if (!(0,text_url/* isSecureEnough */.M1)(url))
-        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
-    if (url.hostname.startsWith('127.') && !(0,text_url/* isLoopbackHost */.cW)(url.hostname))
-        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
-    if (text.includes('#'))
-        return not(`${shown} with a fragment (#)`, 'a URL without one');
-    return { value: url };
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
 /** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
 
-const NAME = 'task-id';
+
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
 function parseTaskIds(text) {
     const list = parseList(text);
     if (list !== null && !list.every((item) => typeof item === 'string')) {
-        return wrong(NAME, `is a JSON array, ${quote(text)}, of which not all entries are strings. Put each ID into quotes, or write one ID a line.`);
+        const todo = 'Put each ID into quotes, or write one ID a line.';
+        return { error: `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings. ${todo}` };
     }
     const lines = (list ?? text.split('\n')).map((id) => id.trim());
     const ids = [...new Set(lines)].filter((id) => id !== '');
-    if (ids.length === 0) {
-        return wrong(NAME, 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.');
-    }
+    if (ids.length === 0)
+        return { error: 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.' };
     if (ids.length > MAX_IDS) {
-        return wrong(NAME, `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; split the list over a matrix.`);
+        const todo = 'split the list over a matrix';
+        return { error: `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; ${todo}.` };
     }
     const error = ids.map(whatIsWrong).find((found) => found !== '');
-    return error === undefined ? { value: ids } : wrong(NAME, error);
+    return error === undefined ? { value: ids } : { error };
 }
 /** The entries of a JSON array, `null` for a text that is none. */
 function parseList(text) {
@@ -1090,20 +1360,90 @@ function parseList(text) {
 function whatIsWrong(id) {
     // First, since only here credentials and query are left out.
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `is a URL, ${quote(withoutSecrets(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+        return `is a URL, ${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
     }
     if (id.length > MAX_ID_CHARS) {
-        return `has an ID of ${id.length} characters, ${quote(id)}. Allowed are ${MAX_ID_CHARS}.`;
+        return `has an ID of ${id.length} characters, ${(0,show/* quote */.hD)(id)}. Allowed are ${MAX_ID_CHARS}.`;
     }
     if (/\p{Cc}/u.test(id))
-        return `has an ID with a control character in it, ${quote(id)}. Write one ID a line.`;
+        return `has an ID with a control character in it, ${(0,show/* quote */.hD)(id)}. Write one ID a line.`;
     if (/\s/.test(id)) {
-        return `has an ID with white space in it, ${quote(id)}. Several tasks: write one ID a line.`;
+        return `has an ID with white space in it, ${(0,show/* quote */.hD)(id)}. Several tasks: write one ID a line.`;
     }
     if (/[,"'`]/.test(id)) {
-        return `has an ID with a comma or a quote in it, ${quote(id)}. Write one ID a line, without either.`;
+        return `has an ID with a comma or a quote in it, ${(0,show/* quote */.hD)(id)}. Write one ID a line, without either.`;
     }
     return '';
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/inputs/values.js
+/**
+ * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
+ * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
+ */
+
+
+
+
+/** One line of visible ASCII, so that it can stand in a header, and long enough that cutting it out of a text is exact. */
+function parseApiKey(key) {
+    if (key === '') {
+        const where = 'workflows that a fork or Dependabot started; there the key is always blank';
+        return {
+            error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
+        };
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        const found = /[\r\n]/.test(key)
+            ? 'has a line break in it'
+            : `has ${key.length} characters, of which some are white space or not ASCII`;
+        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
+        return { error: `${found}. Give the key alone: ${allowed}.` };
+    }
+    if (key.length >= secret/* MIN_KEY_CHARS */.xu)
+        return { value: key };
+    return { error: `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.` };
+}
+const MAX_ENDPOINT_CHARS = 2_048;
+/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+function parseEndpoint(text) {
+    const not = (given, allowed) => ({
+        error: `is ${given}. Allowed is ${allowed}.`,
+    });
+    // First, since the parser takes seconds for a text of some hundred kilobytes.
+    if (text.length > MAX_ENDPOINT_CHARS)
+        return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`);
+    const url = URL.parse(text);
+    if (url === null)
+        return not(`${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))}, which is no URL`, 'an absolute https URL');
+    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
+    if ((0,text_url/* hasCredentials */.Lk)(url))
+        return not(`${shown} with a user name or a password`, 'a URL without them');
+    if (!(0,text_url/* isSecureEnough */.M1)(url))
+        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+    if ((0,text_url/* isFalseLoopback */.lg)(url))
+        return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
+    if (text.includes('#'))
+        return not(`${shown} with a fragment (#)`, 'a URL without one');
+    return { value: url };
+}
+/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
+/** An absolute path; `null` for a blank text. */
+function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\') {
+    if (text === '')
+        return { value: null };
+    const not = (allowed) => ({
+        error: `is ${(0,show/* quote */.hD)(text)}. Give the path of one folder, ${allowed}.`,
+    });
+    if (/\p{Cc}/u.test(text))
+        return not('without control characters');
+    if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+    }
+    return { value: (isWindows ? external_node_path_.win32 : external_node_path_.posix).resolve(workspace, text) };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -1111,8 +1451,6 @@ function whatIsWrong(id) {
  * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
  * what was given and what is allowed; never the key, and no URL with credentials or query.
  */
-
-
 
 
 
@@ -1135,8 +1473,12 @@ const DEFAULTS = {
     'poll-interval': '5s',
 };
 /** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
-const LONGEST_TIMEOUT_MS = 5 * 24 * 3_600_000;
-const SHORTEST_POLL_INTERVAL_MS = 100;
+const TIMEOUT = {
+    leastMs: 1,
+    mostMs: 5 * 24 * 3_600_000,
+    allowed: 'Allowed is more than 0 and at most 5 days (`120h`).',
+};
+const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'Allowed is `100ms` or more.' };
 /** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
 /** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
@@ -1148,11 +1490,11 @@ function parseInputs(raw, workspace, redactor) {
         const text = raw[name].trim();
         const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
         const parsed = isMisplaced
-            ? wrong(name, 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.')
+            ? { error: 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.' }
             : parse(text);
         if ('value' in parsed)
             return parsed.value;
-        errors.push(parsed.error);
+        errors.push(`Input \`${name}\` ${parsed.error}`);
         return otherwise;
     };
     const taskIds = take('task-id', parseTaskIds, []);
@@ -1161,75 +1503,22 @@ function parseInputs(raw, workspace, redactor) {
     const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
     const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
     if (unusable !== undefined) {
-        const what = `has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`;
-        errors.push(wrong('task-id', what).error);
+        errors.push(`Input \`task-id\` has the ID ${(0,show/* quote */.hD)(unusable)}, which cannot stand in the path of \`endpoint\`.`);
     }
-    const timeoutMs = take('timeout', (text) => parseTimeout(text || DEFAULTS.timeout), 0);
-    const pollIntervalMs = take('poll-interval', (text) => parsePollInterval(text || DEFAULTS['poll-interval']), SHORTEST_POLL_INTERVAL_MS);
+    const timeoutMs = take('timeout', (text) => parseDuration(text || DEFAULTS.timeout, TIMEOUT), 0);
+    const parsePollInterval = (text) => parseDuration(text || DEFAULTS['poll-interval'], POLL_INTERVAL);
+    const pollIntervalMs = take('poll-interval', parsePollInterval, POLL_INTERVAL.leastMs);
     const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
-    const maxPollIntervalMs = take('max-poll-interval', (text) => (text === '' ? { value: otherwiseMs } : parseMaxPollInterval(text, pollIntervalMs)), otherwiseMs);
+    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    const parseMaxPollInterval = (text) => text === ''
+        ? { value: otherwiseMs }
+        : parseDuration(text, { leastMs: pollIntervalMs, mostMs: Infinity, allowed });
+    const maxPollIntervalMs = take('max-poll-interval', parseMaxPollInterval, otherwiseMs);
     const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
     if (errors.length > 0)
         return { kind: 'bad', errors };
     const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
     return { kind: 'ok', inputs };
-}
-function parseApiKey(key) {
-    if (key === '') {
-        return wrong('api-key', 'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot ' +
-            'started; there the key is always blank.');
-    }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-        const found = /[\r\n]/.test(key)
-            ? 'has a line break in it'
-            : `has ${key.length} characters, of which some are white space or not ASCII`;
-        const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
-        return wrong('api-key', `${found}. Give the key alone: ${allowed}.`);
-    }
-    if (key.length >= secret/* MIN_KEY_CHARS */.xu)
-        return { value: key };
-    const what = `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.`;
-    return wrong('api-key', what);
-}
-function parseTimeout(text) {
-    const allowed = 'Allowed is more than 0 and at most 5 days (`120h`).';
-    return parseDuration('timeout', text, 1, LONGEST_TIMEOUT_MS, allowed);
-}
-function parsePollInterval(text) {
-    const allowed = 'Allowed is `100ms` or more.';
-    return parseDuration('poll-interval', text, SHORTEST_POLL_INTERVAL_MS, Infinity, allowed);
-}
-function parseMaxPollInterval(text, pollIntervalMs) {
-    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
-    return parseDuration('max-poll-interval', text, pollIntervalMs, Infinity, allowed);
-}
-function parseDuration(name, text, leastMs, mostMs, allowed) {
-    const value = parseDurationMs(text);
-    if (value !== null && value >= leastMs && value <= mostMs)
-        return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return wrong(name, `is ${quote(text)}. ${value === null ? hint : allowed}`);
-}
-/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
-function hasWindowsName(path) {
-    return path.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name));
-}
-function parseDownloadDir(text, workspace) {
-    if (text === '')
-        return { value: null };
-    const not = (allowed) => wrong('download-dir', `is ${quote(text)}. Give the path of one folder, ${allowed}.`);
-    if (/\p{Cc}/u.test(text))
-        return not('without control characters');
-    if (external_node_path_.sep === '\\' && hasWindowsName(text)) {
-        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
-    }
-    return { value: (0,external_node_path_.resolve)(workspace, text) };
 }
 
 // EXTERNAL MODULE: ./build/mountsea/problems.js
@@ -1400,189 +1689,8 @@ var json = __nccwpck_require__(5666);
 var plain_line = __nccwpck_require__(4093);
 // EXTERNAL MODULE: ./build/watch/pace.js
 var pace = __nccwpck_require__(7021);
-;// CONCATENATED MODULE: ./build/audio/find.js
-/**
- * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
- *
- * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So everything is taken but what people wrote.
- */
-
-
-
-
-const MAX_FILES = 200;
-/** Of a result that names more, the rest is only counted. */
-const MAX_CANDIDATES = 10_000;
-const MAX_NAME_CHARS = 48;
-/** What a task is about, at the top of its result; the first that is there is the main file. */
-const MAIN = ['audioUrl', 'url'];
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
-const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
-/**
- * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
- * such fields; '' if there is none. Always one line of visible ASCII.
- */
-function audioUrlOf(result, isDocumented, files, allowsLoopback) {
-    if (!isDocumented)
-        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return '';
-    for (const field of MAIN) {
-        const sent = result[field];
-        const url = parseFileUrl(sent, allowsLoopback);
-        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
-/**
- * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
- * whether http to this machine will do, as it does for an endpoint there.
- */
-function findFiles(result, documented, allowsLoopback) {
-    const found = new Map();
-    const over = new Set();
-    const names = new Set();
-    const unusable = [];
-    const skipped = [];
-    const { candidates, more, embedded } = valuesIn(result, documented);
-    // The main file first: it has its name also where its URL stands in another field too.
-    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-        const place = path.join('.');
-        const isDocumented = documented.includes(place);
-        const fields = path.filter((part) => !/^\d+$/.test(part));
-        const url = parseFileUrl(value, allowsLoopback);
-        if (!(url instanceof URL) || isNoProduct(fields)) {
-            if (isDocumented && typeof url === 'string')
-                unusable.push(`the result's ${place} ${url}`);
-            else
-                skipped.push(place);
-            continue;
-        }
-        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
-        const known = found.get(url.href);
-        if (known !== undefined) {
-            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
-        }
-        else if (found.size === MAX_FILES) {
-            over.add(url.href);
-        }
-        else {
-            const name = freeName(nameOf(path, result), names);
-            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
-        }
-    }
-    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
-}
-/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(path) {
-    const rank = MAIN.indexOf(path.join('.'));
-    return rank === -1 ? MAIN.length : rank;
-}
-/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
-function isNoProduct(fields) {
-    if (fields.some((field) => NOT_PRODUCTS.test((0,media/* wordsOf */.Z9)(field).join(' '))))
-        return true;
-    return PEOPLES_WORDS.test((0,media/* wordsOf */.Z9)(fields.at(-1) ?? '').at(-1) ?? '');
-}
-/** What kind of file a URL in these fields is, and whether the step promises it. */
-function meaningOf(url, fields, isDocumented) {
-    const isOwn = isDocumented || media/* STEMS */.Xt.some((stem) => stem === fields.at(-1));
-    const said = (0,media/* kindOfFields */.px)(fields);
-    const kind = (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
-    const isMedia = [kind, said].some((each) => each === 'audio' || each === 'video');
-    return { kind, isPromised: isOwn || isMedia };
-}
-/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result, documented) {
-    const candidates = [];
-    const path = [];
-    let more = 0;
-    let embedded = 0;
-    const visit = (value, siblings) => {
-        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
-            embedded++;
-        if (isCandidate(value, path, documented)) {
-            if (candidates.length < MAX_CANDIDATES)
-                candidates.push({ value, path: [...path], siblings });
-            else
-                more++;
-        }
-        if (Array.isArray(value)) {
-            for (const [index, item] of value.entries())
-                visitAt(`${index + 1}`, item, siblings);
-        }
-        else if ((0,json/* isJsonObject */.OW)(value)) {
-            for (const key in value)
-                visitAt(key, value[key], value);
-        }
-    };
-    const visitAt = (key, value, siblings) => {
-        path.push(key);
-        visit(value, siblings);
-        path.pop();
-    };
-    visit(result, null);
-    return { candidates, more, embedded };
-}
-function isCandidate(value, path, documented) {
-    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
-        return true;
-    return path.length === 1 && documented.includes(path[0] ?? '') && (0,json/* jsonText */.s$)(value).trim() !== '';
-}
-/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value, field = '') {
-    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
-}
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
-function nameOf(path, result) {
-    const field = path.join('-');
-    if (field === 'audioUrl')
-        return '';
-    if (field === 'url')
-        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
-    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
-    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
-}
-/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
-function freeName(name, taken) {
-    let free = name;
-    for (let number = 2; taken.has(free.toLowerCase()); number++)
-        free = `${name}-${number}`;
-    taken.add(free.toLowerCase());
-    return free;
-}
-/** What stands beside a URL; suno keeps `duration` in `metadata`. */
-function measuresOf(siblings) {
-    if (!(0,json/* isJsonObject */.OW)(siblings))
-        return { format: '', seconds: null };
-    const { format, duration, metadata } = siblings;
-    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
-    const isLength = (value) => typeof value === 'number' && value > 0;
-    return {
-        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-        seconds: [duration, within].find(isLength) ?? null,
-    };
-}
-/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
-function parseFileUrl(value, allowsLoopback) {
-    if (typeof value !== 'string')
-        return 'is not a string';
-    if (value.includes(secret/* REDACTED */.XF))
-        return 'had the API key in it';
-    // The parser would also take `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
-        return 'is not an absolute https URL';
-    }
-    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
-}
-
+// EXTERNAL MODULE: ./build/audio/find.js
+var find = __nccwpck_require__(4446);
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
 /**
  * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
@@ -1617,7 +1725,7 @@ function readTask(record, askedId, endpoint) {
     const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
     const result = fieldAt(record, fields.result);
     const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
-    const files = { ...findFiles(result, documented, allowsLoopback), needsAudio };
+    const files = { ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback), needsAudio };
     return {
         taskId,
         status,
@@ -1629,7 +1737,7 @@ function readTask(record, askedId, endpoint) {
         createdAt: text(fields.createdAt),
         finishedAt: text(fields.finishedAt),
         title: titleOf(result),
-        audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
+        audioUrl: (0,find/* audioUrlOf */.tT)(result, documented.length > 0, files.files, allowsLoopback),
         files,
         record,
     };
@@ -2272,6 +2380,7 @@ function fit(items, maxBytes) {
 
 
 
+
 const MAX_TABLE_BYTES = 400_000;
 /** More links or files of one task are counted. */
 const MAX_CELL_LINES = 20;
@@ -2330,7 +2439,7 @@ function audioLinks(task) {
     });
 }
 function playable(task) {
-    return (task?.files.files ?? []).filter(({ kind }) => kind === 'audio' || kind === 'video');
+    return (task?.files.files ?? []).filter(({ kind }) => (0,media/* isPlayable */.nW)(kind));
 }
 function lines(items, line) {
     const more = items.length - MAX_CELL_LINES;
@@ -2664,7 +2773,6 @@ const STILL_WAITING_EVERY_MS = 60_000;
 class LiveReport {
     #ledger;
     #ports;
-    #startMs;
     #done = new AbortController();
     #changes = [];
     /** The flush that is due, for everybody who waits for it. */
@@ -2673,15 +2781,14 @@ class LiveReport {
     /** The small outputs as they were last written. */
     #written = '';
     #lastLineMs;
-    /** `stop` ends the pauses between two flushes, so that nobody waits for one in vain. */
-    constructor(ledger, ports, startMs, stop) {
+    /** The ledger is only read here. */
+    constructor(ledger, ports) {
         this.#ledger = ledger;
         this.#ports = ports;
-        this.#startMs = startMs;
-        this.#lastLineMs = startMs;
+        this.#lastLineMs = ports.startMs;
         const end = () => this.#done.abort();
-        stop.addEventListener('abort', end);
-        if (stop.aborted)
+        ports.stop.addEventListener('abort', end);
+        if (ports.stop.aborted)
             end();
     }
     /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
@@ -2799,7 +2906,7 @@ class LiveReport {
         this.#ports.runner.info(line);
     }
     #elapsedMs() {
-        return this.#ports.clock.nowMs() - this.#startMs;
+        return this.#ports.clock.nowMs() - this.#ports.startMs;
     }
 }
 
@@ -3095,7 +3202,8 @@ class Step {
         // Tries that the record file can be written, which must not turn out after the whole wait.
         publishResults(ledger.snapshot(0), runner);
         runner.info(startLine(inputs));
-        const live = new LiveReport(ledger, { clock, runner, fail }, this.#startMs, this.#halt.signal);
+        const stop = this.#halt.signal;
+        const live = new LiveReport(ledger, { clock, runner, fail, stop, startMs: this.#startMs });
         const report = (event) => {
             const { taskId, answer } = event;
             const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
@@ -3104,13 +3212,13 @@ class Step {
         const get = (0,http/* withCleanHeaders */.K)(this.#ports.get, this.#redactor.text);
         const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor });
         const plan = { ...inputs, startMs: this.#startMs };
-        const waits = waitForTasks(plan, { clock, random, getTask, report }, this.#halt.signal);
+        const waits = waitForTasks(plan, { clock, random, getTask, report }, stop);
         const finish = async (wait, index) => {
             const { taskId, task, outcome } = await wait;
             let end = outcome;
             if (folder !== null && task !== null && outcome.kind === 'completed') {
                 await live.flushed();
-                end = await folder.save(task, index, this.#halt.signal);
+                end = await folder.save(task, index, stop);
             }
             ledger.ended(taskId, end, this.#elapsedMs());
         };
@@ -3124,12 +3232,13 @@ class Step {
     async #openFolder({ downloadDir, taskIds }) {
         if (downloadDir === null)
             return null;
-        const { runner, clock, random, download } = this.#ports;
+        const { runner, clock, random, download, check } = this.#ports;
         // Loaded here: every step would pay for what only a download needs.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 631).then(__nccwpck_require__.bind(__nccwpck_require__, 7631));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 204).then(__nccwpck_require__.bind(__nccwpck_require__, 9204));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,
+            check,
             get: (0,http/* withCleanHeaders */.K)(download, this.#redactor.text),
             log: (line) => runner.info(line),
             warn: (line) => runner.warning('MountSea file', line),
@@ -3197,13 +3306,10 @@ function readInputs(runner) {
 /* harmony export */ });
 /**
  * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
- *
- * `JSON.parse` with source access and `JSON.rawJSON` are part of Node 22 and later (TC39 "JSON.parse source text access");
- * TypeScript's library does not know them yet, hence the declarations.
  */
 /** Whether this Node can keep the digits of numbers. Node 20 cannot. */
-function canKeepDigits() {
-    return 'rawJSON' in JSON;
+function canKeepDigits(json = JSON) {
+    return 'rawJSON' in json;
 }
 /**
  * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
@@ -3214,44 +3320,28 @@ const MAX_DEPTH = 500;
 const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
 /** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
 function parseJson(text) {
-    // First, since what follows takes seconds for a text of some megabytes that is deep.
-    if (isDeeperThan(MAX_DEPTH, text)) {
-        JSON.parse(text);
+    const value = JSON.parse(text);
+    if (isDeeperThan(MAX_DEPTH, value))
         throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    }
     // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
-    if (!LONG_NUMBER.test(text))
-        return JSON.parse(text);
-    return JSON.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? JSON.rawJSON(source) : item);
+    const json = JSON;
+    if (!LONG_NUMBER.test(text) || !canKeepDigits(json))
+        return value;
+    return json.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? json.rawJSON(source) : item);
 }
-/** Goes by the brackets outside of strings. */
-function isDeeperThan(levels, text) {
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 0x22)
-            at = endOfString(text, at);
-        else if (code === 0x5b || code === 0x7b)
-            depth += 1;
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-        if (depth > levels)
-            return true;
+/** Loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
+function isDeeperThan(levels, value) {
+    if (Array.isArray(value)) {
+        for (const item of value)
+            if (levels === 0 || isDeeperThan(levels - 1, item))
+                return true;
+    }
+    else if (isJsonObject(value)) {
+        for (const name in value)
+            if (levels === 0 || isDeeperThan(levels - 1, value[name]))
+                return true;
     }
     return false;
-}
-/** The place of the quote that ends the string which begins at `start`. */
-function endOfString(text, start) {
-    let end = text.indexOf('"', start + 1);
-    while (end !== -1) {
-        let backslashes = 0;
-        while (text.charCodeAt(end - 1 - backslashes) === 0x5c)
-            backslashes += 1;
-        if (backslashes % 2 === 0)
-            return end;
-        end = text.indexOf('"', end + 1);
-    }
-    return text.length;
 }
 /** Compact JSON of a value that came from `parseJson`, digit for digit. */
 function stringifyJson(value) {
@@ -3265,7 +3355,10 @@ function jsonText(value) {
 }
 /** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
 function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return false;
+    const json = JSON;
+    return !canKeepDigits(json) || !json.isRawJSON(value);
 }
 
 
@@ -3344,10 +3437,8 @@ function showEscaped(character) {
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
 /**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it.
- *
- * The key, or its base64, is found as it is and as at most two of the standard encoders (JSON, URL, HTML) write it, one after the
- * other; in any case of letters. Every repetition in the pattern is bounded, so that no text of an attacker's makes the search slow.
+ * Cuts the API key out of what comes in, so that nothing inside the program can hold it. (GitHub's runner masks it in the log,
+ * annotations and the summary; what is cut here stays out of outputs and files, too.)
  */
 
 /** Stands in the place of the key. */
@@ -3355,12 +3446,10 @@ const REDACTED = '***';
 /** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
 const MIN_KEY_CHARS = 8;
 /**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for more characters that every
- * encoder changes is more than V8 takes (measured: 700).
+ * A longer key is found by its start, and cut with all that follows up to white space: a pattern for thousands of marks takes V8
+ * seconds (measured).
  */
 const MAX_PATTERN_CHARS = 400;
-/** The longest that the pattern below takes for one character: `&amp;amp;#x00XX;` (two encoders write no longer ones). */
-const MAX_ENCODED_CHARS = 16;
 /** `key` may be anything; a blank one is found nowhere. */
 function createRedactor(key) {
     if (key === '')
@@ -3372,11 +3461,8 @@ function createRedactor(key) {
     const redact = (text) => text.replace(pattern, REDACTED);
     return {
         text: redact,
-        brokenText: (text) => {
-            // In this order: a cut through a key further in would hide its first half from the search.
-            const clean = redact(text);
-            return clean.slice(0, Math.max(0, clean.length - key.length * MAX_ENCODED_CHARS));
-        },
+        // In this order: a cut through a key further in would hide its first half from the search.
+        brokenText: (text) => redact(text).slice(0, -key.length),
         json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
     };
 }
@@ -3391,36 +3477,26 @@ function redactValue(value, redact) {
     const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
     return redact(text) === text ? value : redact(text);
 }
-/** Backslashes in a row are one unit, since nobody can tell which of an escaped row belongs to which. */
-function spellingsOf(text) {
-    return (text.match(/\\+|[^]/g) ?? []).map(spellingOf).join('');
-}
+const NAMES = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 /**
- * A pattern for one character, or a row of backslashes. Letters and digits are left alone by all these encoders; what one encoder
- * writes, another may have written over.
+ * A pattern for a text. All these encoders leave letters and digits alone. JSON doubles backslashes and puts one before a mark,
+ * so a row of them is one unit with the mark behind it: were they apart, a text could be read in countless ways.
  */
-function spellingOf(unit) {
-    if (/[A-Za-z0-9]/.test(unit))
-        return unit;
-    const code = unit.charCodeAt(0);
-    const hex = code.toString(16);
-    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,2}${code}|x0{0,2}${hex})${NAMES.get(unit) ?? ''})${SEMICOLON}`;
-    // The longest first: a `&` at the end of the key is not all of `&amp;`.
-    const written = `(?:${reference}|%(?:25){0,2}${hex}|u00${hex}|\\u${hex.padStart(4, '0')})`;
-    const isRow = unit.startsWith('\\');
-    return isRow ? `${written}{${unit.length},${unit.length * 4}}` : `${BACKSLASH}{0,3}${written}`;
+function spellingsOf(text) {
+    const encoded = (mark) => {
+        const hex = mark.charCodeAt(0).toString(16).padStart(2, '0');
+        const reference = `#0{0,5}${mark.charCodeAt(0)}|#x0{0,5}${hex}|${NAMES[mark] ?? '#'}`;
+        return `%${hex}|\\\\u${hex.padStart(4, '0')}|&(?:${reference});`;
+    };
+    return text.replace(/(\\*)([^\\A-Za-z0-9]?)/g, (unit, { length }, mark) => {
+        if (unit === '')
+            return '';
+        const row = `\\\\{${length},${length * 2 + 1}}`;
+        // The mark itself last: a `&` at the end of the key is not all of `&amp;`.
+        return ((length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) +
+            (mark === '' ? '' : `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`));
+    });
 }
-const BACKSLASH = '(?:\\\\|%5c)';
-const AMPERSAND = '(?:&(?:(?:amp|#38|#x26);){0,2}|%26|u0026)';
-const HASH = '(?:#|%23)';
-const SEMICOLON = '(?:;|%3b)';
-const NAMES = new Map([
-    ['&', '|amp'],
-    ['<', '|lt'],
-    ['>', '|gt'],
-    ['"', '|quot'],
-    ["'", '|apos'],
-]);
 /**
  * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
  * characters that its neighbours decide; in the ordinary and in the URL alphabet.
@@ -3444,12 +3520,15 @@ function base64Of(key) {
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   sU: () => (/* binding */ formatMedia),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4093);
 /**
  * Durations, sizes, counts and errors as people read them.
  */
+
 /**
  * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
  */
@@ -3483,18 +3562,17 @@ function formatBytes(bytes) {
     }
     return `${value.toFixed(1)} GB`;
 }
-/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
+/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
 function formatMedia(file) {
-    const { bytes, format, seconds, bitsPerSecond } = file;
+    const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
     // As players show it.
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
-    const parts = [
-        `${length}${format?.toUpperCase() ?? 'not checked'}`,
-        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
-        formatBytes(bytes),
-    ];
-    return parts.join(', ');
+    return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
+}
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${(0,_plain_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, 80)}\``;
 }
 /** `1 task`, `2 tasks`. */
 function count(howMany, what) {
@@ -3520,8 +3598,10 @@ function describeError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lk: () => (/* binding */ hasCredentials),
 /* harmony export */   M1: () => (/* binding */ isSecureEnough),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   cW: () => (/* binding */ isLoopbackHost),
-/* harmony export */   jr: () => (/* binding */ showUrl)
+/* harmony export */   jr: () => (/* binding */ showUrl),
+/* harmony export */   lg: () => (/* binding */ isFalseLoopback)
 /* harmony export */ });
 /**
  * Which URLs may be asked, and how a URL is shown to people.
@@ -3533,6 +3613,13 @@ function describeError(error) {
 function isLoopbackHost(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
+/**
+ * Whether a URL's host only looks like this machine: it begins with `127.` and is a name. `@actions/http-client` takes each such
+ * host for this machine and goes past the proxy (read in its source, 4.0.1), so none is asked.
+ */
+function isFalseLoopback({ hostname }) {
+    return hostname.startsWith('127.') && !isLoopbackHost(hostname);
+}
 /** Whether a URL is https, or http to this machine: the only ones that requests go to. */
 function isSecureEnough(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
@@ -3543,8 +3630,13 @@ function hasCredentials(url) {
 }
 /** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
 function showUrl(url) {
-    // What follows the scheme of `data:`, or of a password typed in front of `@` with no `//`, is no path: not shown.
+    // `data:` URLs and `user:pw@host` have no path; show only the scheme.
     return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+/** What can be shown of a text that should be a URL and is none: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    const [place = ''] = text.split(/[?#]/, 1);
+    return place.slice(place.lastIndexOf('@') + 1);
 }
 
 
@@ -4708,7 +4800,7 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: ./build/text/url.js
-var url = __nccwpck_require__(1691);
+var text_url = __nccwpck_require__(1691);
 // EXTERNAL MODULE: ./build/world/http-error.js
 var http_error = __nccwpck_require__(7208);
 ;// CONCATENATED MODULE: ./build/world/http.js
@@ -4767,8 +4859,9 @@ class StaleConnection extends Error {
  * machine. Throws `BadProxySetting`, since the client goes past a proxy that is named as `proxy.example:3128` (to the URL parser a
  * scheme and a path) without a word, throws at other texts that are no URL, and speaks HTTP to a SOCKS proxy.
  */
-function hasProxy({ href, hostname, protocol }) {
-    if (hostname.startsWith('127.') && !(0,url/* isLoopbackHost */.cW)(hostname))
+function hasProxy(url) {
+    const { href, protocol } = url;
+    if ((0,text_url/* isFalseLoopback */.lg)(url))
         throw new http_error/* BadHost */.MS();
     let proxy;
     try {

@@ -711,8 +711,8 @@ function askToEnd(url) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(533);
 /* harmony import */ var _end_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(594);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(260);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(634);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(758);
 /**
  * The action `rehearsal`: one program with three roles. The runner starts it as the step and, at the job's end, as the
  * step's clean-up; the step starts it a third time, in the background, as the server.
@@ -739,7 +739,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 44:
+/***/ 634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -752,71 +752,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(67);
-;// CONCATENATED MODULE: ./rehearsal/build/src/text/show.js
-/**
- * Durations, sizes, counts and errors as people read them.
- */
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-/** A saved file as people know it: `3:02 MP3, 192 kbit/s, 4.4 MB`, as far as it was measured. */
-function formatMedia(file) {
-    const { bytes, format, seconds, bitsPerSecond } = file;
-    const whole = Math.round(seconds ?? 0);
-    // As players show it.
-    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
-    const parts = [
-        `${length}${format?.toUpperCase() ?? 'not checked'}`,
-        ...(bitsPerSecond === null || bitsPerSecond < 500 ? [] : [`${Math.round(bitsPerSecond / 1000)} kbit/s`]),
-        formatBytes(bytes),
-    ];
-    return parts.join(', ');
-}
-/** `1 task`, `2 tasks`. */
-function count(howMany, what) {
-    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
-}
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
-function describeError(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // `String` throws for an object without a prototype, or with a `toString` that throws.
-        return 'an error that cannot be put into words';
-    }
-}
-
+// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
+var show = __nccwpck_require__(624);
 // EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
 var answers = __nccwpck_require__(325);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/server.js
@@ -856,7 +793,7 @@ class Rehearsal {
     }
     /** What was answered, in words. */
     tally() {
-        return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`;
+        return `${(0,show/* count */.U9)(this.#counts.polls, 'poll')} and ${(0,show/* count */.U9)(this.#counts.files, 'request')} for audio`;
     }
     answer({ method, url: target = '', headers }) {
         const url = URL.parse(target, this.origin);
@@ -907,8 +844,8 @@ function listen(server) {
     });
 }
 
-// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 2 modules
-var tasks = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 1 modules
+var tasks = __nccwpck_require__(795);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/serve.js
 /**
  * The background process: serves until it is told to end, until the runner is gone, or for six hours, whichever comes first.
@@ -948,7 +885,7 @@ function isAlive(pid) {
 
 /***/ }),
 
-/***/ 260:
+/***/ 758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -965,58 +902,8 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(533);
-;// CONCATENATED MODULE: ./rehearsal/build/src/text/plain-line.js
-/**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
- *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
- * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
- * line at LF, CR or CRLF.
- */
-/** The contract's limit for messages that people read. */
-const MAX_MESSAGE_CHARS = 2_000;
-/** `plainLine` of the first `maxChars` of a text. */
-function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
-    return plainLine(cut(text, maxChars));
-}
-/**
- * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
- * Repetitions in front are bounded, so that no text makes the search slow.
- */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
-/**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
- */
-function plainLine(text) {
-    const visible = VISIBLE_ASCII.test(text)
-        ? text
-        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    const withoutQueries = /\/|%2f/i.test(visible)
-        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
-            return `${scheme}${place}${query === '' ? '' : '?…'}`;
-        })
-        : visible;
-    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
-}
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
-function cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function showEscaped(character) {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\r')
-        return '\\r';
-    if (character === '\t')
-        return ' ';
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
+// EXTERNAL MODULE: ./rehearsal/build/src/text/plain-line.js
+var plain_line = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
 var answers = __nccwpck_require__(325);
 // EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/end.js + 1 modules
@@ -1033,8 +920,8 @@ function refusal(event, refType) {
     return `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`;
 }
 
-// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 2 modules
-var tasks = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 1 modules
+var tasks = __nccwpck_require__(795);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/start.js
 /**
  * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
@@ -1052,7 +939,7 @@ var tasks = __nccwpck_require__(589);
 /** Reports each error, if it could not start, and makes the step red. */
 async function start() {
     for (const error of await tryToStart()) {
-        core/* error */.z3(plainLine(error), { title: 'The rehearsal did not start' });
+        core/* error */.z3((0,plain_line/* plainLine */.h0)(error), { title: 'The rehearsal did not start' });
         process.exitCode = 1;
     }
 }
@@ -1078,7 +965,7 @@ async function tryToStart() {
     });
     core/* info */.pq(`Until the job ends it answers at ${server.endpoint}, to the key ${answers/* API_KEY */.Lq}:`);
     for (const { id, line } of parsed.tasks)
-        core/* info */.pq(plainLine(`  ${id}: ${line}`));
+        core/* info */.pq((0,plain_line/* plainLine */.h0)(`  ${id}: ${line}`));
     return [];
 }
 /**
@@ -1117,7 +1004,7 @@ function firstWord(child) {
 
 /***/ }),
 
-/***/ 589:
+/***/ 795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1131,6 +1018,7 @@ __nccwpck_require__.d(__webpack_exports__, {
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
  * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
  */
+
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const PARTS = [
     { unit: 'h', ms: 3_600_000 },
@@ -1162,23 +1050,22 @@ function suggestDuration(text) {
     }
     return spelled;
 }
-
-;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/quote.js
-/** What reading an input can come to, and how an error shows what was given. */
-const MAX_QUOTED_CHARS = 80;
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
-function quote(text) {
-    return `\`${text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS - 1)}…` : text}\``;
-}
-/** The error that says what is wrong with the input `name`. */
-function wrong(name, what) {
-    return { error: `Input \`${name}\` ${what}` };
-}
-/** What can be shown of a URL, or of what should be one: nothing before an `@`, nothing after a `?` or `#`. */
-function withoutSecrets(text) {
-    return text.replace(/[?#].*/s, '').replace(/.*@/s, '');
+/** Milliseconds; a near miss is told how it is spelled. */
+function parseDuration(text, { leastMs, mostMs, allowed }) {
+    const value = parseDurationMs(text);
+    if (value !== null && value >= leastMs && value <= mostMs)
+        return { value };
+    const suggestion = suggestDuration(text);
+    const hint = /^\d+$/.test(text)
+        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        : suggestion === ''
+            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            : `Write \`${suggestion}\`.`;
+    return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
 
+// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
+var show = __nccwpck_require__(624);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
@@ -1230,7 +1117,7 @@ function parseTasks(input) {
         if ('error' in parsed)
             errors.push(`Input \`tasks\`, line ${index + 1}: ${parsed.error}`);
         else if (tasks.has(parsed.value.id))
-            errors.push(`Input \`tasks\` has two tasks ${quote(parsed.value.id)}.`);
+            errors.push(`Input \`tasks\` has two tasks ${(0,show/* quote */.hD)(parsed.value.id)}.`);
         else
             tasks.set(parsed.value.id, parsed.value);
     }
@@ -1242,7 +1129,7 @@ function parseLine(line) {
     const { id, rest } = LINE.exec(line)?.groups ?? {};
     if (id === undefined || rest === undefined) {
         return {
-            error: `${quote(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
+            error: `${(0,show/* quote */.hD)(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
         };
     }
     const words = rest.split(COMMA).map((word) => word.trim());
@@ -1262,11 +1149,11 @@ function parseLasting(text) {
     const [word = '', duration = '', ...more] = text.split(/\s+/);
     const scene = LASTING.get(word);
     if (scene === undefined) {
-        return { error: ENDS.has(word) ? `Nothing can follow after ${quote(text)}. ${EXAMPLE}.` : unknown(text) };
+        return { error: ENDS.has(word) ? `Nothing can follow after ${(0,show/* quote */.hD)(text)}. ${EXAMPLE}.` : unknown(text) };
     }
     const durationMs = parseDurationMs(duration);
     if (durationMs === null || more.length > 0) {
-        return { error: `${quote(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` };
+        return { error: `${(0,show/* quote */.hD)(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` };
     }
     return { value: { scene, durationMs } };
 }
@@ -1281,18 +1168,156 @@ function parseLast(text) {
     const [word = ''] = text.split(/\s/);
     if (word === 'failed') {
         return {
-            error: `${quote(text)} is not how a task fails. Write it like \`failed "The lyrics were rejected" 4201\`, with no quote in the message, or \`failed\`.`,
+            error: `${(0,show/* quote */.hD)(text)} is not how a task fails. Write it like \`failed "The lyrics were rejected" 4201\`, with no quote in the message, or \`failed\`.`,
         };
     }
     if (ENDS.has(word))
-        return { error: `${quote(text)} is an end and has no duration. Write \`${word}\`.` };
+        return { error: `${(0,show/* quote */.hD)(text)} is an end and has no duration. Write \`${word}\`.` };
     if (LASTING.has(word))
-        return { error: `It does not say what comes after ${quote(text)}. ${EXAMPLE}.` };
+        return { error: `It does not say what comes after ${(0,show/* quote */.hD)(text)}. ${EXAMPLE}.` };
     return { error: unknown(text) };
 }
 function unknown(text) {
     const list = (words) => [...words].map((word) => `\`${word}\``).join(', ');
-    return `${quote(text)} is not known. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, or one of the former without a duration.`;
+    return `${(0,show/* quote */.hD)(text)} is not known. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, or one of the former without a duration.`;
+}
+
+
+/***/ }),
+
+/***/ 564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   h0: () => (/* binding */ plainLine)
+/* harmony export */ });
+/* unused harmony exports MAX_MESSAGE_CHARS, shortLine */
+/**
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ *
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(cut(text, maxChars));
+}
+/**
+ * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
+ * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
+ * Repetitions in front are bounded, so that no text makes the search slow.
+ */
+const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ */
+function plainLine(text) {
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    const withoutQueries = /\/|%2f/i.test(visible)
+        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
+            return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        })
+        : visible;
+    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+
+/***/ }),
+
+/***/ 624:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+/* unused harmony exports formatDuration, formatBytes, formatMedia, describeError */
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(564);
+/**
+ * Durations, sizes, counts and errors as people read them.
+ */
+
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds } = file;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
+    return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
+}
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${(0,_plain_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, 80)}\``;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
 }
 
 

@@ -153,7 +153,7 @@ describe('a proxy', () => {
       inputs: BEHIND,
       options: { env: { https_proxy }, lookups: 'ENOTFOUND' },
       reason: 'rejected',
-      says: ['https_proxy names', 'as a URL: http or https'],
+      says: ['https_proxy is not an http:// or https:// URL', 'as a URL: http or https'],
       check: ({ stdout, summary }) => expect(stdout + summary).not.toContain('hunter2'),
     })
   }

@@ -50,5 +50,5 @@ test('the body of an error is shown whole, though it comes in pieces', async () 
     socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
     setTimeout(() => socket.end('way'), 20)
   }
-  expect(await askRaw(inPieces)).toMatchObject({ kind: 'rejected', problem: { excerpt: 'no way' } })
+  expect(await askRaw(inPieces)).toMatchObject({ kind: 'problem', problem: { excerpt: 'no way' } })
 })
