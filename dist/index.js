@@ -875,11 +875,19 @@ function guardProcess() {
 const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/;
 /**
  * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers keeps a thread of it
- * for half a minute (measured: 28 s). So the process then becomes a shell that ends with the code, which ends all its threads.
+ * for half a minute (measured: 28 s). So the process becomes a shell that ends with the code, which ends all its threads.
+ *
+ * Windows has no such shell, and `execve` throws there. `SIGKILL` to itself is `TerminateProcess(self, 1)` (libuv,
+ * src/win/process.c); for a green end there is no quick way. Every file is closed and every request has ended by then: only a name
+ * lookup that an earlier poll gave up can still be at work, and Windows' resolver ends it after some 12 s.
  */
 function leave(code) {
-    // Where there is no such shell, Node would abort (read in Node 24); Windows has none.
-    if (process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/bin/sh')) {
+    const isWindows = process.platform === 'win32';
+    if (isWindows && code === 1)
+        process.kill(process.pid, 'SIGKILL');
+    const isPoolAtWork = process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name));
+    // Where there is no such shell, Node would abort (read in Node 24).
+    if (!isWindows && isPoolAtWork && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/bin/sh')) {
         process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
     }
     process.exit(code);
