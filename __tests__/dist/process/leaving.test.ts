@@ -112,12 +112,12 @@ describeUnless(NO_SIGNALS, 'a machine that sleeps past the deadline', () => {
   ])('%s: the last poll leaves on waking, and a completed task is green', async (_when, first) => {
     const api = await openApi()
     api.task('t', [first, completed({ url: 'https://cdn.example.com/a.mp3' })])
-    const run = startStep(api, { timeout: '5s', 'poll-interval': '1h' }, { hurry: 'always' })
+    const run = startStep(api, { timeout: '20s', 'poll-interval': '1h' }, { hurry: 'always' })
     await api.untilRequests(1)
     await pause(200)
     run.kill('SIGSTOP')
-    // Thirty seconds for the step, whose time passes ten times faster.
-    await pause(3_000)
+    // Forty seconds for the step, whose time passes ten times faster.
+    await pause(4_000)
     run.kill('SIGCONT')
     expect(await run.finished).toMatchObject({ exitCode: 0, outputs: { reason: 'completed' } })
     expect(api.polls('t')).toHaveLength(2)
