@@ -52,6 +52,7 @@ export default tseslint.config(
       'rehearsal/dist/',
       '!__tests__/dist/',
       'build/',
+      'rehearsal/build/',
       'reports/',
       'coverage/',
       '.stryker-tmp/',

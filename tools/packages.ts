@@ -10,8 +10,11 @@ import { fileURLToPath } from 'node:url'
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
-/** Installs what `tools/NAME/package-lock.json` lists, unless that is there already. Returns the path of its `node_modules`. */
-export function installPackages(name: string): string {
+/**
+ * Installs what `tools/NAME/package-lock.json` lists, unless that is there already. Returns the path of its `node_modules`.
+ * Throws where npm fails, or does not end within `limitMs`; then it asks the registry only once, and in silence.
+ */
+export function installPackages(name: string, limitMs?: number): string {
   const cwd = join(PROJECT, 'tools', name)
   const modules = join(cwd, 'node_modules')
   // Written last, and removed by `npm ci` first: an interrupted installation has none.
@@ -21,10 +24,13 @@ export function installPackages(name: string): string {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return modules
   process.stderr.write(`installing the packages of tools/${name}\n`)
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  if (limitMs !== undefined) args.push('--fetch-retries=0')
   // npm's list of what it added is no news.
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  run('npm', args, {
     cwd,
-    stdio: ['ignore', 'ignore', 2],
+    stdio: ['ignore', 'ignore', limitMs === undefined ? 2 : 'ignore'],
+    ...(limitMs === undefined ? {} : { timeout: limitMs }),
   })
   writeFileSync(stamp, lock)
   return modules

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finished } from './run-action.ts'
-import { declaredOutputs } from './runner-setup.ts'
+import { OUTPUT_NAMES } from '../../src/tell/outputs.ts'
 import { splitLines, SUMMARY_LIMIT_BYTES, type Command } from './runner-protocol.ts'
 
 /** A title is words of our own: nothing from outside is ever in one. */
@@ -57,11 +57,10 @@ function isFine({ name, properties, message, syntax }: Command, key: string): bo
 /** All outputs are there, none other, none too long, and those that are JSON can be read. */
 function wrongWithOutputs({ outputs }: Finished): string[] {
   const names = Object.keys(outputs)
-  const known = declaredOutputs()
   const tooLong = names.filter((name) => Buffer.byteLength(outputs[name] ?? '') > 120_000)
   return [
-    ...found('an output that nobody declared', ...names.filter((name) => !known.includes(name))),
-    ...found('no output', ...known.filter((name) => !names.includes(name))),
+    ...found('an output that nobody declared', ...names.filter((name) => !OUTPUT_NAMES.includes(name))),
+    ...found('no output', ...OUTPUT_NAMES.filter((name) => !names.includes(name))),
     ...found('an output that is too long', ...tooLong),
     ...wrongWithJson(outputs['tasks'] ?? ''),
     // '' is a result that was too long.

@@ -70,11 +70,6 @@ function manifest(): Record<string, unknown> {
   return mapping(parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')))
 }
 
-/** The names of the outputs that `action.yml` declares. */
-export function declaredOutputs(): readonly string[] {
-  return Object.keys(mapping(manifest()['outputs']))
-}
-
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
 function declaredDefaults(): Record<string, string> {
   const valueOf = (input: unknown): unknown => mapping(input)['default'] ?? ''

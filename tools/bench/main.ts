@@ -2,6 +2,7 @@
  * `npm run bench` runs every benchmark and writes docs/benchmarks.md; `npm run bench -- startup` runs one of them.
  * Nothing here runs in `npm test`.
  */
+import { buildIfStale } from '../build/fresh.ts'
 import { benchAnswers } from './answers.ts'
 import { benchCpu } from './cpu.ts'
 import { benchFleet } from './fleet.ts'
@@ -27,6 +28,7 @@ if (unknown !== undefined) {
   )
   process.exit(1)
 }
+buildIfStale()
 for (const [name, run] of Object.entries(BENCHMARKS)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   process.stdout.write(`${name} ...\n`)

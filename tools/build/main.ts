@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { stampBuild } from './fresh.ts'
 import { bundledPackages, licensesText } from './licenses.ts'
 
 const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
@@ -30,6 +31,9 @@ const only = process.argv[2]
 for (const [folder, programs] of Object.entries(ACTIONS)) {
   if (only === undefined || only === folder) make(folder === '.' ? '' : `${folder}/`, programs)
 }
+
+// Only a build of everything: a hash of half a build would hold for nothing.
+if (only === undefined) stampBuild('.')
 
 /** @param folder  with a slash at its end, or nothing */
 function make(folder: string, programs: Readonly<Record<string, string>>): void {

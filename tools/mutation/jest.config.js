@@ -1,6 +1,6 @@
 // The tests of a mutation run: the two rings that import src/. The dist ring runs the built action, which is not mutated.
 import { join } from 'node:path'
-import config from '../../jest.config.js'
+import { shared } from '../../jest.config.js'
 
 // Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
 process.env.FUZZ_SEED ??= '20260801'
@@ -9,8 +9,7 @@ process.env.PROPERTY_RUNS ??= '100'
 const here = import.meta.dirname
 
 export default {
-  ...config,
-  rootDir: join(here, '../..'),
+  ...shared,
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
   // run-key runs the whole step hundreds of times for what other tests say in examples; the others read files as text.
   testPathIgnorePatterns: ['/unit/run/run-key', '/unit/repository/'],

@@ -5,7 +5,7 @@
  * `--screenshots` leaves pictures of the real runs in docs/images; Debian's fonts-liberation and fonts-noto-color-emoji make
  * them look as on GitHub. `--pages FOLDER` leaves a picture of every page in FOLDER.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { HOSTILE } from '../../__tests__/summaries/hostile.ts'
@@ -17,6 +17,7 @@ import { installPackages } from '../packages.ts'
 import { checkPage, type Expectation } from './check.ts'
 import { missingPackages, shrink, withChromium } from './chromium.ts'
 import { openGitHubPage, type Scheme } from './github-page.ts'
+import { buildIfStale } from '../build/fresh.ts'
 import { runSummaries } from './runs.ts'
 
 const LINKS = 'https://cdn.example.com'
@@ -29,7 +30,7 @@ if (missing.length > 0) {
   process.stderr.write(`SUMMARIES NOT CHECKED: ${missing.join(' and ')} missing (Debian: ${how})\n`)
   process.exit(process.env['CI'] === undefined ? 0 : 1)
 }
-if (!existsSync('dist/index.js')) throw new Error('there is no dist/: run `npm run build` first')
+buildIfStale()
 
 installPackages('summaries')
 

@@ -21,7 +21,7 @@ if (act.kind === 'unavailable') {
 installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,
-  ['tools/test/jest.ts', ...args, '--testMatch=**/__tests__/workflows/**/*.spec.ts'],
+  ['tools/test/jest.ts', '--config=tools/workflows/jest.config.js', ...args],
   { stdio: 'inherit', env: { ...process.env, ACT: act.path } },
 )
 process.exit(run.status ?? 1)

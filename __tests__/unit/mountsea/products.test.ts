@@ -27,6 +27,13 @@ const meaningsOf = ({ words }: Sample): [word: string, meaning: string][] =>
     list.split(' ').map((word): [string, string] => [word, meaning]),
   )
 
+test('every word for a status in products.ts has its meaning in samples.ts', () => {
+  const sorted = (words: Iterable<string>): string[] => [...words].sort()
+  expect(SAMPLED.map(([path, sample]) => [path, sorted(meaningsOf(sample).map(([word]) => word))])).toEqual(
+    PRODUCTS.map(([path, { statuses }]) => [path, sorted(statuses.keys())]),
+  )
+})
+
 /** The words of all products, and what looks like them. */
 const WORDS = [
   ...new Set(SAMPLED.flatMap(([, sample]) => meaningsOf(sample).map(([word]) => word))),

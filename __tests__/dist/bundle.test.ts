@@ -1,7 +1,7 @@
 /** What dist/ is made of: see tools/build/. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as smallUndici from '../../../tools/build/undici.ts'
+import * as smallUndici from '../../tools/build/undici.ts'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
 

@@ -1,0 +1,42 @@
+/**
+ * Whether dist/ and rehearsal/dist/ are what the build makes of the sources as they are now: the build leaves a hash of both, and
+ * the tests that run dist/ build first where it does not agree. Contents count, times do not: git sets those as it likes.
+ */
+import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Below build/, which each build empties first: a build that fails leaves none. */
+const STAMP = 'build/built-from'
+
+/** What the build reads, and what it makes. */
+const FOLDERS = ['src', 'rehearsal/src', 'tools/build', 'dist', 'rehearsal/dist']
+const FILES = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'rehearsal/tsconfig.build.json']
+
+/** Builds unless dist/ is what the sources make. Throws where the build fails. */
+export function buildIfStale(): void {
+  if (isFresh('.')) return
+  process.stderr.write('dist/ may not be what src/ makes: building it first\n')
+  execFileSync(process.execPath, ['tools/build/main.ts'], { stdio: 'inherit' })
+}
+
+export function isFresh(project: string): boolean {
+  const stamp = join(project, STAMP)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(project)
+}
+
+/** For the build, when it is done. */
+export function stampBuild(project: string): void {
+  writeFileSync(join(project, STAMP), fingerprint(project))
+}
+
+function fingerprint(project: string): string {
+  const inside = FOLDERS.flatMap((folder) =>
+    readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  const files = [...FILES.map((file) => join(project, file)), ...inside.sort()]
+  return hash('sha256', files.map((path) => `${path} ${hash('sha256', readFileSync(path))}`).join('\n'))
+}
