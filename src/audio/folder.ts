@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { SavedFile } from '../ledger.ts'
 import { describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
-import { onDisk } from '../world/disk.ts'
+import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
 import { codeOf } from '../world/http-error.ts'
 import { baseNames, fileName } from './file-name.ts'
 import type { ResultFile } from './find.ts'
@@ -15,11 +15,6 @@ export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
 
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000
-
-/** On Windows a virus scanner may hold the file that is replaced open for a moment. */
-const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY']
-const RENAME_ATTEMPTS = 8
-const RENAME_PAUSE_MS = 200
 
 /** A file that grows under a hidden name until the folder gives it one. Whatever fails is a `DiskError`. */
 export class PartFile {
@@ -132,10 +127,13 @@ export class Folder {
 async function makeLevels(folder: string): Promise<string> {
   const missing: string[] = []
   try {
-    for (let level = folder; !(await isThere(level)) && dirname(level) !== level; level = dirname(level)) {
+    let level = folder
+    for (; (await whatIsAt(level)) === 'nothing' && dirname(level) !== level; level = dirname(level)) {
       missing.unshift(level)
     }
-    for (const level of missing) await onDisk(level, fs.mkdir(level))
+    // Windows would say only that it finds nothing below a file.
+    if ((await whatIsAt(level)) === 'file') throw new DiskError(missing[0] ?? folder, 'ENOTDIR')
+    for (const each of missing) await onDisk(each, makeLevel(each))
     const probe = join(folder, `.${randomUUID()}.part`)
     await onDisk(folder, fs.writeFile(probe, '', { flag: 'wx' }))
     await onDisk(folder, fs.unlink(probe))
@@ -145,13 +143,21 @@ async function makeLevels(folder: string): Promise<string> {
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** Another job on this machine may make it at the same moment. */
+async function makeLevel(path: string): Promise<void> {
   try {
-    await fs.stat(path)
-    return true
+    await fs.mkdir(path)
   } catch (error) {
-    // Any other error comes again when the folder is made or written to.
-    return !['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+    if (codeOf(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder') throw error
+  }
+}
+
+/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
+  try {
+    return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'nothing' : 'unknown'
   }
 }
 
@@ -161,8 +167,11 @@ async function renamePatiently(from: string, to: string, clock: Clock): Promise<
       await fs.rename(from, to)
       return
     } catch (error) {
-      if (attempt === RENAME_ATTEMPTS || !HELD_OPEN.includes(codeOf(error))) throw error
+      if (!HELD_OPEN.includes(codeOf(error))) throw error
+      // Windows says of a folder that has the name what it says of a file that is held open.
+      if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
+      if (attempt === HELD_ATTEMPTS) throw error
     }
-    await clock.sleep(RENAME_PAUSE_MS, new AbortController().signal)
+    await clock.sleep(HELD_PAUSE_MS, new AbortController().signal)
   }
 }

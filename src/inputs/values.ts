@@ -49,8 +49,14 @@ export function parseEndpoint(text: string): Parsed<URL> {
   return { value: url }
 }
 
-/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i
+/**
+ * Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. Microsoft's "Naming
+ * Files, Paths, and Namespaces" has them, with the superscripts; the console's own two are in its "Console Handles".
+ */
+const WINDOWS_NAME =
+  /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i
+/** The path of a server without a share, which would become a folder on the current drive. */
+const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/
 
 /** An absolute path; `null` for a blank text. */
 export function parseDownloadDir(
@@ -64,7 +70,10 @@ export function parseDownloadDir(
   })
   if (/\p{Cc}/u.test(text)) return not('without control characters')
   if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-    return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot')
+    return not(
+      'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space',
+    )
   }
+  if (isWindows && SERVER_ONLY.test(text)) return not('for example \\\\server\\share')
   return { value: (isWindows ? win32 : posix).resolve(workspace, text) }
 }

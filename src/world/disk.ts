@@ -1,5 +1,6 @@
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, truncateSync, writeFileSync } from 'node:fs'
+import { sep } from 'node:path'
 import { codeOf } from './http-error.ts'
 
 /** `message` is in our own words and names the path. */
@@ -7,6 +8,26 @@ export class DiskError extends Error {
   constructor(path: string, code: string) {
     const why = WORDS.get(code) ?? 'it is missing, or the system refuses'
     super(`cannot write ${path}: ${why}${code && ` (${code})`}`)
+  }
+}
+
+/** On Windows a virus scanner may hold a file open for a moment, and nobody else can write or replace it meanwhile. */
+export const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY']
+export const HELD_ATTEMPTS = 8
+export const HELD_PAUSE_MS = 200
+
+/**
+ * Does `work`, on Windows again for up to 1.4 s while another program holds the file open, and passes on what it returns or throws.
+ * The process does nothing else meanwhile. Elsewhere such an error stays, and a retry would only cost time.
+ */
+export function patiently<T>(work: () => T, isWindows = sep === '\\'): T {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes(codeOf(error))) throw error
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS)
   }
 }
 
@@ -19,25 +40,25 @@ export function onDiskNow<T>(path: string, work: () => T): T {
   }
 }
 
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
 export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    throw new DiskError(path, codeOf(error))
+    throw error instanceof DiskError ? error : new DiskError(path, codeOf(error))
   }
 }
 
 /** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
 export function appendWhole(path: string, text: string): void {
   onDiskNow(path, () => {
-    const file = openSync(path, constants.O_WRONLY | constants.O_APPEND)
+    const file = patiently(() => openSync(path, constants.O_WRONLY | constants.O_APPEND))
     try {
       const { size } = fstatSync(file)
       try {
         writeFileSync(file, text)
       } catch (error) {
-        cutBack(file, size)
+        cutBack(path, size)
         throw error
       }
     } finally {
@@ -46,9 +67,10 @@ export function appendWhole(path: string, text: string): void {
   })
 }
 
-function cutBack(file: number, size: number): void {
+function cutBack(path: string, size: number): void {
   try {
-    ftruncateSync(file, size)
+    // By its path: what Windows opens for appending can only grow.
+    truncateSync(path, size)
   } catch {
     // A device has no length. The error that led here says more.
   }

@@ -5,7 +5,7 @@ import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import { plainLine } from '../text/plain-line.ts'
-import { appendWhole, DiskError, onDiskNow } from './disk.ts'
+import { appendWhole, DiskError, onDiskNow, patiently } from './disk.ts'
 
 export interface Runner {
   /** What relative paths are relative to. */
@@ -58,7 +58,7 @@ export function createGithubRunner(): Runner {
       const path = environment('GITHUB_STEP_SUMMARY')
       if (path === undefined) return
       try {
-        appendFileSync(path, markdown)
+        patiently(() => appendFileSync(path, markdown))
       } catch (error) {
         core.info(plainLine(`The job summary cannot be written: ${String(error)}`))
       }
@@ -66,13 +66,13 @@ export function createGithubRunner(): Runner {
     keepRecords(pieces) {
       const part = `${records}.part`
       onDiskNow(records, () => {
-        const file = openSync(part, 'w')
+        const file = patiently(() => openSync(part, 'w'))
         try {
           for (const piece of pieces) writeFileSync(file, piece)
         } finally {
           closeSync(file)
         }
-        renameSync(part, records)
+        patiently(() => renameSync(part, records))
       })
       return records
     },

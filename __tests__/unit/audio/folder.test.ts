@@ -39,6 +39,11 @@ describe('opening it', () => {
     expect(readdirSync(folder)).toEqual(['song.mp3'])
   })
 
+  test('is no error where other jobs make it at the same moment', async () => {
+    const folder = join(root, 'a', 'b', 'c')
+    expect(await Promise.all(Array.from({ length: 8 }, () => errorOf(folder)))).toEqual(Array(8).fill(''))
+  })
+
   const IN_THE_WAY = 'there is a file where a folder should be'
 
   test.each<[string, string, string, string?]>([

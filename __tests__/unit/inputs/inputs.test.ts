@@ -100,15 +100,26 @@ test.each(['.', '..'])('task-id must not be %j where it would stand in the path 
 
 test('download-dir must not have a name that Windows keeps for itself, there', () => {
   const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
-  const kept = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'out.', 'out. /x', 'a..']
+  const devices = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'COM¹', 'con .txt', 'CONIN$']
+  const kept = [...devices, 'out.', 'out. /x', 'a..', 'out \\b']
   for (const path of kept) {
-    const what = 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot'
+    const what =
+      'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space'
     expect(onWindows(path)).toEqual({ error: `is \`${path}\`. Give the path of one folder, ${what}.` })
     expect(parseDownloadDir(path, '/work', false)).toHaveProperty('value')
   }
   const fine = ['.', '..', '.\\out', 'console', 'com', 'com12', 'my nul', 'a.nul', '.git']
   for (const path of fine) expect(onWindows(path)).toEqual({ value: win32.join('C:\\work', path) })
   expect(onWindows('D:/out')).toEqual({ value: 'D:\\out' })
+})
+
+test('download-dir needs the share where it names a server on Windows', () => {
+  const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
+  for (const path of ['\\\\server', '//server/']) {
+    const error = `is \`${path}\`. Give the path of one folder, for example \\\\server\\share.`
+    expect(onWindows(path)).toEqual({ error })
+  }
+  expect(onWindows('\\\\server\\share')).toEqual({ value: '\\\\server\\share\\' })
 })
 
 test('errors are told together, one for each input, in the order of action.yml', () => {

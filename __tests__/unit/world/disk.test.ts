@@ -1,5 +1,6 @@
-// What the errors of a disk are called.
-import { onDisk, onDiskNow } from '../../../src/world/disk.ts'
+// What the errors of a disk are called, and which of them are waited for.
+import { jest } from '@jest/globals'
+import { onDisk, onDiskNow, patiently } from '../../../src/world/disk.ts'
 
 test.each([
   ['ENOSPC', 'no space left on the disk'],
@@ -33,4 +34,33 @@ test('an error without a code is told without one, and no error is none', async 
   const message = /^cannot write \/out: it is missing, or the system refuses$/
   await expect(onDisk('/out', Promise.reject(new Error('secret')))).rejects.toThrow(message)
   expect([await onDisk('/out', Promise.resolve(1)), onDiskNow('/out', () => 2)]).toEqual([1, 2])
+})
+
+test.each(['EPERM', 'EACCES', 'EBUSY'])('%s is waited for on Windows, for 1.4 s and nowhere else', (code) => {
+  const wait = jest.spyOn(Atomics, 'wait').mockReturnValue('timed-out')
+  const held = Object.assign(new Error(code), { code })
+  let attempts = 0
+  const heldFor = (times: number) => (): string => {
+    attempts += 1
+    if (attempts > times) return 'written'
+    throw held
+  }
+  expect([patiently(heldFor(7), true), attempts]).toEqual(['written', 8])
+  expect(wait.mock.calls.reduce((sum, [, , , ms = 0]) => sum + ms, 0)).toBe(1400)
+  attempts = 0
+  expect(() => patiently(heldFor(8), true)).toThrow(held)
+  attempts = 0
+  expect(() => patiently(heldFor(1), false)).toThrow(held)
+  wait.mockRestore()
+})
+
+test('no other error is waited for', () => {
+  const wait = jest.spyOn(Atomics, 'wait')
+  const full = Object.assign(new Error('full'), { code: 'ENOSPC' })
+  const fail = (): never => {
+    throw full
+  }
+  expect(() => patiently(fail, true)).toThrow(full)
+  expect(wait).not.toHaveBeenCalled()
+  wait.mockRestore()
 })

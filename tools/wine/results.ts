@@ -1,0 +1,37 @@
+/** What came of a ring, in the few lines that matter. */
+
+/** `isGood` where Jest, or the demo, ended as it should. Each list has the names of tests. */
+export interface Ring {
+  readonly name: string
+  readonly isGood: boolean
+  readonly passed: readonly string[]
+  readonly failed: readonly string[]
+  readonly skipped: readonly string[]
+}
+
+/** `text` is what `reporter.js` wrote. */
+export function readRing(name: string, exitCode: number, text: string): Ring {
+  const tests = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t', 2))
+  const named = (...states: readonly string[]): string[] =>
+    tests.flatMap(([state = '', test = '']) => (states.includes(state) ? [test] : []))
+  return {
+    name,
+    isGood: exitCode === 0,
+    passed: named('passed'),
+    failed: named('failed'),
+    skipped: named('pending', 'todo', 'disabled'),
+  }
+}
+
+/** Prints the counts, then the names of what failed and of what was skipped: the reason is in the name. */
+export function printRing({ name, isGood, passed, failed, skipped }: Ring): void {
+  const counts = `${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`
+  process.stdout.write(
+    `\n${isGood ? 'ok    ' : 'FAILED'} ${name}${passed.length + failed.length === 0 ? '' : `: ${counts}`}\n`,
+  )
+  for (const test of failed) process.stdout.write(`       failed: ${test}\n`)
+  for (const test of skipped) process.stdout.write(`       skipped: ${test}\n`)
+}
