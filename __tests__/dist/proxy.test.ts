@@ -126,7 +126,9 @@ describe('a password', () => {
     const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
     const seen = await start({ https_proxy: write(proxyUrl), RUNNER_DEBUG: '1' }).finished
     expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'rejected' } })
-    expect(seen.errors[0]?.message).toMatch(/user name and a password \(HTTP 407\).*`https_proxy`/)
+    expect(seen.errors[0]?.message).toMatch(
+      /user name and a password \(HTTP 407\).*`https_proxy`.*USER:PASSWORD@/,
+    )
     expectNoPassword(seen)
     expect(api.connections.opened).toBe(0)
   })

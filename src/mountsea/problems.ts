@@ -108,7 +108,8 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   'proxy-password': () => ({
     ...REJECTED,
     name: 'the proxy asks for a user name and a password (HTTP 407)',
-    todo: 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.',
+    // Not as a whole URL, out of which the log would cut the password.
+    todo: 'Put its user name and password into `https_proxy`: USER:PASSWORD@ in front of the host.',
   }),
   'proxy-setting': ({ variable }) => ({
     ...REJECTED,

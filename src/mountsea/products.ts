@@ -62,12 +62,21 @@ const producer: Product = {
 const producerOfFiles: Product = { ...producer, needsAudio: false }
 
 /**
+ * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
+ * other people's do. They also read `result.imageUrls` and `result.videoUrls`.
+ */
+const gemini: Product = {
+  ...producerOfFiles,
+  statuses: new Map([...producer.statuses, ['queued', 'goes-on'], ['running', 'goes-on']]),
+}
+
+/**
  * Suno: music and pictures.
  *
  * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
  * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
  * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
- * stands in `data` is an ASSUMPTION, from other people's clients.
+ * stands in `data` is an ASSUMPTION, which a client of other people's that logs what it gets confirms.
  */
 const suno: Product = {
   idField: 'taskId',
@@ -154,7 +163,7 @@ export const PRODUCTS: readonly (readonly [path: string, product: Product])[] = 
   ['/producer/tasks', producer],
   ['/eleven/tasks', producer],
   ['/xai/tasks', producerOfFiles],
-  ['/gemini/task/result', producerOfFiles],
+  ['/gemini/task/result', gemini],
   ['/openai/tasks', producerOfFiles],
   ['/suno/v2/status', suno],
   ['/hub/v1/tasks', hub],

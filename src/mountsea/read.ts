@@ -44,8 +44,10 @@ export interface Task {
 export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
   if (!isJsonObject(record)) return 'not-an-object'
   const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint)
-  const taskId = record[idField]
-  if (typeof taskId !== 'string' || taskId === '') return 'no-task-id'
+  const sentId = record[idField]
+  // The same digits as a number are the same ID.
+  const taskId = jsonText(sentId)
+  if (taskId === '' || (typeof sentId !== 'string' && !/^-?\d+$/.test(taskId))) return 'no-task-id'
   if (taskId !== askedId) return 'another-task'
   const status = record['status'] ?? null
   if (status === null) return 'no-status'

@@ -3,6 +3,7 @@
  * what to do.
  */
 import { mayPass, problemRow, type Defect, type Problem } from '../../../src/mountsea/problems.ts'
+import { plainLine } from '../../../src/text/plain-line.ts'
 import { httpStatus } from '../../support/builders.ts'
 
 const withStatus = (kind: 'http-status' | 'rate-limit', status: number): Problem => ({
@@ -54,7 +55,7 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   [
     'the proxy asks for a user name and a password (HTTP 407)',
     'never rejected',
-    'http://USER:PASSWORD@HOST:PORT',
+    'USER:PASSWORD@',
     { kind: 'proxy-password' },
   ],
   [
@@ -75,7 +76,8 @@ test.each<[name: string, course: string, todo: string, Problem]>([
 ])('%s: %s', (name, course, todo, problem) => {
   const row = problemRow(problem)
   expect([row.name, courseOf(problem)]).toEqual([name, course])
-  expect(row.todo).toContain(todo)
+  // As it is printed: the log cuts out what looks like a password in a URL.
+  expect(plainLine(row.todo)).toContain(todo)
 })
 
 test.each([

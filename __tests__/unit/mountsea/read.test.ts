@@ -16,6 +16,10 @@ describe('a record', () => {
     expect(JSON.stringify(errorCode)).toBe('12345678901234567890')
   })
 
+  test.each(['7', '-1', '12345678901234567890'])('may have its ID as a number: %s', (id) => {
+    expect(taskOf(`{"taskId":${id},"status":"completed"}`, id)).toMatchObject({ taskId: id })
+  })
+
   test('is one as the reference shows it', () => {
     const sound = ['completed-audio', 'completed-download', 'completed-stems', 'completed-upload'] as const
     for (const name of [...sound, 'pending', 'failed', 'completed-download-video'] as const) {
@@ -32,7 +36,9 @@ describe('an answer is no record of the task', () => {
     ['a list', [{ taskId: 'abc', status: 'completed' }], 'not-an-object'],
     ['without taskId', { status: 'completed' }, 'no-task-id'],
     ['with taskId blank', { taskId: '', status: 'completed' }, 'no-task-id'],
-    ['with taskId a number', { taskId: 1, status: 'completed' }, 'no-task-id'],
+    ['with taskId another number', { taskId: 1, status: 'completed' }, 'another-task'],
+    ['with taskId true', { taskId: true, status: 'completed' }, 'no-task-id'],
+    ['with taskId a list', { taskId: ['abc'], status: 'completed' }, 'no-task-id'],
     ['wrapped in something', { data: { taskId: 'abc', status: 'completed' } }, 'no-task-id'],
     ['of another task', { taskId: 'abd', status: 'completed' }, 'another-task'],
     ['of a task in capitals', { taskId: 'ABC', status: 'completed' }, 'another-task'],

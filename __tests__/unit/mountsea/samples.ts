@@ -1,6 +1,7 @@
 /**
  * For each product a record with every field that can be read, put together from the vendor's public pages, and what it says.
- * The names in the results of eleven, xAI, Gemini, hub, and of Suno's music, are assumed.
+ * The names in the results of eleven, xAI and hub are assumed; those of Gemini and of Suno's music, and Gemini's `queued` and
+ * `running`, are from other people's clients.
  */
 import type { Task } from '../../../src/mountsea/read.ts'
 
@@ -46,7 +47,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   '/producer/tasks': { ...likeProducer(song, [' audio'], named), needsAudio: true },
   '/eleven/tasks': { ...likeProducer(stems, ['vocals audio', 'instrumental audio']), needsAudio: true },
   '/xai/tasks': likeProducer({ url: `${CDN}/v.mp4` }, [' video'], { audioUrl: `${CDN}/v.mp4` }),
-  '/gemini/task/result': likeProducer(media, ['imageUrls-1 image', 'videoUrls-1 video']),
+  '/gemini/task/result': {
+    ...likeProducer(media, ['imageUrls-1 image', 'videoUrls-1 video']),
+    words: { ...ENDS, 'goes-on': 'pending ready assigned processing queued running' },
+  },
   '/openai/tasks': likeProducer([{ b64_json: 'iVBORw0KGgo=' }], ['base64']),
   '/suno/v2/status': {
     words: {
