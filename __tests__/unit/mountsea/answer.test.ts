@@ -139,7 +139,7 @@ describe('an error shows of an answer', () => {
 
   test('never the key, whole or in part', () => {
     expect(excerptOf(`bad key ${KEY}!`)).toBe('bad key ***!')
-    expect(excerptOf(`bad key ${KEY.slice(0, 12)}`, 'broken-off')).toBe('')
+    expect(excerptOf(`bad key ${KEY.slice(0, 12)}`, 'broken-off')).toBe('bad')
     expect(JSON.stringify(sort(200, `{"taskId":"task-1","status":"\\u006d${KEY.slice(1)}"}`))).toContain(
       '"***"',
     )
