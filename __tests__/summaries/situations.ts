@@ -22,6 +22,8 @@ export function situations(): ReadonlyMap<string, StepReport> {
     ['interrupted', step([waiting(ID, { kind: 'interrupted', signal: 'SIGTERM' }, 310_000)])],
     ['album', album()],
     ['unauthorized', refused()],
+    ['unreachable', unreachable()],
+    ['mixed', mixed()],
     ['days', timedOut('upload-1', FOUR_DAYS_MS)],
     ['hostile', hostile()],
   ])
@@ -58,4 +60,28 @@ function refused(): StepReport {
   const problem = httpStatus(401, '{"message":"invalid api key"}')
   const end = { outcome: { kind: 'unauthorized', problem }, changes: [], endedAtMs: 400 } as const
   return step(ALBUM.map((taskId) => ended(taskId, end)))
+}
+
+function unreachable(): StepReport {
+  const problemCounts = new Map([['HTTP 503', 9]])
+  const problem = httpStatus(503)
+  const end = { kind: 'unreachable', timeoutMs: 100_000, problem, problemCounts } as const
+  return step([waiting('a', end, 100_000)], { outages: [outage(40_000, null)] })
+}
+
+/** Ends that are alike and ends that are not, among them a song whose link is signed. */
+function mixed(): StepReport {
+  const signed = { result: { audioUrl: 'https://cdn.example.com/audio/c.mp3?sig=1', title: 'C' } }
+  const unsaved = { outcome: { kind: 'download-failed', why: 'x' }, endedAtMs: 160_000 } as const
+  const refusal = { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') }, changes: [] } as const
+  const tasks = [
+    ended('x', { outcome: { kind: 'task-cancelled' }, task: task('x', 'cancelled') }),
+    song('a', 'A', { files: [savedFile('a.mp3')] }),
+    failed('b', 'no'),
+    ended('c', { task: task('c', 'completed', signed) }),
+    failed('d', 'no', { traceId: 'trace-b' }),
+    ended('e', { ...refusal, endedAtMs: 5_000 }),
+    song('f', 'F', unsaved),
+  ]
+  return step(tasks, { outages: [outage(10_000, 20_000)] })
 }

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import type { Outcome } from '../../../src/outcome.ts'
 import { badInputMarkdown, summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { StepReport, TaskReport } from '../../../src/ledger.ts'
+import type { TaskReport } from '../../../src/ledger.ts'
 import { httpStatus } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
-import { row, show } from '../../summaries/reading.ts'
+import { plain, row, show } from '../../summaries/reading.ts'
 import {
   changes,
   ended,
@@ -18,52 +18,14 @@ import {
   task,
   waiting,
 } from '../../summaries/reports.ts'
+import { situations } from '../../summaries/situations.ts'
 
 const saved = { files: [savedFile('a.mp3')] }
-const signedUrl = { result: { audioUrl: 'https://cdn.example.com/audio/c.mp3?sig=1', title: 'C' } }
-const problemCounts = new Map([['HTTP 503', 9]])
 const TIMED_OUT: Outcome = { kind: 'wait-timeout', timeoutMs: 9 }
 
-test.each<[string, readonly TaskReport[], Partial<StepReport>]>([
-  ['completed', [song('a', 'Summer Vibes', { ...saved, endedAtMs: 160_000 })], {}],
-  ['over-at-once', [song('a', 'A', { changes: changes(['completed', 200]), endedAtMs: 210 })], {}],
-  [
-    'not-in-time',
-    [waiting('a', { kind: 'wait-timeout', timeoutMs: 100_000 }, 100_000)],
-    { outages: [outage(40_000, null)] },
-  ],
-  [
-    'unreachable',
-    [
-      waiting(
-        'a',
-        { kind: 'unreachable', timeoutMs: 100_000, problem: httpStatus(503), problemCounts },
-        100_000,
-      ),
-    ],
-    {},
-  ],
-  ['failed', [failed('a', 'no')], {}],
-  ['interrupted', [waiting('a', { kind: 'interrupted', signal: 'SIGTERM' }, 60_000)], {}],
-  [
-    'several',
-    [
-      ended('x', { outcome: { kind: 'task-cancelled' }, task: task('x', 'cancelled') }),
-      song('a', 'A', saved),
-      failed('b', 'no'),
-      ended('c', { task: task('c', 'completed', signedUrl) }),
-      failed('d', 'no', { traceId: 'trace-b' }),
-      ended('e', {
-        outcome: { kind: 'unauthorized', problem: httpStatus(401, '') },
-        changes: [],
-        endedAtMs: 5_000,
-      }),
-    ],
-    { outages: [outage(10_000, 20_000)] },
-  ],
-])('the whole summary of a step: %s', (name, tasks, more) => {
+test.each([...situations()])('the whole summary of a step: %s', (name, report) => {
   const golden = readFileSync(new URL(`../../summaries/whole/${name}.md`, import.meta.url), 'utf8')
-  expect(show(tasks, more)).toBe(golden)
+  expect(plain(summaryMarkdown(report))).toBe(golden)
 })
 
 test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
