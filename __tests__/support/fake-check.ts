@@ -27,6 +27,7 @@ const MAGIC: readonly (readonly [start: RegExp, content: (bytes: Buffer) => Cont
     (bytes) => ({ kind: 'other', format: 'zip', isImage: false, isCut: !bytes.includes('PK\x05\x06') }),
   ],
   [/^MThd/, () => other('mid', false)],
+  [/^$/, () => ({ kind: 'text', what: 'nothing' })],
   [/^<(?:!doctype )?html/i, () => ({ kind: 'text', what: 'a web page' })],
   [/^\s*[[{][\t\n\r -~]*$/, () => ({ kind: 'text', what: 'JSON' })],
   [/^[\t\n\r -~]*$/, () => ({ kind: 'text', what: 'text' })],

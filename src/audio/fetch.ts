@@ -9,7 +9,10 @@ import { networkProblem } from '../world/http-error.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
 import type { ResultFile } from './find.ts'
 import type { Folder, PartFile } from './folder.ts'
-import { redirectTarget, sortResponse, unpack, type FileHead, type StorageResponse } from './response.ts'
+import { redirectTarget, sortResponse, type FileHead, type StorageResponse } from './response.ts'
+import { unpack, UnpacksTooFar } from './unpack.ts'
+
+type FetchedFile = Pick<ResultFile, 'url' | 'isPromised'>
 
 export interface FetchPorts {
   readonly get: HttpGet
@@ -25,11 +28,12 @@ export type Fetched =
   /** The part is the caller's to publish or to discard. `contentType` is lower case, '' if none was sent. */
   | { readonly kind: 'received'; readonly part: PartFile; readonly contentType: string }
   | { readonly kind: 'stopped' }
-  | Extract<StorageResponse, { readonly kind: 'page' | 'failed' }>
+  | Extract<StorageResponse, { readonly kind: 'failed' }>
 type Attempted = Fetched | Extract<StorageResponse, { readonly kind: 'broken' }>
 
 /**
- * A promised file is worth the patience; for any other a job is not held up for long. `limitMs` bounds an attempt, and what a
+ * A promised file is worth the patience, also where its URL answers as if it were not there: a URL that a task has just named is late
+ * more often than expired. For any other a job is not held up for long. `limitMs` bounds an attempt, and what a
  * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
  */
 const PROMISED = { attempts: 5, limitMs: 30 * 60_000 }
@@ -44,17 +48,13 @@ const NEXT_PROGRESS_MS = 10_000
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
 /** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Never rejects but for a bug. */
-export async function fetchFile(
-  { url, isPromised }: Pick<ResultFile, 'url' | 'isPromised'>,
-  ports: FetchPorts,
-  stop: AbortSignal,
-): Promise<Fetched> {
+export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: AbortSignal): Promise<Fetched> {
   const { clock, random, note } = ports
-  const { attempts, limitMs } = isPromised ? PROMISED : BEST_EFFORT
+  const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT
   const progress = progressTeller(ports)
   for (let failures = 1; !stop.aborted; failures++) {
     const end = await withTimeLimit(clock, limitMs, stop, async (whole): Promise<Attempted> => {
-      const attempt = new Attempt(url, ports, progress, whole)
+      const attempt = new Attempt(file, ports, progress, whole)
       try {
         return await attempt.run()
       } catch (error) {
@@ -89,7 +89,7 @@ function progressTeller({ clock, note }: FetchPorts): Progress {
 }
 
 class Attempt {
-  readonly #first: URL
+  readonly #file: FetchedFile
   readonly #ports: FetchPorts
   readonly #progress: Progress
   /** Aborts when the attempt has taken too long, or is stopped. */
@@ -100,9 +100,9 @@ class Attempt {
   /** Bytes of the body, as they travel. */
   #received = 0
 
-  constructor(url: URL, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
-    this.#first = url
-    this.#url = url
+  constructor(file: FetchedFile, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
+    this.#file = file
+    this.#url = file.url
     this.#ports = ports
     this.#progress = progress
     this.#whole = whole
@@ -115,11 +115,13 @@ class Attempt {
       try {
         const response = sortResponse(answer)
         if (response.kind === 'file') return await this.#receive(answer, response)
-        if (response.kind === 'page') return response
         if (response.kind === 'failed') return this.#failed(response.why)
-        if (response.kind === 'broken') return this.#broken(response.why, response.retryAfter)
+        if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
+          return this.#broken(response.why, response.retryAfter)
+        }
+        if (response.kind === 'not-there') return this.#failed(response.why)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
-        const target = redirectTarget(response.location, this.#url, this.#first)
+        const target = redirectTarget(response.location, this.#url, this.#file.url)
         if (!(target instanceof URL)) return this.#failed(target)
         this.#url = target
       } finally {
@@ -131,6 +133,7 @@ class Attempt {
   /** What an error that `run` threw means for the file. */
   explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
+    if (error instanceof UnpacksTooFar) return this.#failed(error.message)
     if (this.#whole.aborted) {
       return this.#broken(`the file was not complete after ${formatDuration(limitMs)}`)
     }
@@ -142,17 +145,16 @@ class Attempt {
   }
 
   async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
-    const { contentLength, contentType, encoding, endIsMarked } = head
+    const { contentLength, contentType, endIsMarked } = head
     const { note, folder } = this.#ports
     if (!endIsMarked) note('the host does not tell its length, so nobody can tell whether it is whole')
     const part = await folder.openPart()
     let isReceived = false
     try {
-      for await (const chunk of unpack(this.#pieces(body, contentLength), encoding)) await part.write(chunk)
+      for await (const chunk of unpack(this.#pieces(body, contentLength), head)) await part.write(chunk)
       if (contentLength !== null && this.#received !== contentLength) {
         return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`)
       }
-      if (part.bytes === 0) return this.#failed('the file has no bytes')
       isReceived = true
       return { kind: 'received', part, contentType }
     } finally {

@@ -7,10 +7,10 @@ import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
 /** The head of a response whose body is the file. */
 export interface FileHead {
   readonly kind: 'file'
-  /** Lower case, without parameters; '' if none was sent. */
+  /** Lower case, without parameters; '' if none was sent. It names a file, and says nothing about its bytes. */
   readonly contentType: string
-  /** What the body is packed with, `identity` if with nothing. */
-  readonly encoding: Encoding
+  /** What the body is packed with, in the order in which that was done. */
+  readonly packings: readonly Packing[]
   /** The length of the body as it travels, `null` where it is not known (chunked). */
   readonly contentLength: number | null
   /** Whether a body that breaks off can be told from a whole one: not where only the connection's end ends it (RFC 9112, 6.3). */
@@ -21,57 +21,59 @@ export interface FileHead {
 export type StorageResponse =
   | FileHead
   | { readonly kind: 'redirect'; readonly location: string }
-  /** By its content type a page, text, JSON or XML: `what` names it. */
-  | { readonly kind: 'page'; readonly what: string }
   /** Asking again will not help. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** Worth another attempt. `retryAfter` is the header, '' if there was none. */
+  /** Worth another attempt for a file that must be there. `retryAfter` is the header, '' if there was none. */
+  | { readonly kind: 'not-there'; readonly why: string; readonly retryAfter: string }
+  /** Worth another attempt. */
   | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string }
 
-/** Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. */
-const ENCODINGS = ['identity', 'gzip', 'deflate', 'br'] as const
-export type Encoding = (typeof ENCODINGS)[number]
+/**
+ * Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. A coding that
+ * nobody knows is none (`utf-8`, `none`, `aws-chunked`: object stores pass on what an upload said); where it is the only one, the
+ * bytes say whether they are a gzip.
+ */
+const PACKINGS = ['gzip', 'deflate', 'br'] as const
+export type Packing = (typeof PACKINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
-
-/** What storage services answer for a signed URL whose time is over, or for a file that is gone. */
-const EXPIRED: readonly number[] = [401, 403, 404, 410]
 
 /** Sorts a response by what it means. */
 export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): StorageResponse {
   const header = (name: string): string => [headers[name] ?? []].flat().join(',')
-  if (status === 200) return sortFile(header)
-  if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
-  if (mayPass(status)) {
-    return { kind: 'broken', why: `HTTP ${status}`, retryAfter: header('retry-after') }
+  const retryAfter = header('retry-after')
+  if (status === 200 || status === 203) return sortFile(header)
+  if (status === 206) {
+    const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? []
+    const isWhole = last !== undefined && Number(last) + 1 === Number(total)
+    return isWhole ? sortFile(header) : { kind: 'failed', why: 'only a part of the file was sent (HTTP 206)' }
   }
-  const meaning = EXPIRED.includes(status) ? ': the URL has expired or is not readable' : ''
-  return { kind: 'failed', why: `HTTP ${status}${meaning}` }
+  if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
+  const why = `HTTP ${status}`
+  if (mayPass(status)) return { kind: 'broken', why, retryAfter }
+  // What storage services answer for a signed URL whose time is over, and CDNs for a file that has not reached them yet.
+  if ([401, 403, 404].includes(status)) {
+    const meaning = 'the file is not there yet, or the URL has expired or is not readable'
+    return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfter }
+  }
+  return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` }
 }
 
 function sortFile(header: (name: string) => string): StorageResponse {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
-  const what = pageOf(contentType)
-  if (what !== '') return { kind: 'page', what }
-  const sentEncoding = header('content-encoding').toLowerCase().replace(/^$/, 'identity').replace(/^x-/, '')
-  const encoding = ENCODINGS.find((known) => known === sentEncoding)
-  if (encoding === undefined) {
-    return { kind: 'failed', why: 'the response has a Content-Encoding that is not supported' }
-  }
+  const codings = header('content-encoding')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim().replace(/^x-/, ''))
+    .filter((coding) => coding !== '' && coding !== 'identity')
+  const known = codings.flatMap((coding) => PACKINGS.filter((packing) => packing === coding))
+  const packings = known.length === 0 && codings.length > 0 ? (['gzip'] as const) : known
   const contentLength = parseLength(header('content-length'))
   if (contentLength === undefined) {
     return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' }
   }
   const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'))
-  return { kind: 'file', contentType, encoding, contentLength, endIsMarked }
-}
-
-/** What kind of page a media type is, '' for none (RFC 6839 for the suffixes). */
-function pageOf(contentType: string): string {
-  if (/^text\/html$|^application\/xhtml\+xml$/.test(contentType)) return 'a web page'
-  const [, syntax] = /^(?:application\/(?:.+\+)?|text\/)(json|xml)$/.exec(contentType) ?? []
-  if (syntax !== undefined) return syntax.toUpperCase()
-  return contentType.startsWith('text/') ? 'text' : ''
+  return { kind: 'file', contentType, packings, contentLength, endIsMarked }
 }
 
 /** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
@@ -89,20 +91,4 @@ export function redirectTarget(location: string, from: URL, first: URL): URL | s
   const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:')
   if (!isAllowed) return `it redirects to ${showUrl(to)}, which is not https`
   return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to
-}
-
-/** The bytes as they were before `encoding`. Throws what broke `packed`, or an error of zlib's. */
-export async function* unpack(packed: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
-  if (encoding === 'identity') {
-    yield* packed
-    return
-  }
-  // Loaded here: few steps meet a packed file, and every step would pay the start-up.
-  const zlib = await import('node:zlib')
-  const { pipeline } = await import('node:stream/promises')
-  const unpacker = encoding === 'br' ? zlib.createBrotliDecompress() : zlib.createUnzip()
-  // What goes wrong in it comes out of the loop below.
-  pipeline(packed, unpacker).catch(() => undefined)
-  const pieces: AsyncIterable<Buffer> = unpacker
-  yield* pieces
 }

@@ -131,24 +131,18 @@ async function saveFile(
   const label = ports.folder.nameOf(index, file)
   const note = (text: string): void => ports.log(`saving ${label}: ${text}`)
   const fetched = await fetchFile(file, { ...ports, note }, stop)
-  if (fetched.kind === 'received') {
-    const { part, contentType } = fetched
-    const claim = { file, contentType, extension: declaredExtension(file, contentType) }
-    const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
-    try {
-      return await settle(part, claim, nameAs, { ...ports, note }, stop)
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      return { kind: 'failed', why: error.message }
-    } finally {
-      await part.discard()
-    }
+  if (fetched.kind !== 'received') return fetched
+  const { part, contentType } = fetched
+  const claim = { file, contentType, extension: declaredExtension(file, contentType) }
+  const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
+  try {
+    return await settle(part, claim, nameAs, { ...ports, note }, stop)
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    return { kind: 'failed', why: error.message }
+  } finally {
+    await part.discard()
   }
-  if (fetched.kind !== 'page') return fetched
-  if (file.isPromised)
-    return { kind: 'failed', why: `${label}: the response is no audio but ${fetched.what}` }
-  note(`left out, since it is ${fetched.what}`)
-  return { kind: 'left-out' }
 }
 
 /** A part that is whole: inspected, named by what it is, and published or set aside. */

@@ -104,7 +104,7 @@ function whatIsWrong(content: Readable, declared: string, hasNoHeader: boolean):
   const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase()
   switch (content.kind) {
     case 'text':
-      return `is no ${claim} but ${content.what}`
+      return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`
     case 'other':
       return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`
     case 'damaged':

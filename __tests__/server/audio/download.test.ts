@@ -114,11 +114,12 @@ test('a file that is cut each time, wherever, leaves nothing', async () => {
   )
 })
 
-test('a signed URL that has expired is not asked twice', async () => {
+test('a signed URL that is refused is asked five times: it may only be late', async () => {
   const before = api.storage.requests.length
-  const why = `${api.storage.origin}/song: HTTP 403: the URL has expired or is not readable`
+  const meaning = 'the file is not there yet, or the URL has expired or is not readable (5 attempts)'
+  const why = `${api.storage.origin}/song: HTTP 403: ${meaning}`
   expect(await saveSong(expired())).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
-  expect(api.storage.requests).toHaveLength(before + 1)
+  expect(api.storage.requests).toHaveLength(before + 5)
 })
 
 test('a redirect to another host is followed, and no host sees a key', async () => {

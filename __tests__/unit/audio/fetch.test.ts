@@ -1,5 +1,5 @@
 // Fetching one file: what an attempt brings, when it is given up, and what it leaves behind.
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { rmSync } from 'node:fs'
 import type { Fetched } from '../../../src/audio/fetch.ts'
 import { BadHost, BadProxySetting } from '../../../src/world/http-error.ts'
@@ -9,6 +9,8 @@ import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
 
 /** What the tunnel says where the proxy asks for a password. */
 const REFUSED = 'tunneling socket could not be established, statusCode=407'
+
+const NOT_THERE = ': the file is not there yet, or the URL has expired or is not readable'
 
 /** The whole song is in the part, which is all that is in the folder. */
 async function expectReceived(world: DownloadWorld, end: Fetched): Promise<void> {
@@ -32,6 +34,7 @@ const packed = (encoding: string, bytes: Buffer): Fate => ({
 })
 
 const PACKED = gzipSync(SONG)
+const DAMAGED = Buffer.from(PACKED).fill(0xff, 10, 60)
 const GZIP = { 'content-encoding': 'gzip' }
 
 describe('a file is received', () => {
@@ -57,11 +60,20 @@ describe('a file is received', () => {
     expect(world.log).toEqual(['the host does not tell its length, so nobody can tell whether it is whole'])
   })
 
-  test.each([
-    ['gzip', PACKED],
-    ['deflate', deflateSync(SONG)],
-    ['br', brotliCompressSync(SONG)],
-  ])('unpacked where it comes as %s all the same', async (encoding, bytes) => {
+  test.each<[string, string, Buffer]>([
+    ['a gzip', 'gzip', PACKED],
+    ['a gzip that object stores pass on', 'gzip, aws-chunked', PACKED],
+    ['a gzip with a label that means nothing', 'none', PACKED],
+    ['deflate', 'deflate', deflateSync(SONG)],
+    ['bare deflate', 'deflate', deflateRawSync(SONG)],
+    ['Brotli', 'br', brotliCompressSync(SONG)],
+    ['twice packed', 'deflate, gzip', gzipSync(deflateSync(SONG))],
+    ['not packed, whatever none says', 'none', SONG],
+    ['not packed, whatever utf-8 says', 'utf-8', SONG],
+    ['not packed, whatever aws-chunked says', 'aws-chunked', SONG],
+    ['not packed, whatever gzip says', 'gzip, aws-chunked', SONG],
+    ['not packed, whatever Brotli says', 'br', SONG],
+  ])('as it was stored where it comes as %s', async (_what, encoding, bytes) => {
     const world = given(packed(encoding, bytes))
     await expectReceived(world, await world.fetch())
   })
@@ -70,6 +82,18 @@ describe('a file is received', () => {
     const pieces = Array.from({ length: 40 }, (_, n) => SONG.subarray(n * 35, n * 35 + 35))
     const world = given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece])))
     await expectReceived(world, await world.fetch())
+  })
+
+  test('late: a URL that has just been named may answer as if it were not there', async () => {
+    const world = given({ status: 403 }, { status: 404 }, WHOLE)
+    await expectReceived(world, await world.fetch())
+  })
+
+  test('without a byte, which is for the inspector to judge', async () => {
+    const world = given({ headers: { 'content-length': '0' } })
+    const end = await world.fetch()
+    expect(end).toMatchObject({ kind: 'received', part: { bytes: 0 } })
+    if (end.kind === 'received') await end.part.discard()
   })
 
   test('through five redirects and no more', async () => {
@@ -96,7 +120,7 @@ describe('an attempt breaks, and four others are made', () => {
     ['an error that nobody knows', new TypeError('secret'), 'network error'],
     ['too few bytes', body(HEAD), wrongLength(500)],
     ['too many bytes', body(SONG, HEAD), wrongLength(SONG.length + 500)],
-    ['damage in packed bytes', packed('gzip', SONG), 'the compressed response is damaged'],
+    ['damage in packed bytes', packed('gzip', DAMAGED), 'the compressed response is damaged'],
     [
       'half of the packed bytes',
       packed('gzip', PACKED.subarray(0, 20)),
@@ -105,6 +129,9 @@ describe('an attempt breaks, and four others are made', () => {
     ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30s'],
     ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30s'],
     ['HTTP 503', { status: 503, headers: { 'retry-after': '7' } }, 'HTTP 503'],
+    ['HTTP 401', { status: 401 }, `HTTP 401${NOT_THERE}`],
+    ['HTTP 403', { status: 403, body: [SONG] }, `HTTP 403${NOT_THERE}`],
+    ['HTTP 404', { status: 404 }, `HTTP 404${NOT_THERE}`],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
     const end = await world.fetch()
@@ -124,11 +151,15 @@ describe('an attempt breaks, and four others are made', () => {
   })
 })
 
+const GROWTH = '100 times the bytes that were sent'
+const BOMB = deflateSync(gzipSync(Buffer.alloc(1e7)))
+
 describe('an attempt fails for good', () => {
   test.each<[string, Fate, string]>([
-    ['an expired URL', { status: 403, body: [SONG] }, 'HTTP 403: the URL has expired or is not readable'],
-    ['no bytes', { headers: { 'content-length': '0' } }, 'the file has no bytes'],
-    ['no bytes once unpacked', packed('gzip', gzipSync('')), 'the file has no bytes'],
+    ['an expired URL', { status: 410, body: [SONG] }, 'HTTP 410: the URL has expired or is not readable'],
+    ['a bomb', packed('gzip', gzipSync(Buffer.alloc(1e6))), `it unpacks to more than ${GROWTH}`],
+    ['an inner bomb', packed('gzip, deflate', BOMB), `it unpacks to more than ${GROWTH}`],
+    ['half of a file', { status: 206, body: [HEAD] }, 'only a part of the file was sent (HTTP 206)'],
     ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
     ['a certificate', networkError('CERT_HAS_EXPIRED'), 'certificate not trusted (CERT_HAS_EXPIRED)'],
     ['a host', new BadHost(), 'the host begins with 127. and is no IPv4 address'],
@@ -139,9 +170,10 @@ describe('an attempt fails for good', () => {
     expectEnd(world, await world.fetch(), { kind: 'failed', why: `${SHOWN}: ${why}` })
   })
 
-  test('by a page', async () => {
-    const world = given({ headers: { 'content-type': 'text/html' }, body: [SONG] })
-    expect(await world.fetch()).toEqual({ kind: 'page', what: 'a web page' })
+  test('by HTTP 404 for a file that is not promised', async () => {
+    const world = given({ status: 404 })
+    expectEnd(world, await world.fetch({ isPromised: false }), { why: `${SHOWN}: HTTP 404${NOT_THERE}` })
+    expect(world.requests).toHaveLength(1)
   })
 
   test('by a disk that will not have it', async () => {

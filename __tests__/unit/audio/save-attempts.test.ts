@@ -61,7 +61,7 @@ describe('any other file', () => {
   const slow = body({ passMs: 29_000 }, SONG, { passMs: 29_000 }, SONG, { passMs: 2_000 })
 
   test.each<[string, Fate, string]>([
-    ['is gone', { status: 404 }, 'HTTP 404: the URL has expired or is not readable'],
+    ['is gone', { status: 410 }, 'HTTP 410: the URL has expired or is not readable'],
     ['breaks twice', CUT, 'connection closed before the answer was complete (2 attempts)'],
     ['takes a minute', slow, 'the file was not complete after 1m (2 attempts)'],
     ['is to be asked later', busy('61', 503), 'HTTP 503, and not to be asked again for 1m 1s'],
@@ -75,7 +75,7 @@ describe('any other file', () => {
   })
 
   test.each([
-    ['by its type', 'text/html', SONG, 'a web page'],
+    ['by its bytes, whatever its type says', 'image/png', Buffer.from('<html>'), 'a web page'],
     ['by its bytes', '', Buffer.from('{"a":1}'), 'JSON'],
   ])('that is a page %s is left out, with a line in the log', async (_how, type, bytes, what) => {
     const world = givenCover(sent(type, bytes))

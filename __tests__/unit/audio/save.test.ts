@@ -34,10 +34,10 @@ describe('a task', () => {
 
   test('keeps the stems that could be saved, and names each that could not', async () => {
     const world = givenHost(({ pathname }) =>
-      pathname === '/d.mp3' ? { status: 404 } : pathname === '/o.mp3' ? sent('audio/mpeg', 'Gone') : WHOLE,
+      pathname === '/d.mp3' ? { status: 410 } : pathname === '/o.mp3' ? sent('audio/mpeg', 'Gone') : WHOLE,
     )
     const saved = await world.save(STEMS)
-    const gone = 'https://cdn.example.com/d.mp3: HTTP 404: the URL has expired or is not readable'
+    const gone = 'https://cdn.example.com/d.mp3: HTTP 410: the URL has expired or is not readable'
     const text = 'song-other.mp3 is no MP3 but text; its bytes are kept as song-other.mp3.invalid'
     expect(saved.outcome).toEqual({ kind: 'audio-invalid', why: `2 of 4 files: ${gone}; ${text}` })
     expect(namesOf(saved)).toEqual(['song-vocals.mp3', 'song-bass.mp3'])
@@ -45,11 +45,13 @@ describe('a task', () => {
   })
 
   const picture = 'song.mp3 is no MP3 but a file of the type PNG; its bytes are kept as song.mp3.invalid'
+  const page = 'song.mp3 is no MP3 but a web page; its bytes are kept as song.mp3.invalid'
   const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"
 
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
-    ['download-failed', 'song: the response is no audio but a web page', sent('text/html', SONG)],
+    ['audio-invalid', page, sent('audio/mpeg', '<html>')],
+    ['audio-invalid', 'song.mp3 is empty; its bytes are kept as song.mp3.invalid', sent('', '')],
     ['audio-invalid', picture, PNG],
     ['audio-missing', 'the result names no audio or video', PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', 'the result names no audio or video', WHOLE, { title: 'x' }],
@@ -73,7 +75,7 @@ describe('a task', () => {
     const line = 'not saved, since the fields do not name files of the result: callBackUrl, x\\n'
     expect(world.log).toEqual([line])
     expect(world.requests).toHaveLength(1)
-    const many = given({ status: 404 })
+    const many = given({ status: 410 })
     await many.save(MANY)
     expect(many.log).toEqual(['not saved, since a task has at most 200 files: 2 files'])
   })
