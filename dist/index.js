@@ -997,7 +997,8 @@ const ROWS = {
     'proxy-password': () => ({
         ...REJECTED,
         name: 'the proxy asks for a user name and a password (HTTP 407)',
-        todo: 'Put its user name and password into `https_proxy`: http://USER:PASSWORD@HOST:PORT.',
+        // Not as a whole URL, out of which the log would cut the password.
+        todo: 'Put its user name and password into `https_proxy`: USER:PASSWORD@ in front of the host.',
     }),
     'proxy-setting': ({ variable }) => ({
         ...REJECTED,
@@ -1163,12 +1164,20 @@ const producer = {
 /** The same for products that make pictures, too. */
 const producerOfFiles = { ...producer, needsAudio: false };
 /**
+ * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
+ * other people's do. They also read `result.imageUrls` and `result.videoUrls`.
+ */
+const gemini = {
+    ...producerOfFiles,
+    statuses: new Map([...producer.statuses, ['queued', 'goes-on'], ['running', 'goes-on']]),
+};
+/**
  * Suno: music and pictures.
  *
  * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
  * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
  * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
- * stands in `data` is an ASSUMPTION, from other people's clients.
+ * stands in `data` is an ASSUMPTION, which a client of other people's that logs what it gets confirms.
  */
 const suno = {
     idField: 'taskId',
@@ -1252,7 +1261,7 @@ const PRODUCTS = [
     ['/producer/tasks', producer],
     ['/eleven/tasks', producer],
     ['/xai/tasks', producerOfFiles],
-    ['/gemini/task/result', producerOfFiles],
+    ['/gemini/task/result', gemini],
     ['/openai/tasks', producerOfFiles],
     ['/suno/v2/status', suno],
     ['/hub/v1/tasks', hub],
@@ -1437,8 +1446,13 @@ function parseEndpoint(text) {
         return not(`${shown} with a fragment (#)`, 'a URL without one');
     return { value: url };
 }
-/** Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[^. ][. ]+$/i;
+/**
+ * Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. Microsoft's "Naming
+ * Files, Paths, and Namespaces" has them, with the superscripts; the console's own two are in its "Console Handles".
+ */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i;
+/** The path of a server without a share, which would become a folder on the current drive. */
+const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/;
 /** An absolute path; `null` for a blank text. */
 function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\') {
     if (text === '')
@@ -1449,8 +1463,10 @@ function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep =
     if (/\p{Cc}/u.test(text))
         return not('without control characters');
     if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot');
+        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space');
     }
+    if (isWindows && SERVER_ONLY.test(text))
+        return not('for example \\\\server\\share');
     return { value: (isWindows ? external_node_path_.win32 : external_node_path_.posix).resolve(workspace, text) };
 }
 
@@ -1718,8 +1734,10 @@ function readTask(record, askedId, endpoint) {
     if (!(0,json/* isJsonObject */.OW)(record))
         return 'not-an-object';
     const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint);
-    const taskId = record[idField];
-    if (typeof taskId !== 'string' || taskId === '')
+    const sentId = record[idField];
+    // The same digits as a number are the same ID.
+    const taskId = (0,json/* jsonText */.s$)(sentId);
+    if (taskId === '' || (typeof sentId !== 'string' && !/^-?\d+$/.test(taskId)))
         return 'no-task-id';
     if (taskId !== askedId)
         return 'another-task';
@@ -3242,7 +3260,7 @@ class Step {
             return null;
         const { runner, clock, random, download, check } = this.#ports;
         // Loaded here: every step would pay for what only a download needs.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 204).then(__nccwpck_require__.bind(__nccwpck_require__, 9204));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 597).then(__nccwpck_require__.bind(__nccwpck_require__, 2597));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,
@@ -3840,12 +3858,18 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FC: () => (/* binding */ onDisk),
 /* harmony export */   Q6: () => (/* binding */ DiskError),
+/* harmony export */   Vf: () => (/* binding */ HELD_OPEN),
+/* harmony export */   cL: () => (/* binding */ HELD_PAUSE_MS),
+/* harmony export */   d_: () => (/* binding */ patiently),
 /* harmony export */   fC: () => (/* binding */ onDiskNow),
+/* harmony export */   fb: () => (/* binding */ HELD_ATTEMPTS),
 /* harmony export */   gZ: () => (/* binding */ appendWhole)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7208);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7208);
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
+
 
 
 /** `message` is in our own words and names the path. */
@@ -3855,35 +3879,55 @@ class DiskError extends Error {
         super(`cannot write ${path}: ${why}${code && ` (${code})`}`);
     }
 }
+/** On Windows a virus scanner may hold a file open for a moment, and nobody else can write or replace it meanwhile. */
+const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
+const HELD_ATTEMPTS = 8;
+const HELD_PAUSE_MS = 200;
+/**
+ * Does `work`, on Windows again for up to 1.4 s while another program holds the file open, and passes on what it returns or throws.
+ * The process does nothing else meanwhile. Elsewhere such an error stays, and a retry would only cost time.
+ */
+function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\') {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)))
+                throw error;
+        }
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
+    }
+}
 /** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
 function onDiskNow(path, work) {
     try {
         return work();
     }
     catch (error) {
-        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
     }
 }
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`. */
+/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
 async function onDisk(path, work) {
     try {
         return await work;
     }
     catch (error) {
-        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
+        throw error instanceof DiskError ? error : new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
     }
 }
 /** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
 function appendWhole(path, text) {
     onDiskNow(path, () => {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND);
+        const file = patiently(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND));
         try {
             const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             try {
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, text);
             }
             catch (error) {
-                cutBack(file, size);
+                cutBack(path, size);
                 throw error;
             }
         }
@@ -3892,9 +3936,10 @@ function appendWhole(path, text) {
         }
     });
 }
-function cutBack(file, size) {
+function cutBack(path, size) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(file, size);
+        // By its path: what Windows opens for appending can only grow.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(path, size);
     }
     catch {
         // A device has no length. The error that led here says more.
@@ -5444,7 +5489,7 @@ function createGithubRunner() {
             if (path === undefined)
                 return;
             try {
-                (0,external_node_fs_.appendFileSync)(path, markdown);
+                (0,disk/* patiently */.d_)(() => (0,external_node_fs_.appendFileSync)(path, markdown));
             }
             catch (error) {
                 info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
@@ -5453,7 +5498,7 @@ function createGithubRunner() {
         keepRecords(pieces) {
             const part = `${records}.part`;
             (0,disk/* onDiskNow */.fC)(records, () => {
-                const file = (0,external_node_fs_.openSync)(part, 'w');
+                const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
                 try {
                     for (const piece of pieces)
                         (0,external_node_fs_.writeFileSync)(file, piece);
@@ -5461,7 +5506,7 @@ function createGithubRunner() {
                 finally {
                     (0,external_node_fs_.closeSync)(file);
                 }
-                (0,external_node_fs_.renameSync)(part, records);
+                (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, records));
             });
             return records;
         },
