@@ -86,7 +86,7 @@ describe('a certificate', () => {
   })
   problem('that is trusted, but has expired: rejected', {
     ...refused('CERT_HAS_EXPIRED'),
-    ...trusting(selfSigned(['127.0.0.1'], new Date(Date.UTC(2021, 0, 1)))),
+    ...trusting(selfSigned(['127.0.0.1'], { validUntil: new Date(Date.UTC(2021, 0, 1)) })),
   })
   problem('that is trusted, but of another host: rejected', {
     ...refused('ERR_TLS_CERT_ALTNAME_INVALID'),
