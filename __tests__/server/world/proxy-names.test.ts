@@ -28,7 +28,7 @@ const BAD = [
   ...['http://http://proxy.test:3128', 'http://proxy.test:3128,http://other.test:3128'],
 ]
 
-test.each(BAD)('%s does not', async (text) => {
+test.each(BAD)('which texts name no proxy: %s', async (text) => {
   process.env['https_proxy'] = text
   expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
   process.env['no_proxy'] = 'other.test, 0.0.0.0'
@@ -45,7 +45,7 @@ test.each([
   'HTTP://LOCALHOST:1/',
   ' https://127.0.0.1:1\n',
   'http://user:p%40ss@[::1]:1',
-])('%s does', async (text) => {
+])('which texts name one: %s', async (text) => {
   process.env['https_proxy'] = text
   expect(await ask()).toEqual(THROUGH)
 })

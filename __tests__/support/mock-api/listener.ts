@@ -32,7 +32,13 @@ export interface ListenOptions {
   /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
   readonly urlHost?: string
   /** A key and a certificate (PEM) make it an HTTPS server. */
-  readonly tls?: { readonly key: string; readonly cert: string }
+  readonly tls?: {
+    readonly key: string
+    readonly cert: string
+    readonly ciphers?: string
+    /** Asks for a client certificate, and refuses whoever has none. */
+    readonly requestCert?: boolean
+  }
 }
 
 export interface Listener {

@@ -1,6 +1,5 @@
 /** Time: the real clock, and limits on how long work may take. */
 import { getEventListeners } from 'node:events'
-import { jest } from '@jest/globals'
 import { systemClock, withTimeLimit } from '../../../src/world/clock.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
