@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint'
 /** Modules that only the named files may import; everything else gets them handed in as ports. */
 const GUARDED = {
   '@actions/core': 'only src/world/runner.ts speaks to the runner',
-  '@actions/http-client': 'only src/world/http.ts speaks HTTP',
+  '@actions/http-client': 'src/world/http.ts speaks HTTP, with the client of Node',
+  '@actions/http-client/lib/proxy': 'only src/world/proxy.ts knows of proxies',
 }
 
 /** Which rooms the files of a room may import from: the arrows in docs/design.md. */
@@ -109,8 +110,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/world/http.ts'],
-    rules: { 'no-restricted-imports': restrict(['@actions/http-client'], 'world') },
+    files: ['src/world/proxy.ts'],
+    rules: {
+      'no-restricted-imports': restrict(['@actions/http-client/lib/proxy'], 'world'),
+      'no-restricted-globals': ['error', ...CLOCKS],
+    },
   },
   {
     files: ['src/world/clock.ts', 'src/exit.ts'],

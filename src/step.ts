@@ -103,8 +103,7 @@ class Step {
       const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
       live.tell(ledger.polled(event), `Task ${shortLine(taskId)}: ${shortLine(brought)}`)
     }
-    const get = withCleanHeaders(this.#ports.get, this.#redactor.text)
-    const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor })
+    const getTask = createTaskApi(inputs, { get: this.#ports.get, clock, redactor: this.#redactor })
     const plan = { ...inputs, startMs: this.#startMs }
     const waits = waitForTasks(plan, { clock, random, getTask, report }, stop)
     const finish = async (wait: Promise<WaitEnd>, index: number): Promise<void> => {

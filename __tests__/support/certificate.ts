@@ -1,42 +1,112 @@
 /**
- * Self-signed certificates, made when a test wants one: no key lies in the repository, and no tool has to be installed.
+ * Certificates, made when a test wants one: no key lies in the repository, and no tool has to be installed.
  * Node makes keys and signatures but no certificates, so the few structures of RFC 5280 that it takes are written here.
  */
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 
 export interface KeyAndCertificate {
   /** Both as PEM: what Node's TLS server takes. */
   readonly key: string
   readonly cert: string
+  /** Lets a server have a key that OpenSSL takes for too short. */
+  readonly ciphers?: string
 }
 
-/** A certificate for these host names and IPv4 addresses, valid until 2049 unless told otherwise. */
-export function selfSigned(
+export interface CertificateOptions {
+  /** 2049 unless told otherwise. */
+  readonly validUntil?: Date
+  /** With this the key is RSA, else P-256. */
+  readonly rsaBits?: number
+  /** What signs the certificate; an authority's digest counts. */
+  readonly digest?: 'sha256' | 'sha1' | 'md5'
+  /** Whole extensions besides the names, see `criticalExtension`. */
+  readonly extensions?: readonly Buffer[]
+}
+
+/** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. */
+export function selfSigned(hosts: readonly string[], options: CertificateOptions = {}): KeyAndCertificate {
+  const { privateKey, publicKey } = keyPair(options)
+  const issuer = { name: newName(), key: privateKey }
+  return pemOf(privateKey, signed(hosts, publicKey, issuer, options, issuer.name))
+}
+
+export interface Authority {
+  /** What whoever trusts it has to be given, as PEM. */
+  readonly cert: string
+  readonly issue: (hosts: readonly string[], options?: CertificateOptions) => KeyAndCertificate
+}
+
+/** An authority of a company; `options` are its own certificate's. With RSA keys it can sign by any digest. */
+export function authority(options: CertificateOptions = {}): Authority {
+  const { privateKey, publicKey } = keyPair(options)
+  const issuer = { name: newName(), key: privateKey }
+  const extensions = [
+    criticalExtension(OID.basicConstraints, sequence(tlv(0x01, Buffer.of(0xff)))),
+    ...(options.extensions ?? []),
+  ]
+  return {
+    cert: pemOf(privateKey, signed([], publicKey, issuer, { ...options, extensions }, issuer.name)).cert,
+    issue(hosts, itsOptions = {}) {
+      const keys = keyPair(itsOptions)
+      return pemOf(keys.privateKey, signed(hosts, keys.publicKey, issuer, itsOptions, 'a server'))
+    },
+  }
+}
+
+/** An extension that whoever does not know it has to refuse. `oid` is DER. */
+export function criticalExtension(oid: Buffer, content: Buffer): Buffer {
+  return sequence(oid, tlv(0x01, Buffer.of(0xff)), tlv(0x04, content))
+}
+
+/** The extension that lets an authority vouch for one domain only (RFC 5280, 4.2.1.10). */
+export function onlyFor(domain: string): Buffer {
+  const permitted = tlv(0xa0, sequence(tlv(0x82, Buffer.from(domain, 'ascii'))))
+  return criticalExtension(OID.nameConstraints, sequence(permitted))
+}
+
+/** An extension of a number that was never given to anybody. */
+export const UNKNOWN_EXTENSION = criticalExtension(Buffer.from('06032a0304', 'hex'), sequence())
+
+function keyPair({ rsaBits }: CertificateOptions): { privateKey: KeyObject; publicKey: KeyObject } {
+  return rsaBits === undefined
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: rsaBits })
+}
+
+function signed(
   hosts: readonly string[],
-  validUntil = new Date(Date.UTC(2049, 0, 1)),
-): KeyAndCertificate {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const name = sequence(tlv(0x31, sequence(OID.commonName, tlv(0x0c, Buffer.from('for tests only')))))
+  publicKey: KeyObject,
+  issuer: { readonly name: string; readonly key: KeyObject },
+  { validUntil = new Date(Date.UTC(2049, 0, 1)), digest = 'sha256', extensions = [] }: CertificateOptions,
+  subject: string,
+): Buffer {
+  const algorithm = issuer.key.asymmetricKeyType === 'rsa' ? RSA_WITH[digest] : sequence(OID.ecdsaWithSha256)
+  const names = sequence(OID.subjectAltName, tlv(0x04, sequence(...hosts.map(generalName))))
   const toBeSigned = sequence(
     tlv(0xa0, integer(Buffer.of(2))),
     integer(Buffer.concat([Buffer.of(1), randomBytes(8)])),
-    sequence(OID.ecdsaWithSha256),
-    name,
+    algorithm,
+    commonName(issuer.name),
     sequence(time(new Date(Date.UTC(2020, 0, 1))), time(validUntil)),
-    name,
+    commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    tlv(0xa3, sequence(sequence(OID.subjectAltName, tlv(0x04, sequence(...hosts.map(generalName)))))),
+    tlv(0xa3, sequence(...(hosts.length === 0 ? [] : [names]), ...extensions)),
   )
-  const signature = sign('sha256', toBeSigned, privateKey)
-  const certificate = sequence(
-    toBeSigned,
-    sequence(OID.ecdsaWithSha256),
-    tlv(0x03, Buffer.concat([Buffer.of(0), signature])),
-  )
+  const signature = sign(digest, toBeSigned, issuer.key)
+  return sequence(toBeSigned, algorithm, tlv(0x03, Buffer.concat([Buffer.of(0), signature])))
+}
+
+/** OpenSSL looks an issuer up by its name, so no two may share one. */
+function newName(): string {
+  return `for tests only ${randomBytes(8).toString('hex')}`
+}
+
+function pemOf(key: KeyObject, certificate: Buffer): KeyAndCertificate {
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
+    ciphers: 'DEFAULT@SECLEVEL=0',
   }
 }
 
@@ -45,6 +115,19 @@ const OID = {
   ecdsaWithSha256: Buffer.from('06082a8648ce3d040302', 'hex'),
   commonName: Buffer.from('0603550403', 'hex'),
   subjectAltName: Buffer.from('0603551d11', 'hex'),
+  basicConstraints: Buffer.from('0603551d13', 'hex'),
+  nameConstraints: Buffer.from('0603551d1e', 'hex'),
+}
+
+/** PKCS 1 signatures, with the NULL that RFC 4055 wants. */
+const RSA_WITH = {
+  md5: sequence(Buffer.from('06092a864886f70d010104', 'hex'), tlv(0x05)),
+  sha1: sequence(Buffer.from('06092a864886f70d010105', 'hex'), tlv(0x05)),
+  sha256: sequence(Buffer.from('06092a864886f70d01010b', 'hex'), tlv(0x05)),
+}
+
+function commonName(name: string): Buffer {
+  return sequence(tlv(0x31, sequence(OID.commonName, tlv(0x0c, Buffer.from(name)))))
 }
 
 function generalName(host: string): Buffer {

@@ -10,7 +10,7 @@ import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
 /** What becomes of one CONNECT. */
 export type Mood =
   | { readonly kind: 'tunnel' }
-  /** Refuses with this status, and with this body. */
+  /** Answers with this status, and with this body, and ends the connection. */
   | { readonly kind: 'refuse'; readonly status: number; readonly body: string }
   /** Takes the request and says nothing, for as long as the client likes. */
   | { readonly kind: 'silence' }
@@ -24,6 +24,8 @@ export interface ProxyOptions {
   readonly names: readonly string[]
   /** `user:password`, as it must arrive. Without one it asks for none. */
   readonly credentials?: string
+  /** An address of this machine, 127.0.0.1 unless told otherwise. */
+  readonly address?: string
   /** Makes it a proxy that is itself spoken to over TLS. */
   readonly tls?: KeyAndCertificate
   /** Decides about each CONNECT, counted from 0. It tunnels by default. */
@@ -36,15 +38,19 @@ export interface Proxy {
   readonly connects: readonly string[]
   /** Everything that the proxy itself could read: CONNECT requests, and requests that asked it to fetch something. */
   readonly read: readonly string[]
+  /** How many connections are open, to clients and to servers. */
+  readonly open: () => number
   /** Ends it and every connection. */
   close(): Promise<void>
 }
 
 /** Starts it on a free port of 127.0.0.1. */
-export async function startProxy({ names, credentials, tls, mood }: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const { names, credentials, address, tls, mood } = options
   const connects: string[] = []
   const read: string[] = []
-  const { watch, close } = watchSockets()
+  let open = 0
+  const { watch, close } = watchSockets((count) => (open = count))
   const refuseToFetch: http.RequestListener = (request, response) => {
     read.push(textOf(request))
     response.writeHead(501).end('this proxy only tunnels')
@@ -55,20 +61,46 @@ export async function startProxy({ names, credentials, tls, mood }: ProxyOptions
     read.push(textOf(request))
     const target = request.url ?? ''
     const index = connects.push(target) - 1
-    const wanted = credentials === undefined ? undefined : `Basic ${btoa(credentials)}`
+    const wanted =
+      credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`
     if (wanted !== undefined && request.headers['proxy-authorization'] !== wanted) {
       refuse(client, 407, 'Proxy password needed', 'Proxy-Authenticate: Basic realm="company"\r\n')
     } else if (!names.includes(target.replace(/:\d+$/, ''))) {
       refuse(client, 502, 'no such name')
     } else {
-      const met = mood?.(index) ?? { kind: 'tunnel' }
-      if (met.kind === 'refuse') refuse(client, met.status, met.body)
-      if (met.kind === 'close') client.destroy()
-      if (met.kind === 'tunnel') tunnel(target, client, head, watch, Infinity)
-      if (met.kind === 'die') tunnel(target, client, head, watch, met.afterBytes)
+      meet(mood?.(index) ?? { kind: 'tunnel' }, target, client, head, watch)
     }
   })
-  return { port: await listenOnLoopback(server), connects, read, close: () => close(server) }
+  const port = await listenOnLoopback(server, 0, address)
+  return { port, connects, read, open: () => open, close: () => close(server) }
+}
+
+function meet(
+  mood: Mood,
+  target: string,
+  client: Socket,
+  head: Buffer,
+  watch: (socket: Socket) => void,
+): void {
+  switch (mood.kind) {
+    case 'refuse': {
+      refuse(client, mood.status, mood.body)
+      return
+    }
+    case 'close':
+      return void client.destroy()
+    case 'silence':
+      // Silent, but not blind: it sees the client go.
+      return void client.resume().once('end', () => client.destroy())
+    case 'tunnel': {
+      tunnel(target, client, head, watch, Infinity)
+      return
+    }
+    case 'die': {
+      tunnel(target, client, head, watch, mood.afterBytes)
+      return
+    }
+  }
 }
 
 /** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */
@@ -95,6 +127,8 @@ function tunnel(
   server.once('end', () => client.end())
   server.once('error', () => client.destroy())
   client.once('close', () => server.destroy())
+  // Read on, or the end of the client's side would not be seen.
+  server.once('close', () => client.resume())
 }
 
 function refuse(client: Socket, status: number, body: string, headers = ''): void {

@@ -1,7 +1,7 @@
 /**
  * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give.
  */
-import { createServer, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
 
 export interface RawServer {
@@ -36,4 +36,31 @@ export function answering(bytes: string | Buffer, then: 'end' | 'stay' = 'end'):
     socket.write(bytes)
     if (then === 'end') socket.end()
   }
+}
+
+/**
+ * A relay to a server on this machine that damages what the server sends, from the piece of the client's on for which `begins`
+ * says so, counted from 1.
+ */
+export async function startDamagingRelay(
+  port: number,
+  begins: (pieces: number) => boolean,
+): Promise<Omit<RawServer, 'received'>> {
+  const { watch, close } = watchSockets()
+  const relay = createServer((client) => {
+    const server = connect(port, '127.0.0.1')
+    for (const socket of [client, server]) watch(socket)
+    let pieces = 0
+    let damages = false
+    client.on('data', (data) => {
+      damages ||= begins(++pieces)
+      server.write(data)
+    })
+    server.on('data', (data) => {
+      if (damages) data.writeUInt8(data.readUInt8(data.length - 1) ^ 1, data.length - 1)
+      client.write(data)
+    })
+    server.on('close', () => client.destroy())
+  })
+  return { port: await listenOnLoopback(relay), close: () => close(relay) }
 }

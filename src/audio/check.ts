@@ -4,7 +4,7 @@
  */
 import { promises as fs } from 'node:fs'
 import type { IFormat } from 'music-metadata'
-import { codeOf } from '../world/http-error.ts'
+import { codeOf } from '../world/node-errors.ts'
 
 /** What the bytes of a file are. Every text in it is in our own words, without the file's name. */
 export type Content =

@@ -6,7 +6,7 @@ import type { SavedFile } from '../ledger.ts'
 import { describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
-import { codeOf } from '../world/http-error.ts'
+import { codeOf } from '../world/node-errors.ts'
 import { baseNames, fileName } from './file-name.ts'
 import type { ResultFile } from './find.ts'
 

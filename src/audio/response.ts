@@ -40,7 +40,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
 /** Sorts a response by what it means. */
 export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): StorageResponse {
-  const header = (name: string): string => [headers[name] ?? []].flat().join(',')
+  const header = (name: string): string => headers[name] ?? ''
   const retryAfter = header('retry-after')
   if (status === 200 || status === 203) return sortFile(header)
   if (status === 206) {

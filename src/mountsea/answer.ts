@@ -6,6 +6,7 @@ import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/secret.ts'
 import { showUrl } from '../text/url.ts'
+import type { HttpAnswer } from '../world/http.ts'
 import { isUsedUp, parseRetryAfterMs, rateLimitMs, type Header } from '../watch/pace.ts'
 import type { Defect, Problem } from './problems.ts'
 import { readTask, type Task } from './read.ts'
@@ -18,7 +19,7 @@ export type Answer =
 /** An HTTP answer as far as it was read. */
 export interface RawAnswer {
   readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly headers: HttpAnswer['headers']
   readonly body: string
   /** `broken-off`: there was more of the body, or may have been. */
   readonly isRead: 'whole' | 'broken-off' | 'too-large'
@@ -40,7 +41,7 @@ const SEARCHED_CHARS = 16_384
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const { status: httpStatus, headers } = answer
   const { redactor, wallMs, endpoint } = question
-  const header: Header = (name) => redactor.text([headers[name] ?? ''].flat().join(', ')).trim()
+  const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
   const met = (problem: Problem, retryAfterMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs })
   if (isSuccess(answer)) {
     const read = readRecord(answer, header('content-encoding'), question)

@@ -1,6 +1,6 @@
 /** The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only. */
 import type { Clock } from '../world/clock.ts'
-import { networkProblem } from '../world/http-error.ts'
+import { networkProblem } from '../world/node-errors.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
 import type { Redactor } from '../text/secret.ts'
 import { sortAnswer, type Answer, type RawAnswer } from './answer.ts'

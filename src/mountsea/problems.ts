@@ -26,7 +26,9 @@ export type NetworkProblem =
   | { readonly kind: 'network' | 'certificate' | 'no-tls'; readonly code: string }
   | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
-  /** `variable` holds something that is not an http or https URL with a host. */
+  /** The server ends TLS with an alert, by its number (RFC 8446, 6). */
+  | { readonly kind: 'tls-refusal'; readonly alert: number }
+  /** `variable` holds something that is not the http or https URL of a proxy. */
   | { readonly kind: 'proxy-setting'; readonly variable: string }
   /** A host that begins with `127.` and is no IPv4 address: the toolkit would go past the proxy. */
   | { readonly kind: 'no-host' }
@@ -80,6 +82,10 @@ const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can 
 const CHECK_PROXY =
   'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
 
+/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
+const CERTIFICATE_REQUIRED = 116
+const CLIENT_CERTIFICATE = 'the server asks for a client certificate'
+
 const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
   certificate: ({ code }) => ({
@@ -98,6 +104,11 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
     name: `the server speaks no TLS (${code})`,
     todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
   }),
+  'tls-refusal': ({ alert }) => ({
+    ...COUNTED,
+    name: alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`,
+    todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+  }),
   'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
   // Like a server's: 5xx passes, anything else hardly does.
   'proxy-refusal': ({ httpStatus }) => ({
@@ -113,7 +124,7 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   }),
   'proxy-setting': ({ variable }) => ({
     ...REJECTED,
-    name: `${variable} is not an http:// or https:// URL`,
+    name: `${variable} is not the http:// or https:// URL of a proxy`,
     todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
   }),
   'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),

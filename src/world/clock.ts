@@ -5,12 +5,9 @@ export interface Clock {
   nowMs(): number
   /** The system's idea of the date, in milliseconds since 1970: only for dates in headers. */
   wallMs(): number
-  /** Resolves at `ms` from now, or at once when `signal` is or becomes aborted. Never rejects. */
+  /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` is or becomes aborted. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
-
-/** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   nowMs: monotonicMs,
@@ -19,7 +16,7 @@ export const systemClock: Clock = {
     const end = monotonicMs() + ms
     // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
     for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {
-      await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal)
+      await timer(Math.ceil(left), signal)
     }
   },
 }

@@ -1,7 +1,7 @@
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
 import { closeSync, constants, fstatSync, openSync, truncateSync, writeFileSync } from 'node:fs'
 import { sep } from 'node:path'
-import { codeOf } from './http-error.ts'
+import { codeOf } from './node-errors.ts'
 
 /** `message` is in our own words and names the path. */
 export class DiskError extends Error {

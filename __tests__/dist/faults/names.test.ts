@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
+import { authority, selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
 import { completed, status, thenCloses } from '../../support/mock-api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 import { openApi, openRawServer, runStep } from '../../support/step.ts'
@@ -67,9 +67,9 @@ describe('a certificate', () => {
   const trusted = selfSigned(['127.0.0.1'])
 
   /** The API has this certificate, and the machine that runs the step trusts it. */
-  function trusting(tls: KeyAndCertificate): Pick<Row, 'api' | 'options'> {
+  function trusting(tls: KeyAndCertificate, issuer = tls.cert): Pick<Row, 'api' | 'options'> {
     const path = join(mkdtempSync(join(folder, 'trusted-')), 'extra.pem')
-    writeFileSync(path, tls.cert)
+    writeFileSync(path, issuer)
     return { api: { tls }, options: { env: { NODE_EXTRA_CA_CERTS: path } } }
   }
   const refused = (code: string): Row => ({
@@ -86,11 +86,24 @@ describe('a certificate', () => {
   })
   problem('that is trusted, but has expired: rejected', {
     ...refused('CERT_HAS_EXPIRED'),
-    ...trusting(selfSigned(['127.0.0.1'], new Date(Date.UTC(2021, 0, 1)))),
+    ...trusting(selfSigned(['127.0.0.1'], { validUntil: new Date(Date.UTC(2021, 0, 1)) })),
   })
   problem('that is trusted, but of another host: rejected', {
     ...refused('ERR_TLS_CERT_ALTNAME_INVALID'),
     ...trusting(selfSigned(['somebody-else.test'])),
+  })
+  const old = authority({ rsaBits: 2048 })
+  problem('of an authority that is trusted, but signed as nobody should any more: rejected', {
+    ...refused('CA signature digest algorithm too weak'),
+    ...trusting(old.issue(['127.0.0.1'], { digest: 'sha1' }), old.cert),
+    check: (_seen, api) => expect(api.connections.opened).toBe(1),
+  })
+  problem('that the server wants from its client, three times: rejected', {
+    ...trusting(trusted),
+    api: { tls: { ...trusted, requestCert: true } },
+    reason: 'rejected',
+    says: ['asks for a client certificate', 'This action has no client certificate'],
+    polls: 0,
   })
   problem('of the company, which the machine trusts: the task completes', {
     ...trusting(trusted),
@@ -141,19 +154,21 @@ describe('a proxy', () => {
   proxy('that never answers', () => undefined, 'no complete answer', { options: { hurry: 'always' } })
   proxy('that is no proxy', answering('220 mail.test ESMTP\r\n'), 'proxy not reachable')
 
-  // Taken for no proxy at all, the key would go past it; to a SOCKS proxy the toolkit would speak HTTP.
+  // Taken for no proxy at all, the key would go past it: a name server knows the API.
   const NAMES = [
     'user:hunter2@proxy.test:3128',
-    'proxy.test:3128',
-    '::',
+    '127.0.0.1:9',
+    '"http://clerk:hunter2@127.0.0.1:9"',
+    'http://clerk:hunter2#@127.0.0.1:9',
+    'http://clerk:hunter2%zz@127.0.0.1:9',
     'socks5://clerk:hunter2@127.0.0.1:9',
   ]
   for (const https_proxy of NAMES) {
     problem(`that is named as ${https_proxy}: rejected`, {
       inputs: BEHIND,
-      options: { env: { https_proxy }, lookups: 'ENOTFOUND' },
+      options: { env: { https_proxy }, lookups: '127.0.0.1' },
       reason: 'rejected',
-      says: ['https_proxy is not an http:// or https:// URL', 'as a URL: http or https'],
+      says: ['https_proxy is not', 'as a URL: http or https'],
       check: ({ stdout, summary }) => expect(stdout + summary).not.toContain('hunter2'),
     })
   }

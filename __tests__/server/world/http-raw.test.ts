@@ -1,6 +1,7 @@
 // Bytes that are not the HTTP that was asked for: an answer, always, and never a wrong one.
+import { createHttpGet } from '../../../src/world/http.ts'
 import { askRaw, CLOSED } from '../../support/ask-api.ts'
-import { answering, type Play } from '../../support/raw-server.ts'
+import { answering, startRawServer, type Play } from '../../support/raw-server.ts'
 
 const BODY = '{"taskId":"t","status":"completed"}'
 const ok = (head: string, body = BODY): string => `HTTP/1.1 200 OK\r\n${head}\r\n${body}`
@@ -50,5 +51,20 @@ test('the body of an error is shown whole, though it comes in pieces', async () 
     socket.write('HTTP/1.1 422 No\r\nContent-Length: 6\r\n\r\nno ')
     setTimeout(() => socket.end('way'), 20)
   }
-  expect(await askRaw(inPieces)).toMatchObject({ kind: 'problem', problem: { excerpt: 'no way' } })
+  expect(await askRaw(inPieces)).toMatchObject({ problem: { excerpt: 'no way' } })
+})
+
+test('repeated headers are joined; absent ones stay absent', async () => {
+  const server = await startRawServer(
+    answering(ok(`Set-Cookie: a\r\nX-B: 1\r\nSet-Cookie: c\r\nx-b: 2\r\n${LENGTH}`)),
+  )
+  const url = new URL(`http://127.0.0.1:${server.port}/`)
+  const answer = await createHttpGet(1)(url, {}, new AbortController().signal)
+  expect(answer.headers).toEqual({
+    'set-cookie': 'a, c',
+    'x-b': '1, 2',
+    'content-length': String(BODY.length),
+  })
+  answer.discard()
+  await server.close()
 })

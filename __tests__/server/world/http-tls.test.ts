@@ -1,18 +1,79 @@
-// HTTPS: a certificate that nobody vouches for ends the poll for good, before the key is sent.
-import { selfSigned } from '../../support/certificate.ts'
+// HTTPS: a certificate that is refused ends the poll for good, before the key is sent, whatever it is refused for.
+import { createServer } from 'node:https'
+import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { askOnce } from '../../support/ask-api.ts'
+import {
+  authority,
+  onlyFor,
+  selfSigned,
+  UNKNOWN_EXTENSION,
+  type KeyAndCertificate,
+} from '../../support/certificate.ts'
+import { met } from '../../support/builders.ts'
 import { completed, startMockApi } from '../../support/mock-api/index.ts'
+import { listenOnLoopback, watchSockets } from '../../support/mock-api/listener.ts'
+import { startDamagingRelay } from '../../support/raw-server.ts'
 
-test.each([
-  ['signed by itself', selfSigned(['127.0.0.1']), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-  ['that has expired', selfSigned(['127.0.0.1'], new Date(Date.UTC(2021, 0, 1))), 'CERT_HAS_EXPIRED'],
+const HERE = ['127.0.0.1']
+const rsa = authority({ rsaBits: 2048 })
+const bounded = authority({ extensions: [onlyFor('other.test')] })
+const expired = { validUntil: new Date(Date.UTC(2021, 0, 1)) }
+
+beforeAll(() => setDefaultCACertificates([rsa.cert, bounded.cert]))
+afterAll(() => setDefaultCACertificates([...rootCertificates]))
+
+test('a certificate that a known authority vouches for is trusted', async () => {
+  const api = await startMockApi({ tls: rsa.issue(HERE) })
+  api.task('t', [completed(null)])
+  expect(await askOnce(api.endpoint)).toMatchObject({ kind: 'record' })
+  await api.close()
+})
+
+// The words are OpenSSL's own where Node's code is `UNSPECIFIED`.
+test.each<[string, KeyAndCertificate, string]>([
+  ['signed by itself', selfSigned(HERE), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  ['that has expired', selfSigned(HERE, expired), 'CERT_HAS_EXPIRED'],
+  ['of another name', rsa.issue(['other.test']), 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['with a key that is too short', rsa.issue(HERE, { rsaBits: 1024 }), 'EE certificate key too weak'],
+  ['signed with SHA-1', rsa.issue(HERE, { digest: 'sha1' }), 'CA signature digest algorithm too weak'],
+  ['signed with MD5', rsa.issue(HERE, { digest: 'md5' }), 'CA signature digest algorithm too weak'],
+  [
+    'with an unknown extension that is critical',
+    rsa.issue(HERE, { extensions: [UNKNOWN_EXTENSION] }),
+    'unhandled critical extension',
+  ],
+  ['of an authority for other names', bounded.issue([...HERE, 'api.test']), 'permitted subtree violation'],
 ])('a certificate %s is refused, and the key is not sent', async (_name, tls, code) => {
   const api = await startMockApi({ tls })
   api.task('t', [completed(null)])
-  expect(await askOnce(api.endpoint)).toMatchObject({
-    kind: 'problem',
-    problem: { kind: 'certificate', code },
-  })
+  expect(await askOnce(api.endpoint)).toEqual(met({ kind: 'certificate', code }))
   expect(api.requests).toHaveLength(0)
+  await api.close()
+})
+
+// In TLS 1.2 the alert is the one for any handshake that fails, and nothing else tells what the server wants.
+test.each([
+  ['TLSv1.2', 40],
+  ['TLSv1.3', 116],
+] as const)(
+  'a server that asks for a client certificate speaks TLS all the same: %s',
+  async (version, alert) => {
+    const { watch, close } = watchSockets()
+    const wish = { requestCert: true, minVersion: version, maxVersion: version }
+    const server = createServer({ ...rsa.issue(HERE), ...wish })
+    server.on('connection', watch)
+    const port = await listenOnLoopback(server)
+    expect(await askOnce(`https://127.0.0.1:${port}/`)).toEqual(met({ kind: 'tls-refusal', alert }))
+    await close(server)
+  },
+)
+
+test('bytes that are damaged on the way, once TLS has begun, are a problem of the network', async () => {
+  const api = await startMockApi({ tls: rsa.issue(HERE) })
+  // The client's second piece ends the handshake.
+  const relay = await startDamagingRelay(api.port, (pieces) => pieces > 1)
+  const code = 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'
+  expect(await askOnce(`https://127.0.0.1:${relay.port}/`)).toEqual(met({ kind: 'network', code }))
+  await relay.close()
   await api.close()
 })

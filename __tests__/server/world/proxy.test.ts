@@ -1,32 +1,39 @@
-// The tunnel through a proxy, in the same process: what happens to the connections when a proxy does not do its part.
+// The tunnel through a proxy, in the same process: what becomes of the connections when a proxy does not do its part.
+import { getEventListeners } from 'node:events'
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
-import { networkProblem } from '../../../src/world/http-error.ts'
+import { networkProblem } from '../../../src/world/node-errors.ts'
 import { createHttpGet, type HttpGet } from '../../../src/world/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
-import { completed, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
-import { startProxy, type Mood, type Proxy } from '../../support/proxy.ts'
+import { completed, silenceAfterAccept, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
+import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../../support/proxy.ts'
+import { answering, startDamagingRelay, startRawServer } from '../../support/raw-server.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])
+/** A proxy over TLS has a name of its own, which is not the API's. */
+const proxysOwn = selfSigned(['127.0.0.1'])
 const never = new AbortController().signal
 
 let api: MockApi
 let proxy: Proxy | undefined
-beforeAll(() => setDefaultCACertificates([certificate.cert]))
+beforeAll(() => setDefaultCACertificates([certificate.cert, proxysOwn.cert]))
 afterAll(() => setDefaultCACertificates([...rootCertificates]))
 beforeEach(async () => {
   api = await startMockApi({ tls: certificate, urlHost: NAME })
 })
 afterEach(async () => {
-  delete process.env['https_proxy']
+  for (const name of ['https_proxy', 'HTTPS_PROXY', 'no_proxy']) Reflect.deleteProperty(process.env, name)
   await proxy?.close()
   await api.close()
 })
 
-async function throughProxy(mood: (index: number) => Mood, maxConnections: number): Promise<HttpGet> {
-  proxy = await startProxy({ names: [NAME], mood })
-  process.env['https_proxy'] = `http://127.0.0.1:${proxy.port}`
-  return createHttpGet(maxConnections)
+async function throughProxy(
+  mood: (index: number) => Mood = () => ({ kind: 'tunnel' }),
+  options: Partial<ProxyOptions> = {},
+): Promise<HttpGet> {
+  proxy = await startProxy({ names: [NAME], mood, ...options })
+  process.env['https_proxy'] = `${options.tls ? 'https' : 'http'}://127.0.0.1:${proxy.port}`
+  return createHttpGet(2)
 }
 
 async function read(get: HttpGet, signal = never): Promise<string> {
@@ -36,14 +43,21 @@ async function read(get: HttpGet, signal = never): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-/** Without a look at the clock: immediates let the sockets work in between. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
+/** What becomes of a request, as the rest of the action sees it. */
+const problemOf = (asked: Promise<unknown>): Promise<unknown> =>
+  asked.then(() => 'no problem', networkProblem)
+
+/** Looks again and again, until it is so; after 20 s it will not come any more. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let looks = 0; !isSo(); looks++) {
+    if (looks === 4_000) throw new Error('it never was so')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
 }
 
 test('a CONNECT that is never answered is given up with its request, and the next request gets a connection', async () => {
   api.task('t', [completed(1)])
-  const get = await throughProxy((index) => ({ kind: index === 0 ? 'silence' : 'tunnel' }), 1)
+  const get = await throughProxy((index) => ({ kind: index === 0 ? 'silence' : 'tunnel' }))
   const limit = new AbortController()
   const first = read(get, limit.signal)
   await until(() => proxy?.connects.length === 1)
@@ -54,7 +68,7 @@ test('a CONNECT that is never answered is given up with its request, and the nex
 
 test('more requests at a time than connections are all answered, although the server closes each after its answer', async () => {
   api.task('t', [{ ...completed(1), headers: { Connection: 'close' } }])
-  const get = await throughProxy(() => ({ kind: 'tunnel' }), 2)
+  const get = await throughProxy()
   for (let round = 0; round < 5; round++) {
     const answers = await Promise.all([read(get), read(get), read(get), read(get)])
     expect(answers.filter((answer) => answer.includes('"completed"'))).toHaveLength(4)
@@ -63,18 +77,98 @@ test('more requests at a time than connections are all answered, although the se
 
 test('a refused CONNECT fails its own request only', async () => {
   api.task('t', [completed(1)])
-  const get = await throughProxy(
-    (index) => (index === 0 ? { kind: 'refuse', status: 503, body: 'busy' } : { kind: 'tunnel' }),
-    8,
+  const get = await throughProxy((index) =>
+    index === 0 ? { kind: 'refuse', status: 503, body: 'busy' } : { kind: 'tunnel' },
   )
   const ends = await Promise.allSettled([read(get), read(get), read(get)])
   expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected'])
 })
 
-test('a proxy is found where only its host and port are given as numbers, as the client does', async () => {
+test.each([
+  ['the proxy', 'silence', () => until(() => proxy?.connects.length === 1)],
+  ['the API', 'tunnel', () => api.untilRequests(1)],
+] as const)(
+  'a request given up while %s says nothing leaves no connection and no listener',
+  async (_who, kind, begin) => {
+    api.task('t', [silenceAfterAccept()])
+    const get = await throughProxy(() => ({ kind }))
+    const limit = new AbortController()
+    const asked = read(get, limit.signal)
+    await begin()
+    limit.abort()
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    await until(() => proxy?.open() === 0)
+    expect(getEventListeners(limit.signal, 'abort')).toEqual([])
+  },
+)
+
+test('a request that was given up before it began asks no proxy', async () => {
+  const get = await throughProxy()
+  await expect(read(get, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+  await until(() => proxy?.open() === 0)
+  expect(proxy?.connects).toEqual([])
+})
+
+test('answers through a proxy leave no listener on a signal that outlives them', async () => {
   api.task('t', [completed(1)])
-  const get = await throughProxy(() => ({ kind: 'tunnel' }), 1)
-  process.env['https_proxy'] = `127.0.0.1:${proxy?.port ?? 0}`
+  const { signal } = new AbortController()
+  const get = await throughProxy((index) => ({ kind: index === 0 ? 'close' : 'tunnel' }))
+  expect(await problemOf(read(get, signal))).toEqual({ kind: 'proxy-unreachable' })
+  expect(await read(get, signal)).toContain('"completed"')
+  await until(() => proxy?.open() === 0)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+describe('over TLS, a proxy', () => {
+  test('shows a certificate of its own name', async () => {
+    api.task('t', [completed(1)])
+    const get = await throughProxy(undefined, { tls: proxysOwn })
+    expect(await read(get)).toContain('"completed"')
+  })
+
+  test('whose certificate nobody vouches for is refused', async () => {
+    const get = await throughProxy(undefined, { tls: selfSigned(['127.0.0.1']) })
+    expect(await problemOf(read(get))).toMatchObject({ kind: 'certificate' })
+    expect(proxy?.connects).toEqual([])
+  })
+
+  test('that speaks none is told so', async () => {
+    const get = await throughProxy()
+    process.env['https_proxy'] = `https://127.0.0.1:${proxy?.port ?? 0}`
+    expect(await problemOf(read(get))).toEqual({ kind: 'no-tls', code: 'EPROTO' })
+  })
+
+  test('whose bytes are damaged once the tunnel is there fails its own request only', async () => {
+    const get = await throughProxy(undefined, { tls: proxysOwn })
+    const relay = await startDamagingRelay(proxy?.port ?? 0, () => api.connections.opened > 0)
+    process.env['https_proxy'] = `https://127.0.0.1:${relay.port}`
+    const code = 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'
+    expect(await problemOf(read(get))).toMatchObject({ code })
+    await relay.close()
+  })
+})
+
+test.each([
+  ['closes the tunnel at once', '', /^ECONNRESET$/],
+  ['sends a page in place of a tunnel', '<html>', /^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/],
+])('a proxy that says yes and %s is told as what it is', async (_what, body, code) => {
+  const get = await throughProxy(() => ({ kind: 'refuse', status: 200, body }))
+  const kind = body === '' ? 'network' : 'no-tls'
+  const told: unknown = expect.stringMatching(code)
+  expect(await problemOf(read(get))).toEqual({ kind, code: told })
+})
+
+test('a proxy that speaks no HTTP is a proxy that cannot be reached', async () => {
+  const server = await startRawServer(answering('220 mail.test ESMTP\r\n'))
+  process.env['https_proxy'] = `http://127.0.0.1:${server.port}`
+  expect(await problemOf(read(createHttpGet(1)))).toEqual({ kind: 'proxy-unreachable' })
+  await server.close()
+})
+
+test('a proxy at an IPv6 address is found', async () => {
+  api.task('t', [completed(1)])
+  const get = await throughProxy(undefined, { address: '::1' })
+  process.env['https_proxy'] = `http://[::1]:${proxy?.port ?? 0}/`
   expect(await read(get)).toContain('"completed"')
 })
 
@@ -83,27 +177,25 @@ test('a certificate for another name is not trusted through a tunnel either, and
   const elsewhere = selfSigned(['other.mountsea.test'])
   setDefaultCACertificates([elsewhere.cert])
   api = await startMockApi({ tls: elsewhere, urlHost: NAME })
-  const get = await throughProxy(() => ({ kind: 'tunnel' }), 8)
-  await expect(read(get)).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+  const code = 'ERR_TLS_CERT_ALTNAME_INVALID'
+  expect(await problemOf(read(await throughProxy()))).toEqual({ kind: 'certificate', code })
   expect(api.requests).toHaveLength(0)
+  setDefaultCACertificates([certificate.cert, proxysOwn.cert])
 })
 
-test.each(['proxy.test:3128', 'user:password@proxy.test:3128', '::', '[::', 'socks5://proxy.test:1080'])(
-  'a proxy that is named as %s is a mistake that is told, not one that is passed by',
-  async (proxyUrl) => {
-    process.env['https_proxy'] = proxyUrl
-    // This machine, but no loopback host to the client, which would ask those without any proxy.
-    const request = createHttpGet(8)(new URL('https://0.0.0.0:1/'), {}, never)
-    const error: unknown = await request.catch((reason: unknown) => reason)
-    expect(networkProblem(error)).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
-  },
-)
+test.each([
+  ['user%40corp:p%40ss%2Fw%25', 'user@corp:p@ss/w%'],
+  ['user', 'user:'],
+  ['us er:pässwörd', 'us er:pässwörd'],
+])('the credentials %s are sent decoded, as UTF-8', async (written, credentials) => {
+  api.task('t', [completed(1)])
+  const get = await throughProxy(undefined, { credentials })
+  process.env['https_proxy'] = ` http://${written}@127.0.0.1:${proxy?.port ?? 0}\n`
+  expect(await read(get)).toContain('"completed"')
+})
 
 test('a host that only begins like this machine is not asked past the proxy', async () => {
-  const get = await throughProxy(() => ({ kind: 'tunnel' }), 8)
-  const error: unknown = await get(new URL('https://127.evil.test/'), {}, never).catch(
-    (reason: unknown) => reason,
-  )
-  expect(networkProblem(error)).toEqual({ kind: 'no-host' })
+  const get = await throughProxy()
+  expect(await problemOf(get(new URL('https://127.evil.test/'), {}, never))).toEqual({ kind: 'no-host' })
   expect(proxy?.connects).toEqual([])
 })

@@ -32,7 +32,13 @@ export interface ListenOptions {
   /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
   readonly urlHost?: string
   /** A key and a certificate (PEM) make it an HTTPS server. */
-  readonly tls?: { readonly key: string; readonly cert: string }
+  readonly tls?: {
+    readonly key: string
+    readonly cert: string
+    readonly ciphers?: string
+    /** Asks for a client certificate, and refuses whoever has none. */
+    readonly requestCert?: boolean
+  }
 }
 
 export interface Listener {
@@ -162,11 +168,11 @@ export function watchSockets(changed: (open: number) => void = () => undefined):
   }
 }
 
-/** Listens on 127.0.0.1, at a free port unless one is given, and tells which. */
-export function listenOnLoopback(server: Server, port = 0): Promise<number> {
+/** Listens on this machine, at a free port unless one is given, and tells which. */
+export function listenOnLoopback(server: Server, port = 0, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject)
       const address = server.address()
       if (address === null || typeof address === 'string') throw new Error('not listening on a port')

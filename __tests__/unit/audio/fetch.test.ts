@@ -2,13 +2,10 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { rmSync } from 'node:fs'
 import type { Fetched } from '../../../src/audio/fetch.ts'
-import { BadHost, BadProxySetting } from '../../../src/world/http-error.ts'
+import { NetworkError } from '../../../src/world/node-errors.ts'
 import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
 import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
 import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
-
-/** What the tunnel says where the proxy asks for a password. */
-const REFUSED = 'tunneling socket could not be established, statusCode=407'
 
 const NOT_THERE = ': the file is not there yet, or the URL has expired or is not readable'
 
@@ -161,10 +158,18 @@ describe('an attempt fails for good', () => {
     ['an inner bomb', packed('gzip, deflate', BOMB), `it unpacks to more than ${GROWTH}`],
     ['half of a file', { status: 206, body: [HEAD] }, 'only a part of the file was sent (HTTP 206)'],
     ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
-    ['a certificate', networkError('CERT_HAS_EXPIRED'), 'certificate not trusted (CERT_HAS_EXPIRED)'],
-    ['a host', new BadHost(), 'the host begins with 127. and is no IPv4 address'],
-    ['a proxy', new BadProxySetting('https_proxy'), 'https_proxy is not an http:// or https:// URL'],
-    ['a password', new Error(REFUSED), 'the proxy asks for a user name and a password (HTTP 407)'],
+    ['a certificate', new NetworkError({ kind: 'certificate', code: 'X' }), 'certificate not trusted (X)'],
+    ['a host', new NetworkError({ kind: 'no-host' }), 'the host begins with 127. and is no IPv4 address'],
+    [
+      'a proxy',
+      new NetworkError({ kind: 'proxy-setting', variable: 'https_proxy' }),
+      'https_proxy is not the http:// or https:// URL of a proxy',
+    ],
+    [
+      'a password',
+      new NetworkError({ kind: 'proxy-password' }),
+      'the proxy asks for a user name and a password (HTTP 407)',
+    ],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
     expectEnd(world, await world.fetch(), { kind: 'failed', why: `${SHOWN}: ${why}` })

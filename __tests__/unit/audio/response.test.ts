@@ -64,11 +64,10 @@ test.each(['none', 'utf-8', 'aws-chunked', 'gx-zip', 'zstd'])(
   },
 )
 
-test.each<[string | string[], number]>([
+test.each<[string, number]>([
   ['3', 3],
   ['0012', 12],
   ['3, 3 ,3', 3],
-  [['3', '3'], 3],
   ['9'.repeat(15), 999_999_999_999_999],
 ])('a Content-Length of %j tells the length', (length, contentLength) => {
   expect(sort({ 'content-length': length })).toMatchObject({ contentLength, endIsMarked: true })
@@ -123,7 +122,7 @@ test('whatever headers a host sends, there is a verdict, and it repeats nothing 
   const word = fc.constantFrom('', '3', '-1', 'gzip', 'secret', 'https://secret:secret@h/')
   const text = fc.oneof(word, fc.string())
   const names = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding'] as const
-  const headers = fc.dictionary(fc.constantFrom(...names), fc.oneof(text, fc.array(text)))
+  const headers = fc.dictionary(fc.constantFrom(...names), text)
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999 }), headers, (status, sent) => {
       const response = sort(sent, status)

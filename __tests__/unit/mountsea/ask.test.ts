@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { createTaskApi } from '../../../src/mountsea/ask.ts'
 import type { Answer } from '../../../src/mountsea/answer.ts'
 import type { NetworkProblem } from '../../../src/mountsea/problems.ts'
-import { BadHost } from '../../../src/world/http-error.ts'
+import { NetworkError } from '../../../src/world/node-errors.ts'
 import type { HttpGet } from '../../../src/world/http.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 import { httpStatus, met } from '../../support/builders.ts'
@@ -22,12 +22,10 @@ function ask(
 }
 
 const coded = (code: string): Error => Object.assign(new Error('words of others'), { code })
-const tunnel = (rest: string): Error => new Error(`tunneling socket could not be established, ${rest}`)
 
 test.each<[Error, NetworkProblem]>([
   [coded('ECONNREFUSED'), { kind: 'network', code: 'ECONNREFUSED' }],
-  [tunnel('statusCode=407'), { kind: 'proxy-password' }],
-  [new BadHost(), { kind: 'no-host' }],
+  [new NetworkError({ kind: 'no-host' }), { kind: 'no-host' }],
 ])('no answer is the problem that the network reports: %s', async (error, problem) => {
   expect(await ask(() => Promise.reject(error))).toEqual(met(problem))
 })

@@ -39,6 +39,13 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   ],
   ['host name not found', 'counted rejected', 'host name', { kind: 'host-name' }],
   ['the server speaks no TLS (EPROTO)', 'counted rejected', 'port', { kind: 'no-tls', code: 'EPROTO' }],
+  [
+    'the server asks for a client certificate',
+    'counted rejected',
+    'client certificate',
+    { kind: 'tls-refusal', alert: 116 },
+  ],
+  ['the server refuses TLS (alert 40)', 'counted rejected', 'port', { kind: 'tls-refusal', alert: 40 }],
   ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
   [
     'proxy answered HTTP 499',
@@ -59,7 +66,7 @@ test.each<[name: string, course: string, todo: string, Problem]>([
     { kind: 'proxy-password' },
   ],
   [
-    'http_proxy is not an http:// or https:// URL',
+    'http_proxy is not the http:// or https:// URL of a proxy',
     'never rejected',
     'as a URL',
     { kind: 'proxy-setting', variable: 'http_proxy' },

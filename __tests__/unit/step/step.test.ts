@@ -1,5 +1,6 @@
 /** A whole step in virtual time: the order of things, and every way to end, as the runner hears of it. */
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { NetworkError } from '../../../src/world/node-errors.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'
@@ -100,7 +101,7 @@ describe('a step is red', () => {
     ['rejected', () => http(422)],
     ['rejected', () => http(302, '', { location: 'https://other.example/' })],
     ['rejected', () => networkError('ENOTFOUND')],
-    ['rejected', () => networkError('CERT_HAS_EXPIRED')],
+    ['rejected', () => new NetworkError({ kind: 'certificate', code: 'CERT_HAS_EXPIRED' })],
     ['bad-answer', () => http(200, '<html>')],
     ['bad-answer', () => http(200, `${'['.repeat(10_000)}${']'.repeat(10_000)}`)],
   ]

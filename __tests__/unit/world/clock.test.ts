@@ -1,6 +1,5 @@
 /** Time: the real clock, and limits on how long work may take. */
 import { getEventListeners } from 'node:events'
-import { jest } from '@jest/globals'
 import { systemClock, withTimeLimit } from '../../../src/world/clock.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
@@ -22,26 +21,6 @@ describe('the system clock', () => {
     const start = systemClock.nowMs()
     await systemClock.sleep(ms, never)
     expect(systemClock.nowMs() - start).toBeGreaterThanOrEqual(ms || 0)
-  })
-
-  test('sleeps for longer than one timer can, in pieces', async () => {
-    // Node would fire a longer timer at once, with a warning, and again and again.
-    const longest = 2 ** 31 - 1
-    const timer = jest.spyOn(globalThis, 'setTimeout')
-    const stop = new AbortController()
-    const sleep = systemClock.sleep(longest + 1_000, stop.signal)
-    expect(timer.mock.calls.map(([, ms]) => ms)).toEqual([longest])
-    timer.mockRestore()
-    stop.abort()
-    await sleep
-    jest.useFakeTimers()
-    let isAwake = false
-    const whole = systemClock.sleep(longest + 1_000, never).then(() => (isAwake = true))
-    await jest.advanceTimersByTimeAsync(longest + 999)
-    expect(isAwake).toBe(false)
-    await jest.advanceTimersByTimeAsync(2)
-    await whole
-    jest.useRealTimers()
   })
 
   test('wakes when the signal aborts, and leaves neither listener nor timer', async () => {

@@ -1,9 +1,9 @@
-// The headers of an answer are clean before anybody reads them. Requests are proven in __tests__/server/ports.
+// The headers of an answer are clean before anybody reads them. Requests are proven in __tests__/server/world.
 import { Readable } from 'node:stream'
 import { withCleanHeaders, type HttpGet } from '../../../src/world/http.ts'
 
-test('the key is cut out of every header; one that came several times is one text, one that did not come is none', async () => {
-  const headers = { location: '/?k=KEY', 'set-cookie': ['a=KEY', 'b'], age: undefined }
+test('the key is cut out of every header', async () => {
+  const headers = { location: '/?k=KEY', 'set-cookie': 'a=KEY, b' }
   const answer = { status: 302, headers, body: Readable.from([]), discard: () => undefined }
   const get: HttpGet = () => Promise.resolve(answer)
   const clean = withCleanHeaders(get, (text) => text.replaceAll('KEY', '***'))

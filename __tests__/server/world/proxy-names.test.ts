@@ -1,0 +1,56 @@
+// Which texts name a proxy. What does not is a mistake that is told: the request must not go out past the proxy.
+import { networkProblem } from '../../../src/world/node-errors.ts'
+import { createHttpGet } from '../../../src/world/http.ts'
+
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'http_proxy', 'ALL_PROXY', 'all_proxy']
+afterEach(() => {
+  for (const name of VARIABLES) Reflect.deleteProperty(process.env, name)
+})
+
+/** Asks this machine, where nobody listens, under an address that the toolkit does not take for this machine. */
+const ask = (): Promise<unknown> =>
+  createHttpGet(1)(new URL('https://0.0.0.0:1/'), {}, new AbortController().signal).then(
+    () => 'no problem',
+    networkProblem,
+  )
+// The code is another on Windows.
+const PAST = { kind: 'network' }
+const THROUGH = { kind: 'proxy-unreachable' }
+
+const BAD = [
+  ...['proxy.test:3128', '127.0.0.1:9', '10.9.0.1:3128', '//proxy.test:3128', '::', '[::', ' '],
+  ...['user:password@proxy.test:3128', 'socks5://proxy.test:1080', 'http://', 'http://:3128', 'https:'],
+  ...['http://user:pa#ss@proxy.test:3128', 'http://user:pa/ss@proxy.test:3128'],
+  ...['http://user:pa?ss@proxy.test:3128', 'http://user:pa%ss@proxy.test:3128', 'http://us%zz@proxy.test'],
+  ...['http://user:12#34@proxy.test:3128', 'http://user:12/34@proxy.test', 'http://user:12?34@proxy.test'],
+  ...['http://proxy.test:99999', 'HTTP://proxy.test:99999', 'http://proxy.test:0', 'http://proxy.test:a'],
+  ...['http://pro xy.test:3128', '"http://proxy.test:3128"', "'http://proxy.test:3128'"],
+  ...['http://http://proxy.test:3128', 'http://proxy.test:3128,http://other.test:3128'],
+]
+
+test.each(BAD)('which texts name no proxy: %s', async (text) => {
+  process.env['https_proxy'] = text
+  expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
+  process.env['no_proxy'] = 'other.test, 0.0.0.0'
+  expect(await ask()).toMatchObject(PAST)
+})
+
+test('the variable that holds it is told', async () => {
+  process.env['HTTPS_PROXY'] = 'proxy.test:3128'
+  expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'HTTPS_PROXY' })
+})
+
+test.each([
+  'http://127.0.0.1:1',
+  'HTTP://LOCALHOST:1/',
+  ' https://127.0.0.1:1\n',
+  'http://user:p%40ss@[::1]:1',
+])('which texts name one: %s', async (text) => {
+  process.env['https_proxy'] = text
+  expect(await ask()).toEqual(THROUGH)
+})
+
+test('the other variables that curl knows count for nothing', async () => {
+  for (const name of ['http_proxy', 'ALL_PROXY', 'all_proxy']) process.env[name] = 'http://127.0.0.1:1'
+  expect(await ask()).toMatchObject(PAST)
+})

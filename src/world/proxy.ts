@@ -1,0 +1,86 @@
+/**
+ * The way through a proxy: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` brings:
+ * it never ends a CONNECT that is not answered, checks the certificate of a proxy against the name of the API, finds no proxy at an
+ * IPv6 address, and tells nearly all faults alike (read in version 0.0.6).
+ */
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { isIP, type Socket } from 'node:net'
+import { checkBypass } from '@actions/http-client/lib/proxy'
+import { NetworkError, tlsError } from './node-errors.ts'
+
+export interface Proxy {
+  readonly url: URL
+  /** `USER:PASSWORD`, decoded; '' where the URL has neither. */
+  readonly credentials: string
+}
+
+/**
+ * The proxy that the environment names for a URL, `null` for none: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the
+ * host, which is read as the toolkit reads it. http goes to this machine only, hence past every proxy. Throws a `NetworkError` where
+ * the variable holds anything but the URL of a proxy: the toolkit would take much of that for no proxy, and go past it.
+ */
+export function proxyFor(url: URL): Proxy | null {
+  if (url.protocol !== 'https:' || checkBypass(url)) return null
+  const variable = ['https_proxy', 'HTTPS_PROXY'].find((name) => (process.env[name] ?? '') !== '')
+  if (variable === undefined) return null
+  const proxy = parseProxy(process.env[variable] ?? '')
+  if (proxy === null) throw new NetworkError({ kind: 'proxy-setting', variable })
+  return proxy
+}
+
+function parseProxy(text: string): Proxy | null {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.port === '0') return null
+  // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` would be the host `user`.
+  if (/[@:]/.test(url.pathname + url.search + url.hash)) return null
+  try {
+    const names = [url.username, url.password].map(decodeURIComponent)
+    return { url, credentials: names.join('') === '' ? '' : names.join(':') }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
+ * `AbortError` once `signal` aborts; nothing of it stays open then.
+ */
+export function openTunnel(
+  { url: proxy, credentials }: Proxy,
+  url: URL,
+  signal: AbortSignal,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const target = `${url.hostname}:${url.port === '' ? 443 : url.port}`
+    const host = withoutBrackets(proxy.hostname)
+    const basic = `Basic ${Buffer.from(credentials).toString('base64')}`
+    const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) }
+    const { request } = proxy.protocol === 'https:' ? https : http
+    // The server's name is said, since Node would take it from the header `host`.
+    const way = { host, port: proxy.port, servername: isIP(host) === 0 ? host : '', agent: false as const }
+    const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal })
+    connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
+      if (httpStatus >= 200 && httpStatus <= 299) {
+        // Whatever came already is for TLS to judge.
+        if (head.length > 0) socket.unshift(head)
+        resolve(socket)
+        return
+      }
+      socket.destroy()
+      const problem = { kind: 'proxy-refusal', httpStatus } as const
+      reject(new NetworkError(httpStatus === 407 ? { kind: 'proxy-password' } : problem))
+    })
+    connect.on('error', (error) => {
+      const meaning = tlsError(error, connect.socket)
+      const isClear = signal.aborted || meaning instanceof NetworkError
+      reject(isClear ? meaning : new NetworkError({ kind: 'proxy-unreachable' }))
+    })
+    connect.end()
+  })
+}
+
+/** An IPv6 address as sockets take it. */
+export function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
