@@ -2,7 +2,7 @@
  * Each YAML block of the README runs as it stands there, in the smallest workflow that it can be pasted into. (The whole workflow
  * among them is run by gate.spec.ts.)
  */
-import { status } from '../support/mock-api/index.ts'
+import { completed, songResult, status } from '../support/mock-api/index.ts'
 import { readmeBlocks } from './support/readme.ts'
 import { wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'
@@ -73,8 +73,9 @@ test.concurrent('the rehearsal brings one good song and two bad ones, and publis
 })
 
 test.concurrent('the reusable workflow waits, saves and uploads, and returns what there is', async () => {
-  const { api, run, song } = await openWith(`${CALL}${READ}`)
-  api.task(TASK_ID, [status('pending'), song()])
+  const { api, run } = await openWith(`${CALL}${READ}`)
+  const url = api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })
+  api.task(TASK_ID, [status('pending'), completed(songResult(url, { audioId: 'audio-1' }))])
   expect(await run('pasted.yml')).toMatchObject({
     red: false,
     artifacts: ['song/SHA256SUMS', `song/${TASK_ID}.mp3`],

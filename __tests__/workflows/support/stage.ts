@@ -4,7 +4,7 @@
  * This file is the whole difference between an example as published and as tested:
  *  - the URLs of the API become the stand-ins', in the workflow;
  *  - the copy of `action.yml` gets other defaults for `endpoint` (the stand-in) and `poll-interval` (short), so that the
- *    workflows need not name them;
+ *    workflows need not name them; the copy of the reusable workflow, which passes a blank on, gets the same `endpoint`;
  *  - the stand-in is on this machine, so the output `rehearsal` is `true` where MountSea would make it `false`. A workflow
  *    that publishes where it is `false` does so where it is `true`, unless the test is about a rehearsal;
  *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself and its reusable workflow,
@@ -70,6 +70,10 @@ function stageOurs(folder: string, endpoint: string): void {
   const manifest = readFileSync(join(PROJECT, 'action.yml'), 'utf8')
   const ours = withDefault(withDefault(manifest, 'endpoint', endpoint), 'poll-interval', '200ms')
   writeFileSync(join(folder, 'action.yml'), ours)
+  const blank = '${{ inputs.endpoint }}'
+  const reusable = readFileSync(join(PROJECT, REUSABLE), 'utf8')
+  if (!reusable.includes(blank)) throw new Error(`${REUSABLE} does not pass its endpoint on`)
+  writeFileSync(join(folder, REUSABLE), reusable.replace(blank, endpoint))
 }
 
 /** The manifest with another default for one input. Throws where the input has none: the stage would be a lie. */
