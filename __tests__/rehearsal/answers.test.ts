@@ -20,7 +20,7 @@ function pollAfter(seconds: number, line: string): Answer {
 
 /** HTTP status, type, and the fields of what is JSON. Every answer says that it is a rehearsal. */
 function shown(answer: Answer): readonly unknown[] {
-  if (answer.kind === 'cut') return ['cut']
+  if (answer.kind !== 'answer') return [answer.kind]
   const { httpStatus, headers, body } = answer
   expect(headers['Rehearsal']).toBe('true')
   const type = headers['Content-Type']
@@ -78,10 +78,18 @@ test.each([
 test.each([
   ['completed', [200, 'audio/wav']],
   ['bad-audio', [200, 'audio/wav']],
+  ['cut-audio', [200, 'audio/wav']],
   ['expired-url', [403, 'application/xml']],
   ['failed', [404, { message: 'There is no such file', rehearsal: true }]],
 ])('the audio of a task that ends with `%s` is %j', (word, answer) => {
   expect(shown(answerAudio(taskThat(word)))).toEqual(answer)
+})
+
+test('`cut-audio` is half of the tone, and `slow-audio` announces all of it and sends as much', () => {
+  const begin = tone().subarray(0, tone().length / 2)
+  expect(answerAudio(taskThat('cut-audio'))).toMatchObject({ kind: 'answer', body: begin })
+  const headers = { 'Content-Length': String(tone().length), Rehearsal: 'true' }
+  expect(answerAudio(taskThat('slow-audio'))).toMatchObject({ kind: 'stalled', headers, begin })
 })
 
 test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {

@@ -63,7 +63,7 @@ test.concurrent('the step is over while the server goes on, and says where it is
   expect({ exitCode, stderr, outputs }).toEqual({
     exitCode: 0,
     stderr: '',
-    outputs: { endpoint, 'task-ids': 'song\nbad', 'api-key': 'rehearsal-no-key', rehearsal: 'true' },
+    outputs: { endpoint, 'task-ids': 'song\nbad', 'api-key': 'rehearsal-no-key' },
   })
   expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rehearsal\/producer\/tasks$/)
   expect(commands).toMatchObject([{ name: 'notice', properties: { title: 'This is a rehearsal' } }])
@@ -82,6 +82,15 @@ test.concurrent('a task goes its way from its first poll on, and its audio is th
   const audioUrl = `${new URL(rehearsed.endpoint).origin}/rehearsal/audio/song.wav`
   expect(text).toContain(audioUrl)
   expect(await (await fetch(audioUrl)).text()).toMatch(/^RIFF.*WAVE/s)
+})
+
+test.concurrent('the audio of `slow-audio` begins and does not end', async () => {
+  const { endpoint } = await rehearse('song: slow-audio')
+  const response = await fetch(`${new URL(endpoint).origin}/rehearsal/audio/song.wav`)
+  const reader = response.body?.getReader()
+  const first = await reader?.read()
+  expect(Buffer.from(first?.value ?? []).toString('latin1')).toMatch(/^RIFF/)
+  await reader?.cancel()
 })
 
 test.concurrent('whatever else is asked is refused, and the answer says that it is a rehearsal', async () => {
@@ -144,6 +153,7 @@ test.concurrent.each([
   ['a release', { GITHUB_EVENT_NAME: 'release', GITHUB_REF_TYPE: 'tag' }],
   ['a tag', { GITHUB_EVENT_NAME: 'push', GITHUB_REF_TYPE: 'tag' }],
   ['a tag', { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_REF_TYPE: 'tag' }],
+  ['a tag', { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1' }],
 ])('a run for %s is refused in one line, without an output (%j)', async (what, env) => {
   const { step, cleanUp } = await rehearse('song: completed', env)
   expect([step.exitCode, Object.keys(step.outputs)]).toEqual([1, []])

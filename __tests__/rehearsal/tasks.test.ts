@@ -30,6 +30,8 @@ test('each word of a line lasts as long as it says, and the last one lasts for g
 const LAST_WORDS: readonly (readonly [string, Scene])[] = [
   ['completed', { kind: 'completed', audio: 'tone' }],
   ['bad-audio', { kind: 'completed', audio: 'text' }],
+  ['cut-audio', { kind: 'completed', audio: 'cut' }],
+  ['slow-audio', { kind: 'completed', audio: 'slow' }],
   ['expired-url', { kind: 'completed', audio: 'expired' }],
   ['failed', { kind: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null }],
   ['failed "No: such, voice"', { kind: 'failed', errorMessage: 'No: such, voice', errorCode: null }],
@@ -84,6 +86,10 @@ test.each(BAD_LINES)('the line `%s` gets an error that says how to write it', (l
   expect(errors).toHaveLength(1)
   expect(errors[0]).toMatch(/^Input `tasks`, line 3: /)
   expect(errors[0]).toContain(error)
+})
+
+test('a line of a million commas is read at once', () => {
+  expect(errorsOf(`t: ${','.repeat(1_000_000)}`)).toHaveLength(1)
 })
 
 test('a name that is there twice is an error', () => {

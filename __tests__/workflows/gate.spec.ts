@@ -1,20 +1,19 @@
 /**
  * The gate: a job that needs the wait runs if the wait was green, and for no other end of it. In examples/wait-gate.yml,
  * call-reusable-wait.yml (with reusable-wait.yml), attach-to-release.yml, check-once.yml, and the workflow that the README
- * offers to copy. (A test of the READMEs holds the Chinese one to the same code.)
+ * offers to copy. (A test of the READMEs holds the Chinese one to the same code; readme.spec.ts runs its other blocks.)
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { PROJECT } from '../../tools/packages.ts'
-import { completed, failed, songResult, status, type Reply } from '../support/mock-api/index.ts'
+import { completed, failed, songResult, status, stemsResult, type Reply } from '../support/mock-api/index.ts'
+import { readmeBlocks } from './support/readme.ts'
 import { RED_REASONS, wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'
 
 const AUDIO_URL = 'https://cdn.example.com/audio.mp3?signature=s3cret'
 const SONG = completed(songResult(AUDIO_URL))
-const FILES = ['audio/SHA256SUMS', `audio/${TASK_ID}.mp3`]
+const NAMES = ['SHA256SUMS', `${TASK_ID}.mp3`]
+const FILES = NAMES.map((name) => `audio/${name}`)
 
-const README = /^```yaml\n(.*?)^```/ms.exec(readFileSync(join(PROJECT, 'README.md'), 'utf8'))?.[1] ?? ''
+const [README = ''] = readmeBlocks().filter((block) => block.startsWith('name: '))
 const openReadme = (): Promise<World> => openWorld({ workflows: { 'readme.yml': README } })
 
 /** What only a workflow with `download-dir` can end with. */
@@ -74,6 +73,27 @@ test.concurrent('the workflow in the README saves a song and publishes those ver
   expect(published).toContain(`${TASK_ID}.mp3: OK\n`)
 })
 
+test.concurrent(
+  'the workflow in the README keeps what is saved where one file is damaged, and publishes none',
+  async () => {
+    const { api, run } = await openReadme()
+    const put = (name: string): string => api.storage.put(name, { sizeBytes: 20_000, seed: 1 })
+    const bass = api.storage.put('bass.wav', Buffer.from('An error'))
+    const stems = { vocals: put('vocals.wav'), drums: put('drums.wav'), bass, other: put('other.wav') }
+    api.task(TASK_ID, [completed(stemsResult(stems))])
+    const names = [
+      'SHA256SUMS',
+      ...['bass.wav.invalid', 'drums.wav', 'other.wav', 'vocals.wav'].map((name) => `${TASK_ID}-${name}`),
+    ]
+    expect(await run('readme.yml')).toMatchObject({
+      red: true,
+      reasons: ['audio-invalid'],
+      jobs: { publish: 'skipped' },
+      artifacts: names.map((name) => `audio/${name}`),
+    })
+  },
+)
+
 test.concurrent.each<[string, (world: World) => Reply, string, string, string]>([
   ['a completed task is released', ({ song }) => song(), 'completed', 'success', 'success'],
   [
@@ -89,7 +109,7 @@ test.concurrent.each<[string, (world: World) => Reply, string, string, string]>(
   world.api.task(TASK_ID, [reply(world)])
   const ran = await world.run('check-once.yml', {}, ['schedule', '--var', `MOUNTSEA_TASK_ID=${TASK_ID}`])
   const tag = `song-${TASK_ID}`
-  const create = ['release', 'create', tag, `--title=${tag}`, '--notes=', ...FILES]
+  const create = ['release', 'create', tag, `--title=${tag}`, '--notes=', ...NAMES.map((name) => `./${name}`)]
   expect(ran).toMatchObject({
     red: look === 'failure',
     reasons: [reason],

@@ -20,7 +20,7 @@ const ORDER = {
   soundPrompt: 'warm synths',
 }
 
-const FILES = ['audio/SHA256SUMS', `audio/${TASK_ID}.mp3`]
+const FILES = ['./SHA256SUMS', `./${TASK_ID}.mp3`]
 
 interface Shop extends World {
   /** The bodies of the orders. */
@@ -44,7 +44,7 @@ async function openShop(): Promise<Shop> {
 test.concurrent('a song is ordered, waited for and released with its audio', async () => {
   const { api, run, orders, requests, song } = await openShop()
   api.task(TASK_ID, [status('pending'), song()])
-  const files = { [`audio/${TASK_ID}.mp3`]: { sha256: api.storage.sha256('song.mp3') } }
+  const files = { [`./${TASK_ID}.mp3`]: { sha256: api.storage.sha256('song.mp3') } }
   expect(await run(WORKFLOW, { ...INPUTS, lyrics: '[Verse]\nTwo lines' })).toMatchObject({
     red: false,
     reasons: ['completed'],

@@ -3,6 +3,9 @@
  * every red word, and nothing is ever published.
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { PROJECT } from '../../tools/packages.ts'
 import { completed, songResult } from '../support/mock-api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
@@ -10,7 +13,7 @@ const WORKFLOW = 'rehearse-release.yml'
 const PUBLISH = 'Publish the release'
 
 test.concurrent('a rehearsed song arrives in the release job, which publishes nothing', async () => {
-  const { api, run } = await openWorld()
+  const { api, run } = await openWorld({ isRehearsal: true })
   const rehearsal = 'song: pending 300ms, processing 300ms, completed'
   const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal })
   expect(ran).toMatchObject({
@@ -33,6 +36,7 @@ const RED_WORDS: readonly (readonly [lines: string, reason: string, timeout?: st
   ['unauthorized', 'unauthorized'],
   ['html', 'bad-answer'],
   ['bad-audio', 'audio-invalid'],
+  ['cut-audio', 'audio-invalid'],
   ['expired-url', 'download-failed'],
   ['never', 'wait-timeout', '1s'],
   ['down', 'unreachable', '1s'],
@@ -43,7 +47,7 @@ const RED_WORDS: readonly (readonly [lines: string, reason: string, timeout?: st
 ]
 
 test.concurrent.each(RED_WORDS)('`%s` keeps the release closed: %s', async (line, reason, timeout = '5m') => {
-  const { run } = await openWorld()
+  const { run } = await openWorld({ isRehearsal: true })
   const { log, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: `song: ${line}`, timeout })
   expect(ran).toMatchObject({
     red: true,
@@ -53,6 +57,24 @@ test.concurrent.each(RED_WORDS)('`%s` keeps the release closed: %s', async (line
   })
   // The red job has ended the stand-in too.
   expect(log).toContain('The rehearsal is over.')
+})
+
+/** Half of the song comes, then nothing: five attempts of 30 s each. The time of the actions passes ten times faster. */
+test.concurrent('`slow-audio` keeps the release closed: download-failed', async () => {
+  const { run } = await openWorld({ isRehearsal: true })
+  const hurry = pathToFileURL(join(PROJECT, '__tests__/support/preload/hurry.ts')).href
+  const env = { NODE_OPTIONS: `--import=${hurry}`, HURRY: 'always' }
+  const args = Object.entries(env).flatMap((pair) => ['--env', pair.join('=')])
+  const ran = await run(WORKFLOW, { tag: 'v1.0', rehearsal: 'song: slow-audio' }, [
+    'workflow_dispatch',
+    ...args,
+  ])
+  expect(ran).toMatchObject({
+    red: true,
+    reasons: ['download-failed'],
+    jobs: { release: 'skipped' },
+    calls: [],
+  })
 })
 
 test.concurrent('an API that is away for a moment does not keep the release closed', async () => {
@@ -77,7 +99,7 @@ test.concurrent('without a rehearsal the same workflow publishes the real song',
   const { api, run } = await openWorld()
   const song = readFileSync(new URL('../support/media/song.mp3', import.meta.url))
   api.task(TASK_ID, [completed(songResult(api.storage.put('song.mp3', song)))])
-  const paths = ['audio/SHA256SUMS', `audio/${TASK_ID}.mp3`]
+  const paths = ['./SHA256SUMS', `./${TASK_ID}.mp3`]
   const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0' })
   expect(ran).toMatchObject({
     red: false,

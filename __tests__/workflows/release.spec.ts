@@ -26,8 +26,12 @@ function git(...args: readonly string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
 }
 
-/** Commits, tags and pushes; returns the commit. */
-function release(tag: string): string {
+/** Commits, tags and pushes; returns the commit. Its reusable workflow names the action by that version. */
+function release(tag: string, names = 'v1'): string {
+  const workflows = join(folder, 'clone/.github/workflows')
+  mkdirSync(workflows, { recursive: true })
+  writeFileSync(join(workflows, 'save-song.yml'), `uses: octo/wait-for-mountsea-task@${names}\n`)
+  git('-C', 'clone', 'add', '.')
   git('-C', 'clone', 'commit', '--quiet', '--allow-empty', '--message', tag)
   git('-C', 'clone', 'tag', '--annotate', '--message', tag, tag)
   git('-C', 'clone', 'push', '--quiet', 'origin', tag)
@@ -74,6 +78,14 @@ test('the major tag does not move to a release that can still change', () => {
   release('v1.0.0')
   sayOfReleases('false')
   expect(run('move-major.ts', 'v1.0.0')).toMatchObject({ status: 1 })
+  expect(majorTag()).toBe('')
+})
+
+test('the major tag does not move to a release whose reusable workflow names another version', () => {
+  release('v1.0.0', 'v2')
+  const { status, said } = run('move-major.ts', 'v1.0.0')
+  expect(status).toBe(1)
+  expect(said).toContain('save-song.yml of v1.0.0 does not name the action as @v1')
   expect(majorTag()).toBe('')
 })
 

@@ -31,16 +31,16 @@ test.concurrent('the bytes out of the artifact are the bytes that the storage ho
   api.task(TASK_ID, [completed(stemsResult(stems))])
   const files = Object.fromEntries(
     ['bass', 'drums', 'other', 'vocals'].map((name): [string, unknown] => [
-      `audio/${TASK_ID}-${name}.wav`,
+      `./${TASK_ID}-${name}.wav`,
       { sha256: storage.sha256(`${name}.wav`) },
     ]),
   )
-  const paths = ['audio/SHA256SUMS', ...Object.keys(files)]
+  const names = ['SHA256SUMS', ...Object.keys(files).map((path) => path.slice(2))]
   expect(await run('attach-to-release.yml', { tag: 'v1.0' })).toMatchObject({
     red: false,
     jobs: { attach: 'success' },
-    artifacts: paths,
-    calls: [{ args: ['release', 'upload', 'v1.0', '--clobber', ...paths], files }],
+    artifacts: names.map((name) => `audio/${name}`),
+    calls: [{ args: ['release', 'upload', 'v1.0', '--clobber', ...names.map((name) => `./${name}`)], files }],
   })
 })
 

@@ -14,6 +14,8 @@ export type Answer =
       readonly headers: Readonly<Record<string, string>>
       readonly body: string | Buffer
     }
+  /** The rest of the body never comes, and the connection stays open. */
+  | { readonly kind: 'stalled'; readonly headers: Readonly<Record<string, string>>; readonly begin: Buffer }
   /** The connection is cut without one. */
   | { readonly kind: 'cut' }
 
@@ -66,9 +68,23 @@ export function answerAudio(task: RehearsedTask): Answer {
       return answer(200, 'audio/wav', tone())
     case 'text':
       return answer(200, 'audio/wav', 'This is a rehearsal, and this text is no audio.\n')
+    case 'cut':
+      return answer(200, 'audio/wav', half(tone()))
+    case 'slow': {
+      const headers = {
+        'Content-Type': 'audio/wav',
+        'Content-Length': String(tone().length),
+        Rehearsal: 'true',
+      }
+      return { kind: 'stalled', headers, begin: half(tone()) }
+    }
     case 'expired':
       return answer(403, 'application/xml', '<Error><Code>AccessDenied</Code><Rehearsal/></Error>')
   }
+}
+
+function half(bytes: Buffer): Buffer {
+  return bytes.subarray(0, bytes.length / 2)
 }
 
 /** An error of the API's. */

@@ -87,6 +87,7 @@ class Rehearsal {
 
 function send(answer: Answer, response: ServerResponse): void {
   if (answer.kind === 'cut') response.socket?.destroy()
+  else if (answer.kind === 'stalled') response.writeHead(200, answer.headers).write(answer.begin)
   else response.writeHead(answer.httpStatus, answer.headers).end(answer.body)
 }
 

@@ -23,8 +23,8 @@ export async function start(): Promise<void> {
 
 /** Resolves to what is wrong, nothing where the server runs. */
 async function tryToStart(): Promise<readonly string[]> {
-  const { GITHUB_EVENT_NAME = '', GITHUB_REF_TYPE = '' } = process.env
-  const refused = refusal(GITHUB_EVENT_NAME, GITHUB_REF_TYPE)
+  const { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType = '' } = process.env
+  const refused = refusal({ event, ref, refType })
   if (refused !== null) return [refused]
   const parsed = parseTasks(core.getInput('tasks'))
   if (parsed.kind === 'errors') return parsed.errors
@@ -35,7 +35,6 @@ async function tryToStart(): Promise<readonly string[]> {
   core.setOutput('endpoint', server.endpoint)
   core.setOutput('task-ids', parsed.tasks.map(({ id }) => id).join('\n'))
   core.setOutput('api-key', API_KEY)
-  core.setOutput('rehearsal', 'true')
   core.notice(
     'A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.',
     {

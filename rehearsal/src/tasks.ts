@@ -10,7 +10,7 @@ import { quote } from '../../src/text/show.ts'
 export type Scene =
   /** A record whose status is not the last one. */
   | { readonly kind: 'goes-on'; readonly status: string }
-  | { readonly kind: 'completed'; readonly audio: 'tone' | 'text' | 'expired' }
+  | { readonly kind: 'completed'; readonly audio: 'tone' | 'text' | 'cut' | 'slow' | 'expired' }
   | { readonly kind: 'failed'; readonly errorMessage: string; readonly errorCode: number | null }
   | { readonly kind: 'cancelled' | 'timeout' }
   /** No record at all. */
@@ -54,6 +54,8 @@ const ENDS: ReadonlyMap<string, Scene> = new Map<string, Scene>([
   ['timeout', { kind: 'timeout' }],
   ['never', { kind: 'goes-on', status: 'processing' }],
   ['bad-audio', { kind: 'completed', audio: 'text' }],
+  ['cut-audio', { kind: 'completed', audio: 'cut' }],
+  ['slow-audio', { kind: 'completed', audio: 'slow' }],
   ['expired-url', { kind: 'completed', audio: 'expired' }],
 ])
 
@@ -64,8 +66,6 @@ const ONE_SONG = 'song: pending 5s, processing 10s, completed'
 const MAX_TASKS = 100
 /** A name of letters that need no care in a URL, a file name or a log. */
 const LINE = /^(?<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*:(?<rest>.*)$/
-/** A comma that has an even number of quotes behind it stands in no message. */
-const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/
 const FAILED = /^failed\s+"(?<message>[^"]*)"(?:\s+(?<code>\d{1,9}))?$/
 const EXAMPLE = 'Write it like `song: pending 5s, processing 20s, completed`'
 
@@ -94,7 +94,7 @@ function parseLine(line: string): Parsed<RehearsedTask> {
       error: `${quote(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
     }
   }
-  const words = rest.split(COMMA).map((word) => word.trim())
+  const words = wordsOf(rest)
   const phases: Phase[] = []
   let untilMs = 0
   for (const [index, word] of words.entries()) {
@@ -104,6 +104,23 @@ function parseLine(line: string): Parsed<RehearsedTask> {
     phases.push({ scene: parsed.value.scene, untilMs })
   }
   return { value: { id, line: words.join(', '), phases } }
+}
+
+/** Splits at the commas that stand in no message. Not by one pattern, which would look at the whole text again for each comma. */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = []
+  let word = ''
+  let isMessage = false
+  for (const char of text) {
+    if (char === '"') isMessage = !isMessage
+    if (char !== ',' || isMessage) {
+      word += char
+      continue
+    }
+    words.push(word)
+    word = ''
+  }
+  return [...words, word].map((each) => each.trim())
 }
 
 interface Word {

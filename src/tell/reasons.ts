@@ -45,7 +45,7 @@ const REASONS: {
   'task-failed': (_outcome, report) => ({
     title: 'MountSea task failed',
     happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
-    todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+    todo: 'Submit a new task, changed if the message says so. Polling it again gives the same answer.',
   }),
   'task-cancelled': (_outcome, report) => ({
     title: 'MountSea task cancelled',

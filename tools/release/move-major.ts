@@ -2,10 +2,12 @@
  * Moves the major tag to a release, and only ever forward: `npx node tools/release/move-major.ts v1.2.3` moves `v1`. Whoever uses
  * `@v1` gets the release from then on.
  *
- * It refuses a release that is not published, that can still change, or that is older than what the major tag points to.
+ * It refuses a release that is not published, that can still change, that is older than what the major tag points to, or whose
+ * reusable workflow names the action by another version than the major tag: its callers would run other code than they chose.
  */
 import { execFileSync } from 'node:child_process'
 
+const REUSABLE = '.github/workflows/save-song.yml'
 const RELEASE = /^v(\d+)\.(\d+)\.(\d+)$/
 
 function main(tag: string): string {
@@ -27,6 +29,11 @@ function main(tag: string): string {
       `${major} is at ${place}, which is newer than ${tag}. It never moves back: make a new release instead.`,
     )
   git('fetch', '--no-tags', 'origin', `refs/tags/${tag}`)
+  const named = [...git('show', `${target}:${REUSABLE}`).matchAll(/\/wait-for-mountsea-task@(\S+)/g)]
+  if (named.length === 0 || named.some(([, version]) => version !== major))
+    throw new Error(
+      `${REUSABLE} of ${tag} does not name the action as @${major}. Make a release in which it does.`,
+    )
   // Refused if somebody else has moved it in the meantime.
   git(
     'push',

@@ -14,10 +14,11 @@ import { ACTIONLINT, SHELLCHECK, ZIZMOR, type GoTool, type PythonTool } from './
 
 /**
  * A project as actionlint knows one, in which the examples' `uses: OWNER/...` is `./`, so that it checks the names of inputs
- * and outputs too.
+ * and outputs too, also those of the reusable workflow.
  */
 const COPY = join(PROJECT, 'tmp', 'lint')
 const OURS = /OWNER\/wait-for-mountsea-task(\/[a-z]+)?@\S+/g
+const REUSABLE = /OWNER\/wait-for-mountsea-task(\/\.github\/\S+)@\S+/g
 
 /** The blocks of the documentation as they stand there, made whole: for zizmor, which wants the action's name. */
 const BLOCKS = join(PROJECT, 'tmp', 'lint-blocks')
@@ -31,14 +32,15 @@ on:
 permissions: {}
 concurrency: { group: block, cancel-in-progress: false }
 `
-/** The steps in the documentation read the outputs of a step `song`. */
 const JOB = `jobs:
   job:
     name: Job
     runs-on: ubuntu-latest
     timeout-minutes: 60
     steps:
-      - id: song
+`
+/** Some steps in the documentation read the outputs of a step `song` that another block has. */
+const SONG = `      - id: song
         uses: OWNER/wait-for-mountsea-task@v1
         with: { task-id: '\${{ inputs.task-id }}', api-key: '\${{ secrets.MOUNTSEA_API_KEY }}' }
 `
@@ -49,7 +51,7 @@ function main(): void {
   const workflows = globSync('.github/workflows/*.yml', { cwd: PROJECT })
   const examples = globSync('examples/*.yml', { cwd: PROJECT })
   const blocks = layOutBlocks()
-  layOutCopy([...examples, ...blocks.workflows])
+  layOutCopy(['.github/workflows/save-song.yml', ...examples, ...blocks.workflows])
   const shellcheck = toolPath(SHELLCHECK)
   const actionlint = toolPath(ACTIONLINT)
   if (actionlint !== null && shellcheck !== null) {
@@ -83,7 +85,10 @@ function layOutCopy(paths: readonly string[]): void {
     if (existsSync(join(PROJECT, name))) cpSync(join(PROJECT, name), join(COPY, name), { recursive: true })
   for (const path of paths) {
     const source = readFileSync(join(PROJECT, path), 'utf8')
-    writeFileSync(join(workflows, basename(path)), source.replaceAll(OURS, '.$1/'))
+    writeFileSync(
+      join(workflows, basename(path)),
+      source.replaceAll(REUSABLE, '.$1').replaceAll(OURS, '.$1/'),
+    )
   }
 }
 
@@ -112,8 +117,9 @@ function workflowsIn(markdown: string): readonly string[] {
   return blocksIn(markdown, 'yaml').flatMap((block) => {
     if (/^on:/m.test(block) && /^jobs:/m.test(block)) return [block]
     if (/^jobs:/m.test(block)) return [`${ON}${block}`]
-    if (/^(?:#.*\n)*- /.test(block)) return [`${ON}${JOB}${block.replace(/^/gm, '      ')}\n`]
-    return []
+    if (!/^(?:#.*\n)*- /.test(block)) return []
+    const song = /^ *(?:- )?id: song$/m.test(block) ? '' : SONG
+    return [`${ON}${JOB}${song}${block.replace(/^(?=.)/gm, '      ')}\n`]
   })
 }
 

@@ -1,5 +1,5 @@
 /**
- * Holds together what must not drift apart: `action.yml`, the names in the code, and the tables of the README.
+ * Holds together what must not drift apart: `action.yml`, the names in the code, and the READMEs' block of inputs and tables.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
@@ -54,14 +54,21 @@ test('every input and output has a description that is one line', () => {
   }
 })
 
-test('the README has a row for every input of action.yml, with whether it is required and its default', () => {
-  const rows = table('input').map(([name, required, byDefault]) => [name, required, byDefault])
-  expect(rows).toEqual(
-    Object.entries(declaredInputs).map(([name, input]) => {
-      const { required, default: byDefault } = asObject(input)
-      return [name, required === true ? 'yes' : 'no', typeof byDefault === 'string' ? byDefault : '']
-    }),
-  )
+/** Every input as action.yml has it: whether it is required, else its default, blank where there is none. */
+const INPUTS = Object.entries(declaredInputs).map(([name, input]) => {
+  const { required, default: byDefault = '', description } = asObject(input)
+  return { name, required, byDefault, description }
+})
+
+test("the README's block of inputs has every input of action.yml, with its description and its default", () => {
+  expect(inputsIn(readme, 'Required.')).toEqual(INPUTS)
+})
+
+test('the Chinese block of inputs has the same, with a comment in Chinese for each', () => {
+  const inputs = inputsIn(readFileSync('README.zh-CN.md', 'utf8'), '必填。')
+  const [shown, declared] = [inputs, INPUTS].map((all) => all.map((input) => ({ ...input, description: '' })))
+  expect(shown).toEqual(declared)
+  expect(inputs.filter(({ description }) => !/\p{Script=Han}.*。$/u.test(description))).toEqual([])
 })
 
 test('the README has a row for every output of action.yml', () => {
@@ -79,6 +86,30 @@ test('the README has a row for every reason', () => {
 test('the action runs the file that the build makes, on Node 24', () => {
   expect(action['runs']).toEqual({ using: 'node24', main: 'dist/index.js' })
 })
+
+interface ShownInput {
+  readonly name: string
+  readonly required: boolean
+  readonly byDefault: string
+  readonly description: string
+}
+
+/** The inputs in the block that shows them all. `mark` ends the comment of a required one, whose value is an expression. */
+function inputsIn(markdown: string, mark: string): readonly ShownInput[] {
+  const blocks = [...markdown.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => block)
+  const block = blocks.find((text) => text.includes('max-poll-interval:')) ?? ''
+  // Comments at the indentation of the names, then the name with its value, in quotes where it is blank.
+  const shown = block.matchAll(/((?:^ {4}# .*\n)+) {4}([a-z-]+): (.*)$/gm)
+  return [...shown].map(([, comments = '', name = '', value = '']) => {
+    const text = comments
+      .replaceAll(/^ {4}# /gm, '')
+      .trim()
+      .replaceAll('\n', ' ')
+    const required = text.endsWith(mark) && value.startsWith('${{')
+    const description = required ? text.slice(0, -mark.length).trim() : text
+    return { name, required, byDefault: required ? '' : value.replace("''", ''), description }
+  })
+}
 
 /** The rows of the README's table whose first column is headed so, without the code marks. */
 function table(heading: string): string[][] {

@@ -4,17 +4,20 @@
  * This file is the whole difference between an example as published and as tested:
  *  - the URLs of the API become the stand-ins', in the workflow;
  *  - the copy of `action.yml` gets other defaults for `endpoint` (the stand-in) and `poll-interval` (short), so that the
- *    workflows need not name them;
- *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself, `../actions/` for
- *    GitHub's own. (`actions/checkout` act plays by itself.)
+ *    workflows need not name them; the copy of the reusable workflow, which passes a blank on, gets the same `endpoint`;
+ *  - the stand-in is on this machine, so the output `rehearsal` is `true` where MountSea would make it `false`. A workflow
+ *    that publishes where it is `false` does so where it is `true`, unless the test is about a rehearsal;
+ *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself and its reusable workflow,
+ *    `../actions/` for GitHub's own. (`actions/checkout` act plays by itself.)
  */
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { installPackages, PROJECT } from '../../../tools/packages.ts'
 
 const LOCAL_ACTIONS = join(PROJECT, '__tests__/workflows/actions')
-/** The repository of an action, and the version of it. */
-const USES = /uses: ([\w-]+\/[\w-]+)[\w/-]*(@\S+)/g
+/** The repository of an action or a reusable workflow, and the version of it. */
+const USES = /uses: ([\w-]+\/[\w-]+)[\w/.-]*(@\S+)/g
+const REUSABLE = '.github/workflows/save-song.yml'
 
 export interface Stage {
   /** Where the API is: what goes into the input `endpoint`. */
@@ -23,17 +26,23 @@ export interface Stage {
   readonly orders?: string
   /** More workflow files: name to source. */
   readonly workflows?: Readonly<Record<string, string>>
+  /** Whether the run is a rehearsal, which must publish nothing. */
+  readonly isRehearsal?: boolean
   /** Files and folders of this project that the repository is to have. */
   readonly files?: readonly string[]
 }
 
 /** Lays everything out below `folder`, and returns what is for act's `--local-repository`: `OWNER/NAME@REF=FOLDER`. */
-export function stage(folder: string, { endpoint, orders, workflows, files = [] }: Stage): readonly string[] {
+export function stage(
+  folder: string,
+  { endpoint, orders, workflows, isRehearsal = false, files = [] }: Stage,
+): readonly string[] {
   const repository = join(folder, 'repository')
   const home = join(repository, '.github/workflows')
   cpSync(join(PROJECT, 'examples'), home, { recursive: true })
   for (const path of files) cpSync(join(PROJECT, path), join(repository, path), { recursive: true })
   for (const [name, source] of Object.entries(workflows ?? {})) writeFileSync(join(home, name), source)
+  const reusable = readFileSync(join(PROJECT, REUSABLE), 'utf8')
   const uses = new Set<string>()
   for (const path of readdirSync(home).map((name) => join(home, name))) {
     const source = readFileSync(path, 'utf8')
@@ -42,9 +51,10 @@ export function stage(folder: string, { endpoint, orders, workflows, files = [] 
       path,
       source
         .replaceAll('https://api.mountsea.ai/producer/audios', orders ?? origin)
-        .replaceAll('https://api.mountsea.ai', origin),
+        .replaceAll('https://api.mountsea.ai', origin)
+        .replaceAll("rehearsal == 'false'", `rehearsal == '${String(!isRehearsal)}'`),
     )
-    for (const [, name = '', version = ''] of source.matchAll(USES)) uses.add(name + version)
+    for (const [, name = '', version = ''] of `${source}${reusable}`.matchAll(USES)) uses.add(name + version)
   }
   stageOurs(join(folder, 'wait-for-mountsea-task'), endpoint)
   for (const name of readdirSync(LOCAL_ACTIONS)) stageOther(name, join(folder, name))
@@ -53,13 +63,17 @@ export function stage(folder: string, { endpoint, orders, workflows, files = [] 
     .map((used) => `${used}=${join(folder, basename(used.replace(/@.*/, '')).replace(/^setup-.*/, 'setup'))}`)
 }
 
-/** This project as the runner would fetch it: both actions, and the `package.json` that says what kind of modules these are. */
+/** This project as the runner would fetch it: both actions, the reusable workflow, and the `package.json` that says what kind of modules these are. */
 function stageOurs(folder: string, endpoint: string): void {
-  for (const path of ['package.json', 'dist', 'rehearsal/action.yml', 'rehearsal/dist'])
+  for (const path of ['package.json', 'dist', 'rehearsal/action.yml', 'rehearsal/dist', REUSABLE])
     cpSync(join(PROJECT, path), join(folder, path), { recursive: true })
   const manifest = readFileSync(join(PROJECT, 'action.yml'), 'utf8')
   const ours = withDefault(withDefault(manifest, 'endpoint', endpoint), 'poll-interval', '200ms')
   writeFileSync(join(folder, 'action.yml'), ours)
+  const blank = '${{ inputs.endpoint }}'
+  const reusable = readFileSync(join(PROJECT, REUSABLE), 'utf8')
+  if (!reusable.includes(blank)) throw new Error(`${REUSABLE} does not pass its endpoint on`)
+  writeFileSync(join(folder, REUSABLE), reusable.replace(blank, endpoint))
 }
 
 /** The manifest with another default for one input. Throws where the input has none: the stage would be a lie. */

@@ -1,6 +1,6 @@
 // Uploads files and the files of folders as actions/upload-artifact does: paths in the artifact are relative to the folder, or to
 // the deepest folder that several paths share. With `archive: false` the artifact is still a ZIP here: act's service has no other.
-import { readdirSync, statSync } from 'node:fs'
+import { appendFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import client from '@actions/artifact'
 
@@ -26,7 +26,8 @@ while (files.some((file) => relative(root, file).startsWith('..'))) root = dirna
 const isArchive = input('archive') !== 'false'
 if (!isArchive && files.length > 1) throw new Error('only one file can be uploaded as it is')
 if (files.length > 0) {
-  await client.uploadArtifact(isArchive ? input('name') : basename(files[0]), files, root)
+  const { id } = await client.uploadArtifact(isArchive ? input('name') : basename(files[0]), files, root)
+  appendFileSync(process.env.GITHUB_OUTPUT, `artifact-id=${id}\n`)
 } else if (input('if-no-files-found') === 'error') {
   console.log(`::error::No files were found at ${paths.join(', ')}`)
   process.exitCode = 1
