@@ -8,8 +8,7 @@ import { type Clock, withTimeLimit } from '../world/clock.ts'
 import { codeOf } from '../world/http-error.ts'
 import { formatDuration } from '../text/show.ts'
 import { sniff, type Sniffed } from './sniff.ts'
-import { whatIsWrong } from './verdict.ts'
-import { parseReport, type Report } from './walk.ts'
+import { parseReport, type Report, whatIsWrong } from './walk.ts'
 
 /** Every text is in our own words, without a letter of the file, and without its name. */
 export type Content =
@@ -21,7 +20,6 @@ export type Content =
       readonly isVideo: boolean
       /** As found: the sum of what the packets last. */
       readonly seconds: number
-      readonly bitsPerSecond: number
       /** To follow the file's name. */
       readonly warnings: readonly string[]
     }
@@ -84,7 +82,9 @@ export function createCheck(ports: CheckPorts): Check {
     }))
     if (sniffed.kind !== 'walk') return sniffed
     if (file.isHeaderless) return { kind: 'unknown' }
-    return takeTurn(() => inspect(file, sniffed.format, ports, stop))
+    return takeTurn(async () =>
+      stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, ports, stop),
+    )
   }
 }
 
@@ -94,7 +94,6 @@ async function inspect(
   ports: CheckPorts,
   stop: AbortSignal,
 ): Promise<Content> {
-  if (stop.aborted) return { kind: 'stopped' }
   const bounds = ports.bounds ?? boundsFor(file.bytes)
   const ended = await withTimeLimit(ports.clock, bounds.cpuMs * WALL_FACTOR, stop, (limit) =>
     runInspector(ports, [file.path, begins, `${bounds.cpuMs}`, `${bounds.memoryBytes}`], bounds, limit),
@@ -143,7 +142,7 @@ function contentOf(report: Report, { bytes }: ReceivedFile, begins: string, boun
       }
     }
     case 'walked': {
-      const { format, foundSeconds, packetBytes, hasVideo, lacksEndMark } = report.walk
+      const { format, foundSeconds, hasVideo, lacksEndMark } = report.walk
       const why = whatIsWrong(report.walk, bytes)
       if (why !== '') return { kind: 'damaged', format, why }
       return {
@@ -151,7 +150,6 @@ function contentOf(report: Report, { bytes }: ReceivedFile, begins: string, boun
         format,
         isVideo: hasVideo,
         seconds: Math.round(foundSeconds * 1000) / 1000,
-        bitsPerSecond: (packetBytes * 8) / foundSeconds,
         warnings: lacksEndMark
           ? ['has no mark at its end: what it has is whole, but there may have been more']
           : [],

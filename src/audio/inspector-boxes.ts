@@ -14,25 +14,26 @@ const BOXES =
 const MAX_MOOV_BYTES = 64 * 1024 * 1024
 
 export function walkBoxes(bytes: Bytes): Outline {
-  let isEncrypted = false
-  for (let at = 0; at < bytes.size;) {
+  let [isEncrypted, at] = [false, 0]
+  while (at < bytes.size) {
     const head = bytes.read(at, 16)
     const name = head.toString('latin1', 4, 8)
-    const isLong = head.length === 16 && head.readUInt32BE(0) === 1
-    const size = head.length < 8 ? 0 : isLong ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0)
-    const isKnown = BOXES.test(name)
-    const left = bytes.size - at
+    const [shortSize, isLong] = [
+      head.length < 8 ? 0 : head.readUInt32BE(0),
+      head.length === 16 && head.readUInt32BE(0) === 1,
+    ]
+    const size = isLong ? Number(head.readBigUInt64BE(8)) : shortSize
+    const [isKnown, isPast] = [BOXES.test(name), size > bytes.size - at]
     // A size of zero: to the end of the file.
-    if (isKnown && size === 0) break
-    if (isKnown && size > left) return { isEncrypted, strayBytes: 0, cutIn: 'box' }
-    if (size < (isLong ? 16 : 8) || size > left) return { isEncrypted, strayBytes: left, cutIn: null }
+    if (isKnown && (size === 0 || isPast)) return { isEncrypted, strayBytes: 0, cutIn: isPast ? 'box' : null }
+    if (isPast || size < (isLong ? 16 : 8)) break
     if (name === 'moov') {
       const moov = bytes.read(at, Math.min(size, MAX_MOOV_BYTES))
       isEncrypted ||= ['enca', 'sinf', 'frma'].every((box) => moov.includes(box, 0, 'latin1'))
     }
     at += size
   }
-  return { isEncrypted, strayBytes: 0, cutIn: null }
+  return { isEncrypted, strayBytes: bytes.size - at, cutIn: null }
 }
 
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b]

@@ -7,52 +7,60 @@ import { NOTHING, type Walk } from './walk.ts'
 
 /** Read in pieces: only so are errors of the disk found. */
 const PIECE_BYTES = 256 * 1024
-const COMPRESSED = 0xfffe
+/** PCM, floating point, A-law, mu-law, and the extended form of them: a sample is as long as its block. */
+const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
 
 export function walkChunks(bytes: Bytes): Walk {
   const head = bytes.read(0, 12)
   const isBig = says(head, 0, 'RIFX')
-  const u16 = (buffer: Buffer, at: number): number =>
-    isBig ? buffer.readUInt16BE(at) : buffer.readUInt16LE(at)
   const u32 = (buffer: Buffer, at: number): number =>
     isBig ? buffer.readUInt32BE(at) : buffer.readUInt32LE(at)
-  let [bytesPerSecond, longDataBytes, dataBytes, strayBytes] = [0, 0, 0, 0]
-  let announcedBytes: number | null = null
-  let cutIn: Walk['cutIn'] = null
   // What stands behind it is no chunk. Zero, or more than there is: nobody knew it.
   const end = head.length < 12 || u32(head, 4) === 0 ? bytes.size : Math.min(bytes.size, u32(head, 4) + 8)
-  for (let at = 12; at < bytes.size;) {
+  let [bytesPerSecond, longSize, data] = [0, 0, NO_DATA]
+  let at = 12
+  while (at < end) {
     const chunk = bytes.read(at, 48)
-    if (at >= end || !/^[ -~]{4}$/.test(chunk.toString('latin1', 0, 4)) || chunk.length < 8) {
-      strayBytes = bytes.size - at
-      break
+    const name = chunk.toString('latin1', 0, 4)
+    if (!/^[ -~]{4}$/.test(name) || chunk.length < 8) break
+    let size = u32(chunk, 4)
+    if (name === 'fmt ' && chunk.length >= 24) bytesPerSecond = speed(chunk, isBig)
+    if (name === 'ds64' && chunk.length >= 24) longSize = Number(chunk.readBigUInt64LE(16))
+    if (name === 'data' && data === NO_DATA) {
+      data = readData(bytes, at + 8, dataLength(size, longSize))
+      size = data.announced ?? data.found
     }
-    const [name, size, left] = [chunk.toString('latin1', 0, 4), u32(chunk, 4), bytes.size - at - 8]
-    if (name === 'fmt ' && chunk.length >= 24) {
-      const tag = u16(chunk, 8)
-      const isPcm = tag === 1 || tag === 3 || tag === 6 || tag === 7 || tag === COMPRESSED
-      bytesPerSecond = isPcm ? u32(chunk, 12) * u16(chunk, 20) : u32(chunk, 16)
-    }
-    if (name === 'ds64' && chunk.length >= 24) longDataBytes = Number(chunk.readBigUInt64LE(16))
-    const isData: boolean = name === 'data' && announcedBytes === null && dataBytes === 0
-    const length: number | null = isData ? dataLength(size, longDataBytes) : size
-    if (isData) {
-      announcedBytes = length
-      dataBytes = Math.min(length ?? left, left)
-      for (let read = 0; read < dataBytes; read += PIECE_BYTES) bytes.read(at + 8 + read, PIECE_BYTES)
-    }
-    if (length === null) break
-    if (length > left) cutIn = 'chunk'
     // Chunks begin at even places.
-    at += 8 + length + (length & 1)
+    at += 8 + size + (size & 1)
   }
+  const seconds = (length: number): number => (bytesPerSecond === 0 ? 0 : length / bytesPerSecond)
   return {
     ...NOTHING,
-    ...{ format: 'wav', hasAudio: true, packetBytes: dataBytes, strayBytes, cutIn },
-    foundSeconds: bytesPerSecond === 0 ? 0 : dataBytes / bytesPerSecond,
-    announcedSeconds:
-      announcedBytes === null || bytesPerSecond === 0 ? null : announcedBytes / bytesPerSecond,
+    ...{ format: 'wav', hasAudio: true, foundSeconds: seconds(data.found) },
+    announcedSeconds: data.announced === null ? null : seconds(data.announced),
+    strayBytes: Math.max(0, bytes.size - at),
+    // The byte that makes a chunk even may be missing.
+    cutIn: at > bytes.size + 1 ? 'chunk' : null,
   }
+}
+
+function speed(chunk: Buffer, isBig: boolean): number {
+  const u16 = (at: number): number => (isBig ? chunk.readUInt16BE(at) : chunk.readUInt16LE(at))
+  const u32 = (at: number): number => (isBig ? chunk.readUInt32BE(at) : chunk.readUInt32LE(at))
+  return PLAIN_FORMATS.includes(u16(8)) ? u32(12) * u16(20) : u32(16)
+}
+
+interface Data {
+  readonly found: number
+  readonly announced: number | null
+}
+const NO_DATA: Data = { found: 0, announced: null }
+
+function readData(bytes: Bytes, start: number, announced: number | null): Data {
+  const left = bytes.size - start
+  const found = Math.min(announced ?? left, left)
+  for (let read = 0; read < found; read += PIECE_BYTES) bytes.read(start + read, PIECE_BYTES)
+  return { found, announced }
 }
 
 /** `null` where whoever wrote the header did not know it: it wrote the file as it came, and left zero or the largest number, or one near it. */

@@ -40,38 +40,48 @@ export function walkFrames(bytes: Bytes): Walk | null {
   const start = firstFrame(bytes, end)
   const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
   if (start === null || first === null) return null
-  let [samples, packetBytes, strayBytes] = [0, 0, start - Math.min(start, endOfTags(bytes))]
-  let seconds = 0
-  let cutIn: Walk['cutIn'] = null
+  let [foundSeconds, strayBytes, isCut] = [0, start - Math.min(start, endOfTags(bytes)), false]
   for (let at = start; at < end;) {
-    const view = bytes.read(at, 64)
-    const frame = frameAt(view, 0)
-    const tag = frame === null ? tagLength(bytes, at) : 0
-    if (frame?.format === first.format && at + frame.bytes <= end) {
-      if (!isInfo(view)) samples += frame.samples
-      seconds += isInfo(view) ? 0 : frame.samples / frame.rate
-      packetBytes += frame.bytes
-      at += frame.bytes
-    } else if (tag > 0) {
-      at += tag
-    } else {
-      // Some encoders write a frame that is a byte too short.
-      const next = findFrame(bytes, Math.max(start, at - 1), end, end, 2) ?? end
-      if (next === end && frame?.format === first.format) cutIn = 'frame'
-      strayBytes += Math.max(0, next - at)
-      at = next
-    }
+    const piece = pieceAt(bytes, at, end, first)
+    foundSeconds += piece.seconds
+    strayBytes += piece.strayBytes
+    isCut = piece.isCut
+    at += piece.bytes
   }
+  const announcedSeconds = announced(bytes.read(start, 64), first)
+  const cutIn = isCut ? 'frame' : null
   return {
     ...NOTHING,
     format: first.format,
     hasAudio: true,
-    foundSeconds: samples === 0 ? 0 : seconds,
-    announcedSeconds: announced(bytes.read(start, 64), first),
-    packetBytes,
+    foundSeconds,
+    announcedSeconds,
     strayBytes,
     cutIn,
   }
+}
+
+interface Piece {
+  readonly bytes: number
+  readonly seconds: number
+  readonly strayBytes: number
+  /** A frame that does not end before `end`. */
+  readonly isCut: boolean
+}
+
+/** The frame, tag or junk at `at`. */
+function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
+  const view = bytes.read(at, 64)
+  const frame = frameAt(view, 0)
+  const isFrame = frame?.format === first.format
+  if (isFrame && at + frame.bytes <= end) {
+    const seconds = infoPlace(view) === undefined ? frame.samples / frame.rate : 0
+    return { bytes: frame.bytes, seconds, strayBytes: 0, isCut: false }
+  }
+  const tag = tagLength(bytes, at)
+  if (tag > 0) return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false }
+  const next = findFrame(bytes, at + 1, end, end, 2) ?? end
+  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: isFrame && next === end }
 }
 
 /** A tag may say that it is shorter or longer than it is. */
@@ -106,17 +116,17 @@ function isRow(buffer: Buffer, at: number, howMany: number): boolean {
 }
 
 function frameAt(buffer: Buffer, at: number): Frame | null {
-  if (at + 4 > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
+  if (at + 7 > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
   const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)]
-  if ((head & 0xf6) === 0xf0) {
-    const rate = ADTS_RATES[(rates >> 2) & 0xf]
-    if (rate === undefined || at + 7 > buffer.length) return null
-    const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
-    const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
-    return length < 8
-      ? null
-      : { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` }
-  }
+  if ((head & 0xf6) !== 0xf0) return mpegFrame(head, rates, last)
+  const rate = ADTS_RATES[(rates >> 2) & 0xf]
+  const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
+  if (rate === undefined || length < 8) return null
+  const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
+  return { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` }
+}
+
+function mpegFrame(head: number, rates: number, last: number): Frame | null {
   const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)]
   const isFirst = version === 3
   const bitRate = BIT_RATES[isFirst ? layer - 1 : layer === 1 ? 3 : 4]?.[(rates >> 4) - 1]
@@ -130,10 +140,6 @@ function frameAt(buffer: Buffer, at: number): Frame | null {
 
 /** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */
 const INFO_PLACES = [13, 21, 36]
-
-function isInfo(frame: Buffer): boolean {
-  return infoPlace(frame) !== undefined
-}
 
 function infoPlace(frame: Buffer): number | undefined {
   return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)))

@@ -25,60 +25,74 @@ const MAX_PAGE_BYTES = 27 + 255 + 255 * 255
 const MAX_PAGE_SECONDS = 60
 
 export function walkPages(bytes: Bytes): Walk {
-  let streams = new Map<number, Stream>()
-  let [found, announced, packetBytes, strayBytes] = [0, 0, 0, 0]
+  const chain = new Chain()
+  let strayBytes = 0
   let cutIn: Walk['cutIn'] = null
-  let [isHead, hasAudio, hasVideo, isOpus, lacksEndMark] = [true, false, false, false, false]
-  const closeLink = (): void => {
-    const all = [...streams.values()]
-    found += Math.max(0, ...all.map((stream) => stream.found / stream.rate))
-    announced += Math.max(0, ...all.map((stream) => stream.announced / stream.rate))
-    lacksEndMark ||= !all.every(({ hasEnded }) => hasEnded)
-    streams = new Map()
-  }
   for (let at = 0; at < bytes.size;) {
     const page = bytes.read(at, MAX_PAGE_BYTES)
     const length = pageLength(page)
     const isCut = length === null || length > page.length
-    if (length === null || isCut || checksum(page.subarray(0, length)) !== page.readUInt32LE(22)) {
-      const next = findBytes(bytes, 'OggS', at + 1, bytes.size) ?? bytes.size
-      if (says(page, 0, 'OggS')) cutIn = isCut ? 'page' : 'checksum'
-      strayBytes += next - at
-      at = next
+    if (!isCut && checksum(page.subarray(0, length)) === page.readUInt32LE(22)) {
+      cutIn = null
+      chain.take(page.subarray(0, length))
+      at += length
       continue
     }
-    cutIn = null
-    const [flags, serial] = [page.readUInt8(5), page.readUInt32LE(14)]
-    const body = page.subarray(27 + page.readUInt8(26), length)
-    if ((flags & 2) !== 0) {
-      // A chain: the first page of a stream behind others than first pages.
-      if (!isHead) closeLink()
-      const stream = streamOf(body)
-      if (stream !== null) streams.set(serial, stream)
-      hasAudio ||= stream?.isVideo === false
-      hasVideo ||= stream?.isVideo === true
-      isOpus ||= says(body, 0, 'OpusHead')
-    }
-    isHead = (flags & 2) !== 0
-    const stream = streams.get(serial)
-    if (stream !== undefined) take(stream, page, (flags & 4) !== 0)
-    packetBytes += body.length
-    at += length
+    const next = findBytes(bytes, 'OggS', at + 1, bytes.size) ?? bytes.size
+    if (says(page, 0, 'OggS')) cutIn = isCut ? 'page' : 'checksum'
+    strayBytes += next - at
+    at = next
   }
-  closeLink()
-  return {
-    ...NOTHING,
-    ...{
-      format: isOpus ? 'opus' : 'ogg',
-      hasAudio,
-      hasVideo,
-      foundSeconds: found,
-      packetBytes,
-      strayBytes,
-      cutIn,
-    },
-    announcedSeconds: announced,
-    lacksEndMark,
+  return { ...NOTHING, ...chain.close(), strayBytes, cutIn }
+}
+
+/** The streams of a file, side by side or one link after the other. */
+class Chain {
+  readonly #walk = {
+    foundSeconds: 0,
+    announcedSeconds: 0,
+    hasAudio: false,
+    hasVideo: false,
+    isOpus: false,
+    lacksEndMark: false,
+  }
+  #link = new Map<number, Stream>()
+  /** Only first pages so far in this link. */
+  #isHead = true
+
+  /** Takes a page whose checksum is right. */
+  take(page: Buffer): void {
+    const [flags, serial, body] = [
+      page.readUInt8(5),
+      page.readUInt32LE(14),
+      page.subarray(27 + page.readUInt8(26)),
+    ]
+    const isFirst = (flags & 2) !== 0
+    if (isFirst) {
+      if (!this.#isHead) this.#closeLink()
+      const stream = streamOf(body)
+      if (stream !== null) this.#link.set(serial, stream)
+      this.#walk.hasAudio ||= stream?.isVideo === false
+      this.#walk.hasVideo ||= stream?.isVideo === true
+      this.#walk.isOpus ||= says(body, 0, 'OpusHead')
+    }
+    this.#isHead = isFirst
+    const stream = this.#link.get(serial)
+    if (stream !== undefined) takePage(stream, page, (flags & 4) !== 0)
+  }
+
+  close(): Omit<Walk, 'isEncrypted' | 'strayBytes' | 'hollowSeconds' | 'cutIn'> {
+    this.#closeLink()
+    const { isOpus, ...walk } = this.#walk
+    return { ...walk, format: isOpus ? 'opus' : 'ogg' }
+  }
+
+  #closeLink(): void {
+    const streams = [...this.#link.values()]
+    this.#walk.foundSeconds += Math.max(0, ...streams.map(({ found, rate }) => found / rate))
+    this.#walk.announcedSeconds += Math.max(0, ...streams.map(({ announced, rate }) => announced / rate))
+    this.#walk.lacksEndMark ||= !streams.every(({ hasEnded }) => hasEnded)
+    this.#link = new Map()
   }
 }
 
@@ -89,7 +103,7 @@ function pageLength(page: Buffer): number | null {
   return 27 + page.readUInt8(26) + segments.reduce((sum, length) => sum + length, 0)
 }
 
-function take(stream: Stream, page: Buffer, isLast: boolean): void {
+function takePage(stream: Stream, page: Buffer, isLast: boolean): void {
   const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)]
   stream.isWhole &&= number === stream.number
   stream.number = number + 1

@@ -70,7 +70,7 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound?: Judge)
   let walk = NOTHING
   try {
     for (const track of await input.getTracks()) {
-      const { announced, found, hollow, packetBytes } = await walkTrack(track, isSound)
+      const { announced, found, hollow } = await walkTrack(track, isSound)
       walk = {
         ...walk,
         hasAudio: walk.hasAudio || track.isAudioTrack(),
@@ -79,7 +79,6 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound?: Judge)
           announced === null ? walk.announcedSeconds : Math.max(walk.announcedSeconds ?? 0, announced),
         foundSeconds: Math.max(walk.foundSeconds, found),
         hollowSeconds: Math.max(walk.hollowSeconds, hollow),
-        packetBytes: walk.packetBytes + packetBytes,
       }
     }
   } catch {
@@ -95,11 +94,10 @@ async function walkTrack(
   readonly announced: number | null
   readonly found: number
   readonly hollow: number
-  readonly packetBytes: number
 }> {
   const [announced, codec] = [await track.getDurationFromMetadata().catch(() => null), await track.getCodec()]
   const isCompressed = codec?.startsWith('pcm-') !== true && codec !== 'ulaw' && codec !== 'alaw'
-  let [found, hollow, packetBytes, lasts] = [0, 0, 0, 0]
+  let [found, hollow, lasts] = [0, 0, 0]
   try {
     const packets = new EncodedPacketSink(track)
     for (
@@ -107,7 +105,6 @@ async function walkTrack(
       packet !== null;
       packet = await packets.getNextPacket(packet)
     ) {
-      packetBytes += packet.byteLength
       if (isSound?.(packet.data) === false) continue
       // The last of a Matroska cluster does not say what it lasts.
       lasts = packet.duration || lasts
@@ -117,7 +114,7 @@ async function walkTrack(
   } catch {
     // Cut off or damaged here; the caller compares.
   }
-  return { announced, found, hollow, packetBytes }
+  return { announced, found, hollow }
 }
 
 /** Packets of silence are shorter than these. */

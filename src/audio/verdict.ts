@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /** What a received file is worth: what its names claim, held against what its bytes are. */
 import type { SavedFile } from '../ledger.ts'
 import { formatDuration } from '../text/show.ts'
@@ -131,56 +130,4 @@ function warnOfLength(said: number | null, measured: number | null): string[] {
   const difference = Math.abs(said - measured)
   if (difference <= said * 0.1 || difference <= 2) return []
   return [`is ${formatDuration(measured * 1000)} long, where the result says ${formatDuration(said * 1000)}`]
-=======
-/** Whether a file that was walked is whole. Pure: numbers in, a verdict in our own words out. */
-import { formatBytes } from '../text/show.ts'
-import type { Walk } from './walk.ts'
-
-/** Above these, both of them, a part is missing: encoders pad, and round. */
-const MISSING_SHARE = 0.01
-const MISSING_SECONDS = 0.5
-/** In a file shorter than 5 s: this share alone. */
-const SHORT_SECONDS = 5
-const MISSING_SHARE_OF_SHORT = 0.1
-/** Above these, both of them, something else is in the file. */
-const MAX_STRAY_BYTES = 4_096
-const MAX_STRAY_SHARE = 0.1
-const MAX_HOLLOW_SECONDS = 0.5
-
-/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
-export function whatIsWrong(walk: Walk, bytes: number): string {
-  const { announcedSeconds: announced, foundSeconds: found, cutIn } = walk
-  if (walk.isEncrypted) return 'is encrypted: nobody can play it without a key'
-  if (announced !== null && announced > 0 && isLess(found, announced)) {
-    return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`
-  }
-  if (cutIn === 'checksum') return 'fails its checksum at its end: it was cut off or damaged'
-  if (cutIn !== null)
-    return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole: it was cut off or damaged`
-  if (!walk.hasAudio && !walk.hasVideo) return 'has no track that can be read: it is damaged'
-  if (!walk.hasAudio && found === 0) return 'has no audio track, and no picture in its video'
-  if (found === 0) return 'holds no sound at all: nothing follows its header'
-  if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
-    const share = `${formatBytes(walk.strayBytes)} of ${formatBytes(bytes)}`
-    return `holds ${clock(found)} of sound, and ${share} in it are something else: it is damaged`
-  }
-  if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
-    return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`
-  }
-  return ''
-}
-
-function isLess(found: number, announced: number): boolean {
-  const missing = announced - found
-  return announced < SHORT_SECONDS
-    ? missing > announced * MISSING_SHARE_OF_SHORT
-    : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS
-}
-
-/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
-function clock(seconds: number): string {
-  const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)
-  const rest = Math.round((shown % 60) * 10) / 10
-  return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`
->>>>>>> 45b9b0c (The inspector: walks a file to its last packet in a process of its own with bounds (not wired yet))
 }

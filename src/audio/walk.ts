@@ -1,4 +1,8 @@
-/** What the inspector found in a file, as it crosses from its process to the step's: numbers and words of our own, no letter of the file. */
+/**
+ * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
+ * step's, and no letter of the file.
+ */
+import { formatBytes } from '../text/show.ts'
 
 /** The containers that are walked, by the extension that goes with each. */
 export const WALKED = [
@@ -28,7 +32,6 @@ export interface Walk {
   readonly foundSeconds: number
   /** What the container says of its length; `null` where it says nothing. An estimate is nothing. */
   readonly announcedSeconds: number | null
-  readonly packetBytes: number
   /** Bytes that belong to no packet, no header and no tag that is known. */
   readonly strayBytes: number
   /** What packets last that cannot be music: of a compressed codec, and one byte all along, or plain text. */
@@ -47,11 +50,62 @@ export const NOTHING: Walk = {
   isEncrypted: false,
   foundSeconds: 0,
   announcedSeconds: null,
-  packetBytes: 0,
   strayBytes: 0,
   hollowSeconds: 0,
   cutIn: null,
   lacksEndMark: false,
+}
+
+/** Above these, both of them, a part is missing: encoders pad, and round. */
+const MISSING_SHARE = 0.01
+const MISSING_SECONDS = 0.5
+/** In a file shorter than 5 s: this share alone. */
+const SHORT_SECONDS = 5
+const MISSING_SHARE_OF_SHORT = 0.1
+/** Above these, both of them, something else is in the file. */
+const MAX_STRAY_BYTES = 4_096
+const MAX_STRAY_SHARE = 0.1
+const MAX_HOLLOW_SECONDS = 0.5
+
+/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
+export function whatIsWrong(walk: Walk, bytes: number): string {
+  const { announcedSeconds: announced, foundSeconds: found } = walk
+  if (walk.isEncrypted) return 'is encrypted: nobody can play it without a key'
+  if (announced !== null && isLess(found, announced)) {
+    return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`
+  }
+  const end = howItEnds(walk.cutIn)
+  if (end !== '') return `${end}: it was cut off or damaged`
+  if (!walk.hasAudio && !walk.hasVideo) return 'has no track that can be read: it is damaged'
+  if (found === 0) return 'holds nothing that can be played: no sound follows its header'
+  if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
+    const share = `${formatBytes(walk.strayBytes)} of ${formatBytes(bytes)}`
+    return `holds ${clock(found)}, and ${share} in it are something else: it is damaged`
+  }
+  if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
+    return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`
+  }
+  return ''
+}
+
+function howItEnds(cutIn: Walk['cutIn']): string {
+  if (cutIn === null) return ''
+  if (cutIn === 'checksum') return 'ends with a page that fails its checksum'
+  return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole`
+}
+
+function isLess(found: number, announced: number): boolean {
+  const missing = announced - found
+  return announced < SHORT_SECONDS
+    ? missing > announced * MISSING_SHARE_OF_SHORT
+    : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS
+}
+
+/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
+function clock(seconds: number): string {
+  const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)
+  const rest = Math.round((shown % 60) * 10) / 10
+  return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`
 }
 
 /** What the inspector prints: one line of JSON. */
@@ -87,7 +141,6 @@ export function parseReport(text: string): Report | null {
       isEncrypted: walk['isEncrypted'] === true,
       foundSeconds: amount('foundSeconds'),
       announcedSeconds: walk['announcedSeconds'] === null ? null : amount('announcedSeconds'),
-      packetBytes: amount('packetBytes'),
       strayBytes: amount('strayBytes'),
       hollowSeconds: amount('hollowSeconds'),
       cutIn: [...PIECES, 'checksum' as const].find((name) => name === walk['cutIn']) ?? null,
