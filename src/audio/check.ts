@@ -42,13 +42,12 @@ export interface ReceivedFile {
 /** Resolves when the inspector is gone. Never rejects but for a bug. */
 export type Check = (file: ReceivedFile, stop: AbortSignal) => Promise<Content>
 
-export interface CheckPorts {
+/** The inspector's place. */
+export interface Inspector {
   /** Path of the program that runs JavaScript. */
   readonly node: string
-  /** Path of the inspector. */
   readonly program: string
-  readonly clock: Clock
-  /** For tests; otherwise `boundsFor`. */
+  /** Tests set lower ones; otherwise they go by the size of the file. */
   readonly bounds?: Bounds
 }
 
@@ -73,7 +72,7 @@ function boundsFor(bytes: number): Bounds {
 }
 
 /** One for a step: at most two files are inspected at a time. */
-export function createCheck(ports: CheckPorts): Check {
+export function createCheck(inspector: Inspector, clock: Clock): Check {
   const takeTurn = pLimit(MAX_AT_A_TIME)
   return async (file, stop) => {
     const sniffed = await sniff(file.path, file.isHeaderless).catch((error: unknown): Content => ({
@@ -83,7 +82,7 @@ export function createCheck(ports: CheckPorts): Check {
     if (sniffed.kind !== 'walk') return sniffed
     if (file.isHeaderless) return { kind: 'unknown' }
     return takeTurn(async () =>
-      stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, ports, stop),
+      stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, { ...inspector, clock }, stop),
     )
   }
 }
@@ -91,7 +90,7 @@ export function createCheck(ports: CheckPorts): Check {
 async function inspect(
   file: ReceivedFile,
   begins: string,
-  ports: CheckPorts,
+  ports: Inspector & { readonly clock: Clock },
   stop: AbortSignal,
 ): Promise<Content> {
   const bounds = ports.bounds ?? boundsFor(file.bytes)
@@ -174,7 +173,7 @@ type Ended =
 const OWN_SIGNALS: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
 function runInspector(
-  { node, program }: CheckPorts,
+  { node, program }: Inspector,
   args: readonly string[],
   { memoryBytes }: Bounds,
   limit: AbortSignal,

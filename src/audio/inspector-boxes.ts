@@ -16,17 +16,10 @@ const MAX_MOOV_BYTES = 64 * 1024 * 1024
 export function walkBoxes(bytes: Bytes): Outline {
   let [isEncrypted, at] = [false, 0]
   while (at < bytes.size) {
-    const head = bytes.read(at, 16)
-    const name = head.toString('latin1', 4, 8)
-    const [shortSize, isLong] = [
-      head.length < 8 ? 0 : head.readUInt32BE(0),
-      head.length === 16 && head.readUInt32BE(0) === 1,
-    ]
-    const size = isLong ? Number(head.readBigUInt64BE(8)) : shortSize
+    const { name, size } = boxAt(bytes, at)
     const [isKnown, isPast] = [BOXES.test(name), size > bytes.size - at]
-    // A size of zero: to the end of the file.
-    if (isKnown && (size === 0 || isPast)) return { isEncrypted, strayBytes: 0, cutIn: isPast ? 'box' : null }
-    if (isPast || size < (isLong ? 16 : 8)) break
+    if (isPast && isKnown) return { isEncrypted, strayBytes: 0, cutIn: 'box' }
+    if (isPast || size === 0) break
     if (name === 'moov') {
       const moov = bytes.read(at, Math.min(size, MAX_MOOV_BYTES))
       isEncrypted ||= ['enca', 'sinf', 'frma'].every((box) => moov.includes(box, 0, 'latin1'))
@@ -34,6 +27,17 @@ export function walkBoxes(bytes: Bytes): Outline {
     at += size
   }
   return { isEncrypted, strayBytes: bytes.size - at, cutIn: null }
+}
+
+/** A size of 0 for what is no box. */
+function boxAt(bytes: Bytes, at: number): { readonly name: string; readonly size: number } {
+  const head = bytes.read(at, 16)
+  const name = head.toString('latin1', 4, 8)
+  const short = head.length < 8 ? 2 : head.readUInt32BE(0)
+  // Zero: to the end of the file.
+  if (short === 0 && BOXES.test(name)) return { name, size: bytes.size - at }
+  const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short
+  return { name, size: size < 8 ? 0 : size }
 }
 
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b]
@@ -50,22 +54,17 @@ const MAX_TRACKS_BYTES = 1024 * 1024
 export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: number } {
   let [isEncrypted, isCut, at] = [false, false, 0]
   while (at < bytes.size) {
-    const head = bytes.read(at, 12)
-    const id = number(head, 0, 4)
-    const size = id === null ? null : number(head, id.length, 8)
-    if (id === null || size === null || !ELEMENTS.has(id.value)) break
-    const start = at + id.length + size.length
-    if (id.value === TRACKS) {
-      isEncrypted = ENCRYPTION.test(
-        bytes.read(start, Math.min(size.value, MAX_TRACKS_BYTES)).toString('latin1'),
-      )
+    const element = elementAt(bytes, at)
+    if (element === null) break
+    const { name, start, size } = element
+    if (name === TRACKS) {
+      isEncrypted = ENCRYPTION.test(bytes.read(start, Math.min(size, MAX_TRACKS_BYTES)).toString('latin1'))
     }
-    const isUnknown = size.value === 2 ** (7 * size.length) - 1
-    const isParent = id.value === SEGMENT || id.value === CLUSTER
-    const isPast = !isUnknown && start + size.value > bytes.size
+    const isParent = name === SEGMENT || name === CLUSTER
+    const isPast = start + size > bytes.size
     isCut ||= isPast
     if (isPast && !isParent) break
-    at = isParent ? start : start + size.value
+    at = isParent ? start : start + size
   }
   return {
     isEncrypted,
@@ -73,6 +72,16 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
     cutIn: isCut ? 'element' : null,
     intactBytes: at,
   }
+}
+
+/** `null` for what is none. A size that whoever wrote it did not know is 0: what is in it follows. */
+function elementAt(bytes: Bytes, at: number): { name: number; start: number; size: number } | null {
+  const head = bytes.read(at, 12)
+  const id = number(head, 0, 4)
+  const size = id === null ? null : number(head, id.length, 8)
+  if (id === null || size === null || !ELEMENTS.has(id.value)) return null
+  const isUnknown = size.value === 2 ** (7 * size.length) - 1
+  return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value }
 }
 
 /** A number of EBML: the zeros in front say how long it is. An ID keeps its mark, a size does not. */

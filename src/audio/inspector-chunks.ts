@@ -7,6 +7,8 @@ import { NOTHING, type Walk } from './walk.ts'
 
 /** Read in pieces: only so are errors of the disk found. */
 const PIECE_BYTES = 256 * 1024
+/** A name of four letters and a size. */
+const CHUNK = /^[ -~]{4}[^]{4}/
 /** PCM, floating point, A-law, mu-law, and the extended form of them: a sample is as long as its block. */
 const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
 
@@ -16,17 +18,16 @@ export function walkChunks(bytes: Bytes): Walk {
   const u32 = (buffer: Buffer, at: number): number =>
     isBig ? buffer.readUInt32BE(at) : buffer.readUInt32LE(at)
   // What stands behind it is no chunk. Zero, or more than there is: nobody knew it.
-  const end = head.length < 12 || u32(head, 4) === 0 ? bytes.size : Math.min(bytes.size, u32(head, 4) + 8)
+  const end = u32(head, 4) === 0 ? bytes.size : Math.min(bytes.size, u32(head, 4) + 8)
   let [bytesPerSecond, longSize, data] = [0, 0, NO_DATA]
   let at = 12
   while (at < end) {
-    const chunk = bytes.read(at, 48)
-    const name = chunk.toString('latin1', 0, 4)
-    if (!/^[ -~]{4}$/.test(name) || chunk.length < 8) break
+    const chunk = bytes.read(at, 24)
+    if (!CHUNK.test(chunk.toString('latin1'))) break
     let size = u32(chunk, 4)
-    if (name === 'fmt ' && chunk.length >= 24) bytesPerSecond = speed(chunk, isBig)
-    if (name === 'ds64' && chunk.length >= 24) longSize = Number(chunk.readBigUInt64LE(16))
-    if (name === 'data' && data === NO_DATA) {
+    if (says(chunk, 0, 'fmt ')) bytesPerSecond = speed(chunk, isBig)
+    if (says(chunk, 0, 'ds64')) longSize = chunk.length < 24 ? 0 : Number(chunk.readBigUInt64LE(16))
+    if (says(chunk, 0, 'data') && data === NO_DATA) {
       data = readData(bytes, at + 8, dataLength(size, longSize))
       size = data.announced ?? data.found
     }
@@ -45,6 +46,7 @@ export function walkChunks(bytes: Bytes): Walk {
 }
 
 function speed(chunk: Buffer, isBig: boolean): number {
+  if (chunk.length < 24) return 0
   const u16 = (at: number): number => (isBig ? chunk.readUInt16BE(at) : chunk.readUInt16LE(at))
   const u32 = (at: number): number => (isBig ? chunk.readUInt32BE(at) : chunk.readUInt32LE(at))
   return PLAIN_FORMATS.includes(u16(8)) ? u32(12) * u16(20) : u32(16)

@@ -29,7 +29,13 @@ const BIT_RATES = [
   [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
   [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 ]
-const MPEG_RATES = [44_100, 48_000, 32_000]
+/** Samples of a frame in layers I, II, III: of MPEG 1, and of MPEG 2 and 2.5. */
+const SAMPLES = [
+  [384, 1152, 1152],
+  [384, 1152, 576],
+]
+/** By the header's version: 2.5, reserved, 2, 1. */
+const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]]
 const ADTS_RATES = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
 ]
@@ -130,9 +136,9 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
   const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)]
   const isFirst = version === 3
   const bitRate = BIT_RATES[isFirst ? layer - 1 : layer === 1 ? 3 : 4]?.[(rates >> 4) - 1]
-  const rate = (MPEG_RATES[(rates >> 2) & 3] ?? 0) / (isFirst ? 1 : version === 2 ? 2 : 4)
-  if (version === 1 || layer === 4 || bitRate === undefined || rate === 0 || (last & 3) === 2) return null
-  const samples = layer === 1 ? 384 : layer === 3 && !isFirst ? 576 : 1152
+  const samples = SAMPLES[isFirst ? 0 : 1]?.[layer - 1]
+  const rate = MPEG_RATES[version]?.[(rates >> 2) & 3]
+  if (bitRate === undefined || samples === undefined || rate === undefined || (last & 3) === 2) return null
   const slot = layer === 1 ? 4 : 1
   const length = (Math.floor((samples * bitRate * 125) / rate / slot) + ((rates >> 1) & 1)) * slot
   return { format: 'mp3', bytes: length, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
