@@ -1,499 +1,56 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
-
-
-/***/ }),
-
-/***/ 2613:
+/***/ 573:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 421:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 7598:
+/***/ 598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 24:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 6760:
+/***/ 760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 6466:
+/***/ 466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 7830:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 8522:
+/***/ 522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 9445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ createCheck)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _world_http_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7208);
-/**
- * What the bytes of a file are: audio or video, something else, or nothing that anybody knows. The libraries that tell (`file-type`,
- * `music-metadata`) are loaded when the first file is inspected: a step that saves nothing does not pay for them.
- */
-
-
-/** Until the inspector is there: in this process. */
-function createCheck() {
-    return async ({ path, bytes, isHeaderless }) => {
-        try {
-            const content = await inspect(path, bytes);
-            return isHeaderless && content.kind !== 'text' ? { kind: 'unknown' } : content;
-        }
-        catch (error) {
-            return { kind: 'machine', why: `its bytes could not be read here (${(0,_world_http_error_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})` };
-        }
-    };
-}
-/** How much is read to tell text from anything else. */
-const SAMPLE_BYTES = 4_096;
-/** A longer file is not read through to learn its length, where its header does not tell it. */
-const MAX_COUNTED_BYTES = 64 * 1024 * 1024;
-/** Inspects a file. Throws where it cannot be read from disk. */
-async function inspect(path, bytes) {
-    const { fileTypeFromFile } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1344));
-    const type = await fileTypeFromFile(path);
-    if (type === undefined)
-        return inspectText(path);
-    const { ext: format, mime } = type;
-    if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime))
-        return { kind: 'text', what: 'XML' };
-    if (!/^(?:audio|video)\//.test(mime)) {
-        return { kind: 'other', format, isImage: mime.startsWith('image/'), isCut: false };
-    }
-    const { parseFile, UnsupportedFileTypeError } = await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55));
-    try {
-        const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true });
-        const track = trackOf(metadata.format);
-        return track === null
-            ? { kind: 'damaged', format, why: 'is damaged' }
-            : { kind: 'media', format, ...track, warnings: [] };
-    }
-    catch (error) {
-        return error instanceof UnsupportedFileTypeError
-            ? { kind: 'unchecked', format, isVideo: mime.startsWith('video/') }
-            : { kind: 'damaged', format, why: 'is damaged' };
-    }
-}
-/** `null` for a file that breaks off in its header: the library finds no track in it, no sample, or a length below zero. */
-function trackOf(found) {
-    const isVideo = found.hasVideo === true;
-    const isTrack = (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0);
-    // Of a WAV the length is always known, unless there is none.
-    const isEmpty = found.container === 'WAVE' && found.duration === undefined;
-    if (!isTrack || isEmpty || Number(found.duration) <= 0)
-        return null;
-    const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000;
-    return { isVideo, seconds };
-}
-async function inspectText(path) {
-    const file = await node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.open(path);
-    try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-        const decoder = new TextDecoder('utf-8', { fatal: true });
-        // In streaming mode, a character that the sample cuts in two is no error.
-        const sample = decoder.decode(buffer.subarray(0, bytesRead), { stream: true });
-        if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample))
-            return { kind: 'unknown' };
-        if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample))
-            return { kind: 'text', what: 'a web page' };
-        if (/^\s*</.test(sample))
-            return { kind: 'text', what: 'XML' };
-        return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' };
-    }
-    catch {
-        return { kind: 'unknown' };
-    }
-    finally {
-        await file.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 4446:
+/***/ 446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -501,10 +58,10 @@ async function inspectText(path) {
 /* harmony export */   lY: () => (/* binding */ findFiles),
 /* harmony export */   tT: () => (/* binding */ audioUrlOf)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5240);
-/* harmony import */ var _text_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
-/* harmony import */ var _media_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8165);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(666);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
+/* harmony import */ var _text_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(691);
+/* harmony import */ var _media_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
 /**
  * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
  *
@@ -691,7 +248,7 @@ function parseFileUrl(value, allowsLoopback) {
 
 /***/ }),
 
-/***/ 8165:
+/***/ 165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -805,8 +362,8 @@ function wordsOf(field) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ guard)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7072);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(72);
 /**
  * How the process ends: red until proven green. Loaded first, so that the exit code is 1 and the signals are heard before anything
  * else runs.
@@ -896,17 +453,17 @@ function leave(code) {
 
 /***/ }),
 
-/***/ 1296:
+/***/ 296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
-/* harmony import */ var _audio_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9445);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8005);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9306);
-/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6468);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9775);
-/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7021);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
+/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(383);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(775);
+/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(21);
 /** Puts the real world together, runs the step, ends the process. */
 // First, since it makes the exit code 1 and hears signals before anything else is loaded.
 
@@ -922,7 +479,7 @@ const green = await (0,_step_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
     random: Math.random,
     get: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_CONNECTIONS */ .tp),
     download: (0,_world_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttpGet */ .b)(_watch_pace_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_CONNECTIONS */ .tp),
-    check: (0,_audio_check_js__WEBPACK_IMPORTED_MODULE_1__/* .createCheck */ .b)(),
+    inspector: { node: process.execPath, program: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(import.meta.dirname, 'inspector.js') },
     stop: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.stop,
     atLimit: _exit_js__WEBPACK_IMPORTED_MODULE_0__/* .guard */ .a.atLimit,
 });
@@ -933,7 +490,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3257:
+/***/ 257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -969,6 +526,9 @@ const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` 
 const COUNTED = { ...REJECTED, course: 'counted' };
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
 const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
+const CERTIFICATE_REQUIRED = 116;
+const CLIENT_CERTIFICATE = 'the server asks for a client certificate';
 const ROWS = {
     network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
     certificate: ({ code }) => ({
@@ -987,6 +547,11 @@ const ROWS = {
         name: `the server speaks no TLS (${code})`,
         todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
     }),
+    'tls-refusal': ({ alert }) => ({
+        ...COUNTED,
+        name: alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`,
+        todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+    }),
     'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
     // Like a server's: 5xx passes, anything else hardly does.
     'proxy-refusal': ({ httpStatus }) => ({
@@ -1002,7 +567,7 @@ const ROWS = {
     }),
     'proxy-setting': ({ variable }) => ({
         ...REJECTED,
-        name: `${variable} is not an http:// or https:// URL`,
+        name: `${variable} is not the http:// or https:// URL of a proxy`,
         todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
     }),
     'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
@@ -1083,7 +648,7 @@ const NETWORK_ERRORS = new Map([
 
 /***/ }),
 
-/***/ 7072:
+/***/ 72:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1091,8 +656,8 @@ const NETWORK_ERRORS = new Map([
 /* harmony export */   Tn: () => (/* binding */ StopReason),
 /* harmony export */   WB: () => (/* binding */ internalError)
 /* harmony export */ });
-/* harmony import */ var _world_disk_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7026);
-/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3017);
+/* harmony import */ var _world_disk_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17);
 /** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
 
 
@@ -1116,7 +681,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 9775:
+/***/ 775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1126,7 +691,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/audio/media.js
-var media = __nccwpck_require__(8165);
+var media = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./build/mountsea/products.js
 /** The vendor's products: how each is asked for its tasks, how its records read, and which of them answers at an endpoint. */
 
@@ -1284,9 +849,9 @@ function taskUrl(endpoint, taskId) {
 }
 
 // EXTERNAL MODULE: ./build/text/secret.js
-var secret = __nccwpck_require__(5240);
+var secret = __nccwpck_require__(240);
 // EXTERNAL MODULE: ./build/text/show.js
-var show = __nccwpck_require__(3017);
+var show = __nccwpck_require__(17);
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
@@ -1339,7 +904,7 @@ function parseDuration(text, { leastMs, mostMs, allowed }) {
 }
 
 // EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(1691);
+var text_url = __nccwpck_require__(691);
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
 /** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
 
@@ -1394,7 +959,7 @@ function whatIsWrong(id) {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 /**
  * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
@@ -1546,7 +1111,7 @@ function parseInputs(raw, workspace, redactor) {
 }
 
 // EXTERNAL MODULE: ./build/mountsea/problems.js
-var problems = __nccwpck_require__(3257);
+var problems = __nccwpck_require__(257);
 ;// CONCATENATED MODULE: ./build/ledger.js
 
 
@@ -1705,16 +1270,16 @@ function isCompleted({ outcome }) {
     return outcome.kind === 'completed';
 }
 
-// EXTERNAL MODULE: ./build/world/http-error.js
-var http_error = __nccwpck_require__(7208);
+// EXTERNAL MODULE: ./build/world/node-errors.js
+var node_errors = __nccwpck_require__(339);
 // EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
+var json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(4093);
+var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/watch/pace.js
-var pace = __nccwpck_require__(7021);
+var pace = __nccwpck_require__(21);
 // EXTERNAL MODULE: ./build/audio/find.js
-var find = __nccwpck_require__(4446);
+var find = __nccwpck_require__(446);
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
 /**
  * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
@@ -1812,7 +1377,7 @@ const SEARCHED_CHARS = 16_384;
 function sortAnswer(answer, question) {
     const { status: httpStatus, headers } = answer;
     const { redactor, wallMs, endpoint } = question;
-    const header = (name) => redactor.text([headers[name] ?? ''].flat().join(', ')).trim();
+    const header = (name) => redactor.text(headers[name] ?? '').trim();
     const met = (problem, retryAfterMs = 0) => ({ kind: 'problem', problem, retryAfterMs });
     if (isSuccess(answer)) {
         const read = readRecord(answer, header('content-encoding'), question);
@@ -1884,7 +1449,7 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
             answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
         }
         catch (error) {
-            const problem = signal.aborted ? { kind: 'no-answer' } : (0,http_error/* networkProblem */.Wo)(error);
+            const problem = signal.aborted ? { kind: 'no-answer' } : (0,node_errors/* networkProblem */.Wo)(error);
             return { kind: 'problem', problem, retryAfterMs: 0 };
         }
         // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
@@ -1921,7 +1486,7 @@ async function read({ status, headers, body }) {
 }
 
 // EXTERNAL MODULE: ./build/outcome.js
-var build_outcome = __nccwpck_require__(7072);
+var build_outcome = __nccwpck_require__(72);
 ;// CONCATENATED MODULE: ./build/tell/reasons.js
 
 
@@ -1943,7 +1508,7 @@ const REASONS = {
     'task-failed': (_outcome, report) => ({
         title: 'MountSea task failed',
         happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
-        todo: 'Submit a new task, changed if the message says so. Asking for this one again brings the same answer.',
+        todo: 'Submit a new task, changed if the message says so. Polling it again gives the same answer.',
     }),
     'task-cancelled': (_outcome, report) => ({
         title: 'MountSea task cancelled',
@@ -2939,7 +2504,7 @@ class LiveReport {
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./build/world/clock.js
-var world_clock = __nccwpck_require__(8005);
+var world_clock = __nccwpck_require__(5);
 ;// CONCATENATED MODULE: ./build/watch/rules.js
 
 
@@ -3152,8 +2717,8 @@ class StepWait {
     }
 }
 
-// EXTERNAL MODULE: ./build/world/http.js + 5 modules
-var http = __nccwpck_require__(9306);
+// EXTERNAL MODULE: ./build/world/http.js + 6 modules
+var http = __nccwpck_require__(710);
 ;// CONCATENATED MODULE: ./build/step.js
 
 
@@ -3235,8 +2800,7 @@ class Step {
             const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
             live.tell(ledger.polled(event), `Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
         };
-        const get = (0,http/* withCleanHeaders */.K)(this.#ports.get, this.#redactor.text);
-        const getTask = createTaskApi(inputs, { get, clock, redactor: this.#redactor });
+        const getTask = createTaskApi(inputs, { get: this.#ports.get, clock, redactor: this.#redactor });
         const plan = { ...inputs, startMs: this.#startMs };
         const waits = waitForTasks(plan, { clock, random, getTask, report }, stop);
         const finish = async (wait, index) => {
@@ -3258,13 +2822,13 @@ class Step {
     async #openFolder({ downloadDir, taskIds }) {
         if (downloadDir === null)
             return null;
-        const { runner, clock, random, download, check } = this.#ports;
+        const { runner, clock, random, download, inspector } = this.#ports;
         // Loaded here: every step would pay for what only a download needs.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 597).then(__nccwpck_require__.bind(__nccwpck_require__, 2597));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 725).then(__nccwpck_require__.bind(__nccwpck_require__, 725));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,
-            check,
+            inspector,
             get: (0,http/* withCleanHeaders */.K)(download, this.#redactor.text),
             log: (line) => runner.info(line),
             warn: (line) => runner.warning('MountSea file', line),
@@ -3320,7 +2884,7 @@ function readInputs(runner) {
 
 /***/ }),
 
-/***/ 5666:
+/***/ 666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3390,7 +2954,7 @@ function isJsonObject(value) {
 
 /***/ }),
 
-/***/ 4093:
+/***/ 93:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3453,7 +3017,7 @@ function showEscaped(character) {
 
 /***/ }),
 
-/***/ 5240:
+/***/ 240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3461,7 +3025,7 @@ function showEscaped(character) {
 /* harmony export */   lY: () => (/* binding */ createRedactor),
 /* harmony export */   xu: () => (/* binding */ MIN_KEY_CHARS)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
 /**
  * Cuts the API key out of what comes in, so that nothing inside the program can hold it. (GitHub's runner masks it in the log,
  * annotations and the summary; what is cut here stays out of outputs and files, too.)
@@ -3539,7 +3103,7 @@ function base64Of(key) {
 
 /***/ }),
 
-/***/ 3017:
+/***/ 17:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3550,7 +3114,7 @@ function base64Of(key) {
 /* harmony export */   sU: () => (/* binding */ formatMedia),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
-/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4093);
+/* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93);
 /**
  * Durations, sizes, counts and errors as people read them.
  */
@@ -3618,7 +3182,7 @@ function describeError(error) {
 
 /***/ }),
 
-/***/ 1691:
+/***/ 691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3668,7 +3232,7 @@ function withoutSecrets(text) {
 
 /***/ }),
 
-/***/ 7021:
+/***/ 21:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3789,7 +3353,7 @@ function secondsMs(digits) {
 
 /***/ }),
 
-/***/ 8005:
+/***/ 5:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3797,8 +3361,6 @@ function secondsMs(digits) {
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
 /** Time. The only file that touches timers and clocks, so that tests can hand in a virtual one. */
-/** `setTimeout` fires at once beyond this; a longer sleep is taken in pieces. Source: Node's documentation of timers. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     nowMs: monotonicMs,
     wallMs: () => Date.now(),
@@ -3806,7 +3368,7 @@ const systemClock = {
         const end = monotonicMs() + ms;
         // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
         for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {
-            await timer(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
+            await timer(Math.ceil(left), signal);
         }
     },
 };
@@ -3852,7 +3414,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 
 /***/ }),
 
-/***/ 7026:
+/***/ 26:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3865,9 +3427,9 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */   fb: () => (/* binding */ HELD_ATTEMPTS),
 /* harmony export */   gZ: () => (/* binding */ appendWhole)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _http_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7208);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _node_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(339);
 /** Why a file or a folder cannot be written: the machine's problem, told with the path. */
 
 
@@ -3893,7 +3455,7 @@ function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep 
             return work();
         }
         catch (error) {
-            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)))
+            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)))
                 throw error;
         }
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
@@ -3905,7 +3467,7 @@ function onDiskNow(path, work) {
         return work();
     }
     catch (error) {
-        throw new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
     }
 }
 /** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
@@ -3914,7 +3476,7 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        throw error instanceof DiskError ? error : new DiskError(path, (0,_http_error_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
+        throw error instanceof DiskError ? error : new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
     }
 }
 /** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
@@ -3968,65 +3530,7 @@ const WORDS = new Map([
 
 /***/ }),
 
-/***/ 7208:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   MS: () => (/* binding */ BadHost),
-/* harmony export */   Wo: () => (/* binding */ networkProblem),
-/* harmony export */   w5: () => (/* binding */ BadProxySetting)
-/* harmony export */ });
-/** The environment variable names a proxy by something that is no http or https URL with a host. */
-class BadProxySetting extends Error {
-    variable;
-    constructor(variable) {
-        super();
-        this.variable = variable;
-    }
-}
-/** The host begins with `127.` and is no IPv4 address: `@actions/http-client` takes it for loopback and goes past the proxy. */
-class BadHost extends Error {
-}
-/** OpenSSL's verdicts, as Node names them (Node's documentation, "X509 certificate error codes"). */
-const CERTIFICATE_ERROR = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/;
-/** How `tunnel` 0.0.6 reports that a proxy refuses (with `statusCode`) or cannot be reached (read in its source). */
-const TUNNEL_ERROR = /^tunneling socket could not be established, (?:statusCode=(\d+))?/;
-/** What OpenSSL says of a server that answers the start of TLS with something else. */
-const NO_TLS = /^(?:EPROTO|ERR_SSL_)/;
-/** Sorts what a rejected `HttpGet` or a broken body threw. */
-function networkProblem(error) {
-    if (error instanceof BadProxySetting)
-        return { kind: 'proxy-setting', variable: error.variable };
-    if (error instanceof BadHost)
-        return { kind: 'no-host' };
-    const code = codeOf(error);
-    if (code === 'ENOTFOUND')
-        return { kind: 'host-name' };
-    if (CERTIFICATE_ERROR.test(code))
-        return { kind: 'certificate', code };
-    const tunnel = TUNNEL_ERROR.exec(textIn(error, 'message'));
-    if (tunnel === null)
-        return NO_TLS.test(code) ? { kind: 'no-tls', code } : { kind: 'network', code };
-    if (tunnel[1] === undefined)
-        return { kind: 'proxy-unreachable' };
-    if (tunnel[1] === '407')
-        return { kind: 'proxy-password' };
-    return { kind: 'proxy-refusal', httpStatus: Number(tunnel[1]) };
-}
-/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
-function codeOf(error) {
-    return textIn(error, 'code');
-}
-function textIn(error, field) {
-    const value = typeof error === 'object' && error !== null ? Reflect.get(error, field) : '';
-    return typeof value === 'string' ? value : '';
-}
-
-
-/***/ }),
-
-/***/ 9306:
+/***/ 710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4042,12 +3546,14 @@ var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+// EXTERNAL MODULE: ./build/text/url.js
+var text_url = __nccwpck_require__(691);
+// EXTERNAL MODULE: ./build/world/node-errors.js
+var node_errors = __nccwpck_require__(339);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -4139,729 +3645,94 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./build/node_modules/undici/index.js
-// Stands in for `undici` in dist/, where it would be most of the bundle: `@actions/http-client` imports `ProxyAgent` from it for
-// `getAgentDispatcher()`, which serves `fetch()`. This action uses `getAgent()`, which needs no `undici`; no bundler can prove that.
-// Plain JavaScript, since tools/build/main.ts copies it as it stands.
-
-/** What is left of undici's class: it says what happened, should anyone ever call for it. */
-class ProxyAgent {
-  constructor() {
-    throw new Error(
-      'undici is not in this bundle: getAgentDispatcher() cannot be used (see tools/build/undici.ts)',
-    )
-  }
-}
-
-;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
+;// CONCATENATED MODULE: ./build/world/proxy.js
 /**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ * The way through a proxy: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` brings:
+ * it never ends a CONNECT that is not answered, checks the certificate of a proxy against the name of the API, finds no proxy at an
+ * IPv6 address, and tells nearly all faults alike (read in version 0.0.6).
  */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
+
+
+
+
+
+/**
+ * The proxy that the environment names for a URL, `null` for none: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the
+ * host, which is read as the toolkit reads it. http goes to this machine only, hence past every proxy. Throws a `NetworkError` where
+ * the variable holds anything but the URL of a proxy: the toolkit would take much of that for no proxy, and go past it.
+ */
+function proxyFor(url) {
+    if (url.protocol !== 'https:' || checkBypass(url))
+        return null;
+    const variable = ['https_proxy', 'HTTPS_PROXY'].find((name) => (process.env[name] ?? '') !== '');
+    if (variable === undefined)
+        return null;
+    const proxy = parseProxy(process.env[variable] ?? '');
+    if (proxy === null)
+        throw new node_errors/* NetworkError */.Dr({ kind: 'proxy-setting', variable });
+    return proxy;
 }
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
+function parseProxy(text) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol) || url.port === '0')
+        return null;
+    // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` would be the host `user`.
+    if (/[@:]/.test(url.pathname + url.search + url.hash))
+        return null;
+    try {
+        const names = [url.username, url.password].map(decodeURIComponent);
+        return { url, credentials: names.join('') === '' ? '' : names.join(':') };
     }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
+    catch {
+        return null;
     }
 }
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
+/**
+ * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
+ * `AbortError` once `signal` aborts; nothing of it stays open then.
+ */
+function openTunnel({ url: proxy, credentials }, url, signal) {
+    return new Promise((resolve, reject) => {
+        const target = `${url.hostname}:${url.port === '' ? 443 : url.port}`;
+        const host = withoutBrackets(proxy.hostname);
+        const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
+        const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) };
+        const { request } = proxy.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
+        // The server's name is said, since Node would take it from the header `host`.
+        const way = { host, port: proxy.port, servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '', agent: false };
+        const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal });
+        connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
+            if (httpStatus >= 200 && httpStatus <= 299) {
+                // Whatever came already is for TLS to judge.
+                if (head.length > 0)
+                    socket.unshift(head);
+                resolve(socket);
+                return;
+            }
+            socket.destroy();
+            const problem = { kind: 'proxy-refusal', httpStatus };
+            reject(new node_errors/* NetworkError */.Dr(httpStatus === 407 ? { kind: 'proxy-password' } : problem));
+        });
+        connect.on('error', (error) => {
+            const meaning = (0,node_errors/* tlsError */.S8)(error, connect.socket);
+            const isClear = signal.aborted || meaning instanceof node_errors/* NetworkError */.Dr;
+            reject(isClear ? meaning : new node_errors/* NetworkError */.Dr({ kind: 'proxy-unreachable' }));
+        });
+        connect.end();
+    });
 }
-class HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
+/** An IPv6 address as sockets take it. */
+function withoutBrackets(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
 }
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(1691);
-// EXTERNAL MODULE: ./build/world/http-error.js
-var http_error = __nccwpck_require__(7208);
+
 ;// CONCATENATED MODULE: ./build/world/http.js
 /**
- * One GET over HTTP. `@actions/http-client` brings the agent: connections kept alive, proxies and `no_proxy` from the environment.
- * The request itself is Node's, since the client's own waits for ever on a body that is cut short, follows redirects with the key,
- * and cannot be aborted (read in its source, version 4.0.1).
+ * One GET over HTTP, by Node's own client: that of `@actions/http-client` waits for ever on a body that is cut short, follows
+ * redirects with the key, and cannot be aborted (read in its source, version 4.0.1).
  */
+
+
 
 
 
@@ -4871,91 +3742,72 @@ var http_error = __nccwpck_require__(7208);
 function withCleanHeaders(get, redact) {
     return async (url, headers, signal) => {
         const answer = await get(url, headers, signal);
-        const clean = {};
-        for (const [name, value] of Object.entries(answer.headers)) {
-            if (value !== undefined)
-                clean[name] = redact([value].flat().join(', '));
-        }
-        return { ...answer, headers: clean };
+        const clean = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)]);
+        return { ...answer, headers: Object.fromEntries(clean) };
     };
 }
 /** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
 function createHttpGet(maxConnections) {
-    const clients = new Map();
-    const agentFor = (url) => {
-        const { protocol, href } = url;
-        // A tunnel is never used again (read in `tunnel` 0.0.6), and a shared agent of it would hold the place of a CONNECT that is
-        // never answered, and of every request that had to queue, for ever.
-        if (hasProxy(url))
-            return new HttpClient().getAgent(href);
-        const client = clients.get(protocol) ?? new HttpClient(undefined, [], { keepAlive: true, maxSockets: maxConnections });
-        clients.set(protocol, client);
-        return client.getAgent(href);
+    const options = { keepAlive: true, maxSockets: maxConnections };
+    const agents = { plain: new external_node_http_namespaceObject.Agent(options), secure: new external_node_https_namespaceObject.Agent(options) };
+    const open = async (url, headers, signal) => {
+        const proxy = proxyFor(url);
+        if (proxy !== null) {
+            const tunnel = await openTunnel(proxy, url, signal);
+            return external_node_https_namespaceObject.request(url, { headers, createConnection: () => secured(tunnel, url.hostname) });
+        }
+        return url.protocol === 'https:'
+            ? external_node_https_namespaceObject.request(url, { headers, agent: agents.secure })
+            : external_node_http_namespaceObject.request(url, { headers, agent: agents.plain });
     };
     return async (url, headers, signal) => {
+        // `no_proxy` is read by the toolkit, which takes such a host for this machine and would go past the proxy.
+        if ((0,text_url/* isFalseLoopback */.lg)(url))
+            throw new node_errors/* NetworkError */.Dr({ kind: 'no-host' });
         for (;;) {
+            const request = await open(url, { ...headers }, signal);
             try {
-                return await send(url, headers, agentFor(url), signal);
+                return await send(request, signal);
             }
             catch (error) {
-                if (!(error instanceof StaleConnection))
+                // A connection that was kept alive, and that the server closed meanwhile, is not a problem: asked again on another.
+                if (!request.reusedSocket || !['ECONNRESET', 'EPIPE'].includes((0,node_errors/* codeOf */.$N)(error)))
                     throw error;
             }
         }
     };
 }
-/** A connection that was kept alive and that the server had closed meanwhile: no problem, just asked again. */
-class StaleConnection extends Error {
+/** TLS inside a tunnel, as Node's agent would speak it. */
+function secured(tunnel, hostname) {
+    const host = withoutBrackets(hostname);
+    const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
+    const socket = external_node_tls_namespaceObject.connect({ socket: tunnel, host, servername, ALPNProtocols: ['http/1.1'] });
+    // A tunnel to a proxy over TLS has errors of its own, which would end the process.
+    tunnel.on('error', (error) => socket.destroy(new node_errors/* NetworkError */.Dr({ kind: 'network', code: (0,node_errors/* codeOf */.$N)(error) })));
+    return socket;
 }
-/**
- * Whether the way to a URL leads through a proxy. Throws `BadHost` for a name that `@actions/http-client` would take for this
- * machine. Throws `BadProxySetting`, since the client goes past a proxy that is named as `proxy.example:3128` (to the URL parser a
- * scheme and a path) without a word, throws at other texts that are no URL, and speaks HTTP to a SOCKS proxy.
- */
-function hasProxy(url) {
-    const { href, protocol } = url;
-    if ((0,text_url/* isFalseLoopback */.lg)(url))
-        throw new http_error/* BadHost */.MS();
-    let proxy;
-    try {
-        const setting = lib_getProxyUrl(href);
-        if (setting === '')
-            return false;
-        proxy = URL.parse(setting);
-    }
-    catch {
-        proxy = null;
-    }
-    if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '') {
-        throw new http_error/* BadProxySetting */.w5(protocol === 'https:' ? 'https_proxy' : 'http_proxy');
-    }
-    return true;
-}
-function send(url, headers, agent, signal) {
+/** Sends a request and resolves at the answer's headers. */
+function send(request, signal) {
     return new Promise((resolve, reject) => {
         let answer;
-        const abort = () => {
-            const aborted = new DOMException('The request was aborted', 'AbortError');
-            reject(aborted);
-            answer?.destroy(aborted);
-            request.destroy(aborted);
-        };
-        const { request: open } = url.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
-        const request = open(url, { agent, headers: { ...headers } });
-        // Stays on for good: a tunnel may report on a request long after it was given up.
-        request.on('error', (error) => {
+        const fail = (error) => {
+            reject(error);
             // A body without an announced end would pass for whole.
             answer?.destroy(error);
-            const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes((0,http_error/* codeOf */.$N)(error));
-            reject(isStale ? new StaleConnection() : error);
-        });
+        };
+        const abort = () => {
+            const aborted = new DOMException('The request was aborted', 'AbortError');
+            fail(aborted);
+            request.destroy(aborted);
+        };
+        request.on('error', (error) => fail((0,node_errors/* tlsError */.S8)(error, request.socket)));
         request.once('response', (message) => {
             answer = message;
             // Whoever reads the body is told there; an answer that nobody reads must not end the process.
             message.on('error', () => undefined);
             resolve({
                 status: message.statusCode ?? 0,
-                headers: message.headers,
+                headers: joined(message.headers),
                 body: message,
                 discard: () => void message.destroy(),
             });
@@ -4972,11 +3824,75 @@ function send(url, headers, agent, signal) {
             request.end();
     });
 }
+function joined(headers) {
+    const present = Object.entries(headers).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')]));
+}
 
 
 /***/ }),
 
-/***/ 6468:
+/***/ 339:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   S8: () => (/* binding */ tlsError),
+/* harmony export */   Wo: () => (/* binding */ networkProblem)
+/* harmony export */ });
+/** An error of the network whose cause was clear where it happened. */
+class NetworkError extends Error {
+    problem;
+    constructor(problem) {
+        super(problem.kind);
+        this.problem = problem;
+    }
+}
+/** What a rejected `HttpGet`, or a body that broke off, says about the network. */
+function networkProblem(error) {
+    if (error instanceof NetworkError)
+        return error.problem;
+    const code = codeOf(error);
+    return code === 'ENOTFOUND' ? { kind: 'host-name' } : { kind: 'network', code };
+}
+/**
+ * What the error of a connection says about TLS, else the error as it is. `socket` is the connection's, `undefined` or `null` where
+ * there was none yet. Node keeps its verdict on a certificate in `authorizationError` (its documentation, "tls.TLSSocket"), whatever
+ * the reason; by the error's code alone it cannot be told: about half of OpenSSL's reasons have the code `UNSPECIFIED` (read in
+ * Node 24, `X509Pointer::ErrorCode`), and their words, which are OpenSSL's, are the only ones that help.
+ */
+function tlsError(error, socket) {
+    const code = codeOf(error);
+    const verdict = fieldOf(socket, 'authorizationError');
+    if (typeof verdict === 'string') {
+        return new NetworkError({
+            kind: 'certificate',
+            code: verdict === 'UNSPECIFIED' ? error.message : verdict,
+        });
+    }
+    // Before the handshake is over Node says `EPROTO` for nearly all, so the words have to tell an alert (RFC 8446, 6) from no TLS.
+    const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? [];
+    if (alert !== undefined)
+        return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) });
+    const hasSpokenTls = fieldOf(socket, 'authorized') === true;
+    return /^(?:EPROTO|ERR_SSL_)/.test(code) && !hasSpokenTls
+        ? new NetworkError({ kind: 'no-tls', code })
+        : error;
+}
+/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+function codeOf(error) {
+    const code = fieldOf(error, 'code');
+    return typeof code === 'string' ? code : '';
+}
+function fieldOf(value, field) {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4986,15 +3902,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -5069,7 +3985,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -5356,7 +4272,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -5444,9 +4360,9 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./build/text/plain-line.js
-var plain_line = __nccwpck_require__(4093);
+var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/world/disk.js
-var disk = __nccwpck_require__(7026);
+var disk = __nccwpck_require__(26);
 ;// CONCATENATED MODULE: ./build/world/runner.js
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 
@@ -5953,7 +4869,7 @@ function validateConcurrency(concurrency) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
+/******/ 		return "audio.js";
 /******/ 	};
 /******/ })();
 /******/ 
@@ -6041,6 +4957,6 @@ function validateConcurrency(concurrency) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1296);
+/******/ var __webpack_exports__ = __nccwpck_require__(296);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

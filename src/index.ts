@@ -1,7 +1,7 @@
 /** Puts the real world together, runs the step, ends the process. */
 // First, since it makes the exit code 1 and hears signals before anything else is loaded.
 import { guard } from './exit.ts'
-import { createCheck } from './audio/check.ts'
+import { join } from 'node:path'
 import { systemClock } from './world/clock.ts'
 import { createHttpGet } from './world/http.ts'
 import { createGithubRunner } from './world/runner.ts'
@@ -14,7 +14,7 @@ const green = await run({
   random: Math.random,
   get: createHttpGet(MAX_CONNECTIONS),
   download: createHttpGet(MAX_CONNECTIONS),
-  check: createCheck(),
+  inspector: { node: process.execPath, program: join(import.meta.dirname, 'inspector.js') },
   stop: guard.stop,
   atLimit: guard.atLimit,
 })

@@ -1,5 +1,5 @@
 /** The story of a step: read the inputs, watch the tasks, save their files, publish what is known. */
-import type { Check } from './audio/check.ts'
+import type { Check, Inspector } from './audio/check.ts'
 import type { AudioFolder } from './audio/save.ts'
 import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
 import { isGreen, Ledger } from './ledger.ts'
@@ -28,8 +28,8 @@ export interface Ports {
   readonly get: HttpGet
   /** For storage hosts, over connections of their own. */
   readonly download: HttpGet
-  /** Inspects what was downloaded. */
-  readonly check: Check
+  /** Inspects what was downloaded; tests may hand in a check in its place. */
+  readonly inspector: Inspector | Check
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
   /** Takes what is to be done, at once and without a pause, when the step does not end in time after a stop. */
@@ -125,13 +125,13 @@ class Step {
   /** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
   async #openFolder({ downloadDir, taskIds }: Inputs): Promise<AudioFolder | string | null> {
     if (downloadDir === null) return null
-    const { runner, clock, random, download, check } = this.#ports
+    const { runner, clock, random, download, inspector } = this.#ports
     // Loaded here: every step would pay for what only a download needs.
     const { openFolder } = await import('./audio/save.ts')
     return openFolder(downloadDir, taskIds, {
       clock,
       random,
-      check,
+      inspector,
       get: withCleanHeaders(download, this.#redactor.text),
       log: (line) => runner.info(line),
       warn: (line) => runner.warning('MountSea file', line),

@@ -1,5 +1,5 @@
 // What the rehearsal answers at which time.
-import { parseBuffer } from 'music-metadata'
+import { BufferSource, Input, WAVE } from 'mediabunny'
 import { answerAudio, answerPoll, type Answer } from '../../rehearsal/src/answers.ts'
 import { parseTasks, type RehearsedTask } from '../../rehearsal/src/tasks.ts'
 import { tone } from '../../rehearsal/src/tone.ts'
@@ -93,8 +93,11 @@ test('`cut-audio` is half of the tone, and `slow-audio` announces all of it and 
 })
 
 test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {
-  const { format, common } = await parseBuffer(tone(), 'audio/wav')
-  expect([format.container, format.duration, common.title]).toEqual(['WAVE', 1, 'Rehearsal, not a song'])
+  const wav = new Input({ formats: [WAVE], source: new BufferSource(tone()) })
+  expect([await wav.computeDuration(), (await wav.getMetadataTags()).title]).toEqual([
+    1,
+    'Rehearsal, not a song',
+  ])
   const samples = tone().subarray(-16_000)
   expect(Math.max(...Array.from({ length: 8_000 }, (_, at) => samples.readInt16LE(at * 2)))).toBe(8_000)
 })

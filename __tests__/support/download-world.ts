@@ -157,7 +157,7 @@ export class DownloadWorld {
       get,
       clock,
       random: () => this.random,
-      check: (...file) => this.check(...file),
+      inspector: (...file) => this.check(...file),
       log,
       warn: (line) => log(`warning: ${line}`),
       saved: (taskId, file, place) => {

@@ -97,7 +97,7 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
     after: (ms, act) => void virtual.sleep(ms, new AbortController().signal).then(act),
     run() {
       const atLimit = (work: () => void): void => void (lastWords = work)
-      const fixed = { runner, clock, random, check: fakeCheck, atLimit }
+      const fixed = { runner, clock, random, inspector: fakeCheck, atLimit }
       const ports = { ...fixed, get: api.get, download: storage.get, stop: stop.signal }
       const step = run(ports)
       return clock === virtual ? virtual.run(step) : step

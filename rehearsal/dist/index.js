@@ -617,9 +617,22 @@ function answerAudio(task) {
             return answer(200, 'audio/wav', tone());
         case 'text':
             return answer(200, 'audio/wav', 'This is a rehearsal, and this text is no audio.\n');
+        case 'cut':
+            return answer(200, 'audio/wav', half(tone()));
+        case 'slow': {
+            const headers = {
+                'Content-Type': 'audio/wav',
+                'Content-Length': String(tone().length),
+                Rehearsal: 'true',
+            };
+            return { kind: 'stalled', headers, begin: half(tone()) };
+        }
         case 'expired':
             return answer(403, 'application/xml', '<Error><Code>AccessDenied</Code><Rehearsal/></Error>');
     }
+}
+function half(bytes) {
+    return bytes.subarray(0, bytes.length / 2);
 }
 /** An error of the API's. */
 function problem(httpStatus, message, headers = {}) {
@@ -828,6 +841,8 @@ class Rehearsal {
 function send(answer, response) {
     if (answer.kind === 'cut')
         response.socket?.destroy();
+    else if (answer.kind === 'stalled')
+        response.writeHead(200, answer.headers).write(answer.begin);
     else
         response.writeHead(answer.httpStatus, answer.headers).end(answer.body);
 }
@@ -912,9 +927,10 @@ var end = __nccwpck_require__(594);
 /**
  * Where a rehearsal must not start: a run that is itself a release would publish its sounds.
  */
-/** Why the rehearsal does not start and what to do, `null` where it may. `event` and `refType` are the runner's own words. */
-function refusal(event, refType) {
-    const what = event === 'release' ? 'a release' : refType === 'tag' ? 'a tag' : null;
+/** Why the rehearsal does not start and what to do, `null` where it may. */
+function refusal({ event, ref, refType }) {
+    const isTag = refType === 'tag' || ref.startsWith('refs/tags/');
+    const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null;
     if (what === null)
         return null;
     return `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`;
@@ -945,8 +961,8 @@ async function start() {
 }
 /** Resolves to what is wrong, nothing where the server runs. */
 async function tryToStart() {
-    const { GITHUB_EVENT_NAME = '', GITHUB_REF_TYPE = '' } = process.env;
-    const refused = refusal(GITHUB_EVENT_NAME, GITHUB_REF_TYPE);
+    const { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType = '' } = process.env;
+    const refused = refusal({ event, ref, refType });
     if (refused !== null)
         return [refused];
     const parsed = (0,tasks/* parseTasks */.E)(core/* getInput */.V4('tasks'));
@@ -959,7 +975,6 @@ async function tryToStart() {
     core/* setOutput */.uH('endpoint', server.endpoint);
     core/* setOutput */.uH('task-ids', parsed.tasks.map(({ id }) => id).join('\n'));
     core/* setOutput */.uH('api-key', answers/* API_KEY */.Lq);
-    core/* setOutput */.uH('rehearsal', 'true');
     core/* notice */.lm('A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.', {
         title: 'This is a rehearsal',
     });
@@ -1093,6 +1108,8 @@ const ENDS = new Map([
     ['timeout', { kind: 'timeout' }],
     ['never', { kind: 'goes-on', status: 'processing' }],
     ['bad-audio', { kind: 'completed', audio: 'text' }],
+    ['cut-audio', { kind: 'completed', audio: 'cut' }],
+    ['slow-audio', { kind: 'completed', audio: 'slow' }],
     ['expired-url', { kind: 'completed', audio: 'expired' }],
 ]);
 /** What a blank input means. */
@@ -1101,8 +1118,6 @@ const ONE_SONG = 'song: pending 5s, processing 10s, completed';
 const MAX_TASKS = 100;
 /** A name of letters that need no care in a URL, a file name or a log. */
 const LINE = /^(?<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*:(?<rest>.*)$/;
-/** A comma that has an even number of quotes behind it stands in no message. */
-const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
 const FAILED = /^failed\s+"(?<message>[^"]*)"(?:\s+(?<code>\d{1,9}))?$/;
 const EXAMPLE = 'Write it like `song: pending 5s, processing 20s, completed`';
 /** All tasks, or one error for each line that is wrong. */
@@ -1132,7 +1147,7 @@ function parseLine(line) {
             error: `${(0,show/* quote */.hD)(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
         };
     }
-    const words = rest.split(COMMA).map((word) => word.trim());
+    const words = wordsOf(rest);
     const phases = [];
     let untilMs = 0;
     for (const [index, word] of words.entries()) {
@@ -1143,6 +1158,23 @@ function parseLine(line) {
         phases.push({ scene: parsed.value.scene, untilMs });
     }
     return { value: { id, line: words.join(', '), phases } };
+}
+/** Splits at the commas that stand in no message. Not by one pattern, which would look at the whole text again for each comma. */
+function wordsOf(text) {
+    const words = [];
+    let word = '';
+    let isMessage = false;
+    for (const char of text) {
+        if (char === '"')
+            isMessage = !isMessage;
+        if (char !== ',' || isMessage) {
+            word += char;
+            continue;
+        }
+        words.push(word);
+        word = '';
+    }
+    return [...words, word].map((each) => each.trim());
 }
 /** A word with its duration: `processing 20s`. */
 function parseLasting(text) {

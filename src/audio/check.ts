@@ -1,102 +1,220 @@
 /**
- * What the bytes of a file are: audio or video, something else, or nothing that anybody knows. The libraries that tell (`file-type`,
- * `music-metadata`) are loaded when the first file is inspected: a step that saves nothing does not pay for them.
+ * What the bytes of a file are, and whether they are all there. Audio and video are walked by the inspector, a program of its own with
+ * bounds: no file can hold up, fill or end this process.
  */
-import { promises as fs } from 'node:fs'
-import type { IFormat } from 'music-metadata'
+import { type ChildProcess, spawn } from 'node:child_process'
+import pLimit from 'p-limit'
+import { type Clock, withTimeLimit } from '../world/clock.ts'
 import { codeOf } from '../world/node-errors.ts'
+import { formatDuration } from '../text/show.ts'
+import { sniff, type Sniffed } from './sniff.ts'
+import { parseReport, type Report, whatIsWrong } from './walk.ts'
 
-/** What the bytes of a file are. Every text in it is in our own words, without the file's name. */
+/** Every text is in our own words, without a letter of the file, and without its name. */
 export type Content =
+  /** Audio or video, walked to its last packet and whole. */
   | {
       readonly kind: 'media'
+      /** The extension that goes with the bytes, such as `mp3`. */
       readonly format: string
       readonly isVideo: boolean
-      readonly seconds: number | null
+      /** As found: the sum of what the packets last. */
+      readonly seconds: number
+      /** To follow the file's name. */
       readonly warnings: readonly string[]
     }
+  /** Begins as audio or video, and is not whole. `why` follows the file's name. */
   | { readonly kind: 'damaged'; readonly format: string; readonly why: string }
-  | { readonly kind: 'unchecked'; readonly format: string; readonly isVideo: boolean }
-  | { readonly kind: 'other'; readonly format: string; readonly isImage: boolean; readonly isCut: boolean }
-  | { readonly kind: 'text'; readonly what: string }
+  | Exclude<Sniffed, { readonly kind: 'walk' }>
   | { readonly kind: 'unknown' }
+  /** The system could not read the file, or not run the inspector. `why` is a clause of its own. */
   | { readonly kind: 'machine'; readonly why: string }
+  /** By the signal. */
   | { readonly kind: 'stopped' }
 
-/** Inspects a file that is written. Never rejects but for a bug. */
-export type Check = (
-  file: { readonly path: string; readonly bytes: number; readonly isHeaderless: boolean },
-  stop: AbortSignal,
-) => Promise<Content>
+export interface ReceivedFile {
+  readonly path: string
+  readonly bytes: number
+  /** Samples without a header (PCM, u-law): only looked at for plain text. */
+  readonly isHeaderless: boolean
+}
 
-/** Until the inspector is there: in this process. */
-export function createCheck(): Check {
-  return async ({ path, bytes, isHeaderless }) => {
-    try {
-      const content = await inspect(path, bytes)
-      return isHeaderless && content.kind !== 'text' ? { kind: 'unknown' } : content
-    } catch (error) {
-      return { kind: 'machine', why: `its bytes could not be read here (${codeOf(error)})` }
+/** Resolves when the inspector is gone. Never rejects but for a bug. */
+export type Check = (file: ReceivedFile, stop: AbortSignal) => Promise<Content>
+
+/** The inspector's place. */
+export interface Inspector {
+  /** Path of the program that runs JavaScript. */
+  readonly node: string
+  readonly program: string
+  /** Tests set lower ones; otherwise they go by the size of the file. */
+  readonly bounds?: Bounds
+}
+
+export interface Bounds {
+  /** Processor time. */
+  readonly cpuMs: number
+  readonly memoryBytes: number
+}
+
+const MAX_AT_A_TIME = 2
+const MIB = 1024 * 1024
+/** Reading takes far less processor time than the bound; one that takes this much longer by the clock has a disk that does not answer. */
+const WALL_FACTOR = 20
+/** A report has some hundred bytes. */
+const MAX_REPORT_BYTES = 16 * 1024
+/** JavaScript's own memory, below the bound for all: V8 then ends the inspector before it takes more. */
+const HEAP_SHARE = 0.75
+
+/** An hour of MP3 takes a second and 100 MB. */
+function boundsFor(bytes: number): Bounds {
+  return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB }
+}
+
+/** One for a step: at most two files are inspected at a time. */
+export function createCheck(inspector: Inspector, clock: Clock): Check {
+  const takeTurn = pLimit(MAX_AT_A_TIME)
+  return async (file, stop) => {
+    const sniffed = await sniff(file.path, file.isHeaderless).catch((error: unknown): Content => ({
+      kind: 'machine',
+      why: unreadable(codeOf(error)),
+    }))
+    if (sniffed.kind !== 'walk') return sniffed
+    if (file.isHeaderless) return { kind: 'unknown' }
+    return takeTurn(async () =>
+      stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, { ...inspector, clock }, stop),
+    )
+  }
+}
+
+async function inspect(
+  file: ReceivedFile,
+  begins: string,
+  ports: Inspector & { readonly clock: Clock },
+  stop: AbortSignal,
+): Promise<Content> {
+  const bounds = ports.bounds ?? boundsFor(file.bytes)
+  const ended = await withTimeLimit(ports.clock, bounds.cpuMs * WALL_FACTOR, stop, (limit) =>
+    runInspector(ports, [file.path, begins, `${bounds.cpuMs}`, `${bounds.memoryBytes}`], bounds, limit),
+  )
+  if (stop.aborted) return { kind: 'stopped' }
+  const broken = (what: string): Content => ({
+    kind: 'damaged',
+    format: begins,
+    why: `could not be read through${what}`,
+  })
+  switch (ended.kind) {
+    case 'report':
+      return contentOf(ended.report, file, begins, bounds)
+    case 'cut-off': {
+      const took = formatDuration(bounds.cpuMs * WALL_FACTOR)
+      return {
+        kind: 'machine',
+        why: `reading it took longer than ${took}: the disk or the machine is too slow`,
+      }
+    }
+    case 'crashed':
+      return broken(': reading it broke down, or took more memory than it may')
+    case 'killed':
+      return { kind: 'machine', why: `its inspection was ended from outside (${ended.signal})` }
+    case 'not-started':
+      return { kind: 'machine', why: `its inspection could not be started (${ended.code})` }
+  }
+}
+
+function contentOf(report: Report, { bytes }: ReceivedFile, begins: string, bounds: Bounds): Content {
+  switch (report.kind) {
+    case 'unknown':
+      return report
+    case 'machine':
+      return { kind: 'machine', why: unreadable(report.code) }
+    case 'bound': {
+      const { cpuMs, memoryBytes } = bounds
+      const limit =
+        report.bound === 'time'
+          ? `${formatDuration(cpuMs)} of processor time`
+          : `${Math.round(memoryBytes / MIB)} MB of memory`
+      return {
+        kind: 'damaged',
+        format: begins,
+        why: `could not be read through within ${limit}: it is damaged`,
+      }
+    }
+    case 'walked': {
+      const { format, foundSeconds, hasVideo, lacksEndMark } = report.walk
+      const why = whatIsWrong(report.walk, bytes)
+      if (why !== '') return { kind: 'damaged', format, why }
+      return {
+        kind: 'media',
+        format,
+        isVideo: hasVideo,
+        seconds: Math.round(foundSeconds * 1000) / 1000,
+        warnings: lacksEndMark
+          ? ['has no mark at its end: what it has is whole, but there may have been more']
+          : [],
+      }
     }
   }
 }
 
-/** How much is read to tell text from anything else. */
-const SAMPLE_BYTES = 4_096
+const unreadable = (code: string): string =>
+  `its bytes could not be read on this machine (${code || 'no reason given'})`
 
-/** A longer file is not read through to learn its length, where its header does not tell it. */
-const MAX_COUNTED_BYTES = 64 * 1024 * 1024
+type Ended =
+  | { readonly kind: 'report'; readonly report: Report }
+  /** By `limit`. */
+  | { readonly kind: 'cut-off' }
+  /** By itself, without a report. */
+  | { readonly kind: 'crashed' }
+  | { readonly kind: 'killed'; readonly signal: string }
+  | { readonly kind: 'not-started'; readonly code: string }
 
-/** Inspects a file. Throws where it cannot be read from disk. */
-async function inspect(path: string, bytes: number): Promise<Content> {
-  const { fileTypeFromFile } = await import('file-type')
-  const type = await fileTypeFromFile(path)
-  if (type === undefined) return inspectText(path)
-  const { ext: format, mime } = type
-  if (/^(?:application|text)\/(?:.+\+)?xml$/.test(mime)) return { kind: 'text', what: 'XML' }
-  if (!/^(?:audio|video)\//.test(mime)) {
-    return { kind: 'other', format, isImage: mime.startsWith('image/'), isCut: false }
-  }
-  const { parseFile, UnsupportedFileTypeError } = await import('music-metadata')
-  try {
-    const metadata = await parseFile(path, { duration: bytes <= MAX_COUNTED_BYTES, skipCovers: true })
-    const track = trackOf(metadata.format)
-    return track === null
-      ? { kind: 'damaged', format, why: 'is damaged' }
-      : { kind: 'media', format, ...track, warnings: [] }
-  } catch (error) {
-    return error instanceof UnsupportedFileTypeError
-      ? { kind: 'unchecked', format, isVideo: mime.startsWith('video/') }
-      : { kind: 'damaged', format, why: 'is damaged' }
-  }
-}
+/** How V8 ends a process that has no memory left: on POSIX systems by one of these, on Windows with a code. */
+const OWN_SIGNALS: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
-/** `null` for a file that breaks off in its header: the library finds no track in it, no sample, or a length below zero. */
-function trackOf(found: IFormat): Pick<Extract<Content, { kind: 'media' }>, 'isVideo' | 'seconds'> | null {
-  const isVideo = found.hasVideo === true
-  const isTrack =
-    (isVideo || found.hasAudio === true) && (found.codec !== undefined || found.trackInfo.length > 0)
-  // Of a WAV the length is always known, unless there is none.
-  const isEmpty = found.container === 'WAVE' && found.duration === undefined
-  if (!isTrack || isEmpty || Number(found.duration) <= 0) return null
-  const seconds = found.duration === undefined ? null : Math.round(found.duration * 1000) / 1000
-  return { isVideo, seconds }
-}
-
-async function inspectText(path: string): Promise<Content> {
-  const file = await fs.open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    // In streaming mode, a character that the sample cuts in two is no error.
-    const sample = decoder.decode(buffer.subarray(0, bytesRead), { stream: true })
-    if (/[\0-\x08\x0e-\x1f\x7f]/.test(sample)) return { kind: 'unknown' }
-    if (/^\s*<(?:!doctype html|html|head|body)/i.test(sample)) return { kind: 'text', what: 'a web page' }
-    if (/^\s*</.test(sample)) return { kind: 'text', what: 'XML' }
-    return { kind: 'text', what: /^\s*[[{]/.test(sample) ? 'JSON' : 'text' }
-  } catch {
-    return { kind: 'unknown' }
-  } finally {
-    await file.close()
-  }
+function runInspector(
+  { node, program }: Inspector,
+  args: readonly string[],
+  { memoryBytes }: Bounds,
+  limit: AbortSignal,
+): Promise<Ended> {
+  const heap = `--max-old-space-size=${Math.round((memoryBytes * HEAP_SHARE) / MIB)}`
+  return new Promise((resolve) => {
+    let child: ChildProcess
+    try {
+      // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
+      const options = {
+        env: {},
+        stdio: ['ignore' as const, 'pipe' as const, 'ignore' as const],
+        windowsHide: true,
+      }
+      child = spawn(node, [heap, program, ...args], options)
+    } catch (error) {
+      resolve({ kind: 'not-started', code: codeOf(error) })
+      return
+    }
+    let printed = ''
+    const kill = (): void => void child.kill('SIGKILL')
+    limit.addEventListener('abort', kill)
+    child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
+      if (printed.length <= MAX_REPORT_BYTES) printed += chunk
+      else kill()
+    })
+    let failure: Ended | null = null
+    child.on('error', (error) => {
+      failure ??= { kind: 'not-started', code: codeOf(error) }
+      // One that never ran has no end to wait for.
+      if (child.pid === undefined) resolve(failure)
+    })
+    child.on('close', (_code, signal) => {
+      limit.removeEventListener('abort', kill)
+      const report = parseReport(printed)
+      if (limit.aborted) resolve({ kind: 'cut-off' })
+      else if (report !== null) resolve({ kind: 'report', report })
+      else if (signal === null || OWN_SIGNALS.includes(signal) || printed.length > MAX_REPORT_BYTES)
+        resolve({ kind: 'crashed' })
+      else resolve({ kind: 'killed', signal })
+    })
+    if (limit.aborted) kill()
+  })
 }

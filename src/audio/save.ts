@@ -6,7 +6,7 @@ import { outcomeOfStop, type Outcome } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count } from '../text/show.ts'
 import { DiskError } from '../world/disk.ts'
-import type { Check } from './check.ts'
+import { createCheck, type Check, type Inspector } from './check.ts'
 import { fetchFile, type FetchPorts } from './fetch.ts'
 import { declaredExtension } from './file-name.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
@@ -46,18 +46,20 @@ const MAX_FILES_AT_A_TIME = 4
 export async function openFolder(
   path: string,
   taskIds: readonly string[],
-  ports: SavePorts,
+  ports: Omit<SavePorts, 'check'> & { readonly inspector: Inspector | Check },
 ): Promise<AudioFolder | string> {
   const folder = await Folder.open(path, taskIds, ports.clock)
   if (typeof folder === 'string') return folder
   // Over all tasks of the step.
   const takeTurn = pLimit(MAX_FILES_AT_A_TIME)
+  const { inspector } = ports
+  const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock)
   return {
     async save(task, index, stop) {
       const { files: named } = task
       logNotFetched(named, ports.log)
       const save = async (file: ResultFile, place: number): Promise<FileEnd> => {
-        const end = await saveFile(file, index, { ...ports, folder }, stop)
+        const end = await saveFile(file, index, { ...ports, check, folder }, stop)
         if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
         return end
       }

@@ -66,7 +66,14 @@ async function save(result: unknown, options: SaveOptions = {}): Promise<SavedTa
   const saved = (_taskId: string, file: SavedFile, place: number): void => void (files[place] = file)
   let time: Clock = systemClock
   const sleep: Clock['sleep'] = (ms, signal) => time.sleep(ms, signal)
-  const ports = { clock: { ...systemClock, sleep }, random: () => 0, check: fakeCheck, log, warn: log, saved }
+  const ports = {
+    clock: { ...systemClock, sleep },
+    random: () => 0,
+    inspector: fakeCheck,
+    log,
+    warn: log,
+    saved,
+  }
   const audio = await openFolder(folder, ['song'], { get: createHttpGet(4), ...ports })
   if (typeof audio === 'string') throw new Error(audio)
   time = clock

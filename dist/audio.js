@@ -1,0 +1,1422 @@
+export const id = 725;
+export const ids = [725];
+export const modules = {
+
+/***/ 725:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  openFolder: () => (/* binding */ openFolder)
+});
+
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __webpack_require__(370);
+// EXTERNAL MODULE: ./build/outcome.js
+var outcome = __webpack_require__(72);
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __webpack_require__(93);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __webpack_require__(17);
+// EXTERNAL MODULE: ./build/world/disk.js
+var disk = __webpack_require__(26);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(421);
+// EXTERNAL MODULE: ./build/world/clock.js
+var world_clock = __webpack_require__(5);
+// EXTERNAL MODULE: ./build/world/node-errors.js
+var node_errors = __webpack_require__(339);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(573);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(522);
+;// CONCATENATED MODULE: ./build/audio/sniff.js
+/** What a file begins as. Looks at its first and last bytes only and parses nothing, so that no file can hold it up. */
+
+
+
+const SAMPLE_BYTES = 4_096;
+/** The end record and the longest comment behind it (APPNOTE 4.3.16). */
+const ZIP_END_BYTES = 22 + 65_535;
+/** More than 4 kB can become (deflate: at most 1,032 times). */
+const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
+/** Patterns of the first bytes, one character a byte. */
+const WALKED = [
+    ['wav', /^(?:RIFF|RIFX|RF64|BW64)[^]{4}WAVE/],
+    ['flac', /^fLaC/],
+    ['opus', /^OggS[^]{20,60}OpusHead/],
+    ['ogg', /^OggS/],
+    ['m4a', /^[^]{4}ftypM4[AB]/],
+    ['mov', /^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/],
+    ['mp4', /^[^]{4}(?:ftyp|moof|styp|sidx)/],
+    ['webm', /^\x1a\x45\xdf\xa3[^]{1,60}webm/],
+    ['mkv', /^\x1a\x45\xdf\xa3/],
+    ['mp3', /^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/],
+];
+const UNCHECKED_AUDIO = [
+    ['aiff', /^FORM[^]{4}AIF[FC]/],
+    ['wma', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
+    ['amr', /^#!AMR/],
+    ['caf', /^caff\0/],
+    ['au', /^\.snd\0/],
+    ['ape', /^MAC /],
+    ['wv', /^wvpk/],
+];
+const UNCHECKED_VIDEO = [
+    ['avi', /^RIFF[^]{4}AVI /],
+    ['mpg', /^\0\0\x01[\xb3\xba]/],
+    ['ts', /^G[^]{187}G/],
+];
+const IMAGES = [
+    ['png', /^\x89PNG/],
+    ['jpg', /^\xff\xd8\xff/],
+    ['gif', /^GIF8/],
+    ['webp', /^RIFF[^]{4}WEBP/],
+    ['avif', /^[^]{4}ftypavi[fs]/],
+    ['heic', /^[^]{4}ftyp(?:hei|hev|mif|msf)/],
+    ['tif', /^(?:II\*\0|MM\0\*)/],
+];
+const OTHERS = [
+    ['zip', /^PK(?:\x03\x04|\x05\x06)/],
+    ['mid', /^MThd/],
+    ['pdf', /^%PDF/],
+    ['gz', /^\x1f\x8b\x08/],
+    ['7z', /^7z\xbc\xaf/],
+    ['rar', /^Rar!/],
+    ['xz', /^\xfd7zXZ/],
+    ['zst', /^\x28\xb5\x2f\xfd/],
+    ['exe', /^(?:\x7fELF|MZ[^]{58}[^]{2}\0\0)/],
+];
+/** `isHeaderless`: samples without a header may look like anything, but not like plain text. Throws what the system throws. */
+async function sniff(path, isHeaderless) {
+    const file = await external_node_fs_.promises.open(path);
+    try {
+        const { size } = await file.stat();
+        if (size === 0)
+            return { kind: 'text', what: 'nothing' };
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+        const sample = buffer.subarray(0, bytesRead);
+        const text = textIn(sample, isHeaderless);
+        if (isHeaderless)
+            return text ?? { kind: 'walk', format: 'unknown' };
+        const known = match(sample.toString('latin1'));
+        if (known?.kind !== 'other')
+            return known ?? text ?? { kind: 'walk', format: 'unknown' };
+        if (known.format === 'gz')
+            return textIn(unpacked(sample), false) ?? known;
+        if (known.format !== 'zip')
+            return known;
+        const tail = Buffer.alloc(Math.min(size, ZIP_END_BYTES));
+        await file.read(tail, 0, tail.length, size - tail.length);
+        return { ...known, isCut: !tail.includes('PK\x05\x06', 0, 'latin1') };
+    }
+    finally {
+        await file.close();
+    }
+}
+function match(head) {
+    const of = (rows) => rows.find(([, pattern]) => pattern.test(head))?.[0];
+    const image = of(IMAGES);
+    if (image !== undefined)
+        return { kind: 'other', format: image, isImage: true, isCut: false };
+    const format = of(WALKED);
+    if (format !== undefined)
+        return { kind: 'walk', format };
+    const [audio, video, other] = [of(UNCHECKED_AUDIO), of(UNCHECKED_VIDEO), of(OTHERS)];
+    if (audio !== undefined)
+        return { kind: 'unchecked', format: audio, isVideo: false };
+    if (video !== undefined)
+        return { kind: 'unchecked', format: video, isVideo: true };
+    return other === undefined ? null : { kind: 'other', format: other, isImage: false, isCut: false };
+}
+function textIn(sample, isStrict) {
+    const text = decode(sample, isStrict)?.replace(/^\ufeff/, '');
+    if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]/.test(text))
+        return null;
+    if (/^\s*<(?:!doctype html|html|head|body)/i.test(text))
+        return { kind: 'text', what: 'a web page' };
+    if (/^\s*</.test(text))
+        return { kind: 'text', what: 'XML' };
+    return { kind: 'text', what: /^\s*[[{]/.test(text) ? 'JSON' : 'text' };
+}
+/** `null` for what is no text in UTF-8, UTF-16 or (unless `isStrict`) Latin-1. */
+function decode(sample, isStrict) {
+    const [first, second] = [sample[0], sample[1]];
+    const even = sample.subarray(0, sample.length & ~1);
+    if (first === 0xff && second === 0xfe)
+        return even.toString('utf16le');
+    if (first === 0xfe && second === 0xff)
+        return Buffer.from(even).swap16().toString('utf16le');
+    // Without its mark, as long as it begins with letters of ASCII.
+    if (!isStrict && second === 0 && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
+        return even.toString('utf16le');
+    // A character that the sample cuts in two is no error.
+    const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
+    if (whole !== undefined)
+        return sample.toString('utf8', 0, sample.length - whole);
+    const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
+    return isStrict || letters < sample.length * 0.75 ? null : sample.toString('latin1');
+}
+function unpacked(sample) {
+    try {
+        const options = { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH, maxOutputLength: MAX_UNPACKED_BYTES };
+        return (0,external_node_zlib_.gunzipSync)(sample, options).subarray(0, SAMPLE_BYTES);
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/walk.js
+/**
+ * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
+ * step's, and no letter of the file.
+ */
+
+/** The containers that are walked, by the extension that goes with each. */
+const walk_WALKED = [
+    'mp3',
+    'aac',
+    'wav',
+    'ogg',
+    'opus',
+    'flac',
+    'mp4',
+    'm4a',
+    'mov',
+    'webm',
+    'mkv',
+];
+/** The pieces of which containers are made, of which one may run past the end of a file. */
+const PIECES = ['frame', 'page', 'chunk', 'box', 'element'];
+/** What a walker starts from. */
+const NOTHING = {
+    format: 'mp3',
+    hasAudio: false,
+    hasVideo: false,
+    isEncrypted: false,
+    foundSeconds: 0,
+    announcedSeconds: null,
+    strayBytes: 0,
+    hollowSeconds: 0,
+    cutIn: null,
+    lacksEndMark: false,
+};
+/** Above these, both of them, a part is missing: encoders pad, and round. */
+const MISSING_SHARE = 0.01;
+const MISSING_SECONDS = 0.5;
+/** In a file shorter than 5 s: this share alone. */
+const SHORT_SECONDS = 5;
+const MISSING_SHARE_OF_SHORT = 0.1;
+/** Above these, both of them, something else is in the file. */
+const MAX_STRAY_BYTES = 4_096;
+const MAX_STRAY_SHARE = 0.1;
+const MAX_HOLLOW_SECONDS = 0.5;
+/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
+function whatIsWrong(walk, bytes) {
+    const { announcedSeconds: announced, foundSeconds: found } = walk;
+    if (walk.isEncrypted)
+        return 'is encrypted: nobody can play it without a key';
+    if (announced !== null && isLess(found, announced)) {
+        return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`;
+    }
+    const end = howItEnds(walk.cutIn);
+    if (end !== '')
+        return `${end}: it was cut off or damaged`;
+    if (!walk.hasAudio && !walk.hasVideo)
+        return 'has no track that can be read: it is damaged';
+    if (found === 0)
+        return 'holds nothing that can be played: no sound follows its header';
+    if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
+        const share = `${(0,show/* formatBytes */.z3)(walk.strayBytes)} of ${(0,show/* formatBytes */.z3)(bytes)}`;
+        return `holds ${clock(found)}, and ${share} in it are something else: it is damaged`;
+    }
+    if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
+        return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`;
+    }
+    return '';
+}
+function howItEnds(cutIn) {
+    if (cutIn === null)
+        return '';
+    if (cutIn === 'checksum')
+        return 'ends with a page that fails its checksum';
+    return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole`;
+}
+function isLess(found, announced) {
+    const missing = announced - found;
+    return announced < SHORT_SECONDS
+        ? missing > announced * MISSING_SHARE_OF_SHORT
+        : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS;
+}
+/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
+function clock(seconds) {
+    const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+    const rest = Math.round((shown % 60) * 10) / 10;
+    return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`;
+}
+/** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
+function parseReport(text) {
+    const json = parse(text);
+    const kind = json['kind'];
+    if (kind === 'unknown')
+        return { kind };
+    if (kind === 'bound')
+        return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' };
+    if (kind === 'machine')
+        return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' };
+    const walk = kind === 'walked' ? fields(json['walk']) : null;
+    const format = walk_WALKED.find((name) => name === walk?.['format']);
+    if (walk === null || format === undefined)
+        return null;
+    const amount = (name) => {
+        const value = walk[name];
+        return typeof value === 'number' && value >= 0 ? value : 0;
+    };
+    return {
+        kind: 'walked',
+        walk: {
+            format,
+            hasAudio: walk['hasAudio'] === true,
+            hasVideo: walk['hasVideo'] === true,
+            isEncrypted: walk['isEncrypted'] === true,
+            foundSeconds: amount('foundSeconds'),
+            announcedSeconds: walk['announcedSeconds'] === null ? null : amount('announcedSeconds'),
+            strayBytes: amount('strayBytes'),
+            hollowSeconds: amount('hollowSeconds'),
+            cutIn: [...PIECES, 'checksum'].find((name) => name === walk['cutIn']) ?? null,
+            lacksEndMark: walk['lacksEndMark'] === true,
+        },
+    };
+}
+function parse(text) {
+    try {
+        return fields(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+function fields(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+;// CONCATENATED MODULE: ./build/audio/check.js
+/**
+ * What the bytes of a file are, and whether they are all there. Audio and video are walked by the inspector, a program of its own with
+ * bounds: no file can hold up, fill or end this process.
+ */
+
+
+
+
+
+
+
+const MAX_AT_A_TIME = 2;
+const MIB = 1024 * 1024;
+/** Reading takes far less processor time than the bound; one that takes this much longer by the clock has a disk that does not answer. */
+const WALL_FACTOR = 20;
+/** A report has some hundred bytes. */
+const MAX_REPORT_BYTES = 16 * 1024;
+/** JavaScript's own memory, below the bound for all: V8 then ends the inspector before it takes more. */
+const HEAP_SHARE = 0.75;
+/** An hour of MP3 takes a second and 100 MB. */
+function boundsFor(bytes) {
+    return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB };
+}
+/** One for a step: at most two files are inspected at a time. */
+function createCheck(inspector, clock) {
+    const takeTurn = (0,p_limit/* default */.A)(MAX_AT_A_TIME);
+    return async (file, stop) => {
+        const sniffed = await sniff(file.path, file.isHeaderless).catch((error) => ({
+            kind: 'machine',
+            why: unreadable((0,node_errors/* codeOf */.$N)(error)),
+        }));
+        if (sniffed.kind !== 'walk')
+            return sniffed;
+        if (file.isHeaderless)
+            return { kind: 'unknown' };
+        return takeTurn(async () => stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, { ...inspector, clock }, stop));
+    };
+}
+async function inspect(file, begins, ports, stop) {
+    const bounds = ports.bounds ?? boundsFor(file.bytes);
+    const ended = await (0,world_clock/* withTimeLimit */.B)(ports.clock, bounds.cpuMs * WALL_FACTOR, stop, (limit) => runInspector(ports, [file.path, begins, `${bounds.cpuMs}`, `${bounds.memoryBytes}`], bounds, limit));
+    if (stop.aborted)
+        return { kind: 'stopped' };
+    const broken = (what) => ({
+        kind: 'damaged',
+        format: begins,
+        why: `could not be read through${what}`,
+    });
+    switch (ended.kind) {
+        case 'report':
+            return contentOf(ended.report, file, begins, bounds);
+        case 'cut-off': {
+            const took = (0,show/* formatDuration */.a3)(bounds.cpuMs * WALL_FACTOR);
+            return {
+                kind: 'machine',
+                why: `reading it took longer than ${took}: the disk or the machine is too slow`,
+            };
+        }
+        case 'crashed':
+            return broken(': reading it broke down, or took more memory than it may');
+        case 'killed':
+            return { kind: 'machine', why: `its inspection was ended from outside (${ended.signal})` };
+        case 'not-started':
+            return { kind: 'machine', why: `its inspection could not be started (${ended.code})` };
+    }
+}
+function contentOf(report, { bytes }, begins, bounds) {
+    switch (report.kind) {
+        case 'unknown':
+            return report;
+        case 'machine':
+            return { kind: 'machine', why: unreadable(report.code) };
+        case 'bound': {
+            const { cpuMs, memoryBytes } = bounds;
+            const limit = report.bound === 'time'
+                ? `${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`
+                : `${Math.round(memoryBytes / MIB)} MB of memory`;
+            return {
+                kind: 'damaged',
+                format: begins,
+                why: `could not be read through within ${limit}: it is damaged`,
+            };
+        }
+        case 'walked': {
+            const { format, foundSeconds, hasVideo, lacksEndMark } = report.walk;
+            const why = whatIsWrong(report.walk, bytes);
+            if (why !== '')
+                return { kind: 'damaged', format, why };
+            return {
+                kind: 'media',
+                format,
+                isVideo: hasVideo,
+                seconds: Math.round(foundSeconds * 1000) / 1000,
+                warnings: lacksEndMark
+                    ? ['has no mark at its end: what it has is whole, but there may have been more']
+                    : [],
+            };
+        }
+    }
+}
+const unreadable = (code) => `its bytes could not be read on this machine (${code || 'no reason given'})`;
+/** How V8 ends a process that has no memory left: on POSIX systems by one of these, on Windows with a code. */
+const OWN_SIGNALS = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
+function runInspector({ node, program }, args, { memoryBytes }, limit) {
+    const heap = `--max-old-space-size=${Math.round((memoryBytes * HEAP_SHARE) / MIB)}`;
+    return new Promise((resolve) => {
+        let child;
+        try {
+            // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
+            const options = {
+                env: {},
+                stdio: ['ignore', 'pipe', 'ignore'],
+                windowsHide: true,
+            };
+            child = (0,external_node_child_process_.spawn)(node, [heap, program, ...args], options);
+        }
+        catch (error) {
+            resolve({ kind: 'not-started', code: (0,node_errors/* codeOf */.$N)(error) });
+            return;
+        }
+        let printed = '';
+        const kill = () => void child.kill('SIGKILL');
+        limit.addEventListener('abort', kill);
+        child.stdout?.setEncoding('latin1').on('data', (chunk) => {
+            if (printed.length <= MAX_REPORT_BYTES)
+                printed += chunk;
+            else
+                kill();
+        });
+        let failure = null;
+        child.on('error', (error) => {
+            failure ??= { kind: 'not-started', code: (0,node_errors/* codeOf */.$N)(error) };
+            // One that never ran has no end to wait for.
+            if (child.pid === undefined)
+                resolve(failure);
+        });
+        child.on('close', (_code, signal) => {
+            limit.removeEventListener('abort', kill);
+            const report = parseReport(printed);
+            if (limit.aborted)
+                resolve({ kind: 'cut-off' });
+            else if (report !== null)
+                resolve({ kind: 'report', report });
+            else if (signal === null || OWN_SIGNALS.includes(signal) || printed.length > MAX_REPORT_BYTES)
+                resolve({ kind: 'crashed' });
+            else
+                resolve({ kind: 'killed', signal });
+        });
+        if (limit.aborted)
+            kill();
+    });
+}
+
+// EXTERNAL MODULE: ./build/mountsea/problems.js
+var problems = __webpack_require__(257);
+// EXTERNAL MODULE: ./build/text/url.js
+var url = __webpack_require__(691);
+// EXTERNAL MODULE: ./build/watch/pace.js
+var pace = __webpack_require__(21);
+// EXTERNAL MODULE: ./build/text/secret.js
+var secret = __webpack_require__(240);
+;// CONCATENATED MODULE: ./build/audio/response.js
+/** What a storage host's response means, from its status and headers alone, and its body as it was stored. All `why` are in our own words. */
+
+
+
+/**
+ * Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. A coding that
+ * nobody knows is none (`utf-8`, `none`, `aws-chunked`: object stores pass on what an upload said); where it is the only one, the
+ * bytes say whether they are a gzip.
+ */
+const PACKINGS = ['gzip', 'deflate', 'br'];
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** Sorts a response by what it means. */
+function sortResponse({ status, headers }) {
+    const header = (name) => headers[name] ?? '';
+    const retryAfter = header('retry-after');
+    if (status === 200 || status === 203)
+        return sortFile(header);
+    if (status === 206) {
+        const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? [];
+        const isWhole = last !== undefined && Number(last) + 1 === Number(total);
+        return isWhole ? sortFile(header) : { kind: 'failed', why: 'only a part of the file was sent (HTTP 206)' };
+    }
+    if (REDIRECTS.includes(status))
+        return { kind: 'redirect', location: header('location') };
+    const why = `HTTP ${status}`;
+    if ((0,problems/* mayPass */.bg)(status))
+        return { kind: 'broken', why, retryAfter };
+    // What storage services answer for a signed URL whose time is over, and CDNs for a file that has not reached them yet.
+    if ([401, 403, 404].includes(status)) {
+        const meaning = 'the file is not there yet, or the URL has expired or is not readable';
+        return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfter };
+    }
+    return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` };
+}
+function sortFile(header) {
+    const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
+    const codings = header('content-encoding')
+        .toLowerCase()
+        .split(',')
+        .map((coding) => coding.trim().replace(/^x-/, ''))
+        .filter((coding) => coding !== '' && coding !== 'identity');
+    const known = codings.flatMap((coding) => PACKINGS.filter((packing) => packing === coding));
+    const packings = known.length === 0 && codings.length > 0 ? ['gzip'] : known;
+    const contentLength = parseLength(header('content-length'));
+    if (contentLength === undefined) {
+        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
+    }
+    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
+    return { kind: 'file', contentType, packings, contentLength, endIsMarked };
+}
+/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
+function parseLength(value) {
+    if (value === '')
+        return null;
+    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
+    return length === undefined ? undefined : Number(length);
+}
+/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
+function redirectTarget(location, from, first) {
+    if (location.includes(secret/* REDACTED */.XF))
+        return 'it redirects to a URL that had the API key in it';
+    const to = location === '' ? null : URL.parse(location, from.href);
+    if (to === null)
+        return 'it redirects to nowhere';
+    const isAllowed = to.protocol === 'https:' || ((0,url/* isSecureEnough */.M1)(to) && first.protocol === 'http:');
+    if (!isAllowed)
+        return `it redirects to ${(0,url/* showUrl */.jr)(to)}, which is not https`;
+    return (0,url/* hasCredentials */.Lk)(to) ? `it redirects to ${(0,url/* showUrl */.jr)(to)} with a user name or password` : to;
+}
+
+;// CONCATENATED MODULE: ./build/audio/unpack.js
+/** A packed body becomes larger than any song is packed: `message` is in our own words. */
+class UnpacksTooFar extends Error {
+}
+const MAX_GROWTH = 100;
+const unpack_MAX_UNPACKED_BYTES = 2 * 1024 ** 3;
+/** How files begin that nobody packed, whatever the label says. */
+const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s;
+/**
+ * The bytes as they were before `packings`; the bytes themselves decide whether they are packed. Throws what broke `body`, an error
+ * of zlib's, or `UnpacksTooFar` once there is more than 100 times what travelled, or 2 GiB.
+ */
+async function* unpack(body, { packings, contentLength }) {
+    if (packings.length === 0) {
+        yield* body;
+        return;
+    }
+    let travelled = 0;
+    let unpacked = 0;
+    async function* counted() {
+        for await (const piece of body) {
+            travelled += piece.length;
+            yield piece;
+        }
+    }
+    let bytes = counted();
+    for (const packing of packings.toReversed())
+        bytes = undo(bytes, packing);
+    for await (const piece of bytes) {
+        unpacked += piece.length;
+        if (unpacked > unpack_MAX_UNPACKED_BYTES)
+            throw new UnpacksTooFar('it unpacks to more than 2 GiB');
+        if (unpacked > MAX_GROWTH * (contentLength ?? travelled)) {
+            throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times the bytes that were sent`);
+        }
+        yield piece;
+    }
+}
+async function* undo(packed, packing) {
+    const { head, all } = await peek(packed);
+    const [first = 0, second = 0] = head;
+    const isGzip = first === 0x1f && second === 0x8b;
+    if (STORED.test(head.toString('latin1')) || (packing === 'gzip' && !isGzip)) {
+        yield* all;
+        return;
+    }
+    // Loaded here: few steps meet a packed file, and every step would pay the start-up.
+    const zlib = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 522, 19));
+    const { pipeline } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 466, 19));
+    // Two things go by the name of deflate: a zlib stream (RFC 1950), as the standard has it, and bare deflate (RFC 1951).
+    const isZlib = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
+    const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw();
+    const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater;
+    // What goes wrong in it comes out of the loop below.
+    pipeline(all, unpacker).catch(() => undefined);
+    const pieces = unpacker;
+    yield* pieces;
+}
+/** The first bytes of a body, and all of them. */
+async function peek(body) {
+    const pieces = body[Symbol.asyncIterator]();
+    const first = [];
+    let length = 0;
+    while (length < 12) {
+        const piece = await pieces.next();
+        if (piece.done === true)
+            break;
+        first.push(piece.value);
+        length += piece.value.length;
+    }
+    async function* all() {
+        try {
+            yield* first;
+            for (;;) {
+                const piece = await pieces.next();
+                if (piece.done === true)
+                    return;
+                yield piece.value;
+            }
+        }
+        finally {
+            await pieces.return?.();
+        }
+    }
+    return { head: Buffer.concat(first).subarray(0, 12), all: all() };
+}
+
+;// CONCATENATED MODULE: ./build/audio/fetch.js
+/** Fetches one file, in a few attempts, each from its start. It leaves a whole part or nothing. */
+
+
+
+
+
+
+
+
+
+/**
+ * A promised file is worth the patience, also where its URL answers as if it were not there: a URL that a task has just named is late
+ * more often than expired. For any other a job is not held up for long. `limitMs` bounds an attempt, and what a
+ * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
+ */
+const PROMISED = { attempts: 5, limitMs: 30 * 60_000 };
+const BEST_EFFORT = { attempts: 2, limitMs: 60_000 };
+const STALL_LIMIT_MS = 30_000;
+const MAX_REDIRECTS = 5;
+const FIRST_PROGRESS_MS = 5_000;
+const NEXT_PROGRESS_MS = 10_000;
+/** Without the key, whatever the host. */
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
+/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Never rejects but for a bug. */
+async function fetchFile(file, ports, stop) {
+    const { clock, random, note } = ports;
+    const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
+    const progress = progressTeller(ports);
+    for (let failures = 1; !stop.aborted; failures++) {
+        const end = await (0,world_clock/* withTimeLimit */.B)(clock, limitMs, stop, async (whole) => {
+            const attempt = new Attempt(file, ports, progress, whole);
+            try {
+                return await attempt.run();
+            }
+            catch (error) {
+                return stop.aborted ? { kind: 'stopped' } : attempt.explain(error, limitMs);
+            }
+        });
+        if (end.kind !== 'broken')
+            return end;
+        const { why } = end;
+        if (failures === attempts)
+            return { kind: 'failed', why: `${why} (${attempts} attempts)` };
+        const retryAfterMs = (0,pace/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
+        if (retryAfterMs > limitMs) {
+            return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
+        }
+        const pauseMs = (0,pace/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
+        note(`again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
+        await clock.sleep(pauseMs, stop);
+    }
+    return { kind: 'stopped' };
+}
+/** Tells how far a file has come, for one that takes longer than a few seconds. */
+function progressTeller({ clock, note }) {
+    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
+    return (bytes, totalBytes) => {
+        if (clock.nowMs() < nextLineMs)
+            return;
+        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
+        note(`${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
+    };
+}
+class Attempt {
+    #file;
+    #ports;
+    #progress;
+    /** Aborts when the attempt has taken too long, or is stopped. */
+    #whole;
+    #connection = new AbortController();
+    /** Where the redirects have led. */
+    #url;
+    /** Bytes of the body, as they travel. */
+    #received = 0;
+    constructor(file, ports, progress, whole) {
+        this.#file = file;
+        this.#url = file.url;
+        this.#ports = ports;
+        this.#progress = progress;
+        this.#whole = whole;
+    }
+    async run() {
+        for (let redirects = 0;; redirects++) {
+            const { signal } = this.#connection;
+            const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
+            try {
+                const response = sortResponse(answer);
+                if (response.kind === 'file')
+                    return await this.#receive(answer, response);
+                if (response.kind === 'failed')
+                    return this.#failed(response.why);
+                if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
+                    return this.#broken(response.why, response.retryAfter);
+                }
+                if (response.kind === 'not-there')
+                    return this.#failed(response.why);
+                if (redirects === MAX_REDIRECTS)
+                    return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
+                const target = redirectTarget(response.location, this.#url, this.#file.url);
+                if (!(target instanceof URL))
+                    return this.#failed(target);
+                this.#url = target;
+            }
+            finally {
+                answer.discard();
+            }
+        }
+    }
+    /** What an error that `run` threw means for the file. */
+    explain(error, limitMs) {
+        if (error instanceof disk/* DiskError */.Q6)
+            return { kind: 'failed', why: error.message };
+        if (error instanceof UnpacksTooFar)
+            return this.#failed(error.message);
+        if (this.#whole.aborted) {
+            return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(limitMs)}`);
+        }
+        if (this.#connection.signal.aborted) {
+            return this.#broken(`no byte came for ${(0,show/* formatDuration */.a3)(STALL_LIMIT_MS)}`);
+        }
+        const { course, name } = (0,problems/* problemRow */.Ml)((0,node_errors/* networkProblem */.Wo)(error));
+        return course === 'never' ? this.#failed(name) : this.#broken(name);
+    }
+    async #receive({ body }, head) {
+        const { contentLength, contentType, endIsMarked } = head;
+        const { note, folder } = this.#ports;
+        if (!endIsMarked)
+            note('the host does not tell its length, so nobody can tell whether it is whole');
+        const part = await folder.openPart();
+        let isReceived = false;
+        try {
+            for await (const chunk of unpack(this.#pieces(body, contentLength), head))
+                await part.write(chunk);
+            if (contentLength !== null && this.#received !== contentLength) {
+                return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`);
+            }
+            isReceived = true;
+            return { kind: 'received', part, contentType };
+        }
+        finally {
+            if (!isReceived)
+                await part.discard();
+        }
+    }
+    /** The body as it comes, piece by piece, each in time. */
+    async *#pieces(body, contentLength) {
+        const pieces = body[Symbol.asyncIterator]();
+        for (;;) {
+            const piece = await this.#inTime(() => pieces.next());
+            if (piece.done === true)
+                return;
+            this.#received += piece.value.length;
+            this.#progress(this.#received, contentLength);
+            yield piece.value;
+        }
+    }
+    /** Waits for the network, and closes the connection where it keeps silent for too long. */
+    #inTime(work) {
+        const close = () => this.#connection.abort();
+        return (0,world_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
+            limit.addEventListener('abort', close);
+            if (limit.aborted)
+                close();
+            return work();
+        });
+    }
+    #failed(why) {
+        return { kind: 'failed', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}` };
+    }
+    #broken(why, retryAfter = '') {
+        return { kind: 'broken', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfter };
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
+/* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
+
+function filenameReservedRegex() {
+	return /[\u{0}-\u{1F}"*\/:<>?\\\|]|[ .]$/gv;
+}
+
+function windowsReservedNameRegex() {
+	return /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d²³¹]|lpt[\d²³¹]) *(?:\..*)?$/iv;
+}
+
+;// CONCATENATED MODULE: ./node_modules/filenamify/filenamify.js
+
+
+// Doesn't make sense to have longer filenames
+const MAX_FILENAME_LENGTH = 100;
+
+const reRelativePath = /^\.+(\\|\/)|^\.+$/;
+const reTrailingDotsAndSpaces = /[. ]+$/;
+const reTrailingSpaces = / +$/;
+const reWindowsReservedName = windowsReservedNameRegex();
+
+// Remove all problematic characters except zero-width joiner (\u200D) needed for emoji
+const reControlChars = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/gu;
+const reControlCharsTest = /[\p{Control}\p{Format}\p{Zl}\p{Zp}\uFFF0-\uFFFF]/u;
+const isZeroWidthJoiner = char => char === '\u200D';
+const reRepeatedReservedCharacters = /([<>:"/\\|?*\u0000-\u001F]){2,}/g; // eslint-disable-line no-control-regex
+
+// For validating replacement string - only truly reserved characters, not trailing spaces/periods
+const reReplacementReservedCharacters = /[<>:"/\\|?*\u0000-\u001F]/; // eslint-disable-line no-control-regex
+
+// Normalize various Unicode whitespace characters to regular space
+// Using specific characters instead of \s to avoid matching regular spaces
+const reUnicodeWhitespace = /[\t\n\r\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
+
+let segmenter;
+function getSegmenter() {
+	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	return segmenter;
+}
+
+function truncateFilename(filename, maxLength) {
+	if (filename.length <= maxLength) {
+		return filename;
+	}
+
+	const extensionIndex = filename.lastIndexOf('.');
+
+	// No extension - simple truncation
+	if (extensionIndex === -1) {
+		return truncateByGraphemeBudget(filename, maxLength);
+	}
+
+	// Has extension - preserve it and truncate base
+	const base = filename.slice(0, extensionIndex);
+	const extension = filename.slice(extensionIndex);
+	const baseBudget = Math.max(0, maxLength - extension.length);
+	const truncatedBase = truncateByGraphemeBudget(base, baseBudget);
+
+	// Strip trailing spaces from base (not periods - they're not trailing in final filename)
+	return truncatedBase.replace(reTrailingSpaces, '') + extension;
+}
+
+function ensureNonWindowsReservedName(filename, replacement) {
+	if (!reWindowsReservedName.test(filename)) {
+		return filename;
+	}
+
+	const extensionIndex = filename.indexOf('.');
+	const base = extensionIndex === -1 ? filename : filename.slice(0, extensionIndex);
+	const baseWithoutTrailingSpaces = base.replace(reTrailingSpaces, '');
+	const extension = extensionIndex === -1 ? '' : filename.slice(extensionIndex);
+	const candidate = (baseWithoutTrailingSpaces + replacement + extension).replace(reTrailingDotsAndSpaces, '');
+
+	return reWindowsReservedName.test(candidate)
+		? baseWithoutTrailingSpaces + '!' + extension
+		: candidate;
+}
+
+function filenamify(string, options = {}) {
+	if (typeof string !== 'string') {
+		throw new TypeError('Expected a string');
+	}
+
+	const replacement = options.replacement ?? '!';
+
+	const hasReservedChars = reReplacementReservedCharacters.test(replacement);
+	const hasControlChars = [...replacement].some(char => reControlCharsTest.test(char) && !isZeroWidthJoiner(char));
+
+	if (hasReservedChars || hasControlChars) {
+		throw new Error('Replacement string cannot contain reserved filename characters');
+	}
+
+	// Normalize to NFC first to stabilize byte representation and length calculations across platforms.
+	string = string.normalize('NFC');
+
+	// Normalize Unicode whitespace to single spaces
+	string = string.replaceAll(reUnicodeWhitespace, ' ');
+
+	if (replacement.length > 0) {
+		string = string.replaceAll(reRepeatedReservedCharacters, '$1');
+	}
+
+	// Trim trailing spaces and periods (Windows rule) - do this BEFORE replacements
+	// so they get stripped rather than replaced
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	string = string.replace(reRelativePath, () => replacement);
+	string = string.replace(filenameReservedRegex(), () => replacement);
+	string = string.replaceAll(reControlChars, char => isZeroWidthJoiner(char) ? char : replacement);
+
+	// Trim trailing spaces and periods again (in case replacement created new ones)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// If the string is now empty, use replacement with trailing spaces/periods stripped
+	if (string.length === 0) {
+		string = replacement.replace(reTrailingDotsAndSpaces, '');
+		// If still empty and replacement wasn't explicitly empty, use '!' as fallback
+		if (string.length === 0 && replacement.length > 0) {
+			string = '!';
+		}
+	}
+
+	// Truncate before Windows reserved name check (truncation can create reserved names)
+	const allowedLength = typeof options.maxLength === 'number' ? options.maxLength : MAX_FILENAME_LENGTH;
+	string = truncateFilename(string, allowedLength);
+
+	// Strip trailing spaces/periods after truncation (truncation can create them)
+	string = string.replace(reTrailingDotsAndSpaces, '');
+
+	// Check for Windows reserved names after truncation and stripping
+	// Windows compatibility takes precedence over maxLength, so the result may exceed it
+	string = ensureNonWindowsReservedName(string, replacement);
+
+	return string;
+}
+
+function truncateByGraphemeBudget(input, budget) {
+	if (input.length <= budget) {
+		return input;
+	}
+
+	let count = 0;
+	let output = '';
+	for (const {segment} of getSegmenter().segment(input)) {
+		const next = count + segment.length;
+		if (next > budget) {
+			break;
+		}
+
+		output += segment;
+		count = next;
+	}
+
+	return output;
+}
+
+// EXTERNAL MODULE: ./build/audio/media.js
+var media = __webpack_require__(165);
+;// CONCATENATED MODULE: ./build/audio/file-name.js
+/**
+ * Names for the files in `download-dir`. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
+ * not one of Windows' devices, and is no other file's name, in whatever case. It must not depend on which task completes first,
+ * nor on what its result turns out to name. So every task gets a base of its own up front, from the IDs alone.
+ */
+
+
+const MAX_BASE_CHARS = 96;
+/**
+ * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
+ * added where two could clash: the longer of two IDs gets it, and of two that are as long, the one that needs other changes.
+ */
+function baseNames(taskIds) {
+    const bases = taskIds.map(safeBase);
+    const names = [];
+    const order = [...bases.entries()].sort(([a, one], [b, other]) => one.length - other.length || Number(one !== taskIds[a]) - Number(other !== taskIds[b]));
+    for (const [index, base] of order) {
+        let name = base;
+        for (let number = 2; names.some((other) => canClash(name, other)); number++)
+            name = `${base}.${number}`;
+        names[index] = name;
+    }
+    return names;
+}
+/**
+ * Whether a file of one base could have the name of a file of the other, on a file system that may fold case. Behind a base
+ * and `-` stands the name of a field, which has no dot: so `a-b` can clash with `a`, and `a-b.2` cannot.
+ */
+function canClash(name, other) {
+    const [one, two] = [name.toLowerCase(), other.toLowerCase()];
+    const begins = (long, short) => long.startsWith(`${short}-`) && !long.slice(short.length).includes('.');
+    return one === two || begins(one, two) || begins(two, one);
+}
+function safeBase(taskId) {
+    const reduced = taskId
+        .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
+        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
+        .replace(/^[.-]/, '_')
+        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
+        .slice(0, MAX_BASE_CHARS - '_'.length);
+    return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
+}
+/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other; without an extension where that is ''. */
+function fileName(base, { name }, extension) {
+    return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`;
+}
+/** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
+function declaredExtension({ url, format }, contentType) {
+    const known = [(0,media/* extensionInUrl */.Kj)(url), (0,media/* extensionOfType */.Xm)(contentType), format];
+    return known.find((extension) => (0,media/* kindOfExtension */.$0)(extension) !== null) ?? ((0,media/* isRaw */.Zi)(format) ? 'pcm' : 'bin');
+}
+
+// EXTERNAL MODULE: ./build/audio/find.js
+var find = __webpack_require__(446);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+;// CONCATENATED MODULE: ./build/audio/folder.js
+/** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
+
+ // not `node:fs/promises`, which would load with every step, saving or not
+
+
+
+
+
+/** How long a disk may take to make a folder before it counts as one that does not answer. */
+const FOLDER_LIMIT_MS = 10_000;
+/** A file that grows under a hidden name until the folder gives it one. Whatever fails is a `DiskError`. */
+class PartFile {
+    path;
+    #file;
+    #clock;
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #bytes = 0;
+    constructor(path, file, clock) {
+        this.path = path;
+        this.#file = file;
+        this.#clock = clock;
+    }
+    get bytes() {
+        return this.#bytes;
+    }
+    /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
+    async write(chunk) {
+        await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(this.path), this.#file.appendFile(chunk));
+        this.#hash.update(chunk);
+        this.#bytes += chunk.length;
+    }
+    /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
+    async finish(path) {
+        await (0,disk/* onDisk */.FC)(path, this.#file.sync());
+        await (0,disk/* onDisk */.FC)(path, this.#file.close());
+        await (0,disk/* onDisk */.FC)(path, renamePatiently(this.path, path, this.#clock));
+        return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    }
+    /** Removes what is not finished, else does nothing. Never rejects. */
+    async discard() {
+        // A part that cannot be removed must not hide the error that led here.
+        await this.#file.close().catch(() => undefined);
+        await external_node_fs_.promises.unlink(this.path).catch(() => undefined);
+    }
+}
+class Folder {
+    #path;
+    #bases;
+    #clock;
+    /** The sha256 of each file that was published, by its name. */
+    #sums = new Map();
+    constructor(path, taskIds, clock) {
+        this.#path = path;
+        this.#bases = baseNames(taskIds);
+        this.#clock = clock;
+    }
+    /**
+     * Makes the folder (absolute) and tries that a file can be written there. `taskIds` are all tasks whose files it will hold.
+     * Resolves to an error for people where it cannot be used.
+     */
+    static async open(path, taskIds, clock) {
+        const done = new AbortController();
+        const silence = `cannot write ${path}: the disk does not answer`;
+        const why = await Promise.race([
+            makeLevels(path),
+            clock.sleep(FOLDER_LIMIT_MS, done.signal).then(() => silence),
+        ]);
+        done.abort();
+        if (why !== '')
+            return `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
+        return new Folder(path, taskIds, clock);
+    }
+    /** The name of a file of the task whose ID stands at `index`; without `extension` it is what the log calls the file. */
+    nameOf(index, file, extension = '') {
+        return fileName(this.#bases[index] ?? '', file, extension);
+    }
+    /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
+    async openPart() {
+        const path = (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+        return new PartFile(path, await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.open(path, 'wx')), this.#clock);
+    }
+    /** Gives a part that is whole its name, in place of a file that has it, and counts it among the files of `SHA256SUMS`. */
+    async publish(part, name) {
+        const place = await part.finish((0,external_node_path_.join)(this.#path, name));
+        this.#sums.set(name, place.sha256);
+        return place;
+    }
+    /** Keeps the bytes of a part under a name that nobody plays. Resolves to that name. */
+    async setAside(part, name) {
+        await part.finish((0,external_node_path_.join)(this.#path, `${name}.invalid`));
+        return `${name}.invalid`;
+    }
+    /** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+    async close() {
+        const lines = [...this.#sums].sort().map(([name, sha256]) => `${sha256}  ${name}\n`);
+        const part = await this.openPart();
+        try {
+            await part.write(Buffer.from(lines.join('')));
+            await part.finish((0,external_node_path_.join)(this.#path, 'SHA256SUMS'));
+        }
+        finally {
+            await part.discard();
+        }
+    }
+}
+/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
+async function makeLevels(folder) {
+    const missing = [];
+    try {
+        let level = folder;
+        for (; (await whatIsAt(level)) === 'nothing' && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
+            missing.unshift(level);
+        }
+        // Windows would say only that it finds nothing below a file.
+        if ((await whatIsAt(level)) === 'file')
+            throw new disk/* DiskError */.Q6(missing[0] ?? folder, 'ENOTDIR');
+        for (const each of missing)
+            await (0,disk/* onDisk */.FC)(each, makeLevel(each));
+        const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+        await (0,disk/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
+        await (0,disk/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
+        return '';
+    }
+    catch (error) {
+        return (0,show/* describeError */.Uc)(error).replace(/^Error: /, '');
+    }
+}
+/** Another job on this machine may make it at the same moment. */
+async function makeLevel(path) {
+    try {
+        await external_node_fs_.promises.mkdir(path);
+    }
+    catch (error) {
+        if ((0,node_errors/* codeOf */.$N)(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder')
+            throw error;
+    }
+}
+/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+async function whatIsAt(path) {
+    try {
+        return (await external_node_fs_.promises.stat(path)).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        return ['ENOENT', 'ENOTDIR'].includes((0,node_errors/* codeOf */.$N)(error)) ? 'nothing' : 'unknown';
+    }
+}
+async function renamePatiently(from, to, clock) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            await external_node_fs_.promises.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!disk/* HELD_OPEN */.Vf.includes((0,node_errors/* codeOf */.$N)(error)))
+                throw error;
+            // Windows says of a folder that has the name what it says of a file that is held open.
+            if ((await whatIsAt(to)) === 'folder')
+                throw new disk/* DiskError */.Q6(to, 'EISDIR');
+            if (attempt === disk/* HELD_ATTEMPTS */.fb)
+                throw error;
+        }
+        await clock.sleep(disk/* HELD_PAUSE_MS */.cL, new AbortController().signal);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/verdict.js
+
+
+/** Extensions of the formats that can be read here: a file that claims one of them and is of no known format is damaged. */
+const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/;
+/** Extensions of one container, of which none is ever changed into another. */
+const FAMILIES = [
+    ['m4a', 'mp4', 'm4v', 'mov'],
+    ['ogg', 'oga', 'ogv', 'opus'],
+    ['webm', 'weba', 'mkv', 'mka'],
+    ['jpg', 'jpeg'],
+    ['aif', 'aiff'],
+    ['mid', 'midi'],
+    ['tif', 'tiff'],
+    ['mpg', 'mpeg'],
+];
+/** Whether a file is said to be samples without a header, which may happen to look like anything else. */
+function isHeaderless({ extension, contentType, file }) {
+    return !CHECKED.test(extension) && (0,media/* isRaw */.Zi)(extension, contentType, file.format);
+}
+/** Judges a file by what it claims to be and what its bytes are. */
+function verdictOn(claim, content) {
+    if (content.kind === 'stopped')
+        return content;
+    if (content.kind === 'machine')
+        return { kind: 'failed', why: content.why };
+    const { file, extension: declared } = claim;
+    const kind = kindOf(claim, content);
+    const mustPlay = file.isPromised || (0,media/* isPlayable */.nW)(kind);
+    if (!mustPlay && content.kind === 'text')
+        return { kind: 'left-out', what: content.what };
+    const wrong = verdict_whatIsWrong(content, declared, isHeaderless(claim));
+    if (mustPlay && wrong !== '')
+        return { kind: 'invalid', why: wrong };
+    return accepted(claim, content, kind, mustPlay);
+}
+/** A file that is what it should be, or of which nobody here can tell. */
+function accepted({ file, extension: declared }, content, kind, mustPlay) {
+    const format = 'format' in content ? content.format : null;
+    const seconds = content.kind === 'media' ? content.seconds : null;
+    const isChecked = content.kind === 'media' || content.kind === 'other';
+    const extension = extensionFor(format, declared);
+    const isRenamed = extension !== declared && declared !== 'bin';
+    return {
+        kind: 'saved',
+        extension,
+        measures: { kind, format, seconds },
+        notes: [
+            ...(mustPlay && !isChecked ? ['not checked: nothing here can read its format'] : []),
+            ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
+        ],
+        warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
+    };
+}
+/** By the extension, else the content type, else the field's name, else the bytes. */
+function kindOf({ file, extension, contentType }, content) {
+    const said = (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind;
+    if (said !== null)
+        return said;
+    if (content.kind === 'media' || content.kind === 'unchecked')
+        return content.isVideo ? 'video' : 'audio';
+    return content.kind === 'other' && content.isImage ? 'image' : 'other';
+}
+/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
+function verdict_whatIsWrong(content, declared, hasNoHeader) {
+    const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
+    switch (content.kind) {
+        case 'text':
+            return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`;
+        case 'other':
+            return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`;
+        case 'damaged':
+            return content.why;
+        case 'unknown':
+            return CHECKED.test(declared) && !hasNoHeader ? `is no ${claim}: its bytes are of no known format` : '';
+        case 'media':
+        case 'unchecked':
+            return '';
+    }
+}
+/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
+function extensionFor(format, declared) {
+    if (format === null || (0,media/* kindOfExtension */.$0)(format) === null)
+        return declared;
+    const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared));
+    return isFamily ? declared : format;
+}
+/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
+function warnOfLength(said, measured) {
+    if (said === null || measured === null)
+        return [];
+    const difference = Math.abs(said - measured);
+    if (difference <= said * 0.1 || difference <= 2)
+        return [];
+    return [`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, where the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`];
+}
+
+;// CONCATENATED MODULE: ./build/audio/save.js
+/** Saves the files of completed tasks. The door of this room: only a step with `download-dir` loads it, and what it needs. */
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_FILES_AT_A_TIME = 4;
+/** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
+async function openFolder(path, taskIds, ports) {
+    const folder = await Folder.open(path, taskIds, ports.clock);
+    if (typeof folder === 'string')
+        return folder;
+    // Over all tasks of the step.
+    const takeTurn = (0,p_limit/* default */.A)(MAX_FILES_AT_A_TIME);
+    const { inspector } = ports;
+    const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock);
+    return {
+        async save(task, index, stop) {
+            const { files: named } = task;
+            logNotFetched(named, ports.log);
+            const save = async (file, place) => {
+                const end = await saveFile(file, index, { ...ports, check, folder }, stop);
+                if (end.kind === 'saved')
+                    ports.saved(task.taskId, end.file, place);
+                return end;
+            };
+            const ends = await Promise.all(named.files.map((file, place) => takeTurn(() => save(file, place))));
+            return outcomeOf(named, ends, stop, ports.warn);
+        },
+        close: () => folder.close(),
+    };
+}
+/** What the ends of its files mean for the task. */
+function outcomeOf(named, ends, stop, warn) {
+    const wrong = ends.flatMap((end, index) => {
+        if (end.kind !== 'failed' && end.kind !== 'invalid')
+            return [];
+        if (named.files[index]?.isPromised === true)
+            return [end];
+        warn(`Could not save an extra file (for example a cover): ${end.why}`);
+        return [];
+    });
+    if (ends.some(({ kind }) => kind === 'stopped'))
+        return (0,outcome/* outcomeOfStop */.KP)(stop);
+    if (wrong.length > 0) {
+        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
+        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
+        return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
+    }
+    if (named.leftOut > 0) {
+        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.BE} a task`;
+        return { kind: 'download-failed', why };
+    }
+    const missing = whatIsMissing(named, ends);
+    return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing };
+}
+/** What a result lacks, though all that it names is saved; '' for nothing. */
+function whatIsMissing({ unusable, needsAudio, embedded }, ends) {
+    if (unusable.length > 0)
+        return unusable.join('; ');
+    const kinds = ends.flatMap((end) => (end.kind === 'saved' ? [end.file.kind] : []));
+    if (!needsAudio)
+        return kinds.length + embedded > 0 ? '' : 'the result names no file';
+    return kinds.some(media/* isPlayable */.nW) ? '' : 'the result names no audio or video';
+}
+/** Says what of the result is not fetched, so that nothing vanishes without a word. */
+function logNotFetched({ skipped, leftOut, embedded }, log) {
+    if (embedded > 0) {
+        const files = `${(0,show/* count */.U9)(embedded, 'file')} in base64`;
+        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${files}`);
+    }
+    if (skipped.length > 0) {
+        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
+    }
+    if (leftOut > 0)
+        log(`not saved, since a task has at most ${find/* MAX_FILES */.BE} files: ${(0,show/* count */.U9)(leftOut, 'file')}`);
+}
+/** One file: fetched into a part, then settled. */
+async function saveFile(file, index, ports, stop) {
+    const label = ports.folder.nameOf(index, file);
+    const note = (text) => ports.log(`saving ${label}: ${text}`);
+    const fetched = await fetchFile(file, { ...ports, note }, stop);
+    if (fetched.kind !== 'received')
+        return fetched;
+    const { part, contentType } = fetched;
+    const claim = { file, contentType, extension: declaredExtension(file, contentType) };
+    const nameAs = (extension) => ports.folder.nameOf(index, file, extension);
+    try {
+        return await settle(part, claim, nameAs, { ...ports, note }, stop);
+    }
+    catch (error) {
+        if (!(error instanceof disk/* DiskError */.Q6))
+            throw error;
+        return { kind: 'failed', why: error.message };
+    }
+    finally {
+        await part.discard();
+    }
+}
+/** A part that is whole: inspected, named by what it is, and published or set aside. */
+async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) {
+    const { path, bytes } = part;
+    const verdict = verdictOn(claim, await check({ path, bytes, isHeaderless: isHeaderless(claim) }, stop));
+    switch (verdict.kind) {
+        case 'saved': {
+            const name = nameAs(verdict.extension);
+            const published = await folder.publish(part, name);
+            for (const text of verdict.notes)
+                note(text);
+            for (const text of verdict.warnings)
+                warn(`${name} ${text}`);
+            return { kind: 'saved', file: { ...published, name: claim.file.name, ...verdict.measures } };
+        }
+        case 'invalid': {
+            const name = nameAs(claim.extension);
+            const kept = await folder.setAside(part, name);
+            return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` };
+        }
+        case 'left-out':
+            note(`left out, since it is ${verdict.what}`);
+            return verdict;
+        case 'failed':
+            return { kind: 'failed', why: `${nameAs(claim.extension)}: ${verdict.why}` };
+        case 'stopped':
+            return verdict;
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,90 @@
+/** The bytes of a file, read where they are asked for: a walk never holds more than a window of them. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+
+export interface Bytes {
+  readonly size: number
+  /** `length` bytes from `start` on, fewer where the file ends. Valid for as long as it is held. */
+  read(start: number, length: number): Buffer
+}
+
+/** The system could not read the file. */
+export class MachineError extends Error {
+  /** Node's code, such as `EIO`. */
+  readonly code: string
+
+  constructor(error: unknown) {
+    super()
+    this.code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  }
+}
+
+const WINDOW_BYTES = 256 * 1024
+
+/** A file on disk. Whatever the system refuses throws a `MachineError`, which `failure` keeps: a library may swallow what it is thrown. */
+export class FileBytes implements Bytes {
+  readonly size: number
+  failure: MachineError | null = null
+  readonly #file: number
+  #window: Buffer = Buffer.alloc(0)
+  #windowStart = 0
+
+  constructor(path: string) {
+    this.#file = this.#guarded(() => openSync(path, 'r'))
+    this.size = this.#guarded(() => fstatSync(this.#file).size)
+  }
+
+  read(start: number, length: number): Buffer {
+    const wanted = Math.max(0, Math.min(length, this.size - start))
+    if (start < this.#windowStart || start + wanted > this.#windowStart + this.#window.length) {
+      this.#window = this.#load(start, Math.max(wanted, Math.min(WINDOW_BYTES, this.size - start)))
+      this.#windowStart = start
+    }
+    return this.#window.subarray(start - this.#windowStart, start - this.#windowStart + wanted)
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+
+  #load(start: number, length: number): Buffer {
+    const buffer = Buffer.allocUnsafe(length)
+    for (let filled = 0; filled < length;) {
+      const read = this.#guarded(() => readSync(this.#file, buffer, filled, length - filled, start + filled))
+      // Someone made the file shorter meanwhile.
+      if (read === 0) return buffer.subarray(0, filled)
+      filled += read
+    }
+    return buffer
+  }
+
+  #guarded<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      this.failure = new MachineError(error)
+      throw this.failure
+    }
+  }
+}
+
+/** The bytes from `start` up to `end`, as if they were all. */
+export function part(bytes: Bytes, start: number, end: number): Bytes {
+  const size = Math.max(0, end - start)
+  return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) }
+}
+
+/** `text` as the bytes at `at` of `buffer`. */
+export function says(buffer: Buffer, at: number, text: string): boolean {
+  return buffer.toString('latin1', at, at + text.length) === text
+}
+
+/** Where `pattern` begins at or after `start`, `null` where it does not before `end`. */
+export function findBytes(bytes: Bytes, pattern: string, start: number, end: number): number | null {
+  for (let at = start; at < end; at += WINDOW_BYTES) {
+    const found = bytes
+      .read(at, Math.min(WINDOW_BYTES + pattern.length - 1, end - at))
+      .indexOf(pattern, 0, 'latin1')
+    if (found !== -1) return at + found
+  }
+  return null
+}

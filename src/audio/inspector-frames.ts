@@ -1,0 +1,160 @@
+/**
+ * Walks MP3 and ADTS (raw AAC) files: a row of frames, each with a header that says how long it is, with tags before, behind and between.
+ * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
+ */
+import { type Bytes, says } from './inspector-bytes.ts'
+import { endOfMedia, endOfTags, tagLength } from './inspector-tags.ts'
+import { NOTHING, type Walk } from './walk.ts'
+
+interface Frame {
+  readonly format: 'mp3' | 'aac'
+  readonly bytes: number
+  readonly samples: number
+  readonly rate: number
+  /** The same for all frames that one encoder writes in a row. */
+  readonly kind: string
+}
+
+/** Where the first frame may begin, behind what should be the end of all tags: nothing else is looked through further. */
+const MAX_LEAD_BYTES = 1024 * 1024
+const SCAN_BYTES = 64 * 1024
+/** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
+const LOOK_AHEAD_BYTES = 32 * 1024
+
+/** Kilobits a second by the header's index: MPEG 1 in layers I, II, III, then MPEG 2 and 2.5 in layer I, and in II and III. */
+const BIT_RATES = [
+  [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+]
+/** Samples of a frame in layers I, II, III: of MPEG 1, and of MPEG 2 and 2.5. */
+const SAMPLES = [
+  [384, 1152, 1152],
+  [384, 1152, 576],
+]
+/** By the header's version: 2.5, reserved, 2, 1. */
+const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]]
+const ADTS_RATES = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
+]
+
+/** `null` where neither format can be found. */
+export function walkFrames(bytes: Bytes): Walk | null {
+  const end = endOfMedia(bytes)
+  const start = firstFrame(bytes, end)
+  const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
+  if (start === null || first === null) return null
+  let [foundSeconds, strayBytes, isCut] = [0, start - Math.min(start, endOfTags(bytes)), false]
+  for (let at = start; at < end;) {
+    const piece = pieceAt(bytes, at, end, first)
+    foundSeconds += piece.seconds
+    strayBytes += piece.strayBytes
+    isCut = piece.isCut
+    at += piece.bytes
+  }
+  const announcedSeconds = announced(bytes.read(start, 64), first)
+  const cutIn = isCut ? 'frame' : null
+  return {
+    ...NOTHING,
+    format: first.format,
+    hasAudio: true,
+    foundSeconds,
+    announcedSeconds,
+    strayBytes,
+    cutIn,
+  }
+}
+
+interface Piece {
+  readonly bytes: number
+  readonly seconds: number
+  readonly strayBytes: number
+  /** A frame that does not end before `end`. */
+  readonly isCut: boolean
+}
+
+/** The frame, tag or junk at `at`. */
+function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
+  const view = bytes.read(at, 64)
+  const frame = frameAt(view, 0)
+  const isFrame = frame?.format === first.format
+  if (isFrame && at + frame.bytes <= end) {
+    const seconds = infoPlace(view) === undefined ? frame.samples / frame.rate : 0
+    return { bytes: frame.bytes, seconds, strayBytes: 0, isCut: false }
+  }
+  const tag = tagLength(bytes, at)
+  if (tag > 0) return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false }
+  const next = findFrame(bytes, at + 1, end, end, 2) ?? end
+  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: isFrame && next === end }
+}
+
+/** A tag may say that it is shorter or longer than it is. */
+function firstFrame(bytes: Bytes, end: number): number | null {
+  const behindTags = endOfTags(bytes)
+  if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2)) return behindTags
+  const near = (start: number): number | null => findFrame(bytes, start, start + MAX_LEAD_BYTES, end, 3)
+  return near(behindTags) ?? (behindTags === 0 ? null : near(0))
+}
+
+/** The first place from `start` on, before `limit`, where `howMany` frames of one kind stand in a row, or as many as end with the file. */
+function findFrame(bytes: Bytes, start: number, limit: number, end: number, howMany: number): number | null {
+  for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
+    const scanned = Math.min(SCAN_BYTES, limit - from, end - from)
+    const buffer = bytes.read(from, Math.min(SCAN_BYTES + LOOK_AHEAD_BYTES, end - from))
+    for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
+      if (isRow(buffer, at, howMany)) return from + at
+    }
+  }
+  return null
+}
+
+function isRow(buffer: Buffer, at: number, howMany: number): boolean {
+  const first = frameAt(buffer, at)
+  let next = first
+  for (let place = at, count = 1; next !== null && next.kind === first?.kind; count++) {
+    place += next.bytes
+    if (count === howMany || place === buffer.length) return true
+    next = frameAt(buffer, place)
+  }
+  return false
+}
+
+function frameAt(buffer: Buffer, at: number): Frame | null {
+  if (at + 7 > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
+  const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)]
+  if ((head & 0xf6) !== 0xf0) return mpegFrame(head, rates, last)
+  const rate = ADTS_RATES[(rates >> 2) & 0xf]
+  const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
+  if (rate === undefined || length < 8) return null
+  const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
+  return { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` }
+}
+
+function mpegFrame(head: number, rates: number, last: number): Frame | null {
+  const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)]
+  const isFirst = version === 3
+  const bitRate = BIT_RATES[isFirst ? layer - 1 : layer === 1 ? 3 : 4]?.[(rates >> 4) - 1]
+  const samples = SAMPLES[isFirst ? 0 : 1]?.[layer - 1]
+  const rate = MPEG_RATES[version]?.[(rates >> 2) & 3]
+  if (bitRate === undefined || samples === undefined || rate === undefined || (last & 3) === 2) return null
+  const slot = layer === 1 ? 4 : 1
+  const length = (Math.floor((samples * bitRate * 125) / rate / slot) + ((rates >> 1) & 1)) * slot
+  return { format: 'mp3', bytes: length, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
+}
+
+/** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */
+const INFO_PLACES = [13, 21, 36]
+
+function infoPlace(frame: Buffer): number | undefined {
+  return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)))
+}
+
+function announced(view: Buffer, { samples, rate }: Frame): number | null {
+  const at = infoPlace(view)
+  if (at === undefined || view.length < 56) return null
+  if (says(view, at, 'VBRI')) return (view.readUInt32BE(at + 14) * samples) / rate
+  const hasCount = (view.readUInt32BE(at + 4) & 1) === 1
+  return hasCount ? (view.readUInt32BE(at + 8) * samples) / rate : null
+}

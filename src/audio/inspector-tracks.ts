@@ -1,0 +1,148 @@
+/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet: the formats that need more than a row of headers to be read. */
+import { isUtf8 } from 'node:buffer'
+import {
+  CustomSource,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  type InputFormat,
+  type InputTrack,
+  Logging,
+  LogLevel,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+} from 'mediabunny'
+import { walkBoxes, walkElements } from './inspector-boxes.ts'
+import { type Bytes, part } from './inspector-bytes.ts'
+import { endOfMedia, endOfTags } from './inspector-tags.ts'
+import { type Format, NOTHING, type Walk } from './walk.ts'
+
+// What it prints may hold letters of the file.
+Logging.level = LogLevel.Silent
+
+const CACHE_BYTES = 2 * 1024 * 1024
+/** Behind the last frame, such as a line break. A cut frame passes for one with as much behind it once in 128 times. */
+const MAX_TAIL_BYTES = 512
+
+export async function walkMp4(bytes: Bytes, format: Format): Promise<Walk> {
+  const tracks = await walkTracks(bytes, [MP4, QTFF])
+  return { ...tracks, ...walkBoxes(bytes), format }
+}
+
+export async function walkMatroska(bytes: Bytes, format: Format): Promise<Walk> {
+  const { intactBytes, ...outline } = walkElements(bytes)
+  return { ...(await walkTracks(part(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format }
+}
+
+/** Its frames have a checksum; one that fails it is no sound. Format: RFC 9639 (8.1, 9.3). */
+export async function walkFlac(bytes: Bytes): Promise<Walk> {
+  const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes))
+  let [soundBytes, isLastWhole] = [0, true]
+  const tracks = await walkTracks(inner, [FLAC], (data) => {
+    const length = wholeLength(data)
+    isLastWhole = data.length - length <= MAX_TAIL_BYTES
+    soundBytes += isLastWhole ? length : 0
+    return isLastWhole
+  })
+  let at = 4
+  for (let isLast = false; !isLast && at + 4 <= inner.size;) {
+    const head = inner.read(at, 4)
+    isLast = (head.readUInt8(0) & 0x80) !== 0
+    at += 4 + head.readUIntBE(1, 3)
+  }
+  const strayBytes = Math.max(0, inner.size - at - soundBytes)
+  return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' }
+}
+
+type Judge = (data: Uint8Array) => boolean
+
+/** What the library throws on the way ends the walk of that track: what was found until then counts. */
+async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound?: Judge): Promise<Walk> {
+  const source = new CustomSource({
+    getSize: () => bytes.size,
+    read: (start, end) => bytes.read(start, end - start),
+    maxCacheSize: CACHE_BYTES,
+    prefetchProfile: 'fileSystem',
+  })
+  const input = new Input({ formats, source })
+  let walk = NOTHING
+  try {
+    for (const track of await input.getTracks()) {
+      const { announced, found, hollow } = await walkTrack(track, isSound)
+      walk = {
+        ...walk,
+        hasAudio: walk.hasAudio || track.isAudioTrack(),
+        hasVideo: walk.hasVideo || track.isVideoTrack(),
+        announcedSeconds:
+          announced === null ? walk.announcedSeconds : Math.max(walk.announcedSeconds ?? 0, announced),
+        foundSeconds: Math.max(walk.foundSeconds, found),
+        hollowSeconds: Math.max(walk.hollowSeconds, hollow),
+      }
+    }
+  } catch {
+    // Its table of tracks cannot be read: there are none.
+  }
+  return walk
+}
+
+async function walkTrack(
+  track: InputTrack,
+  isSound?: Judge,
+): Promise<{
+  readonly announced: number | null
+  readonly found: number
+  readonly hollow: number
+}> {
+  const [announced, codec] = [await track.getDurationFromMetadata().catch(() => null), await track.getCodec()]
+  const isCompressed = codec?.startsWith('pcm-') !== true && codec !== 'ulaw' && codec !== 'alaw'
+  let [found, hollow, lasts] = [0, 0, 0]
+  try {
+    const packets = new EncodedPacketSink(track)
+    for (
+      let packet = await packets.getFirstPacket();
+      packet !== null;
+      packet = await packets.getNextPacket(packet)
+    ) {
+      if (isSound?.(packet.data) === false) continue
+      // The last of a Matroska cluster does not say what it lasts.
+      lasts = packet.duration || lasts
+      found += lasts
+      if (isCompressed && isHollow(packet.data)) hollow += lasts
+    }
+  } catch {
+    // Cut off or damaged here; the caller compares.
+  }
+  return { announced, found, hollow }
+}
+
+/** Packets of silence are shorter than these. */
+const MIN_SAME_BYTES = 8
+const MIN_TEXT_BYTES = 16
+
+function isHollow(data: Uint8Array): boolean {
+  if (data.length < MIN_SAME_BYTES) return false
+  if (data.every((byte) => byte === data[0])) return true
+  return (
+    data.length >= MIN_TEXT_BYTES &&
+    isUtf8(data) &&
+    data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13))
+  )
+}
+
+const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
+  let crc = index << 8
+  for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ ((crc & 0x8000) === 0 ? 0 : 0x8005)
+  return crc
+})
+
+/** How much of a frame is one by its checksum: the library takes what stands behind the last frame for a part of it. */
+function wholeLength(data: Uint8Array): number {
+  let [crc, whole] = [0, 0]
+  for (let at = 0; at < data.length; at++) {
+    crc = ((crc << 8) & 0xffff) ^ (CRC_TABLE[(crc >> 8) ^ (data[at] ?? 0)] ?? 0)
+    if (crc === 0) whole = at + 1
+  }
+  return whole
+}

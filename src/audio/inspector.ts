@@ -1,0 +1,46 @@
+/**
+ * A program of its own: walks one file to its last packet and prints a `Report` as one line of JSON.
+ * Arguments: the file's path, its format, the bounds (milliseconds of processor time, bytes of memory).
+ *
+ * A file may make any parser run for ever or fill the memory, so a second thread watches both and ends the process. It is a thread since
+ * the first may not come back from a loop, and inside the process since no other place can measure it on every system.
+ */
+import { Worker } from 'node:worker_threads'
+import { writeSync } from 'node:fs'
+import { FileBytes, MachineError } from './inspector-bytes.ts'
+import { inspect } from './inspector-formats.ts'
+import type { Report } from './walk.ts'
+
+const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2)
+// As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
+const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)}, ${process.ppid})`
+new Worker(code, { eval: true }).unref()
+writeSync(1, `${JSON.stringify(await report())}\n`)
+process.exit(0)
+
+async function report(): Promise<Report> {
+  let file: FileBytes | null = null
+  try {
+    file = new FileBytes(path)
+    const walk = await inspect(file, format)
+    if (file.failure !== null) throw file.failure
+    return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk }
+  } catch (error) {
+    const failure = file?.failure ?? error
+    if (failure instanceof MachineError) return { kind: 'machine', code: failure.code }
+    throw error
+  }
+}
+
+/** Uses nothing from outside itself. */
+function watch(maxCpuMs: number, maxBytes: number, parent: number): void {
+  const { writeSync: write } = process.getBuiltinModule('node:fs')
+  setInterval(() => {
+    const { user, system } = process.cpuUsage()
+    const isTooLarge = process.memoryUsage.rss() > maxBytes
+    const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null
+    if (bound !== null) write(1, `${JSON.stringify({ kind: 'bound', bound })}\n`)
+    // Where the step is gone, nobody waits for an answer. (On Windows the number stays.)
+    if (bound !== null || process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+  }, 25)
+}
