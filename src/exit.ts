@@ -34,8 +34,6 @@ function guardProcess(): Guard {
   process.on('exit', () => {
     if (!isProven) process.exitCode = 1
   })
-  // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
-  process.noDeprecation = true
   const controller = new AbortController()
   let lastWords = (): void => undefined
   const stop = (outcome: StopOutcome): void => {

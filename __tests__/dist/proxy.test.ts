@@ -120,9 +120,9 @@ describe('a password', () => {
 
   test.concurrent('opens the proxy, and is in nothing that anybody can read', async () => {
     const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
-    expectNoPassword(
-      await expectSaved(start({ https_proxy: withPassword(proxyUrl, PASSWORD), RUNNER_DEBUG: '1' }), api),
-    )
+    const env = { RUNNER_DEBUG: '1', NODE_OPTIONS: '--throw-deprecation' }
+    const run = start({ ...env, https_proxy: withPassword(proxyUrl, PASSWORD) })
+    expectNoPassword(await expectSaved(run, api))
     const requests = [...api.requests, ...api.storage.requests]
     expect(JSON.stringify(requests.map(({ headers }) => headers))).not.toMatch(/proxy-authorization/i)
   })

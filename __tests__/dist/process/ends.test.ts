@@ -158,3 +158,12 @@ test.concurrent('the control: with something in its process, but left alone, the
   const seen = await end(inTheWait(''), { script: COMPLETES })
   expect(seen).toMatchObject({ exitCode: 0, stderr: '', outputs: { reason: 'completed' }, errors: [] })
 })
+
+// Node's own `process.noDeprecation` cannot be set then; and nothing here is deprecated.
+test.concurrent.each(['--no-deprecation', '--throw-deprecation'])(
+  'whatever the environment says about deprecations, the step goes its way: %s',
+  async (option) => {
+    const seen = await end('', { script: COMPLETES, env: { NODE_OPTIONS: option } })
+    expect(seen).toMatchObject({ exitCode: 0, stderr: '', outputs: { reason: 'completed' } })
+  },
+)

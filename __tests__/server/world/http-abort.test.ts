@@ -15,6 +15,7 @@ import {
   type MockApi,
   type Step,
 } from '../../support/mock-api/index.ts'
+import { until } from '../../support/until.ts'
 
 const never = new AbortController().signal
 const RECORD = { kind: 'record' }
@@ -25,9 +26,8 @@ beforeEach(async () => {
 })
 afterEach(() => api.close())
 
-const untilClosed = async (): Promise<void> => {
-  while (api.connections.open > 0) await new Promise((resolve) => setTimeout(resolve, 5))
-}
+const untilClosed = (): Promise<void> => until(() => api.connections.open === 0)
+const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
 test('given up before it began, nothing is sent', async () => {
   api.task('t', [completed(null)])
@@ -37,28 +37,42 @@ test('given up before it began, nothing is sent', async () => {
   expect(api.requests).toHaveLength(1)
 })
 
-test.each<[string, Step, number]>([
-  ['before the headers', silenceAfterAccept(), 50],
-  ['between headers and body', silenceAfterHeaders(), 50],
-  ['in the body', dripping(50, completed(null)), 50],
-  // At once: in 50 ms a fast machine pours more than an answer may have.
-  ['in a flood', endlessBody(), 0],
-])('given up %s, the connection is closed, and the next poll asks anew', async (_when, step, afterMs) => {
+test('given up before the headers, the connection is closed, and the next poll asks anew', async () => {
   const getTask = taskApi(api.endpoint)
-  api.task('t', [step, completed(null)])
+  api.task('t', [silenceAfterAccept(), completed(null)])
   const giveUp = new AbortController()
   const asked = getTask('t', giveUp.signal)
   await api.untilRequests(1)
-  await new Promise((resolve) => setTimeout(resolve, afterMs))
   giveUp.abort()
   expect(await asked).toEqual(TOO_LATE)
   await untilClosed()
-  expect(getEventListeners(giveUp.signal, 'abort')).toEqual([])
+  expect(listeners(giveUp.signal)).toBe(0)
   expect(await getTask('t', never)).toMatchObject(RECORD)
 })
 
+test.each<[string, Step, number]>([
+  ['between headers and body', silenceAfterHeaders(), 0],
+  ['in the body', dripping(50, completed(null)), 1],
+  ['in a flood', endlessBody(), 3],
+])('given up %s, the body breaks off, and the connection is closed', async (_when, step, pieces) => {
+  api.task('t', [step])
+  const giveUp = new AbortController()
+  const { body } = await createHttpGet(1)(new URL(`${api.endpoint}?taskId=t`), {}, giveUp.signal)
+  const reading = body[Symbol.asyncIterator]()
+  for (let piece = 0; piece < pieces; piece++) await reading.next()
+  giveUp.abort()
+  // What had come by then may still be read.
+  const readOn = async (): Promise<void> => {
+    while ((await reading.next()).done !== true);
+  }
+  await expect(readOn()).rejects.toMatchObject({ name: 'AbortError' })
+  await untilClosed()
+  expect(listeners(giveUp.signal)).toBe(0)
+})
+
 test('given up while the TLS handshake waits', async () => {
-  expect(await askRaw(() => undefined, 'https', AbortSignal.timeout(100))).toEqual(TOO_LATE)
+  const giveUp = new AbortController()
+  expect(await askRaw(() => giveUp.abort(), 'https', giveUp.signal)).toEqual(TOO_LATE)
 })
 
 test('given up while it waits for a free connection, it is never sent', async () => {
@@ -85,8 +99,7 @@ test('polls leave no listener on a signal that outlives them', async () => {
   await api.down()
   await getTask('t', signal)
   // A request closes a moment after its answer is read.
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(getEventListeners(signal, 'abort')).toEqual([])
+  await until(() => listeners(signal) === 0)
 })
 
 // An `error` event that nobody listens to would fail the test.

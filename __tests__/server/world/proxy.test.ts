@@ -7,6 +7,7 @@ import { selfSigned } from '../../support/certificate.ts'
 import { completed, silenceAfterAccept, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../../support/proxy.ts'
 import { answering, startDamagingRelay, startRawServer } from '../../support/raw-server.ts'
+import { until } from '../../support/until.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])
@@ -46,14 +47,6 @@ async function read(get: HttpGet, signal = never): Promise<string> {
 /** What becomes of a request, as the rest of the action sees it. */
 const problemOf = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(() => 'no problem', networkProblem)
-
-/** Looks again and again, until it is so; after 20 s it will not come any more. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let looks = 0; !isSo(); looks++) {
-    if (looks === 4_000) throw new Error('it never was so')
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
 
 test('a CONNECT that is never answered is given up with its request, and the next request gets a connection', async () => {
   api.task('t', [completed(1)])
