@@ -389,8 +389,6 @@ function guardProcess() {
         if (!isProven)
             process.exitCode = 1;
     });
-    // A deprecation in a dependency (`tunnel` and `new Buffer`) is nothing that a user of the action can act on.
-    process.noDeprecation = true;
     const controller = new AbortController();
     let lastWords = () => undefined;
     const stop = (outcome) => {

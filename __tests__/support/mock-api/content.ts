@@ -29,7 +29,10 @@ export function* piecesOf(content: Content): Generator<Buffer, void, void> {
   for (let at = 0; at < content.sizeBytes; at += PIECE_BYTES) {
     const piece = stream.update(Buffer.alloc(Math.min(PIECE_BYTES, content.sizeBytes - at)))
     if (content.format !== 'wav') {
-      for (let frame = 0; frame < piece.length; frame += FRAME_BYTES) FRAME_HEADER.copy(piece, frame)
+      const whole = piece.length - (piece.length % FRAME_BYTES)
+      for (let frame = 0; frame < whole; frame += FRAME_BYTES) FRAME_HEADER.copy(piece, frame)
+      // Half a frame at the end would be a song that was cut.
+      piece.fill(0, whole)
     } else if (at === 0) wavHeader(content.sizeBytes).copy(piece)
     yield piece
   }
