@@ -81,7 +81,7 @@ const REASONS: {
     return {
       title: 'Wait for MountSea task interrupted',
       happened: isSaving
-        ? `${completedBut(report)} saving its audio was interrupted (${signal}).`
+        ? `${completedBut(report)} saving its files was interrupted (${signal}).`
         : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
       todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
     }
@@ -115,9 +115,9 @@ const REASONS: {
     todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
   }),
   'audio-missing': ({ why }, report) => ({
-    title: 'MountSea result without audio',
+    title: 'MountSea result lacks a file',
     happened: `${completedBut(report)} ${why}.`,
-    todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+    todo: 'See the output `result`. Leave `download-dir` blank for tasks that make no file, such as text.',
   }),
   'audio-invalid': ({ why }, report) => ({
     title: 'MountSea audio damaged or not audio',
@@ -125,8 +125,8 @@ const REASONS: {
     todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
   }),
   'download-failed': ({ why }, report) => ({
-    title: 'MountSea audio not saved',
-    happened: `${completedBut(report)} not all of its audio is saved: ${why}.`,
+    title: 'MountSea file not saved',
+    happened: `${completedBut(report)} not all of its files are saved: ${why}.`,
     todo: SAVE_AGAIN,
   }),
   'internal-error': explainInternalError,
