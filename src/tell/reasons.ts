@@ -24,6 +24,9 @@ export const MAX_HAPPENED_CHARS = 3_000
 /** A status, an error code or a trace ID: longer than any that is meant to be read. */
 const MAX_DETAIL_CHARS = 200
 
+/** How many problems one sentence names. */
+const MAX_PROBLEMS = 5
+
 const RERUN =
   'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.'
 const SAVE_AGAIN =
@@ -67,12 +70,14 @@ const REASONS: {
   }),
   unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
     const { isAnswer, todo } = problemRow(problem)
-    const counts = [...problemCounts]
-      .sort(([, a], [, b]) => b - a)
+    const counts = [...problemCounts].sort(([, a], [, b]) => b - a)
+    const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0)
+    const met = [...counts, ...(others === 0 ? [] : [['others', others] as const])]
       .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+      .join(', ')
     return {
       title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${counts.join(', ')}; ${lastStatus(report)}.`,
+      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${met}; ${lastStatus(report)}.`,
       todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
     }
   },
