@@ -41,6 +41,7 @@ const SEARCHED_CHARS = 16_384
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const { status: httpStatus, headers } = answer
   const { redactor, wallMs, endpoint } = question
+  // Without the key from here on, whatever a header is shown or read for.
   const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
   const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
   if (isSuccess(answer)) {
