@@ -4,7 +4,7 @@
 import type { Answer } from '../../src/mountsea/answer.ts'
 import { createTaskApi, type GetTask } from '../../src/mountsea/ask.ts'
 import { systemClock } from '../../src/world/clock.ts'
-import { createHttpGet, withCleanHeaders } from '../../src/world/http.ts'
+import { createHttpGet } from '../../src/world/http.ts'
 import { createRedactor } from '../../src/text/secret.ts'
 import { met } from './builders.ts'
 import { startRawServer, type Play } from './raw-server.ts'
@@ -15,8 +15,8 @@ export const KEY = 'ms-Key/abc+123=='
 /** A client with connections of its own. */
 export function taskApi(endpoint: string, maxConnections = 8): GetTask {
   const redactor = createRedactor(KEY)
-  const get = withCleanHeaders(createHttpGet(maxConnections), redactor.text)
-  return createTaskApi({ endpoint: new URL(endpoint), apiKey: KEY }, { get, clock: systemClock, redactor })
+  const ports = { get: createHttpGet(maxConnections), clock: systemClock, redactor }
+  return createTaskApi({ endpoint: new URL(endpoint), apiKey: KEY }, ports)
 }
 
 /** One poll for task `t`, over a connection of its own. */

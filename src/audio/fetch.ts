@@ -2,7 +2,7 @@
 import { problemRow } from '../mountsea/problems.ts'
 import { formatBytes, formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
-import { downloadRetryMs, parseRetryAfterMs, type Random } from '../watch/pace.ts'
+import { downloadRetryMs, type Random } from '../watch/pace.ts'
 import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/node-errors.ts'
@@ -62,9 +62,8 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
       }
     })
     if (end.kind !== 'broken') return end
-    const { why } = end
+    const { why, retryAfterMs } = end
     if (failures === attempts) return { kind: 'failed', why: `${why} (${attempts} attempts)` }
-    const retryAfterMs = parseRetryAfterMs(end.retryAfter, clock.wallMs())
     if (retryAfterMs > limitMs) {
       return { kind: 'failed', why: `${why}, and not to be asked again for ${formatDuration(retryAfterMs)}` }
     }
@@ -113,11 +112,11 @@ class Attempt {
       const { signal } = this.#connection
       const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal))
       try {
-        const response = sortResponse(answer)
+        const response = sortResponse(answer, this.#ports.clock.wallMs())
         if (response.kind === 'file') return await this.#receive(answer, response)
         if (response.kind === 'failed') return this.#failed(response.why)
         if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
-          return this.#broken(response.why, response.retryAfter)
+          return this.#broken(response.why, response.retryAfterMs)
         }
         if (response.kind === 'not-there') return this.#failed(response.why)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
@@ -188,7 +187,7 @@ class Attempt {
     return { kind: 'failed', why: `${showUrl(this.#url)}: ${why}` }
   }
 
-  #broken(why: string, retryAfter = ''): Attempted {
-    return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfter }
+  #broken(why: string, retryAfterMs = 0): Attempted {
+    return { kind: 'broken', why: `${showUrl(this.#url)}: ${why}`, retryAfterMs }
   }
 }

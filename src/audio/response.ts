@@ -1,5 +1,6 @@
 /** What a storage host's response means, from its status and headers alone, and its body as it was stored. All `why` are in our own words. */
 import { mayPass } from '../mountsea/problems.ts'
+import { retryAfterMs, type Header } from '../watch/pace.ts'
 import type { HttpAnswer } from '../world/http.ts'
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
@@ -23,10 +24,10 @@ export type StorageResponse =
   | { readonly kind: 'redirect'; readonly location: string }
   /** Asking again will not help. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** Worth another attempt for a file that must be there. `retryAfter` is the header, '' if there was none. */
-  | { readonly kind: 'not-there'; readonly why: string; readonly retryAfter: string }
+  /** Worth another attempt for a file that must be there. `retryAfterMs` is 0 if the host does not ask to wait. */
+  | { readonly kind: 'not-there'; readonly why: string; readonly retryAfterMs: number }
   /** Worth another attempt. */
-  | { readonly kind: 'broken'; readonly why: string; readonly retryAfter: string }
+  | { readonly kind: 'broken'; readonly why: string; readonly retryAfterMs: number }
 
 /**
  * Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. A coding that
@@ -38,10 +39,13 @@ export type Packing = (typeof PACKINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
-/** Sorts a response by what it means. */
-export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): StorageResponse {
-  const header = (name: string): string => headers[name] ?? ''
-  const retryAfter = header('retry-after')
+/** Sorts a response by what it means. `wallMs`: the date of this machine, in milliseconds since 1970. */
+export function sortResponse(
+  { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
+  wallMs: number,
+): StorageResponse {
+  const header: Header = (name) => (headers[name] ?? '').trim()
+  const waitMs = retryAfterMs(header, wallMs)
   if (status === 200 || status === 203) return sortFile(header)
   if (status === 206) {
     const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? []
@@ -50,16 +54,16 @@ export function sortResponse({ status, headers }: Pick<HttpAnswer, 'status' | 'h
   }
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
   const why = `HTTP ${status}`
-  if (mayPass(status)) return { kind: 'broken', why, retryAfter }
+  if (mayPass(status)) return { kind: 'broken', why, retryAfterMs: waitMs }
   // What storage services answer for a signed URL whose time is over, and CDNs for a file that has not reached them yet.
   if ([401, 403, 404].includes(status)) {
     const meaning = 'the file is not there yet, or the URL has expired or is not readable'
-    return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfter }
+    return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs }
   }
   return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` }
 }
 
-function sortFile(header: (name: string) => string): StorageResponse {
+function sortFile(header: Header): StorageResponse {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
   const codings = header('content-encoding')
     .toLowerCase()
@@ -70,7 +74,7 @@ function sortFile(header: (name: string) => string): StorageResponse {
   const packings = known.length === 0 && codings.length > 0 ? (['gzip'] as const) : known
   const contentLength = parseLength(header('content-length'))
   if (contentLength === undefined) {
-    return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' }
+    return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfterMs: 0 }
   }
   const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'))
   return { kind: 'file', contentType, packings, contentLength, endIsMarked }

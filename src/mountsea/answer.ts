@@ -6,8 +6,8 @@ import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/secret.ts'
 import { showUrl } from '../text/url.ts'
+import { isUsedUp, rateLimitMs, retryAfterMs, type Header } from '../watch/pace.ts'
 import type { HttpAnswer } from '../world/http.ts'
-import { isUsedUp, parseRetryAfterMs, rateLimitMs, type Header } from '../watch/pace.ts'
 import type { Defect, Problem } from './problems.ts'
 import { readTask, type Task } from './read.ts'
 
@@ -41,8 +41,9 @@ const SEARCHED_CHARS = 16_384
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const { status: httpStatus, headers } = answer
   const { redactor, wallMs, endpoint } = question
+  // Without the key from here on, whatever a header is shown or read for.
   const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
-  const met = (problem: Problem, retryAfterMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs })
+  const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
   if (isSuccess(answer)) {
     const read = readRecord(answer, header('content-encoding'), question)
     if (typeof read !== 'string') return { kind: 'record', task: read }
@@ -57,7 +58,7 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const isLimited = httpStatus === 403 && (header('retry-after') !== '' || isUsedUp(header))
   return httpStatus === 429 || isLimited
     ? met({ kind: 'rate-limit', ...said }, rateLimitMs(header, wallMs))
-    : met({ kind: 'http-status', ...said }, parseRetryAfterMs(header('retry-after'), wallMs))
+    : met({ kind: 'http-status', ...said }, retryAfterMs(header, wallMs))
 }
 
 /** Only the body of a success is read so far that it can be too large. */

@@ -24,6 +24,9 @@ export const MAX_HAPPENED_CHARS = 3_000
 /** A status, an error code or a trace ID: longer than any that is meant to be read. */
 const MAX_DETAIL_CHARS = 200
 
+/** How many problems one sentence names. */
+const MAX_PROBLEMS = 5
+
 const RERUN =
   'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.'
 const SAVE_AGAIN =
@@ -67,12 +70,14 @@ const REASONS: {
   }),
   unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
     const { isAnswer, todo } = problemRow(problem)
-    const counts = [...problemCounts]
-      .sort(([, a], [, b]) => b - a)
+    const counts = [...problemCounts].sort(([, a], [, b]) => b - a)
+    const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0)
+    const met = [...counts, ...(others === 0 ? [] : [['others', others] as const])]
       .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+      .join(', ')
     return {
       title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${counts.join(', ')}; ${lastStatus(report)}.`,
+      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${met}; ${lastStatus(report)}.`,
       todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
     }
   },
@@ -81,7 +86,7 @@ const REASONS: {
     return {
       title: 'Wait for MountSea task interrupted',
       happened: isSaving
-        ? `${completedBut(report)} saving its audio was interrupted (${signal}).`
+        ? `${completedBut(report)} saving its files was interrupted (${signal}).`
         : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
       todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
     }
@@ -115,9 +120,9 @@ const REASONS: {
     todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
   }),
   'audio-missing': ({ why }, report) => ({
-    title: 'MountSea result without audio',
+    title: 'MountSea result lacks a file',
     happened: `${completedBut(report)} ${why}.`,
-    todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+    todo: 'See the output `result`. Leave `download-dir` blank for tasks that make no file, such as text.',
   }),
   'audio-invalid': ({ why }, report) => ({
     title: 'MountSea audio damaged or not audio',
@@ -125,8 +130,8 @@ const REASONS: {
     todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
   }),
   'download-failed': ({ why }, report) => ({
-    title: 'MountSea audio not saved',
-    happened: `${completedBut(report)} not all of its audio is saved: ${why}.`,
+    title: 'MountSea file not saved',
+    happened: `${completedBut(report)} not all of its files are saved: ${why}.`,
     todo: SAVE_AGAIN,
   }),
   'internal-error': explainInternalError,

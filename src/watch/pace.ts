@@ -98,17 +98,25 @@ function parseHttpDate(text: string, wallMs: number): number | null {
   return Number.isFinite(ms) ? ms : null
 }
 
-/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
-export function parseRetryAfterMs(text: string, wallMs: number): number {
-  const value = text.trim()
+/** What the server takes for now: the answer's own `Date`, since this machine's clock may be wrong; without one, that clock. */
+function serverMs(header: Header, wallMs: number): number {
+  return parseHttpDate(header('date'), wallMs) ?? wallMs
+}
+
+/**
+ * How long an answer asks to wait by `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and
+ * for anything else. `wallMs`: the date of this machine.
+ */
+export function retryAfterMs(header: Header, wallMs: number): number {
+  const value = header('retry-after')
   if (/^\d+$/.test(value)) return secondsMs(value)
-  return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0)
+  const nowMs = serverMs(header, wallMs)
+  return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0)
 }
 
 /** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
 export function rateLimitMs(header: Header, wallMs: number): number {
-  const retryAfter = header('retry-after')
-  if (retryAfter !== '') return parseRetryAfterMs(retryAfter, wallMs)
+  if (header('retry-after') !== '') return retryAfterMs(header, wallMs)
   if (Number(remainingOf(header)) > 0) return 0
   const seconds = header('ratelimit-reset')
   if (/^\d+$/.test(seconds)) return secondsMs(seconds)
@@ -116,9 +124,8 @@ export function rateLimitMs(header: Header, wallMs: number): number {
   if (!/^\d+$/.test(reset)) return 0
   // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
   if (Number(reset) < 1e9) return secondsMs(reset)
-  const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs
   const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER)
-  return Math.max(atMs - serverMs, 0)
+  return Math.max(atMs - serverMs(header, wallMs), 0)
 }
 
 /** Whether a header says that nothing is left of a rate limit. */

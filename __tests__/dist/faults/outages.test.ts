@@ -87,6 +87,8 @@ describe('Retry-After', () => {
   retry('of 20 s, with 503: 20 s', [http(503, { retryAfter: 20 }), OVER], 19_900)
   retry('of 20 s, with 429: 20 s', [http(429, { retryAfter: 20 }), OVER], 19_900)
   retry('of a date in five seconds: as long', soon, 3_500)
+  const late = { retryAfter: 'Wed, 01 Jan 2020 00:00:20 GMT', headers: { Date: PAST } }
+  retry('of a date in 20 s by the clock of the answer, which is late: 20 s', [http(503, late), OVER], 19_900)
   // Without Retry-After, other headers say when there is room again; against the answer's own `Date`, which Node sends.
   const since1970 = (): number => Math.floor(Date.now() / 1_000) + 20
   const resets: readonly [string, number, () => Readonly<Record<string, string>>][] = [

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { redirectTarget, sortResponse, type StorageResponse } from '../../../src/audio/response.ts'
 
+const NOON = Date.UTC(2026, 10, 24, 12)
 type Headers = Parameters<typeof sortResponse>[0]['headers']
-const sort = (headers: Headers, status = 200): StorageResponse => sortResponse({ status, headers })
+const sort = (headers: Headers, status = 200): StorageResponse => sortResponse({ status, headers }, NOON)
 
 const NOT_THERE = ': the file is not there yet, or the URL has expired or is not readable'
 
@@ -17,14 +18,19 @@ test.each<[string, 'failed' | 'broken' | 'redirect' | 'not-there', string]>([
   const headers = { 'content-type': 'text/html', 'retry-after': '7', location: '/next' }
   for (const status of statuses.split(' ')) {
     const why = `HTTP ${status}${meaning}`
-    const later = { why, retryAfter: '7' }
+    const later = { why, retryAfterMs: 7_000 }
     const says = { failed: { why }, broken: later, 'not-there': later, redirect: { location: '/next' } }
     expect(sort(headers, Number(status))).toEqual({ kind, ...says[kind] })
   }
 })
 
 test('a header that did not come is empty', () => {
-  expect([sort({}, 503), sort({}, 302)]).toMatchObject([{ retryAfter: '' }, { location: '' }])
+  expect([sort({}, 503), sort({}, 302)]).toMatchObject([{ retryAfterMs: 0 }, { location: '' }])
+})
+
+test('Retry-After as a date counts from the Date of the response', () => {
+  const at = { 'retry-after': 'Tue, 24 Nov 2026 09:00:30 GMT', date: 'Tue, 24 Nov 2026 09:00:00 GMT' }
+  expect(sort(at, 503)).toMatchObject({ retryAfterMs: 30_000 })
 })
 
 test('200, 203, and a 206 whose range is the whole file are files', () => {
@@ -76,7 +82,7 @@ test.each<[string, number]>([
 test('any other Content-Length makes no sense, and may the next time', () => {
   const why = 'the response has a Content-Length that makes no sense'
   for (const length of ['many', '-1', '3.5', '0x10', '3,4', '3,33', '3 3', ',3', '3,', '9'.repeat(16)])
-    expect(sort({ 'content-length': length })).toEqual({ kind: 'broken', why, retryAfter: '' })
+    expect(sort({ 'content-length': length })).toEqual({ kind: 'broken', why, retryAfterMs: 0 })
 })
 
 test('without a length, only chunks mark the end', () => {

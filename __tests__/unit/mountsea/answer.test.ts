@@ -75,6 +75,7 @@ describe('a rate limit', () => {
 
   test.each([
     [{ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60_000],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 01:01:00 GMT', date: 'Thu, 01 Jan 2026 01:00:00 GMT' }, 60_000],
     [{ 'retry-after': ' 3 ' }, 3_000],
     [{ 'retry-after': 'soon' }, 0],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': ' 9 ' }, 9_000],
@@ -100,6 +101,8 @@ describe('a rate limit', () => {
 
   test('is not HTTP 503, which can ask for a wait by Retry-After alone', () => {
     expect(withHeaders(503, { 'retry-after': '3' })).toEqual(met(httpStatus(503, 'no'), 3_000))
+    const at = { 'retry-after': 'Wed, 31 Dec 2025 23:00:30 GMT', date: 'Wed, 31 Dec 2025 23:00:00 GMT' }
+    expect(withHeaders(503, at)).toEqual(met(httpStatus(503, 'no'), 30_000))
     expect(withHeaders(503, { 'ratelimit-reset': '3' })).toEqual(met(httpStatus(503, 'no')))
   })
 })

@@ -77,6 +77,16 @@ test('a status that nobody knows is named as such', () => {
   )
 })
 
+test('of many problems the five most frequent are named, so that the last status is not cut off', () => {
+  const problemCounts = new Map(
+    Array.from({ length: 100 }, (_, at) => [`a redirect to ${'x'.repeat(at)}`, at]),
+  )
+  const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, problem: notJson, problemCounts }
+  expect(happened(outcome, {})).toMatch(
+    /: a redirect to x{99} \(99 times\), (?:a redirect to x+ \(\d+ times\), ){4}others \(4465 times\); its last status is processing\.$/,
+  )
+})
+
 test('where no status was seen, it says so; a failed task without a record has no more to say', () => {
   const silent = aSilentReport('a')
   expect(explain({ ...silent, outcome: timedOut }).happened).toMatch(/; no status was seen\.$/)

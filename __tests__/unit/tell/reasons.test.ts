@@ -29,7 +29,7 @@ test('a step that is interrupted while it saves says that the task is completed'
   const { happened, todo } = explain(
     aReport({ kind: 'interrupted', signal: 'SIGTERM' }, { status: 'completed' }),
   )
-  expect(happened).toBe('Task task-1 is completed, but saving its audio was interrupted (SIGTERM).')
+  expect(happened).toBe('Task task-1 is completed, but saving its files was interrupted (SIGTERM).')
   expect(todo).toMatch(/^The outputs `result` and `audioUrl` are there\./)
 })
 

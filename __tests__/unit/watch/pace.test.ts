@@ -3,9 +3,10 @@ import {
   downloadRetryMs,
   firstPollMs,
   gapMs,
-  parseRetryAfterMs,
   rateLimitMs,
+  retryAfterMs,
   retryMs,
+  type Header,
 } from '../../../src/watch/pace.ts'
 
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
@@ -63,11 +64,15 @@ test('the first polls of up to eight tasks leave at once; those of more are spre
 const NOON = Date.UTC(2026, 10, 24, 12)
 const HALF_A_CENTURY_MS = Date.UTC(2076, 10, 24, 12) - NOON
 const EVER = Number.MAX_SAFE_INTEGER
+const sending =
+  (headers: Readonly<Record<string, string>>): Header =>
+  (name) =>
+    headers[name] ?? ''
 
 test.each([
   ['0', 0],
   ['5', 5_000],
-  [' 120 ', 120_000],
+  ['120', 120_000],
   ['31536000', 31_536_000_000],
   ['99999999999999999999', EVER],
   ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
@@ -77,8 +82,8 @@ test.each([
   ['Wednesday, 24-Nov-77 12:00:00 GMT', 0],
   ['Tue Nov 24 12:00:30 2026', 30_000],
   ['Tue Dec  1 12:00:00 2026', 7 * 86_400_000],
-])('Retry-After: %s means %d ms', (header, ms) => {
-  expect(parseRetryAfterMs(header, NOON)).toBe(ms)
+])('Retry-After: %s means %d ms', (value, ms) => {
+  expect(retryAfterMs(sending({ 'retry-after': value }), NOON)).toBe(ms)
 })
 
 test.each([
@@ -99,8 +104,16 @@ test.each([
   ['an older date on a day that does not exist', 'Tuesday, 99-Nov-26 12:00:30 GMT'],
   ['the oldest date with something behind it', 'Tue Nov 24 12:00:30 2026 GMT'],
   ['the oldest date with something before it', 'on Tue Nov 24 12:00:30 2026'],
-])('Retry-After that is %s asks for no wait: %j', (_what, header) => {
-  expect(parseRetryAfterMs(header, NOON)).toBe(0)
+])('Retry-After that is %s asks for no wait: %j', (_what, value) => {
+  expect(retryAfterMs(sending({ 'retry-after': value }), NOON)).toBe(0)
+})
+
+test.each([
+  ['an hour behind', 'Tue, 24 Nov 2026 11:00:00 GMT', 'Tue, 24 Nov 2026 11:00:30 GMT', 30_000],
+  ['an hour ahead', 'Tue, 24 Nov 2026 13:00:00 GMT', 'Tue, 24 Nov 2026 13:00:30 GMT', 30_000],
+  ['of no date', 'soon', 'Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
+])('Retry-After as a date counts from the Date of the answer: a clock %s', (_claim, date, until, ms) => {
+  expect(retryAfterMs(sending({ 'retry-after': until, date }), NOON)).toBe(ms)
 })
 
 const AT = NOON / 1_000 + 30
@@ -137,5 +150,5 @@ test.each<[string, Record<string, string>, number]>([
     9_000,
   ],
 ])('the wait that a rate limit asks for, where %s', (_case, headers, ms) => {
-  expect(rateLimitMs((name) => headers[name] ?? '', NOON)).toBe(ms)
+  expect(rateLimitMs(sending(headers), NOON)).toBe(ms)
 })
