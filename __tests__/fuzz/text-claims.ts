@@ -20,6 +20,26 @@ function assertOnlyText(line: string): void {
   assert.ok(line.isWellFormed())
 }
 
+const SIGNATURES = fc.constantFrom(
+  'X-Amz-Signature',
+  'sig',
+  'auth_sign',
+  'Security-Token',
+  'X-Goog-Credential',
+)
+/** How a URL stands in JSON, in another URL and in HTML, as different programs write them. */
+const ESCAPES: readonly ((url: string) => string)[] = [
+  (url) => url,
+  (url) => JSON.stringify(url).slice(1, -1).replaceAll('/', '\\/'),
+  (url) =>
+    JSON.stringify(url)
+      .slice(1, -1)
+      .replace(/[/:?&=]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`),
+  encodeURIComponent,
+  (url) => url.replace(/[/:?&=]/g, (mark) => `&#${mark.charCodeAt(0)};`),
+  (url) => url.replace(/[/:?&=]/g, (mark) => `&#x${mark.charCodeAt(0).toString(16).toUpperCase()};`),
+]
+
 const parts = fc.array(hostileText, { minLength: 1, maxLength: 4 })
 
 export const TEXT_CLAIMS: readonly Fuzz[] = [
@@ -33,6 +53,20 @@ export const TEXT_CLAIMS: readonly Fuzz[] = [
     const line = plainLine(text)
     assert.equal(plainLine(line), line)
   }),
+  fuzz(
+    'no query of a URL and no value of a signature is shown, however they are escaped',
+    fc.record({
+      before: hostileText,
+      escape: fc.constantFrom(...ESCAPES),
+      depth: fc.nat(2),
+      name: SIGNATURES,
+    }),
+    ({ before, escape, depth, name }) => {
+      let url = `https://cdn.example/a.mp3?Expires=1&${name}=HUSH&x=HUSH`
+      for (let times = 0; times < depth; times++) url = escape(url)
+      assert.doesNotMatch(plainLine(`${before}${url} ${url.slice(url.indexOf(name))}`), /HUSH/)
+    },
+  ),
   fuzz('any text becomes Markdown without a character that means something in it', hostileText, (text) => {
     const markdown = inert(text)
     assert.match(markdown, /^(?:[A-Za-z0-9 ]|[^\0-\x7f]|&#\d+;|<!---->)*$/)

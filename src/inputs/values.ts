@@ -2,6 +2,7 @@
  * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
  * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
  */
+import { homedir } from 'node:os'
 import { posix, sep, win32 } from 'node:path'
 import { MIN_KEY_CHARS } from '../text/secret.ts'
 import { quote } from '../text/show.ts'
@@ -16,10 +17,14 @@ export function parseApiKey(key: string): Parsed<string> {
       error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
     }
   }
-  if (!/^[\x21-\x7e]+$/.test(key)) {
+  // Copied from a .env file: the API would answer 401.
+  const isQuoted = /^(["'`]).*\1$/.test(key)
+  if (isQuoted || !/^[\x21-\x7e]+$/.test(key)) {
     const found = /[\r\n]/.test(key)
       ? 'has a line break in it'
-      : `has ${key.length} characters, of which some are white space or not ASCII`
+      : isQuoted
+        ? 'has quotes around it'
+        : `has ${key.length} characters, of which some are white space or not ASCII`
     const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`'
     return { error: `${found}. Give the key alone: ${allowed}.` }
   }
@@ -28,6 +33,9 @@ export function parseApiKey(key: string): Parsed<string> {
 }
 
 const MAX_ENDPOINT_CHARS = 2_048
+
+/** The place of the ID as references write it, at the end of a path or a query: the API would answer 404. */
+const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i
 
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 export function parseEndpoint(text: string): Parsed<URL> {
@@ -46,6 +54,11 @@ export function parseEndpoint(text: string): Parsed<URL> {
   if (isFalseLoopback(url))
     return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address')
   if (text.includes('#')) return not(`${shown} with a fragment (#)`, 'a URL without one')
+  if (PLACEHOLDER.test(text)) {
+    const right = showUrl(URL.parse(text.replace(PLACEHOLDER, '')) ?? url)
+    const given = `${quote(withoutSecrets(text))} with a placeholder for the task's ID`
+    return not(given, `the URL without it, \`${right}\`; the ID is added to it`)
+  }
   return { value: url }
 }
 
@@ -58,22 +71,33 @@ const WINDOWS_NAME =
 /** The path of a server without a share, which would become a folder on the current drive. */
 const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/
 
-/** An absolute path; `null` for a blank text. */
+/** What begins a name that a shell, PowerShell or cmd would replace, and what makes a list of files of a path. */
+const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/
+
+/** What makes a path unusable, as what is allowed instead; '' where nothing does. */
+function allowedFolder(text: string, isWindows: boolean): string {
+  if (/\p{Cc}/u.test(text)) return 'without control characters'
+  if (REPLACED.test(text)) {
+    return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`'
+  }
+  if (!isWindows) return ''
+  if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+    return 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space'
+  }
+  return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : ''
+}
+
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as it is to `upload-artifact` (`@actions/glob`). */
 export function parseDownloadDir(
   text: string,
   workspace: string,
   isWindows = sep === '\\',
+  home = homedir,
 ): Parsed<string | null> {
   if (text === '') return { value: null }
-  const not = (allowed: string): Parsed<null> => ({
-    error: `is ${quote(text)}. Give the path of one folder, ${allowed}.`,
-  })
-  if (/\p{Cc}/u.test(text)) return not('without control characters')
-  if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-    return not(
-      'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space',
-    )
-  }
-  if (isWindows && SERVER_ONLY.test(text)) return not('for example \\\\server\\share')
-  return { value: (isWindows ? win32 : posix).resolve(workspace, text) }
+  const allowed = allowedFolder(text, isWindows)
+  if (allowed !== '') return { error: `is ${quote(text)}. Give the path of one folder, ${allowed}.` }
+  const path = isWindows ? win32 : posix
+  const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text)
+  return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) }
 }

@@ -69,3 +69,22 @@ test('must not be longer than 2,048 characters, which is told without parsing it
     refused('2049 characters long', 'a URL of at most 2048'),
   )
 })
+
+test.each([
+  ['https://h.example/hub/v1/tasks/{task_id}', 'https://h.example/hub/v1/tasks'],
+  ['https://h.example/ms/v1/tasks/:task_id/', 'https://h.example/ms/v1/tasks'],
+  ['https://h.example/t/<id>', 'https://h.example/t'],
+  ['https://h.example/t?taskId={taskId}', 'https://h.example/t'],
+  ['https://h.example:8443/{id}', 'https://h.example:8443/'],
+])('must have no placeholder of the ID at its end, and is shown without: %s', (text, right) => {
+  const [shown = ''] = text.split('?')
+  const allowed = `the URL without it, \`${right}\`; the ID is added to it`
+  expect(parse(text)).toBe(refused(`\`${shown}\` with a placeholder for the task's ID`, allowed))
+})
+
+test.each([
+  'https://h.example/{tenant}/tasks',
+  'https://h.example/t:id',
+  'https://h.example/a:8080',
+  'https://h.example/t?a=b',
+])('may have other braces and colons: %s', (text) => expect(parse(text)).toBe(new URL(text).href))

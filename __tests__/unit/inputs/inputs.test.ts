@@ -65,6 +65,8 @@ test.each<[InputName, string, string]>([
     'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot started; there the key is always blank.',
   ],
   ['api-key', 'sk-0123\n456', `has a line break in it. Give the key alone: ${ALONE}`],
+  ['api-key', '"sk-0123456"', `has quotes around it. Give the key alone: ${ALONE}`],
+  ['api-key', "'sk-0123456'", `has quotes around it. Give the key alone: ${ALONE}`],
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. Allowed is more than 0 and at most 5 days (`120h`).'],
   ['timeout', '0s', 'is `0s`. Allowed is more than 0 and at most 5 days (`120h`).'],
@@ -96,6 +98,38 @@ test.each(['.', '..'])('task-id must not be %j where it would stand in the path 
   expect(parse({ 'task-id': id })).toEqual({ ...DEFAULT_INPUTS, taskIds: [id] })
   const longer = { 'task-id': `x${id}\n${id}x\n...`, endpoint: 'https://h.example/hub/v1/tasks' }
   expect(parse(longer)).toMatchObject({ taskIds: [`x${id}`, `${id}x`, '...'] })
+})
+
+test.each([
+  ['~', '/home/me'],
+  ['~/audio', '/home/me/audio'],
+  ['~me/audio', '/work/~me/audio'],
+  ['a/~/b', '/work/a/~/b'],
+  ['~\\audio', '/work/~\\audio'],
+  ['a$b/50%/%a/$/$1', '/work/a$b/50%/%a/$/$1'],
+])('download-dir %s is the folder %s', (text, folder) => {
+  expect(parseDownloadDir(text, '/work', false, () => '/home/me')).toEqual({ value: folder })
+})
+
+test('download-dir has the home folder on Windows behind either slash', () => {
+  const onWindows = (path: string): unknown => parseDownloadDir(path, 'D:\\a', true, () => 'C:\\Users\\me')
+  expect(onWindows('~\\audio')).toEqual({ value: 'C:\\Users\\me\\audio' })
+  expect(onWindows('~/audio')).toEqual({ value: 'C:\\Users\\me\\audio' })
+})
+
+test.each([
+  '$HOME/audio',
+  'a/$x',
+  '${{ runner.temp }/audio',
+  '$env:TEMP\\audio',
+  'a\\%ProgramFiles(x86)%\\b',
+  'audio/*',
+  'a*b',
+])('download-dir must not be %s, which nobody replaces: the error says how to write it', (text) => {
+  const allowed =
+    'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`'
+  const error = `is \`${text}\`. Give the path of one folder, ${allowed}.`
+  for (const isWindows of [false, true]) expect(parseDownloadDir(text, '/work', isWindows)).toEqual({ error })
 })
 
 test('download-dir must not have a name that Windows keeps for itself, there', () => {

@@ -14,6 +14,12 @@ test.each<[string, string, readonly string[]]>([
   ['one ID a line', 'a\nb\nc', ['a', 'b', 'c']],
   ['lines as Windows ends them', 'a\r\nb\r\n', ['a', 'b']],
   ['blank lines and white space around', '\n\n a \n \t\nb\t\n', ['a', 'b']],
+  [
+    'invisible characters around, which a copied ID may have',
+    '\u200b\ufeffa\u200d \n\u2060 b\u00ad',
+    ['a', 'b'],
+  ],
+  ['words that only begin like nothing', 'nullable\nNonesuch', ['nullable', 'Nonesuch']],
   ['repeats, of which the first stays', 'b\na\nb\n a \nb', ['b', 'a']],
   ['IDs that differ only in case', 'a\nA', ['a', 'A']],
   ['any other characters', ODD_IDS.join('\n'), ODD_IDS],
@@ -48,6 +54,35 @@ test.each<[string, string[], string]>([
   }
 })
 
+test.each(['null', 'undefined', 'None', '"null"'])(
+  'are not %s, which stands where an answer had no ID',
+  (text) => {
+    const word = text.replaceAll('"', '')
+    expect(parse(text.startsWith('"') ? `[${text}]` : `a\n${text}`)).toBe(
+      `has an ID \`${word}\`, which is printed where there is none. Look at the step that submits the task: its answer may be an error.`,
+    )
+  },
+)
+
+test.each([
+  ['{"taskId":"x"}', 'x'],
+  ['{\n  "task_id": "x y"\n}', 'x y'],
+  ['{"data":1,"taskId":12}', '12'],
+])('are not the answer that has the ID, of which the ID is shown: %j', (text, id) => {
+  expect(parse(text)).toBe(`is a JSON object. Give the ID alone: \`${id}\`.`)
+})
+
+test.each([
+  ['a\u200bb', 'U+200B'],
+  ['a\u00adb\u00ad\u200cb', 'U+00AD'],
+  ['a\u202eb', 'U+202E'],
+])('have no invisible character in them, and are shown without: %j', (id, character) => {
+  const right = id.replace(/[^ab]/g, '')
+  expect(parse(id)).toBe(
+    `has an ID with an invisible character (${character}) in it. Write it without: \`${right}\`.`,
+  )
+})
+
 test.each(['[1,2]', '["a", 5]', '[null]', '[["a"]]', '[{"taskId":"a"}]'])(
   'are not a JSON array of anything but strings: %s',
   (text) => {
@@ -72,6 +107,11 @@ test('are 100 at most, of 256 characters each', () => {
     'has 101 IDs. Allowed are 100 in one step; split the list over a matrix.',
   )
   expect(parse('x'.repeat(257))).toBe(`has an ID of 257 characters, \`${'x'.repeat(79)}…\`. Allowed are 256.`)
+})
+
+test('of which most is white space are read in no time', () => {
+  expect(parse(`a${' '.repeat(100_000)}b`)).toContain('Allowed are 256')
+  expect(parse(`${'\u200b '.repeat(100_000)}a${' \u200b'.repeat(100_000)}`)).toEqual(['a'])
 })
 
 test('that are bad get one error, about the first', () => {

@@ -27,7 +27,36 @@ test.each([
   ['JSON with escaped slashes', '{"url":"https:\\/\\/h\\/a?hush"}', '{"url":"https:\\/\\/h\\/a?…"}'],
   ['a URL in a URL', 'https%3A%2F%2Fh%2Fa%3Fhush', 'https%3A%2F%2Fh%2Fa?…'],
   ['two user names', 'https://user:hush@hush@h.example/a', 'https://h.example/a'],
-  ['no secret', 'https://h.example/a and/or b?c', 'https://h.example/a and/or b?c'],
+  ['JSON in JSON', 'https:\\\\\\/\\\\\\/h\\\\\\/a?hush', 'https:\\\\\\/\\\\\\/h\\\\\\/a?…'],
+  [
+    'JSON as some servers write it',
+    'https:\\u002F\\u002Fh\\u002fa\\u003Fhush',
+    'https:\\u002F\\u002Fh\\u002fa?…',
+  ],
+  ['JSON of that', 'https:\\\\u002F\\\\u002Fh\\\\u003Fhush', 'https:\\\\u002F\\\\u002Fh?…'],
+  ['a URL in a URL in a URL', 'https%253A%252F%252Fh%252Fa%253Fhush', 'https%253A%252F%252Fh%252Fa?…'],
+  ['HTML', 'https:&#x2F;&#x2F;h&#47;a&#63;hush&amp;hush', 'https:&#x2F;&#x2F;h&#47;a?…'],
+  ['HTML by names', 'https&colon;&sol;&sol;h&quest;hush', 'https&colon;&sol;&sol;h?…'],
+  ['HTML in HTML', 'https:&amp;#x2F;&amp;#x2F;h?hush', 'https:&amp;#x2F;&amp;#x2F;h?…'],
+  ['a URL behind other letters', '_https://h/a?hush 漢https://h/a?hush', '_https://h/a?… 漢https://h/a?…'],
+  ['a long scheme', `${'x'.repeat(40)}://h/a?hush`, `${'x'.repeat(40)}://h/a?…`],
+  [
+    'a user name in an escaped URL',
+    'https:\\/\\/u:hush@h\\/a and http:&#47;&#47;u:hush&#64;h',
+    'https:\\/\\/h\\/a and http:&#47;&#47;h',
+  ],
+  ['a signature without a URL', 'cdn/a?X-Amz-Signature=hush&x=hush, or', 'cdn/a?X-Amz-Signature=… or'],
+  [
+    'a signature whose = is escaped',
+    'x_sig%3Dhush SIGN\\u003dhush accessToken&#x3D;hush&#47;hush',
+    'x_sig%3D… SIGN\\u003d… accessToken&#x3D;…',
+  ],
+  ['a credential that ends with a line', 'X-Amz-Credential=hush\nnext', 'X-Amz-Credential=…\\nnext'],
+  [
+    'no secret',
+    'https://h.example/a and/or b?c, token: none, a signal=5',
+    'https://h.example/a and/or b?c, token: none, a signal=5',
+  ],
 ])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)
 })
@@ -56,7 +85,27 @@ test('an emoji at the cut is left out whole', () => {
 })
 
 test('a megabyte of the worst is shortened in no time worth speaking of', () => {
-  for (const unit of ['\\', '\0', '::', '##[', '\u202e', '%25', '&amp;', '\ud800', ' ', 'a:', 'https://']) {
+  for (const unit of [
+    '\\',
+    '\0',
+    '::',
+    '##[',
+    '\u202e',
+    '%25',
+    '&amp;',
+    '\ud800',
+    ' ',
+    'a:',
+    'https://',
+    'https:\\\\',
+    '%2525',
+    '&amp;amp;',
+    'sig',
+    'sig=',
+    '://a@',
+    '://',
+    'a@',
+  ]) {
     expect(plainLine(unit.repeat(1_000_000 / unit.length))).not.toBe('')
   }
 })

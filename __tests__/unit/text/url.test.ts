@@ -1,5 +1,12 @@
 // Which hosts are this machine, and what of a URL people may see.
-import { hasCredentials, isLoopbackHost, isSecureEnough, showUrl } from '../../../src/text/url.ts'
+import {
+  hasCredentials,
+  isFalseLoopback,
+  isLoopbackHost,
+  isSecureEnough,
+  showUrl,
+  withoutSecrets,
+} from '../../../src/text/url.ts'
 
 test.each([
   ['localhost', true],
@@ -43,4 +50,21 @@ test.each([
   ['user:password@example.com', 'user:'],
 ])('%s is shown as %s', (url, shown) => {
   expect(showUrl(new URL(url))).toBe(shown)
+})
+
+test.each([
+  ['https://127.0.0.1.evil.example/', true],
+  ['https://127.evil/', true],
+  ['https://127.0.0.1/', false],
+  ['https://1127.example/', false],
+])('%s only looks like this machine: %j', (url, expected) => {
+  expect(isFalseLoopback(new URL(url))).toBe(expected)
+})
+
+test('of a text that is no URL, what stands between credentials and query is shown, also of megabytes', () => {
+  expect(withoutSecrets('u:p@w@h/a?b@c#d')).toBe('h/a')
+  expect(withoutSecrets('h#a?b')).toBe('h')
+  for (const unit of ['x', '@', '?', '\n']) {
+    expect(withoutSecrets(`https://${unit.repeat(2_000_000)}`).length).toBeLessThan(2_000_010)
+  }
 })
