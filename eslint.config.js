@@ -150,6 +150,4 @@ export default tseslint.config(
   },
   { files: ['**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  // It has the shape of what it stands in for.
-  { files: ['tools/build/undici.ts'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
 )

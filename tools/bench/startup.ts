@@ -1,6 +1,6 @@
 /**
  * Start-up: a step whose task is already completed, beside the least script that could do it and the shell loop that people write.
- * Decides what the action may load before its first request: it is why dist/ has a small undici.
+ * Decides what the action may load before its first request.
  */
 import { completed, songResult } from '../../__tests__/support/mock-api/index.ts'
 import type { Result, Target } from './report.ts'

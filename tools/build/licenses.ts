@@ -28,9 +28,6 @@ type Manifest = {
 /** A file of a package; the first group is the folder of the package. */
 const IN_PACKAGE = /^\.\/((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
-/** What tools/build/main.ts puts in the place of undici is our own. */
-const OURS = /^(?:.*\/)?build\/node_modules\/undici$/
-
 /** The folders of the packages whose code is in a bundle. Throws where webpack warned: it does so for a module that it cannot find. */
 export function bundledPackages(statsFile: string): string[] {
   const stats: unknown = JSON.parse(readFileSync(statsFile, 'utf8'))
@@ -40,7 +37,6 @@ export function bundledPackages(statsFile: string): string[] {
     .filter(({ orphan }) => orphan !== true)
     .flatMap((module) => module.modules ?? [module])
     .flatMap(({ name }) => IN_PACKAGE.exec(name)?.[1] ?? [])
-    .filter((folder) => !OURS.test(folder))
 }
 
 /** The text of licenses.txt for the packages in these folders: sorted by name, each once. */

@@ -41,7 +41,7 @@ function make(folder: string, programs: Readonly<Record<string, string>>): void 
   const done = `${build}/dist`
   rmSync(build, { recursive: true, force: true })
   node('node_modules/typescript/bin/tsc', '-p', `${folder}tsconfig.build.json`)
-  replacePackages(`${build}/node_modules`)
+  markAsSideEffectFree(build, '@actions/core')
   mkdirSync(done)
   const packages = Object.entries(programs).flatMap(([file, entry]) =>
     existsSync(`${build}/${entry}`)
@@ -76,19 +76,15 @@ function bundle(entry: string, temporary: string, file: string): string[] {
 }
 
 /**
- * Puts packages below build/, where they are found before those of node_modules: `@actions/core` with a mark that loading it does
- * nothing, so that ncc leaves out what nobody uses (OpenID, summaries and platform details are 20 kB and load more of Node's
- * modules), and `@actions/http-client` beside an `undici` that is small.
+ * Lets ncc leave out the parts of a package that nobody uses: for that its package.json must say that loading it does nothing, which
+ * that of `@actions/core` does not. OpenID, summaries and platform details are 20 kB, and bring a client with most of `undici`. The
+ * copy below build/ is found before the package itself.
  */
-function replacePackages(modules: string): void {
-  for (const name of ['@actions/core', '@actions/http-client']) {
-    cpSync(`node_modules/${name}`, `${modules}/${name}`, { recursive: true })
-  }
-  const manifest = `${modules}/@actions/core/package.json`
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('{', '{ "sideEffects": false,'))
-  mkdirSync(`${modules}/undici`)
-  cpSync('tools/build/undici.ts', `${modules}/undici/index.js`)
-  writeFileSync(`${modules}/undici/package.json`, '{ "type": "module", "exports": "./index.js" }')
+function markAsSideEffectFree(build: string, name: string): void {
+  const copy = `${build}/node_modules/${name}`
+  cpSync(`node_modules/${name}`, copy, { recursive: true })
+  const manifest = readFileSync(`${copy}/package.json`, 'utf8')
+  writeFileSync(`${copy}/package.json`, manifest.replace('{', '{ "sideEffects": false,'))
 }
 
 function node(script: string, ...args: readonly string[]): void {

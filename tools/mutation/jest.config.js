@@ -11,8 +11,8 @@ const here = import.meta.dirname
 export default {
   ...shared,
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
-  // run-key runs the whole step hundreds of times for what other tests say in examples; the others read files as text.
-  testPathIgnorePatterns: ['/unit/run/run-key', '/unit/repository/'],
+  // step-key runs the whole step hundreds of times for what other tests say in examples; the others read files as text.
+  testPathIgnorePatterns: ['/unit/step/step-key', '/unit/repository/'],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
   // Stryker's Jest runner does not replace `<rootDir>` in these two.
   runner: join(here, 'runner.js'),

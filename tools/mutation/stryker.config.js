@@ -12,7 +12,7 @@ export default {
   // the real runner's environment. The dist ring runs them as they are (docs/mutation.md).
   mutate: ['src/**/*.ts', '!src/index.ts', '!src/exit.ts', '!src/world/runner.ts'],
   // The copy that is mutated needs none of these; `tmp` and `.git` alone are larger than all the rest.
-  ignorePatterns: ['/.git', '/tmp', '/build', '/coverage', '/bench', '/docs', '/examples', '/reports'],
+  ignorePatterns: ['/.git', '/tmp', '/build', '/coverage', '/docs', '/examples', '/reports'],
   disableTypeChecks: false,
   concurrency: 2,
   // A mutant that no test notices runs all tests, and counts as noticed if that takes too long.

@@ -33,7 +33,7 @@ test.each([
   'rehearsal/src/tasks.ts',
   'package-lock.json',
   'dist/index.js',
-  'tools/build/undici.ts',
+  'tools/build/main.ts',
 ])('a change in %s makes it stale', (path) => {
   appendFileSync(join(project, path), '\n')
   expect(isFresh(project)).toBe(false)

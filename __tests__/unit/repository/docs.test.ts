@@ -1,0 +1,32 @@
+/** What the documents in docs/ name is there. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+const design = readFileSync('docs/design.md', 'utf8')
+const map = /```text\n(.*?)```/s.exec(design)?.[1] ?? ''
+
+test('the map in docs/design.md names the files of src/ and rehearsal/src/, and no others', () => {
+  const named = [...map.matchAll(/[\w-]+\.ts\b/g)].map(([name]) => name)
+  const files = globSync(['src/**/*.ts', 'rehearsal/src/*.ts']).map((path) => basename(path))
+  expect(named.filter((name) => !files.includes(name))).toEqual([])
+  // `inspector.ts` stands for `inspector-tags.ts` and the like.
+  const isNamed = (file: string): boolean =>
+    named.includes(file) || named.includes(file.replace(/-.*/, '.ts'))
+  expect(
+    globSync('src/**/*.ts')
+      .map((path) => basename(path))
+      .filter((file) => !isNamed(file)),
+  ).toEqual([])
+})
+
+// The READMEs have tests of their own.
+test.each(globSync(['docs/*.md', 'C*.md', 'SECURITY.md', '__tests__/**/README.md']))(
+  '%s: every link to a file finds one',
+  (path) => {
+    const targets = [...readFileSync(path, 'utf8').matchAll(/\]\(([^)#:\s]+)(?:#[^)\s]*)?\)/g)]
+    const missing = targets
+      .map(([, target = '']) => target)
+      .filter((target) => !existsSync(join(dirname(path), target)))
+    expect(missing).toEqual([])
+  },
+)
