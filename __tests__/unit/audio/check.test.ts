@@ -7,7 +7,7 @@ import { media } from '../../support/media.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'inspect-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 async function inspected(content: string | Buffer): Promise<Content> {
   const bytes = Buffer.from(content)
