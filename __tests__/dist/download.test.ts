@@ -7,6 +7,7 @@ import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { entriesOf, openApi, runStep, startStep, until, type Inputs } from '../support/step.ts'
+import { describeUnless, NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
 
 const SMALL = { sizeBytes: 100_000, seed: 1 }
 
@@ -57,23 +58,27 @@ test.concurrent(
   },
 )
 
-const withSha256sum = spawnSync('sha256sum', ['--version']).status === 0 ? test.concurrent : test.skip
+const hasSha256sum = spawnSync('sha256sum', ['--version']).status === 0
 
-withSha256sum('SHA256SUMS is what sha256sum --check reads, and notices a change', async () => {
-  const api = await openApi()
-  for (const id of ['a', 'b']) song(api, id, `${id}.mp3`, SMALL)
-  const cwd = audioFolder(await runStep(api, saving('a', 'b')))
-  const check = (): unknown => {
-    const { status: code, stdout } = spawnSync('sha256sum', ['--check', 'SHA256SUMS'], {
-      cwd,
-      encoding: 'utf8',
-    })
-    return [code, stdout]
-  }
-  expect(check()).toEqual([0, 'a.mp3: OK\nb.mp3: OK\n'])
-  writeFileSync(join(cwd, 'b.mp3'), 'la')
-  expect(check()).toEqual([1, 'a.mp3: OK\nb.mp3: FAILED\n'])
-})
+testUnless(
+  hasSha256sum ? '' : 'PATH has no sha256sum',
+  'SHA256SUMS is what sha256sum --check reads, and notices a change',
+  async () => {
+    const api = await openApi()
+    for (const id of ['a', 'b']) song(api, id, `${id}.mp3`, SMALL)
+    const cwd = audioFolder(await runStep(api, saving('a', 'b')))
+    const check = (): unknown => {
+      const { status: code, stdout } = spawnSync('sha256sum', ['--check', 'SHA256SUMS'], {
+        cwd,
+        encoding: 'utf8',
+      })
+      return [code, stdout]
+    }
+    expect(check()).toEqual([0, 'a.mp3: OK\nb.mp3: OK\n'])
+    writeFileSync(join(cwd, 'b.mp3'), 'la')
+    expect(check()).toEqual([1, 'a.mp3: OK\nb.mp3: FAILED\n'])
+  },
+)
 
 test.concurrent('hostile task IDs stay in the folder, visible, and apart', async () => {
   const api = await openApi()
@@ -113,9 +118,7 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
   expect(large - small).toBeLessThan(80_000)
 })
 
-const onLinux = process.platform === 'linux' ? test.concurrent : test.skip
-
-onLinux('a disk that takes no more leaves nothing half-written behind', async () => {
+testUnless(NO_ULIMIT, 'a disk that takes no more leaves nothing half-written behind', async () => {
   const api = await openApi()
   song(api, 't', 'a.mp3', { sizeBytes: 3_000_000, seed: 1 })
   const seen = await runStep(api, saving('t'), { fileLimitBytes: 1_024_000 })
@@ -125,28 +128,30 @@ onLinux('a disk that takes no more leaves nothing half-written behind', async ()
   expect(api.storage.requests).toHaveLength(1)
 })
 
-test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s during a download keeps the files that are whole and leaves no half of one',
-  async (signal) => {
-    const api = await openApi()
-    song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
-    song(api, 'quick', 'quick.mp3', SMALL)
-    api.task('goes-on', [status('processing')])
-    const run = startStep(api, saving('goes-on', 'slow', 'quick'))
-    const folder = audioFolder(run.setup)
-    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
-    run.kill(signal)
-    const seen = await run.finished
-    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
-    expect(entriesOf(seen)).toMatchObject([
-      { status: 'processing', reason: 'interrupted' },
-      { status: 'completed', reason: 'interrupted' },
-      { status: 'completed', reason: 'completed' },
-    ])
-    expect(savedIn(folder)).toEqual(['quick.mp3'])
-    expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
-  },
-)
+describeUnless(NO_SIGNALS, 'a signal during a download', () => {
+  test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s keeps the files that are whole and leaves no half of one',
+    async (signal) => {
+      const api = await openApi()
+      song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
+      song(api, 'quick', 'quick.mp3', SMALL)
+      api.task('goes-on', [status('processing')])
+      const run = startStep(api, saving('goes-on', 'slow', 'quick'))
+      const folder = audioFolder(run.setup)
+      await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+      run.kill(signal)
+      const seen = await run.finished
+      expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
+      expect(entriesOf(seen)).toMatchObject([
+        { status: 'processing', reason: 'interrupted' },
+        { status: 'completed', reason: 'interrupted' },
+        { status: 'completed', reason: 'completed' },
+      ])
+      expect(savedIn(folder)).toEqual(['quick.mp3'])
+      expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
+    },
+  )
+})
 
 test.concurrent('SIGKILL during a download costs no result: outputs and record file have it', async () => {
   const api = await openApi()
@@ -160,7 +165,8 @@ test.concurrent('SIGKILL during a download costs no result: outputs and record f
   expect(readFileSync(outputs['resultPath'] ?? '', 'utf8')).toContain('slow.mp3')
 })
 
-test.concurrent(
+testUnless(
+  NO_SIGNALS,
   'a disk that does not answer after SIGTERM: what is known is published, then the process goes',
   async () => {
     const api = await openApi()

@@ -54,6 +54,7 @@ const UNUSABLE = [
   FILE,
   `${FILE}/audio`,
   'x'.repeat(300),
+  // Others have no /proc.
   ...(process.platform === 'linux' ? ['/proc/x/y'] : []),
 ]
 

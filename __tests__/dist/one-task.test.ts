@@ -4,7 +4,8 @@ import { delimiter, join } from 'node:path'
 import { completed, failed, songResult, status } from '../support/mock-api/index.ts'
 import { FIRST_OUTPUTS } from '../../src/tell/outputs.ts'
 import { complaints } from '../support/inspect.ts'
-import { entriesOf, KEY, NO_LONG_VARIABLE, openApi, recordsOf, runStep, testUnless } from '../support/step.ts'
+import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
+import { NO_LONG_VARIABLE, testUnless } from '../support/system.ts'
 
 const SONG = 'https://cdn.example.com/audio.mp3?sig=a%20b&x=1'
 const TIMES = { createdAt: '2025-02-06T10:25:00.000Z', finishedAt: '2025-02-06T10:30:00.000Z' }

@@ -190,7 +190,7 @@ export class DownloadWorld {
 
   /** Whatever happened: no connection is left open, and no timer. */
   close(): void {
-    rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
     expect({ open: this.open, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
   }
 }

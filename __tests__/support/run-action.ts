@@ -112,7 +112,7 @@ export function runAction(options: RunOptions): Run {
     async dispose() {
       child.kill('SIGKILL')
       await ended.catch(() => undefined)
-      rmSync(setup.folder, { recursive: true, force: true })
+      rmSync(setup.folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -2,7 +2,7 @@
  * One step of a workflow, for the tests of the built action: a stand-in for the API, the action started against it, and what
  * is left of the step when it has ended. Whatever a test opened here is ended and removed after the last test of its file.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { startMockApi, type MockApi, type MockApiOptions } from './mock-api/index.ts'
 import { startRawServer, type Play, type RawServer } from './raw-server.ts'
@@ -96,22 +96,6 @@ export function atPoll(number: number, javaScript: string): string {
       return request(...args)
     }`
 }
-
-/** A test, or where there is a reason against it, a skipped one that tells the reason in its name. */
-export function testUnless(why: string, name: string, body: () => Promise<void>): void {
-  if (why === '') test.concurrent(name, body)
-  else test.skip(`${name} (skipped: ${why})`, body)
-}
-
-export function describeUnless(why: string, name: string, body: () => void): void {
-  if (why === '') describe(name, body)
-  else describe.skip(`${name} (skipped: ${why})`, body)
-}
-
-const isWindows = process.platform === 'win32'
-export const NO_SIGNALS = isWindows ? 'on Windows a signal from another process kills' : ''
-export const NO_FULL_DISK = existsSync('/dev/full') ? '' : 'this system has no /dev/full'
-export const NO_LONG_VARIABLE = isWindows ? 'Windows holds 32,767 characters a variable' : ''
 
 /** Looks again and again, until it is so. */
 export async function until(isSo: () => boolean): Promise<void> {

@@ -35,6 +35,8 @@ export function inside(
     WINESERVER: '/usr/lib/wine/wineserver64',
     // Babel takes every terminal of Windows for one with colours.
     NO_COLOR: '1',
+    // For tests that Wine cannot pass (__tests__/support/system.ts).
+    UNDER_WINE: '1',
     // For reporter.js.
     RESULTS: 'tmp/results.txt',
   }

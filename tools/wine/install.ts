@@ -123,7 +123,8 @@ function installNode(): string {
 /** Copies the files that git knows or would take, as they are now, with packages for Windows beside them. */
 export function copyProject(): void {
   for (const name of readdirSync(COPY)) {
-    if (name !== 'node_modules') rmSync(join(COPY, name), { recursive: true })
+    // `build/` has the stamp that saves the next run a build.
+    if (!['node_modules', 'build'].includes(name)) rmSync(join(COPY, name), { recursive: true })
   }
   const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: PROJECT,

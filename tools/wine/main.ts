@@ -1,16 +1,16 @@
 /**
- * Runs the tests and the demo with Node for Windows under Wine, and prints what passed, what failed and what was skipped.
+ * Runs the build, the tests and the demo with Node for Windows under Wine, and prints what passed, what failed and what was skipped.
  * docs/workflows.md says what Wine cannot show.
  *
- *     npm run test:wine                          every ring, and the demo
+ *     npm run test:wine                          all of it
  *     npm run test:wine -- dist/process --bail   Jest with these arguments
  *
- * The first run fetches Wine and Node (1 GB, below tmp/tools). `dist/` is tested as it is: build it first.
+ * The first run fetches Wine and Node (1 GB, below tmp/tools).
  */
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setInterval } from 'node:timers'
+import { buildIfStale } from '../build/fresh.ts'
 import { PROJECT } from '../packages.ts'
 import { inside } from './inside.ts'
 import { COPY, copyProject, installWine, ROOT } from './install.ts'
@@ -19,43 +19,54 @@ import { printRing, readRing, type Ring } from './results.ts'
 const LOGS = join(PROJECT, 'tmp', 'wine')
 
 const node = installWine()
+buildIfStale()
 copyProject()
 rmSync(LOGS, { recursive: true, force: true })
 mkdirSync(LOGS, { recursive: true })
-const args = process.argv.slice(2)
-const rings = args.length === 0 ? await everyRing() : [await jest('chosen', args)]
+const options = process.argv.slice(2)
+const rings = options.length === 0 ? await everything() : [await jest('chosen', options)]
 for (const ring of rings) printRing(ring)
 process.exitCode = rings.every(({ isGood }) => isGood) ? 0 : 1
 
-async function everyRing(): Promise<Ring[]> {
-  const tests = join(COPY, '__tests__')
-  const names = readdirSync(tests).filter((name) =>
-    readdirSync(join(tests, name), { recursive: true }).some((file) => String(file).endsWith('.test.ts')),
+async function everything(): Promise<Ring[]> {
+  const build = await program('build', ['tools/build/main.ts'])
+  const isSame = ['dist', 'rehearsal/dist'].every((folder) =>
+    isSameFolder(join(PROJECT, folder), join(COPY, folder)),
   )
-  const results: Ring[] = []
-  for (const name of names) results.push(await jest(name, [`__tests__/${name}/`]))
-  const exitCode = await underWine('demo', ['tools/demo/main.ts'])
-  return [...results, { name: 'demo', isGood: exitCode === 0, passed: [], failed: [], skipped: [] }]
+  const results: Ring[] = [{ ...build, isGood: build.isGood && isSame }]
+  const tests = join(COPY, '__tests__')
+  for (const name of readdirSync(tests)) {
+    const files = readdirSync(join(tests, name), { recursive: true })
+    if (files.some((file) => String(file).endsWith('.test.ts')))
+      results.push(await jest(name, [`__tests__/${name}/`]))
+  }
+  return [...results, await program('demo', ['tools/demo/main.ts'])]
 }
 
-async function jest(name: string, options: readonly string[]): Promise<Ring> {
+/** Whether both have the same files with the same bytes. */
+function isSameFolder(one: string, other: string): boolean {
+  const [names, others] = [readdirSync(one), readdirSync(other)]
+  const isSame = (name: string): boolean =>
+    readFileSync(join(one, name)).equals(readFileSync(join(other, name)))
+  return names.join() === others.join() && names.every(isSame)
+}
+
+async function program(name: string, args: readonly string[]): Promise<Ring> {
+  const exitCode = await underWine(name, args)
+  return { name, isGood: exitCode === 0, passed: [], failed: [], skipped: [] }
+}
+
+async function jest(name: string, patterns: readonly string[]): Promise<Ring> {
   const results = join(COPY, 'tmp', 'results.txt')
   mkdirSync(dirname(results), { recursive: true })
   writeFileSync(results, '')
-  const exitCode = await underWine(name, [
-    ...[
-      'tools/test/jest.ts',
-      '--color=false',
-      '--reporters=default',
-      '--reporters=<rootDir>/tools/wine/reporter.js',
-    ],
-    ...options,
-  ])
+  const reporters = ['--reporters=default', '--reporters=<rootDir>/tools/wine/reporter.js']
+  const exitCode = await underWine(name, ['tools/test/jest.ts', '--color=false', ...reporters, ...patterns])
   return readRing(name, exitCode, readFileSync(results, 'utf8'))
 }
 
-/** Runs Node with `program`; what it prints is shown as it comes, and kept. Resolves to the exit code. */
-async function underWine(name: string, program: readonly string[]): Promise<number> {
+/** Runs Node with `args`; what it prints is shown as it comes, and kept. Resolves to the exit code. */
+async function underWine(name: string, args: readonly string[]): Promise<number> {
   process.stderr.write(`\n=== ${name}\n`)
   // What tests that were ended left behind.
   rmSync(join(ROOT, 'prefix/drive_c/users/wine/AppData/Local/Temp'), { recursive: true, force: true })
@@ -68,7 +79,7 @@ async function underWine(name: string, program: readonly string[]): Promise<numb
     process.stderr.write(text.subarray(shown))
     shown = text.length
   }
-  const [command, commandArgs, { env }] = inside(ROOT, [node, ...program])
+  const [command, commandArgs, { env }] = inside(ROOT, [node, ...args])
   const timer = setInterval(show, 500)
   try {
     return await new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
-/** What came of a ring, in the few lines that matter. */
+/** What came of a ring, of the build or of the demo, in the few lines that matter. */
 
-/** `isGood` where Jest, or the demo, ended as it should. Each list has the names of tests. */
+/** `isGood` where the program ended as it should. The build and the demo have no tests. Each list has the names of tests. */
 export interface Ring {
   readonly name: string
   readonly isGood: boolean
@@ -28,10 +28,9 @@ export function readRing(name: string, exitCode: number, text: string): Ring {
 
 /** Prints the counts, then the names of what failed and of what was skipped: the reason is in the name. */
 export function printRing({ name, isGood, passed, failed, skipped }: Ring): void {
-  const counts = `${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`
-  process.stdout.write(
-    `\n${isGood ? 'ok    ' : 'FAILED'} ${name}${passed.length + failed.length === 0 ? '' : `: ${counts}`}\n`,
-  )
-  for (const test of failed) process.stdout.write(`       failed: ${test}\n`)
-  for (const test of skipped) process.stdout.write(`       skipped: ${test}\n`)
+  const hasTests = passed.length + failed.length > 0
+  const counts = `: ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`
+  process.stdout.write(`\n${isGood ? 'ok' : 'FAILED'} ${name}${hasTests ? counts : ''}\n`)
+  for (const test of failed) process.stdout.write(`  failed: ${test}\n`)
+  for (const test of skipped) process.stdout.write(`  skipped: ${test}\n`)
 }

@@ -63,7 +63,7 @@ describe('a host name', () => {
 
 describe('a certificate', () => {
   const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
   const trusted = selfSigned(['127.0.0.1'])
 
   /** The API has this certificate, and the machine that runs the step trusts it. */

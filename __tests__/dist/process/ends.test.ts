@@ -150,7 +150,7 @@ describe('an end that somebody else makes is red', () => {
     const entry = join(folder, 'dist/index.js')
     truncateSync(entry, Math.floor(readFileSync(entry).length * share))
     await expectRed('', { entry, script: COMPLETES })
-    rmSync(folder, { recursive: true })
+    rmSync(folder, { recursive: true, maxRetries: 5 })
   })
 })
 

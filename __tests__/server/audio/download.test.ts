@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([api.close(), elsewhere.close()]))
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'server-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 interface SaveOptions {
   readonly clock?: Clock

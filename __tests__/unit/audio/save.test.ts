@@ -1,6 +1,6 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type SavedTask } from '../../support/download-world.ts'
@@ -12,8 +12,7 @@ const STEMS = stemsResult({ vocals, drums, bass, other })
 const MANY = Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`)
 const PNG = sent('', media('cover.png'))
 
-const namesOf = ({ files }: SavedTask): (string | undefined)[] =>
-  files.map(({ path }) => path.split('/').at(-1))
+const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))
 
 describe('a task', () => {
   test('with a song is completed with one file', async () => {

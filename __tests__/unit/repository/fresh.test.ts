@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { isFresh, stampBuild } from '../../../tools/build/fresh.ts'
 
 const project = mkdtempSync(join(tmpdir(), 'fresh-'))
-afterAll(() => rmSync(project, { recursive: true }))
+afterAll(() => rmSync(project, { recursive: true, maxRetries: 5 }))
 
 beforeEach(() => {
   for (const path of [

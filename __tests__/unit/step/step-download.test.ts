@@ -10,7 +10,7 @@ import type { StepOptions, StepScript, StepWorld } from '../../support/step-worl
 const SONG = readFileSync(new URL('../../support/media/song.mp3', import.meta.url))
 let workspace = ''
 beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'run-download-'))))
-afterEach(() => rmSync(workspace, { recursive: true, force: true }))
+afterEach(() => rmSync(workspace, { recursive: true, force: true, maxRetries: 5 }))
 
 const completed: StepScript = (request) =>
   recordOf(request, 'completed', {
