@@ -471,6 +471,7 @@ var secret = __webpack_require__(240);
 
 
 
+
 /**
  * Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. A coding that
  * nobody knows is none (`utf-8`, `none`, `aws-chunked`: object stores pass on what an upload said); where it is the only one, the
@@ -478,10 +479,10 @@ var secret = __webpack_require__(240);
  */
 const PACKINGS = ['gzip', 'deflate', 'br'];
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** Sorts a response by what it means. */
-function sortResponse({ status, headers }) {
-    const header = (name) => headers[name] ?? '';
-    const retryAfter = header('retry-after');
+/** Sorts a response by what it means. `wallMs`: the date of this machine, in milliseconds since 1970. */
+function sortResponse({ status, headers }, wallMs) {
+    const header = (name) => (headers[name] ?? '').trim();
+    const waitMs = (0,pace/* retryAfterMs */.Vs)(header, wallMs);
     if (status === 200 || status === 203)
         return sortFile(header);
     if (status === 206) {
@@ -493,11 +494,11 @@ function sortResponse({ status, headers }) {
         return { kind: 'redirect', location: header('location') };
     const why = `HTTP ${status}`;
     if ((0,problems/* mayPass */.bg)(status))
-        return { kind: 'broken', why, retryAfter };
+        return { kind: 'broken', why, retryAfterMs: waitMs };
     // What storage services answer for a signed URL whose time is over, and CDNs for a file that has not reached them yet.
     if ([401, 403, 404].includes(status)) {
         const meaning = 'the file is not there yet, or the URL has expired or is not readable';
-        return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfter };
+        return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs };
     }
     return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` };
 }
@@ -512,7 +513,7 @@ function sortFile(header) {
     const packings = known.length === 0 && codings.length > 0 ? ['gzip'] : known;
     const contentLength = parseLength(header('content-length'));
     if (contentLength === undefined) {
-        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfter: '' };
+        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfterMs: 0 };
     }
     const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
     return { kind: 'file', contentType, packings, contentLength, endIsMarked };
@@ -665,10 +666,9 @@ async function fetchFile(file, ports, stop) {
         });
         if (end.kind !== 'broken')
             return end;
-        const { why } = end;
+        const { why, retryAfterMs } = end;
         if (failures === attempts)
             return { kind: 'failed', why: `${why} (${attempts} attempts)` };
-        const retryAfterMs = (0,pace/* parseRetryAfterMs */.oR)(end.retryAfter, clock.wallMs());
         if (retryAfterMs > limitMs) {
             return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
         }
@@ -711,13 +711,13 @@ class Attempt {
             const { signal } = this.#connection;
             const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
             try {
-                const response = sortResponse(answer);
+                const response = sortResponse(answer, this.#ports.clock.wallMs());
                 if (response.kind === 'file')
                     return await this.#receive(answer, response);
                 if (response.kind === 'failed')
                     return this.#failed(response.why);
                 if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
-                    return this.#broken(response.why, response.retryAfter);
+                    return this.#broken(response.why, response.retryAfterMs);
                 }
                 if (response.kind === 'not-there')
                     return this.#failed(response.why);
@@ -794,8 +794,8 @@ class Attempt {
     #failed(why) {
         return { kind: 'failed', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}` };
     }
-    #broken(why, retryAfter = '') {
-        return { kind: 'broken', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfter };
+    #broken(why, retryAfterMs = 0) {
+        return { kind: 'broken', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfterMs };
     }
 }
 

@@ -29,6 +29,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -458,8 +465,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(710);
-/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(383);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
+/* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(915);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(775);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(21);
 /** Puts the real world together, runs the step, ends the process. */
@@ -901,22 +908,36 @@ function parseDuration(text, { leastMs, mostMs, allowed }) {
     return { error: `is ${(0,show/* quote */.hD)(text)}. ${value === null ? hint : allowed}` };
 }
 
+// EXTERNAL MODULE: ./build/text/json.js
+var text_json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(691);
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
 /** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
 
 
+
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
+/** What `jq`, JavaScript and Python print of an answer without an ID. */
+const NO_ID = /^(?:null|undefined|None)$/;
+const INVISIBLE = /\p{Cf}/u;
+/** What a copied ID may bring along at its ends. The look back keeps the search from beginning at each of many. */
+const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
 /** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
 function parseTaskIds(text) {
-    const list = parseList(text);
+    const json = jsonIn(text);
+    if ((0,text_json/* isJsonObject */.OW)(json)) {
+        const id = (0,text_json/* jsonText */.s$)(json['taskId'] ?? json['task_id']);
+        if (id !== '')
+            return { error: `is a JSON object. Give the ID alone: ${(0,show/* quote */.hD)(id)}.` };
+    }
+    const list = Array.isArray(json) ? json : null;
     if (list !== null && !list.every((item) => typeof item === 'string')) {
         const todo = 'Put each ID into quotes, or write one ID a line.';
         return { error: `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings. ${todo}` };
     }
-    const lines = (list ?? text.split('\n')).map((id) => id.trim());
+    const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''));
     const ids = [...new Set(lines)].filter((id) => id !== '');
     if (ids.length === 0)
         return { error: 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.' };
@@ -927,11 +948,10 @@ function parseTaskIds(text) {
     const error = ids.map(whatIsWrong).find((found) => found !== '');
     return error === undefined ? { value: ids } : { error };
 }
-/** The entries of a JSON array, `null` for a text that is none. */
-function parseList(text) {
+/** `null` for a text that is no JSON, too: neither has IDs. */
+function jsonIn(text) {
     try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) ? list : null;
+        return (0,text_json/* parseJson */.qF)(text);
     }
     catch {
         return null;
@@ -945,6 +965,16 @@ function whatIsWrong(id) {
     if (id.length > MAX_ID_CHARS) {
         return `has an ID of ${id.length} characters, ${(0,show/* quote */.hD)(id)}. Allowed are ${MAX_ID_CHARS}.`;
     }
+    if (NO_ID.test(id)) {
+        const todo = 'Look at the step that submits the task: its answer may be an error';
+        return `has an ID ${(0,show/* quote */.hD)(id)}, which is printed where there is none. ${todo}.`;
+    }
+    const [invisible] = INVISIBLE.exec(id) ?? [];
+    if (invisible !== undefined) {
+        const code = (invisible.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+        const right = (0,show/* quote */.hD)(id.replaceAll(new RegExp(INVISIBLE, 'gu'), ''));
+        return `has an ID with an invisible character (U+${code}) in it. Write it without: ${right}.`;
+    }
     if (/\p{Cc}/u.test(id))
         return `has an ID with a control character in it, ${(0,show/* quote */.hD)(id)}. Write one ID a line.`;
     if (/\s/.test(id)) {
@@ -956,6 +986,8 @@ function whatIsWrong(id) {
     return '';
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/inputs/values.js
@@ -963,6 +995,7 @@ var external_node_path_ = __nccwpck_require__(760);
  * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
  * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
  */
+
 
 
 
@@ -975,10 +1008,14 @@ function parseApiKey(key) {
             error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
         };
     }
-    if (!/^[\x21-\x7e]+$/.test(key)) {
+    // Copied from a .env file: the API would answer 401.
+    const isQuoted = /^(["'`]).*\1$/.test(key);
+    if (isQuoted || !/^[\x21-\x7e]+$/.test(key)) {
         const found = /[\r\n]/.test(key)
             ? 'has a line break in it'
-            : `has ${key.length} characters, of which some are white space or not ASCII`;
+            : isQuoted
+                ? 'has quotes around it'
+                : `has ${key.length} characters, of which some are white space or not ASCII`;
         const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
         return { error: `${found}. Give the key alone: ${allowed}.` };
     }
@@ -987,6 +1024,8 @@ function parseApiKey(key) {
     return { error: `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.` };
 }
 const MAX_ENDPOINT_CHARS = 2_048;
+/** The place of the ID as references write it, at the end of a path or a query: the API would answer 404. */
+const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i;
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
 function parseEndpoint(text) {
     const not = (given, allowed) => ({
@@ -1007,6 +1046,11 @@ function parseEndpoint(text) {
         return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
         return not(`${shown} with a fragment (#)`, 'a URL without one');
+    if (PLACEHOLDER.test(text)) {
+        const right = (0,text_url/* showUrl */.jr)(URL.parse(text.replace(PLACEHOLDER, '')) ?? url);
+        const given = `${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))} with a placeholder for the task's ID`;
+        return not(given, `the URL without it, \`${right}\`; the ID is added to it`);
+    }
     return { value: url };
 }
 /**
@@ -1016,21 +1060,32 @@ function parseEndpoint(text) {
 const WINDOWS_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i;
 /** The path of a server without a share, which would become a folder on the current drive. */
 const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/;
-/** An absolute path; `null` for a blank text. */
-function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\') {
+/** What begins a name that a shell, PowerShell or cmd would replace, and what makes a list of files of a path. */
+const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/;
+/** What makes a path unusable, as what is allowed instead; '' where nothing does. */
+function allowedFolder(text, isWindows) {
+    if (/\p{Cc}/u.test(text))
+        return 'without control characters';
+    if (REPLACED.test(text)) {
+        return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`';
+    }
+    if (!isWindows)
+        return '';
+    if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
+        return 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space';
+    }
+    return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : '';
+}
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as it is to `upload-artifact` (`@actions/glob`). */
+function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\', home = external_node_os_.homedir) {
     if (text === '')
         return { value: null };
-    const not = (allowed) => ({
-        error: `is ${(0,show/* quote */.hD)(text)}. Give the path of one folder, ${allowed}.`,
-    });
-    if (/\p{Cc}/u.test(text))
-        return not('without control characters');
-    if (isWindows && text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-        return not('none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space');
-    }
-    if (isWindows && SERVER_ONLY.test(text))
-        return not('for example \\\\server\\share');
-    return { value: (isWindows ? external_node_path_.win32 : external_node_path_.posix).resolve(workspace, text) };
+    const allowed = allowedFolder(text, isWindows);
+    if (allowed !== '')
+        return { error: `is ${(0,show/* quote */.hD)(text)}. Give the path of one folder, ${allowed}.` };
+    const path = isWindows ? external_node_path_.win32 : external_node_path_.posix;
+    const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text);
+    return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -1132,7 +1187,7 @@ class Ledger {
     #isOutageTold = false;
     /** Tasks whose last poll met a problem. */
     #failing = new Set();
-    #oddStatuses = new Set();
+    #toldOdd = new Set();
     #unrecorded = new Set();
     /** The inputs are good: these tasks are waited for. */
     started(inputs) {
@@ -1154,14 +1209,14 @@ class Ledger {
         const { task } = answer;
         const { status, meaning } = task;
         const from = before.changes.at(-1)?.status ?? '';
-        if (from === status) {
+        if (withoutDigits(from) === withoutDigits(status)) {
             this.#tasks.set(taskId, { ...before, task });
             return news;
         }
         this.#tasks.set(taskId, { ...before, task, changes: [...before.changes, { status, meaning, atMs }] });
         news.push({ kind: 'status', taskId, from, to: status, meaning, atMs });
-        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
-            this.#oddStatuses.add(status);
+        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#toldOdd.has(meaning)) {
+            this.#toldOdd.add(meaning);
             news.push({ kind: 'odd-status', taskId, status, meaning });
         }
         return news;
@@ -1248,6 +1303,10 @@ class Ledger {
         return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : [];
     }
 }
+/** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
+function withoutDigits(status) {
+    return status.replace(/\d+/g, '0');
+}
 /** The one condition for a green step. A step without tasks is never green. */
 function isGreen({ tasks, error }) {
     return (error === null &&
@@ -1270,8 +1329,6 @@ function isCompleted({ outcome }) {
 
 // EXTERNAL MODULE: ./build/world/node-errors.js
 var node_errors = __nccwpck_require__(339);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/watch/pace.js
@@ -1294,12 +1351,12 @@ var find = __nccwpck_require__(446);
  * only where `endpoint` is there too.
  */
 function readTask(record, askedId, endpoint) {
-    if (!(0,json/* isJsonObject */.OW)(record))
+    if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
     const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint);
     const sentId = record[idField];
     // The same digits as a number are the same ID.
-    const taskId = (0,json/* jsonText */.s$)(sentId);
+    const taskId = (0,text_json/* jsonText */.s$)(sentId);
     if (taskId === '' || (typeof sentId !== 'string' && !/^-?\d+$/.test(taskId)))
         return 'no-task-id';
     if (taskId !== askedId)
@@ -1311,7 +1368,7 @@ function readTask(record, askedId, endpoint) {
         return 'status-not-text';
     if (status.trim() === '')
         return 'status-blank';
-    const text = (path = '') => (0,json/* jsonText */.s$)(fieldAt(record, [path]));
+    const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, [path]));
     const result = fieldAt(record, fields.result);
     const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
     const files = { ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback), needsAudio };
@@ -1336,7 +1393,7 @@ function fieldAt(record, paths) {
     for (const path of paths) {
         let value = record;
         for (const name of path.split('.'))
-            value = (0,json/* isJsonObject */.OW)(value) ? value[name] : null;
+            value = (0,text_json/* isJsonObject */.OW)(value) ? value[name] : null;
         if (value !== undefined && value !== null)
             return value;
     }
@@ -1345,7 +1402,7 @@ function fieldAt(record, paths) {
 /** What a result, or the first item of a list, calls itself; '' if nothing. */
 function titleOf(result) {
     const named = Array.isArray(result) ? result[0] : result;
-    const title = (0,json/* isJsonObject */.OW)(named) ? named['title'] : '';
+    const title = (0,text_json/* isJsonObject */.OW)(named) ? named['title'] : '';
     return typeof title === 'string' ? title.trim() : '';
 }
 /** Whether a task with a status of this meaning never changes again. */
@@ -1375,8 +1432,9 @@ const SEARCHED_CHARS = 16_384;
 function sortAnswer(answer, question) {
     const { status: httpStatus, headers } = answer;
     const { redactor, wallMs, endpoint } = question;
+    // Without the key from here on, whatever a header is shown or read for.
     const header = (name) => redactor.text(headers[name] ?? '').trim();
-    const met = (problem, retryAfterMs = 0) => ({ kind: 'problem', problem, retryAfterMs });
+    const met = (problem, waitMs = 0) => ({ kind: 'problem', problem, retryAfterMs: waitMs });
     if (isSuccess(answer)) {
         const read = readRecord(answer, header('content-encoding'), question);
         if (typeof read !== 'string')
@@ -1392,7 +1450,7 @@ function sortAnswer(answer, question) {
     const isLimited = httpStatus === 403 && (header('retry-after') !== '' || (0,pace/* isUsedUp */.l6)(header));
     return httpStatus === 429 || isLimited
         ? met({ kind: 'rate-limit', ...said }, (0,pace/* rateLimitMs */.UW)(header, wallMs))
-        : met({ kind: 'http-status', ...said }, (0,pace/* parseRetryAfterMs */.oR)(header('retry-after'), wallMs));
+        : met({ kind: 'http-status', ...said }, (0,pace/* retryAfterMs */.Vs)(header, wallMs));
 }
 /** Only the body of a success is read so far that it can be too large. */
 function isSuccess({ status, isRead }) {
@@ -1405,7 +1463,7 @@ function readRecord({ body, isRead }, encoding, question) {
         return 'compressed';
     let value;
     try {
-        value = (0,json/* parseJson */.qF)(body);
+        value = (0,text_json/* parseJson */.qF)(body);
     }
     catch (error) {
         return error instanceof RangeError ? 'nested-too-deeply' : 'not-json';
@@ -1494,6 +1552,8 @@ var build_outcome = __nccwpck_require__(72);
 const MAX_HAPPENED_CHARS = 3_000;
 /** A status, an error code or a trace ID: longer than any that is meant to be read. */
 const MAX_DETAIL_CHARS = 200;
+/** How many problems one sentence names. */
+const MAX_PROBLEMS = 5;
 const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
 const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
 const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
@@ -1527,12 +1587,14 @@ const REASONS = {
     }),
     unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
         const { isAnswer, todo } = (0,problems/* problemRow */.Ml)(problem);
-        const counts = [...problemCounts]
-            .sort(([, a], [, b]) => b - a)
-            .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`);
+        const counts = [...problemCounts].sort(([, a], [, b]) => b - a);
+        const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0);
+        const met = [...counts, ...(others === 0 ? [] : [['others', others]])]
+            .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
+            .join(', ');
         return {
             title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-            happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${report.taskId}: ${counts.join(', ')}; ${lastStatus(report)}.`,
+            happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${report.taskId}: ${met}; ${lastStatus(report)}.`,
             todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
         };
     },
@@ -1541,7 +1603,7 @@ const REASONS = {
         return {
             title: 'Wait for MountSea task interrupted',
             happened: isSaving
-                ? `${completedBut(report)} saving its audio was interrupted (${signal}).`
+                ? `${completedBut(report)} saving its files was interrupted (${signal}).`
                 : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
             todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
         };
@@ -1574,9 +1636,9 @@ const REASONS = {
         todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
     }),
     'audio-missing': ({ why }, report) => ({
-        title: 'MountSea result without audio',
+        title: 'MountSea result lacks a file',
         happened: `${completedBut(report)} ${why}.`,
-        todo: 'See the output `result`. Leave `download-dir` out for tasks that make no audio.',
+        todo: 'See the output `result`. Leave `download-dir` blank for tasks that make no file, such as text.',
     }),
     'audio-invalid': ({ why }, report) => ({
         title: 'MountSea audio damaged or not audio',
@@ -1584,8 +1646,8 @@ const REASONS = {
         todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
     }),
     'download-failed': ({ why }, report) => ({
-        title: 'MountSea audio not saved',
-        happened: `${completedBut(report)} not all of its audio is saved: ${why}.`,
+        title: 'MountSea file not saved',
+        happened: `${completedBut(report)} not all of its files are saved: ${why}.`,
         todo: SAVE_AGAIN,
     }),
     'internal-error': explainInternalError,
@@ -1641,7 +1703,7 @@ function completedBut(report) {
 function vendorsWords({ task }) {
     if (task === null)
         return '';
-    const errorCode = (0,json/* jsonText */.s$)(task.errorCode);
+    const errorCode = (0,text_json/* jsonText */.s$)(task.errorCode);
     const details = [
         ...(errorCode === '' ? [] : [`errorCode ${(0,plain_line/* cut */.Jj)(errorCode, MAX_DETAIL_CHARS)}`]),
         ...(task.traceId === '' ? [] : [`traceId ${(0,plain_line/* cut */.Jj)(task.traceId, MAX_DETAIL_CHARS)}`]),
@@ -1820,7 +1882,7 @@ function stepOutputs({ tasks, isRehearsal }, resultPath) {
         audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
         resultPath,
         files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: (0,json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
+        tasks: (0,text_json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
         rehearsal: String(isRehearsal ?? ''),
         reason: headline?.outcome.kind ?? 'internal-error',
     };
@@ -1829,7 +1891,7 @@ function stepOutputs({ tasks, isRehearsal }, resultPath) {
     if (!tooLong.includes('tasks'))
         return { outputs, tooLong };
     const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
-    const smaller = [(0,json/* stringifyJson */.sd)(short), (0,json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
+    const smaller = [(0,text_json/* stringifyJson */.sd)(short), (0,text_json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
     return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
 }
 /** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
@@ -1841,7 +1903,7 @@ function smallOutputs(task) {
     return {
         status,
         errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
-        errorCode: (0,json/* jsonText */.s$)(errorCode),
+        errorCode: (0,text_json/* jsonText */.s$)(errorCode),
         traceId,
     };
 }
@@ -1878,20 +1940,20 @@ const NO_TASK = {
  */
 function* recordsJson(reports) {
     for (const [index, { task }] of reports.entries()) {
-        yield `${index === 0 ? '[' : ','}${(0,json/* stringifyJson */.sd)(task?.record)}`;
+        yield `${index === 0 ? '[' : ','}${(0,text_json/* stringifyJson */.sd)(task?.record)}`;
     }
     yield ']';
 }
 /** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
 function resultJson(results) {
     if (results.length === 1)
-        return (0,json/* stringifyJson */.sd)(results[0]);
+        return (0,text_json/* stringifyJson */.sd)(results[0]);
     const pieces = [];
     let length = 0;
     for (const result of results) {
         if (length > MAX_OUTPUT_BYTES)
             break;
-        const piece = (0,json/* stringifyJson */.sd)(result);
+        const piece = (0,text_json/* stringifyJson */.sd)(result);
         pieces.push(piece);
         length += piece.length;
     }
@@ -2716,7 +2778,7 @@ class StepWait {
 }
 
 // EXTERNAL MODULE: ./build/world/http.js + 6 modules
-var http = __nccwpck_require__(710);
+var http = __nccwpck_require__(520);
 ;// CONCATENATED MODULE: ./build/step.js
 
 
@@ -2760,7 +2822,7 @@ class Step {
             if (this.#raw['api-key'] !== '')
                 runner.mask(this.#raw['api-key']);
             runner.setOutputs(FIRST_OUTPUTS);
-            if (!(0,json/* canKeepDigits */.Uq)()) {
+            if (!(0,text_json/* canKeepDigits */.Uq)()) {
                 publishOldNode(runner);
                 return false;
             }
@@ -2974,16 +3036,29 @@ const MAX_MESSAGE_CHARS = 2_000;
 function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
     return plainLine(cut(text, maxChars));
 }
-/**
- * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
- * Repetitions in front are bounded, so that no text makes the search slow.
- */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+const HASH = '(?:#|%23)';
+const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
+/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+const escaped = (mark, name, raw = `\\${mark}`) => {
+    const code = mark.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,5}${code}|x0{0,5}${hex})|${name})(?:;|%3b)`;
+    return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
+};
+const SLASH = escaped('/', 'sol');
+/** A `#` that belongs to a character reference begins no fragment. */
+const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
+/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
+/** What may be secret in a URL: a user name and password, and all from its query on. */
+const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
 /** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
  * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
  * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
@@ -2991,12 +3066,13 @@ function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    const withoutQueries = /\/|%2f/i.test(visible)
-        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
-            return `${scheme}${place}${query === '' ? '' : '?…'}`;
-        })
-        : visible;
-    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+    return visible
+        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
+        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+    })
+        .replace(SIGNATURE, '$1…')
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*):(?=:)/u, '$1\\:');
 }
 /** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
 function cut(text, maxChars) {
@@ -3236,10 +3312,10 @@ function withoutSecrets(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   UW: () => (/* binding */ rateLimitMs),
 /* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   hO: () => (/* binding */ retryMs),
 /* harmony export */   l6: () => (/* binding */ isUsedUp),
-/* harmony export */   oR: () => (/* binding */ parseRetryAfterMs),
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
@@ -3310,18 +3386,25 @@ function parseHttpDate(text, wallMs) {
     const ms = Date.parse(`${date.join('-')}T${time}Z`);
     return Number.isFinite(ms) ? ms : null;
 }
-/** Reads `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and for anything else. */
-function parseRetryAfterMs(text, wallMs) {
-    const value = text.trim();
+/** What the server takes for now: the answer's own `Date`, since this machine's clock may be wrong; without one, that clock. */
+function serverMs(header, wallMs) {
+    return parseHttpDate(header('date'), wallMs) ?? wallMs;
+}
+/**
+ * How long an answer asks to wait by `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and
+ * for anything else. `wallMs`: the date of this machine.
+ */
+function retryAfterMs(header, wallMs) {
+    const value = header('retry-after');
     if (/^\d+$/.test(value))
         return secondsMs(value);
-    return Math.max((parseHttpDate(value, wallMs) ?? wallMs) - wallMs, 0);
+    const nowMs = serverMs(header, wallMs);
+    return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0);
 }
 /** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
 function rateLimitMs(header, wallMs) {
-    const retryAfter = header('retry-after');
-    if (retryAfter !== '')
-        return parseRetryAfterMs(retryAfter, wallMs);
+    if (header('retry-after') !== '')
+        return retryAfterMs(header, wallMs);
     if (Number(remainingOf(header)) > 0)
         return 0;
     const seconds = header('ratelimit-reset');
@@ -3333,9 +3416,8 @@ function rateLimitMs(header, wallMs) {
     // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
     if (Number(reset) < 1e9)
         return secondsMs(reset);
-    const serverMs = parseHttpDate(header('date'), wallMs) ?? wallMs;
     const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
-    return Math.max(atMs - serverMs, 0);
+    return Math.max(atMs - serverMs(header, wallMs), 0);
 }
 /** Whether a header says that nothing is left of a rate limit. */
 function isUsedUp(header) {
@@ -3528,7 +3610,7 @@ const WORDS = new Map([
 
 /***/ }),
 
-/***/ 710:
+/***/ 520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3552,7 +3634,7 @@ const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 var text_url = __nccwpck_require__(691);
 // EXTERNAL MODULE: ./build/world/node-errors.js
 var node_errors = __nccwpck_require__(339);
-;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -3890,7 +3972,7 @@ function fieldOf(value, field) {
 
 /***/ }),
 
-/***/ 383:
+/***/ 915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3903,8 +3985,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: external "os"
@@ -4372,7 +4454,7 @@ var disk = __nccwpck_require__(26);
 
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
 function createGithubRunner() {
-    const records = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+    const records = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
     return {
         workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
         input: (name) => getInput(name),
@@ -4432,7 +4514,7 @@ function createGithubRunner() {
  */
 function outputBlock([name, value]) {
     const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
-    return `${name}<<${delimiter}${external_node_os_namespaceObject.EOL}${value}${external_node_os_namespaceObject.EOL}${delimiter}${external_node_os_namespaceObject.EOL}`;
+    return `${name}<<${delimiter}${external_node_os_.EOL}${value}${external_node_os_.EOL}${delimiter}${external_node_os_.EOL}`;
 }
 /** A variable of the environment; a blank one counts as missing. */
 function environment(name) {

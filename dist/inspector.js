@@ -105,7 +105,7 @@ function findBytes(bytes, pattern, start, end) {
 
 /***/ }),
 
-/***/ 223:
+/***/ 141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -123,6 +123,137 @@ __nccwpck_require__.d(node_namespaceObject, {
 
 // EXTERNAL MODULE: ./build/audio/inspector-bytes.js
 var inspector_bytes = __nccwpck_require__(522);
+;// CONCATENATED MODULE: ./build/text/plain-line.js
+/**
+ * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ *
+ * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(plain_line_cut(text, maxChars));
+}
+const HASH = '(?:#|%23)';
+const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
+/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+const escaped = (mark, name, raw = `\\${mark}`) => {
+    const code = mark.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,5}${code}|x0{0,5}${hex})|${name})(?:;|%3b)`;
+    return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
+};
+const SLASH = escaped('/', 'sol');
+/** A `#` that belongs to a character reference begins no fragment. */
+const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
+/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
+/** What may be secret in a URL: a user name and password, and all from its query on. */
+const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
+/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+/**
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
+ * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
+ * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ */
+function plainLine(text) {
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    return visible
+        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
+        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+    })
+        .replace(SIGNATURE, '$1…')
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+function plain_line_cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+;// CONCATENATED MODULE: ./build/text/show.js
+/**
+ * Durations, sizes, counts and errors as people read them.
+ */
+
+/**
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    const wholeMs = Math.round(ms);
+    if (wholeMs < 1000)
+        return `${wholeMs}ms`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    if (seconds < 3600)
+        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+}
+function twoParts(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function show_formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds } = file;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
+    return `${length}${format?.toUpperCase() ?? 'not checked'}, ${show_formatBytes(bytes)}`;
+}
+/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+function quote(text) {
+    return `\`${cut(text, 80)}\``;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/audio/walk.js
 /**
  * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
@@ -31465,7 +31596,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
 /* harmony import */ var _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(522);
-/* harmony import */ var _inspector_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(223);
+/* harmony import */ var _inspector_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(141);
 /**
  * A program of its own: walks one file to its last packet and prints a `Report` as one line of JSON.
  * Arguments: the file's path, its format, the bounds (milliseconds of processor time, bytes of memory).

@@ -88,7 +88,7 @@ export interface StatusNews {
 /** Something that a person who follows the log wants to hear. Times are after the step's start. */
 export type News =
   | StatusNews
-  /** A status that nobody knows, or that moves only when a person acts. Told once. */
+  /** The first status that nobody knows; the first that moves only when a person acts. */
   | {
       readonly kind: 'odd-status'
       readonly taskId: string
@@ -121,7 +121,7 @@ export class Ledger {
   #isOutageTold = false
   /** Tasks whose last poll met a problem. */
   readonly #failing = new Set<string>()
-  readonly #oddStatuses = new Set<string>()
+  readonly #toldOdd = new Set<Meaning>()
   readonly #unrecorded = new Set<string>()
 
   /** The inputs are good: these tasks are waited for. */
@@ -148,14 +148,14 @@ export class Ledger {
     const { task } = answer
     const { status, meaning } = task
     const from = before.changes.at(-1)?.status ?? ''
-    if (from === status) {
+    if (withoutDigits(from) === withoutDigits(status)) {
       this.#tasks.set(taskId, { ...before, task })
       return news
     }
     this.#tasks.set(taskId, { ...before, task, changes: [...before.changes, { status, meaning, atMs }] })
     news.push({ kind: 'status', taskId, from, to: status, meaning, atMs })
-    if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#oddStatuses.has(status)) {
-      this.#oddStatuses.add(status)
+    if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#toldOdd.has(meaning)) {
+      this.#toldOdd.add(meaning)
       news.push({ kind: 'odd-status', taskId, status, meaning })
     }
     return news
@@ -245,6 +245,11 @@ export class Ledger {
     this.#outages.splice(-1, 1, { ...current, toMs: atMs })
     return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : []
   }
+}
+
+/** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
+function withoutDigits(status: string): string {
+  return status.replace(/\d+/g, '0')
 }
 
 /** The one condition for a green step. A step without tasks is never green. */

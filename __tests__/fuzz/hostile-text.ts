@@ -12,7 +12,19 @@ export const HOSTILE_PIECES = [
   ...['%0A', '%25', '</details></table></pre></code><script>alert(1)</script>'],
   ...['<img src=x onerror=alert(1)>', '[click](javascript:alert(1))', '![x](https://evil.example/x.png)'],
   ...['@octocat', '| cell |', '```', '`', '\\', '&#58;&#58;', '&colon;', '-->'],
-  ...['https://', '%3A//u:p%40', '://', '\\u002f', '&#x2f;', '%253A', '?', '=', '%3d', 'token=', 'X-Amz-Signature'],
+  ...[
+    'https://',
+    '%3A//u:p%40',
+    '://',
+    '\\u002f',
+    '&#x2f;',
+    '%253A',
+    '?',
+    '=',
+    '%3d',
+    'token=',
+    'X-Amz-Signature',
+  ],
   ...['%%{init: {"securityLevel": "loose"}}%%', 'ghadelimiter_', '<<EOF', '\nreason=completed\n', '\t', ' '],
 ] as const
 

@@ -1028,6 +1028,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   E: () => (/* binding */ parseTasks)
 });
 
+// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
+var show = __nccwpck_require__(624);
 ;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/duration.js
 /**
  * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
@@ -1079,8 +1081,6 @@ function parseDuration(text, { leastMs, mostMs, allowed }) {
     return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
 
-// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
-var show = __nccwpck_require__(624);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
@@ -1238,16 +1238,29 @@ const MAX_MESSAGE_CHARS = 2_000;
 function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
     return plainLine(cut(text, maxChars));
 }
-/**
- * A URL with what may be secret in it: a user name and password, and all from its query on. Also as JSON escapes it (`https:\/\/`)
- * or as it stands in another URL (`https%3A%2F%2F`). It ends where an escape of ours begins, which stands for what ended it.
- * Repetitions in front are bounded, so that no text makes the search slow.
- */
-const URL_PARTS = /\b([a-z][a-z0-9+.-]{1,15}(?::|%3a)(?:\\?\/|%2f){2})(?:[^\s"<>`/\\?#@%]{1,256}@)*((?:(?!%3f|%23|\\[nr]|\\u\{)[^\s"<>`?#])*)((?:[?#]|%3f|%23)(?:(?!\\[nr]|\\u\{)[^\s"<>`])*)?/gi;
+const HASH = '(?:#|%23)';
+const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
+/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+const escaped = (mark, name, raw = `\\${mark}`) => {
+    const code = mark.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,5}${code}|x0{0,5}${hex})|${name})(?:;|%3b)`;
+    return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
+};
+const SLASH = escaped('/', 'sol');
+/** A `#` that belongs to a character reference begins no fragment. */
+const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
+/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
+/** What may be secret in a URL: a user name and password, and all from its query on. */
+const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
 /** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, which may be a signature. Control,
+ * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
  * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
  * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
  */
@@ -1255,12 +1268,13 @@ function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    const withoutQueries = /\/|%2f/i.test(visible)
-        ? visible.replace(URL_PARTS, (_url, scheme, place, query = '') => {
-            return `${scheme}${place}${query === '' ? '' : '?…'}`;
-        })
-        : visible;
-    return withoutQueries.replaceAll('##[', '##\\[').replace(/^(\s*):(?=:)/u, '$1\\:');
+    return visible
+        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
+        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+    })
+        .replace(SIGNATURE, '$1…')
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*):(?=:)/u, '$1\\:');
 }
 /** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
 function cut(text, maxChars) {
