@@ -61,7 +61,7 @@ function guardProcess(): Guard {
     async finish(green) {
       // A turn later, so that a file that was just written is no work under way any more.
       await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)))
-      // Not left to an empty event loop: a proxy that never answered a CONNECT would hold the step for minutes.
+      // Not left to an empty event loop: a kept-alive connection, or a name lookup that was given up, would hold the step.
       // A signal that comes when every task is completed and reported changes nothing; a bug does.
       isProven = green && !hasBug
       // The log broke after the outputs were written: they must not say `completed` beside an exit code of 1.
