@@ -79,6 +79,8 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   ['HTTP 502', 'passes', 'is up', withStatus('http-status', 502)],
   ['HTTP 402', 'never rejected', 'paid or topped up', withStatus('http-status', 402)],
   ['HTTP 422', 'never rejected', '`task-id`', withStatus('http-status', 422)],
+  ['an answer that is not JSON', 'counted bad-answer', '', noRecord('not-json')],
+  ['an answer larger than 32 MiB', 'never bad-answer', '', noRecord('too-large')],
   ['HTTP 302, a redirect to https://other.example/t', 'never rejected', 'final URL', moved],
 ])('%s: %s', (name, course, todo, problem) => {
   const row = problemRow(problem)
@@ -116,27 +118,6 @@ test.each([
   ['', 'network error'],
 ])('the error %s of the network passes, and is: %s', (code, name) => {
   expect(problemRow({ kind: 'network', code })).toMatchObject({ name, course: 'passes' })
-})
-
-const DEFECTS: Readonly<Record<Defect, string>> = {
-  compressed: 'a compressed answer, which was not asked for',
-  'not-json': 'an answer that is not JSON',
-  'nested-too-deeply': 'an answer that is nested too deeply',
-  'not-an-object': 'an answer that is not a JSON object',
-  'no-task-id': 'an answer without a task ID',
-  'another-task': 'the record of another task',
-  'no-status': 'an answer without a status',
-  'status-not-text': 'an answer whose status is not a string',
-  'status-blank': 'an answer whose status is blank',
-  'too-large': 'an answer larger than 32 MiB',
-}
-
-test('an answer that is no record is named by what is wrong with it, and is counted, but one that is too large', () => {
-  for (const defect of Object.keys(DEFECTS).filter((name): name is Defect => name in DEFECTS)) {
-    expect(problemRow(noRecord(defect)).name).toBe(DEFECTS[defect])
-    const course = defect === 'too-large' ? 'never bad-answer' : 'counted bad-answer'
-    expect(courseOf(noRecord(defect))).toBe(course)
-  }
 })
 
 test.each<[true | undefined, readonly Problem[]]>([
