@@ -44,13 +44,20 @@ export function prose(text: string, maxChars = MAX_HAPPENED_CHARS): string {
 /** A longer address is of no use in a table; it is in the outputs. */
 const MAX_URL_CHARS = 500
 
-/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-export function link(label: string, url: URL): string {
-  const shown = showUrl(url)
+/** Whether a link to the URL can do no harm: https only, and a host of plain characters. */
+export function isLinkable(url: URL): boolean {
   const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
-  if (!isSafe || shown.length > MAX_URL_CHARS) return label
+  return isSafe && showUrl(url).length <= MAX_URL_CHARS
+}
+
+/** `label` (Markdown already) linked to the URL without its query where that is safe; else `label` alone. */
+export function link(label: string, url: URL): string {
+  if (!isLinkable(url)) return label
   // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-  const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const target = showUrl(url).replace(
+    /[^\w:/.~%-]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `[${label}](${target})`
 }
 

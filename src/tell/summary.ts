@@ -47,7 +47,7 @@ export function summaryMarkdown(report: StepReport, isErrorTold = false): string
 
 /** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
 export function badInputMarkdown(errors: readonly string[]): string {
-  const head = `### ❌ ${count(errors.length, 'bad input')}: nothing was asked or waited for`
+  const head = `### ❌ ${count(errors.length, 'bad input')}: no request was sent`
   return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')])
 }
 
@@ -71,7 +71,8 @@ function verdict(tasks: readonly TaskReport[]): string {
   const sign = red.length === 0 ? '✅' : '❌'
   const [only] = tasks
   if (only !== undefined && tasks.length === 1) return `${sign} ${explain(only).title}`
-  if (red.length === 0) return `${sign} All ${tasks.length} tasks completed`
+  if (red.length === 0)
+    return `${sign} ${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks completed`
   const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`)

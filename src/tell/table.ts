@@ -6,13 +6,15 @@ import { isPlayable } from '../audio/media.ts'
 import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
 import { isCompleted, type TaskReport } from '../ledger.ts'
 import { count, formatDuration, formatMedia } from '../text/show.ts'
-import { code, fit, inert, link, prose } from './markdown.ts'
+import { code, fit, inert, isLinkable, link, prose } from './markdown.ts'
 
 const MAX_TABLE_BYTES = 400_000
 /** More links or files of one task are counted. */
 const MAX_CELL_LINES = 20
 const MAX_STATUS_CHARS = 60
 const MAX_LABEL_CHARS = 80
+/** A longer ID may break, or it would push all other columns out of sight. */
+const MAX_UNBROKEN_CHARS = 40
 const LINKS_ARE_CUT =
   '_Links lack the query of their URL, which may be a signature: those that need it do not open._'
 
@@ -21,12 +23,17 @@ type Cell = (report: TaskReport, index: number) => string
 /** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
 export function taskTable(tasks: readonly TaskReport[]): string {
   if (tasks.length === 0) return ''
+  const ids = tasks.map(({ taskId }) => taskId)
+  const reasons = tasks.map(({ outcome }) => outcome.kind)
   const cells: readonly (readonly [head: string, cell: Cell])[] = [
     ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
-    ['Task', ({ taskId }) => code(taskId)],
-    ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
-    ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
-    ['Duration', duration],
+    [wide('Task', ids), ({ taskId }) => code(taskId)],
+    [
+      'Status',
+      (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
+    ],
+    [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
+    ['Duration', (report) => duration(report, tasks.length === 1)],
     ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
     [
       'Saved files',
@@ -39,13 +46,17 @@ export function taskTable(tasks: readonly TaskReport[]): string {
   const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`
   const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')))
   const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES)
-  const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''))
+  const hasCutLinks = tasks.some(({ task }) =>
+    playable(task)
+      .slice(0, MAX_CELL_LINES)
+      .some(({ url }) => url.search !== '' && isLinkable(url)),
+  )
   return [
     line(columns.map(({ head }) => head)),
     line(columns.map(() => '---')),
     ...kept,
     ...(leftOut === 0 ? [] : ['', `_${count(leftOut, 'more task')} left out of this table._`]),
-    ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
+    ...(hasCutLinks ? ['', LINKS_ARE_CUT] : []),
   ].join('\n')
 }
 
@@ -57,10 +68,20 @@ function sign(report: TaskReport): string {
   return task === null || isTerminal(task.meaning) ? '❌' : '⏳'
 }
 
-/** From the task's creation to its finish as the API says; else how long we waited. */
-function duration({ task, endedAtMs }: TaskReport): string {
+/**
+ * The head of a column, with spaces as wide as a digit that make it as wide as the longest text: a browser breaks IDs at their
+ * hyphens to make a table narrower, and whatever kept it from that in the ID itself would be copied along with it.
+ */
+function wide(head: string, texts: readonly string[]): string {
+  const longest = Math.max(...texts.map(({ length }) => length))
+  return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length))
+}
+
+/** From the task's creation to its finish as the API says; else how long we waited, which stands above a task that is alone. */
+function duration({ task, endedAtMs }: TaskReport, isAlone: boolean): string {
   const ms = task === null ? null : taskDurationMs(task)
-  return ms === null ? `${formatDuration(endedAtMs)} waited` : formatDuration(ms)
+  if (ms !== null) return formatDuration(ms)
+  return isAlone ? '' : `${formatDuration(endedAtMs)} waited`
 }
 
 /** Links named by the field, else the result's title, else the file in the URL. */

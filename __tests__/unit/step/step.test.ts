@@ -84,7 +84,7 @@ describe('a step', () => {
       '[30s] task a: pending -> completed',
       'a: completed (step waited 30s)',
     ])
-    expect(world.runner.values('summary')[0]).toContain('| 30s waited |')
+    expect(world.runner.values('summary')[0]).toContain('Waited 30s;')
   })
 })
 

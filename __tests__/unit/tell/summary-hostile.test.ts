@@ -42,7 +42,7 @@ function remains(markdown: string): string {
     .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
     .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
     .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
-    .replace(/&#\d+;/g, '')
+    .replace(/&#\d+;|&nbsp;/g, '')
     .replace(/`[\w .,/+-]+`|\*\*What to do:\*\*|^#{3,4} |^_.*_$/gm, '')
     .replace(/^\|.*\|$/gm, (row) => row.replace(/ \| |^\| | \|$/g, ' ').replaceAll('[', ''))
 }

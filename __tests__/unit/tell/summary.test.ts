@@ -43,7 +43,9 @@ test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
 )
 
 test('the verdict of several tasks is green where all are completed', () => {
-  expect(show([song('a', 'A'), song('b', 'B')])).toMatch(/^### ✅ All 2 tasks completed\n\nWaited 2m 30s;/)
+  const two = [song('a', 'A'), song('b', 'B')]
+  expect(show(two)).toMatch(/^### ✅ Both tasks completed\n\nWaited 2m 30s;/)
+  expect(show([...two, song('c', 'C')])).toMatch(/^### ✅ All 3 tasks completed\n/)
 })
 
 test('tasks that ended in the very same way are told of once, by the numbers of their rows', () => {
@@ -99,7 +101,7 @@ test('eight outages are told in words, and more are counted', () => {
 test('bad inputs have a line each, as they are written, with what was given in it harmless', () => {
   const errors = ['Input `timeout` is `30 min`. Write `30m`.', 'Input `api-key` is <b>, @x.']
   expect(badInputMarkdown(errors)).toBe(
-    '### ❌ 2 bad inputs: nothing was asked or waited for\n\n' +
+    '### ❌ 2 bad inputs: no request was sent\n\n' +
       '- Input `timeout` is `30 min`. Write `30m`.\n- Input `api-key` is &#60;b&#62;, &#64;<!---->x.\n',
   )
 })

@@ -12,12 +12,12 @@ const completed = (result: unknown): TaskReport => ended('a', { task: task('a', 
 const lastRow = (...tasks: readonly TaskReport[]): string => taskTable(tasks).match(/^\|.*/gm)?.at(-1) ?? ''
 
 test.each([
-  ['✅ completed', song('a', 'A')],
-  ['❌ failed', failed('a', 'no')],
-  ['⏳ processing', waiting('a', timedOut, 9)],
-  ['⏳ polishing', ended('a', { task: task('a', 'polishing'), outcome: timedOut })],
-  ['⚠️ completed', ended('a', { task: task('a', 'completed'), outcome: unsaved })],
-  ['❌ none seen', ended('a', { outcome: timedOut })],
+  ['✅&nbsp;completed', song('a', 'A')],
+  ['❌&nbsp;failed', failed('a', 'no')],
+  ['⏳&nbsp;processing', waiting('a', timedOut, 9)],
+  ['⏳&nbsp;polishing', ended('a', { task: task('a', 'polishing'), outcome: timedOut })],
+  ['⚠️&nbsp;completed', ended('a', { task: task('a', 'completed'), outcome: unsaved })],
+  ['❌&nbsp;none seen', ended('a', { outcome: timedOut })],
 ])('a task’s status has its sign: %s', (cell, report) => {
   expect(lastRow(report)).toContain(`| ${cell} |`)
 })
@@ -44,9 +44,15 @@ test.each([
   expect(taskTable([completed({ audioUrl, title: 'Vibes' })])).not.toContain('Audio')
 })
 
-test('a note says that links are cut where a URL has a query, be it the last stem of the last task', () => {
+test('a note says that links are cut where the URL of a link has a query, be it the last stem of the last task', () => {
   const stems = (vocals: string): TaskReport => completed({ bass: 'https://h/b.wav', vocals })
   expect(taskTable([song('a', 'A'), failed('b', 'no'), stems('https://h/v.wav')])).not.toContain('query')
+  const unlinked = [stems('https://a_b.example/v.wav?sig=1'), stems('http://127.0.0.1/v.wav?sig=1')]
+  expect(taskTable(unlinked)).not.toContain('query')
+  const many = Object.fromEntries(
+    Array.from({ length: 21 }, (_, at) => [`s${at}`, `https://h/${at}.wav${at < 20 ? '' : '?sig=1'}`]),
+  )
+  expect(taskTable([completed(many)])).not.toContain('query')
   expect(taskTable([song('a', 'A'), stems('https://h/v.wav?sig=1')])).toMatch(
     /\|\n\n_Links lack the query of their URL, which may be a signature: those that need it do not open\._$/,
   )
@@ -66,9 +72,23 @@ test('twenty files of a task are listed, and more are counted', () => {
   expect(linesFor(22).slice(20)).toEqual(['and 2 more |'])
 })
 
+test('the column of IDs is as wide as the longest, so that none breaks at a hyphen; its width is in the head alone', () => {
+  const head = (...ids: readonly string[]): string =>
+    taskTable(ids.map((id) => ended(id))).split('\n')[0] ?? ''
+  expect(head('a-b')).toContain('| Task |')
+  expect(head('abc-12', 'a-b')).toContain(`| Task${'&#8199;'.repeat(2)} |`)
+  expect(head('x'.repeat(256))).toContain(`| Task${'&#8199;'.repeat(36)} |`)
+  expect(lastRow(ended('abc-12'))).toContain('<code>abc&#45;12</code>')
+})
+
+test('how long a task was waited for is not said again where it is alone', () => {
+  expect(taskTable([waiting('a', timedOut, 9_000)])).not.toContain('waited')
+  expect(taskTable([waiting('a', timedOut, 9_000), song('b', 'B')])).toContain('| 9s waited |')
+})
+
 test('a status is cut at 60 characters', () => {
   const long = ended('i'.repeat(256), { task: task('a', 's'.repeat(61)) })
-  expect(lastRow(long)).toMatch(/<code>i{256}<\/code> \| ✅ s{59}… \|/)
+  expect(lastRow(long)).toMatch(/<code>i{256}<\/code> \| ✅&nbsp;s{59}… \|/)
 })
 
 test('rows that do not fit are left out and counted', () => {
