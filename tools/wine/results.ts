@@ -26,11 +26,12 @@ export function readRing(name: string, exitCode: number, text: string): Ring {
   }
 }
 
-/** Prints the counts, then the names of what failed and of what was skipped: the reason is in the name. */
+/** Prints the counts, the names of what failed, and why how many tests were skipped: the reason is in the name. */
 export function printRing({ name, isGood, passed, failed, skipped }: Ring): void {
   const hasTests = passed.length + failed.length > 0
   const counts = `: ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`
   process.stdout.write(`\n${isGood ? 'ok' : 'FAILED'} ${name}${hasTests ? counts : ''}\n`)
   for (const test of failed) process.stdout.write(`  failed: ${test}\n`)
-  for (const test of skipped) process.stdout.write(`  skipped: ${test}\n`)
+  const reasons = Map.groupBy(skipped, (test) => /\(skipped: (.*?)\)/.exec(test)?.[1] ?? `no reason: ${test}`)
+  for (const [reason, tests] of reasons) process.stdout.write(`  skipped, ${tests.length}: ${reason}\n`)
 }
