@@ -79,15 +79,19 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
     'every https URL of a result is fetched, or named among those that are not, or counted',
     result,
     (value) => {
-      const { files, skipped, unusable, leftOut } = taskWith(value).files
-      const fetched = new Set(files.map((file) => file.url.href))
+      const { files, skipped, skippedMore, unusable, leftOut } = taskWith(value).files
+      const sources = files.flatMap(({ source }) => (source instanceof URL ? [source] : []))
+      const fetched = new Set(sources.map(({ href }) => href))
       const lost = textsIn(value).filter(({ text, path }) => {
         const isNamed =
           skipped.includes(path) || unusable.some((why) => why.startsWith(`the result's ${path} `))
         return /^\s*https:\/\/\S+\s*$/i.test(text) && !fetched.has(URL.parse(text)?.href ?? '') && !isNamed
       })
-      assert.equal(new Set(lost.map(({ text }) => URL.parse(text)?.href)).size, leftOut)
-      for (const file of files) assert.equal(file.url.protocol, 'https:')
+      // Of long lists only the beginning is named.
+      if (skippedMore === 0 && unusable.length < 10) {
+        assert.equal(new Set(lost.map(({ text }) => URL.parse(text)?.href)).size, leftOut)
+      }
+      for (const { protocol } of sources) assert.equal(protocol, 'https:')
       assert.ok(files.length <= 200)
     },
   ),

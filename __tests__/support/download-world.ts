@@ -10,6 +10,7 @@ import { fetchFile, type Fetched } from '../../src/audio/fetch.ts'
 import { Folder } from '../../src/audio/folder.ts'
 import { openFolder, type AudioFolder } from '../../src/audio/save.ts'
 import type { SavedFile } from '../../src/ledger.ts'
+import type { Task } from '../../src/mountsea/read.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
@@ -143,11 +144,19 @@ export class DownloadWorld {
 
   /** Saves what a result names, of the producer if no endpoint says otherwise. */
   async save(result: unknown = { audioUrl: SIGNED }, taskId = 'song', endpoint?: URL): Promise<SavedTask> {
+    return this.#save(aTask({ taskId, status: 'completed', result }, endpoint))
+  }
+
+  /** Saves what the result in a record names. */
+  async saveRecord(record: Readonly<Record<string, unknown>>, endpoint: URL): Promise<SavedTask> {
+    return this.#save(aTask({ taskId: 'song', ...record }, endpoint))
+  }
+
+  async #save(task: Task): Promise<SavedTask> {
     const audio = await (this.#audio ??= this.#open())
     if (typeof audio === 'string') throw new Error(audio)
-    const task = aTask({ taskId, status: 'completed', result }, endpoint)
-    const outcome = await audio.save(task, TASK_IDS.indexOf(taskId), this.stop.signal)
-    return { outcome, files: (this.#files.get(taskId) ?? []).flat() }
+    const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), this.stop.signal)
+    return { outcome, files: (this.#files.get(task.taskId) ?? []).flat() }
   }
 
   #open(): Promise<AudioFolder | string> {

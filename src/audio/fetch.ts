@@ -7,12 +7,15 @@ import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/node-errors.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
-import type { ResultFile } from './find.ts'
 import type { Folder, PartFile } from './folder.ts'
 import { redirectTarget, sortResponse, type FileHead, type StorageResponse } from './response.ts'
 import { unpack, UnpacksTooFar } from './unpack.ts'
 
-type FetchedFile = Pick<ResultFile, 'url' | 'isPromised'>
+interface FetchedFile {
+  readonly url: URL
+  /** The step is red without it. */
+  readonly isPromised: boolean
+}
 
 export interface FetchPorts {
   readonly get: HttpGet

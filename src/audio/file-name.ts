@@ -55,7 +55,8 @@ export function fileName(base: string, { name }: Pick<ResultFile, 'name'>, exten
 }
 
 /** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
-export function declaredExtension({ url, format }: ResultFile, contentType: string): string {
-  const known = [extensionInUrl(url), extensionOfType(contentType), format]
+export function declaredExtension({ source, format }: ResultFile, contentType: string): string {
+  const inUrl = source instanceof URL ? extensionInUrl(source) : ''
+  const known = [inUrl, extensionOfType(contentType), format]
   return known.find((extension) => kindOfExtension(extension) !== null) ?? (isRaw(format) ? 'pcm' : 'bin')
 }

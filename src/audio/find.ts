@@ -1,25 +1,21 @@
 /**
- * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
+ * Which files a result names or holds, and which of them must be there.
  *
  * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
  * to a name that nobody documented. So everything is taken but what people wrote.
  */
-import { isJsonObject, jsonText } from '../text/json.ts'
+import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough } from '../text/url.ts'
-import {
-  extensionInUrl,
-  isPlayable,
-  kindOfExtension,
-  kindOfFields,
-  STEMS,
-  wordsOf,
-  type FileKind,
-} from './media.ts'
+import type { Embedded } from './embedded.ts'
+import { extensionInUrl, kindOfExtension, kindOfType, STEMS, type FileKind } from './media.ts'
+import type { Place } from './place.ts'
+import { Search } from './search.ts'
 
-/** One file to save. `format` and `seconds` are what the result says beside the URL: '' and `null` where it says nothing. */
+/** One file to save. `format` and `seconds` are what the result says beside it: '' and `null` where it says nothing. */
 export interface ResultFile {
-  readonly url: URL
+  /** Where the file is to be had, or the file itself. */
+  readonly source: URL | Embedded
   /** What follows the task's ID in the file's name, made of `[A-Za-z0-9_-]`, unique within the task; '' for the main file. */
   readonly name: string
   /** By the extension, else by the field's name; `null` where neither says. */
@@ -33,32 +29,27 @@ export interface ResultFile {
 
 export interface ResultFiles {
   readonly files: readonly ResultFile[]
-  /** What is wrong with documented fields that hold no usable URL, in our own words. */
+  /** What is wrong with fields that name audio, or are documented as files, and hold no usable URL; in our own words. */
   readonly unusable: readonly string[]
-  /** Fields whose URLs are not fetched, such as `callbackUrl`. */
+  /** What people should know and is no reason for red: `1 of 2 clips has no audio`. */
+  readonly warnings: readonly string[]
+  /** Fields whose URLs and files are left alone, such as `callbackUrl`, and how many more there are. */
   readonly skipped: readonly string[]
+  readonly skippedMore: number
   /** How many files the result names beyond those that are saved of one task. */
   readonly leftOut: number
-  /** How many files stand in the result itself, in base64; they are not saved. */
-  readonly embedded: number
   /** Whether a result without audio and video is incomplete. */
   readonly needsAudio: boolean
 }
 
 /** So many files of a task are saved at most. */
 export const MAX_FILES = 200
-/** Of a result that names more, the rest is only counted. */
-const MAX_CANDIDATES = 10_000
 const MAX_NAME_CHARS = 48
+/** More unusable fields are not told: one is enough for red. */
+const MAX_UNUSABLE = 10
 
 /** What a task is about, at the top of its result; the first that is there is the main file. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
-
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/
-
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
-const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/
 
 /**
  * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
@@ -70,10 +61,12 @@ export function audioUrlOf(
   files: readonly ResultFile[],
   allowsLoopback: boolean,
 ): string {
-  if (!isDocumented) return files.find(({ kind }) => kind === 'audio')?.url.href ?? ''
+  if (!isDocumented) {
+    const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL)
+    return audio?.source instanceof URL ? audio.source.href : ''
+  }
   if (!isJsonObject(result)) return ''
-  for (const field of MAIN) {
-    const sent = result[field]
+  for (const sent of MAIN.flatMap((field): unknown => result[field])) {
     const url = parseFileUrl(sent, allowsLoopback)
     // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
     if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
@@ -81,8 +74,17 @@ export function audioUrlOf(
   return ''
 }
 
+/** Why a file must be there: for itself, or only where the result has no audio, or where the object around it has no other. */
+type Need = 'always' | 'without-audio' | 'without-another' | 'never'
+const NEEDS: readonly Need[] = ['always', 'without-another', 'without-audio', 'never']
+
+interface Draft extends Omit<ResultFile, 'isPromised'> {
+  readonly need: Need
+  readonly siblings: JsonObject | null
+}
+
 /**
- * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * The files that a result names or holds. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
  * whether http to this machine will do, as it does for an endpoint there.
  */
 export function findFiles(
@@ -90,113 +92,105 @@ export function findFiles(
   documented: readonly string[],
   allowsLoopback: boolean,
 ): Omit<ResultFiles, 'needsAudio'> {
-  const found = new Map<string, ResultFile>()
+  const search = new Search(result, documented)
+  const { usable, ...notUsable } = sortOut(search, allowsLoopback)
+  const found = new Map<string, Draft>()
   const over = new Set<string>()
   const names = new Set<string>()
-  const unusable: string[] = []
-  const skipped: string[] = []
-  const { candidates, more, embedded } = valuesIn(result, documented)
   // The main file first: it has its name also where its URL stands in another field too.
-  for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-    const place = path.join('.')
-    const isDocumented = documented.includes(place)
-    const fields = path.filter((part) => !/^\d+$/.test(part))
-    const url = parseFileUrl(value, allowsLoopback)
-    if (!(url instanceof URL) || isNoProduct(fields)) {
-      if (isDocumented && typeof url === 'string') unusable.push(`the result's ${place} ${url}`)
-      else skipped.push(place)
-      continue
-    }
-    const { kind, isPromised } = meaningOf(url, fields, isDocumented)
-    const known = found.get(url.href)
+  for (const { place, source } of usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
+    const key = source instanceof URL ? source.href : source.data
+    const known = found.get(key)
+    const meaning = meaningOf(source, place, documented)
     if (known !== undefined) {
-      found.set(url.href, { ...known, isPromised: known.isPromised || isPromised })
+      const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never'
+      found.set(key, { ...known, need })
     } else if (found.size === MAX_FILES) {
-      over.add(url.href)
+      over.add(key)
     } else {
-      const name = freeName(nameOf(path, result), names)
-      found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) })
+      const siblings = place?.siblings ?? null
+      const name = freeName(nameOf(place, result), names)
+      found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) })
     }
   }
-  return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded }
+  const leftOut = over.size + search.more
+  return { files: promised([...found.values()]), ...notUsable, warnings: search.blanks, leftOut }
+}
+
+interface Sorted extends Pick<ResultFiles, 'unusable' | 'skipped' | 'skippedMore'> {
+  readonly usable: { readonly place: Place | null; readonly source: URL | Embedded }[]
+}
+
+/** Tells what can be saved from what cannot. */
+function sortOut(search: Search, allowsLoopback: boolean): Sorted {
+  const usable: Sorted['usable'] = []
+  const unusable = search.unusable.map(({ value, place }) => tellUnusable(place, parseFileUrl(value, false)))
+  const skipped = search.leftAlone.map((place) => place.path('.'))
+  let skippedMore = search.leftAloneMore
+  for (const { place, value } of search.named) {
+    const source = typeof value === 'string' ? parseFileUrl(value, allowsLoopback) : value
+    if (typeof source !== 'string') usable.push({ place, source })
+    else if (search.shouldBeUrl(value, place)) unusable.push(tellUnusable(place, source))
+    else if (skipped.length < MAX_FILES) skipped.push(place?.path('.') ?? '')
+    else skippedMore += 1
+  }
+  return { usable, unusable: unusable.slice(0, MAX_UNUSABLE), skipped, skippedMore }
+}
+
+function tellUnusable(place: Place | null, why: URL | string): string {
+  return `the result's ${place?.path('.') ?? ''} ${typeof why === 'string' ? why : 'is not an absolute https URL'}`
+}
+
+/** The files, each with the word whether it must be there. */
+function promised(drafts: readonly Draft[]): ResultFile[] {
+  const audio = drafts.filter(({ kind }) => kind === 'audio')
+  const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings))
+  const isPromised = ({ need, siblings }: Draft): boolean => {
+    switch (need) {
+      case 'always':
+        return true
+      case 'without-audio':
+        return audio.length === 0
+      case 'without-another':
+        return siblings === null || !objects.has(siblings)
+      case 'never':
+        return false
+    }
+  }
+  return drafts.map((draft) => ({ ...draft, isPromised: isPromised(draft) }))
 }
 
 /** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(path: readonly string[]): number {
-  const rank = MAIN.indexOf(path.join('.'))
+function rankOf(place: Place | null): number {
+  const rank = MAIN.indexOf(place?.path('.') ?? '')
   return rank === -1 ? MAIN.length : rank
 }
 
-/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
-function isNoProduct(fields: readonly string[]): boolean {
-  if (fields.some((field) => NOT_PRODUCTS.test(wordsOf(field).join(' ')))) return true
-  return PEOPLES_WORDS.test(wordsOf(fields.at(-1) ?? '').at(-1) ?? '')
-}
-
-/** What kind of file a URL in these fields is, and whether the step promises it. */
+/** What kind of file stands at a place, and when it must be there. */
 function meaningOf(
-  url: URL,
-  fields: readonly string[],
-  isDocumented: boolean,
-): Pick<ResultFile, 'kind' | 'isPromised'> {
-  const isOwn = isDocumented || STEMS.some((stem) => stem === fields.at(-1))
-  const said = kindOfFields(fields)
-  const kind = kindOfExtension(extensionInUrl(url)) ?? said ?? (isOwn ? 'audio' : null)
-  const isMedia = [kind, said].some(isPlayable)
-  return { kind, isPromised: isOwn || isMedia }
-}
-
-interface Found {
-  readonly value: unknown
-  /** Names of fields, and from 1 places in lists. */
-  readonly path: readonly string[]
-  /** The object that the value, or the list that it is in, stands in. */
-  readonly siblings: unknown
-}
-
-/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(
-  result: unknown,
+  source: URL | Embedded,
+  place: Place | null,
   documented: readonly string[],
-): { readonly candidates: Found[]; readonly more: number; readonly embedded: number } {
-  const candidates: Found[] = []
-  const path: string[] = []
-  let more = 0
-  let embedded = 0
-  const visit = (value: unknown, siblings: unknown): void => {
-    if (typeof value === 'string' && isEmbedded(value, path.at(-1))) embedded++
-    if (isCandidate(value, path, documented)) {
-      if (candidates.length < MAX_CANDIDATES) candidates.push({ value, path: [...path], siblings })
-      else more++
-    }
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visitAt(`${index + 1}`, item, siblings)
-    } else if (isJsonObject(value)) {
-      for (const key in value) visitAt(key, value[key], value)
-    }
+): Pick<Draft, 'kind' | 'need'> {
+  const { field, topField, said, isPreview } = place ?? {
+    field: '',
+    topField: '',
+    said: null,
+    isPreview: false,
   }
-  const visitAt = (key: string, value: unknown, siblings: unknown): void => {
-    path.push(key)
-    visit(value, siblings)
-    path.pop()
-  }
-  visit(result, null)
-  return { candidates, more, embedded }
-}
-
-function isCandidate(value: unknown, path: readonly string[], documented: readonly string[]): boolean {
-  if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value)) return true
-  return path.length === 1 && documented.includes(path[0] ?? '') && jsonText(value).trim() !== ''
-}
-
-/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value: string, field = ''): boolean {
-  return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field))
+  const isOwn = documented.includes(topField) || STEMS.some((stem) => stem === field)
+  const byName =
+    source instanceof URL ? kindOfExtension(extensionInUrl(source)) : kindOfType(source.mediaType)
+  const kind = byName ?? said ?? (isOwn ? 'audio' : null)
+  const says = (what: FileKind): boolean => kind === what || said === what
+  if (isOwn) return { kind, need: 'always' }
+  if (says('audio')) return { kind, need: isPreview ? 'without-another' : 'always' }
+  return { kind, need: says('video') ? 'without-audio' : 'never' }
 }
 
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
-function nameOf(path: readonly string[], result: unknown): string {
-  const field = path.join('-')
+function nameOf(place: Place | null, result: unknown): string {
+  const field = place?.path('-') ?? ''
   if (field === 'audioUrl') return ''
   if (field === 'url') return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : ''
   const name = field.replace(/[^A-Za-z0-9_-]+/g, '_')
@@ -211,9 +205,9 @@ function freeName(name: string, taken: Set<string>): string {
   return free
 }
 
-/** What stands beside a URL; suno keeps `duration` in `metadata`. */
-function measuresOf(siblings: unknown): Pick<ResultFile, 'format' | 'seconds'> {
-  if (!isJsonObject(siblings)) return { format: '', seconds: null }
+/** What stands beside a file; suno keeps `duration` in `metadata`. */
+function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 'seconds'> {
+  if (siblings === null) return { format: '', seconds: null }
   const { format, duration, metadata } = siblings
   const within = isJsonObject(metadata) ? metadata['duration'] : null
   const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0

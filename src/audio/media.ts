@@ -80,19 +80,27 @@ export function kindOfWords(words: readonly string[]): FileKind | null {
 }
 
 /** Says only that there is a file; the field around it says which. */
-const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/
+export function isNeutral(word: string): boolean {
+  return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word)
+}
+
+/** Spares nearly every field of a large result the look at its words. */
+const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i
 
 /**
- * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
- * `page_url` of a song are no songs.
+ * Whether a field names audio and nothing else (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` where it, or a stem, says
+ * that a file is named, `bare` where it may as well be a title or a format.
  */
-export function kindOfFields(fields: readonly string[]): FileKind | null {
-  for (const field of fields.toReversed()) {
-    const words = wordsOf(field)
-    const kind = kindOfWords(words)
-    if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word))) return kind
-  }
-  return null
+export function audioFieldOf(field: string): 'url' | 'bare' | null {
+  if (STEMS.some((stem) => stem === field))
+    return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
+  if (!MAY_NAME_AUDIO.test(field)) return null
+  const words = wordsOf(field)
+  const others = words.filter(
+    (word) => kindOfWords([word]) !== 'audio' && kindOfWords([word.replace(/\d+$/, '')]) !== 'audio',
+  )
+  if (others.length === words.length || !others.every(isNeutral)) return null
+  return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare'
 }
 
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */

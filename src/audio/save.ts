@@ -7,11 +7,12 @@ import { shortLine } from '../text/plain-line.ts'
 import { count } from '../text/show.ts'
 import { DiskError } from '../world/disk.ts'
 import { createCheck, type Check, type Inspector } from './check.ts'
-import { fetchFile, type FetchPorts } from './fetch.ts'
+import { decodeEmbedded } from './embedded.ts'
+import { fetchFile, type Fetched, type FetchPorts } from './fetch.ts'
 import { declaredExtension } from './file-name.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
 import { Folder, type PartFile } from './folder.ts'
-import { isPlayable } from './media.ts'
+import { outcomeOf, type FileEnd } from './tally.ts'
 import { isHeaderless, verdictOn, type Claim } from './verdict.ts'
 
 export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> {
@@ -33,13 +34,6 @@ export interface AudioFolder {
   close(): Promise<void>
 }
 
-/** What became of a file. `why` is in our own words. */
-type FileEnd =
-  | { readonly kind: 'saved'; readonly file: SavedFile }
-  /** Should be audio or video and is not; the bytes are kept under a name that nobody plays. */
-  | { readonly kind: 'invalid' | 'failed'; readonly why: string }
-  | { readonly kind: 'left-out' | 'stopped' }
-
 const MAX_FILES_AT_A_TIME = 4
 
 /** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
@@ -56,65 +50,35 @@ export async function openFolder(
   const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock)
   return {
     async save(task, index, stop) {
-      const { files: named } = task
-      logNotFetched(named, ports.log)
+      logNotFetched(task.files, ports)
       const save = async (file: ResultFile, place: number): Promise<FileEnd> => {
         const end = await saveFile(file, index, { ...ports, check, folder }, stop)
         if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
         return end
       }
-      const ends = await Promise.all(named.files.map((file, place) => takeTurn(() => save(file, place))))
-      return outcomeOf(named, ends, stop, ports.warn)
+      const { files } = task.files
+      const ends = await Promise.all(files.map((file, place) => takeTurn(() => save(file, place))))
+      return ends.some(({ kind }) => kind === 'stopped')
+        ? outcomeOfStop(stop)
+        : outcomeOf(task, ends, ports.warn)
     },
     close: () => folder.close(),
   }
 }
 
-/** What the ends of its files mean for the task. */
-function outcomeOf(
-  named: ResultFiles,
-  ends: readonly FileEnd[],
-  stop: AbortSignal,
-  warn: SavePorts['warn'],
-): Outcome {
-  const wrong = ends.flatMap((end, index) => {
-    if (end.kind !== 'failed' && end.kind !== 'invalid') return []
-    if (named.files[index]?.isPromised === true) return [end]
-    warn(`Could not save an extra file (for example a cover): ${end.why}`)
-    return []
-  })
-  if (ends.some(({ kind }) => kind === 'stopped')) return outcomeOfStop(stop)
-  if (wrong.length > 0) {
-    const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed'
-    const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `
-    return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` }
-  }
-  if (named.leftOut > 0) {
-    const why = `${count(named.leftOut, 'file')} over the limit of ${MAX_FILES} a task`
-    return { kind: 'download-failed', why }
-  }
-  const missing = whatIsMissing(named, ends)
-  return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing }
-}
-
-/** What a result lacks, though all that it names is saved; '' for nothing. */
-function whatIsMissing({ unusable, needsAudio, embedded }: ResultFiles, ends: readonly FileEnd[]): string {
-  if (unusable.length > 0) return unusable.join('; ')
-  const kinds = ends.flatMap((end) => (end.kind === 'saved' ? [end.file.kind] : []))
-  if (!needsAudio) return kinds.length + embedded > 0 ? '' : 'the result names no file'
-  return kinds.some(isPlayable) ? '' : 'the result names no audio or video'
-}
-
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
-function logNotFetched({ skipped, leftOut, embedded }: ResultFiles, log: SavePorts['log']): void {
-  if (embedded > 0) {
-    const files = `${count(embedded, 'file')} in base64`
-    log(`not saved, since they stand in the result itself (output \`resultPath\`): ${files}`)
-  }
+function logNotFetched(
+  { skipped, skippedMore, leftOut, warnings }: ResultFiles,
+  { log, warn }: Pick<SavePorts, 'log' | 'warn'>,
+): void {
   if (skipped.length > 0) {
-    log(`not saved, since the fields do not name files of the result: ${shortLine(skipped.join(', '), 500)}`)
+    const more = skippedMore === 0 ? '' : ` and ${skippedMore} more`
+    log(
+      `not saved, since the fields do not name files of the result: ${shortLine(skipped.join(', '), 500)}${more}`,
+    )
   }
   if (leftOut > 0) log(`not saved, since a task has at most ${MAX_FILES} files: ${count(leftOut, 'file')}`)
+  for (const text of warnings) warn(`A part of the result is blank: ${text}`)
 }
 
 interface FilePorts extends SavePorts {
@@ -123,7 +87,7 @@ interface FilePorts extends SavePorts {
   readonly note: (text: string) => void
 }
 
-/** One file: fetched into a part, then settled. */
+/** One file: received into a part, then settled. */
 async function saveFile(
   file: ResultFile,
   index: number,
@@ -132,18 +96,42 @@ async function saveFile(
 ): Promise<FileEnd> {
   const label = ports.folder.nameOf(index, file)
   const note = (text: string): void => ports.log(`saving ${label}: ${text}`)
-  const fetched = await fetchFile(file, { ...ports, note }, stop)
-  if (fetched.kind !== 'received') return fetched
-  const { part, contentType } = fetched
-  const claim = { file, contentType, extension: declaredExtension(file, contentType) }
-  const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
+  let part: PartFile | null = null
   try {
+    const received = await receive(file, { ...ports, note }, stop)
+    if (received.kind !== 'received') return received
+    part = received.part
+    const { contentType } = received
+    const claim = { file, contentType, extension: declaredExtension(file, contentType) }
+    const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
     return await settle(part, claim, nameAs, { ...ports, note }, stop)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
     return { kind: 'failed', why: error.message }
   } finally {
+    await part?.discard()
+  }
+}
+
+/** The file in a part of the folder: fetched, or decoded where it stands in the result itself. */
+async function receive(
+  { source, isPromised }: ResultFile,
+  ports: FilePorts,
+  stop: AbortSignal,
+): Promise<Fetched | Extract<FileEnd, { readonly kind: 'left-out' }>> {
+  if (source instanceof URL) return fetchFile({ url: source, isPromised }, ports, stop)
+  const bytes = decodeEmbedded(source)
+  if (bytes === null) {
+    ports.note('left out, since it does not decode')
+    return { kind: 'left-out', what: 'text that does not decode' }
+  }
+  const part = await ports.folder.openPart()
+  try {
+    await part.write(bytes)
+    return { kind: 'received', part, contentType: source.mediaType }
+  } catch (error) {
     await part.discard()
+    throw error
   }
 }
 

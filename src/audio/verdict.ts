@@ -26,7 +26,7 @@ export type Verdict =
     }
   /** Should be audio or video and is not, or is not whole. `why` continues `NAME.EXT `. */
   | { readonly kind: 'invalid'; readonly why: string }
-  /** No file of the result's at all, but a text. */
+  /** No file of the result's at all: a text, or bytes that only happen to look like base64. */
   | { readonly kind: 'left-out'; readonly what: string }
   /** Nobody could look at it: this machine's fault. `why` continues `NAME.EXT: `. */
   | { readonly kind: 'failed'; readonly why: string }
@@ -62,8 +62,12 @@ export function verdictOn(claim: Claim, content: Content): Verdict {
   const kind = kindOf(claim, content)
   const mustPlay = file.isPromised || isPlayable(kind)
   if (!mustPlay && content.kind === 'text') return { kind: 'left-out', what: content.what }
-  const wrong = whatIsWrong(content, declared, isHeaderless(claim))
-  if (mustPlay && wrong !== '') return { kind: 'invalid', why: wrong }
+  // What stands in a result is a file only if something says so: its bytes, or the result.
+  if (!mustPlay && content.kind === 'unknown' && !(file.source instanceof URL)) {
+    return { kind: 'left-out', what: 'of no known format' }
+  }
+  const wrong = whatIsWrong(content, declared, mustPlay, isHeaderless(claim))
+  if ((mustPlay || content.kind === 'other') && wrong !== '') return { kind: 'invalid', why: wrong }
   return accepted(claim, content, kind, mustPlay)
 }
 
@@ -76,7 +80,7 @@ function accepted(
 ): Verdict {
   const format = 'format' in content ? content.format : null
   const seconds = content.kind === 'media' ? content.seconds : null
-  const isChecked = content.kind === 'media' || content.kind === 'other'
+  const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage)
   const extension = extensionFor(format, declared)
   const isRenamed = extension !== declared && declared !== 'bin'
   return {
@@ -84,29 +88,40 @@ function accepted(
     extension,
     measures: { kind, format, seconds },
     notes: [
-      ...(mustPlay && !isChecked ? ['not checked: nothing here can read its format'] : []),
+      ...(mustPlay && !isChecked
+        ? [
+            `not checked: ${isContainer(content) ? 'nobody looks into it' : 'nothing here can read its format'}`,
+          ]
+        : []),
       ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
     ],
     warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
   }
 }
 
-/** By the extension, else the content type, else the field's name, else the bytes. */
-function kindOf({ file, extension, contentType }: Claim, content: Content): FileKind {
-  const said = kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind
-  if (said !== null) return said
+/** By the bytes where they are known, else by the extension, the content type, the field's name. */
+function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
   if (content.kind === 'media' || content.kind === 'unchecked') return content.isVideo ? 'video' : 'audio'
-  return content.kind === 'other' && content.isImage ? 'image' : 'other'
+  if (content.kind === 'other') return content.isImage ? 'image' : 'other'
+  return kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
+}
+
+/** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */
+function isContainer(content: Readable): boolean {
+  return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format)
 }
 
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
-function whatIsWrong(content: Readable, declared: string, hasNoHeader: boolean): string {
-  const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase()
+function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, hasNoHeader: boolean): string {
+  const claim = isPlayable(kindOfExtension(declared)) ? declared.toUpperCase() : 'audio or video'
   switch (content.kind) {
     case 'text':
       return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`
-    case 'other':
-      return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`
+    case 'other': {
+      const format = content.format.toUpperCase()
+      if (content.isCut) return `is a ${format} that was cut off: its end is missing`
+      return !mustPlay || isContainer(content) ? '' : `is no ${claim} but a file of the type ${format}`
+    }
     case 'damaged':
       return content.why
     case 'unknown':

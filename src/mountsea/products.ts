@@ -22,8 +22,8 @@ export interface Product {
   }
   /** Fields at the top of a result that the vendor documents as files. None: the output `audioUrl` is the first audio there is. */
   readonly documented: readonly string[]
-  /** Whether a result without audio and video is incomplete. */
-  readonly needsAudio: boolean
+  /** The fields for the result whose value is incomplete without audio or video. */
+  readonly audioIn: readonly string[]
 }
 
 /**
@@ -55,11 +55,11 @@ const producer: Product = {
   },
   // Create, download, upload; download-video; stems.
   documented: ['audioUrl', 'url', 'videoUrl', ...STEMS],
-  needsAudio: true,
+  audioIn: ['result'],
 }
 
 /** The same for products that make pictures, too. */
-const producerOfFiles: Product = { ...producer, needsAudio: false }
+const producerOfFiles: Product = { ...producer, audioIn: [] }
 
 /**
  * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
@@ -99,7 +99,7 @@ const suno: Product = {
     finishedAt: 'finishAt',
   },
   documented: [],
-  needsAudio: false,
+  audioIn: ['data'],
 }
 
 /**
@@ -127,7 +127,7 @@ const hub: Product = {
     createdAt: 'created_at',
   },
   documented: [],
-  needsAudio: false,
+  audioIn: [],
 }
 
 /**
@@ -155,7 +155,7 @@ const ms: Product = {
     finishedAt: 'completed_at',
   },
   documented: [],
-  needsAudio: false,
+  audioIn: [],
 }
 
 /** Products by the end of the endpoint's path. */

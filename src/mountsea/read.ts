@@ -43,7 +43,7 @@ export interface Task {
  */
 export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
   if (!isJsonObject(record)) return 'not-an-object'
-  const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint)
+  const { idField, statuses, fields, documented, audioIn } = productOf(endpoint)
   const sentId = record[idField]
   // The same digits as a number are the same ID.
   const taskId = jsonText(sentId)
@@ -54,9 +54,13 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   if (typeof status !== 'string') return 'status-not-text'
   if (status.trim() === '') return 'status-blank'
   const text = (path = ''): string => jsonText(fieldAt(record, [path]))
-  const result = fieldAt(record, fields.result)
+  const resultField = fieldOfResult(record, fields.result)
+  const result = fieldAt(record, [resultField])
   const allowsLoopback = isLoopbackHost(endpoint.hostname)
-  const files = { ...findFiles(result, documented, allowsLoopback), needsAudio }
+  const files = {
+    ...findFiles(result, documented, allowsLoopback),
+    needsAudio: audioIn.includes(resultField),
+  }
   return {
     taskId,
     status,
@@ -72,6 +76,11 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     files,
     record,
   }
+}
+
+/** The first of the fields that holds something, else the first. */
+function fieldOfResult(record: unknown, fields: readonly string[]): string {
+  return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? ''
 }
 
 /** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */

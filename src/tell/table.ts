@@ -1,7 +1,6 @@
 /**
  * The table of the job summary: one row a task, in the order of the outputs.
  */
-import type { ResultFile } from '../audio/find.ts'
 import { isPlayable } from '../audio/media.ts'
 import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
 import { isCompleted, type TaskReport } from '../ledger.ts'
@@ -91,8 +90,11 @@ function audioLinks(task: Task): string {
   })
 }
 
-function playable(task: Task | null): readonly ResultFile[] {
-  return (task?.files.files ?? []).filter(({ kind }) => isPlayable(kind))
+/** The audio and video that a result names. */
+function playable(task: Task | null): { readonly name: string; readonly url: URL }[] {
+  return (task?.files.files ?? []).flatMap(({ kind, name, source }) =>
+    isPlayable(kind) && source instanceof URL ? [{ name, url: source }] : [],
+  )
 }
 
 function lines<T>(items: readonly T[], line: (item: T) => string): string {

@@ -3,8 +3,8 @@ import { baseNames, declaredExtension, fileName } from '../../../src/audio/file-
 import type { ResultFile } from '../../../src/audio/find.ts'
 
 function file(path: string, fields: Partial<ResultFile> = {}): ResultFile {
-  const url = new URL(path, 'https://cdn.example.com')
-  return { url, name: '', kind: null, isPromised: true, format: '', seconds: null, ...fields }
+  const source = new URL(path, 'https://cdn.example.com')
+  return { source, name: '', kind: null, isPromised: true, format: '', seconds: null, ...fields }
 }
 
 const X95 = 'x'.repeat(95)

@@ -29,12 +29,13 @@ describe('the output audioUrl', () => {
     ['a download', downloadResult(SONG)],
     ['audioUrl rather than url', { url: `${CDN}/b.mp3`, audioUrl: SONG }],
     ['url where audioUrl is not usable', { audioUrl: 7, url: SONG }],
+    ['the first of a list', { audioUrl: ['soon', SONG, `${CDN}/b.mp3`] }],
   ])('is the URL of %s', (_what, result) => {
     expect(audioUrlOf(result)).toBe(SONG)
   })
 
   test('is empty for a result that has neither', () => {
-    const results = [null, SONG, [{ audioUrl: SONG }], stemsResult(STEMS), { audioUrl: [SONG] }]
+    const results = [null, SONG, [{ audioUrl: SONG }], stemsResult(STEMS), { audioUrl: [7, 'soon'] }]
     expect(results.map(audioUrlOf).join('')).toBe('')
   })
 
@@ -96,6 +97,55 @@ describe('the files of a result', () => {
   })
 
   test.each([
+    ['a video beside a song', { clips: [{ audio_url: SONG, video_url: `${CDN}/v` }] }, 'clips-1-video video'],
+    ['a stream beside its song', { x: [{ audioUrl: SONG, streamAudioUrl: CDN }] }, 'x-1-streamAudio audio'],
+    ['a preview by extension', { a: { audio: SONG, preview_url: `${CDN}/p.mp3` } }, 'a-preview audio'],
+  ])('is best effort: %s', (_what, result, line) => {
+    expect(linesOf(result)[1]).toBe(line)
+  })
+
+  test.each<[string, unknown, string]>([
+    [
+      'a stream whose song is blank',
+      { x: { audioUrl: '', streamAudioUrl: CDN } },
+      'x-streamAudio audio promised',
+    ],
+    [
+      'a stream of another song',
+      [{ stream_url: `${CDN}/1.mp3` }, { audio: SONG }],
+      '1-stream audio promised',
+    ],
+    ['a video beside a picture', { video: `${CDN}/v`, cover: `${CDN}/c` }, 'video video promised'],
+    ['a documented video beside a song', { videoUrl: `${CDN}/v`, audio: SONG }, 'video video promised'],
+    ['a video that is the song', { song: `${CDN}/v.mp4`, audio: SONG }, 'song video promised'],
+    ['a song in a list of audioUrl', { audioUrl: [SONG] }, 'audioUrl-1 audio promised'],
+    [
+      'a song in a text of JSON',
+      { resultJson: JSON.stringify({ audio_url: SONG }) },
+      'resultJson-audio audio promised',
+    ],
+    ['a song in a result that is JSON', JSON.stringify([{ a: SONG }]), '1-a audio promised'],
+    ['a song as a data: URI', { data: 'data:audio/mpeg;base64,QUJD' }, 'data audio promised'],
+    ['a song in base64', { audio_base64: 'QUJD' }, 'audio_base64 audio promised'],
+    ['a picture as a data: URI', { x: 'DATA:image/png;base64,iVBORw0KGgo=' }, 'x image'],
+    ['anything in base64', [{ b64_json: 'iVBORw0KGgo=' }], '1-b64_json unknown'],
+  ])('must be there, or stands in the result: %s', (_what, result, line) => {
+    expect(linesOf(result)[0]).toBe(line)
+  })
+
+  test.each([
+    [{ x: JSON.stringify({ y: JSON.stringify({ audio_url: SONG }) }) }],
+    [{ param: JSON.stringify({ audio_url: SONG }), a: { request: { b: JSON.stringify([SONG]) } } }],
+    [{ lyrics: JSON.stringify({ audio_url: SONG }) }],
+    [{ x: `{"audio_url": "${SONG}"`, b64_json: '', image: 'data:image/png;base64,', y: 'data:image/png' }],
+  ])(
+    'are none in JSON in JSON, in what echoes a request, nor in what is neither JSON nor base64: %j',
+    (result) => {
+      expect(filesOf(result)).toMatchObject({ files: [], unusable: [] })
+    },
+  )
+
+  test.each([
     null,
     parseJson('12345678901234567890'),
     { title: 'x', bass: null, other: ' ', audioId: 'a' },
@@ -104,25 +154,34 @@ describe('the files of a result', () => {
     expect(filesOf(result)).toMatchObject({ files: [], unusable: [], skipped: [], leftOut: 0 })
   })
 
-  test('are not pictures in base64, which are counted', () => {
-    const embedded = [
-      { b64_json: 'iVBORw0KGgo=' },
-      { image: 'DATA:image/png;base64,iVBORw0KGgo=' },
-      { b64: '' },
-    ]
-    expect(filesOf(embedded)).toMatchObject({ files: [], skipped: [], embedded: 2 })
-  })
-
   test.each([
     ...['title', 'name', 'LYRICS', 'prompt', 'Text', 'tags.1', 'style', 'description', 'negativeTags'],
     ...['metadata.gpt_description_prompt', 'callback', 'callBackUrl', 'webhook_url', 'web_hook'],
-    ...['source_audio', 'referenceUrls.1', 'sources.1.url'],
+    ...['source_audio', 'referenceUrls.1', 'sources.1.url', 'titles', 'title_2', 'prompt1', 'SONGTITLE'],
+    ...[
+      'CALLBACKURL',
+      'CallbackURL',
+      'callbackurl',
+      'WEBHOOK',
+      'SOURCEURL',
+      'referenceurls.1',
+      'SOURCE_AUDIO',
+    ],
+    ...['lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
   ])('are not what people wrote, nor what the task came from: %s', (path) => {
     expect(filesOf(at(path, SONG))).toMatchObject({ files: [], unusable: [], skipped: [path], leftOut: 0 })
   })
 
   test('are those of a field that only sounds like that', () => {
-    const fields = ['lyrics_url', 'style_image', 'named', 'resource', 'sourcetrack', 'text_to_speech']
+    const fields = [
+      'lyrics_url',
+      'style_image',
+      'named',
+      'resource',
+      'sourcetrack',
+      'preferences',
+      'subtitle',
+    ]
     expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
   })
 
@@ -145,56 +204,14 @@ describe('the files of a result', () => {
     const more = filesOf({ clips: [...clips, ...clips, `${CDN}/200.mp3`], audioUrl: SONG })
     expect(more).toMatchObject({ leftOut: 2 })
     expect(more.files).toHaveLength(200)
-    expect(more.files[0]?.url.href).toBe(SONG)
+    expect(more.files[0]?.source).toEqual(new URL(SONG))
     const fields = ['a'.repeat(60), 'title'].map((field) =>
       Array.from({ length: 20_000 }, (_, index) => at(field, `${CDN}/${index}`)),
     )
-    expect(fields.map((result) => filesOf(result).leftOut)).toEqual([19_800, 10_000])
+    const counts = fields.map(filesOf).map(({ leftOut, skippedMore }) => [leftOut, skippedMore])
+    expect(counts).toEqual([
+      [19_800, 0],
+      [0, 19_950],
+    ])
   })
-})
-
-describe('the name of a file', () => {
-  const [B, C, X48] = [`${CDN}/b`, `${CDN}/c`, 'x'.repeat(48)]
-
-  test.each([
-    [{ audioUrl: SONG }, ['']],
-    [{ url: SONG }, ['']],
-    [{ url: `${CDN}/b`, audioUrl: SONG }, ['', 'url']],
-    [{ url: SONG, audioUrl: ' ' }, ['']],
-    [{ clips: [{ audio: SONG }], url: SONG, audioUrl: SONG }, ['']],
-    [{ data: { audioUrl: SONG, url: `${CDN}/b` } }, ['data-audio', 'data']],
-    [{ video_url: SONG, URL: `${CDN}/b`, curl: `${CDN}/c`, 'x-url': `${CDN}/d` }, ['video', 'URL', 'c', 'x']],
-    [{ a: { b: SONG }, 'a-b': B, A_B: C, 'a_b-2': `${CDN}/d` }, ['a-b', 'a-b-2', 'A_B', 'a_b-2']],
-    [{ a: SONG, A: B, 'a-2': C }, ['a', 'A-2', 'a-2-2']],
-    [{ '../../etc': SONG, 'é🎵.': B, '': C }, ['_etc', '_', '']],
-    [{ ['x'.repeat(300)]: SONG, [`y${'x'.repeat(300)}`]: B }, [X48, `${X48}-2`]],
-  ])('is the path of its fields, without a closing url, once: %j', (result, names) => {
-    expect(filesOf(result).files.map(({ name }) => name)).toEqual(names)
-  })
-})
-
-test.each([
-  ['m4a', null, downloadResult(SONG, '.M4A')],
-  ['', 180, songResult(SONG)],
-  ['', 7.5, { clips: [{ urls: [SONG], duration: 7.5 }], duration: 9 }],
-  ['', 120.5, [{ audio_url: SONG, metadata: { duration: 120.5 } }]],
-  ['', null, { audioUrl: SONG, duration: '180', format: 7 }],
-  ['', null, { audioUrl: SONG, duration: 0, metadata: { duration: -1 } }],
-])('what stands beside a URL says format and length: "%s", %j in %j', (format, seconds, result) => {
-  expect(filesOf(result).files).toMatchObject([{ format, seconds }])
-})
-
-test.each([
-  [{ url: '/a.mp3' }, 'url is not an absolute https URL'],
-  [{ videoUrl: 'soon' }, 'videoUrl is not an absolute https URL'],
-  [{ url: [SONG] }, 'url is not a string'],
-  [{ vocals: false }, 'vocals is not a string'],
-  [{ ...STEMS, bass: 'https://:pass@cdn.example.com/a' }, 'bass has a user name or password in it'],
-  [{ audioUrl: 'soon', url: SONG }, 'audioUrl is not an absolute https URL'],
-])('a documented field that holds no usable URL is named: %j', (result, why) => {
-  expect(filesOf(result).unusable).toEqual([`the result's ${why}`])
-})
-
-test('nobody knows what a field further down should hold', () => {
-  expect(filesOf({ song: { audioUrl: 'soon', url: 7 } })).toMatchObject({ files: [], unusable: [] })
 })

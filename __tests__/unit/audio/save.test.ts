@@ -45,6 +45,8 @@ describe('a task', () => {
 
   const picture = 'song.mp3 is no MP3 but a file of the type PNG; its bytes are kept as song.mp3.invalid'
   const page = 'song.mp3 is no MP3 but a web page; its bytes are kept as song.mp3.invalid'
+  const onlyText =
+    'the result names no audio or video: where a task makes only text, leave `download-dir` blank'
   const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"
 
   test.each<[string, string, Fate, unknown?]>([
@@ -53,7 +55,7 @@ describe('a task', () => {
     ['audio-invalid', 'song.mp3 is empty; its bytes are kept as song.mp3.invalid', sent('', '')],
     ['audio-invalid', picture, PNG],
     ['audio-missing', 'the result names no audio or video', PNG, { image: `${CDN}/c.png` }],
-    ['audio-missing', 'the result names no audio or video', WHOLE, { title: 'x' }],
+    ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
     ['download-failed', '2 files over the limit of 200 a task', WHOLE, MANY],
   ])('is not completed but %s: %s', async (kind, why, fate, result = { audioUrl: SIGNED }) => {
@@ -81,23 +83,83 @@ describe('a task', () => {
 })
 
 describe('a task of a product that makes pictures, too', () => {
-  const inBase64 = 'not saved, since they stand in the result itself (output `resultPath`): 2 files in base64'
+  const PICTURE = media('cover.png').toString('base64')
+  const xai = new URL('https://api.example/xai/tasks')
+  const reasonOf = async (result: unknown, fate: Fate = PNG): Promise<string> => {
+    const { outcome } = await given(fate).save(result, 'song', xai)
+    return 'why' in outcome ? outcome.why : outcome.kind
+  }
 
-  test.each<[string, unknown, string, string[]]>([
-    ['is completed with a picture', { image_url: `${CDN}/c.png` }, 'completed', []],
-    [
-      'is completed with pictures in base64, which are told',
-      [{ b64: 'QQ' }, 'data:image/png;base64,QQ'],
-      'completed',
-      [inBase64],
-    ],
-    ['lacks its file where nothing is named', { b64: '' }, 'the result names no file', []],
-  ])('%s', async (_claim, result, end, log) => {
-    const world = given(PNG)
-    const { outcome } = await world.save(result, 'song', new URL('https://api.example/xai/tasks'))
-    expect('why' in outcome ? outcome.why : outcome.kind).toBe(end)
-    expect(world.log).toEqual(log)
+  test.each<[string, unknown]>([
+    ['a picture', { image_url: `${CDN}/c.png` }],
+    ['a picture that stands in the result', [{ b64_json: PICTURE }]],
+    ['anything whose bytes are known', { x: `${CDN}/c` }],
+  ])('is completed with %s', async (_what, result) => {
+    expect(await reasonOf(result)).toBe('completed')
   })
+
+  const UNKNOWN = sent('', Buffer.from([0, 1, 2, 250]))
+  const leaveBlank = 'the result names no file: where a task makes only text, leave `download-dir` blank'
+
+  test.each<[string, unknown, Fate, string]>([
+    ['nothing', null, PNG, 'the result names no file'],
+    ['text', { b64: '', text: 'la' }, PNG, leaveBlank],
+    ['bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN, 'the result names no file'],
+    [
+      'a page',
+      { x: `${CDN}/x` },
+      sent('', '<html>'),
+      'the result names no file, and what it names is a web page',
+    ],
+    [
+      'a word that happens to be base64',
+      { b64_hint: 'none' },
+      PNG,
+      'the result names no file, and what it names is of no known format',
+    ],
+    [
+      'a URL that is gone',
+      { x: `${CDN}/x` },
+      { status: 404 },
+      `${CDN}/x: HTTP 404: the file is not there yet, or the URL has expired or is not readable`,
+    ],
+  ])('is not completed with %s', async (_what, result, fate, why) => {
+    expect(await reasonOf(result, fate)).toBe(why)
+  })
+})
+
+describe('what Suno answers in data', () => {
+  const suno = new URL('https://api.example/suno/v2/status')
+  const save = (world: ReturnType<typeof given>, data: unknown): Promise<SavedTask> =>
+    world.saveRecord({ status: 'success', data }, suno)
+
+  test('is audio: a cover alone is none', async () => {
+    const { outcome } = await save(given(PNG), [{ image_url: `${CDN}/c.png` }])
+    expect(outcome).toEqual({ kind: 'audio-missing', why: 'the result names no audio or video' })
+  })
+
+  test('is completed with its songs, whatever becomes of their streams and videos', async () => {
+    const world = givenHost(({ pathname }) => (pathname.endsWith('.mp3') ? WHOLE : { status: 404 }))
+    const clip = { audio_url: `${CDN}/1.mp3`, stream_audio_url: `${CDN}/s`, video_url: `${CDN}/v.mp4` }
+    expect((await save(world, [clip])).outcome).toEqual({ kind: 'completed' })
+    expect(world.log).toHaveLength(2)
+  })
+
+  test('is told where one of two clips has no audio', async () => {
+    const world = given(WHOLE)
+    await save(world, [{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
+    expect(world.log).toEqual(['warning: A part of the result is blank: 1 of 2 items has no audio'])
+  })
+})
+
+test('a file that stands in the result is saved like any other, and what does not decode is none', async () => {
+  const world = given(WHOLE)
+  const audio = `data:audio/mpeg;base64,${SONG.toString('base64')}`
+  const saved = await world.save({ audioUrl: audio, cover: 'data:image/png;base64,!' })
+  expect(saved.outcome).toEqual({ kind: 'completed' })
+  expect(world.files).toEqual(['song.mp3'])
+  expect(world.bytesOf('song.mp3')).toEqual(SONG)
+  expect([world.requests, world.log]).toEqual([[], ['saving song-cover: left out, since it does not decode']])
 })
 
 describe('the end of the step', () => {

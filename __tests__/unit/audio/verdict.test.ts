@@ -80,14 +80,60 @@ test.each<[string, string, string]>([
 })
 
 test.each<[string, Given, string, string]>([
-  ['the extension', { path: '/a.mp4', contentType: 'audio/mpeg' }, 'mp4', 'video'],
+  ['the extension', { path: '/a.avi', contentType: 'audio/mpeg' }, 'avi', 'video'],
   ['the content type', { path: '/a', contentType: 'audio/mp4' }, 'm4a', 'audio'],
-  ['half of the content type', { path: '/a', contentType: 'video/x', field: 'cover' }, 'mp4', 'video'],
-  ['the format', { path: '/a', beside: { format: 'M4A' }, field: 'x' }, 'm4a', 'audio'],
-  ['the field', { path: '/a', field: 'song' }, 'mp4', 'audio'],
-  ['the bytes', { path: '/a', field: 'x' }, 'mp4', 'video'],
-])('the kind and the name go by %s first', (_what, given, extension, kind) => {
-  expect(verdict(mediaOf('mp4', true), given)).toMatchObject({ ...SAVED, extension, measures: { kind } })
+  ['half of the content type', { path: '/a', contentType: 'video/x', field: 'x' }, 'bin', 'video'],
+  ['the format', { path: '/a', beside: { format: 'AMR' }, field: 'x' }, 'amr', 'audio'],
+  ['the field', { path: '/a', field: 'song' }, 'bin', 'audio'],
+  ['nothing', { path: '/a', field: 'x' }, 'bin', 'other'],
+])('where nobody knows the bytes, the name and the kind go by %s', (_what, given, extension, kind) => {
+  const content = extension === 'm4a' ? mediaOf('mp4') : UNKNOWN
+  expect(verdict(content, given)).toMatchObject({ kind: 'saved', extension, measures: { kind } })
+})
+
+test.each<[string, Content, Given, string, string]>([
+  [
+    'a song named as a picture',
+    mediaOf('mp3'),
+    { path: '/a', contentType: 'image/png', field: 'x' },
+    'mp3',
+    'audio',
+  ],
+  ['a video named as a song', mediaOf('mp4', true), { path: '/a.m4a' }, 'm4a', 'video'],
+  ['a picture named as a song', other('png'), { path: '/a.mp3', field: 'cover' }, 'png', 'image'],
+])('bytes that are known decide: %s', (_what, content, given, extension, kind) => {
+  const verdictOnIt = verdict(content, given)
+  if (given.field === 'cover') expect(verdictOnIt.kind).toBe('invalid')
+  else expect(verdictOnIt).toMatchObject({ kind: 'saved', extension, measures: { kind } })
+})
+
+describe('in place of audio', () => {
+  const notes = ['not checked: nobody looks into it']
+
+  test('a ZIP or a MIDI file is saved as what it is', () => {
+    const zip = { ...SAVED, extension: 'zip', measures: { kind: 'other', format: 'zip', seconds: null } }
+    expect(verdict(other('zip', false), { path: '/a' })).toEqual({ ...zip, notes })
+    const renamed = { extension: 'mid', notes: [...notes, 'the bytes are mid, not mp3'] }
+    expect(verdict(other('mid', false), { path: '/a.mp3' })).toMatchObject(renamed)
+  })
+
+  test('a ZIP without its end is cut, promised or not', () => {
+    const cut: Content = { kind: 'other', format: 'zip', isImage: false, isCut: true }
+    const why = 'is a ZIP that was cut off: its end is missing'
+    for (const field of ['audioUrl', 'x']) {
+      expect(verdict(cut, { path: '/a.zip', field })).toEqual({ kind: 'invalid', why })
+    }
+  })
+
+  test('bytes in base64 that nobody knows are no file, unless the result says that they are audio', () => {
+    const given = (fields: Readonly<Record<string, string>>): Verdict => {
+      const file = aTask({ status: 'completed', result: fields }).files.files[0]
+      if (file === undefined) throw new Error('the result holds no file')
+      return verdictOn({ file, contentType: '', extension: 'bin' }, UNKNOWN)
+    }
+    expect(given({ b64_hint: 'none' })).toEqual({ kind: 'left-out', what: 'of no known format' })
+    expect(given({ audio_b64: 'AAAA' })).toMatchObject({ kind: 'saved' })
+  })
 })
 
 describe('a format that nobody here can read is saved, and said not to be checked', () => {

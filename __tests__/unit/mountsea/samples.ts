@@ -13,7 +13,7 @@ export interface Sample {
   /** Without ID and status. */
   readonly record: Readonly<Record<string, unknown>>
   readonly task: Omit<Task, 'taskId' | 'status' | 'meaning' | 'record' | 'files'>
-  /** What the result names: `NAME KIND`, or `base64`. */
+  /** What the result names or holds: `NAME KIND`. */
   readonly files: readonly string[]
   readonly needsAudio?: true
 }
@@ -51,7 +51,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     ...likeProducer(media, ['imageUrls-1 image', 'videoUrls-1 video']),
     words: { ...ENDS, 'goes-on': 'pending ready assigned processing queued running' },
   },
-  '/openai/tasks': likeProducer([{ b64_json: 'iVBORw0KGgo=' }], ['base64']),
+  '/openai/tasks': likeProducer([{ b64_json: 'iVBORw0KGgo=' }], ['1-b64_json ']),
   '/suno/v2/status': {
     words: {
       'goes-on': 'queued ready running stream',
@@ -64,19 +64,20 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     record: { data: clips, failReason: 'no such voice', failCode: 4001, createdAt: BEGIN, finishAt: END },
     task: { ...READ, result: clips, title: 'Back to You', audioUrl: `${CDN}/1.mp3` },
     files: ['1-audio audio', '1-image image', '2-audio audio', '2-image image'],
+    needsAudio: true,
   },
   '/hub/v1/tasks': {
     words: { ...ENDS, 'goes-on': 'pending processing' },
     idField: 'task_id',
     record: { ready: true, data, error_message: 'no such voice', error_code: 4001, created_at: BEGIN },
     task: { ...READ, ...named, result: data, finishedAt: '' },
-    files: [' audio', 'base64'],
+    files: [' audio', 'picture image'],
   },
   '/ms/v1/tasks': {
     words: { ...ENDS, 'goes-on': 'queued processing', completed: 'succeeded', cancelled: 'canceled' },
     idField: 'task_id',
     record: { output, error: { code: 4001, message: 'no such voice' }, created_at: BEGIN, completed_at: END },
     task: { ...READ, result: output, audioUrl: `${CDN}/a` },
-    files: ['audio audio', 'videos-1 video', 'base64'],
+    files: ['audio audio', 'images-1-b64 ', 'videos-1 video'],
   },
 }
