@@ -78,12 +78,14 @@ export function says(buffer: Buffer, at: number, text: string): boolean {
   return buffer.toString('latin1', at, at + text.length) === text
 }
 
+/** Much less than a window, so that what is read at a place that was found is there already. */
+const SCAN_BYTES = 32 * 1024
+
 /** Where `pattern` begins at or after `start`, `null` where it does not before `end`. */
 export function findBytes(bytes: Bytes, pattern: string, start: number, end: number): number | null {
-  for (let at = start; at < end; at += WINDOW_BYTES) {
-    const found = bytes
-      .read(at, Math.min(WINDOW_BYTES + pattern.length - 1, end - at))
-      .indexOf(pattern, 0, 'latin1')
+  for (let at = start; at < end; at += SCAN_BYTES) {
+    const length = Math.min(SCAN_BYTES + pattern.length - 1, end - at)
+    const found = bytes.read(at, length).indexOf(pattern, 0, 'latin1')
     if (found !== -1) return at + found
   }
   return null

@@ -17,6 +17,8 @@ interface Frame {
 
 /** Where the first frame may begin, behind what should be the end of all tags: nothing else is looked through further. */
 const MAX_LEAD_BYTES = 1024 * 1024
+/** Of the longer of the two. */
+const HEADER_BYTES = 7
 const SCAN_BYTES = 64 * 1024
 /** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024
@@ -86,8 +88,9 @@ function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
   }
   const tag = tagLength(bytes, at)
   if (tag > 0) return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false }
+  const isStart = end - at < HEADER_BYTES && view[0] === 0xff
   const next = findFrame(bytes, at + 1, end, end, 2) ?? end
-  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: isFrame && next === end }
+  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end }
 }
 
 /** A tag may say that it is shorter or longer than it is. */
@@ -122,7 +125,7 @@ function isRow(buffer: Buffer, at: number, howMany: number): boolean {
 }
 
 function frameAt(buffer: Buffer, at: number): Frame | null {
-  if (at + 7 > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
+  if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
   const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)]
   if ((head & 0xf6) !== 0xf0) return mpegFrame(head, rates, last)
   const rate = ADTS_RATES[(rates >> 2) & 0xf]

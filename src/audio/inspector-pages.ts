@@ -20,6 +20,8 @@ interface Stream {
   hasEnded: boolean
 }
 
+/** Of a page, with the only version there is. */
+const MARK = 'OggS\0'
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255
 /** What a first page can hold: 255 packets of at most 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later was cut out of a longer one. */
 const MAX_PAGE_SECONDS = 60
@@ -38,8 +40,8 @@ export function walkPages(bytes: Bytes): Walk {
       at += length
       continue
     }
-    const next = findBytes(bytes, 'OggS', at + 1, bytes.size) ?? bytes.size
-    if (says(page, 0, 'OggS')) cutIn = isCut ? 'page' : 'checksum'
+    const next = findBytes(bytes, MARK, at + 1, bytes.size) ?? bytes.size
+    if (says(page, 0, MARK)) cutIn = isCut ? 'page' : 'checksum'
     strayBytes += next - at
     at = next
   }
@@ -98,7 +100,7 @@ class Chain {
 
 /** `null` where no page begins. */
 function pageLength(page: Buffer): number | null {
-  if (!says(page, 0, 'OggS') || page.length < 27) return null
+  if (!says(page, 0, MARK) || page.length < 27) return null
   const segments = page.subarray(27, 27 + page.readUInt8(26))
   return 27 + page.readUInt8(26) + segments.reduce((sum, length) => sum + length, 0)
 }
@@ -113,8 +115,8 @@ function takePage(stream: Stream, page: Buffer, isLast: boolean): void {
   const time =
     stream.shift === 0 ? granule : Math.floor(granule / 2 ** stream.shift) + (granule % 2 ** stream.shift)
   const gained = time - (stream.last ?? 0)
-  const isStart = stream.last !== null || gained <= MAX_PAGE_SECONDS * stream.rate
-  if (gained > 0 && isStart) {
+  const isPart = (stream.last ?? 0) === 0 && gained > MAX_PAGE_SECONDS * stream.rate
+  if (gained > 0 && !isPart) {
     stream.announced += gained
     stream.found += stream.isWhole ? gained : 0
   }

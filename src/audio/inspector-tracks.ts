@@ -42,7 +42,7 @@ export async function walkFlac(bytes: Bytes): Promise<Walk> {
   let [soundBytes, isLastWhole] = [0, true]
   const tracks = await walkTracks(inner, [FLAC], (data) => {
     const length = wholeLength(data)
-    isLastWhole = data.length - length <= MAX_TAIL_BYTES
+    isLastWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES
     soundBytes += isLastWhole ? length : 0
     return isLastWhole
   })

@@ -70,27 +70,40 @@ const OTHERS: readonly Row[] = [
   ['exe', /^(?:\x7fELF|MZ[^]{58}[^]{2}\0\0)/],
 ]
 
-/** `isHeaderless`: samples without a header may look like anything, but not like plain text. Throws what the system throws. */
+/** Throws what the system throws. */
 export async function sniff(path: string, isHeaderless: boolean): Promise<Sniffed> {
   const file = await fs.open(path)
+  const read = async (start: number, length: number): Promise<Buffer> => {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start)
+    return buffer.subarray(0, bytesRead)
+  }
   try {
+    const sniffed = sniffSample(await read(0, SAMPLE_BYTES), isHeaderless)
+    if (sniffed.kind !== 'other' || sniffed.format !== 'zip') return sniffed
     const { size } = await file.stat()
-    if (size === 0) return { kind: 'text', what: 'nothing' }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
-    const sample = buffer.subarray(0, bytesRead)
-    const text = textIn(sample, isHeaderless)
-    if (isHeaderless) return text ?? { kind: 'walk', format: 'unknown' }
-    const known = match(sample.toString('latin1'))
-    if (known?.kind !== 'other') return known ?? text ?? { kind: 'walk', format: 'unknown' }
-    if (known.format === 'gz') return textIn(unpacked(sample), false) ?? known
-    if (known.format !== 'zip') return known
-    const tail = Buffer.alloc(Math.min(size, ZIP_END_BYTES))
-    await file.read(tail, 0, tail.length, size - tail.length)
-    return { ...known, isCut: !tail.includes('PK\x05\x06', 0, 'latin1') }
+    const end = await read(Math.max(0, size - ZIP_END_BYTES), ZIP_END_BYTES)
+    return { ...sniffed, isCut: !end.includes('PK\x05\x06', 0, 'latin1') }
   } finally {
     await file.close()
   }
 }
+
+/**
+ * By the first 4,096 bytes of a file, or all of them. `isHeaderless`: samples without a header may look like anything, but not like plain
+ * text.
+ */
+export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
+  if (sample.length === 0) return { kind: 'text', what: 'nothing' }
+  const text = textIn(sample, isHeaderless)
+  if (isHeaderless) return text ?? UNKNOWN
+  const known = match(sample.toString('latin1')) ?? UNKNOWN
+  if (known.kind === 'other' && known.format === 'gz') return textIn(unpacked(sample), false) ?? known
+  // The mark of UTF-16 is the start of a frame, too.
+  const isFrame = known.kind === 'walk' && (known.format === 'mp3' || known === UNKNOWN)
+  return isFrame ? (text ?? known) : known
+}
+
+const UNKNOWN: Sniffed = { kind: 'walk', format: 'unknown' }
 
 function match(head: string): Sniffed | null {
   const of = <T extends string>(rows: readonly (readonly [format: T, pattern: RegExp])[]): T | undefined =>
@@ -107,7 +120,7 @@ function match(head: string): Sniffed | null {
 
 function textIn(sample: Buffer, isStrict: boolean): Extract<Sniffed, { kind: 'text' }> | null {
   const text = decode(sample, isStrict)?.replace(/^\ufeff/, '')
-  if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]/.test(text))
+  if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text))
     return null
   if (/^\s*<(?:!doctype html|html|head|body)/i.test(text)) return { kind: 'text', what: 'a web page' }
   if (/^\s*</.test(text)) return { kind: 'text', what: 'XML' }

@@ -1,0 +1,39 @@
+/** The inspector's walk in this process, for files that are made in a test. */
+import type { Bytes } from '../../src/audio/inspector-bytes.ts'
+import { inspect } from '../../src/audio/inspector-formats.ts'
+import { whatIsWrong, type Walk } from '../../src/audio/walk.ts'
+
+/** `mov` of `song.mov`. */
+export const formatOf = (name: string): string => name.replace(/.*\./, '')
+
+export function walked(bytes: Buffer, format: string): Promise<Walk | null> {
+  const inMemory: Bytes = {
+    size: bytes.length,
+    read: (start, length) => bytes.subarray(start, Math.min(bytes.length, start + length)),
+  }
+  return inspect(inMemory, format)
+}
+
+/** What is wrong with a file, '' where it is whole. */
+export async function wrongWith(bytes: Buffer, format: string): Promise<string> {
+  const walk = await walked(bytes, format)
+  return walk === null ? 'is nothing that is known' : whatIsWrong(walk, bytes.length)
+}
+
+/** Bytes that never repeat, the same in every run. */
+export function noise(length: number, seed = 1): Buffer {
+  let state = seed
+  const next = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 16
+  return Buffer.from(Array.from({ length }, next))
+}
+
+/** Text as a gateway's error page has it. */
+export function page(length: number): Buffer {
+  return Buffer.alloc(length, '<p>502 Bad Gateway: the upstream server sent no answer in time</p>\n')
+}
+
+/** An ID3v2 tag of `content` that says it is `said` bytes long. */
+export function id3(content: Buffer, said = content.length): Buffer {
+  const size = [21, 14, 7, 0].map((shift) => (said >> shift) & 0x7f)
+  return Buffer.concat([Buffer.from('ID3\x03\0\0'), Buffer.from(size), content])
+}

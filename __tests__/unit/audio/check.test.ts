@@ -1,0 +1,132 @@
+// A file is walked in a process of its own: what that says, and whatever else becomes of it.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCheck } from '../../../src/audio/check.ts'
+import { systemClock } from '../../../src/world/clock.ts'
+import { checkBytes, INSPECTOR, NEVER, whyOf } from '../../support/check-bytes.ts'
+import { noise } from '../../support/inspection.ts'
+import { media } from '../../support/media.ts'
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'inspector-'))))
+afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+
+const song = media('song.mp3')
+const inFolder = (name: string): string => join(folder, name)
+/** What the script noted, `null` before it did. */
+const notes = (): string | null =>
+  existsSync(inFolder('notes')) ? readFileSync(inFolder('notes'), 'utf8') : null
+
+/** An inspector that is this script; `note` in it writes down a text. */
+function script(code: string): { readonly program: string } {
+  const program = inFolder('program.mjs')
+  const note = `(text) => appendFileSync(${JSON.stringify(inFolder('notes'))}, String(text))`
+  writeFileSync(program, `import { appendFileSync } from 'node:fs'; const note = ${note}; ${code}`)
+  return { program }
+}
+
+test('audio and video are walked', async () => {
+  const found = { kind: 'media', isVideo: false, warnings: [] }
+  expect(await checkBytes(song)).toEqual({ ...found, format: 'mp3', seconds: 1.152 })
+  expect(await checkBytes(media('song.ogg'))).toEqual({ ...found, format: 'opus', seconds: 1.007 })
+  expect(await checkBytes(media('video.webm'))).toEqual({
+    ...found,
+    format: 'webm',
+    isVideo: true,
+    seconds: 1,
+  })
+})
+
+test('what is cut, or unknown, or lacks its last page is told as that', async () => {
+  const cut = await checkBytes(media('long.flac').subarray(0, 14_000))
+  expect(cut).toMatchObject({ kind: 'damaged', format: 'flac' })
+  expect(whyOf(cut)).toMatch(/^holds 0:01\.\d of the 0:06 that its header announces/)
+  expect(await checkBytes(Buffer.concat([Buffer.from([0, 1]), noise(9_000)]))).toEqual({ kind: 'unknown' })
+  const ogg = media('long.opus')
+  expect(await checkBytes(ogg.subarray(0, ogg.lastIndexOf('OggS')))).toMatchObject({
+    kind: 'media',
+    warnings: ['has no mark at its end: what it has is whole, but there may have been more'],
+  })
+})
+
+test('text, samples without a header, and a ZIP need no inspector', async () => {
+  const none = { program: inFolder('none') }
+  expect(await checkBytes('not found', none)).toEqual({ kind: 'text', what: 'text' })
+  const zip = { kind: 'other', format: 'zip', isImage: false }
+  const [start, end] = [`PK\x03\x04${'\0'.repeat(80_000)}`, `PK\x05\x06${'\0'.repeat(18)}`]
+  expect(await checkBytes(start + end, none)).toEqual({ ...zip, isCut: false })
+  expect(await checkBytes(start, none)).toEqual({ ...zip, isCut: true })
+  writeFileSync(inFolder('raw'), noise(9_000))
+  const check = createCheck({ ...INSPECTOR, ...none }, systemClock)
+  expect(await check({ path: inFolder('raw'), bytes: 9_000, isHeaderless: true }, NEVER)).toEqual({
+    kind: 'unknown',
+  })
+})
+
+test('the inspector gets no environment, and bounds by the size of the file', async () => {
+  await checkBytes(song, script('note([Object.keys(process.env), process.argv.slice(3)].join(" "))'))
+  expect(notes()).toMatch(/mp3,30000\.1388,536870912$/)
+  // Windows adds what no process can do without.
+  expect(notes()).not.toMatch(/INPUT|GITHUB|RUNNER|NODE/)
+})
+
+test.each([
+  ['throws', 'throw new Error()'],
+  ['ends without a word', ''],
+  ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"exe"}}\')'],
+  ['prints without end', 'for (;;) console.log("x".repeat(9999))'],
+])('an inspector that %s is a verdict on the file', async (_what, code) => {
+  const why = 'could not be read through: reading it broke down, or took more memory than it may'
+  expect(await checkBytes(song, script(code))).toEqual({ kind: 'damaged', format: 'mp3', why })
+})
+
+test('an inspector that was killed from outside, or cannot be started, says nothing of the file', async () => {
+  const killed = await checkBytes(song, script("process.kill(process.pid, 'SIGKILL')"))
+  expect(killed).toEqual({ kind: 'machine', why: 'its inspection was ended from outside (SIGKILL)' })
+  const none = await checkBytes(song, { node: inFolder('none') })
+  expect(none).toEqual({ kind: 'machine', why: 'its inspection could not be started (ENOENT)' })
+})
+
+test.each(['mp3', 'flac', 'mp4'])(
+  'an error of the disk is the machine’s, also where a library swallows it: %s',
+  async (format) => {
+    // A folder can be opened here, and not be read.
+    const args = `process.argv[2] = ${JSON.stringify(folder)}; process.argv[3] = '${format}'`
+    const content = await checkBytes(
+      song,
+      script(`${args}; await import(${JSON.stringify(INSPECTOR.program)})`),
+    )
+    expect(content.kind).toBe('machine')
+    expect(whyOf(content)).toMatch(
+      /^its bytes could not be read on this machine \((?:EISDIR|EPERM|EACCES)\)$/,
+    )
+  },
+)
+
+test('a file that is gone is the machine’s fault', async () => {
+  const check = createCheck(INSPECTOR, systemClock)
+  const gone = await check({ path: inFolder('none'), bytes: 9, isHeaderless: false }, NEVER)
+  expect(gone).toEqual({ kind: 'machine', why: 'its bytes could not be read on this machine (ENOENT)' })
+})
+
+test('when a stop is answered the inspector is gone', async () => {
+  const stop = new AbortController()
+  const stopped = checkBytes(song, script('note(process.pid); for (;;);'), stop.signal)
+  while (notes() === null) await systemClock.sleep(20, NEVER)
+  stop.abort()
+  expect(await stopped).toEqual({ kind: 'stopped' })
+  expect(() => process.kill(Number(notes()), 0)).toThrow('ESRCH')
+  expect(await checkBytes(song, {}, stop.signal)).toEqual({ kind: 'stopped' })
+})
+
+test('at most two files are inspected at a time', async () => {
+  const { program } = script("note('+'); setTimeout(() => note('-'), 150)")
+  const check = createCheck({ ...INSPECTOR, program }, systemClock)
+  writeFileSync(inFolder('song'), song)
+  await Promise.all(
+    [1, 2, 3, 4].map(() => check({ path: inFolder('song'), bytes: 9, isHeaderless: false }, NEVER)),
+  )
+  expect(notes()).toHaveLength(8)
+  expect(notes()).not.toMatch(/\+\+\+|\+\+-\+\+/)
+})

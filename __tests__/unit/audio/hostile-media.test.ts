@@ -1,0 +1,37 @@
+// Files made to hold up, fill or break whatever reads them end in a verdict on that file: in time, in memory, without harm.
+import { checkBytes, whyOf } from '../../support/check-bytes.ts'
+import { HOSTILE } from '../../support/hostile-media.ts'
+
+const MIB = 1024 * 1024
+const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB, heapBytes: 192 * MIB }
+const unbounded = { cpuMs: 1e9, memoryBytes: 1e12, heapBytes: 4_096 * MIB }
+const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
+
+const IN_TIME = 'could not be read through within 2s of processor time: it is damaged'
+const IN_MEMORY = 'could not be read through within 256 MB of memory: it is damaged'
+/** Those that hit a bound: the library's loops, and the one walk of ours that may go over the same bytes many times. */
+const BOUND: Readonly<Record<string, string>> = {
+  'chunks-without-end.m4a': IN_TIME,
+  'long-pages-in-each-other.ogg': IN_TIME,
+  'millions-of-times.m4a': IN_MEMORY,
+}
+
+test.each(Object.keys(HOSTILE))('%s ends', async (name) => {
+  const content = await checkBytes(made(name), { bounds })
+  if (name in BOUND) expect(whyOf(content)).toBe(BOUND[name])
+  else expect(['media', 'damaged', 'unknown']).toContain(content.kind)
+})
+
+test('without the bounds one would hold the inspector', async () => {
+  const stop = AbortSignal.timeout(5_000)
+  const content = await checkBytes(made('chunks-without-end.m4a'), { bounds: unbounded }, stop)
+  expect(content).toEqual({ kind: 'stopped' })
+})
+
+test('without a bound of all memory one would fill what JavaScript has of it, and that is a verdict on the file, too', async () => {
+  const content = await checkBytes(made('millions-of-times.m4a'), {
+    bounds: { ...unbounded, heapBytes: 128 * MIB },
+  })
+  expect(content.kind).toBe('damaged')
+  expect(whyOf(content)).toMatch(/took more memory than it may$/)
+})

@@ -1,0 +1,192 @@
+// What each format allows that is no damage, and what is damage in it alone.
+import { media } from '../../support/media.ts'
+import { id3, noise, walked, wrongWith } from '../../support/inspection.ts'
+
+describe('MP3', () => {
+  const file = media('plain.mp3')
+  const song = Buffer.concat([file, file, file, file])
+
+  test.each([
+    ['a byte', Buffer.from([0])],
+    ['a line break', Buffer.from('\r\n')],
+    ['8,000 zeros', Buffer.alloc(8_000)],
+    ['the rest of a frame', file.subarray(50, 104)],
+    ['noise', noise(4_000)],
+    ['an ID3 tag', id3(noise(40_000))],
+    ['two ID3 tags', Buffer.concat([id3(noise(300)), id3(noise(4_000))])],
+    ['an ID3 tag that says it is shorter than it is', id3(noise(9_000), 100)],
+    ['an ID3 tag that says it is longer than the file', id3(noise(900), 900_000)],
+    ['an ID3 tag that says it reaches into the sound', id3(noise(900), 2_000)],
+  ])('may have %s in front of it', async (_what, front) => {
+    const walk = await walked(Buffer.concat([front, song]), 'unknown')
+    expect(walk).toMatchObject({ format: 'mp3', cutIn: null })
+    expect(walk?.foundSeconds).toBeCloseTo(24.1, 0)
+    expect(await wrongWith(Buffer.concat([front, song]), 'unknown')).toBe('')
+  })
+
+  test('may have tags behind it, of any length', async () => {
+    const id3v1 = Buffer.from('TAG'.padEnd(128, '\0'))
+    const items = noise(50_000)
+    const ape = Buffer.alloc(32)
+    ape.write('APETAGEX', 'latin1')
+    ape.writeUInt32LE(items.length + 32, 12)
+    const lyrics = Buffer.concat([Buffer.from('LYRICSBEGIN'), Buffer.alloc(9_000, 'a')])
+    const lyricsEnd = Buffer.from(`${String(lyrics.length).padStart(6, '0')}LYRICS200`)
+    for (const tags of [
+      [id3v1],
+      [items, ape],
+      [items, ape, id3v1],
+      [lyrics, lyricsEnd, id3v1],
+      [id3(items), id3v1],
+    ]) {
+      const walk = await walked(Buffer.concat([song, ...tags]), 'mp3')
+      expect(walk).toMatchObject({ strayBytes: 0, cutIn: null })
+    }
+  })
+
+  test('is as long as all its parts where files were joined, each with its tags', async () => {
+    const parts = [
+      media('cbr.mp3'),
+      id3(noise(20_000)),
+      media('vbr.mp3'),
+      Buffer.from('TAG'.padEnd(128)),
+      media('plain.mp3'),
+    ]
+    const walk = await walked(Buffer.concat(parts), 'mp3')
+    expect(walk?.strayBytes).toBe(0)
+    expect(walk?.announcedSeconds).toBeCloseTo(6, 1)
+    expect(walk?.foundSeconds).toBeCloseTo(18.1, 1)
+  })
+
+  test('announces by a VBRI header, too', async () => {
+    const vbri = media('cbr.mp3').subarray(20)
+    const frames = vbri.readUInt32BE(29)
+    vbri.fill(0, 4, 104)
+    vbri.write('VBRI', 36, 'latin1')
+    vbri.writeUInt32BE(frames, 36 + 14)
+    expect(await wrongWith(vbri, 'mp3')).toBe('')
+    expect(await wrongWith(vbri.subarray(0, 8_000), 'mp3')).toMatch(/^holds 0:01\.\d of the 0:06 /)
+  })
+
+  test('is nothing without two frames in a row', async () => {
+    for (const bytes of [noise(200_000), Buffer.alloc(200_000, 0xff), file.subarray(0, 90), Buffer.alloc(0)])
+      expect(await walked(bytes, 'unknown')).toBeNull()
+  })
+})
+
+describe('WAV', () => {
+  test.each([0, 0x7ffff000, 0x7fffffff, 0xffffffff, 0x7fffffff - 36])(
+    'has no length where its sizes are %d, as in one that was written as it came',
+    async (size) => {
+      const streamed = media('song.wav')
+      streamed.writeUInt32LE(size === 0 ? 0 : Math.min(size + 36, 0xffffffff), 4)
+      streamed.writeUInt32LE(size, 40)
+      expect(await walked(streamed, 'wav')).toMatchObject({ foundSeconds: 1, announcedSeconds: null })
+      expect(await wrongWith(streamed, 'wav')).toBe('')
+      expect(await wrongWith(streamed.subarray(0, 44), 'wav')).toMatch(/^holds nothing that can be played/)
+    },
+  )
+
+  test('may be silent, and may have its RIFF size wrong', async () => {
+    const silent = media('song.wav').fill(0x80, 44)
+    expect(await wrongWith(silent, 'wav')).toBe('')
+    silent.writeUInt32LE(8_044, 4)
+    expect(await wrongWith(silent, 'wav')).toBe('')
+  })
+
+  test('is red without a description of its samples, and cut in a chunk behind them', async () => {
+    const file = media('song.wav')
+    expect(await wrongWith(Buffer.concat([file.subarray(0, 12), file.subarray(36)]), 'wav')).toMatch(
+      /^holds nothing/,
+    )
+    const chunk = Buffer.from('LIST\x40\0\0\0INFO')
+    const longer = Buffer.concat([file, chunk])
+    longer.writeUInt32LE(longer.length + 52, 4)
+    expect(await wrongWith(longer, 'wav')).toMatch(/^ends with a chunk that is not whole/)
+  })
+})
+
+describe('Ogg', () => {
+  test('is as long as its chain', async () => {
+    const chained = Buffer.concat([media('vorbis.ogg'), media('long.opus'), media('song.ogg')])
+    const walk = await walked(chained, 'ogg')
+    expect(walk).toMatchObject({ strayBytes: 0, cutIn: null, lacksEndMark: false })
+    expect(walk?.foundSeconds).toBeCloseTo(13, 1)
+  })
+
+  test('without its last page has a warning, and with a wrong checksum there it is red', async () => {
+    const file = media('long.opus')
+    const last = file.lastIndexOf('OggS')
+    expect(await walked(file, 'opus')).toMatchObject({ lacksEndMark: false })
+    const unmarked = file.subarray(0, last)
+    expect(await walked(unmarked, 'opus')).toMatchObject({ lacksEndMark: true, cutIn: null })
+    expect(await wrongWith(unmarked, 'opus')).toBe('')
+    const wrong = Buffer.from(file)
+    wrong.writeUInt8(wrong.readUInt8(file.length - 5) ^ 1, file.length - 5)
+    expect(await wrongWith(wrong, 'opus')).toBe(
+      'ends with a page that fails its checksum: it was cut off or damaged',
+    )
+  })
+
+  test('is red where pages are missing in its middle', async () => {
+    const file = media('vorbis.ogg')
+    const pages: number[] = []
+    for (let at = file.indexOf('OggS'); at !== -1; at = file.indexOf('OggS', at + 1)) pages.push(at)
+    const without = Buffer.concat([file.subarray(0, pages[5]), file.subarray(pages[7])])
+    expect(await wrongWith(without, 'ogg')).toMatch(/^holds 0:0[45]\S* of the 0:06 /)
+  })
+
+  test('may be a part of a stream that has run for long', async () => {
+    const file = media('long.opus')
+    const later = Buffer.from(file)
+    const first = later.indexOf('OggS', later.indexOf('OggS', 1) + 1)
+    const walk = await walked(
+      Buffer.concat([later.subarray(0, first), withHours(later.subarray(first))]),
+      'opus',
+    )
+    expect(walk?.foundSeconds).toBeCloseTo(5.5, 1)
+    expect(walk?.announcedSeconds).toBeCloseTo(5.5, 1)
+  })
+})
+
+/** The pages of an Ogg file as they are ten hours later, without right checksums: those come from libogg's own table. */
+function withHours(pages: Buffer): Buffer {
+  const later = Buffer.from(pages)
+  for (let at = 0; at !== -1; at = later.indexOf('OggS', at + 1)) {
+    later.writeBigInt64LE(later.readBigInt64LE(at + 6) + 48_000n * 36_000n, at + 6)
+    const segments = later.readUInt8(at + 26)
+    const length = later
+      .subarray(at + 27, at + 27 + segments)
+      .reduce((sum, size) => sum + size, 27 + segments)
+    later.writeUInt32LE(0, at + 22)
+    later.writeUInt32LE(crc32(later.subarray(at, at + length)), at + 22)
+  }
+  return later
+}
+
+/** Bit by bit: polynomial 0x04c11db7, not reflected (RFC 3533). */
+function crc32(bytes: Buffer): number {
+  let crc = 0
+  for (const byte of bytes) {
+    crc ^= byte << 24
+    for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0)
+  }
+  return crc >>> 0
+}
+
+test('an encrypted file is red, and says so', async () => {
+  expect(await wrongWith(media('encrypted.mp4'), 'mp4')).toBe(
+    'is encrypted: nobody can play it without a key',
+  )
+})
+
+test('a FLAC file with damage in a frame lacks that frame', async () => {
+  const file = media('long.flac')
+  const walk = await walked(file.fill(0x55, 14_000, 14_010), 'flac')
+  expect(walk?.foundSeconds).toBeLessThan(5.9)
+})
+
+test('a FLAC file may have tags around it', async () => {
+  const tagged = Buffer.concat([id3(noise(9_000)), media('long.flac'), Buffer.from('TAG'.padEnd(128))])
+  expect(await wrongWith(tagged, 'unknown')).toBe('')
+})

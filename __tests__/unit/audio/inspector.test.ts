@@ -1,0 +1,89 @@
+// What the inspector finds in real files, whole and damaged, and what that says of them.
+import { media, type LongName, type MediaName } from '../../support/media.ts'
+import { formatOf, page, walked, wrongWith } from '../../support/inspection.ts'
+
+/** Each with the seconds that its packets last, and whether it says how long it is. */
+const WHOLE: readonly (readonly [name: LongName | MediaName, seconds: number, isAnnounced: boolean])[] = [
+  ['cbr.mp3', 6.03, true],
+  ['vbr.mp3', 6.03, true],
+  ['plain.mp3', 6.03, false],
+  ['mpeg2.mp3', 6.08, true],
+  ['mpeg25.mp3', 6.19, true],
+  ['song.wav', 1, true],
+  ['pcm24.wav', 1, true],
+  ['float.wav', 1, true],
+  ['rf64.wav', 1, true],
+  ['streamed.wav', 1, false],
+  ['long.flac', 6, true],
+  ['streamed.flac', 6, false],
+  ['vorbis.ogg', 6, true],
+  ['long.opus', 6.01, true],
+  ['moov-first.m4a', 6.06, true],
+  ['moov-last.m4a', 6.06, true],
+  ['fragmented.mp4', 6.06, false],
+  ['alac.m4a', 6, true],
+  ['video.mp4', 1.13, true],
+  ['long.webm', 6.02, true],
+  ['live.webm', 6.02, false],
+  ['video.webm', 1, true],
+  ['long.mkv', 6.08, true],
+  ['raw.aac', 6.08, false],
+]
+
+test.each(WHOLE)('%s is whole, and has %d seconds', async (name, seconds, isAnnounced) => {
+  const file = media(name)
+  expect(await wrongWith(file, formatOf(name))).toBe('')
+  const walk = await walked(file, formatOf(name))
+  expect(walk?.foundSeconds).toBeCloseTo(seconds, 1)
+  // An edit list leaves out what only starts the decoder.
+  const announced = walk?.announcedSeconds ?? null
+  expect(announced === null ? null : Math.abs(announced - seconds) < 0.2).toBe(isAnnounced ? true : null)
+  expect(walk?.hasVideo).toBe(name.startsWith('video'))
+  expect(walk?.strayBytes).toBe(0)
+})
+
+const CUT =
+  /^(?:holds \S+ of the \S+ that its header announces|ends with an? \S+ that is not whole): it was cut off or damaged$/
+const NOTHING = /^(?:has no track that can be read|holds nothing that can be played|is nothing that is known)/
+
+const CUTTABLE = WHOLE.map(([name]) => name).filter((name) => !/^(?:streamed\.wav|video)/.test(name))
+
+test.each(CUTTABLE)('%s is red wherever it is cut', async (name) => {
+  const file = media(name)
+  for (const share of [0.1, 0.4, 0.8, 0.97]) {
+    const end = Math.round(file.length * share) + 1
+    const wrong = await wrongWith(file.subarray(0, end), formatOf(name))
+    expect([share, CUT.test(wrong) || NOTHING.test(wrong) || wrong]).toEqual([share, true])
+  }
+})
+
+test.each(CUTTABLE.filter((name) => !name.endsWith('.wav')))(
+  '%s is red with a hole of zeros, and with a page in its place',
+  async (name) => {
+    const file = media(name)
+    const [start, end] = [Math.round(file.length * 0.3), Math.round(file.length * 0.8)]
+    for (const filling of [Buffer.alloc(end - start), page(end - start)]) {
+      const damaged = Buffer.concat([file.subarray(0, start), filling, file.subarray(end)])
+      expect(await wrongWith(damaged, formatOf(name))).toMatch(/: it (?:was cut off or damaged|is damaged)$/)
+    }
+  },
+)
+
+test.each(['cbr.mp3', 'song.wav', 'vorbis.ogg', 'moov-last.m4a', 'long.webm', 'raw.aac'] as const)(
+  '%s is red with a page of 8 kB behind it, and fine with a few bytes',
+  async (name) => {
+    const file = media(name)
+    const format = formatOf(name)
+    const red = await wrongWith(Buffer.concat([file, page(8_000)]), format)
+    expect(red).toMatch(/^holds 0:0\S+, and \d\.\d kB of \d+\.\d kB in it are something else: it is damaged$/)
+    expect(await wrongWith(Buffer.concat([file, page(200)]), format)).toBe('')
+  },
+)
+
+test('the error says how much is there of how much was announced', async () => {
+  const file = media('cbr.mp3')
+  expect(await wrongWith(file.subarray(0, 8_130), 'mp3')).toBe(
+    'holds 0:02 of the 0:06 that its header announces: it was cut off or damaged',
+  )
+  expect(await wrongWith(media('long.flac').subarray(0, 42), 'flac')).toMatch(/^holds 0:00 of the 0:06 /)
+})
