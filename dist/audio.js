@@ -1,8 +1,8 @@
-export const id = 725;
-export const ids = [725];
+export const id = 321;
+export const ids = [321];
 export const modules = {
 
-/***/ 725:
+/***/ 321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -90,33 +90,43 @@ const OTHERS = [
     ['zst', /^\x28\xb5\x2f\xfd/],
     ['exe', /^(?:\x7fELF|MZ[^]{58}[^]{2}\0\0)/],
 ];
-/** `isHeaderless`: samples without a header may look like anything, but not like plain text. Throws what the system throws. */
+/** Throws what the system throws. */
 async function sniff(path, isHeaderless) {
     const file = await external_node_fs_.promises.open(path);
+    const read = async (start, length) => {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+        return buffer.subarray(0, bytesRead);
+    };
     try {
+        const sniffed = sniffSample(await read(0, SAMPLE_BYTES), isHeaderless);
+        if (sniffed.kind !== 'other' || sniffed.format !== 'zip')
+            return sniffed;
         const { size } = await file.stat();
-        if (size === 0)
-            return { kind: 'text', what: 'nothing' };
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-        const sample = buffer.subarray(0, bytesRead);
-        const text = textIn(sample, isHeaderless);
-        if (isHeaderless)
-            return text ?? { kind: 'walk', format: 'unknown' };
-        const known = match(sample.toString('latin1'));
-        if (known?.kind !== 'other')
-            return known ?? text ?? { kind: 'walk', format: 'unknown' };
-        if (known.format === 'gz')
-            return textIn(unpacked(sample), false) ?? known;
-        if (known.format !== 'zip')
-            return known;
-        const tail = Buffer.alloc(Math.min(size, ZIP_END_BYTES));
-        await file.read(tail, 0, tail.length, size - tail.length);
-        return { ...known, isCut: !tail.includes('PK\x05\x06', 0, 'latin1') };
+        const end = await read(Math.max(0, size - ZIP_END_BYTES), ZIP_END_BYTES);
+        return { ...sniffed, isCut: !end.includes('PK\x05\x06', 0, 'latin1') };
     }
     finally {
         await file.close();
     }
 }
+/**
+ * By the first 4,096 bytes of a file, or all of them. `isHeaderless`: samples without a header may look like anything, but not like plain
+ * text.
+ */
+function sniffSample(sample, isHeaderless) {
+    if (sample.length === 0)
+        return { kind: 'text', what: 'nothing' };
+    const text = textIn(sample, isHeaderless);
+    if (isHeaderless)
+        return text ?? UNKNOWN;
+    const known = match(sample.toString('latin1')) ?? UNKNOWN;
+    if (known.kind === 'other' && known.format === 'gz')
+        return textIn(unpacked(sample), false) ?? known;
+    // The mark of UTF-16 is the start of a frame, too.
+    const isFrame = known.kind === 'walk' && (known.format === 'mp3' || known === UNKNOWN);
+    return isFrame ? (text ?? known) : known;
+}
+const UNKNOWN = { kind: 'walk', format: 'unknown' };
 function match(head) {
     const of = (rows) => rows.find(([, pattern]) => pattern.test(head))?.[0];
     const image = of(IMAGES);
@@ -134,7 +144,7 @@ function match(head) {
 }
 function textIn(sample, isStrict) {
     const text = decode(sample, isStrict)?.replace(/^\ufeff/, '');
-    if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]/.test(text))
+    if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text))
         return null;
     if (/^\s*<(?:!doctype html|html|head|body)/i.test(text))
         return { kind: 'text', what: 'a web page' };
@@ -322,11 +332,9 @@ const MIB = 1024 * 1024;
 const WALL_FACTOR = 20;
 /** A report has some hundred bytes. */
 const MAX_REPORT_BYTES = 16 * 1024;
-/** JavaScript's own memory, below the bound for all: V8 then ends the inspector before it takes more. */
-const HEAP_SHARE = 0.75;
 /** An hour of MP3 takes a second and 100 MB. */
 function boundsFor(bytes) {
-    return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB };
+    return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB, heapBytes: 384 * MIB };
 }
 /** One for a step: at most two files are inspected at a time. */
 function createCheck(inspector, clock) {
@@ -408,8 +416,8 @@ function contentOf(report, { bytes }, begins, bounds) {
 const unreadable = (code) => `its bytes could not be read on this machine (${code || 'no reason given'})`;
 /** How V8 ends a process that has no memory left: on POSIX systems by one of these, on Windows with a code. */
 const OWN_SIGNALS = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
-function runInspector({ node, program }, args, { memoryBytes }, limit) {
-    const heap = `--max-old-space-size=${Math.round((memoryBytes * HEAP_SHARE) / MIB)}`;
+function runInspector({ node, program }, args, { heapBytes }, limit) {
+    const heap = `--max-old-space-size=${Math.round(heapBytes / MIB)}`;
     return new Promise((resolve) => {
         let child;
         try {
@@ -458,6 +466,8 @@ function runInspector({ node, program }, args, { memoryBytes }, limit) {
     });
 }
 
+// EXTERNAL MODULE: ./build/audio/embedded.js
+var embedded = __webpack_require__(999);
 // EXTERNAL MODULE: ./build/mountsea/problems.js
 var problems = __webpack_require__(257);
 // EXTERNAL MODULE: ./build/text/url.js
@@ -1006,13 +1016,14 @@ function fileName(base, { name }, extension) {
     return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`;
 }
 /** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
-function declaredExtension({ url, format }, contentType) {
-    const known = [(0,media/* extensionInUrl */.Kj)(url), (0,media/* extensionOfType */.Xm)(contentType), format];
+function declaredExtension({ source, format }, contentType) {
+    const inUrl = source instanceof URL ? (0,media/* extensionInUrl */.Kj)(source) : '';
+    const known = [inUrl, (0,media/* extensionOfType */.Xm)(contentType), format];
     return known.find((extension) => (0,media/* kindOfExtension */.$0)(extension) !== null) ?? ((0,media/* isRaw */.Zi)(format) ? 'pcm' : 'bin');
 }
 
-// EXTERNAL MODULE: ./build/audio/find.js
-var find = __webpack_require__(446);
+// EXTERNAL MODULE: ./build/audio/find.js + 2 modules
+var find = __webpack_require__(575);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:path"
@@ -1183,6 +1194,57 @@ async function renamePatiently(from, to, clock) {
     }
 }
 
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __webpack_require__(666);
+;// CONCATENATED MODULE: ./build/audio/tally.js
+
+
+
+
+/** What the ends of its files mean for the task. */
+function outcomeOf({ result, files: named }, ends, warn) {
+    const bad = ends.flatMap((end, index) => {
+        const file = named.files[index];
+        return file !== undefined && (end.kind === 'failed' || end.kind === 'invalid') ? [{ file, ...end }] : [];
+    });
+    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
+    // Of a file that may have been what the task has made, nobody can say that it is an extra.
+    const couldBeProof = ({ kind }) => !named.needsAudio || kind === null || (0,media/* isPlayable */.nW)(kind);
+    const mustBe = ({ file }) => file.isPromised || (!isProven && named.unusable.length === 0 && couldBeProof(file));
+    const wrong = bad.filter(mustBe);
+    for (const extra of bad.filter((each) => !mustBe(each))) {
+        warn(`Could not save an extra file (for example a cover): ${extra.why}`);
+    }
+    if (wrong.length > 0) {
+        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
+        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
+        return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
+    }
+    if (named.leftOut > 0) {
+        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.BE} a task`;
+        return { kind: 'download-failed', why };
+    }
+    if (named.unusable.length > 0)
+        return { kind: 'audio-missing', why: named.unusable.join('; ') };
+    return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
+}
+/** Whether a saved file shows that its task has made something: not a file that nobody can say anything about. */
+function isProof({ kind, format }, needsAudio) {
+    if (needsAudio)
+        return (0,media/* isPlayable */.nW)(kind) || /^(?:zip|midi?)$/.test(format ?? '');
+    return kind !== 'other' || format !== null;
+}
+/** What a result lacks that names nothing which its task could have made. */
+function whatIsMissing(result, { files, needsAudio }, ends) {
+    const lacks = `the result names no ${needsAudio ? 'audio or video' : 'file'}`;
+    const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []));
+    if (leftOut.length > 0)
+        return `${lacks}, and what it names is ${[...new Set(leftOut)].join(' or ')}`;
+    if (files.length > 0 || (0,json/* jsonText */.s$)(result) === '')
+        return lacks;
+    return `${lacks}: where a task makes only text, leave \`download-dir\` blank`;
+}
+
 ;// CONCATENATED MODULE: ./build/audio/verdict.js
 
 
@@ -1214,8 +1276,12 @@ function verdictOn(claim, content) {
     const mustPlay = file.isPromised || (0,media/* isPlayable */.nW)(kind);
     if (!mustPlay && content.kind === 'text')
         return { kind: 'left-out', what: content.what };
-    const wrong = verdict_whatIsWrong(content, declared, isHeaderless(claim));
-    if (mustPlay && wrong !== '')
+    // What stands in a result is a file only if something says so: its bytes, or the result.
+    if (!mustPlay && content.kind === 'unknown' && !(file.source instanceof URL)) {
+        return { kind: 'left-out', what: 'of no known format' };
+    }
+    const wrong = verdict_whatIsWrong(content, declared, mustPlay, isHeaderless(claim));
+    if ((mustPlay || content.kind === 'other') && wrong !== '')
         return { kind: 'invalid', why: wrong };
     return accepted(claim, content, kind, mustPlay);
 }
@@ -1223,7 +1289,7 @@ function verdictOn(claim, content) {
 function accepted({ file, extension: declared }, content, kind, mustPlay) {
     const format = 'format' in content ? content.format : null;
     const seconds = content.kind === 'media' ? content.seconds : null;
-    const isChecked = content.kind === 'media' || content.kind === 'other';
+    const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage);
     const extension = extensionFor(format, declared);
     const isRenamed = extension !== declared && declared !== 'bin';
     return {
@@ -1231,29 +1297,40 @@ function accepted({ file, extension: declared }, content, kind, mustPlay) {
         extension,
         measures: { kind, format, seconds },
         notes: [
-            ...(mustPlay && !isChecked ? ['not checked: nothing here can read its format'] : []),
+            ...(mustPlay && !isChecked
+                ? [
+                    `not checked: ${isContainer(content) ? 'nobody looks into it' : 'nothing here can read its format'}`,
+                ]
+                : []),
             ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
         ],
         warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
     };
 }
-/** By the extension, else the content type, else the field's name, else the bytes. */
+/** By the bytes where they are known, else by the extension, the content type, the field's name. */
 function kindOf({ file, extension, contentType }, content) {
-    const said = (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind;
-    if (said !== null)
-        return said;
     if (content.kind === 'media' || content.kind === 'unchecked')
         return content.isVideo ? 'video' : 'audio';
-    return content.kind === 'other' && content.isImage ? 'image' : 'other';
+    if (content.kind === 'other')
+        return content.isImage ? 'image' : 'other';
+    return (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
+}
+/** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */
+function isContainer(content) {
+    return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format);
 }
 /** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
-function verdict_whatIsWrong(content, declared, hasNoHeader) {
-    const claim = declared === 'bin' ? 'audio or video' : declared.toUpperCase();
+function verdict_whatIsWrong(content, declared, mustPlay, hasNoHeader) {
+    const claim = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(declared)) ? declared.toUpperCase() : 'audio or video';
     switch (content.kind) {
         case 'text':
             return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`;
-        case 'other':
-            return `is no ${claim} but a file of the type ${content.format.toUpperCase()}`;
+        case 'other': {
+            const format = content.format.toUpperCase();
+            if (content.isCut)
+                return `is a ${format} that was cut off: its end is missing`;
+            return !mustPlay || isContainer(content) ? '' : `is no ${claim} but a file of the type ${format}`;
+        }
         case 'damaged':
             return content.why;
         case 'unknown':
@@ -1294,6 +1371,7 @@ function warnOfLength(said, measured) {
 
 
 
+
 const MAX_FILES_AT_A_TIME = 4;
 /** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
 async function openFolder(path, taskIds, ports) {
@@ -1306,76 +1384,46 @@ async function openFolder(path, taskIds, ports) {
     const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock);
     return {
         async save(task, index, stop) {
-            const { files: named } = task;
-            logNotFetched(named, ports.log);
+            logNotFetched(task.files, ports);
             const save = async (file, place) => {
                 const end = await saveFile(file, index, { ...ports, check, folder }, stop);
                 if (end.kind === 'saved')
                     ports.saved(task.taskId, end.file, place);
                 return end;
             };
-            const ends = await Promise.all(named.files.map((file, place) => takeTurn(() => save(file, place))));
-            return outcomeOf(named, ends, stop, ports.warn);
+            const { files } = task.files;
+            const ends = await Promise.all(files.map((file, place) => takeTurn(() => save(file, place))));
+            return ends.some(({ kind }) => kind === 'stopped')
+                ? (0,outcome/* outcomeOfStop */.KP)(stop)
+                : outcomeOf(task, ends, ports.warn);
         },
         close: () => folder.close(),
     };
 }
-/** What the ends of its files mean for the task. */
-function outcomeOf(named, ends, stop, warn) {
-    const wrong = ends.flatMap((end, index) => {
-        if (end.kind !== 'failed' && end.kind !== 'invalid')
-            return [];
-        if (named.files[index]?.isPromised === true)
-            return [end];
-        warn(`Could not save an extra file (for example a cover): ${end.why}`);
-        return [];
-    });
-    if (ends.some(({ kind }) => kind === 'stopped'))
-        return (0,outcome/* outcomeOfStop */.KP)(stop);
-    if (wrong.length > 0) {
-        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
-        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
-        return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
-    }
-    if (named.leftOut > 0) {
-        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.BE} a task`;
-        return { kind: 'download-failed', why };
-    }
-    const missing = whatIsMissing(named, ends);
-    return missing === '' ? { kind: 'completed' } : { kind: 'audio-missing', why: missing };
-}
-/** What a result lacks, though all that it names is saved; '' for nothing. */
-function whatIsMissing({ unusable, needsAudio, embedded }, ends) {
-    if (unusable.length > 0)
-        return unusable.join('; ');
-    const kinds = ends.flatMap((end) => (end.kind === 'saved' ? [end.file.kind] : []));
-    if (!needsAudio)
-        return kinds.length + embedded > 0 ? '' : 'the result names no file';
-    return kinds.some(media/* isPlayable */.nW) ? '' : 'the result names no audio or video';
-}
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
-function logNotFetched({ skipped, leftOut, embedded }, log) {
-    if (embedded > 0) {
-        const files = `${(0,show/* count */.U9)(embedded, 'file')} in base64`;
-        log(`not saved, since they stand in the result itself (output \`resultPath\`): ${files}`);
-    }
+function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn }) {
     if (skipped.length > 0) {
-        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}`);
+        const more = skippedMore === 0 ? '' : ` and ${skippedMore} more`;
+        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}${more}`);
     }
     if (leftOut > 0)
         log(`not saved, since a task has at most ${find/* MAX_FILES */.BE} files: ${(0,show/* count */.U9)(leftOut, 'file')}`);
+    for (const text of warnings)
+        warn(`A part of the result is blank: ${text}`);
 }
-/** One file: fetched into a part, then settled. */
+/** One file: received into a part, then settled. */
 async function saveFile(file, index, ports, stop) {
     const label = ports.folder.nameOf(index, file);
     const note = (text) => ports.log(`saving ${label}: ${text}`);
-    const fetched = await fetchFile(file, { ...ports, note }, stop);
-    if (fetched.kind !== 'received')
-        return fetched;
-    const { part, contentType } = fetched;
-    const claim = { file, contentType, extension: declaredExtension(file, contentType) };
-    const nameAs = (extension) => ports.folder.nameOf(index, file, extension);
+    let part = null;
     try {
+        const received = await receive(file, { ...ports, note }, stop);
+        if (received.kind !== 'received')
+            return received;
+        part = received.part;
+        const { contentType } = received;
+        const claim = { file, contentType, extension: declaredExtension(file, contentType) };
+        const nameAs = (extension) => ports.folder.nameOf(index, file, extension);
         return await settle(part, claim, nameAs, { ...ports, note }, stop);
     }
     catch (error) {
@@ -1384,7 +1432,26 @@ async function saveFile(file, index, ports, stop) {
         return { kind: 'failed', why: error.message };
     }
     finally {
+        await part?.discard();
+    }
+}
+/** The file in a part of the folder: fetched, or decoded where it stands in the result itself. */
+async function receive({ source, isPromised }, ports, stop) {
+    if (source instanceof URL)
+        return fetchFile({ url: source, isPromised }, ports, stop);
+    const bytes = (0,embedded/* decodeEmbedded */.L)(source);
+    if (bytes === null) {
+        ports.note('left out, since it does not decode');
+        return { kind: 'left-out', what: 'text that does not decode' };
+    }
+    const part = await ports.folder.openPart();
+    try {
+        await part.write(bytes);
+        return { kind: 'received', part, contentType: source.mediaType };
+    }
+    catch (error) {
         await part.discard();
+        throw error;
     }
 }
 /** A part that is whole: inspected, named by what it is, and published or set aside. */

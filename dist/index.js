@@ -57,20 +57,300 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 446:
+/***/ 999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BE: () => (/* binding */ MAX_FILES),
-/* harmony export */   lY: () => (/* binding */ findFiles),
-/* harmony export */   tT: () => (/* binding */ audioUrlOf)
+/* harmony export */   B: () => (/* binding */ embeddedFile),
+/* harmony export */   L: () => (/* binding */ decodeEmbedded)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(666);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
-/* harmony import */ var _text_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(691);
-/* harmony import */ var _media_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
+/** Files that stand in a result itself: as `data:` URIs (RFC 2397), or in base64 in a field that says so. */
+/** The media type and its parameters may be left out. */
+const DATA_URI = /^\s*data:([\w.+-]+\/[\w.+-]+)?(?:;(?!base64,)[^;,\s]{1,100}){0,9}(;base64)?,/i;
+const BASE64 = /^[A-Za-z0-9+/_\s-]*(?:=\s*){0,2}$/;
+/** The file that a text is, `null` where it is none. `field` is the name of the field that it stands in. */
+function embeddedFile(text, field) {
+    if (/^\s{0,9}data:/i.test(text)) {
+        const [start = '', type = '', base64] = DATA_URI.exec(text.slice(0, 1_200)) ?? [];
+        const data = text.slice(start.length);
+        if (start === '' || data.trim() === '')
+            return null;
+        return { mediaType: type.toLowerCase(), isBase64: base64 !== undefined, data };
+    }
+    if (!/b64|base64/i.test(field) || text.trim() === '' || !BASE64.test(text.slice(0, 100)))
+        return null;
+    return { mediaType: '', isBase64: true, data: text };
+}
+/** The bytes of a file that stands in a result; `null` where what stands there does not decode. */
+function decodeEmbedded({ data, isBase64 }) {
+    const plain = data.includes('%')
+        ? data.replace(/%([0-9a-f]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+        : data;
+    if (isBase64) {
+        // Four characters are three bytes; one character more is none.
+        const length = plain.replace(/[\s=]+/g, '').length;
+        return BASE64.test(plain) && length % 4 !== 1 ? Buffer.from(plain, 'base64') : null;
+    }
+    return /^[\0-\xff]*$/.test(plain) ? Buffer.from(plain, 'latin1') : null;
+}
+
+
+/***/ }),
+
+/***/ 575:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  BE: () => (/* binding */ MAX_FILES),
+  tT: () => (/* binding */ audioUrlOf),
+  lY: () => (/* binding */ findFiles)
+});
+
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(666);
+// EXTERNAL MODULE: ./build/text/secret.js
+var secret = __nccwpck_require__(240);
+// EXTERNAL MODULE: ./build/text/url.js
+var text_url = __nccwpck_require__(691);
+// EXTERNAL MODULE: ./build/audio/media.js
+var media = __nccwpck_require__(165);
+// EXTERNAL MODULE: ./build/audio/embedded.js
+var embedded = __nccwpck_require__(999);
+;// CONCATENATED MODULE: ./build/audio/place.js
+
+/** Of a longer field name the end counts, which has the word that says what it is. */
+const MAX_KEY_CHARS = 100;
+/** Of a longer path the end counts, too. */
+const MAX_PATH_CHARS = 300;
+/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/;
+/** The same at the end of a name without small letters, whose words cannot be told apart (`SONGTITLE`). */
+const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/;
+/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from; as words, and run together. */
+const NOT_PRODUCTS = /\b(?:source|reference)s?\b/;
+const NOT_PRODUCTS_AS_ONE = /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/;
+/** Fields that echo what was asked for: JSON in a string there is the user's own. */
+const ECHO = /^(?:params?|input|request)$/;
+/** A field of a result, or a place in a list. */
+class Place {
+    #parent;
+    /** The end of the field's name; the number of a place in a list, from 1. */
+    #key;
+    /** The object that it, or the list that it is in, stands in. */
+    siblings;
+    /** The field, or the one whose list this is a place in; '' for none. */
+    field;
+    /** The field at the top of the result where that, or a list in it, is this place; '' elsewhere. */
+    topField;
+    #words;
+    #isLeftAlone;
+    #echoesRequest;
+    #said;
+    constructor(parent, key, siblings) {
+        this.#parent = parent;
+        this.#key = typeof key === 'string' ? key.slice(-MAX_KEY_CHARS) : key;
+        this.siblings = siblings;
+        this.field = typeof this.#key === 'string' ? this.#key : (parent?.field ?? '');
+        this.topField =
+            typeof this.#key === 'number' ? (parent?.topField ?? '') : parent === null ? this.#key : '';
+    }
+    /** Whether this, or a field around it, holds people's words, or names what is not the task's product. */
+    get isLeftAlone() {
+        this.#isLeftAlone ??= this.#isNoProduct() || (this.#parent?.isLeftAlone ?? false);
+        return this.#isLeftAlone;
+    }
+    get echoesRequest() {
+        this.#echoesRequest ??=
+            this.#ownWords().some((word) => ECHO.test(word)) || (this.#parent?.echoesRequest ?? false);
+        return this.#echoesRequest;
+    }
+    /**
+     * What kind of file the field says that it names; one such as `url` leaves it to the field around it. So the `cover_url` and the
+     * `page_url` of a song are no songs.
+     */
+    get said() {
+        if (this.#said === undefined) {
+            const words = this.#ownWords();
+            const kind = (0,media/* kindOfWords */.fE)(words);
+            this.#said = kind !== null || !words.every(media/* isNeutral */.GS) ? kind : (this.#parent?.said ?? null);
+        }
+        return this.#said;
+    }
+    /** Whether the field says that what it names is a part, or a first version: `streamAudioUrl`, `preview`. */
+    get isPreview() {
+        return (0,media/* wordsOf */.Z9)(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word));
+    }
+    /** Names of fields and places from outside to inside; the end of a path that is long. */
+    path(separator) {
+        let path = String(this.#key);
+        for (let place = this.#parent; place !== null && path.length < MAX_PATH_CHARS; place = place.#parent) {
+            path = `${place.#key}${separator}${path}`;
+        }
+        return path;
+    }
+    #isNoProduct() {
+        const words = this.#ownWords();
+        if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? ''))
+            return true;
+        if (words.length === 0)
+            return false;
+        if (PEOPLES_CAPITALS.test(this.field) || NOT_PRODUCTS.test(words.join(' ')))
+            return true;
+        return NOT_PRODUCTS_AS_ONE.test(words.join(''));
+    }
+    /** None for a place in a list. */
+    #ownWords() {
+        this.#words ??= typeof this.#key === 'string' ? (0,media/* wordsOf */.Z9)(this.#key) : [];
+        return this.#words;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/search.js
+/** Searches a result for what names or holds a file, in time that grows with the result's size alone, whatever its shape. */
+
+
+
+
+/** Of a result that names more, the rest is only counted. */
+const MAX_NAMED = 10_000;
+/** More fields that are left alone, or hold no usable URL, are not named, only counted. */
+const MAX_TOLD = 50;
+/** Strings of JSON beyond this number are texts: each costs more than its length tells. */
+const MAX_TEXTS_READ = 1_000;
+class Search {
+    #documented;
+    named = [];
+    /** How many files are named beyond those. */
+    more = 0;
+    /** Fields that should hold a URL and hold something else. */
+    unusable = [];
+    /** Places of URLs and files that are left alone. */
+    leftAlone = [];
+    leftAloneMore = 0;
+    /** Such as `1 of 2 clips has no audio`. */
+    blanks = [];
+    #textsRead = 0;
+    #meanings = new Map();
+    /** `documented` are the fields at the top of a result that the vendor documents as files. */
+    constructor(result, documented) {
+        this.#documented = documented;
+        this.#visit(result, null, null, false);
+    }
+    #visit(value, place, siblings, isInText) {
+        if (typeof value === 'string') {
+            this.#visitText(value, place, siblings, isInText);
+        }
+        else if (Array.isArray(value)) {
+            this.#countBlanks(value, place);
+            for (const [index, item] of value.entries()) {
+                this.#visit(item, new Place(place, index + 1, siblings), siblings, isInText);
+            }
+        }
+        else if ((0,json/* isJsonObject */.OW)(value)) {
+            for (const key in value)
+                this.#visit(value[key], new Place(place, key, value), value, isInText);
+        }
+        else if (value !== null && place !== null && this.#isDocumented(place)) {
+            this.#tell(value, place);
+        }
+    }
+    #visitText(text, place, siblings, isInText) {
+        const file = /^\s*https?:\/\/\S+\s*$/i.test(text) ? text : (0,embedded/* embeddedFile */.B)(text, place?.field ?? '');
+        if (file !== null) {
+            this.#name(file, place);
+            return;
+        }
+        const read = isInText ? null : this.#read(text, place);
+        if (read !== null)
+            this.#visit(read, place, siblings, true);
+        else if (this.unusable.length < MAX_TOLD && this.shouldBeUrl(text, place))
+            this.#tell(text, place);
+    }
+    #name(value, place) {
+        if (place?.isLeftAlone === true) {
+            if (this.leftAlone.length < MAX_TOLD)
+                this.leftAlone.push(place);
+            else
+                this.leftAloneMore += 1;
+        }
+        else if (this.named.length < MAX_NAMED) {
+            this.named.push({ value, place });
+        }
+        else {
+            this.more += 1;
+        }
+    }
+    /** The object or list that a text is, in other vendors' `resultJson`; `null` for any other text. */
+    #read(text, place) {
+        const trimmed = text.trim();
+        if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed.slice(-1)) || !trimmed.includes('"'))
+            return null;
+        if (place?.isLeftAlone === true || place?.echoesRequest === true)
+            return null;
+        if (++this.#textsRead > MAX_TEXTS_READ)
+            return null;
+        try {
+            return (0,json/* parseJson */.qF)(trimmed);
+        }
+        catch {
+            return null;
+        }
+    }
+    /** Whether a text that is no usable URL stands where the URL of a file should. */
+    shouldBeUrl(text, place) {
+        if (place === null || typeof text !== 'string' || text.trim() === '')
+            return false;
+        if (this.#isDocumented(place))
+            return !place.isLeftAlone;
+        const means = this.#audioFieldOf(place.field);
+        if (means === null || place.isLeftAlone || place.echoesRequest)
+            return false;
+        if (/^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i.test(text))
+            return false;
+        return (means === 'url' ||
+            /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i.test(text));
+    }
+    /** Fields have the same names over and over. */
+    #audioFieldOf(field) {
+        const known = this.#meanings.get(field);
+        if (known !== undefined)
+            return known;
+        const means = (0,media/* audioFieldOf */.Yq)(field);
+        if (this.#meanings.size < MAX_TEXTS_READ)
+            this.#meanings.set(field, means);
+        return means;
+    }
+    #isDocumented(place) {
+        const { topField } = place;
+        return topField !== '' && this.#documented.includes(topField);
+    }
+    #tell(value, place) {
+        if (this.unusable.length < MAX_TOLD)
+            this.unusable.push({ value, place });
+    }
+    /** Notes where items of a list lack the URL of their audio that others have. */
+    #countBlanks(list, place) {
+        if (list.length < 2 || place?.isLeftAlone === true)
+            return;
+        const items = list.filter(json/* isJsonObject */.OW).map((item) => {
+            const texts = Object.keys(item).flatMap((key) => this.#audioFieldOf(key) === 'url' ? [(0,json/* jsonText */.s$)(item[key])] : []);
+            return { isBlank: texts.length > 0 && texts.every((text) => text.trim() === ''), texts };
+        });
+        const blank = items.filter(({ isBlank }) => isBlank).length;
+        if (blank === 0 || !items.some(({ isBlank, texts }) => texts.length > 0 && !isBlank))
+            return;
+        const what = place?.field.replace(/[^A-Za-z0-9_-]+/g, '_') ?? '';
+        const line = `${blank} of ${list.length} ${what || 'items'} ${blank === 1 ? 'has' : 'have'} no audio`;
+        if (this.blanks.length < MAX_TOLD)
+            this.blanks.push(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/find.js
 /**
- * Which files a result names: every string in it, at any depth, that is as a whole a usable URL.
+ * Which files a result names or holds, and which of them must be there.
  *
  * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
  * to a name that nobody documented. So everything is taken but what people wrote.
@@ -79,28 +359,26 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 
 
+
 /** So many files of a task are saved at most. */
 const MAX_FILES = 200;
-/** Of a result that names more, the rest is only counted. */
-const MAX_CANDIDATES = 10_000;
 const MAX_NAME_CHARS = 48;
+/** More unusable fields are not told: one is enough for red. */
+const MAX_UNUSABLE = 10;
 /** What a task is about, at the top of its result; the first that is there is the main file. */
 const MAIN = ['audioUrl', 'url'];
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
-const PEOPLES_WORDS = /^(?:title|name|lyrics|prompt|text|tags|style|description)$/;
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from. */
-const NOT_PRODUCTS = /\b(?:call ?back|web ?hook|source|reference)s?\b/;
 /**
  * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
  * such fields; '' if there is none. Always one line of visible ASCII.
  */
 function audioUrlOf(result, isDocumented, files, allowsLoopback) {
-    if (!isDocumented)
-        return files.find(({ kind }) => kind === 'audio')?.url.href ?? '';
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(result))
+    if (!isDocumented) {
+        const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL);
+        return audio?.source instanceof URL ? audio.source.href : '';
+    }
+    if (!(0,json/* isJsonObject */.OW)(result))
         return '';
-    for (const field of MAIN) {
-        const sent = result[field];
+    for (const sent of MAIN.flatMap((field) => result[field])) {
         const url = parseFileUrl(sent, allowsLoopback);
         // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
         if (url instanceof URL)
@@ -108,112 +386,108 @@ function audioUrlOf(result, isDocumented, files, allowsLoopback) {
     }
     return '';
 }
+const NEEDS = ['always', 'without-another', 'without-audio', 'never'];
 /**
- * The files that a result names. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
+ * The files that a result names or holds. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
  * whether http to this machine will do, as it does for an endpoint there.
  */
 function findFiles(result, documented, allowsLoopback) {
+    const search = new Search(result, documented);
+    const { usable, ...notUsable } = sortOut(search, allowsLoopback);
     const found = new Map();
     const over = new Set();
     const names = new Set();
-    const unusable = [];
-    const skipped = [];
-    const { candidates, more, embedded } = valuesIn(result, documented);
     // The main file first: it has its name also where its URL stands in another field too.
-    for (const { value, path, siblings } of candidates.sort((a, b) => rankOf(a.path) - rankOf(b.path))) {
-        const place = path.join('.');
-        const isDocumented = documented.includes(place);
-        const fields = path.filter((part) => !/^\d+$/.test(part));
-        const url = parseFileUrl(value, allowsLoopback);
-        if (!(url instanceof URL) || isNoProduct(fields)) {
-            if (isDocumented && typeof url === 'string')
-                unusable.push(`the result's ${place} ${url}`);
-            else
-                skipped.push(place);
-            continue;
-        }
-        const { kind, isPromised } = meaningOf(url, fields, isDocumented);
-        const known = found.get(url.href);
+    for (const { place, source } of usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
+        const key = source instanceof URL ? source.href : source.data;
+        const known = found.get(key);
+        const meaning = meaningOf(source, place, documented);
         if (known !== undefined) {
-            found.set(url.href, { ...known, isPromised: known.isPromised || isPromised });
+            const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never';
+            found.set(key, { ...known, need });
         }
         else if (found.size === MAX_FILES) {
-            over.add(url.href);
+            over.add(key);
         }
         else {
-            const name = freeName(nameOf(path, result), names);
-            found.set(url.href, { url, name, kind, isPromised, ...measuresOf(siblings) });
+            const siblings = place?.siblings ?? null;
+            const name = freeName(nameOf(place, result), names);
+            found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) });
         }
     }
-    return { files: [...found.values()], unusable, skipped, leftOut: over.size + more, embedded };
+    const leftOut = over.size + search.more;
+    return { files: promised([...found.values()]), ...notUsable, warnings: search.blanks, leftOut };
+}
+/** Tells what can be saved from what cannot. */
+function sortOut(search, allowsLoopback) {
+    const usable = [];
+    const unusable = search.unusable.map(({ value, place }) => tellUnusable(place, parseFileUrl(value, false)));
+    const skipped = search.leftAlone.map((place) => place.path('.'));
+    let skippedMore = search.leftAloneMore;
+    for (const { place, value } of search.named) {
+        const source = typeof value === 'string' ? parseFileUrl(value, allowsLoopback) : value;
+        if (typeof source !== 'string')
+            usable.push({ place, source });
+        else if (search.shouldBeUrl(value, place))
+            unusable.push(tellUnusable(place, source));
+        else if (skipped.length < MAX_FILES)
+            skipped.push(place?.path('.') ?? '');
+        else
+            skippedMore += 1;
+    }
+    return { usable, unusable: unusable.slice(0, MAX_UNUSABLE), skipped, skippedMore };
+}
+function tellUnusable(place, why) {
+    return `the result's ${place?.path('.') ?? ''} ${typeof why === 'string' ? why : 'is not an absolute https URL'}`;
+}
+/** The files, each with the word whether it must be there. */
+function promised(drafts) {
+    const audio = drafts.filter(({ kind }) => kind === 'audio');
+    const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings));
+    const isPromised = ({ need, siblings }) => {
+        switch (need) {
+            case 'always':
+                return true;
+            case 'without-audio':
+                return audio.length === 0;
+            case 'without-another':
+                return siblings === null || !objects.has(siblings);
+            case 'never':
+                return false;
+        }
+    };
+    return drafts.map((draft) => ({ ...draft, isPromised: isPromised(draft) }));
 }
 /** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(path) {
-    const rank = MAIN.indexOf(path.join('.'));
+function rankOf(place) {
+    const rank = MAIN.indexOf(place?.path('.') ?? '');
     return rank === -1 ? MAIN.length : rank;
 }
-/** Whether the last of `fields` holds people's words, or one of them names what is not the task's product. */
-function isNoProduct(fields) {
-    if (fields.some((field) => NOT_PRODUCTS.test((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(field).join(' '))))
-        return true;
-    return PEOPLES_WORDS.test((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(fields.at(-1) ?? '').at(-1) ?? '');
-}
-/** What kind of file a URL in these fields is, and whether the step promises it. */
-function meaningOf(url, fields, isDocumented) {
-    const isOwn = isDocumented || _media_js__WEBPACK_IMPORTED_MODULE_1__/* .STEMS */ .Xt.some((stem) => stem === fields.at(-1));
-    const said = (0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOfFields */ .px)(fields);
-    const kind = (0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOfExtension */ .$0)((0,_media_js__WEBPACK_IMPORTED_MODULE_1__/* .extensionInUrl */ .Kj)(url)) ?? said ?? (isOwn ? 'audio' : null);
-    const isMedia = [kind, said].some(_media_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlayable */ .nW);
-    return { kind, isPromised: isOwn || isMedia };
-}
-/** What may be a URL: strings that begin as one and have no white space in them, and documented fields that hold anything. */
-function valuesIn(result, documented) {
-    const candidates = [];
-    const path = [];
-    let more = 0;
-    let embedded = 0;
-    const visit = (value, siblings) => {
-        if (typeof value === 'string' && isEmbedded(value, path.at(-1)))
-            embedded++;
-        if (isCandidate(value, path, documented)) {
-            if (candidates.length < MAX_CANDIDATES)
-                candidates.push({ value, path: [...path], siblings });
-            else
-                more++;
-        }
-        if (Array.isArray(value)) {
-            for (const [index, item] of value.entries())
-                visitAt(`${index + 1}`, item, siblings);
-        }
-        else if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(value)) {
-            for (const key in value)
-                visitAt(key, value[key], value);
-        }
+/** What kind of file stands at a place, and when it must be there. */
+function meaningOf(source, place, documented) {
+    const { field, topField, said, isPreview } = place ?? {
+        field: '',
+        topField: '',
+        said: null,
+        isPreview: false,
     };
-    const visitAt = (key, value, siblings) => {
-        path.push(key);
-        visit(value, siblings);
-        path.pop();
-    };
-    visit(result, null);
-    return { candidates, more, embedded };
-}
-function isCandidate(value, path, documented) {
-    if (typeof value === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(value))
-        return true;
-    return path.length === 1 && documented.includes(path[0] ?? '') && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonText */ .s$)(value).trim() !== '';
-}
-/** A data URI of a file, or base64 in a field that says so (`b64`, `b64_json`). */
-function isEmbedded(value, field = '') {
-    return /^data:(?:image|audio|video)\//i.test(value) || (value !== '' && /b64|base64/i.test(field));
+    const isOwn = documented.includes(topField) || media/* STEMS */.Xt.some((stem) => stem === field);
+    const byName = source instanceof URL ? (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(source)) : (0,media/* kindOfType */.OF)(source.mediaType);
+    const kind = byName ?? said ?? (isOwn ? 'audio' : null);
+    const says = (what) => kind === what || said === what;
+    if (isOwn)
+        return { kind, need: 'always' };
+    if (says('audio'))
+        return { kind, need: isPreview ? 'without-another' : 'always' };
+    return { kind, need: says('video') ? 'without-audio' : 'never' };
 }
 /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
-function nameOf(path, result) {
-    const field = path.join('-');
+function nameOf(place, result) {
+    const field = place?.path('-') ?? '';
     if (field === 'audioUrl')
         return '';
     if (field === 'url')
-        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(result) && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonText */ .s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
+        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
     const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
     return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
 }
@@ -225,12 +499,12 @@ function freeName(name, taken) {
     taken.add(free.toLowerCase());
     return free;
 }
-/** What stands beside a URL; suno keeps `duration` in `metadata`. */
+/** What stands beside a file; suno keeps `duration` in `metadata`. */
 function measuresOf(siblings) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(siblings))
+    if (siblings === null)
         return { format: '', seconds: null };
     const { format, duration, metadata } = siblings;
-    const within = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(metadata) ? metadata['duration'] : null;
+    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
     const isLength = (value) => typeof value === 'number' && value > 0;
     return {
         format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
@@ -241,15 +515,15 @@ function measuresOf(siblings) {
 function parseFileUrl(value, allowsLoopback) {
     if (typeof value !== 'string')
         return 'is not a string';
-    if (value.includes(_text_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .REDACTED */ .XF))
+    if (value.includes(secret/* REDACTED */.XF))
         return 'had the API key in it';
     // The parser would also take `https:x` and `https:\\x`.
     const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !(0,_text_url_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecureEnough */ .M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
         return 'is not an absolute https URL';
     }
     // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return (0,_text_url_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCredentials */ .Lk)(url) ? 'has a user name or password in it' : url;
+    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
 }
 
 
@@ -260,16 +534,17 @@ function parseFileUrl(value, allowsLoopback) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $0: () => (/* binding */ kindOfExtension),
+/* harmony export */   GS: () => (/* binding */ isNeutral),
 /* harmony export */   Kj: () => (/* binding */ extensionInUrl),
 /* harmony export */   OF: () => (/* binding */ kindOfType),
 /* harmony export */   Xm: () => (/* binding */ extensionOfType),
 /* harmony export */   Xt: () => (/* binding */ STEMS),
+/* harmony export */   Yq: () => (/* binding */ audioFieldOf),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   Zi: () => (/* binding */ isRaw),
-/* harmony export */   nW: () => (/* binding */ isPlayable),
-/* harmony export */   px: () => (/* binding */ kindOfFields)
+/* harmony export */   fE: () => (/* binding */ kindOfWords),
+/* harmony export */   nW: () => (/* binding */ isPlayable)
 /* harmony export */ });
-/* unused harmony export kindOfWords */
 /** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
 /** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
 const EXTENSIONS = {
@@ -338,19 +613,25 @@ function kindOfWords(words) {
     return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
 }
 /** Says only that there is a file; the field around it says which. */
-const NEUTRAL_WORD = /^(?:url|uri|href|link|src|file|download)s?$/;
+function isNeutral(word) {
+    return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word);
+}
+/** Spares nearly every field of a large result the look at its words. */
+const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i;
 /**
- * What the last of `fields` (from outside to inside) says; of one such as `url`, the field around it. So the `cover_url` and the
- * `page_url` of a song are no songs.
+ * Whether a field names audio and nothing else (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` where it, or a stem, says
+ * that a file is named, `bare` where it may as well be a title or a format.
  */
-function kindOfFields(fields) {
-    for (const field of fields.toReversed()) {
-        const words = wordsOf(field);
-        const kind = kindOfWords(words);
-        if (kind !== null || !words.every((word) => NEUTRAL_WORD.test(word)))
-            return kind;
-    }
-    return null;
+function audioFieldOf(field) {
+    if (STEMS.some((stem) => stem === field))
+        return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
+    if (!MAY_NAME_AUDIO.test(field))
+        return null;
+    const words = wordsOf(field);
+    const others = words.filter((word) => kindOfWords([word]) !== 'audio' && kindOfWords([word.replace(/\d+$/, '')]) !== 'audio');
+    if (others.length === words.length || !others.every(isNeutral))
+        return null;
+    return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare';
 }
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */
 function wordsOf(field) {
@@ -729,10 +1010,10 @@ const producer = {
     },
     // Create, download, upload; download-video; stems.
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
-    needsAudio: true,
+    audioIn: ['result'],
 };
 /** The same for products that make pictures, too. */
-const producerOfFiles = { ...producer, needsAudio: false };
+const producerOfFiles = { ...producer, audioIn: [] };
 /**
  * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
  * other people's do. They also read `result.imageUrls` and `result.videoUrls`.
@@ -770,7 +1051,7 @@ const suno = {
         finishedAt: 'finishAt',
     },
     documented: [],
-    needsAudio: false,
+    audioIn: ['data'],
 };
 /**
  * The hub: other vendors' models behind one API.
@@ -797,7 +1078,7 @@ const hub = {
         createdAt: 'created_at',
     },
     documented: [],
-    needsAudio: false,
+    audioIn: [],
 };
 /**
  * MS: video, pictures and audio of many models.
@@ -824,7 +1105,7 @@ const ms = {
         finishedAt: 'completed_at',
     },
     documented: [],
-    needsAudio: false,
+    audioIn: [],
 };
 /** Products by the end of the endpoint's path. */
 const PRODUCTS = [
@@ -1333,8 +1614,8 @@ var node_errors = __nccwpck_require__(339);
 var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/watch/pace.js
 var pace = __nccwpck_require__(21);
-// EXTERNAL MODULE: ./build/audio/find.js
-var find = __nccwpck_require__(446);
+// EXTERNAL MODULE: ./build/audio/find.js + 2 modules
+var find = __nccwpck_require__(575);
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
 /**
  * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
@@ -1353,7 +1634,7 @@ var find = __nccwpck_require__(446);
 function readTask(record, askedId, endpoint) {
     if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
-    const { idField, statuses, fields, documented, needsAudio } = productOf(endpoint);
+    const { idField, statuses, fields, documented, audioIn } = productOf(endpoint);
     const sentId = record[idField];
     // The same digits as a number are the same ID.
     const taskId = (0,text_json/* jsonText */.s$)(sentId);
@@ -1369,9 +1650,13 @@ function readTask(record, askedId, endpoint) {
     if (status.trim() === '')
         return 'status-blank';
     const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, [path]));
-    const result = fieldAt(record, fields.result);
+    const resultField = fieldOfResult(record, fields.result);
+    const result = fieldAt(record, [resultField]);
     const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
-    const files = { ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback), needsAudio };
+    const files = {
+        ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback),
+        needsAudio: audioIn.includes(resultField),
+    };
     return {
         taskId,
         status,
@@ -1387,6 +1672,10 @@ function readTask(record, askedId, endpoint) {
         files,
         record,
     };
+}
+/** The first of the fields that holds something, else the first. */
+function fieldOfResult(record, fields) {
+    return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? '';
 }
 /** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
 function fieldAt(record, paths) {
@@ -2008,14 +2297,17 @@ function prose(text, maxChars = MAX_HAPPENED_CHARS) {
 }
 /** A longer address is of no use in a table; it is in the outputs. */
 const MAX_URL_CHARS = 500;
-/** `label` (Markdown already) linked to the URL without its query where that is safe, which is https only; else `label` alone. */
-function markdown_link(label, url) {
-    const shown = (0,text_url/* showUrl */.jr)(url);
+/** Whether a link to the URL can do no harm: https only, and a host of plain characters. */
+function isLinkable(url) {
     const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
-    if (!isSafe || shown.length > MAX_URL_CHARS)
+    return isSafe && (0,text_url/* showUrl */.jr)(url).length <= MAX_URL_CHARS;
+}
+/** `label` (Markdown already) linked to the URL without its query where that is safe; else `label` alone. */
+function markdown_link(label, url) {
+    if (!isLinkable(url))
         return label;
     // Only what means nothing in Markdown, in a table or in HTML stays as it is.
-    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    const target = (0,text_url/* showUrl */.jr)(url).replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${label}](${target})`;
 }
 /** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
@@ -2027,6 +2319,9 @@ function fit(items, maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/tell/table.js
+/**
+ * The table of the job summary: one row a task, in the order of the outputs.
+ */
 
 
 
@@ -2037,17 +2332,24 @@ const MAX_TABLE_BYTES = 400_000;
 const MAX_CELL_LINES = 20;
 const MAX_STATUS_CHARS = 60;
 const MAX_LABEL_CHARS = 80;
+/** A longer ID may break, or it would push all other columns out of sight. */
+const MAX_UNBROKEN_CHARS = 40;
 const LINKS_ARE_CUT = '_Links lack the query of their URL, which may be a signature: those that need it do not open._';
 /** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
 function taskTable(tasks) {
     if (tasks.length === 0)
         return '';
+    const ids = tasks.map(({ taskId }) => taskId);
+    const reasons = tasks.map(({ outcome }) => outcome.kind);
     const cells = [
         ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
-        ['Task', ({ taskId }) => code(taskId)],
-        ['Status', (report) => `${sign(report)} ${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`],
-        ['Reason', (report) => (isCompleted(report) ? '' : `\`${report.outcome.kind}\``)],
-        ['Duration', duration],
+        [wide('Task', ids), ({ taskId }) => code(taskId)],
+        [
+            'Status',
+            (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
+        ],
+        [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
+        ['Duration', (report) => duration(report, tasks.length === 1)],
         ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
         [
             'Saved files',
@@ -2060,13 +2362,15 @@ function taskTable(tasks) {
     const line = (texts) => `| ${texts.join(' | ')} |`;
     const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')));
     const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const hasCutUrls = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
+    const hasCutLinks = tasks.some(({ task }) => playable(task)
+        .slice(0, MAX_CELL_LINES)
+        .some(({ url }) => url.search !== '' && isLinkable(url)));
     return [
         line(columns.map(({ head }) => head)),
         line(columns.map(() => '---')),
         ...kept,
         ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
-        ...(hasCutUrls ? ['', LINKS_ARE_CUT] : []),
+        ...(hasCutLinks ? ['', LINKS_ARE_CUT] : []),
     ].join('\n');
 }
 /** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
@@ -2078,10 +2382,20 @@ function sign(report) {
         return '⚠️';
     return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
 }
-/** From the task's creation to its finish as the API says; else how long we waited. */
-function duration({ task, endedAtMs }) {
+/**
+ * The head of a column, with spaces as wide as a digit that make it as wide as the longest text: a browser breaks IDs at their
+ * hyphens to make a table narrower, and whatever kept it from that in the ID itself would be copied along with it.
+ */
+function wide(head, texts) {
+    const longest = Math.max(...texts.map(({ length }) => length));
+    return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length));
+}
+/** From the task's creation to its finish as the API says; else how long we waited, which stands above a task that is alone. */
+function duration({ task, endedAtMs }, isAlone) {
     const ms = task === null ? null : taskDurationMs(task);
-    return ms === null ? `${(0,show/* formatDuration */.a3)(endedAtMs)} waited` : (0,show/* formatDuration */.a3)(ms);
+    if (ms !== null)
+        return (0,show/* formatDuration */.a3)(ms);
+    return isAlone ? '' : `${(0,show/* formatDuration */.a3)(endedAtMs)} waited`;
 }
 /** Links named by the field, else the result's title, else the file in the URL. */
 function audioLinks(task) {
@@ -2089,8 +2403,9 @@ function audioLinks(task) {
         return markdown_link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url);
     });
 }
+/** The audio and video that a result names. */
 function playable(task) {
-    return (task?.files.files ?? []).filter(({ kind }) => (0,media/* isPlayable */.nW)(kind));
+    return (task?.files.files ?? []).flatMap(({ kind, name, source }) => (0,media/* isPlayable */.nW)(kind) && source instanceof URL ? [{ name, url: source }] : []);
 }
 function lines(items, line) {
     const more = items.length - MAX_CELL_LINES;
@@ -2271,7 +2586,7 @@ function summaryMarkdown(report, isErrorTold = false) {
 }
 /** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
 function badInputMarkdown(errors) {
-    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: nothing was asked or waited for`;
+    const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: no request was sent`;
     return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')]);
 }
 /** Goes in front of the tasks, which may all be completed: the step is red all the same. */
@@ -2293,7 +2608,7 @@ function verdict(tasks) {
     if (only !== undefined && tasks.length === 1)
         return `${sign} ${explain(only).title}`;
     if (red.length === 0)
-        return `${sign} All ${tasks.length} tasks completed`;
+        return `${sign} ${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks completed`;
     const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
         .sort(([, a], [, b]) => b.length - a.length)
         .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
@@ -2884,7 +3199,7 @@ class Step {
             return null;
         const { runner, clock, random, download, inspector } = this.#ports;
         // Loaded here: every step would pay for what only a download needs.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 725).then(__nccwpck_require__.bind(__nccwpck_require__, 725));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 321).then(__nccwpck_require__.bind(__nccwpck_require__, 321));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,

@@ -90,12 +90,13 @@ function part(bytes, start, end) {
 function says(buffer, at, text) {
     return buffer.toString('latin1', at, at + text.length) === text;
 }
+/** Much less than a window, so that what is read at a place that was found is there already. */
+const SCAN_BYTES = 32 * 1024;
 /** Where `pattern` begins at or after `start`, `null` where it does not before `end`. */
 function findBytes(bytes, pattern, start, end) {
-    for (let at = start; at < end; at += WINDOW_BYTES) {
-        const found = bytes
-            .read(at, Math.min(WINDOW_BYTES + pattern.length - 1, end - at))
-            .indexOf(pattern, 0, 'latin1');
+    for (let at = start; at < end; at += SCAN_BYTES) {
+        const length = Math.min(SCAN_BYTES + pattern.length - 1, end - at);
+        const found = bytes.read(at, length).indexOf(pattern, 0, 'latin1');
         if (found !== -1)
             return at + found;
     }
@@ -535,6 +536,8 @@ function lengthOfLast(bytes, end) {
 
 /** Where the first frame may begin, behind what should be the end of all tags: nothing else is looked through further. */
 const MAX_LEAD_BYTES = 1024 * 1024;
+/** Of the longer of the two. */
+const HEADER_BYTES = 7;
 const SCAN_BYTES = 64 * 1024;
 /** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024;
@@ -595,8 +598,9 @@ function pieceAt(bytes, at, end, first) {
     const tag = tagLength(bytes, at);
     if (tag > 0)
         return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false };
+    const isStart = end - at < HEADER_BYTES && view[0] === 0xff;
     const next = findFrame(bytes, at + 1, end, end, 2) ?? end;
-    return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: isFrame && next === end };
+    return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end };
 }
 /** A tag may say that it is shorter or longer than it is. */
 function firstFrame(bytes, end) {
@@ -630,7 +634,7 @@ function isRow(buffer, at, howMany) {
     return false;
 }
 function frameAt(buffer, at) {
-    if (at + 7 > buffer.length || buffer.readUInt16BE(at) < 0xffe0)
+    if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0)
         return null;
     const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)];
     if ((head & 0xf6) !== 0xf0)
@@ -676,6 +680,8 @@ function announced(view, { samples, rate }) {
  */
 
 
+/** Of a page, with the only version there is. */
+const MARK = 'OggS\0';
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255;
 /** What a first page can hold: 255 packets of at most 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later was cut out of a longer one. */
 const MAX_PAGE_SECONDS = 60;
@@ -693,8 +699,8 @@ function walkPages(bytes) {
             at += length;
             continue;
         }
-        const next = (0,inspector_bytes/* findBytes */.jJ)(bytes, 'OggS', at + 1, bytes.size) ?? bytes.size;
-        if ((0,inspector_bytes/* says */.FA)(page, 0, 'OggS'))
+        const next = (0,inspector_bytes/* findBytes */.jJ)(bytes, MARK, at + 1, bytes.size) ?? bytes.size;
+        if ((0,inspector_bytes/* says */.FA)(page, 0, MARK))
             cutIn = isCut ? 'page' : 'checksum';
         strayBytes += next - at;
         at = next;
@@ -752,7 +758,7 @@ class Chain {
 }
 /** `null` where no page begins. */
 function pageLength(page) {
-    if (!(0,inspector_bytes/* says */.FA)(page, 0, 'OggS') || page.length < 27)
+    if (!(0,inspector_bytes/* says */.FA)(page, 0, MARK) || page.length < 27)
         return null;
     const segments = page.subarray(27, 27 + page.readUInt8(26));
     return 27 + page.readUInt8(26) + segments.reduce((sum, length) => sum + length, 0);
@@ -767,8 +773,8 @@ function takePage(stream, page, isLast) {
         return;
     const time = stream.shift === 0 ? granule : Math.floor(granule / 2 ** stream.shift) + (granule % 2 ** stream.shift);
     const gained = time - (stream.last ?? 0);
-    const isStart = stream.last !== null || gained <= MAX_PAGE_SECONDS * stream.rate;
-    if (gained > 0 && isStart) {
+    const isPart = (stream.last ?? 0) === 0 && gained > MAX_PAGE_SECONDS * stream.rate;
+    if (gained > 0 && !isPart) {
         stream.announced += gained;
         stream.found += stream.isWhole ? gained : 0;
     }
@@ -31464,7 +31470,7 @@ async function walkFlac(bytes) {
     let [soundBytes, isLastWhole] = [0, true];
     const tracks = await walkTracks(inner, [FLAC], (data) => {
         const length = wholeLength(data);
-        isLastWhole = data.length - length <= MAX_TAIL_BYTES;
+        isLastWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES;
         soundBytes += isLastWhole ? length : 0;
         return isLastWhole;
     });

@@ -55,7 +55,11 @@ export class Search {
   }
 
   #visitText(text: string, place: Place | null, siblings: JsonObject | null, isInText: boolean): void {
-    const file = /^\s*https?:\/\/\S+\s*$/i.test(text) ? text : embeddedFile(text, place?.field ?? '')
+    // A documented field names a file, also where its URL has white space in it, which is then encoded.
+    const isUrl =
+      /^\s*https?:\/\/\S+\s*$/i.test(text) ||
+      (place !== null && this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
+    const file = isUrl ? text : embeddedFile(text, place?.field ?? '')
     if (file !== null) {
       this.#name(file, place)
       return
