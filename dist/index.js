@@ -257,7 +257,10 @@ class Search {
         }
     }
     #visitText(text, place, siblings, isInText) {
-        const file = /^\s*https?:\/\/\S+\s*$/i.test(text) ? text : (0,embedded/* embeddedFile */.B)(text, place?.field ?? '');
+        // A documented field names a file, also where its URL has white space in it, which is then encoded.
+        const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) ||
+            (place !== null && this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
+        const file = isUrl ? text : (0,embedded/* embeddedFile */.B)(text, place?.field ?? '');
         if (file !== null) {
             this.#name(file, place);
             return;
@@ -684,7 +687,7 @@ function guardProcess() {
         setTimeout(() => {
             lastWords();
             leave(1);
-        }, STOP_LIMIT_MS).unref();
+        }, STOP_LIMIT_MS);
     };
     const bug = (error) => {
         hasBug = true;
@@ -811,7 +814,7 @@ const PASSES = {
 const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` and `task-id`.' };
 const COUNTED = { ...REJECTED, course: 'counted' };
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
-const CHECK_PROXY = 'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.';
+const CHECK_PROXY = 'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.';
 /** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
 const CERTIFICATE_REQUIRED = 116;
 const CLIENT_CERTIFICATE = 'the server asks for a client certificate';
@@ -849,12 +852,17 @@ const ROWS = {
         ...REJECTED,
         name: 'the proxy asks for a user name and a password (HTTP 407)',
         // Not as a whole URL, out of which the log would cut the password.
-        todo: 'Put its user name and password into `https_proxy`: USER:PASSWORD@ in front of the host.',
+        todo: 'Put its user name and password into `https_proxy` (or `HTTPS_PROXY`): USER:PASSWORD@ in front of the host.',
+    }),
+    'proxy-no-tls': () => ({
+        ...COUNTED,
+        name: 'the proxy does not speak TLS',
+        todo: 'Write http:// in place of https:// in `https_proxy` (or `HTTPS_PROXY`): the API is asked through TLS all the same.',
     }),
     'proxy-setting': ({ variable }) => ({
         ...REJECTED,
         name: `${variable} is not the http:// or https:// URL of a proxy`,
-        todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
+        todo: 'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
     }),
     'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
     'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
@@ -1527,6 +1535,14 @@ class Ledger {
     failed(error) {
         this.#error ??= error;
         this.stopped(error);
+    }
+    /** The process has to go before the step is over. Then nothing may say `completed`: the exit code will not. */
+    cutOff() {
+        const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed');
+        if (!isUnfinished)
+            return;
+        for (const task of this.tasks)
+            this.#tasks.set(task.taskId, { ...task, outcome: null });
     }
     /** What is known `elapsedMs` after the step's start. */
     snapshot(elapsedMs) {
@@ -3164,7 +3180,10 @@ class Step {
         const ledger = this.#ledger;
         const fail = (error) => this.#fail(error);
         ledger.started(inputs);
-        this.#ports.atLimit(() => this.#end());
+        this.#ports.atLimit(() => {
+            ledger.cutOff();
+            this.#end();
+        });
         // Tries that the record file can be written, which must not turn out after the whole wait.
         publishResults(ledger.snapshot(0), runner);
         runner.info(startLine(inputs));
@@ -4109,12 +4128,17 @@ function openTunnel({ url: proxy, credentials }, url, signal) {
             reject(new node_errors/* NetworkError */.Dr(httpStatus === 407 ? { kind: 'proxy-password' } : problem));
         });
         connect.on('error', (error) => {
-            const meaning = (0,node_errors/* tlsError */.S8)(error, connect.socket);
+            const meaning = proxyTlsError((0,node_errors/* tlsError */.S8)(error, connect.socket));
             const isClear = signal.aborted || meaning instanceof node_errors/* NetworkError */.Dr;
             reject(isClear ? meaning : new node_errors/* NetworkError */.Dr({ kind: 'proxy-unreachable' }));
         });
         connect.end();
     });
+}
+/** That a server speaks no TLS is said of the proxy here. */
+function proxyTlsError(meaning) {
+    const speaksNoTls = meaning instanceof node_errors/* NetworkError */.Dr && meaning.problem.kind === 'no-tls';
+    return speaksNoTls ? new node_errors/* NetworkError */.Dr({ kind: 'proxy-no-tls' }) : meaning;
 }
 /** An IPv6 address as sockets take it. */
 function withoutBrackets(hostname) {
@@ -4260,7 +4284,9 @@ function networkProblem(error) {
 function tlsError(error, socket) {
     const code = codeOf(error);
     const verdict = fieldOf(socket, 'authorizationError');
-    if (typeof verdict === 'string') {
+    // Node keeps the verdict also where it went on all the same (NODE_TLS_REJECT_UNAUTHORIZED=0): any later error has its own cause.
+    const isItsOwn = code === verdict || error.message === verdict;
+    if (typeof verdict === 'string' && isItsOwn) {
         return new NetworkError({
             kind: 'certificate',
             code: verdict === 'UNSPECIFIED' ? error.message : verdict,

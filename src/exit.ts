@@ -41,7 +41,7 @@ function guardProcess(): Guard {
     setTimeout(() => {
       lastWords()
       leave(1)
-    }, STOP_LIMIT_MS).unref()
+    }, STOP_LIMIT_MS)
   }
   const bug = (error: unknown): void => {
     hasBug = true

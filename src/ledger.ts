@@ -189,6 +189,13 @@ export class Ledger {
     this.stopped(error)
   }
 
+  /** The process has to go before the step is over. Then nothing may say `completed`: the exit code will not. */
+  cutOff(): void {
+    const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed')
+    if (!isUnfinished) return
+    for (const task of this.tasks) this.#tasks.set(task.taskId, { ...task, outcome: null })
+  }
+
   /** What is known `elapsedMs` after the step's start. */
   snapshot(elapsedMs: number): StepReport {
     const tasks = this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? this.#stop ?? GOES_ON }))

@@ -92,7 +92,10 @@ class Step {
     const ledger = this.#ledger
     const fail = (error: unknown): void => this.#fail(error)
     ledger.started(inputs)
-    this.#ports.atLimit(() => this.#end())
+    this.#ports.atLimit(() => {
+      ledger.cutOff()
+      this.#end()
+    })
     // Tries that the record file can be written, which must not turn out after the whole wait.
     publishResults(ledger.snapshot(0), runner)
     runner.info(startLine(inputs))

@@ -186,3 +186,37 @@ testUnless(
     expect(seen.summary).toContain('SIGTERM')
   },
 )
+
+test.concurrent(
+  'SIGTERM while the list of checksums is not written for a slow disk: red, and no output says completed',
+  async () => {
+    const api = await openApi()
+    song(api, 't', 'a.mp3', SMALL)
+    // The song is flushed and renamed, the list never.
+    const preload = `
+    const fs = process.getBuiltinModule('node:fs')
+    const { open, rename } = fs.promises
+    let isSaved = false
+    fs.promises.rename = (...names) => rename(...names).then(() => void (isSaved = true))
+    fs.promises.open = async (...how) => {
+      const file = await open(...how)
+      const { sync } = file
+      file.sync = () => {
+        if (!isSaved) return sync.call(file)
+        console.log('list is slow')
+        return new Promise(() => {})
+      }
+      return file
+    }`
+    const run = startStep(api, saving('t'), { preload })
+    await run.waitForLog(/list is slow/)
+    run.kill('SIGTERM')
+    const seen = await run.finished
+    expect(seen).toMatchObject({
+      exitCode: 1,
+      signal: null,
+      outputs: { status: 'completed', reason: 'interrupted' },
+    })
+    expect(entriesOf(seen)).toMatchObject([{ reason: 'interrupted', files: [{ name: '' }] }])
+  },
+)

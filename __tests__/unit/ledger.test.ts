@@ -147,6 +147,18 @@ describe('the tasks', () => {
     expect(failed.snapshot(1)).toMatchObject({ tasks: [{ outcome: INTERNAL_ERROR }], error: INTERNAL_ERROR })
   })
 
+  test('that are all completed are interrupted where the process has to go before the step is over', () => {
+    const [ledger, other] = [ledgerOf(['a']), ledgerOf(['a', 'b'])]
+    for (const each of [ledger, other]) {
+      each.ended('a', { kind: 'completed' }, 1)
+      each.stopped({ kind: 'interrupted', signal: 'SIGTERM' })
+    }
+    other.ended('b', { kind: 'task-failed' }, 1)
+    for (const each of [ledger, other]) each.cutOff()
+    expect(ledger.snapshot(2).tasks.map(({ outcome }) => outcome.kind)).toEqual(['interrupted'])
+    expect(other.snapshot(2).tasks.map(({ outcome }) => outcome.kind)).toEqual(['completed', 'task-failed'])
+  })
+
   test('have their files in the order of the result, whichever is saved first', () => {
     const ledger = ledgerOf(['a'])
     const [first, third] = [savedFile('first.mp3'), savedFile('third.mp3')]

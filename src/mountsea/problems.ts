@@ -24,7 +24,7 @@ export type Defect = keyof typeof DEFECTS
 /** Why there was no answer over HTTP at all. `code` is Node's or OpenSSL's, '' where the error has none. */
 export type NetworkProblem =
   | { readonly kind: 'network' | 'certificate' | 'no-tls'; readonly code: string }
-  | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' }
+  | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' | 'proxy-no-tls' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
   /** The server ends TLS with an alert, by its number (RFC 8446, 6). */
   | { readonly kind: 'tls-refusal'; readonly alert: number }
@@ -80,7 +80,7 @@ const COUNTED = { ...REJECTED, course: 'counted' } as const
 
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
 const CHECK_PROXY =
-  'Check that the proxy in `https_proxy` lets this runner through to the host in `endpoint`.'
+  'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.'
 
 /** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
 const CERTIFICATE_REQUIRED = 116
@@ -120,12 +120,17 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
     ...REJECTED,
     name: 'the proxy asks for a user name and a password (HTTP 407)',
     // Not as a whole URL, out of which the log would cut the password.
-    todo: 'Put its user name and password into `https_proxy`: USER:PASSWORD@ in front of the host.',
+    todo: 'Put its user name and password into `https_proxy` (or `HTTPS_PROXY`): USER:PASSWORD@ in front of the host.',
+  }),
+  'proxy-no-tls': () => ({
+    ...COUNTED,
+    name: 'the proxy does not speak TLS',
+    todo: 'Write http:// in place of https:// in `https_proxy` (or `HTTPS_PROXY`): the API is asked through TLS all the same.',
   }),
   'proxy-setting': ({ variable }) => ({
     ...REJECTED,
     name: `${variable} is not the http:// or https:// URL of a proxy`,
-    todo: 'Write it in the environment of this runner as a URL: http or https, host and port.',
+    todo: 'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
   }),
   'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
   'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),

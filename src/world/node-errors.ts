@@ -27,7 +27,9 @@ export function networkProblem(error: unknown): NetworkProblem {
 export function tlsError(error: Error, socket: object | null | undefined): Error {
   const code = codeOf(error)
   const verdict = fieldOf(socket, 'authorizationError')
-  if (typeof verdict === 'string') {
+  // Node keeps the verdict also where it went on all the same (NODE_TLS_REJECT_UNAUTHORIZED=0): any later error has its own cause.
+  const isItsOwn = code === verdict || error.message === verdict
+  if (typeof verdict === 'string' && isItsOwn) {
     return new NetworkError({
       kind: 'certificate',
       code: verdict === 'UNSPECIFIED' ? error.message : verdict,

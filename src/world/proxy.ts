@@ -72,12 +72,18 @@ export function openTunnel(
       reject(new NetworkError(httpStatus === 407 ? { kind: 'proxy-password' } : problem))
     })
     connect.on('error', (error) => {
-      const meaning = tlsError(error, connect.socket)
+      const meaning = proxyTlsError(tlsError(error, connect.socket))
       const isClear = signal.aborted || meaning instanceof NetworkError
       reject(isClear ? meaning : new NetworkError({ kind: 'proxy-unreachable' }))
     })
     connect.end()
   })
+}
+
+/** That a server speaks no TLS is said of the proxy here. */
+function proxyTlsError(meaning: Error): Error {
+  const speaksNoTls = meaning instanceof NetworkError && meaning.problem.kind === 'no-tls'
+  return speaksNoTls ? new NetworkError({ kind: 'proxy-no-tls' }) : meaning
 }
 
 /** An IPv6 address as sockets take it. */

@@ -168,7 +168,7 @@ describe('a proxy', () => {
       inputs: BEHIND,
       options: { env: { https_proxy }, lookups: '127.0.0.1' },
       reason: 'rejected',
-      says: ['https_proxy is not', 'as a URL: http or https'],
+      says: ['https_proxy is not', 'Write it as http://HOST:PORT'],
       check: ({ stdout, summary }) => expect(stdout + summary).not.toContain('hunter2'),
     })
   }

@@ -128,7 +128,7 @@ describe('over TLS, a proxy', () => {
   test('that speaks none is told so', async () => {
     const get = await throughProxy()
     process.env['https_proxy'] = `https://127.0.0.1:${proxy?.port ?? 0}`
-    expect(await problemOf(read(get))).toEqual({ kind: 'no-tls', code: 'EPROTO' })
+    expect(await problemOf(read(get))).toEqual({ kind: 'proxy-no-tls' })
   })
 
   test('whose bytes are damaged once the tunnel is there fails its own request only', async () => {

@@ -46,6 +46,7 @@ test.each<[name: string, course: string, todo: string, Problem]>([
     { kind: 'tls-refusal', alert: 116 },
   ],
   ['the server refuses TLS (alert 40)', 'counted rejected', 'port', { kind: 'tls-refusal', alert: 40 }],
+  ['the proxy does not speak TLS', 'counted rejected', 'http:// in place of', { kind: 'proxy-no-tls' }],
   ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
   [
     'proxy answered HTTP 499',
@@ -68,7 +69,7 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   [
     'http_proxy is not the http:// or https:// URL of a proxy',
     'never rejected',
-    'as a URL',
+    'write # as %23',
     { kind: 'proxy-setting', variable: 'http_proxy' },
   ],
   ['the host begins with 127. and is no IPv4 address', 'never rejected', 'host name', { kind: 'no-host' }],

@@ -44,6 +44,11 @@ describe('what an error says about TLS', () => {
     expect(meaning(error, { authorizationError: 'UNSPECIFIED' })).toEqual({ kind: 'certificate', code })
   })
 
+  test('a later error of a connection whose certificate was accepted unchecked is its own', () => {
+    const socket = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }
+    expect(meaning(coded('ECONNRESET'), socket)).toEqual({ kind: 'network', code: 'ECONNRESET' })
+  })
+
   test.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'])('%s is no TLS, unless there was some', (code) => {
     for (const socket of [undefined, null, {}, { authorized: false }]) {
       expect(meaning(coded(code), socket)).toEqual({ kind: 'no-tls', code })
