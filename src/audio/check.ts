@@ -8,7 +8,7 @@ import { type Clock, withTimeLimit } from '../world/clock.ts'
 import { codeOf } from '../world/node-errors.ts'
 import { formatDuration } from '../text/show.ts'
 import { sniff, type Sniffed } from './sniff.ts'
-import { parseReport, type Report, whatIsWrong } from './walk.ts'
+import { parseReport, type Report, type Walk, whatIsWrong } from './walk.ts'
 
 /** Every text is in our own words, without a letter of the file, and without its name. */
 export type Content =
@@ -88,133 +88,112 @@ export function createCheck(inspector: Inspector, clock: Clock): Check {
 }
 
 async function inspect(
-  file: ReceivedFile,
+  { path, bytes }: ReceivedFile,
   begins: string,
-  ports: Inspector & { readonly clock: Clock },
+  { clock, ...inspector }: Inspector & { readonly clock: Clock },
   stop: AbortSignal,
 ): Promise<Content> {
-  const bounds = ports.bounds ?? boundsFor(file.bytes)
-  const ended = await withTimeLimit(ports.clock, bounds.cpuMs * WALL_FACTOR, stop, (limit) =>
-    runInspector(ports, [file.path, begins, `${bounds.cpuMs}`, `${bounds.memoryBytes}`], bounds, limit),
+  const bounds = inspector.bounds ?? boundsFor(bytes)
+  const { cpuMs, memoryBytes } = bounds
+  const wallMs = cpuMs * WALL_FACTOR
+  const args = [path, begins, `${cpuMs}`, `${memoryBytes}`]
+  const ended = await withTimeLimit(clock, wallMs, stop, (limit) =>
+    runInspector(inspector, args, bounds, limit),
   )
   if (stop.aborted) return { kind: 'stopped' }
-  const broken = (what: string): Content => ({
+  const unread = (why: string): Content => ({
     kind: 'damaged',
     format: begins,
-    why: `could not be read through${what}`,
+    why: `could not be read through${why}: it is damaged`,
   })
   switch (ended.kind) {
-    case 'report':
-      return contentOf(ended.report, file, begins, bounds)
-    case 'cut-off': {
-      const took = formatDuration(bounds.cpuMs * WALL_FACTOR)
-      return {
-        kind: 'machine',
-        why: `reading it took longer than ${took}: the disk or the machine is too slow`,
-      }
+    case 'walked':
+      return contentOf(ended.walk, bytes)
+    case 'unknown':
+      return ended
+    case 'broken':
+      return unread('')
+    case 'bound':
+      return ended.bound === 'time'
+        ? unread(` within ${formatDuration(cpuMs)} of processor time`)
+        : unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`)
+    case 'machine':
+      return { kind: 'machine', why: unreadable(ended.code) }
+    case 'slow': {
+      const why = `reading it took longer than ${formatDuration(wallMs)}: the disk or the machine is too slow`
+      return { kind: 'machine', why }
     }
-    case 'crashed':
-      return broken(': reading it broke down, or took more memory than it may')
-    case 'killed':
-      return { kind: 'machine', why: `its inspection was ended from outside (${ended.signal})` }
-    case 'not-started':
-      return { kind: 'machine', why: `its inspection could not be started (${ended.code})` }
+    case 'not-run':
+      return { kind: 'machine', why: `its inspection ${ended.why}` }
   }
 }
 
-function contentOf(report: Report, { bytes }: ReceivedFile, begins: string, bounds: Bounds): Content {
-  switch (report.kind) {
-    case 'unknown':
-      return report
-    case 'machine':
-      return { kind: 'machine', why: unreadable(report.code) }
-    case 'bound': {
-      const { cpuMs, memoryBytes } = bounds
-      const limit =
-        report.bound === 'time'
-          ? `${formatDuration(cpuMs)} of processor time`
-          : `${Math.round(memoryBytes / MIB)} MB of memory`
-      return {
-        kind: 'damaged',
-        format: begins,
-        why: `could not be read through within ${limit}: it is damaged`,
-      }
-    }
-    case 'walked': {
-      const { format, foundSeconds, hasVideo, lacksEndMark } = report.walk
-      const why = whatIsWrong(report.walk, bytes)
-      if (why !== '') return { kind: 'damaged', format, why }
-      return {
-        kind: 'media',
-        format,
-        isVideo: hasVideo,
-        seconds: Math.round(foundSeconds * 1000) / 1000,
-        warnings: lacksEndMark
-          ? ['has no mark at its end: what it has is whole, but there may have been more']
-          : [],
-      }
-    }
-  }
+function contentOf(walk: Walk, bytes: number): Content {
+  const { format, foundSeconds, hasVideo, lacksEndMark } = walk
+  const why = whatIsWrong(walk, bytes)
+  if (why !== '') return { kind: 'damaged', format, why }
+  const seconds = Math.round(foundSeconds * 1000) / 1000
+  const warnings = lacksEndMark
+    ? ['has no mark at its end: what it has is whole, but there may have been more']
+    : []
+  return { kind: 'media', format, isVideo: hasVideo, seconds, warnings }
 }
 
 const unreadable = (code: string): string =>
   `its bytes could not be read on this machine (${code || 'no reason given'})`
 
 type Ended =
-  | { readonly kind: 'report'; readonly report: Report }
-  /** By `limit`. */
-  | { readonly kind: 'cut-off' }
-  /** By itself, without a report. */
-  | { readonly kind: 'crashed' }
-  | { readonly kind: 'killed'; readonly signal: string }
-  | { readonly kind: 'not-started'; readonly code: string }
+  | Report
+  /** Ended by `limit`. */
+  | { readonly kind: 'slow' }
+  /** Never began, or was ended from outside. */
+  | { readonly kind: 'not-run'; readonly why: string }
 
-/** How V8 ends a process that has no memory left: on POSIX systems by one of these, on Windows with a code. */
+/** How a process ends itself where it has no memory left, or hits a bug of Node's; on Windows it is a code above 1. */
 const OWN_SIGNALS: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
+/** Resolves when the process is gone. */
 function runInspector(
   { node, program }: Inspector,
   args: readonly string[],
   { heapBytes }: Bounds,
   limit: AbortSignal,
 ): Promise<Ended> {
-  const heap = `--max-old-space-size=${Math.round(heapBytes / MIB)}`
   return new Promise((resolve) => {
+    const notStarted = (error: unknown): void =>
+      resolve({ kind: 'not-run', why: `could not be started (${codeOf(error)})` })
     let child: ChildProcess
     try {
-      // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
-      const options = {
+      child = spawn(node, [`--max-old-space-size=${Math.round(heapBytes / MIB)}`, program, ...args], {
+        // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
         env: {},
-        stdio: ['ignore' as const, 'pipe' as const, 'ignore' as const],
+        stdio: ['ignore', 'pipe', 'ignore'],
         windowsHide: true,
-      }
-      child = spawn(node, [heap, program, ...args], options)
+      })
     } catch (error) {
-      resolve({ kind: 'not-started', code: codeOf(error) })
+      notStarted(error)
       return
     }
     let printed = ''
     const kill = (): void => void child.kill('SIGKILL')
     limit.addEventListener('abort', kill)
+    if (limit.aborted) kill()
     child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
       if (printed.length <= MAX_REPORT_BYTES) printed += chunk
       else kill()
     })
-    let failure: Ended | null = null
+    // One that never ran has no end to wait for; any other error is followed by an end.
     child.on('error', (error) => {
-      failure ??= { kind: 'not-started', code: codeOf(error) }
-      // One that never ran has no end to wait for.
-      if (child.pid === undefined) resolve(failure)
+      if (child.pid === undefined) notStarted(error)
     })
-    child.on('close', (_code, signal) => {
+    child.on('close', (code, signal) => {
       limit.removeEventListener('abort', kill)
       const report = parseReport(printed)
-      if (limit.aborted) resolve({ kind: 'cut-off' })
-      else if (report !== null) resolve({ kind: 'report', report })
-      else if (signal === null || OWN_SIGNALS.includes(signal) || printed.length > MAX_REPORT_BYTES)
-        resolve({ kind: 'crashed' })
-      else resolve({ kind: 'killed', signal })
+      const isOwnEnd = signal === null ? code !== 1 : OWN_SIGNALS.includes(signal)
+      if (limit.aborted) resolve({ kind: 'slow' })
+      else if (report !== null) resolve(report)
+      else if (isOwnEnd || printed.length > MAX_REPORT_BYTES) resolve({ kind: 'broken' })
+      else resolve({ kind: 'not-run', why: `was ended from outside (${signal ?? `exit code ${code}`})` })
     })
-    if (limit.aborted) kill()
   })
 }

@@ -58,27 +58,28 @@ export async function walkFlac(bytes: Bytes): Promise<Walk> {
 
 type Judge = (data: Uint8Array) => boolean
 
-/** What the library throws on the way ends the walk of that track: what was found until then counts. */
-async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound?: Judge): Promise<Walk> {
+/** What the library throws on the way ends the walk: what was found until then counts. */
+async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge = () => true): Promise<Walk> {
   const source = new CustomSource({
     getSize: () => bytes.size,
     read: (start, end) => bytes.read(start, end - start),
     maxCacheSize: CACHE_BYTES,
     prefetchProfile: 'fileSystem',
   })
-  const input = new Input({ formats, source })
   let walk = NOTHING
   try {
-    for (const track of await input.getTracks()) {
-      const { announced, found, hollow } = await walkTrack(track, isSound)
+    for (const track of await new Input({ formats, source }).getTracks()) {
+      const packets = await walkPackets(track, isSound)
+      const announced = await track.getDurationFromMetadata().catch(() => null)
+      // A track may begin later, in a file that was cut out of a longer one.
+      const lasts = announced === null ? [] : [announced - Math.max(0, packets.start)]
       walk = {
         ...walk,
         hasAudio: walk.hasAudio || track.isAudioTrack(),
         hasVideo: walk.hasVideo || track.isVideoTrack(),
-        announcedSeconds:
-          announced === null ? walk.announcedSeconds : Math.max(walk.announcedSeconds ?? 0, announced),
-        foundSeconds: Math.max(walk.foundSeconds, found),
-        hollowSeconds: Math.max(walk.hollowSeconds, hollow),
+        announcedSeconds: lasts.reduce((most, next) => Math.max(most ?? 0, next), walk.announcedSeconds),
+        foundSeconds: Math.max(walk.foundSeconds, packets.found),
+        hollowSeconds: Math.max(walk.hollowSeconds, packets.hollow),
       }
     }
   } catch {
@@ -87,34 +88,32 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound?: Judge)
   return walk
 }
 
-async function walkTrack(
-  track: InputTrack,
-  isSound?: Judge,
-): Promise<{
-  readonly announced: number | null
+interface Packets {
+  /** All in seconds. */
+  readonly start: number
   readonly found: number
   readonly hollow: number
-}> {
-  const [announced, codec] = [await track.getDurationFromMetadata().catch(() => null), await track.getCodec()]
-  const isCompressed = codec?.startsWith('pcm-') !== true && codec !== 'ulaw' && codec !== 'alaw'
-  let [found, hollow, lasts] = [0, 0, 0]
+}
+
+async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> {
+  const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '')
+  const isVideo = track.isVideoTrack()
+  let [found, hollow, lasts, start] = [0, 0, 0, 0]
   try {
     const packets = new EncodedPacketSink(track)
-    for (
-      let packet = await packets.getFirstPacket();
-      packet !== null;
-      packet = await packets.getNextPacket(packet)
-    ) {
-      if (isSound?.(packet.data) === false) continue
-      // The last of a Matroska cluster does not say what it lasts.
+    let packet = await packets.getFirstPacket()
+    start = packet?.timestamp ?? 0
+    for (; packet !== null; packet = await packets.getNextPacket(packet)) {
+      if (!isSound(packet.data)) continue
+      // The last of a Matroska cluster does not say what it lasts. A picture lasts until the next; a pause in sound is missing sound.
       lasts = packet.duration || lasts
-      found += lasts
+      found = isVideo ? Math.max(found, packet.timestamp + lasts - start) : found + lasts
       if (isCompressed && isHollow(packet.data)) hollow += lasts
     }
   } catch {
-    // Cut off or damaged here; the caller compares.
+    // Cut off or damaged here.
   }
-  return { announced, found, hollow }
+  return { start, found, hollow }
 }
 
 /** Packets of silence are shorter than these. */

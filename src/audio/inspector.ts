@@ -15,20 +15,26 @@ const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slic
 // As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)}, ${process.ppid})`
 new Worker(code, { eval: true }).unref()
-writeSync(1, `${JSON.stringify(await report())}\n`)
-process.exit(0)
+// An error that nobody waits for is a library's.
+process.on('uncaughtException', () => end({ kind: 'broken' }))
+end(await report())
+
+function end(report: Report): void {
+  writeSync(1, `${JSON.stringify(report)}\n`)
+  process.exit(0)
+}
 
 async function report(): Promise<Report> {
   let file: FileBytes | null = null
   try {
     file = new FileBytes(path)
     const walk = await inspect(file, format)
+    // A library may have swallowed it.
     if (file.failure !== null) throw file.failure
     return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk }
   } catch (error) {
     const failure = file?.failure ?? error
-    if (failure instanceof MachineError) return { kind: 'machine', code: failure.code }
-    throw error
+    return failure instanceof MachineError ? { kind: 'machine', code: failure.code } : { kind: 'broken' }
   }
 }
 

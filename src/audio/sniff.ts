@@ -47,7 +47,7 @@ const UNCHECKED_AUDIO: readonly Row[] = [
 const UNCHECKED_VIDEO: readonly Row[] = [
   ['avi', /^RIFF[^]{4}AVI /],
   ['mpg', /^\0\0\x01[\xb3\xba]/],
-  ['ts', /^G[^]{187}G/],
+  ['ts', /^G[^]{187}G[^]{187}G/],
 ]
 const IMAGES: readonly Row[] = [
   ['png', /^\x89PNG/],
@@ -97,10 +97,10 @@ export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
   const text = textIn(sample, isHeaderless)
   if (isHeaderless) return text ?? UNKNOWN
   const known = match(sample.toString('latin1')) ?? UNKNOWN
-  if (known.kind === 'other' && known.format === 'gz') return textIn(unpacked(sample), false) ?? known
-  // The mark of UTF-16 is the start of a frame, too.
-  const isFrame = known.kind === 'walk' && (known.format === 'mp3' || known === UNKNOWN)
-  return isFrame ? (text ?? known) : known
+  if (known.kind !== 'other') return text ?? known
+  if (known.format === 'gz') return textIn(unpacked(sample), false) ?? known
+  // Its first bytes may be plain text.
+  return known.format === 'pdf' ? known : (text ?? known)
 }
 
 const UNKNOWN: Sniffed = { kind: 'walk', format: 'unknown' }

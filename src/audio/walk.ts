@@ -113,6 +113,8 @@ export type Report =
   | { readonly kind: 'walked'; readonly walk: Walk }
   /** Nothing in the file looks like the format that it should be. */
   | { readonly kind: 'unknown' }
+  /** Reading it broke down. */
+  | { readonly kind: 'broken' }
   /** A bound was hit. */
   | { readonly kind: 'bound'; readonly bound: 'time' | 'memory' }
   /** The system could not read the file: Node's code of the error, such as `EIO`. */
@@ -120,14 +122,18 @@ export type Report =
 
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 export function parseReport(text: string): Report | null {
-  const json = parse(text)
+  // What watches the bounds may print at the same moment.
+  const json = parse(text.split('\n', 1)[0] ?? '')
   const kind = json['kind']
-  if (kind === 'unknown') return { kind }
+  if (kind === 'unknown' || kind === 'broken') return { kind }
   if (kind === 'bound') return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' }
   if (kind === 'machine') return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' }
-  const walk = kind === 'walked' ? fields(json['walk']) : null
-  const format = WALKED.find((name) => name === walk?.['format'])
-  if (walk === null || format === undefined) return null
+  return kind === 'walked' ? parseWalk(fields(json['walk'])) : null
+}
+
+function parseWalk(walk: Record<string, unknown>): Report | null {
+  const format = WALKED.find((name) => name === walk['format'])
+  if (format === undefined) return null
   const amount = (name: keyof Walk): number => {
     const value = walk[name]
     return typeof value === 'number' && value >= 0 ? value : 0

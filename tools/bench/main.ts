@@ -6,6 +6,7 @@ import { buildIfStale } from '../build/fresh.ts'
 import { benchAnswers } from './answers.ts'
 import { benchCpu } from './cpu.ts'
 import { benchFleet } from './fleet.ts'
+import { benchInspection } from './inspection.ts'
 import { benchMemory } from './memory.ts'
 import { save, sentenceOf, type Result } from './report.ts'
 import { benchSchedule } from './schedule.ts'
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, () => Result | Promise<Result>>> = {
   cpu: benchCpu,
   memory: benchMemory,
   answers: benchAnswers,
+  inspection: benchInspection,
   schedule: benchSchedule,
   fleet: benchFleet,
 }

@@ -66,12 +66,9 @@ function bundle(entry: string, temporary: string, file: string): string[] {
   const code = readFileSync(`${temporary}/index.js`, 'utf8')
   const chunks = readdirSync(temporary).filter((name) => name !== 'index.js' && name !== 'package.json')
   const named = chunks.length === 0 || (chunks.length === 1 && code.split(numbered).length === 2)
-  // Until the inspector is there, the readers of media files are chunks of index.js.
-  if (!named && existsSync('src/audio/inspector.ts'))
-    throw new Error(`${entry} is split into ${chunks.join(', ')}`)
-  for (const chunk of chunks)
-    renameSync(`${temporary}/${chunk}`, `${dirname(file)}/${named ? 'audio.js' : chunk}`)
-  writeFileSync(file, named ? code.replace(numbered, '"audio.js"') : code)
+  if (!named) throw new Error(`${entry} is split into ${chunks.join(', ')}`)
+  for (const chunk of chunks) renameSync(`${temporary}/${chunk}`, `${dirname(file)}/audio.js`)
+  writeFileSync(file, code.replace(numbered, '"audio.js"'))
   return bundledPackages(stats)
 }
 

@@ -72,18 +72,20 @@ test('the inspector gets no environment, and bounds by the size of the file', as
 })
 
 test.each([
-  ['throws', 'throw new Error()'],
   ['ends without a word', ''],
+  ['aborts, as where memory ends,', 'process.abort()'],
   ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"exe"}}\')'],
   ['prints without end', 'for (;;) console.log("x".repeat(9999))'],
 ])('an inspector that %s is a verdict on the file', async (_what, code) => {
-  const why = 'could not be read through: reading it broke down, or took more memory than it may'
+  const why = 'could not be read through: it is damaged'
   expect(await checkBytes(song, script(code))).toEqual({ kind: 'damaged', format: 'mp3', why })
 })
 
 test('an inspector that was killed from outside, or cannot be started, says nothing of the file', async () => {
   const killed = await checkBytes(song, script("process.kill(process.pid, 'SIGKILL')"))
   expect(killed).toEqual({ kind: 'machine', why: 'its inspection was ended from outside (SIGKILL)' })
+  const missing = await checkBytes(song, { program: inFolder('none.js') })
+  expect(missing).toEqual({ kind: 'machine', why: 'its inspection was ended from outside (exit code 1)' })
   const none = await checkBytes(song, { node: inFolder('none') })
   expect(none).toEqual({ kind: 'machine', why: 'its inspection could not be started (ENOENT)' })
 })

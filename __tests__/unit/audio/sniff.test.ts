@@ -17,6 +17,8 @@ test.each([
     'text',
     [
       'see <html> and {}',
+      `Go on${'G'.repeat(400)}`,
+      'MAC address',
       '\ttab, line\r\n',
       `${'é'.repeat(2_047)}a€uro`,
       gzipSync('an error'.repeat(99_999)),
@@ -49,6 +51,7 @@ test.each([
   [other('jpg', true), Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
   [other('png', true), media('cover.png')],
   [other('zip'), 'PK\x03\x04'],
+  [other('pdf'), '%PDF-1.7\n1 0 obj'],
   [other('mid'), 'MThd\0\0\0\x06'],
   [other('gz'), gzipSync(noise(9_000))],
   [unchecked('aiff'), 'FORM\0\0\0\0AIFF'],
