@@ -1,21 +1,13 @@
 /**
  * Makes dist/ from src/, and rehearsal/dist/ from rehearsal/src/: tsc turns TypeScript into JavaScript, and ncc bundles each program
- * with its packages into one file. Nothing is minified, since people and scanners read it.
+ * with its packages: index.js, what only a download loads into audio.js, and inspector.js, which is a process of its own. Nothing is
+ * minified, since people and scanners read it.
  *
  * With a folder as its argument, `rehearsal`, it makes only the dist/ there.
  */
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { stampBuild } from './fresh.ts'
 import { bundledPackages, licensesText } from './licenses.ts'
 
@@ -44,9 +36,7 @@ function make(folder: string, programs: Readonly<Record<string, string>>): void 
   markAsSideEffectFree(build, '@actions/core')
   mkdirSync(done)
   const packages = Object.entries(programs).flatMap(([file, entry]) =>
-    existsSync(`${build}/${entry}`)
-      ? bundle(`${build}/${entry}`, `${build}/bundle/${file}`, `${done}/${file}`)
-      : [],
+    bundle(`${build}/${entry}`, `${build}/bundle/${file}`, `${done}/${file}`),
   )
   writeFileSync(`${done}/licenses.txt`, licensesText(packages))
   writeFileSync(`${done}/package.json`, '{ "type": "module" }\n')
@@ -62,13 +52,14 @@ function make(folder: string, programs: Readonly<Record<string, string>>): void 
 function bundle(entry: string, temporary: string, file: string): string[] {
   const stats = `${temporary}.json`
   node(NCC, 'build', entry, '--out', temporary, '--stats-out', stats, '--quiet')
-  const numbered = '"" + chunkId + ".index.js"'
-  const code = readFileSync(`${temporary}/index.js`, 'utf8')
   const chunks = readdirSync(temporary).filter((name) => name !== 'index.js' && name !== 'package.json')
-  const named = chunks.length === 0 || (chunks.length === 1 && code.split(numbered).length === 2)
-  if (!named) throw new Error(`${entry} is split into ${chunks.join(', ')}`)
-  for (const chunk of chunks) renameSync(`${temporary}/${chunk}`, `${dirname(file)}/audio.js`)
-  writeFileSync(file, code.replace(numbered, '"audio.js"'))
+  const numbered = '"" + chunkId + ".index.js"'
+  const [before = '', after, ...more] = readFileSync(`${temporary}/index.js`, 'utf8').split(numbered)
+  if (chunks.length !== (after === undefined ? 0 : 1) || more.length > 0) {
+    throw new Error(`${entry} is split into ${chunks.join(', ')}`)
+  }
+  for (const chunk of chunks) renameSync(`${temporary}/${chunk}`, join(dirname(file), 'audio.js'))
+  writeFileSync(file, after === undefined ? before : `${before}"audio.js"${after}`)
   return bundledPackages(stats)
 }
 

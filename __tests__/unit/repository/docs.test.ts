@@ -19,6 +19,17 @@ test('the map in docs/design.md names the files of src/ and rehearsal/src/, and 
   ).toEqual([])
 })
 
+test('CONTRIBUTING.md has a row for every command', () => {
+  const scripts = /"scripts": \{(.*?)\}/s.exec(readFileSync('package.json', 'utf8'))?.[1] ?? ''
+  const names = [...scripts.matchAll(/^ *"([\w:]+)":/gm)].map(([, name = '']) => name)
+  const rows = readFileSync('CONTRIBUTING.md', 'utf8')
+  const missing = names.filter(
+    (name) => !rows.includes(`| \`npm ${name === 'test' ? name : `run ${name}`}\``),
+  )
+  // npm runs the first by itself; the second is `format` that only looks.
+  expect(missing).toEqual(['postinstall', 'format:check'])
+})
+
 // The READMEs have tests of their own.
 test.each(globSync(['docs/*.md', 'C*.md', 'SECURITY.md', '__tests__/**/README.md']))(
   '%s: every link to a file finds one',
