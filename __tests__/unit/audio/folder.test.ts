@@ -74,7 +74,7 @@ describe('opening it', () => {
     expect(await errorOf(folder)).toBe(refused(why))
   })
 
-  alone(NO_PROC, 'is refused below /proc, where Node would make it for ever', async () => {
+  alone(NO_PROC, 'a folder below /proc is refused, where Node would make it for ever', async () => {
     const why =
       'cannot write /proc/x: there is no such folder or drive, or its name is not allowed here (ENOENT)'
     expect(await errorOf('/proc/x/y')).toBe(refused(why))
