@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createCheck } from '../../../src/audio/check.ts'
 import { systemClock } from '../../../src/world/clock.ts'
 import { checkBytes, INSPECTOR, NEVER, whyOf } from '../../support/check-bytes.ts'
@@ -97,7 +98,7 @@ test.each(['mp3', 'flac', 'mp4'])(
     const args = `process.argv[2] = ${JSON.stringify(folder)}; process.argv[3] = '${format}'`
     const content = await checkBytes(
       song,
-      script(`${args}; await import(${JSON.stringify(INSPECTOR.program)})`),
+      script(`${args}; await import(${JSON.stringify(pathToFileURL(INSPECTOR.program))})`),
     )
     expect(content.kind).toBe('machine')
     expect(whyOf(content)).toMatch(
@@ -115,7 +116,8 @@ test('a file that is gone is the machine’s fault', async () => {
 test('when a stop is answered the inspector is gone', async () => {
   const stop = new AbortController()
   const stopped = checkBytes(song, script('note(process.pid); for (;;);'), stop.signal)
-  while (notes() === null) await systemClock.sleep(20, NEVER)
+  // It is there before anything is in it.
+  while (!notes()) await systemClock.sleep(20, NEVER)
   stop.abort()
   expect(await stopped).toEqual({ kind: 'stopped' })
   expect(() => process.kill(Number(notes()), 0)).toThrow('ESRCH')
