@@ -107,7 +107,10 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
   const peakKbOf = async (sizeBytes: number): Promise<number> => {
     const name = `big-${sizeBytes}.wav`
     song(api, name, name, { sizeBytes, seed: 1 })
-    const { exitCode, outputs, stdout } = await runStep(api, saving(name), { preload })
+    const { exitCode, outputs, stdout } = await runStep(api, saving(name), {
+      preload,
+      nodeArguments: ['--single-threaded'],
+    })
     expect(exitCode).toBe(0)
     expect(outputs['tasks']).toContain(api.storage.sha256(name))
     return Number(/^peak (\d+) kB$/m.exec(stdout)?.[1])
