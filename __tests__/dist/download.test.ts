@@ -6,8 +6,9 @@ import { basename, dirname, join } from 'node:path'
 import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
 import type { Finished } from '../support/run-action.ts'
-import { entriesOf, openApi, runStep, startStep, until, type Inputs } from '../support/step.ts'
+import { entriesOf, openApi, runStep, startStep, type Inputs } from '../support/step.ts'
 import { describeUnless, NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
+import { until } from '../support/until.ts'
 
 const SMALL = { sizeBytes: 100_000, seed: 1 }
 

@@ -93,11 +93,6 @@ export function atPoll(number: number, javaScript: string): string {
     }`
 }
 
-/** Looks again and again, until it is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
-}
-
 /** The entries of the output `tasks`. */
 export function entriesOf({ outputs }: Pick<Finished, 'outputs'>): Readonly<Record<string, unknown>>[] {
   return listIn(outputs['tasks']).map((entry) => Object.fromEntries(Object.entries(entry ?? {})))

@@ -85,9 +85,9 @@ describe('a proxy', () => {
 
   problem('that refuses the connection: unreachable', {
     world: async () => {
-      const { port, close } = await openRawServer(() => undefined)
-      await close()
-      return { inputs: BEHIND, env: { https_proxy: `http://clerk:hunter2@127.0.0.1:${port}` } }
+      const server = await openRawServer(() => undefined)
+      await server.close()
+      return { inputs: BEHIND, env: { https_proxy: `http://clerk:hunter2@127.0.0.1:${server.port}` } }
     },
     inputs: { timeout: '12s' },
     reason: 'unreachable',

@@ -60,12 +60,15 @@ export function problem(name: string, row: Row): void {
       { skipsPauses: true, ...row.options, ...options },
     )
     await row.meanwhile?.(run, api)
-    expectSeen(await run.finished, api, row)
+    const seen = await run.finished
+    expectSeen(seen, row)
+    if (row.polls !== undefined) expect(api.polls('t')).toHaveLength(row.polls)
+    row.check?.(seen, api)
   })
 }
 
-function expectSeen(seen: Finished, api: MockApi, row: Row): void {
-  const { reason = 'completed', says = [], warns, polls } = row
+function expectSeen(seen: Finished, row: Row): void {
+  const { reason = 'completed', says = [], warns } = row
   const green = reason === 'completed'
   const { status: word = green ? 'completed' : '' } = row
   expect(seen).toMatchObject({ exitCode: green ? 0 : 1, signal: null, outputs: { reason, status: word } })
@@ -78,8 +81,6 @@ function expectSeen(seen: Finished, api: MockApi, row: Row): void {
     expect(seen.warnings).toHaveLength(1)
     expect(seen.warnings[0]?.message).toMatch(warns)
   }
-  if (polls !== undefined) expect(api.polls('t')).toHaveLength(polls)
-  row.check?.(seen, api)
 }
 
 /** Two rows of a problem that may pass: it is waited out; where it lasts to the deadline, the error says what was seen. */

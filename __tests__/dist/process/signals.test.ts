@@ -13,8 +13,9 @@ import {
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'
 import { complaints } from '../../support/inspect.ts'
-import { KEY, openApi, recordsOf, startStep, until, type Inputs } from '../../support/step.ts'
+import { KEY, openApi, recordsOf, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
+import { until } from '../../support/until.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

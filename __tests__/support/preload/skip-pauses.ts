@@ -10,7 +10,8 @@ interface Timer {
   isWaitedFor: boolean
 }
 
-let nowMs = 0
+/** Not 0: no clock begins with the step. */
+let nowMs = 1_000_000
 const timers = new Set<Timer>()
 const realClearTimeout = globalThis.clearTimeout
 
