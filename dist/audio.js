@@ -68,7 +68,7 @@ const UNCHECKED_AUDIO = [
 const UNCHECKED_VIDEO = [
     ['avi', /^RIFF[^]{4}AVI /],
     ['mpg', /^\0\0\x01[\xb3\xba]/],
-    ['ts', /^G[^]{187}G/],
+    ['ts', /^G[^]{187}G[^]{187}G/],
 ];
 const IMAGES = [
     ['png', /^\x89PNG/],
@@ -120,11 +120,12 @@ function sniffSample(sample, isHeaderless) {
     if (isHeaderless)
         return text ?? UNKNOWN;
     const known = match(sample.toString('latin1')) ?? UNKNOWN;
-    if (known.kind === 'other' && known.format === 'gz')
+    if (known.kind !== 'other')
+        return text ?? known;
+    if (known.format === 'gz')
         return textIn(unpacked(sample), false) ?? known;
-    // The mark of UTF-16 is the start of a frame, too.
-    const isFrame = known.kind === 'walk' && (known.format === 'mp3' || known === UNKNOWN);
-    return isFrame ? (text ?? known) : known;
+    // Its first bytes may be plain text.
+    return known.format === 'pdf' ? known : (text ?? known);
 }
 const UNKNOWN = { kind: 'walk', format: 'unknown' };
 function match(head) {
@@ -270,17 +271,20 @@ function clock(seconds) {
 }
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 function parseReport(text) {
-    const json = parse(text);
+    // What watches the bounds may print at the same moment.
+    const json = parse(text.split('\n', 1)[0] ?? '');
     const kind = json['kind'];
-    if (kind === 'unknown')
+    if (kind === 'unknown' || kind === 'broken')
         return { kind };
     if (kind === 'bound')
         return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' };
     if (kind === 'machine')
         return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' };
-    const walk = kind === 'walked' ? fields(json['walk']) : null;
-    const format = walk_WALKED.find((name) => name === walk?.['format']);
-    if (walk === null || format === undefined)
+    return kind === 'walked' ? parseWalk(fields(json['walk'])) : null;
+}
+function parseWalk(walk) {
+    const format = walk_WALKED.find((name) => name === walk['format']);
+    if (format === undefined)
         return null;
     const amount = (name) => {
         const value = walk[name];
@@ -351,118 +355,100 @@ function createCheck(inspector, clock) {
         return takeTurn(async () => stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, { ...inspector, clock }, stop));
     };
 }
-async function inspect(file, begins, ports, stop) {
-    const bounds = ports.bounds ?? boundsFor(file.bytes);
-    const ended = await (0,world_clock/* withTimeLimit */.B)(ports.clock, bounds.cpuMs * WALL_FACTOR, stop, (limit) => runInspector(ports, [file.path, begins, `${bounds.cpuMs}`, `${bounds.memoryBytes}`], bounds, limit));
+async function inspect({ path, bytes }, begins, { clock, ...inspector }, stop) {
+    const bounds = inspector.bounds ?? boundsFor(bytes);
+    const { cpuMs, memoryBytes } = bounds;
+    const wallMs = cpuMs * WALL_FACTOR;
+    const args = [path, begins, `${cpuMs}`, `${memoryBytes}`];
+    const ended = await (0,world_clock/* withTimeLimit */.B)(clock, wallMs, stop, (limit) => runInspector(inspector, args, bounds, limit));
     if (stop.aborted)
         return { kind: 'stopped' };
-    const broken = (what) => ({
+    const unread = (why) => ({
         kind: 'damaged',
         format: begins,
-        why: `could not be read through${what}`,
+        why: `could not be read through${why}: it is damaged`,
     });
     switch (ended.kind) {
-        case 'report':
-            return contentOf(ended.report, file, begins, bounds);
-        case 'cut-off': {
-            const took = (0,show/* formatDuration */.a3)(bounds.cpuMs * WALL_FACTOR);
-            return {
-                kind: 'machine',
-                why: `reading it took longer than ${took}: the disk or the machine is too slow`,
-            };
+        case 'walked':
+            return contentOf(ended.walk, bytes);
+        case 'unknown':
+            return ended;
+        case 'broken':
+            return unread('');
+        case 'bound':
+            return ended.bound === 'time'
+                ? unread(` within ${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`)
+                : unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`);
+        case 'machine':
+            return { kind: 'machine', why: unreadable(ended.code) };
+        case 'slow': {
+            const why = `reading it took longer than ${(0,show/* formatDuration */.a3)(wallMs)}: the disk or the machine is too slow`;
+            return { kind: 'machine', why };
         }
-        case 'crashed':
-            return broken(': reading it broke down, or took more memory than it may');
-        case 'killed':
-            return { kind: 'machine', why: `its inspection was ended from outside (${ended.signal})` };
-        case 'not-started':
-            return { kind: 'machine', why: `its inspection could not be started (${ended.code})` };
+        case 'not-run':
+            return { kind: 'machine', why: `its inspection ${ended.why}` };
     }
 }
-function contentOf(report, { bytes }, begins, bounds) {
-    switch (report.kind) {
-        case 'unknown':
-            return report;
-        case 'machine':
-            return { kind: 'machine', why: unreadable(report.code) };
-        case 'bound': {
-            const { cpuMs, memoryBytes } = bounds;
-            const limit = report.bound === 'time'
-                ? `${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`
-                : `${Math.round(memoryBytes / MIB)} MB of memory`;
-            return {
-                kind: 'damaged',
-                format: begins,
-                why: `could not be read through within ${limit}: it is damaged`,
-            };
-        }
-        case 'walked': {
-            const { format, foundSeconds, hasVideo, lacksEndMark } = report.walk;
-            const why = whatIsWrong(report.walk, bytes);
-            if (why !== '')
-                return { kind: 'damaged', format, why };
-            return {
-                kind: 'media',
-                format,
-                isVideo: hasVideo,
-                seconds: Math.round(foundSeconds * 1000) / 1000,
-                warnings: lacksEndMark
-                    ? ['has no mark at its end: what it has is whole, but there may have been more']
-                    : [],
-            };
-        }
-    }
+function contentOf(walk, bytes) {
+    const { format, foundSeconds, hasVideo, lacksEndMark } = walk;
+    const why = whatIsWrong(walk, bytes);
+    if (why !== '')
+        return { kind: 'damaged', format, why };
+    const seconds = Math.round(foundSeconds * 1000) / 1000;
+    const warnings = lacksEndMark
+        ? ['has no mark at its end: what it has is whole, but there may have been more']
+        : [];
+    return { kind: 'media', format, isVideo: hasVideo, seconds, warnings };
 }
 const unreadable = (code) => `its bytes could not be read on this machine (${code || 'no reason given'})`;
-/** How V8 ends a process that has no memory left: on POSIX systems by one of these, on Windows with a code. */
+/** How a process ends itself where it has no memory left, or hits a bug of Node's; on Windows it is a code above 1. */
 const OWN_SIGNALS = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
+/** Resolves when the process is gone. */
 function runInspector({ node, program }, args, { heapBytes }, limit) {
-    const heap = `--max-old-space-size=${Math.round(heapBytes / MIB)}`;
     return new Promise((resolve) => {
+        const notStarted = (error) => resolve({ kind: 'not-run', why: `could not be started (${(0,node_errors/* codeOf */.$N)(error)})` });
         let child;
         try {
-            // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
-            const options = {
+            child = (0,external_node_child_process_.spawn)(node, [`--max-old-space-size=${Math.round(heapBytes / MIB)}`, program, ...args], {
+                // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
                 env: {},
                 stdio: ['ignore', 'pipe', 'ignore'],
                 windowsHide: true,
-            };
-            child = (0,external_node_child_process_.spawn)(node, [heap, program, ...args], options);
+            });
         }
         catch (error) {
-            resolve({ kind: 'not-started', code: (0,node_errors/* codeOf */.$N)(error) });
+            notStarted(error);
             return;
         }
         let printed = '';
         const kill = () => void child.kill('SIGKILL');
         limit.addEventListener('abort', kill);
+        if (limit.aborted)
+            kill();
         child.stdout?.setEncoding('latin1').on('data', (chunk) => {
             if (printed.length <= MAX_REPORT_BYTES)
                 printed += chunk;
             else
                 kill();
         });
-        let failure = null;
+        // One that never ran has no end to wait for; any other error is followed by an end.
         child.on('error', (error) => {
-            failure ??= { kind: 'not-started', code: (0,node_errors/* codeOf */.$N)(error) };
-            // One that never ran has no end to wait for.
             if (child.pid === undefined)
-                resolve(failure);
+                notStarted(error);
         });
-        child.on('close', (_code, signal) => {
+        child.on('close', (code, signal) => {
             limit.removeEventListener('abort', kill);
             const report = parseReport(printed);
+            const isOwnEnd = signal === null ? code !== 1 : OWN_SIGNALS.includes(signal);
             if (limit.aborted)
-                resolve({ kind: 'cut-off' });
+                resolve({ kind: 'slow' });
             else if (report !== null)
-                resolve({ kind: 'report', report });
-            else if (signal === null || OWN_SIGNALS.includes(signal) || printed.length > MAX_REPORT_BYTES)
-                resolve({ kind: 'crashed' });
+                resolve(report);
+            else if (isOwnEnd || printed.length > MAX_REPORT_BYTES)
+                resolve({ kind: 'broken' });
             else
-                resolve({ kind: 'killed', signal });
+                resolve({ kind: 'not-run', why: `was ended from outside (${signal ?? `exit code ${code}`})` });
         });
-        if (limit.aborted)
-            kill();
     });
 }
 

@@ -345,17 +345,20 @@ function clock(seconds) {
 }
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 function parseReport(text) {
-    const json = parse(text);
+    // What watches the bounds may print at the same moment.
+    const json = parse(text.split('\n', 1)[0] ?? '');
     const kind = json['kind'];
-    if (kind === 'unknown')
+    if (kind === 'unknown' || kind === 'broken')
         return { kind };
     if (kind === 'bound')
         return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' };
     if (kind === 'machine')
         return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' };
-    const walk = kind === 'walked' ? fields(json['walk']) : null;
-    const format = WALKED.find((name) => name === walk?.['format']);
-    if (walk === null || format === undefined)
+    return kind === 'walked' ? parseWalk(fields(json['walk'])) : null;
+}
+function parseWalk(walk) {
+    const format = WALKED.find((name) => name === walk['format']);
+    if (format === undefined)
         return null;
     const amount = (name) => {
         const value = walk[name];
@@ -31483,26 +31486,28 @@ async function walkFlac(bytes) {
     const strayBytes = Math.max(0, inner.size - at - soundBytes);
     return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' };
 }
-/** What the library throws on the way ends the walk of that track: what was found until then counts. */
-async function walkTracks(bytes, formats, isSound) {
+/** What the library throws on the way ends the walk: what was found until then counts. */
+async function walkTracks(bytes, formats, isSound = () => true) {
     const source = new CustomSource({
         getSize: () => bytes.size,
         read: (start, end) => bytes.read(start, end - start),
         maxCacheSize: CACHE_BYTES,
         prefetchProfile: 'fileSystem',
     });
-    const input = new Input({ formats, source });
     let walk = NOTHING;
     try {
-        for (const track of await input.getTracks()) {
-            const { announced, found, hollow } = await walkTrack(track, isSound);
+        for (const track of await new Input({ formats, source }).getTracks()) {
+            const packets = await walkPackets(track, isSound);
+            const announced = await track.getDurationFromMetadata().catch(() => null);
+            // A track may begin later, in a file that was cut out of a longer one.
+            const lasts = announced === null ? [] : [announced - Math.max(0, packets.start)];
             walk = {
                 ...walk,
                 hasAudio: walk.hasAudio || track.isAudioTrack(),
                 hasVideo: walk.hasVideo || track.isVideoTrack(),
-                announcedSeconds: announced === null ? walk.announcedSeconds : Math.max(walk.announcedSeconds ?? 0, announced),
-                foundSeconds: Math.max(walk.foundSeconds, found),
-                hollowSeconds: Math.max(walk.hollowSeconds, hollow),
+                announcedSeconds: lasts.reduce((most, next) => Math.max(most ?? 0, next), walk.announcedSeconds),
+                foundSeconds: Math.max(walk.foundSeconds, packets.found),
+                hollowSeconds: Math.max(walk.hollowSeconds, packets.hollow),
             };
         }
     }
@@ -31511,26 +31516,28 @@ async function walkTracks(bytes, formats, isSound) {
     }
     return walk;
 }
-async function walkTrack(track, isSound) {
-    const [announced, codec] = [await track.getDurationFromMetadata().catch(() => null), await track.getCodec()];
-    const isCompressed = codec?.startsWith('pcm-') !== true && codec !== 'ulaw' && codec !== 'alaw';
-    let [found, hollow, lasts] = [0, 0, 0];
+async function walkPackets(track, isSound) {
+    const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '');
+    const isVideo = track.isVideoTrack();
+    let [found, hollow, lasts, start] = [0, 0, 0, 0];
     try {
         const packets = new EncodedPacketSink(track);
-        for (let packet = await packets.getFirstPacket(); packet !== null; packet = await packets.getNextPacket(packet)) {
-            if (isSound?.(packet.data) === false)
+        let packet = await packets.getFirstPacket();
+        start = packet?.timestamp ?? 0;
+        for (; packet !== null; packet = await packets.getNextPacket(packet)) {
+            if (!isSound(packet.data))
                 continue;
-            // The last of a Matroska cluster does not say what it lasts.
+            // The last of a Matroska cluster does not say what it lasts. A picture lasts until the next; a pause in sound is missing sound.
             lasts = packet.duration || lasts;
-            found += lasts;
+            found = isVideo ? Math.max(found, packet.timestamp + lasts - start) : found + lasts;
             if (isCompressed && isHollow(packet.data))
                 hollow += lasts;
         }
     }
     catch {
-        // Cut off or damaged here; the caller compares.
+        // Cut off or damaged here.
     }
-    return { announced, found, hollow };
+    return { start, found, hollow };
 }
 /** Packets of silence are shorter than these. */
 const MIN_SAME_BYTES = 8;
@@ -31618,22 +31625,26 @@ const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slic
 // As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)}, ${process.ppid})`;
 new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(code, { eval: true }).unref();
-(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(1, `${JSON.stringify(await report())}\n`);
-process.exit(0);
+// An error that nobody waits for is a library's.
+process.on('uncaughtException', () => end({ kind: 'broken' }));
+end(await report());
+function end(report) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(1, `${JSON.stringify(report)}\n`);
+    process.exit(0);
+}
 async function report() {
     let file = null;
     try {
         file = new _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .FileBytes */ .E_(path);
         const walk = await (0,_inspector_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(file, format);
+        // A library may have swallowed it.
         if (file.failure !== null)
             throw file.failure;
         return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk };
     }
     catch (error) {
         const failure = file?.failure ?? error;
-        if (failure instanceof _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .MachineError */ .Ml)
-            return { kind: 'machine', code: failure.code };
-        throw error;
+        return failure instanceof _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .MachineError */ .Ml ? { kind: 'machine', code: failure.code } : { kind: 'broken' };
     }
 }
 /** Uses nothing from outside itself. */

@@ -6,8 +6,9 @@ import { basename, dirname, join } from 'node:path'
 import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
 import type { Finished } from '../support/run-action.ts'
-import { entriesOf, openApi, runStep, startStep, until, type Inputs } from '../support/step.ts'
+import { entriesOf, openApi, runStep, startStep, type Inputs } from '../support/step.ts'
 import { describeUnless, NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
+import { until } from '../support/until.ts'
 
 const SMALL = { sizeBytes: 100_000, seed: 1 }
 
@@ -107,7 +108,10 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
   const peakKbOf = async (sizeBytes: number): Promise<number> => {
     const name = `big-${sizeBytes}.wav`
     song(api, name, name, { sizeBytes, seed: 1 })
-    const { exitCode, outputs, stdout } = await runStep(api, saving(name), { preload })
+    const { exitCode, outputs, stdout } = await runStep(api, saving(name), {
+      preload,
+      nodeArguments: ['--single-threaded'],
+    })
     expect(exitCode).toBe(0)
     expect(outputs['tasks']).toContain(api.storage.sha256(name))
     return Number(/^peak (\d+) kB$/m.exec(stdout)?.[1])

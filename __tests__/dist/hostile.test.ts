@@ -6,7 +6,6 @@ import {
   completed,
   failed,
   http,
-  record,
   redirect,
   redirectTo,
   refusal,
@@ -77,11 +76,8 @@ test.concurrent(
 
 test.concurrent.each<[string, string, (text: string) => Step]>([
   ['a rejection', 'rejected', (text) => http(422, { body: text })],
-  ['a missing task', 'not-found', (text) => http(404, { body: text })],
   ['something that is no JSON', 'bad-answer', (text) => plain(200, `{${text}`)],
   ['a redirect', 'rejected', (text) => redirect(`https://evil.example/${inHeader(text)}`)],
-  ['a redirect to nowhere', 'rejected', (text) => redirect(inHeader(text))],
-  ['another task', 'bad-answer', (text) => record({ taskId: `x${text}`, status: text })],
   ['a status that is never known', 'wait-timeout', (text) => status(`x${text}`)],
 ])('%s is shown as text', async (_what, reason, answer) => {
   const api = await openApi()
@@ -139,12 +135,10 @@ const UNCAUGHT = `\n::add-mask::e\r##[error]x\u0085::set-output name=reason::com
 
 test.concurrent.each([
   ['an exception', 'throw new Error(text)'],
-  ['a rejection', 'Promise.reject(new Error(text))'],
   [
     'an exception whose name and stack are from outside too',
     'throw Object.assign(new Error(text), { name: text, stack: text })',
   ],
-  ['a rejection that is no error', 'Promise.reject(text)'],
   ['an object that cannot be told', 'throw Object.assign(Object.create(null), { text })'],
 ])(
   '%s that nothing caught ends the step as internal-error, and its text starts no command',
@@ -160,11 +154,7 @@ test.concurrent.each([
 )
 
 test.concurrent.each([
-  ['letters', 'x'],
   ['backslashes', '\\'],
-  ['commands', '\n::error::x'],
-  ['NUL', '\0'],
-  ['emoji', '👍'],
   ['the key', KEY],
 ])(
   'ten megabytes of %s leave outputs of a usable size, and all of it in the record file',

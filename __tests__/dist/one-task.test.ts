@@ -2,7 +2,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { completed, failed, songResult, status } from '../support/mock-api/index.ts'
-import { FIRST_OUTPUTS } from '../../src/tell/outputs.ts'
 import { complaints } from '../support/inspect.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 import { NO_LONG_VARIABLE, testUnless } from '../support/system.ts'
@@ -68,25 +67,6 @@ test.concurrent('a task that fails makes the step red, says why, and is not aske
   expect(seen.errors[0]?.message).toMatch(/The lyrics were rejected.*4201.*trace-xyz789/)
   expect(seen.summary).toContain('failed')
   expect(api.polls('t')).toHaveLength(2)
-})
-
-test.concurrent('bad inputs stop the step before any request, with an error for each', async () => {
-  const api = await openApi()
-  const bad = {
-    'task-id': ' \n ',
-    'api-key': '',
-    endpoint: 'http://api.mountsea.test/tasks?q=hidden',
-    timeout: '30',
-    'poll-interval': '99ms',
-    'max-poll-interval': '1s!',
-  }
-  const { exitCode, outputs, errors, stdout, summary } = await runStep(api, bad)
-  expect(exitCode).toBe(1)
-  expect(outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-  expect(errors.map(({ message }) => /`([a-z-]+)`/.exec(message)?.[1])).toEqual(Object.keys(bad))
-  expect(stdout + summary).not.toContain('hidden')
-  expect(summary).not.toBe('')
-  expect(api.requests).toEqual([])
 })
 
 /** A Node that lacks what the action is built on: the runner falls back to such a one on 32-bit ARM. */

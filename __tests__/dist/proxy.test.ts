@@ -7,21 +7,20 @@ import { selfSigned } from '../support/certificate.ts'
 import { completed, redirectTo, type MockApi } from '../support/mock-api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
 import type { Finished, Run } from '../support/run-action.ts'
-import { closeLater, KEY, openApi, startStep, until, type Inputs } from '../support/step.ts'
+import { closeLater, KEY, openApi, startStep, type Inputs } from '../support/step.ts'
 import { NO_CASE, NO_SIGNALS, testUnless } from '../support/system.ts'
+import { until } from '../support/until.ts'
 
 /** A name of RFC 2606: no name server has it, so only the proxy can have led there. */
 const NAME = 'api.mountsea.test'
 const SONG = { sizeBytes: 300_000, seed: 1 }
 const CERTIFICATE = selfSigned([NAME])
-/** A proxy over TLS has a name and a certificate of its own. */
-const PROXYS_OWN = selfSigned(['127.0.0.1'])
 /** Nothing listens on the port of the discard service. */
 const NOBODY = 'http://127.0.0.1:9'
 
 const folder = mkdtempSync(join(tmpdir(), 'company-'))
 const trusted = join(folder, 'trusted.pem')
-writeFileSync(trusted, CERTIFICATE.cert + PROXYS_OWN.cert)
+writeFileSync(trusted, CERTIFICATE.cert)
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 interface Company {
@@ -70,18 +69,11 @@ describe('names that exist only behind the proxy', () => {
     expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(api.storage.requests[0]?.headers).not.toHaveProperty('authorization')
   })
-
-  test.concurrent('work through a proxy that is spoken to over TLS', async () => {
-    const { api, proxy, start } = await openCompany({ tls: PROXYS_OWN })
-    await expectSaved(start({ https_proxy: `https://127.0.0.1:${proxy.port}` }), api)
-    expect(proxy.connects).toHaveLength(2)
-  })
 })
 
 describe('the environment', () => {
   test.concurrent.each<[string, 'through' | 'past', (url: string) => Readonly<Record<string, string>>]>([
     ['HTTPS_PROXY', 'through', (url) => ({ HTTPS_PROXY: url })],
-    ['no_proxy', 'past', () => ({ https_proxy: NOBODY, no_proxy: NAME })],
     ['no_proxy with a domain', 'past', () => ({ https_proxy: NOBODY, no_proxy: 'a.com, .mountsea.test' })],
   ])('%s leads %s the proxy', async (_name, way, env) => {
     const { api, proxy, proxyUrl, start } = await openCompany()
@@ -164,16 +156,6 @@ describe('a proxy that', () => {
       expect(api.connections.opened).toBe(0)
     },
   )
-
-  test.concurrent.each<[string, Mood]>([
-    ['closes the connection once', { kind: 'close' }],
-    ['dies once during the handshake', { kind: 'die', afterBytes: 100 }],
-    ['dies once during the answer', { kind: 'die', afterBytes: 1_600 }],
-  ])('%s costs the wait one retry', async (_what, mood) => {
-    const { api, proxy, proxyUrl, start } = await openCompany({ mood: at(0, mood) })
-    const { warnings } = await expectSaved(start({ https_proxy: proxyUrl }), api)
-    expect([proxy.connects.length, warnings.length]).toEqual([3, 1])
-  })
 
   test.concurrent(
     'dies in the middle of a download costs that one retry, and the file is whole',

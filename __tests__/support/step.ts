@@ -15,8 +15,8 @@ export type Inputs = Readonly<Record<string, string>>
 export interface StepOptions extends Omit<RunOptions, 'inputs'> {
   /** JavaScript that runs in the action's process before the action does. */
   readonly preload?: string
-  /** The action's time passes ten times faster: while no request is under way, or always. */
-  readonly hurry?: 'between requests' | 'always'
+  /** The action's time is virtual: its pauses take none, and none passes while a request is under way. */
+  readonly skipsPauses?: boolean
   /** What each look-up of a host name says, in turn; the last word repeats: an error's code, or an address. */
   readonly lookups?: string
 }
@@ -46,17 +46,13 @@ export async function openRawServer(play: Play): Promise<RawServer> {
 
 /** Starts a step that asks this API, every 100 ms, for the task `t` unless the inputs say otherwise. */
 export function startStep(api: MockApi, inputs: Inputs = {}, options: StepOptions = {}): Run {
-  const { preload, hurry, lookups, env, nodeArguments = [], ...others } = options
+  const { preload, skipsPauses = false, lookups, env, nodeArguments = [], ...others } = options
   const run = runAction({
     ...others,
     inputs: { 'task-id': 't', 'api-key': KEY, endpoint: api.endpoint, 'poll-interval': '100ms', ...inputs },
-    env: {
-      ...(hurry === 'always' ? { HURRY: 'always' } : {}),
-      ...(lookups === undefined ? {} : { LOOKUPS: lookups }),
-      ...env,
-    },
+    env: { ...(lookups === undefined ? {} : { LOOKUPS: lookups }), ...env },
     nodeArguments: [
-      ...(hurry === undefined ? [] : [importing(HURRY)]),
+      ...(skipsPauses ? [importing(SKIP_PAUSES)] : []),
       ...(lookups === undefined ? [] : [importing(RESOLVER)]),
       ...(preload === undefined ? [] : [importing(preload)]),
       ...nodeArguments,
@@ -73,7 +69,7 @@ export function runStep(api: MockApi, inputs: Inputs = {}, options: StepOptions 
   return startStep(api, inputs, options).finished
 }
 
-const HURRY = javaScriptOf('hurry')
+const SKIP_PAUSES = javaScriptOf('skip-pauses')
 const RESOLVER = javaScriptOf('resolver')
 
 /** Types are stripped here: each start of the action would spend 60 ms on it. */
@@ -95,11 +91,6 @@ export function atPoll(number: number, javaScript: string): string {
       if (++requests === ${number}) { ${javaScript} }
       return request(...args)
     }`
-}
-
-/** Looks again and again, until it is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 /** The entries of the output `tasks`. */

@@ -3,9 +3,6 @@
  * every red word, and nothing is ever published.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { PROJECT } from '../../tools/packages.ts'
 import { completed, songResult } from '../support/mock-api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
@@ -57,24 +54,6 @@ test.concurrent.each(RED_WORDS)('`%s` keeps the release closed: %s', async (line
   })
   // The red job has ended the stand-in too.
   expect(log).toContain('The rehearsal is over.')
-})
-
-/** Half of the song comes, then nothing: five attempts of 30 s each. The time of the actions passes ten times faster. */
-test.concurrent('`slow-audio` keeps the release closed: download-failed', async () => {
-  const { run } = await openWorld({ isRehearsal: true })
-  const hurry = pathToFileURL(join(PROJECT, '__tests__/support/preload/hurry.ts')).href
-  const env = { NODE_OPTIONS: `--import=${hurry}`, HURRY: 'always' }
-  const args = Object.entries(env).flatMap((pair) => ['--env', pair.join('=')])
-  const ran = await run(WORKFLOW, { tag: 'v1.0', rehearsal: 'song: slow-audio' }, [
-    'workflow_dispatch',
-    ...args,
-  ])
-  expect(ran).toMatchObject({
-    red: true,
-    reasons: ['download-failed'],
-    jobs: { release: 'skipped' },
-    calls: [],
-  })
 })
 
 test.concurrent('an API that is away for a moment does not keep the release closed', async () => {

@@ -985,7 +985,8 @@ async function tryToStart() {
 }
 /**
  * Starts this program once more, as the server. It reads the same input, and outlives the step: it has a session and pipes
- * of its own, since the runner waits until nobody holds the step's.
+ * of its own, since the runner waits until nobody holds the step's. After the job's last step the runner kills every process whose
+ * environment has the job's `RUNNER_TRACKING_ID`, on each system (`FinalizeJob` in `JobExtension.cs`, actions/runner): this one has it.
  */
 async function startServer() {
     const [program = '', ...args] = [process.argv[1], 'serve', String(process.ppid)];

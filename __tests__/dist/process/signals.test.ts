@@ -13,21 +13,17 @@ import {
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'
 import { complaints } from '../../support/inspect.ts'
-import { KEY, openApi, recordsOf, startStep, until, type Inputs } from '../../support/step.ts'
+import { KEY, openApi, recordsOf, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
+import { until } from '../../support/until.ts'
 
-/** The contract says a second; a machine that is busy with other things gets four more. */
-const GONE_WITHIN_MS = 5_000
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Sends the signals one after the other and waits for the end. */
-async function cancel(run: Run, ...signals: readonly NodeJS.Signals[]): Promise<Finished> {
-  const sentMs = performance.now()
+function cancel(run: Run, ...signals: readonly NodeJS.Signals[]): Promise<Finished> {
   for (const signal of signals) run.kill(signal)
-  const seen = await run.finished
-  expect(performance.now() - sentMs).toBeLessThan(GONE_WITHIN_MS)
-  return seen
+  return run.finished
 }
 
 function expectInterrupted(seen: Finished, lastStatus: string): void {
@@ -76,55 +72,48 @@ async function bring(
 }
 
 describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
-  describe.each(SIGNALS)('%s', (signal) => {
-    const rows = SITUATIONS.map((situation) => ({ when: situation[0], situation }))
-
-    test.concurrent.each(rows)('$when: interrupted, with the last status', async ({ situation }) => {
-      const { run, api } = await bring(situation)
-      expectInterrupted(await cancel(run, signal), situation[1])
-      // Also the connection of a request that was given up.
-      await until(() => api.connections.open === 0)
-    })
+  test.concurrent.each([
+    ...SITUATIONS.map((situation) => ({ when: situation[0], situation, signal: 'SIGTERM' }) as const),
+    { when: SLEEPS[0], situation: SLEEPS, signal: 'SIGINT' } as const,
+  ])('$when, by $signal: interrupted, with the last status', async ({ situation, signal }) => {
+    const { run, api } = await bring(situation)
+    expectInterrupted(await cancel(run, signal), situation[1])
+    // Also the connection of a request that was given up.
+    await until(() => api.connections.open === 0)
   })
 
-  test.concurrent.each<[string, readonly NodeJS.Signals[]]>([
-    ['the same again', ['SIGINT', 'SIGINT']],
-    ['as the runner sends it', ['SIGINT', 'SIGTERM']],
-    ['a hail of them', Array.from({ length: 50 }, (_, index) => SIGNALS[index % 2] ?? 'SIGINT')],
-  ])('a second signal does not lose the outputs: %s', async (_what, signals) => {
+  test.concurrent('a hail of signals does not lose the outputs', async () => {
     const { run } = await bring(SLEEPS)
-    expectInterrupted(await cancel(run, ...signals), 'processing')
+    const hail = Array.from({ length: 50 }, (_, index) => SIGNALS[index % 2] ?? 'SIGINT')
+    expectInterrupted(await cancel(run, ...hail), 'processing')
   })
 
-  test.concurrent.each(SIGNALS)(
-    '%s does not lose the outputs that are just being written after SIGINT',
-    async (second) => {
-      // A disk that takes half a second for the file of records.
-      const slowDisk = `
-    const fs = process.getBuiltinModule('node:fs')
-    const { openSync } = fs
-    let isSlow = false
-    process.once('SIGINT', () => (isSlow = true))
-    fs.openSync = (path, ...more) => {
-      if (isSlow && String(path).endsWith('.json.part')) {
-        process.stdout.write('writing now\\n')
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
-      }
-      return openSync(path, ...more)
-    }`
-      const { run } = await bring(SLEEPS, slowDisk)
-      run.kill('SIGINT')
-      await run.waitForLog(/writing now/)
-      expectInterrupted(await cancel(run, second), 'processing')
-    },
-  )
+  test.concurrent('SIGTERM does not lose the outputs that are just being written after SIGINT', async () => {
+    // A disk that takes half a second for the file of records.
+    const slowDisk = `
+      const fs = process.getBuiltinModule('node:fs')
+      const { openSync } = fs
+      let isSlow = false
+      process.once('SIGINT', () => (isSlow = true))
+      fs.openSync = (path, ...more) => {
+        if (isSlow && String(path).endsWith('.json.part')) {
+          process.stdout.write('writing now\\n')
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+        }
+        return openSync(path, ...more)
+      }`
+    const { run } = await bring(SLEEPS, slowDisk)
+    run.kill('SIGINT')
+    await run.waitForLog(/writing now/)
+    expectInterrupted(await cancel(run, 'SIGTERM'), 'processing')
+  })
 })
 
 for (const signal of [...SIGNALS, 'SIGKILL'] as const) {
   // Windows, too, can end a process without a word.
   describeUnless(signal === 'SIGKILL' ? '' : NO_SIGNALS, `${signal} at any moment`, () => {
     const WORDS = ['pending', 'ready', 'assigned', 'processing']
-    const MOMENTS = [0, 10, 20, 30, 40, 60, 80, 120, 160, 200, 250, 300]
+    const MOMENTS = [0, 20, 60, 120, 200, 300]
 
     test.concurrent.each(MOMENTS)(
       '%d ms after the start: not green, and the outputs say the truth',
@@ -162,7 +151,7 @@ describe('SIGKILL, with no time for another word', () => {
     },
   )
 
-  test.concurrent.each([0, 1, 2, 3, 4, 5, 6, 7])(
+  test.concurrent.each([0, 2, 5])(
     '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
     async (ms) => {
       const api = await openApi()

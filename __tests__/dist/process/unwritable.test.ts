@@ -40,9 +40,7 @@ function expectMachineFailed({ exitCode, signal, stderr, errors, summary }: Fini
 
 for (const [why, GITHUB_OUTPUT, says] of [
   ['a full disk', '/dev/full', /\/dev\/full: no space left on the disk \(ENOSPC\)/],
-  ['no file', NONE, /none/],
   ['a folder in place of the file', folder, /unwritable-.*: there is a folder of that name \(EISDIR\)/],
-  ['a blank path', '', /GITHUB_OUTPUT/],
   ['no path', undefined, /GITHUB_OUTPUT/],
 ] as const) {
   const name = `outputs that cannot be written, for ${why}: red`
@@ -82,10 +80,7 @@ testUnless(
 const FILE = join(folder, 'file')
 writeFileSync(FILE, '')
 
-test.concurrent.each([
-  ['no temporary folder', NONE, /none.mountsea-tasks-.*ENOENT/],
-  ['a file in place of the folder', FILE, /file.mountsea-tasks-.*(?:ENOTDIR|ENOENT)/],
-])(
+test.concurrent.each([['no temporary folder', NONE, /none.mountsea-tasks-.*ENOENT/]])(
   'a record file that cannot be written, for %s: red before anything is asked',
   async (_why, RUNNER_TEMP, says) => {
     const api = await openApi()
@@ -114,7 +109,6 @@ test.concurrent('a temporary folder that is not named is the system’s: green',
 for (const [why, GITHUB_STEP_SUMMARY] of [
   ['a full disk', '/dev/full'],
   ['a folder in place of the file', folder],
-  ['a blank path', ''],
   ['no path', undefined],
 ] as const) {
   const name = `a summary that cannot be written, for ${why}, does not fail the step`

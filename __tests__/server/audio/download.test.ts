@@ -17,7 +17,6 @@ import {
   bytesOfContent,
   chunked,
   cutAt,
-  expired,
   gzipEncoded,
   noAnswer,
   redirectTo,
@@ -25,7 +24,6 @@ import {
   songResult,
   stallAt,
   startMockApi,
-  stemsResult,
   whole,
   wrongLength,
   type Content,
@@ -121,14 +119,6 @@ test('a file that is cut each time, wherever, leaves nothing', async () => {
   )
 })
 
-test('a signed URL that is refused is asked five times: it may only be late', async () => {
-  const before = api.storage.requests.length
-  const meaning = 'the file is not there yet, or the URL has expired or is not readable (5 attempts)'
-  const why = `${api.storage.origin}/song: HTTP 403: ${meaning}`
-  expect(await saveSong(expired())).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
-  expect(api.storage.requests).toHaveLength(before + 5)
-})
-
 test('a redirect to another host is followed, and no host sees a key', async () => {
   const target = elsewhere.storage.put('deep/final.mp3?sig=2', SONG)
   expectSaved(await saveSong([redirectTo(target)]))
@@ -136,26 +126,6 @@ test('a redirect to another host is followed, and no host sees a key', async () 
   for (const { headers } of [...api.storage.requests, ...elsewhere.storage.requests]) {
     expect(headers).not.toHaveProperty('authorization')
   }
-})
-
-test('a host that is down for a moment is asked again', async () => {
-  const url = elsewhere.storage.put('late.mp3', SONG)
-  await elsewhere.storage.down()
-  expectSaved(await save(songResult(url), { log: () => void elsewhere.storage.up() }))
-})
-
-test('stems are four files, at the same time', async () => {
-  const put = (name: string, seed: number): string =>
-    api.storage.put(`${name}.wav`, { sizeBytes: 50_000, seed })
-  const urls = { vocals: put('v', 1), drums: put('d', 2), bass: put('b', 3), other: put('o', 4) }
-  const { outcome, files } = await save(stemsResult(urls))
-  expect(outcome.kind).toBe('completed')
-  expect(files.map(({ sha256 }) => sha256)).toEqual(
-    ['v', 'd', 'b', 'o'].map((name) => api.storage.sha256(`${name}.wav`)),
-  )
-  expect(files).toMatchObject(
-    Object.keys(urls).map((name) => ({ name, path: join(folder, `song-${name}.wav`) })),
-  )
 })
 
 test.each<[string, Serving]>([

@@ -5,15 +5,12 @@ import { httpStatus, met } from '../../support/builders.ts'
 import {
   completed,
   cutInBody,
-  delayed,
   dripping,
   endlessBody,
-  html,
   http,
   hugeBody,
   redirect,
   resetBeforeHeaders,
-  resetInHeaders,
   silenceAfterAccept,
   silenceAfterHeaders,
   startMockApi,
@@ -70,11 +67,8 @@ describe('a connection', () => {
 
   test.each<[string, Step]>([
     ['before the headers', resetBeforeHeaders()],
-    ['in the headers', resetInHeaders()],
     ['in a body with Content-Length', cutInBody('content-length')],
-    ['in a body with Content-Length, by a reset', cutInBody('content-length', 'reset')],
     ['in a chunked body', cutInBody('chunked')],
-    ['in a chunked body, by a reset', cutInBody('chunked', 'reset')],
     ['in a body without an announced end, by a reset', cutInBody('until-close', 'reset')],
     ['in the body of any success', cutInBody('content-length', 'close', text(299, BODY))],
   ])('that breaks %s is a transient error', async (_where, step) => {
@@ -90,24 +84,18 @@ describe('a connection', () => {
     ['silent after the request', silenceAfterAccept()],
     ['silent after the headers', silenceAfterHeaders()],
     ['slow: a byte a second', dripping(1000, completed(null))],
-    ['late', delayed(60_000, completed(null))],
   ])('that is %s gives no answer in time', async (_how, step) => {
     expect(await answerTo(step, PATIENCE_MS)).toEqual(TOO_LATE)
-  })
-
-  test('that is slow gives its answer where that is complete in time', async () => {
-    expect(await answerTo(dripping(1, completed(null)))).toMatchObject(RECORD)
   })
 })
 
 describe('an error is what its status says, although its body', () => {
-  test.each<[string, Step, number]>([
-    ['is cut', cutInBody('content-length', 'close', http(401)), 401],
-    ['is reset', cutInBody('chunked', 'reset', http(404)), 404],
-    ['is a page and cut', cutInBody('content-length', 'close', html(502)), 502],
-  ])('%s', async (_how, step, status) => {
-    expect(await answerTo(step)).toMatchObject({ problem: { kind: 'http-status', httpStatus: status } })
-  })
+  test.each<[string, Step, number]>([['is cut', cutInBody('content-length', 'close', http(401)), 401]])(
+    '%s',
+    async (_how, step, status) => {
+      expect(await answerTo(step)).toMatchObject({ problem: { kind: 'http-status', httpStatus: status } })
+    },
+  )
 
   test('never ends', async () => {
     const endless: Play = (socket) => {
@@ -133,10 +121,6 @@ describe('an error is what its status says, although its body', () => {
 
 describe('a large answer', () => {
   const MIB = 1024 * 1024
-
-  test('of exactly 32 MiB is read', async () => {
-    expect(await answerTo(hugeBody(32 * MIB))).toMatchObject(RECORD)
-  })
 
   test.each<[string, Step]>([
     ['one byte more', hugeBody(32 * MIB + 1)],

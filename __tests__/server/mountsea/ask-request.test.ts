@@ -34,15 +34,6 @@ test.each([
   expect(api.requests[0]?.path).toBe(`/producer/tasks?taskId=${encoded}`)
 })
 
-test.each([
-  ['/tasks?', '/tasks?taskId=t'],
-  ['/tasks?region=eu&q=a%20b+c', '/tasks?region=eu&q=a%20b+c&taskId=t'],
-  ['', '/?taskId=t'],
-])('the endpoint "%s" keeps its own query', async (path, sent) => {
-  await askOnce(`${api.origin}${path}`)
-  expect(api.requests[0]?.path).toBe(sent)
-})
-
 test('a redirect is not followed, to this host or another, so the key stays where it is', async () => {
   const other = await startMockApi()
   api.task('t', [redirect(`${other.origin}/t`), redirect('/again'), redirect(other.endpoint, 308)])

@@ -1,7 +1,7 @@
 // A poll that is given up answers at once, whatever state its connection is in, and leaves nothing behind.
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
-import { askOnce, askRaw, taskApi, TOO_LATE } from '../../support/ask-api.ts'
+import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
 import {
   completed,
   cutInBody,
@@ -28,14 +28,6 @@ afterEach(() => api.close())
 
 const untilClosed = (): Promise<void> => until(() => api.connections.open === 0)
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
-
-test('given up before it began, nothing is sent', async () => {
-  api.task('t', [completed(null)])
-  expect(await askOnce(api.endpoint, AbortSignal.abort())).toEqual(TOO_LATE)
-  // A request that was on its way would be in by the time that a later one is.
-  expect(await askOnce(api.endpoint)).toMatchObject(RECORD)
-  expect(api.requests).toHaveLength(1)
-})
 
 test('given up before the headers, the connection is closed, and the next poll asks anew', async () => {
   const getTask = taskApi(api.endpoint)
@@ -68,11 +60,6 @@ test.each<[string, Step, number]>([
   await expect(readOn()).rejects.toMatchObject({ name: 'AbortError' })
   await untilClosed()
   expect(listeners(giveUp.signal)).toBe(0)
-})
-
-test('given up while the TLS handshake waits', async () => {
-  const giveUp = new AbortController()
-  expect(await askRaw(() => giveUp.abort(), 'https', giveUp.signal)).toEqual(TOO_LATE)
 })
 
 test('given up while it waits for a free connection, it is never sent', async () => {

@@ -1,7 +1,6 @@
 // Connections that polls share: used again, and no problem where the server has closed them meanwhile.
 import type { Socket } from 'node:net'
-import { CLOSED, taskApi } from '../../support/ask-api.ts'
-import { transient } from '../../support/builders.ts'
+import { taskApi } from '../../support/ask-api.ts'
 import {
   completed,
   cutInBody,
@@ -25,15 +24,6 @@ const RECORD = { kind: 'record', task: { status: 'completed' } }
 const { signal } = new AbortController()
 
 describe('a kept-alive connection', () => {
-  test('is used again', async () => {
-    const getTask = taskApi(api.endpoint)
-    api.task('t', [status('ready')])
-    await getTask('t', signal)
-    await getTask('t', signal)
-    const [first, second] = api.requests.slice(-2)
-    expect(second?.connectionId).toBe(first?.connectionId)
-  })
-
   test('that the server has closed is no problem: asked again at once, over a new one', async () => {
     const getTask = taskApi(api.endpoint)
     api.task('t', [thenResetsNextRequest(status('ready')), thenCloses(status('processing')), completed(null)])
@@ -56,23 +46,6 @@ describe('a kept-alive connection', () => {
     expect(await getTask('t', signal)).toMatchObject(RECORD)
     expect(server.received.map((bytes) => bytes.split('GET ').length - 1)).toEqual([2, 1])
     await server.close()
-  })
-
-  test('that breaks in the body is a problem like any other', async () => {
-    const getTask = taskApi(api.endpoint)
-    api.task('t', [status('ready'), cutInBody('content-length', 'reset'), completed(null)])
-    expect(await getTask('t', signal)).toMatchObject({ kind: 'record' })
-    expect(await getTask('t', signal)).toEqual(CLOSED)
-    expect(await getTask('t', signal)).toMatchObject(RECORD)
-  })
-
-  test('that is dead leads to a new one that is refused', async () => {
-    const getTask = taskApi(api.endpoint)
-    api.task('t', [status('ready')])
-    await getTask('t', signal)
-    await api.down()
-    expect(await getTask('t', signal)).toEqual(transient({ kind: 'network', code: 'ECONNREFUSED' }))
-    await api.up()
   })
 
   test('gives way to another after an error whose body nobody read', async () => {

@@ -10,7 +10,6 @@ import { startStorage, type Storage } from './storage.ts'
 
 export * from './content.ts'
 export * from './misbehaviour.ts'
-export * from './products.ts'
 export * from './replies.ts'
 export * from './results.ts'
 export * from './serving.ts'

@@ -1,5 +1,5 @@
 /** How a step that saves the audio ends: a scripted network, the real disk, the real clock (no test waits for it). */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { internalError, type StopOutcome } from '../../../src/outcome.ts'
@@ -58,22 +58,6 @@ test('each file is saved as soon as its task is completed, while others run', as
   })
   expect(await world.run()).toBe(true)
   expect(saved()).toEqual(expect.arrayContaining(['a.mp3', 'b.mp3']))
-})
-
-test('without download-dir nothing is fetched', async () => {
-  const world = step({ inputs: { 'download-dir': '' } })
-  expect(await world.run()).toBe(true)
-  expect(world.downloads).toEqual([])
-  expect(world.runner.outputs['files']).toBe('')
-})
-
-test('a folder that cannot be made is a bad input, before any request', async () => {
-  writeFileSync(join(workspace, 'audio'), 'a file')
-  const world = step()
-  expect(await world.run()).toBe(false)
-  expect(world.requests).toEqual([])
-  expect(world.runner.outputs['reason']).toBe('bad-input')
-  expect(world.runner.annotations('error')[0]).toContain('`download-dir`')
 })
 
 test('a URL that had the key in it is not asked, and a redirect to one is not followed', async () => {

@@ -3,7 +3,6 @@ import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH, type Call } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, type StepWorld } from '../../support/step-world.ts'
-import { VirtualClock } from '../../support/virtual-clock.ts'
 
 /** Throws at the first call that matches, and at every later one only with `always`. */
 const broken = (matches: (call: Call) => boolean, always?: 'always'): ((call: Call) => void) => {
@@ -71,25 +70,6 @@ describe('while the wait goes on', () => {
     expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: no dice 1 for ***')])
     const debug = world.runner.values('debug').at(-1) ?? ''
     expect(debug).toMatch(/^Error: no dice 1 for \*\*\*\n.*step-internal-errors\.test/)
-  })
-
-  test('sorting an answer fails: it does not pass for a problem of the network until the deadline', async () => {
-    class BrokenClock extends VirtualClock {
-      override wallMs(): number {
-        throw new TypeError('a bug')
-      }
-    }
-    const world = stepWorld({ clock: new BrokenClock(), api: () => ({ status: 503, body: '' }) })
-    expect(await world.run()).toBe(false)
-    expect(world.requests).toHaveLength(1)
-    expect(world.runner.outputs['reason']).toBe('internal-error')
-    expect(firstError(world)).toContain('TypeError: a bug')
-  })
-
-  test('the network throws something odd: that is no error of ours, and is retried', async () => {
-    const world = stepWorld({ inputs: { timeout: '10s' }, api: () => new TypeError('x') })
-    expect(await world.run()).toBe(false)
-    expect(world.runner.outputs['reason']).toBe('unreachable')
   })
 
   test('the process tells of an error as the last task completes: red, the result is there, the key is not', async () => {

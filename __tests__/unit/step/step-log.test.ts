@@ -65,20 +65,6 @@ describe('a hundred tasks', () => {
     expect(log.at(-1)).toMatch(/^100 of 100 tasks completed \(step waited 20m \d+s\)\.$/)
   })
 
-  test('that go each their own way have no second with more than a line a kind of change', async () => {
-    const statuses = ['pending', 'ready', 'assigned', 'processing', 'completed']
-    const world = stepWorld({
-      inputs: { 'task-id': HUNDRED },
-      api: (request) => {
-        const at = Math.floor(request.atMs / (30_000 + 2_000 * Number(request.taskId.replace('task-', ''))))
-        return recordOf(request, statuses[at] ?? 'completed')
-      },
-    })
-    expect(await world.run()).toBe(true)
-    expect(world.runner.log.filter((line) => line.includes('->')).length).toBeLessThanOrEqual(400)
-    expect(mostInASecond(world.runner.log)).toBeLessThanOrEqual(5)
-  })
-
   test.each<[string, StepReply]>([
     ['fails for one in ten polls', { status: 500, body: '' }],
     ['limits their rate', { status: 429, headers: { 'retry-after': '2' }, body: '' }],

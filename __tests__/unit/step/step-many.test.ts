@@ -1,6 +1,6 @@
 /** Several tasks in one step, in virtual time: what the outputs say of each, whatever happens to the others. */
 import fc from 'fast-check'
-import { reasonsOf, recordOf, stepWorld, taskEntries, type StepWorld } from '../../support/step-world.ts'
+import { recordOf, stepWorld, taskEntries, type StepWorld } from '../../support/step-world.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `t${index + 1}`)
 const numberOf = (taskId: string): number => Number(taskId.slice(1))
@@ -27,48 +27,6 @@ test('one task’s failure does not stop the others, and the outputs are in the 
   const told = { status: 'failed', reason: 'task-failed', audioUrl: urls.join('\n'), result }
   expect(world.runner.outputs).toMatchObject(told)
   expect(world.runner.annotations('error')).toHaveLength(1)
-})
-
-test.each([
-  ['are green where all are completed', 'completed'],
-  ['are red where one is not', 'cancelled'],
-])('a hundred tasks %s', async (_what, fate) => {
-  const world = stepWorld({
-    inputs: { 'task-id': JSON.stringify(ids(100)) },
-    api: (request) => recordOf(request, request.taskId === 't77' ? fate : 'completed'),
-  })
-  expect(await world.run()).toBe(fate === 'completed')
-  const done = fatesIn(world).filter((entry) => entry.endsWith(' completed completed'))
-  expect(done).toHaveLength(fate === 'completed' ? 100 : 99)
-  expect(world.runner.outputs['status']).toBe(fate)
-  expect(world.requests).toHaveLength(100)
-})
-
-test('a signal while half are done keeps what is done', async () => {
-  const world = stepWorld({
-    inputs: { 'task-id': 't1\nt2\nt3\nt4' },
-    api: (request) =>
-      recordOf(request, numberOf(request.taskId) > 2 ? 'completed' : 'processing', { result: 1 }),
-  })
-  world.after(8_000, () => world.stop())
-  expect(await world.run()).toBe(false)
-  expect(world.clock.nowMs()).toBe(8_000)
-  expect(reasonsOf(world)).toEqual(['interrupted', 'interrupted', 'completed', 'completed'])
-  const told = { status: 'processing', reason: 'interrupted', result: '[1,1,1,1]' }
-  expect(world.runner.outputs).toMatchObject(told)
-})
-
-test('a key that is refused in the middle ends all waits, and keeps what is done', async () => {
-  const world = stepWorld({
-    inputs: { 'task-id': 't1\nt2\nt3' },
-    api: (request) => {
-      if (request.taskId === 't3' && request.count > 1) return { status: 401, body: 'no' }
-      return recordOf(request, request.taskId === 't1' ? 'completed' : 'processing')
-    },
-  })
-  expect(await world.run()).toBe(false)
-  expect(reasonsOf(world)).toEqual(['completed', 'unauthorized', 'unauthorized'])
-  expect(world.clock.nowMs()).toBe(5_000)
 })
 
 test('the outputs depend on the fates, not on the order in which the tasks finish', async () => {
