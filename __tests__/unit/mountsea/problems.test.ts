@@ -28,19 +28,9 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   ['certificate not trusted (X)', END, 'NODE_EXTRA_CA_CERTS', { kind: 'certificate', code: 'X' }],
   ['host name not found', 'counted rejected', 'host name', { kind: 'host-name' }],
   ['the server speaks no TLS (EPROTO)', 'counted rejected', 'port', { kind: 'no-tls', code: 'EPROTO' }],
-<<<<<<< HEAD
-  [
-    'the server asks for a client certificate',
-    'counted rejected',
-    'client certificate',
-    { kind: 'tls-refusal', alert: 116 },
-  ],
-  ['the server refuses TLS (alert 40)', 'counted rejected', 'port', { kind: 'tls-refusal', alert: 40 }],
-  ['the proxy does not speak TLS', 'counted rejected', 'http:// in place of', { kind: 'proxy-no-tls' }],
-=======
   ['the server asks for a client certificate', COUNTED, 'client certificate', alert(116)],
   ['the server refuses TLS (alert 40)', COUNTED, 'port', alert(40)],
->>>>>>> h/slim
+  ['the proxy does not speak TLS', COUNTED, 'http:// in place of', { kind: 'proxy-no-tls' }],
   ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
   ['proxy answered HTTP 499', COUNTED, 'lets this runner through', refusal(499)],
   ['proxy answered HTTP 500', 'passes', 'lets this runner through', refusal(500)],
@@ -50,16 +40,7 @@ test.each<[name: string, course: string, todo: string, Problem]>([
     'USER:PASSWORD@',
     { kind: 'proxy-password' },
   ],
-<<<<<<< HEAD
-  [
-    'http_proxy is not the http:// or https:// URL of a proxy',
-    'never rejected',
-    'write # as %23',
-    { kind: 'proxy-setting', variable: 'http_proxy' },
-  ],
-=======
-  ['http_proxy is not the http:// or https:// URL of a proxy', END, 'as a URL', SETTING],
->>>>>>> h/slim
+  ['http_proxy is not the http:// or https:// URL of a proxy', END, 'write # as %23', SETTING],
   ['the host begins with 127. and is no IPv4 address', 'never rejected', 'host name', { kind: 'no-host' }],
   ['no complete answer in time', 'passes', 'is up', { kind: 'no-answer' }],
   ['no free connection in time', 'passes', 'is up', { kind: 'no-connection' }],
