@@ -11,12 +11,12 @@ const GUARDED = {
 /** Which rooms the files of a room may import from: the arrows in docs/design.md. */
 const ROOMS = {
   text: [],
-  world: ['text', 'mountsea'],
+  world: ['text', 'mountsea', 'outcome'],
   mountsea: ['text', 'world', 'audio', 'watch'],
   inputs: ['text', 'mountsea'],
-  watch: ['text', 'world', 'mountsea', 'outcome', 'ledger'],
-  audio: ['text', 'world', 'mountsea', 'outcome', 'ledger', 'watch'],
-  tell: ['text', 'world', 'mountsea', 'outcome', 'ledger', 'audio', 'watch'],
+  watch: ['text', 'world', 'mountsea', 'outcome'],
+  audio: ['text', 'world', 'mountsea', 'outcome', 'snapshot', 'watch'],
+  tell: ['text', 'world', 'mountsea', 'outcome', 'snapshot', 'ledger', 'audio', 'watch'],
 }
 
 /** What a file may import: `allowed` are guarded modules, `room` is the folder below src/ that it lies in. */

@@ -2,78 +2,12 @@
  * All that is known of the step. The step tells it facts; it answers with what is news, and with a snapshot for whoever reports.
  * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
  */
-import type { FileKind } from './audio/media.ts'
 import { problemRow, type Problem } from './mountsea/problems.ts'
 import type { Meaning } from './mountsea/products.ts'
-import type { Task } from './mountsea/read.ts'
 import { isLoopbackHost } from './text/url.ts'
 import type { InternalError, Outcome, StopOutcome } from './outcome.ts'
+import type { Outage, SavedFile, Snapshot, TaskState } from './snapshot.ts'
 import type { PollEvent } from './watch/watch.ts'
-
-/** A file saved to `download-dir`. What was measured is `null` where nobody here can read the bytes. */
-export interface SavedFile {
-  /** Absolute. */
-  readonly path: string
-  readonly bytes: number
-  /** Lower-case hex. */
-  readonly sha256: string
-  /** The path of fields in the result, such as `vocals`; '' for the main file. */
-  readonly name: string
-  readonly kind: FileKind
-  /** What the bytes are, such as `mp3`. */
-  readonly format: string | null
-  readonly seconds: number | null
-}
-
-/** A status that the API told us for the first time `atMs` after the step's start. */
-export interface StatusChange {
-  readonly status: string
-  readonly meaning: Meaning
-  readonly atMs: number
-}
-
-/** A stretch of time, in milliseconds after the step's start, in which polls brought no record. */
-export interface Outage {
-  readonly fromMs: number
-  /** `null` while it lasts. */
-  readonly toMs: number | null
-  readonly problem: Problem
-}
-
-/** One task while it is waited for. */
-export interface TaskProgress {
-  readonly taskId: string
-  /** As the API last sent it, `null` if it sent no record. */
-  readonly task: Task | null
-  /** `null` until the wait, and the download, have ended. */
-  readonly outcome: Outcome | null
-  readonly files: readonly SavedFile[]
-  readonly changes: readonly StatusChange[]
-  /** When this task's wait and download ended, in milliseconds after the step's start. */
-  readonly endedAtMs: number
-}
-
-/** One task as a report tells it. One that has not ended has the outcome of a step that is killed now: `interrupted`. */
-export interface TaskReport extends TaskProgress {
-  readonly outcome: Outcome
-}
-
-/** What is known at one moment. */
-export interface StepReport {
-  /** In the order of the IDs that the user gave. */
-  readonly tasks: readonly TaskReport[]
-  /** In order of time; only the last one can still last. */
-  readonly outages: readonly Outage[]
-  /** From the step's start to now. */
-  readonly elapsedMs: number
-  readonly timeoutMs: number
-  /** Whether `download-dir` is set. */
-  readonly savesFiles: boolean
-  /** Whether `endpoint` is this machine, where nothing real can come from. `null` before the inputs are known. */
-  readonly isRehearsal: boolean | null
-  /** The first error that is ours or the machine's: the step is red for it, even if every task is completed. */
-  readonly error: InternalError | null
-}
 
 export interface StatusNews {
   readonly kind: 'status'
@@ -107,7 +41,7 @@ const OUTAGE_EVERY_MS = 300_000
 const GOES_ON: Outcome = { kind: 'interrupted', signal: '' }
 
 export class Ledger {
-  #tasks = new Map<string, TaskProgress>()
+  #tasks = new Map<string, TaskState>()
   #timeoutMs = 0
   #savesFiles = false
   #isRehearsal: boolean | null = null
@@ -197,7 +131,7 @@ export class Ledger {
   }
 
   /** What is known `elapsedMs` after the step's start. */
-  snapshot(elapsedMs: number): StepReport {
+  snapshot(elapsedMs: number): Snapshot {
     const tasks = this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? this.#stop ?? GOES_ON }))
     return {
       tasks,
@@ -211,7 +145,7 @@ export class Ledger {
   }
 
   /** In the order of the IDs. */
-  get tasks(): readonly TaskProgress[] {
+  get tasks(): readonly TaskState[] {
     return [...this.#tasks.values()]
   }
 
@@ -223,7 +157,7 @@ export class Ledger {
     return this.#timeoutMs
   }
 
-  #met({ taskId, task }: TaskProgress, problem: Problem, atMs: number): News[] {
+  #met({ taskId, task }: TaskState, problem: Problem, atMs: number): News[] {
     // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
     const { name, isAnswer } = problemRow(problem)
     if (task === null && isAnswer) {
@@ -257,30 +191,4 @@ export class Ledger {
 /** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
 function withoutDigits(status: string): string {
   return status.replace(/\d+/g, '0')
-}
-
-/** The one condition for a green step. A step without tasks is never green. */
-export function isGreen({ tasks, error }: Pick<StepReport, 'tasks' | 'error'>): boolean {
-  return (
-    error === null &&
-    tasks.length > 0 &&
-    tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed')
-  )
-}
-
-/**
- * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome is
- * not; 3. else the first.
- */
-export function headlineTask<T extends TaskProgress>(tasks: readonly T[]): T | undefined {
-  return (
-    tasks.find(({ task }) => task?.meaning !== 'completed') ??
-    tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
-    tasks[0]
-  )
-}
-
-/** Whether a task ended well: completed, and saved where that was asked for. */
-export function isCompleted({ outcome }: TaskReport): boolean {
-  return outcome.kind === 'completed'
 }

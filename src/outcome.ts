@@ -1,5 +1,4 @@
 /** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
-import { DiskError } from './world/disk.ts'
 import type { Problem, ProblemCounts } from './mountsea/problems.ts'
 import { describeError } from './text/show.ts'
 
@@ -29,9 +28,12 @@ export interface InternalError {
   readonly isMachines: boolean
 }
 
+/** The machine failed, not this program. `message` is in our own words. */
+export class MachineError extends Error {}
+
 export function internalError(error: unknown): InternalError {
-  if (error instanceof DiskError) return { kind: 'internal-error', message: error.message, isMachines: true }
-  return { kind: 'internal-error', message: describeError(error), isMachines: false }
+  const isMachines = error instanceof MachineError
+  return { kind: 'internal-error', message: isMachines ? error.message : describeError(error), isMachines }
 }
 
 /** Every word that the output `reason` can be. */

@@ -1,5 +1,5 @@
 // What a hostile producer might put into every field, and a step whose tasks are full of it.
-import type { StepReport } from '../../src/ledger.ts'
+import type { Snapshot } from '../../src/snapshot.ts'
 import { changes, failed, savedFile, song, step } from './reports.ts'
 
 /** What may stand in a title, a message, a status, a trace ID or the address of a redirect. */
@@ -23,7 +23,7 @@ export const HOSTILE_IDS = [
   'https://evil.example/a@evil.example',
 ] as const
 
-export function hostile(): StepReport {
+export function hostile(): Snapshot {
   const tasks = HOSTILE_IDS.map((taskId, index) => {
     const text = HOSTILE[index] ?? ''
     if (index % 2 === 1) return song(taskId, text, { files: [savedFile(`_${index}.mp3`)] })

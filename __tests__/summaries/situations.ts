@@ -1,5 +1,5 @@
 // The main situations, written by hand: one page each of tools/summaries/main.ts.
-import type { StepReport } from '../../src/ledger.ts'
+import type { Snapshot } from '../../src/snapshot.ts'
 import { httpStatus } from '../support/builders.ts'
 import { hostile } from './hostile.ts'
 import { changes, ended, failed, outage, savedFile, song, step, task, waiting } from './reports.ts'
@@ -12,7 +12,7 @@ const STEMS = ['vocals', 'drums', 'bass', 'other'] as const
 const ALBUM = Array.from({ length: 12 }, (_, index) => `track-${String(index + 1).padStart(2, '0')}`)
 
 /** The main situations, by the name of their page. */
-export function situations(): ReadonlyMap<string, StepReport> {
+export function situations(): ReadonlyMap<string, Snapshot> {
   return new Map([
     ['song', step([song(ID, 'Summer Vibes', { files: [savedFile(`${ID}.mp3`)], endedAtMs: 152_000 })])],
     ['at-once', step([song(ID, 'Summer Vibes', { changes: changes(['completed', 210]), endedAtMs: 220 })])],
@@ -29,7 +29,7 @@ export function situations(): ReadonlyMap<string, StepReport> {
   ])
 }
 
-function stems(): StepReport {
+function stems(): Snapshot {
   const url = (name: string): string => `https://cdn.example.com/stems/${name}.wav?sig=abc`
   const result = Object.fromEntries(STEMS.map((name) => [name, url(name)]))
   const files = STEMS.map((name) => savedFile(`stem-task-abc123-${name}.wav`, 31_457_280))
@@ -37,12 +37,12 @@ function stems(): StepReport {
   return step([song('stem-task-abc123', '', { task: record, files, endedAtMs: 171_000 })])
 }
 
-function timedOut(taskId: string, timeoutMs: number): StepReport {
+function timedOut(taskId: string, timeoutMs: number): Snapshot {
   const outages = [outage(4 * MINUTE_MS, 7 * MINUTE_MS + 20_000)]
   return step([waiting(taskId, { kind: 'wait-timeout', timeoutMs }, timeoutMs + 400)], { outages, timeoutMs })
 }
 
-function album(): StepReport {
+function album(): Snapshot {
   const tasks = ALBUM.map((taskId, index) => {
     if (index === 6) return failed(taskId, CONTENT_FILTER)
     const queued = 5_000 + 7_000 * index
@@ -56,13 +56,13 @@ function album(): StepReport {
   return step(tasks, { outages: [outage(31_000, 39_000)] })
 }
 
-function refused(): StepReport {
+function refused(): Snapshot {
   const problem = httpStatus(401, '{"message":"invalid api key"}')
   const end = { outcome: { kind: 'unauthorized', problem }, changes: [], endedAtMs: 400 } as const
   return step(ALBUM.map((taskId) => ended(taskId, end)))
 }
 
-function unreachable(): StepReport {
+function unreachable(): Snapshot {
   const problemCounts = new Map([['HTTP 503', 9]])
   const problem = httpStatus(503)
   const end = { kind: 'unreachable', timeoutMs: 100_000, problem, problemCounts } as const
@@ -70,7 +70,7 @@ function unreachable(): StepReport {
 }
 
 /** Ends that are alike and ends that are not, among them a song whose link is signed. */
-function mixed(): StepReport {
+function mixed(): Snapshot {
   const signed = { result: { audioUrl: 'https://cdn.example.com/audio/c.mp3?sig=1', title: 'C' } }
   const unsaved = { outcome: { kind: 'download-failed', why: 'x' }, endedAtMs: 160_000 } as const
   const refusal = { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') }, changes: [] } as const

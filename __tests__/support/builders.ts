@@ -5,7 +5,7 @@ import type { Answer } from '../../src/mountsea/answer.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Problem } from '../../src/mountsea/problems.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'
-import type { TaskReport } from '../../src/ledger.ts'
+import type { TaskSnapshot } from '../../src/snapshot.ts'
 import { parseJson } from '../../src/text/json.ts'
 
 /** Where the producer answers. */
@@ -74,7 +74,7 @@ const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
 }
 
 /** The end of a task; its record says what fits the outcome, and `fields` what else. */
-export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskReport {
+export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskSnapshot {
   const fitting = { taskId: 'task-1', status: STATUS_OF[outcome.kind] ?? 'processing' }
   const record = { ...fitting, ...fields }
   const task = taskOf(JSON.stringify(record), record.taskId)
@@ -82,7 +82,7 @@ export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknow
 }
 
 /** The end of a task of which the API never sent a record. */
-export function aSilentReport(taskId: string): TaskReport {
+export function aSilentReport(taskId: string): TaskSnapshot {
   const outcome = {
     kind: 'unreachable',
     timeoutMs: 1,

@@ -1,12 +1,6 @@
 /** What the ledger makes of facts: the state of each task, what is news, when a step is green. */
-import {
-  headlineTask,
-  isGreen,
-  Ledger,
-  type News,
-  type TaskProgress,
-  type TaskReport,
-} from '../../src/ledger.ts'
+import { Ledger, type News } from '../../src/ledger.ts'
+import { headlineTask, isGreen, type TaskSnapshot, type TaskState } from '../../src/snapshot.ts'
 import type { Answer } from '../../src/mountsea/answer.ts'
 import { internalError, type Outcome } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
@@ -37,7 +31,7 @@ const COMPLETED = aReport({ kind: 'completed' })
 describe('a step is green', () => {
   test('where every task is completed', () => {
     expect(isGreen(step([COMPLETED]))).toBe(true)
-    expect(isGreen(step(Array<TaskReport>(100).fill(COMPLETED)))).toBe(true)
+    expect(isGreen(step(Array<TaskSnapshot>(100).fill(COMPLETED)))).toBe(true)
   })
 
   test.each(RED)('never where a task ended as $kind, whatever its status', (outcome) => {
@@ -61,7 +55,7 @@ describe('a step is green', () => {
 })
 
 describe('the headline task is', () => {
-  const task = (taskId: string, status: string | null, outcome: Outcome | null): TaskProgress => ({
+  const task = (taskId: string, status: string | null, outcome: Outcome | null): TaskState => ({
     ...COMPLETED,
     taskId,
     task: status === null ? null : aTask({ status }),
@@ -73,7 +67,7 @@ describe('the headline task is', () => {
   const silent = task('silent', null, { kind: 'unauthorized', problem: httpStatus(401) })
   const saving = task('saving', 'completed', null)
 
-  test.each<[string, readonly TaskProgress[], string | undefined]>([
+  test.each<[string, readonly TaskState[], string | undefined]>([
     ['the first whose status is not completed', [done, unsaved, failed, silent], 'failed'],
     ['also one without a status', [done, silent, failed], 'silent'],
     ['else the first that ended otherwise', [done, unsaved, { ...unsaved, taskId: 'other' }], 'unsaved'],

@@ -1,6 +1,6 @@
 /** Saves the files of completed tasks. The door of this room: only a step with `download-dir` loads it, and what it needs. */
 import pLimit from 'p-limit'
-import type { SavedFile } from '../ledger.ts'
+import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
 import { outcomeOfStop, type Outcome } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'

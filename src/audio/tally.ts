@@ -1,5 +1,5 @@
 /** What the ends of its files mean for a task: whether all that was promised is there, and whether it has made anything at all. */
-import type { SavedFile } from '../ledger.ts'
+import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
 import type { Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'

@@ -1,5 +1,5 @@
 /** What a received file is worth: what its names claim, held against what its bytes are. */
-import type { SavedFile } from '../ledger.ts'
+import type { SavedFile } from '../snapshot.ts'
 import { formatDuration } from '../text/show.ts'
 import type { Content } from './check.ts'
 import type { ResultFile } from './find.ts'

@@ -3,11 +3,17 @@
  */
 import type { InternalError } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
-import { isCompleted, type Outage, type StatusChange } from '../ledger.ts'
-import type { StepReport, TaskProgress, TaskReport } from '../ledger.ts'
+import type { StatusNews } from '../ledger.ts'
+import {
+  isCompleted,
+  type Outage,
+  type Snapshot,
+  type StatusChange,
+  type TaskSnapshot,
+  type TaskState,
+} from '../snapshot.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
-import type { StatusNews } from '../ledger.ts'
 import { explain, explainInternalError } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
@@ -48,7 +54,7 @@ export function changeLines(changes: readonly StatusNews[], taskIds: readonly st
 
 /** The line for a minute in which nothing changed. */
 export function stillWaitingLine(
-  tasks: readonly TaskProgress[],
+  tasks: readonly TaskState[],
   lastOutage: Outage | undefined,
   { elapsedMs, timeoutMs }: { readonly elapsedMs: number; readonly timeoutMs: number },
 ): string {
@@ -71,7 +77,7 @@ export function stillWaitingLine(
 }
 
 /** How the step ended: a line a saved file; a line a task, but where there are many; of several tasks, their counts. */
-export function endLines({ tasks, elapsedMs }: StepReport): string[] {
+export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
   const files = tasks.flatMap((report) => report.files)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const saved =
@@ -96,7 +102,7 @@ export function endLines({ tasks, elapsedMs }: StepReport): string[] {
   ]
 }
 
-function endLine(report: TaskReport, more: readonly string[]): string {
+function endLine(report: TaskSnapshot, more: readonly string[]): string {
   const { taskId, task, outcome, changes } = report
   const status = task === null ? 'no status seen' : shortLine(task.status)
   // What MountSea itself ended, its status says.
@@ -112,7 +118,7 @@ function endLine(report: TaskReport, more: readonly string[]): string {
 }
 
 /** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
-export function noAudioLine({ tasks, savesFiles }: StepReport): string {
+export function noAudioLine({ tasks, savesFiles }: Snapshot): string {
   const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '')
   if (savesFiles || silent.length === 0) return ''
   const named = nameTasks(silent.map(({ taskId }) => taskId))
@@ -132,7 +138,7 @@ function queuedForMs(changes: readonly StatusChange[]): number | null {
  * one step. Each text is one plain line.
  */
 export function errorAnnotations(
-  tasks: readonly TaskReport[],
+  tasks: readonly TaskSnapshot[],
   error: InternalError | null,
 ): { readonly title: string; readonly message: string }[] {
   // An internal error is told once, not again for each task that it ended.

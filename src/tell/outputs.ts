@@ -3,7 +3,7 @@
  */
 import type { Reason } from '../outcome.ts'
 import type { Task } from '../mountsea/read.ts'
-import { headlineTask, type StepReport, type TaskProgress, type TaskReport } from '../ledger.ts'
+import { headlineTask, type Snapshot, type TaskSnapshot, type TaskState } from '../snapshot.ts'
 import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
 
@@ -38,7 +38,7 @@ const SHORT_MESSAGE_CHARS = 200
 
 /** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
 export function stepOutputs(
-  { tasks, isRehearsal }: Pick<StepReport, 'tasks' | 'isRehearsal'>,
+  { tasks, isRehearsal }: Pick<Snapshot, 'tasks' | 'isRehearsal'>,
   resultPath: string,
 ): {
   readonly outputs: Outputs
@@ -66,7 +66,7 @@ export function stepOutputs(
 
 /** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
 export function currentOutputs(
-  tasks: readonly TaskProgress[],
+  tasks: readonly TaskState[],
 ): Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'> {
   return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null))
 }
@@ -82,7 +82,7 @@ function smallOutputs(task: Task | null): ReturnType<typeof currentOutputs> {
 }
 
 /** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }: TaskReport, maxMessageChars: number): JsonObject {
+function entryOf({ taskId, task, outcome, files }: TaskSnapshot, maxMessageChars: number): JsonObject {
   const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK
   return {
     taskId,
@@ -114,7 +114,7 @@ const NO_TASK = {
  * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
  * since a hundred large records make more text than one string can hold.
  */
-export function* recordsJson(reports: readonly TaskReport[]): Generator<string> {
+export function* recordsJson(reports: readonly TaskSnapshot[]): Generator<string> {
   for (const [index, { task }] of reports.entries()) {
     yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`
   }

@@ -1,5 +1,5 @@
 /** Hands what is known to the runner: what programs read first (record file, outputs), then what people read. */
-import type { StepReport } from '../ledger.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { internalError, type InternalError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import type { Runner } from '../world/runner.ts'
@@ -24,7 +24,7 @@ export function publishOldNode(runner: Runner): void {
 }
 
 /** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
-export function publishResults(report: StepReport, runner: Runner): void {
+export function publishResults(report: Snapshot, runner: Runner): void {
   const resultPath = runner.keepRecords(recordsJson(report.tasks))
   runner.setOutputs({ ...stepOutputs(report, resultPath).outputs, reason: FIRST_OUTPUTS.reason })
 }
@@ -34,7 +34,7 @@ export function publishResults(report: StepReport, runner: Runner): void {
  * that cannot be published keeps no other back. Returns the first error that is ours or the machine's; `reason` is `internal-error`
  * then. Never throws.
  */
-export function publishEnd(report: StepReport, runner: Runner): InternalError | null {
+export function publishEnd(report: Snapshot, runner: Runner): InternalError | null {
   const errors = report.error === null ? [] : [report.error]
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
@@ -67,7 +67,7 @@ export function publishEnd(report: StepReport, runner: Runner): InternalError | 
 }
 
 /** What is not a reason for red and must not go unseen. */
-function warn(report: StepReport, tooLong: readonly string[], resultPath: string, runner: Runner): void {
+function warn(report: Snapshot, tooLong: readonly string[], resultPath: string, runner: Runner): void {
   if (tooLong.length > 0) {
     const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US')
     const names = tooLong.map((name) => `\`${name}\``).join(', ')

@@ -2,7 +2,7 @@
  * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
  * all read it.
  */
-import type { TaskReport } from '../ledger.ts'
+import type { TaskSnapshot } from '../snapshot.ts'
 import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
 import type { InternalError, Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
@@ -38,7 +38,7 @@ type Kind = Outcome['kind']
 type OutcomeOf<K extends Kind> = Outcome & { readonly kind: K }
 
 const REASONS: {
-  readonly [K in Kind]: (outcome: OutcomeOf<K>, report: TaskReport) => Explanation
+  readonly [K in Kind]: (outcome: OutcomeOf<K>, report: TaskSnapshot) => Explanation
 } = {
   completed: (_outcome, { taskId }) => ({
     title: 'MountSea task completed',
@@ -138,14 +138,14 @@ const REASONS: {
 }
 
 /** Explains the end of one task. */
-export function explain(report: TaskReport): Explanation {
+export function explain(report: TaskSnapshot): Explanation {
   const row = rowOf(report.outcome.kind, report.outcome, report)
   // Cut before, so that no text takes long, and after, since escapes make it longer.
   return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
 }
 
 /** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
-function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, report: TaskReport): Explanation {
+function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, report: TaskSnapshot): Explanation {
   return REASONS[kind](outcome, report)
 }
 
@@ -180,19 +180,19 @@ function showAnswer(problem: Problem): string {
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
-function lastStatus(report: TaskReport): string {
+function lastStatus(report: TaskSnapshot): string {
   const { task } = report
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
   return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`
 }
 
-function completedBut(report: TaskReport): string {
+function completedBut(report: TaskSnapshot): string {
   return `Task ${report.taskId} is completed${vendorsWords(report)}, but`
 }
 
 /** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
-function vendorsWords({ task }: TaskReport): string {
+function vendorsWords({ task }: TaskSnapshot): string {
   if (task === null) return ''
   const errorCode = jsonText(task.errorCode)
   const details = [

@@ -7,7 +7,7 @@
  */
 import type { InternalError } from '../outcome.ts'
 import { nameProblem } from '../mountsea/problems.ts'
-import { isCompleted, type StepReport, type TaskReport } from '../ledger.ts'
+import { isCompleted, type Snapshot, type TaskSnapshot } from '../snapshot.ts'
 import { count, formatDuration } from '../text/show.ts'
 import { fit, prose } from './markdown.ts'
 import { explain, explainInternalError, type Explanation } from './reasons.ts'
@@ -23,9 +23,9 @@ const MAX_PROBLEM_CHARS = 300
  * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
  * tells it, so that the tasks which it ended need not.
  */
-export function summaryMarkdown(report: StepReport, isErrorTold = false): string {
+export function summaryMarkdown(report: Snapshot, isErrorTold = false): string {
   const { tasks, outages, elapsedMs, timeoutMs } = report
-  const isTold = ({ outcome }: TaskReport): boolean => isErrorTold && outcome.kind === 'internal-error'
+  const isTold = ({ outcome }: TaskSnapshot): boolean => isErrorTold && outcome.kind === 'internal-error'
   const more = outages.length - MAX_OUTAGES
   return joinBlocks([
     tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
@@ -66,7 +66,7 @@ function inBlocks({ happened, todo }: Explanation): string[] {
 }
 
 /** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(tasks: readonly TaskReport[]): string {
+function verdict(tasks: readonly TaskSnapshot[]): string {
   const red = tasks.filter((task) => !isCompleted(task))
   const sign = red.length === 0 ? '✅' : '❌'
   const [only] = tasks
@@ -80,7 +80,7 @@ function verdict(tasks: readonly TaskReport[]): string {
 }
 
 /** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
-function failures(tasks: readonly TaskReport[], isTold: (report: TaskReport) => boolean): string[] {
+function failures(tasks: readonly TaskSnapshot[], isTold: (report: TaskSnapshot) => boolean): string[] {
   const red = tasks
     .map((report, index) => ({ report, row: index + 1 }))
     .filter(({ report }) => !isCompleted(report) && !isTold(report))

@@ -3,7 +3,7 @@
  */
 import { isPlayable } from '../audio/media.ts'
 import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
-import { isCompleted, type TaskReport } from '../ledger.ts'
+import { isCompleted, type TaskSnapshot } from '../snapshot.ts'
 import { count, formatDuration, formatMedia } from '../text/show.ts'
 import { code, fit, inert, isLinkable, link, prose } from './markdown.ts'
 
@@ -17,10 +17,10 @@ const MAX_UNBROKEN_CHARS = 40
 const LINKS_ARE_CUT =
   '_Links lack the query of their URL, which may be a signature: those that need it do not open._'
 
-type Cell = (report: TaskReport, index: number) => string
+type Cell = (report: TaskSnapshot, index: number) => string
 
 /** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
-export function taskTable(tasks: readonly TaskReport[]): string {
+export function taskTable(tasks: readonly TaskSnapshot[]): string {
   if (tasks.length === 0) return ''
   const ids = tasks.map(({ taskId }) => taskId)
   const reasons = tasks.map(({ outcome }) => outcome.kind)
@@ -60,7 +60,7 @@ export function taskTable(tasks: readonly TaskReport[]): string {
 }
 
 /** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
-function sign(report: TaskReport): string {
+function sign(report: TaskSnapshot): string {
   if (isCompleted(report)) return '✅'
   const { task } = report
   if (task?.meaning === 'completed') return '⚠️'
@@ -77,7 +77,7 @@ function wide(head: string, texts: readonly string[]): string {
 }
 
 /** From the task's creation to its finish as the API says; else how long we waited, which stands above a task that is alone. */
-function duration({ task, endedAtMs }: TaskReport, isAlone: boolean): string {
+function duration({ task, endedAtMs }: TaskSnapshot, isAlone: boolean): string {
   const ms = task === null ? null : taskDurationMs(task)
   if (ms !== null) return formatDuration(ms)
   return isAlone ? '' : `${formatDuration(endedAtMs)} waited`

@@ -7,7 +7,7 @@
  * that the lengths of the bars add up.
  */
 import { isTerminal } from '../mountsea/read.ts'
-import { isCompleted, type StepReport, type TaskReport } from '../ledger.ts'
+import { isCompleted, type Snapshot, type TaskSnapshot } from '../snapshot.ts'
 import { count, formatDuration } from '../text/show.ts'
 
 /** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
@@ -53,7 +53,7 @@ interface Bar {
  * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
  * status; several get one row each, numbered as in the table.
  */
-export function drawTimeline({ tasks, outages, elapsedMs }: StepReport): string {
+export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
   const total = inSeconds(elapsedMs)
   const isAlone = tasks.length === 1
   const pxPerSecond = isAlone ? Infinity : CHART_PX / total
@@ -92,7 +92,7 @@ export function drawTimeline({ tasks, outages, elapsedMs }: StepReport): string 
 }
 
 /** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
-function barsOf(report: TaskReport): Bar[] {
+function barsOf(report: TaskSnapshot): Bar[] {
   const { changes, outcome, endedAtMs } = report
   const isRed = !isCompleted(report)
   const bars = changes.map(({ status, meaning, atMs }, index): Bar => {

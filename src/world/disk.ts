@@ -1,10 +1,11 @@
-/** Why a file or a folder cannot be written: the machine's problem, told with the path. */
+/** Errors of the disk, each with the path that could not be written. */
 import { closeSync, constants, fstatSync, openSync, truncateSync, writeFileSync } from 'node:fs'
 import { sep } from 'node:path'
+import { MachineError } from '../outcome.ts'
 import { codeOf } from './node-errors.ts'
 
 /** `message` is in our own words and names the path. */
-export class DiskError extends Error {
+export class DiskError extends MachineError {
   constructor(path: string, code: string) {
     const why = WORDS.get(code) ?? 'it is missing, or the system refuses'
     super(`cannot write ${path}: ${why}${code && ` (${code})`}`)

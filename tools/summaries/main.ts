@@ -11,7 +11,7 @@ import type { Browser } from 'playwright-core'
 import { HOSTILE } from '../../__tests__/summaries/hostile.ts'
 import { situations } from '../../__tests__/summaries/situations.ts'
 import { summaryMarkdown } from '../../src/tell/summary.ts'
-import type { StepReport } from '../../src/ledger.ts'
+import type { Snapshot } from '../../src/snapshot.ts'
 import { plainLine, shortLine } from '../../src/text/plain-line.ts'
 import { installPackages } from '../packages.ts'
 import { checkPage, type Expectation } from './check.ts'
@@ -92,7 +92,7 @@ async function show(
   process.stdout.write(`${complaints.length === 0 ? 'ok' : 'NOT OK'} ${name}${marks.join('')}\n`)
 }
 
-function expectationOf(name: string, report: StepReport): Expectation {
+function expectationOf(name: string, report: Snapshot): Expectation {
   const ids = report.tasks.map(({ taskId }) => taskId)
   const tasks = ids.length === 1 ? ['Task'] : ids.map((taskId, index) => `${index + 1}. ${drawnId(taskId)}`)
   const hostile = name === 'hostile' ? HOSTILE : []

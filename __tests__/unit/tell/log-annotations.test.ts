@@ -1,14 +1,14 @@
 // The error annotations: one a task that is not completed, within what GitHub shows of one step.
 import type { Outcome } from '../../../src/outcome.ts'
 import { errorAnnotations } from '../../../src/tell/log.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { aReport } from '../../support/builders.ts'
 
 const DONE = aReport({ kind: 'completed' })
 const FAILED: Outcome = { kind: 'task-failed' }
-const failures = (count: number): TaskReport[] =>
+const failures = (count: number): TaskSnapshot[] =>
   Array.from({ length: count }, (_, index) => aReport(FAILED, { taskId: `t${index + 1}` }))
-const messageOf = (report: TaskReport): string => errorAnnotations([report], null)[0]?.message ?? ''
+const messageOf = (report: TaskSnapshot): string => errorAnnotations([report], null)[0]?.message ?? ''
 
 test('a task that is not completed has one, with what happened first and then what to do', () => {
   const failed = aReport(FAILED, { errorMessage: 'bad lyrics', errorCode: 4201, traceId: 't1' })

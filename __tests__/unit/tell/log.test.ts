@@ -1,7 +1,8 @@
 // The lines of the log, word for word.
 import type { Outcome } from '../../../src/outcome.ts'
 import { changeLines, endLines, noAudioLine, startLine, stillWaitingLine } from '../../../src/tell/log.ts'
-import type { StatusNews, TaskProgress, TaskReport } from '../../../src/ledger.ts'
+import type { StatusNews } from '../../../src/ledger.ts'
+import type { TaskSnapshot, TaskState } from '../../../src/snapshot.ts'
 import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
 import { changes, outage, savedFile, step } from '../../summaries/reports.ts'
 
@@ -74,7 +75,7 @@ describe('status changes', () => {
 })
 
 describe('the line for a minute without news', () => {
-  const progress = (status: string, outcome: Outcome | null = null): TaskProgress => ({
+  const progress = (status: string, outcome: Outcome | null = null): TaskState => ({
     ...aSilentReport('a'),
     task: status === '' ? null : aTask({ status }),
     outcome,
@@ -83,7 +84,7 @@ describe('the line for a minute without news', () => {
   const [pending, silent, saving] = [progress('pending'), progress(''), progress('completed')]
   const done = progress('completed', COMPLETED)
 
-  test.each<[string, readonly TaskProgress[]]>([
+  test.each<[string, readonly TaskState[]]>([
     ['still waiting, up to 30m: pending', [pending]],
     ['still waiting, up to 30m: no answer yet', [silent]],
     ['still waiting, up to 30m: polishing', [progress('polishing')]],
@@ -110,11 +111,11 @@ describe('the line for a minute without news', () => {
 })
 
 describe('the last lines', () => {
-  const lines = (...tasks: TaskReport[]): string[] => endLines(step(tasks, { elapsedMs: 65_000 }))
+  const lines = (...tasks: TaskSnapshot[]): string[] => endLines(step(tasks, { elapsedMs: 65_000 }))
   const queued = { changes: changes(['pending', 5_000], ['processing', 25_000]) }
   const times = { createdAt: '2025-02-06T10:25:00Z', finishedAt: '2025-02-06T10:29:32Z' }
 
-  test.each<[string, TaskReport]>([
+  test.each<[string, TaskSnapshot]>([
     ['task-1: completed (task took 4m 32s, step waited 1m 5s)', aReport(COMPLETED, times)],
     [
       'task-1: failed (task took 4m 32s, queued for about 20s, step waited 1m 5s)',
@@ -171,7 +172,7 @@ describe('the last lines', () => {
 test('completed tasks without an audio URL are named where nothing else would say so', () => {
   const silent = aReport(COMPLETED)
   const song = aReport(COMPLETED, { result: { url: 'https://h/a.mp3' } })
-  const line = (savesFiles: boolean, ...tasks: TaskReport[]): string =>
+  const line = (savesFiles: boolean, ...tasks: TaskSnapshot[]): string =>
     noAudioLine(step(tasks, { savesFiles }))
   expect(line(false, song, silent, silent)).toMatch(
     /^The result of 2 tasks task-1, task-1 has no usable `audioUrl`/,

@@ -1,7 +1,7 @@
 // No output is longer than 120,000 bytes: what gives way, and in which order, to the byte.
 import type { Outcome } from '../../../src/outcome.ts'
 import { stepOutputs, type Outputs } from '../../../src/tell/outputs.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { aReport } from '../../support/builders.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
 
@@ -9,17 +9,17 @@ const LIMIT = 120_000
 const PATH = '/runner/temp/records.json'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
-const published = (...tasks: TaskReport[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
+const published = (...tasks: TaskSnapshot[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
 
 /** Text of so many bytes in UTF-8, of characters of three bytes. */
 const textOf = (bytes: number): string => '漢'.repeat(Math.floor(bytes / 3)) + 'x'.repeat(bytes % 3)
-const withFile = (path: string): TaskReport => ({
+const withFile = (path: string): TaskSnapshot => ({
   ...aReport(COMPLETED),
   files: [{ ...savedFile(''), path }],
 })
-const withUrl = (url: string): TaskReport => aReport(COMPLETED, { result: { url } })
+const withUrl = (url: string): TaskSnapshot => aReport(COMPLETED, { result: { url } })
 
-test.each<[keyof Outputs, (bytes: number) => TaskReport]>([
+test.each<[keyof Outputs, (bytes: number) => TaskSnapshot]>([
   ['result', (bytes) => aReport(COMPLETED, { result: textOf(bytes - 2) })],
   ['status', (bytes) => aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })],
   ['errorCode', (bytes) => aReport(FAILED, { errorCode: textOf(bytes) })],
@@ -55,7 +55,7 @@ test('an output that is too long leaves the others alone', () => {
 
 describe('the output tasks', () => {
   /** Publishes a report made longer, so that `tasks` would have so many bytes if nothing gave way. */
-  const publish = (bytes: number, report: TaskReport): { entries: unknown; tooLong: readonly string[] } => {
+  const publish = (bytes: number, report: TaskSnapshot): { entries: unknown; tooLong: readonly string[] } => {
     if (report.task === null) throw new Error('a report without a record has no field to fill')
     const bare = Buffer.byteLength(published(report).outputs.tasks)
     const { outputs, tooLong } = published({

@@ -7,7 +7,7 @@ import {
   recordsJson,
   type Outputs,
 } from '../../../src/tell/outputs.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
 
@@ -17,10 +17,10 @@ const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
 const [FILE, OTHER_FILE] = [savedFile('a.mp3'), savedFile('b.mp3')]
 
-const published = (...tasks: TaskReport[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
-const outputsOf = (...tasks: TaskReport[]): Outputs => published(...tasks).outputs
+const published = (...tasks: TaskSnapshot[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
+const outputsOf = (...tasks: TaskSnapshot[]): Outputs => published(...tasks).outputs
 /** The end of a task with this record, digit for digit. */
-const withRecord = (body: string): TaskReport => ({ ...aReport(COMPLETED), task: taskOf(body) })
+const withRecord = (body: string): TaskSnapshot => ({ ...aReport(COMPLETED), task: taskOf(body) })
 
 describe('one task', () => {
   const NO_RECORD = { errorMessage: '', errorCode: null, traceId: '', createdAt: '', finishedAt: '' }
@@ -94,7 +94,7 @@ describe('several tasks', () => {
   const song = { ...aReport(COMPLETED, { taskId: 'a', result: { url: SONG } }), files: [FILE, OTHER_FILE] }
   const silent = aSilentReport('b')
   const failed = aReport(FAILED, { taskId: 'c', traceId: 'tc' })
-  const unsaved: TaskReport = { ...song, outcome: { kind: 'download-failed', why: 'x' } }
+  const unsaved: TaskSnapshot = { ...song, outcome: { kind: 'download-failed', why: 'x' } }
 
   test('have a list of results, a line of audio each, and all files, in the order of the IDs', () => {
     const outputs = outputsOf(song, silent, failed, song)

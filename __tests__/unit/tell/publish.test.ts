@@ -2,7 +2,7 @@
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { publishBadInputs, publishEnd, publishResults } from '../../../src/tell/publish.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { aReport } from '../../support/builders.ts'
 import { step } from '../../summaries/reports.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
@@ -12,7 +12,7 @@ const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
 /** Publishes a step at its end; tells whether nothing went wrong. */
-const publish = (tasks: readonly TaskReport[], runner: FakeRunner, message = ''): boolean => {
+const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = ''): boolean => {
   const error = message === '' ? null : internalError(message)
   return publishEnd(step(tasks, { elapsedMs: 65_000, error }), runner) === null
 }
@@ -192,7 +192,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
 
   test('a report that an error of ours makes unreadable', () => {
     const runner = fakeRunner()
-    const broken: TaskReport = {
+    const broken: TaskSnapshot = {
       ...done,
       get files(): never {
         throw new Error('a bug')

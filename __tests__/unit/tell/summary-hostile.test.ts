@@ -1,7 +1,7 @@
 // Whatever the API sends, the summary holds no Markdown, HTML or link but our own.
 import fc from 'fast-check'
 import { summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { HOSTILE } from '../../summaries/hostile.ts'
 import { changes, ended, savedFile, step, task } from '../../summaries/reports.ts'
 
@@ -25,7 +25,7 @@ const someReport = fc
     why: nasty,
     isCompleted: fc.boolean(),
   })
-  .map(({ texts, id, status, title, path, why, isCompleted }): TaskReport => {
+  .map(({ texts, id, status, title, path, why, isCompleted }): TaskSnapshot => {
     const result = { audioUrl: `https://cdn.example.com/${path}`, title }
     return ended(id, {
       task: task(id, status, { ...texts, result }),

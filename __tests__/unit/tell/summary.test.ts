@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import type { Outcome } from '../../../src/outcome.ts'
 import { badInputMarkdown, summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { httpStatus } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
 import { plain, row, show } from '../../summaries/reading.ts'
@@ -49,7 +49,7 @@ test('the verdict of several tasks is green where all are completed', () => {
 })
 
 test('tasks that ended in the very same way are told of once, by the numbers of their rows', () => {
-  const refused = (taskId: string): TaskReport =>
+  const refused = (taskId: string): TaskSnapshot =>
     ended(taskId, { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') } })
   const tasks = ['a', 'b', 'c', 'd', 'e', 'f'].map((taskId, index) =>
     index === 1 ? song(taskId, 'B') : index === 5 ? failed(taskId, 'no') : refused(taskId),
@@ -64,7 +64,7 @@ test('tasks that ended in the very same way are told of once, by the numbers of 
 
 const alike = failed('b', 'no', { traceId: 't' })
 
-test.each<[string, TaskReport, TaskReport]>([
+test.each<[string, TaskSnapshot, TaskSnapshot]>([
   [
     'status',
     waiting('a', TIMED_OUT, 9),
@@ -78,7 +78,7 @@ test.each<[string, TaskReport, TaskReport]>([
 })
 
 test('twenty ends are told, and the tasks of the rest counted', () => {
-  const many = (length: number): TaskReport[] =>
+  const many = (length: number): TaskSnapshot[] =>
     Array.from({ length }, (_, index) => failed(`t${index}`, `message ${index}`))
   expect(show(many(20)).match(/^####/gm)).toHaveLength(20)
   expect(show(many(20))).not.toContain('more task')

@@ -1,15 +1,15 @@
 // The table of the job summary: one row a task, links only where safe, files with sizes and checksums.
 import type { Outcome } from '../../../src/outcome.ts'
 import { taskTable } from '../../../src/tell/table.ts'
-import type { TaskReport } from '../../../src/ledger.ts'
+import type { TaskSnapshot } from '../../../src/snapshot.ts'
 import { ended, failed, savedFile, song, task, waiting } from '../../summaries/reports.ts'
 
 const CDN = 'https://cdn.example.com'
 const timedOut: Outcome = { kind: 'wait-timeout', timeoutMs: 9 }
 const unsaved: Outcome = { kind: 'download-failed', why: 'x' }
-const completed = (result: unknown): TaskReport => ended('a', { task: task('a', 'completed', { result }) })
+const completed = (result: unknown): TaskSnapshot => ended('a', { task: task('a', 'completed', { result }) })
 /** The last row of a table of these tasks. */
-const lastRow = (...tasks: readonly TaskReport[]): string => taskTable(tasks).match(/^\|.*/gm)?.at(-1) ?? ''
+const lastRow = (...tasks: readonly TaskSnapshot[]): string => taskTable(tasks).match(/^\|.*/gm)?.at(-1) ?? ''
 
 test.each([
   ['✅&nbsp;completed', song('a', 'A')],
@@ -45,7 +45,7 @@ test.each([
 })
 
 test('a note says that links are cut where the URL of a link has a query, be it the last stem of the last task', () => {
-  const stems = (vocals: string): TaskReport => completed({ bass: 'https://h/b.wav', vocals })
+  const stems = (vocals: string): TaskSnapshot => completed({ bass: 'https://h/b.wav', vocals })
   expect(taskTable([song('a', 'A'), failed('b', 'no'), stems('https://h/v.wav')])).not.toContain('query')
   const unlinked = [stems('https://a_b.example/v.wav?sig=1'), stems('http://127.0.0.1/v.wav?sig=1')]
   expect(taskTable(unlinked)).not.toContain('query')
