@@ -136,6 +136,8 @@ class Step {
       clock,
       random,
       inspector,
+      job: runner.job,
+      workspace: runner.workspace,
       get: withCleanHeaders(download, this.#redactor.text),
       log: (line) => runner.info(line),
       warn: (line) => runner.warning('MountSea file', line),

@@ -67,6 +67,7 @@ export class DownloadWorld {
   readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
   readonly folder = mkdtempSync(join(tmpdir(), 'download-'))
+  readonly job = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'a job' }
   readonly requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = []
   readonly pauses: number[] = []
   /** Warnings begin with `warning: `. */
@@ -134,11 +135,17 @@ export class DownloadWorld {
   /** Fetches the song, in a folder that is there unless a test says otherwise. */
   async fetch({ isPromised = true, open = (): void => undefined } = {}): Promise<Fetched> {
     const { get, clock, stop } = this
-    const folder = await Folder.open(this.folder, TASK_IDS, clock)
+    const folder = await Folder.open(this.folder, TASK_IDS, { clock, job: this.job })
     if (typeof folder === 'string') throw new Error(folder)
     open()
     const note = (text: string): void => void this.log.push(text)
-    const ports = { get, clock, random: () => this.random, folder, note }
+    const ports = {
+      get,
+      clock,
+      random: () => this.random,
+      openPart: () => folder.openPart(stop.signal),
+      note,
+    }
     return fetchFile({ url: new URL(SIGNED), isPromised }, ports, stop.signal)
   }
 
@@ -167,6 +174,8 @@ export class DownloadWorld {
       clock,
       random: () => this.random,
       inspector: (...file) => this.check(...file),
+      job: this.job,
+      workspace: '/elsewhere',
       log,
       warn: (line) => log(`warning: ${line}`),
       saved: (taskId, file, place) => {

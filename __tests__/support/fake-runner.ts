@@ -44,6 +44,7 @@ export function fakeRunner(
   const values = (kind: Call['kind']): string[] => of(kind).map(({ value }) => value)
   return {
     workspace,
+    job: { folder: workspace, id: 'a job' },
     calls,
     values,
     get outputs() {

@@ -7,7 +7,7 @@ import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/node-errors.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
-import type { Folder, PartFile } from './folder.ts'
+import type { PartFile } from './part-file.ts'
 import { redirectTarget, sortResponse, type FileHead, type StorageResponse } from './response.ts'
 import { unpack, UnpacksTooFar } from './unpack.ts'
 
@@ -21,7 +21,8 @@ export interface FetchPorts {
   readonly get: HttpGet
   readonly clock: Clock
   readonly random: Random
-  readonly folder: Pick<Folder, 'openPart'>
+  /** Opens a part for what comes. Rejects with a `DiskError`. */
+  readonly openPart: () => Promise<PartFile>
   /** Takes what people should know about this file, in our own words. */
   readonly note: (text: string) => void
 }
@@ -148,9 +149,9 @@ class Attempt {
 
   async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
     const { contentLength, contentType, endIsMarked } = head
-    const { note, folder } = this.#ports
+    const { note, openPart } = this.#ports
     if (!endIsMarked) note('the host does not tell its length, so nobody can tell whether it is whole')
-    const part = await folder.openPart()
+    const part = await openPart()
     let isReceived = false
     try {
       for await (const chunk of unpack(this.#pieces(body, contentLength), head)) await part.write(chunk)

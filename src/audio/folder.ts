@@ -1,80 +1,50 @@
 /** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
-import { dirname, join } from 'node:path'
-import type { SavedFile } from '../snapshot.ts'
-import { describeError } from '../text/show.ts'
+import { dirname, extname, join } from 'node:path'
+import { count, describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
-import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
+import { DiskError, onDisk } from '../world/disk.ts'
 import { codeOf } from '../world/node-errors.ts'
 import { baseNames, fileName } from './file-name.ts'
 import type { ResultFile } from './find.ts'
-
-/** What is known of a file once it has its name. */
-export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
+import { JobFiles, type Job } from './job-files.ts'
+import { isPlayable, kindOfExtension } from './media.ts'
+import { PartFile, whatIsAt, type Place } from './part-file.ts'
 
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000
 
-/** A file that grows under a hidden name until the folder gives it one. Whatever fails is a `DiskError`. */
-export class PartFile {
-  readonly path: string
-  readonly #file: fs.FileHandle
-  readonly #clock: Clock
-  readonly #hash = createHash('sha256')
-  #bytes = 0
+/** More files of other jobs are counted. */
+const MAX_STRANGERS = 10
 
-  constructor(path: string, file: fs.FileHandle, clock: Clock) {
-    this.path = path
-    this.#file = file
-    this.#clock = clock
-  }
+/** `SHA256SUMS` as it is written here, from its first line to its last. */
+const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/
 
-  get bytes(): number {
-    return this.#bytes
-  }
-
-  /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
-  async write(chunk: Buffer): Promise<void> {
-    await onDisk(dirname(this.path), this.#file.appendFile(chunk))
-    this.#hash.update(chunk)
-    this.#bytes += chunk.length
-  }
-
-  /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
-  async finish(path: string): Promise<Place> {
-    await onDisk(path, this.#file.sync())
-    await onDisk(path, this.#file.close())
-    await onDisk(path, renamePatiently(this.path, path, this.#clock))
-    return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') }
-  }
-
-  /** Removes what is not finished, else does nothing. Never rejects. */
-  async discard(): Promise<void> {
-    // A part that cannot be removed must not hide the error that led here.
-    await this.#file.close().catch(() => undefined)
-    await fs.unlink(this.path).catch(() => undefined)
-  }
+export interface FolderPorts {
+  readonly clock: Clock
+  readonly job: Job
 }
 
 export class Folder {
   readonly #path: string
   readonly #bases: readonly string[]
   readonly #clock: Clock
-  /** The sha256 of each file that was published, by its name. */
-  readonly #sums = new Map<string, string>()
+  readonly #files: JobFiles
 
-  private constructor(path: string, taskIds: readonly string[], clock: Clock) {
+  private constructor(path: string, taskIds: readonly string[], clock: Clock, files: JobFiles) {
     this.#path = path
     this.#bases = baseNames(taskIds)
     this.#clock = clock
+    this.#files = files
   }
 
   /**
    * Makes the folder (absolute) and tries that a file can be written there. `taskIds` are all tasks whose files it will hold.
    * Resolves to an error for people where it cannot be used.
    */
-  static async open(path: string, taskIds: readonly string[], clock: Clock): Promise<Folder | string> {
+  static async open(path: string, taskIds: readonly string[], ports: FolderPorts): Promise<Folder | string> {
+    const { clock, job } = ports
     const done = new AbortController()
     const silence = `cannot write ${path}: the disk does not answer`
     const why = await Promise.race([
@@ -83,7 +53,7 @@ export class Folder {
     ])
     done.abort()
     if (why !== '') return `Input \`download-dir\` names a folder that cannot be used: ${why}.`
-    return new Folder(path, taskIds, clock)
+    return new Folder(path, taskIds, clock, await JobFiles.open(path, job))
   }
 
   /** The name of a file of the task whose ID stands at `index`; without `extension` it is what the log calls the file. */
@@ -92,34 +62,76 @@ export class Folder {
   }
 
   /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
-  async openPart(): Promise<PartFile> {
-    const path = join(this.#path, `.${randomUUID()}.part`)
-    return new PartFile(path, await onDisk(this.#path, fs.open(path, 'wx')), this.#clock)
+  openPart(stop: AbortSignal): Promise<PartFile> {
+    return PartFile.open(join(this.#path, `.${randomUUID()}.part`), this.#clock, stop)
   }
 
-  /** Gives a part that is whole its name, in place of a file that has it, and counts it among the files of `SHA256SUMS`. */
+  /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
   async publish(part: PartFile, name: string): Promise<Place> {
     const place = await part.finish(join(this.#path, name))
-    this.#sums.set(name, place.sha256)
+    this.#files.note(place.sha256, name)
+    await this.#remove(`${name}.invalid`)
     return place
   }
 
-  /** Keeps the bytes of a part under a name that nobody plays. Resolves to that name. */
+  /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
   async setAside(part: PartFile, name: string): Promise<string> {
-    await part.finish(join(this.#path, `${name}.invalid`))
+    await this.keep(part, `${name}.invalid`)
+    await this.#remove(name)
     return `${name}.invalid`
   }
 
-  /** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+  /** Gives a part a name, though nobody has proven what it is: it is in no list. */
+  async keep(part: PartFile, name: string): Promise<void> {
+    await part.finish(join(this.#path, name))
+    this.#files.note('kept', name)
+  }
+
+  /**
+   * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
+   * any there is no list. Throws a `DiskError`.
+   */
   async close(): Promise<void> {
-    const lines = [...this.#sums].sort().map(([name, sha256]) => `${sha256}  ${name}\n`)
-    const part = await this.openPart()
+    const saved = await this.#files.saved()
+    const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
+    const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
+    if (lines.length === 0) {
+      // Another job's, or one whose files have gone; somebody else's is left as it is.
+      const list = await fs.readFile(join(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none')
+      if (SUMS.test(list)) await this.#remove('SHA256SUMS')
+      return
+    }
+    const part = await this.openPart(new AbortController().signal)
     try {
       await part.write(Buffer.from(lines.join('')))
       await part.finish(join(this.#path, 'SHA256SUMS'))
     } finally {
       await part.discard()
     }
+  }
+
+  /**
+   * The audio and video in the folder, and bytes that were set aside, that no step of this job has saved: `3 files (a.mp3, b.wav, ...)`,
+   * '' for none. An upload of the folder would take them along. Never rejects.
+   */
+  async strangers(): Promise<string> {
+    const isMedia = (name: string): boolean =>
+      name.endsWith('.invalid') || isPlayable(kindOfExtension(extname(name).slice(1).toLowerCase()))
+    const names = await fs.readdir(this.#path).catch((): string[] => [])
+    const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort()
+    if (strangers.length === 0) return ''
+    const more = strangers.length > MAX_STRANGERS ? ', ...' : ''
+    return `${count(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`
+  }
+
+  /** Removes a file that may be there. */
+  async #remove(name: string): Promise<void> {
+    try {
+      await fs.unlink(join(this.#path, name))
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw new DiskError(join(this.#path, name), codeOf(error))
+    }
+    if (this.#files.has(name)) this.#files.note('gone', name)
   }
 }
 
@@ -149,29 +161,5 @@ async function makeLevel(path: string): Promise<void> {
     await fs.mkdir(path)
   } catch (error) {
     if (codeOf(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder') throw error
-  }
-}
-
-/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
-async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
-  try {
-    return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'
-  } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'nothing' : 'unknown'
-  }
-}
-
-async function renamePatiently(from: string, to: string, clock: Clock): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await fs.rename(from, to)
-      return
-    } catch (error) {
-      if (!HELD_OPEN.includes(codeOf(error))) throw error
-      // Windows says of a folder that has the name what it says of a file that is held open.
-      if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
-      if (attempt === HELD_ATTEMPTS) throw error
-    }
-    await clock.sleep(HELD_PAUSE_MS, new AbortController().signal)
   }
 }

@@ -1,4 +1,5 @@
 /** Saves the files of completed tasks. The door of this room: only a step with `download-dir` loads it, and what it needs. */
+import { relative } from 'node:path'
 import pLimit from 'p-limit'
 import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
@@ -11,12 +12,17 @@ import { decodeEmbedded } from './embedded.ts'
 import { fetchFile, type Fetched, type FetchPorts } from './fetch.ts'
 import { declaredExtension } from './file-name.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
-import { Folder, type PartFile } from './folder.ts'
+import { Folder } from './folder.ts'
+import type { Job } from './job-files.ts'
+import type { PartFile } from './part-file.ts'
 import { outcomeOf, type FileEnd } from './tally.ts'
 import { isHeaderless, verdictOn, type Claim } from './verdict.ts'
 
 export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> {
   readonly check: Check
+  readonly job: Job
+  /** Absolute. */
+  readonly workspace: string
   /** Each takes one line; URLs in it have no query. */
   readonly log: (line: string) => void
   readonly warn: (line: string) => void
@@ -30,7 +36,7 @@ export interface AudioFolder {
    * paid result is saved. Never rejects but for a bug.
    */
   save(task: Task, index: number, stop: AbortSignal): Promise<Outcome>
-  /** Writes the checksums of all that was saved. Throws a `DiskError`. */
+  /** Writes the checksums of what the job has saved, and warns of other files in the folder. Throws a `DiskError`. */
   close(): Promise<void>
 }
 
@@ -42,7 +48,7 @@ export async function openFolder(
   taskIds: readonly string[],
   ports: Omit<SavePorts, 'check'> & { readonly inspector: Inspector | Check },
 ): Promise<AudioFolder | string> {
-  const folder = await Folder.open(path, taskIds, ports.clock)
+  const folder = await Folder.open(path, taskIds, ports)
   if (typeof folder === 'string') return folder
   // Over all tasks of the step.
   const takeTurn = pLimit(MAX_FILES_AT_A_TIME)
@@ -62,7 +68,15 @@ export async function openFolder(
         ? outcomeOfStop(stop)
         : outcomeOf(task, ends, ports.warn)
     },
-    close: () => folder.close(),
+    async close() {
+      await folder.close()
+      // The workspace is no folder of ours: nobody uploads it as a whole.
+      const strangers = relative(ports.workspace, path) === '' ? '' : await folder.strangers()
+      if (strangers === '') return
+      ports.warn(
+        `${path} holds what no step of this job has saved: ${strangers}. An upload of the folder would take it along.`,
+      )
+    },
   }
 }
 
@@ -81,10 +95,8 @@ function logNotFetched(
   for (const text of warnings) warn(`A part of the result is blank: ${text}`)
 }
 
-interface FilePorts extends SavePorts {
+interface FilePorts extends SavePorts, FetchPorts {
   readonly folder: Folder
-  /** Takes what people should know about the file. */
-  readonly note: (text: string) => void
 }
 
 /** One file: received into a part, then settled. */
@@ -96,17 +108,20 @@ async function saveFile(
 ): Promise<FileEnd> {
   const label = ports.folder.nameOf(index, file)
   const note = (text: string): void => ports.log(`saving ${label}: ${text}`)
+  const filePorts = { ...ports, note, openPart: () => ports.folder.openPart(stop) }
   let part: PartFile | null = null
   try {
-    const received = await receive(file, { ...ports, note }, stop)
+    const received = await receive(file, filePorts, stop)
     if (received.kind !== 'received') return received
     part = received.part
     const { contentType } = received
     const claim = { file, contentType, extension: declaredExtension(file, contentType) }
     const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
-    return await settle(part, claim, nameAs, { ...ports, note }, stop)
+    return await settle(part, claim, nameAs, filePorts, stop)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
+    // A stop removes the parts that are open.
+    if (stop.aborted) return { kind: 'stopped' }
     return { kind: 'failed', why: error.message }
   } finally {
     await part?.discard()
@@ -125,7 +140,7 @@ async function receive(
     ports.note('left out, since it does not decode')
     return { kind: 'left-out', what: 'text that does not decode' }
   }
-  const part = await ports.folder.openPart()
+  const part = await ports.openPart()
   try {
     await part.write(bytes)
     return { kind: 'received', part, contentType: source.mediaType }
@@ -161,8 +176,11 @@ async function settle(
     case 'left-out':
       note(`left out, since it is ${verdict.what}`)
       return verdict
-    case 'failed':
-      return { kind: 'failed', why: `${nameAs(claim.extension)}: ${verdict.why}` }
+    case 'failed': {
+      const name = nameAs(claim.extension)
+      await folder.keep(part, name)
+      return { kind: 'failed', why: `${name}: ${verdict.why}` }
+    }
     case 'stopped':
       return verdict
   }

@@ -10,6 +10,8 @@ import { appendWhole, DiskError, onDiskNow, patiently } from './disk.ts'
 export interface Runner {
   /** What relative paths are relative to. */
   readonly workspace: string
+  /** Where the steps of a job may leave something for each other (absolute), and what tells the job from others. */
+  readonly job: { readonly folder: string; readonly id: string }
   /** An input, raw; '' where it is not given. */
   input(name: string): string
   /** Has the runner hide a value in everything that it prints from now on. */
@@ -30,11 +32,16 @@ export interface Runner {
   keepRecords(pieces: Iterable<string>): string
 }
 
+/** What differs between jobs that one runner has in turn (GitHub's documentation of default variables; the last one is the runner's own). */
+const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKING_ID']
+
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
 export function createGithubRunner(): Runner {
-  const records = join(environment('RUNNER_TEMP') ?? tmpdir(), `mountsea-tasks-${randomUUID()}.json`)
+  const folder = environment('RUNNER_TEMP') ?? tmpdir()
+  const records = join(folder, `mountsea-tasks-${randomUUID()}.json`)
   return {
     workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+    job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
     input: (name) => core.getInput(name),
     mask: core.setSecret,
     info: (line) => core.info(plainLine(line)),

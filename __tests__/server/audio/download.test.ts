@@ -41,14 +41,18 @@ const IMPATIENT = impatientClock(100)
 
 let api: MockApi
 let elsewhere: MockApi
+let root: string
 let folder: string
 beforeAll(async () => {
   api = await startMockApi()
   elsewhere = await startMockApi()
 })
 afterAll(() => Promise.all([api.close(), elsewhere.close()]))
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'server-'))))
-afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'server-'))
+  folder = join(root, 'audio')
+})
+afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 
 interface SaveOptions {
   readonly clock?: Clock
@@ -68,6 +72,8 @@ async function save(result: unknown, options: SaveOptions = {}): Promise<SavedTa
     clock: { ...systemClock, sleep },
     random: () => 0,
     inspector: fakeCheck,
+    job: { folder: root, id: 'a job' },
+    workspace: root,
     log,
     warn: log,
     saved,

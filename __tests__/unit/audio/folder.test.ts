@@ -1,17 +1,25 @@
 // The folder to save to: made before the first poll, then full of parts that become files, and the list of their checksums.
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Folder } from '../../../src/audio/folder.ts'
+import type { Job } from '../../../src/audio/job-files.ts'
+import type { PartFile } from '../../../src/audio/part-file.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { NO_LINKS, NO_LONG_NAME, NO_MODES, NO_PROC, testUnless } from '../../support/system.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 let root: string
-beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'folder-'))))
-afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
+let JOB: Job
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'folder-'))
+  JOB = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'tuesday' }
+})
+afterEach(() => {
+  for (const path of [root, JOB.folder]) rmSync(path, { recursive: true, maxRetries: 5 })
+})
 
 /** One after the other: each test has the folder for itself. */
 const alone = (why: string, name: string, body: () => Promise<void>): void =>
@@ -21,12 +29,12 @@ const bytesOf = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 /** What `Folder.open` says against a path, '' for nothing. */
 async function errorOf(path: string, clock: Clock = systemClock): Promise<string> {
-  const folder = await Folder.open(path, ['t'], clock)
+  const folder = await Folder.open(path, ['t'], { clock, job: JOB })
   return typeof folder === 'string' ? folder : ''
 }
 
-async function opened(clock: Clock = systemClock): Promise<Folder> {
-  const folder = await Folder.open(root, ['t'], clock)
+async function opened(clock: Clock = systemClock, job = JOB): Promise<Folder> {
+  const folder = await Folder.open(root, ['t'], { clock, job })
   if (typeof folder === 'string') throw new Error(folder)
   return folder
 }
@@ -101,81 +109,118 @@ describe('opening it', () => {
   })
 })
 
-describe('a file', () => {
-  test('is hidden until it is whole, and then takes the place of an older one', async () => {
-    writeFileSync(join(root, 'a.mp3'), 'old')
-    const folder = await opened()
-    const part = await folder.openPart()
-    await part.write(Buffer.from('new '))
-    await part.write(Buffer.from('song'))
-    const found = [readdirSync(root).length, bytesOf('a.mp3'), readFileSync(part.path, 'utf8')]
-    expect(found).toEqual([2, 'old', 'new song'])
-    expect(basename(part.path)).toMatch(/^\..+\.part$/)
-    const sha256 = createHash('sha256').update('new song').digest('hex')
-    expect(await folder.publish(part, 'a.mp3')).toEqual({ path: join(root, 'a.mp3'), bytes: 8, sha256 })
-    await part.discard()
-    expect([readdirSync(root), bytesOf('a.mp3')]).toEqual([['a.mp3'], 'new song'])
-  })
-
-  test('is gone where it is discarded, also after a publication that failed', async () => {
-    mkdirSync(join(root, 'taken', 'x'), { recursive: true })
-    const folder = await opened()
-    const part = await folder.openPart()
-    const publishing = folder.publish(part, 'taken')
-    await expect(publishing).rejects.toThrow(/cannot write .*taken: there is a folder of that name/)
-    await part.discard()
-    await part.discard()
-    expect(readdirSync(root)).toEqual(['taken'])
-  })
-
-  alone(NO_MODES, 'is published as soon as the folder lets go of it, and not after 8 attempts', async () => {
-    let pauses = 0
-    const sleep: Clock['sleep'] = (ms) => {
-      pauses += 1
-      if (ms === 200 && pauses === 8) chmodSync(root, 0o755)
-      return Promise.resolve()
-    }
-    const folder = await opened()
-    const clock = { ...systemClock, sleep }
-    const publish = async (): Promise<unknown> => {
-      const part = await (await opened(clock)).openPart()
-      chmodSync(root, 0o555)
-      return folder.publish(part, 'a.mp3')
-    }
-    expect(await publish()).toMatchObject({ path: join(root, 'a.mp3') })
-    await expect(publish()).rejects.toThrow('no permission (EACCES)')
-    chmodSync(root, 0o755)
-  })
-
-  test('is called by its task, its name and its extension', async () => {
-    const folder = await opened()
-    const names = [folder.nameOf(0, { name: '' }, 'mp3'), folder.nameOf(0, { name: 'vocals' })]
-    expect(names).toEqual(['t.mp3', 't-vocals'])
-  })
-})
-
-async function publish(folder: Folder, name: string): Promise<void> {
-  const part = await folder.openPart()
+/** The bytes of a file are its name. */
+async function partOf(folder: Folder, name: string): Promise<PartFile> {
+  const part = await folder.openPart(new AbortController().signal)
   await part.write(Buffer.from(name))
-  await folder.publish(part, name)
+  return part
 }
+
+const publish = async (folder: Folder, ...names: readonly string[]): Promise<void> => {
+  for (const name of names) await folder.publish(await partOf(folder, name), name)
+}
+const lineOf = (name: string): string => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`
 
 describe('SHA256SUMS', () => {
   test('names the files of this step in the form of sha256sum, and no others', async () => {
     writeFileSync(join(root, 'SHA256SUMS'), 'an older step')
     const folder = await opened()
-    for (const name of ['b.wav', 'a.mp3']) await publish(folder, name)
-    const part = await folder.openPart()
-    expect(await folder.setAside(part, 'c.mp3')).toBe('c.mp3.invalid')
+    await publish(folder, 'b.wav', 'a.mp3')
+    await folder.setAside(await partOf(folder, 'c.mp3'), 'c.mp3')
+    await folder.keep(await partOf(folder, 'd.mp3'), 'd.mp3')
     await folder.close()
-    const line = (name: string): string => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`
-    expect(bytesOf('SHA256SUMS')).toBe(line('a.mp3') + line('b.wav'))
-    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid'])
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3') + lineOf('b.wav'))
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
+  })
+
+  test('has the files of earlier steps of the same job that are still there', async () => {
+    const first = await opened()
+    await publish(first, 'a.mp3', 'b.mp3', 'c.mp3')
+    await first.close()
+    unlinkSync(join(root, 'b.mp3'))
+    const second = await opened()
+    await publish(second, 'd.mp3')
+    await second.close()
+    expect(bytesOf('SHA256SUMS')).toBe(['a.mp3', 'c.mp3', 'd.mp3'].map(lineOf).join(''))
+  })
+
+  test('has no file of another job, nor one that was saved to another folder', async () => {
+    const monday = await opened(systemClock, { ...JOB, id: 'monday' })
+    await publish(monday, 'monday.mp3')
+    await monday.close()
+    const elsewhere = await Folder.open(join(root, 'x'), ['t'], { clock: systemClock, job: JOB })
+    if (typeof elsewhere === 'string') throw new Error(elsewhere)
+    await publish(elsewhere, 'x.mp3')
+    const folder = await opened()
+    await publish(folder, 'a.mp3')
+    await folder.close()
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+  })
+
+  test('knows what a step saved that was killed', async () => {
+    await publish(await opened(), 'a.mp3')
+    const folder = await opened()
+    await folder.close()
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+  })
+
+  test('is not made by a step that saves nothing, which leaves that of its job, less what it removed', async () => {
+    await (await opened()).close()
+    expect(existsSync(join(root, 'SHA256SUMS'))).toBe(false)
+    const first = await opened()
+    await publish(first, 'a.mp3', 'b.mp3')
+    await first.close()
+    const second = await opened()
+    await second.setAside(await partOf(second, 'a.mp3'), 'a.mp3')
+    await second.close()
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('b.mp3'))
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
+  })
+
+  test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
+    writeFileSync(join(root, 'SHA256SUMS'), lineOf('monday.mp3'))
+    await (await opened()).close()
+    expect(readdirSync(root)).toEqual([])
+    writeFileSync(join(root, 'SHA256SUMS'), `# mine\n${lineOf('monday.mp3')}`)
+    await (await opened()).close()
+    expect(readdirSync(root)).toEqual(['SHA256SUMS'])
   })
 
   test('that cannot be written leaves no draft', async () => {
     mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
-    await expect((await opened()).close()).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
-    expect(readdirSync(root)).toEqual(['SHA256SUMS'])
+    const folder = await opened()
+    await publish(folder, 'a.mp3')
+    await expect(folder.close()).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
   })
+
+  test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
+    const folder = await opened(systemClock, { ...JOB, folder: join(JOB.folder, 'gone') })
+    await publish(folder, 'a.mp3')
+    await expect(folder.close()).rejects.toThrow(/cannot write .*mountsea-files-\w{32}\.txt: .*ENOENT/)
+  })
+})
+
+test('a file and bytes of the same name that were set aside never stay side by side', async () => {
+  const folder = await opened()
+  writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
+  await publish(folder, 'a.mp3')
+  expect(readdirSync(root)).toEqual(['a.mp3'])
+  expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
+  expect(readdirSync(root)).toEqual(['a.mp3.invalid'])
+})
+
+test('audio, video and .invalid files that no step of this job has saved are named, ten at most', async () => {
+  await publish(await opened(), 'a.mp3')
+  const folder = await opened()
+  await publish(folder, 'b.mp3')
+  await folder.setAside(await partOf(folder, 'bad'), 'c.mp3')
+  await folder.keep(await partOf(folder, 'd'), 'd.mp3')
+  for (const name of ['cover.png', 'notes.txt', '.hidden', 'mp3']) writeFileSync(join(root, name), '')
+  expect(await folder.strangers()).toBe('')
+  for (const name of ['monday.WAV', 'old.mp4', 'x.mp3.invalid']) writeFileSync(join(root, name), '')
+  expect(await folder.strangers()).toBe('3 files (monday.WAV, old.mp4, x.mp3.invalid)')
+  for (let n = 10; n < 20; n++) writeFileSync(join(root, `${n}.mp3`), '')
+  const ten = Array.from({ length: 10 }, (_, n) => `${n + 10}.mp3`).join(', ')
+  expect(await folder.strangers()).toBe(`13 files (${ten}, ...)`)
 })

@@ -1,0 +1,106 @@
+/** A file that grows under a hidden name until the folder gives it one. */
+import { createHash } from 'node:crypto'
+import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
+import { dirname } from 'node:path'
+import type { SavedFile } from '../snapshot.ts'
+import type { Clock } from '../world/clock.ts'
+import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
+import { codeOf } from '../world/node-errors.ts'
+
+/** What is known of a file once it has its name. */
+export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
+
+/** So long after a stop a file that is whole may still take its name: less than the process has left. */
+const FINISH_LIMIT_MS = 500
+
+export class PartFile {
+  readonly path: string
+  readonly #file: fs.FileHandle
+  readonly #clock: Clock
+  readonly #hash = createHash('sha256')
+  readonly #gone = new AbortController()
+  readonly #stop: AbortSignal
+  #bytes = 0
+  #isFinishing = false
+
+  private constructor(path: string, file: fs.FileHandle, clock: Clock, stop: AbortSignal) {
+    this.path = path
+    this.#file = file
+    this.#clock = clock
+    this.#stop = stop
+    stop.addEventListener('abort', this.#abandon)
+  }
+
+  /** Opens a part at `path`. Once `stop` aborts it goes by itself, whatever the disk is busy with. Whatever fails is a `DiskError`. */
+  static async open(path: string, clock: Clock, stop: AbortSignal): Promise<PartFile> {
+    const file = await onDisk(dirname(path), fs.open(path, 'wx'))
+    const part = new PartFile(path, file, clock, stop)
+    if (stop.aborted) part.#abandon()
+    return part
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
+  async write(chunk: Buffer): Promise<void> {
+    await onDisk(dirname(this.path), this.#file.appendFile(chunk))
+    this.#hash.update(chunk)
+    this.#bytes += chunk.length
+  }
+
+  /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
+  async finish(path: string): Promise<Place> {
+    this.#isFinishing = true
+    await onDisk(path, this.#file.sync())
+    await onDisk(path, this.#file.close())
+    await onDisk(path, this.#rename(path))
+    this.#forget()
+    return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') }
+  }
+
+  /** Removes what is not finished, else does nothing. Never rejects. */
+  async discard(): Promise<void> {
+    this.#forget()
+    // A part that cannot be removed must not hide the error that led here. Windows lets go of it when it is closed.
+    await Promise.all([fs.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)))
+  }
+
+  readonly #abandon = (): void => {
+    const unlink = (): void => {
+      if (!this.#gone.signal.aborted) void fs.unlink(this.path).catch(() => undefined)
+    }
+    if (this.#isFinishing) void this.#clock.sleep(FINISH_LIMIT_MS, this.#gone.signal).then(unlink)
+    else unlink()
+  }
+
+  #forget(): void {
+    this.#gone.abort()
+    this.#stop.removeEventListener('abort', this.#abandon)
+  }
+
+  async #rename(to: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await fs.rename(this.path, to)
+        return
+      } catch (error) {
+        if (!HELD_OPEN.includes(codeOf(error))) throw error
+        // Windows says of a folder that has the name what it says of a file that is held open.
+        if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
+        if (attempt === HELD_ATTEMPTS) throw error
+      }
+      await this.#clock.sleep(HELD_PAUSE_MS, new AbortController().signal)
+    }
+  }
+}
+
+/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+export async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
+  try {
+    return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'nothing' : 'unknown'
+  }
+}
