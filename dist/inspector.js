@@ -31623,7 +31623,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2);
 // As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
-const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)}, ${process.ppid})`;
+const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`;
 new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(code, { eval: true }).unref();
 // An error that nobody waits for is a library's.
 process.on('uncaughtException', () => end({ kind: 'broken' }));
@@ -31648,17 +31648,22 @@ async function report() {
     }
 }
 /** Uses nothing from outside itself. */
-function watch(maxCpuMs, maxBytes, parent) {
+function watch(maxCpuMs, maxBytes) {
     const { writeSync: write } = process.getBuiltinModule('node:fs');
     setInterval(() => {
         const { user, system } = process.cpuUsage();
         const isTooLarge = process.memoryUsage.rss() > maxBytes;
         const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null;
-        if (bound !== null)
-            write(1, `${JSON.stringify({ kind: 'bound', bound })}\n`);
-        // Where the step is gone, nobody waits for an answer. (On Windows the number stays.)
-        if (bound !== null || process.ppid !== parent)
-            process.kill(process.pid, 'SIGKILL');
+        try {
+            // A space, which changes nothing in JSON: it cannot be written where the step is gone and nobody waits for an answer.
+            write(1, bound === null ? ' ' : `${JSON.stringify({ kind: 'bound', bound })}\n`);
+            if (bound === null)
+                return;
+        }
+        catch {
+            // Nothing else is left to do.
+        }
+        process.kill(process.pid, 'SIGKILL');
     }, 25);
 }
 

@@ -179,8 +179,8 @@ function runInspector(
     limit.addEventListener('abort', kill)
     if (limit.aborted) kill()
     child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
-      if (printed.length <= MAX_REPORT_BYTES) printed += chunk
-      else kill()
+      printed = (printed + chunk).trimStart()
+      if (printed.length > MAX_REPORT_BYTES) kill()
     })
     // One that never ran has no end to wait for; any other error is followed by an end.
     child.on('error', (error) => {

@@ -13,7 +13,7 @@ import type { Report } from './walk.ts'
 
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2)
 // As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
-const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)}, ${process.ppid})`
+const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`
 new Worker(code, { eval: true }).unref()
 // An error that nobody waits for is a library's.
 process.on('uncaughtException', () => end({ kind: 'broken' }))
@@ -39,14 +39,19 @@ async function report(): Promise<Report> {
 }
 
 /** Uses nothing from outside itself. */
-function watch(maxCpuMs: number, maxBytes: number, parent: number): void {
+function watch(maxCpuMs: number, maxBytes: number): void {
   const { writeSync: write } = process.getBuiltinModule('node:fs')
   setInterval(() => {
     const { user, system } = process.cpuUsage()
     const isTooLarge = process.memoryUsage.rss() > maxBytes
     const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null
-    if (bound !== null) write(1, `${JSON.stringify({ kind: 'bound', bound })}\n`)
-    // Where the step is gone, nobody waits for an answer. (On Windows the number stays.)
-    if (bound !== null || process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+    try {
+      // A space, which changes nothing in JSON: it cannot be written where the step is gone and nobody waits for an answer.
+      write(1, bound === null ? ' ' : `${JSON.stringify({ kind: 'bound', bound })}\n`)
+      if (bound === null) return
+    } catch {
+      // Nothing else is left to do.
+    }
+    process.kill(process.pid, 'SIGKILL')
   }, 25)
 }

@@ -1,0 +1,77 @@
+// Files that would hold up or end whatever reads them cost one file, not the step: with every result written, and every signal heard.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HOSTILE } from '../support/hostile-media.ts'
+import { media } from '../support/media.ts'
+import { completed, gzipEncoded, whole } from '../support/mock-api/index.ts'
+import { openApi, runStep, startStep } from '../support/step.ts'
+import { describeUnless, NO_PROC } from '../support/system.ts'
+import { until } from '../support/until.ts'
+
+const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
+
+/** Packed, some would become more than 100 times what travels: those are not even received. */
+const FILES: readonly (readonly [name: string, plain: RegExp, packed: RegExp])[] = [
+  ['slashes-in-a-tag.mp3', /^completed$/, /^download-failed$/],
+  ['ones-behind-two-frames.mp3', /^audio-invalid$/, /^download-failed$/],
+  ['empty-boxes.mp4', /^audio-invalid$/, /^download-failed$/],
+  ['nested-boxes.mp4', /^audio-invalid$/, /^audio-invalid$/],
+  ['samples-without-end.m4a', /^audio-invalid$/, /^audio-invalid$/],
+  ['millions-of-times.m4a', /^audio-invalid$/, /^download-failed$/],
+]
+
+describe.each([
+  ['as it is', whole(), false],
+  ['packed', gzipEncoded(), true],
+])('a hostile file that comes %s', (_how, serving, isPacked) => {
+  test.concurrent.each(FILES)('costs no result and no other file: %s', async (name, plain, packed) => {
+    const api = await openApi()
+    const result = {
+      audioUrl: api.storage.put(name, made(name), serving),
+      vocals: api.storage.put('good.mp3', media('song.mp3')),
+    }
+    api.task('t', [completed(result)])
+    const { outputs, workspace } = await runStep(api, { 'download-dir': 'audio' })
+    expect(outputs['reason']).toMatch(isPacked ? packed : plain)
+    expect(JSON.parse(outputs['result'] ?? '')).toEqual(result)
+    expect(outputs['files']).toContain(join(workspace, 'audio', 't-vocals.mp3'))
+  })
+})
+
+/** The inspectors of a step, by the file that each reads. */
+function inspectorsOf(workspace: string): string[] {
+  return readdirSync('/proc').filter(
+    (id) => /^\d+$/.test(id) && commandOf(id).match(`inspector.*${workspace}`),
+  )
+}
+
+const isPart = (name: string): boolean => name !== 'SHA256SUMS'
+
+function commandOf(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8')
+  } catch {
+    // It has ended meanwhile.
+    return ''
+  }
+}
+
+describeUnless(NO_PROC, 'while a file holds its inspector', () => {
+  test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    '%s ends both, and no signal but the last leaves a part of the file',
+    async (signal) => {
+      const api = await openApi()
+      const audioUrl = api.storage.put('song.m4a', made('chunks-without-end.m4a'))
+      api.task('t', [completed({ audioUrl })])
+      const run = startStep(api, { 'download-dir': 'audio' })
+      const { workspace } = run.setup
+      await until(() => inspectorsOf(workspace).length === 1)
+      expect(run.outputsNow()).toMatchObject({ reason: 'interrupted', status: 'completed', audioUrl })
+      run.kill(signal)
+      const { outputs } = await run.finished
+      expect(outputs).toMatchObject({ reason: 'interrupted', result: JSON.stringify({ audioUrl }) })
+      if (signal !== 'SIGKILL') expect(readdirSync(join(workspace, 'audio')).filter(isPart)).toEqual([])
+      await until(() => inspectorsOf(workspace).length === 0)
+    },
+  )
+})
