@@ -1,8 +1,8 @@
-export const id = 321;
-export const ids = [321];
+export const id = 892;
+export const ids = [892];
 export const modules = {
 
-/***/ 321:
+/***/ 892:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   openFolder: () => (/* binding */ openFolder)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __webpack_require__(370);
 // EXTERNAL MODULE: ./build/outcome.js
@@ -746,10 +748,10 @@ class Attempt {
     }
     async #receive({ body }, head) {
         const { contentLength, contentType, endIsMarked } = head;
-        const { note, folder } = this.#ports;
+        const { note, openPart } = this.#ports;
         if (!endIsMarked)
             note('the host does not tell its length, so nobody can tell whether it is whole');
-        const part = await folder.openPart();
+        const part = await openPart();
         let isReceived = false;
         try {
             for await (const chunk of unpack(this.#pieces(body, contentLength), head))
@@ -1012,30 +1014,99 @@ function declaredExtension({ source, format }, contentType) {
 var find = __webpack_require__(575);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
-;// CONCATENATED MODULE: ./build/audio/folder.js
-/** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
+;// CONCATENATED MODULE: ./build/audio/job-files.js
+/**
+ * What the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, and only what
+ * is of this job may be in `SHA256SUMS`. So each step notes its files in the runner's temporary folder, which is emptied for each job.
+ */
+
+
+
+
+/** A line of notes: the sha256 of a file that was saved; `kept` for one that nobody has proven; `gone`. */
+const NOTE = /^([0-9a-f]{64}|kept|gone) {2}([A-Za-z0-9._-]+)$/;
+class JobFiles {
+    #notes;
+    /** By name: the sha256, or `kept`. */
+    #files = new Map();
+    /** Notes reach the disk one after the other. The first that fails is told at the end: it takes nothing from a file that is saved. */
+    #noted = Promise.resolve();
+    #error = null;
+    constructor(notes) {
+        this.#notes = notes;
+    }
+    /** Reads what earlier steps of the job have noted about this folder (absolute). Never rejects. */
+    static async open(path, { folder, id }) {
+        const key = (0,external_node_crypto_.createHash)('sha256')
+            .update(JSON.stringify([id, path]))
+            .digest('hex')
+            .slice(0, 32);
+        const files = new JobFiles((0,external_node_path_.join)(folder, `mountsea-files-${key}.txt`));
+        const text = await external_node_fs_.promises.readFile(files.#notes, 'utf8').catch(() => '');
+        for (const line of text.split('\n')) {
+            const [, what = '', name = ''] = NOTE.exec(line) ?? [];
+            if (name !== '')
+                files.#set(what, name);
+        }
+        return files;
+    }
+    /** Notes at once, since the process may be killed: the sha256 of a file, `kept` or `gone`. */
+    note(what, name) {
+        this.#set(what, name);
+        this.#noted = (0,disk/* onDisk */.FC)(this.#notes, this.#noted.then(() => external_node_fs_.promises.appendFile(this.#notes, `${what}  ${name}\n`))).catch((error) => {
+            this.#error ??= error instanceof disk/* DiskError */.Q6 ? error : new disk/* DiskError */.Q6(this.#notes, '');
+        });
+    }
+    has(name) {
+        return this.#files.has(name);
+    }
+    /** The saved files by name, each with its sha256. Throws the `DiskError` of a note that could not be written. */
+    async saved() {
+        await this.#noted;
+        if (this.#error !== null)
+            throw this.#error;
+        return [...this.#files].filter(([, what]) => what !== 'kept').sort();
+    }
+    #set(what, name) {
+        if (what === 'gone')
+            this.#files.delete(name);
+        else
+            this.#files.set(name, what);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/part-file.js
+/** A file that grows under a hidden name until the folder gives it one. */
 
  // not `node:fs/promises`, which would load with every step, saving or not
 
 
 
-
-
-/** How long a disk may take to make a folder before it counts as one that does not answer. */
-const FOLDER_LIMIT_MS = 10_000;
-/** A file that grows under a hidden name until the folder gives it one. Whatever fails is a `DiskError`. */
+/** So long after a stop a file that is whole may still take its name: less than the process has left. */
+const FINISH_LIMIT_MS = 500;
 class PartFile {
     path;
     #file;
     #clock;
     #hash = (0,external_node_crypto_.createHash)('sha256');
+    #gone = new AbortController();
+    #stop;
     #bytes = 0;
-    constructor(path, file, clock) {
+    #isFinishing = false;
+    constructor(path, file, clock, stop) {
         this.path = path;
         this.#file = file;
         this.#clock = clock;
+        this.#stop = stop;
+        stop.addEventListener('abort', this.#abandon);
+    }
+    /** Opens a part at `path`. Once `stop` aborts it goes by itself, whatever the disk is busy with. Whatever fails is a `DiskError`. */
+    static async open(path, clock, stop) {
+        const file = await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(path), external_node_fs_.promises.open(path, 'wx'));
+        const part = new PartFile(path, file, clock, stop);
+        if (stop.aborted)
+            part.#abandon();
+        return part;
     }
     get bytes() {
         return this.#bytes;
@@ -1048,34 +1119,97 @@ class PartFile {
     }
     /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
     async finish(path) {
+        this.#isFinishing = true;
         await (0,disk/* onDisk */.FC)(path, this.#file.sync());
         await (0,disk/* onDisk */.FC)(path, this.#file.close());
-        await (0,disk/* onDisk */.FC)(path, renamePatiently(this.path, path, this.#clock));
+        await (0,disk/* onDisk */.FC)(path, this.#rename(path));
+        this.#forget();
         return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
     }
     /** Removes what is not finished, else does nothing. Never rejects. */
     async discard() {
-        // A part that cannot be removed must not hide the error that led here.
-        await this.#file.close().catch(() => undefined);
-        await external_node_fs_.promises.unlink(this.path).catch(() => undefined);
+        this.#forget();
+        // A part that cannot be removed must not hide the error that led here. Windows lets go of it when it is closed.
+        await Promise.all([external_node_fs_.promises.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)));
+    }
+    #abandon = () => {
+        const unlink = () => {
+            if (!this.#gone.signal.aborted)
+                void external_node_fs_.promises.unlink(this.path).catch(() => undefined);
+        };
+        if (this.#isFinishing)
+            void this.#clock.sleep(FINISH_LIMIT_MS, this.#gone.signal).then(unlink);
+        else
+            unlink();
+    };
+    #forget() {
+        this.#gone.abort();
+        this.#stop.removeEventListener('abort', this.#abandon);
+    }
+    async #rename(to) {
+        for (let attempt = 1;; attempt++) {
+            try {
+                await external_node_fs_.promises.rename(this.path, to);
+                return;
+            }
+            catch (error) {
+                if (!disk/* HELD_OPEN */.Vf.includes((0,node_errors/* codeOf */.$N)(error)))
+                    throw error;
+                // Windows says of a folder that has the name what it says of a file that is held open.
+                if ((await whatIsAt(to)) === 'folder')
+                    throw new disk/* DiskError */.Q6(to, 'EISDIR');
+                if (attempt === disk/* HELD_ATTEMPTS */.fb)
+                    throw error;
+            }
+            await this.#clock.sleep(disk/* HELD_PAUSE_MS */.cL, new AbortController().signal);
+        }
     }
 }
+/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+async function whatIsAt(path) {
+    try {
+        return (await external_node_fs_.promises.stat(path)).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        return ['ENOENT', 'ENOTDIR'].includes((0,node_errors/* codeOf */.$N)(error)) ? 'nothing' : 'unknown';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/folder.js
+/** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
+
+ // not `node:fs/promises`, which would load with every step, saving or not
+
+
+
+
+
+
+
+
+/** How long a disk may take to make a folder before it counts as one that does not answer. */
+const FOLDER_LIMIT_MS = 10_000;
+/** More files of other jobs are counted. */
+const MAX_STRANGERS = 10;
+/** `SHA256SUMS` as it is written here, from its first line to its last. */
+const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/;
 class Folder {
     #path;
     #bases;
     #clock;
-    /** The sha256 of each file that was published, by its name. */
-    #sums = new Map();
-    constructor(path, taskIds, clock) {
+    #files;
+    constructor(path, taskIds, clock, files) {
         this.#path = path;
         this.#bases = baseNames(taskIds);
         this.#clock = clock;
+        this.#files = files;
     }
     /**
      * Makes the folder (absolute) and tries that a file can be written there. `taskIds` are all tasks whose files it will hold.
      * Resolves to an error for people where it cannot be used.
      */
-    static async open(path, taskIds, clock) {
+    static async open(path, taskIds, ports) {
+        const { clock, job } = ports;
         const done = new AbortController();
         const silence = `cannot write ${path}: the disk does not answer`;
         const why = await Promise.race([
@@ -1085,32 +1219,50 @@ class Folder {
         done.abort();
         if (why !== '')
             return `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
-        return new Folder(path, taskIds, clock);
+        return new Folder(path, taskIds, clock, await JobFiles.open(path, job));
     }
     /** The name of a file of the task whose ID stands at `index`; without `extension` it is what the log calls the file. */
     nameOf(index, file, extension = '') {
         return fileName(this.#bases[index] ?? '', file, extension);
     }
     /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
-    async openPart() {
-        const path = (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-        return new PartFile(path, await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.open(path, 'wx')), this.#clock);
+    openPart(stop) {
+        return PartFile.open((0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`), this.#clock, stop);
     }
-    /** Gives a part that is whole its name, in place of a file that has it, and counts it among the files of `SHA256SUMS`. */
+    /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
     async publish(part, name) {
         const place = await part.finish((0,external_node_path_.join)(this.#path, name));
-        this.#sums.set(name, place.sha256);
+        this.#files.note(place.sha256, name);
+        await this.#remove(`${name}.invalid`);
         return place;
     }
-    /** Keeps the bytes of a part under a name that nobody plays. Resolves to that name. */
+    /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
     async setAside(part, name) {
-        await part.finish((0,external_node_path_.join)(this.#path, `${name}.invalid`));
+        await this.keep(part, `${name}.invalid`);
+        await this.#remove(name);
         return `${name}.invalid`;
     }
-    /** Writes `SHA256SUMS`, in the form that `sha256sum --check` reads, in place of a former one. Throws a `DiskError`. */
+    /** Gives a part a name, though nobody has proven what it is: it is in no list. */
+    async keep(part, name) {
+        await part.finish((0,external_node_path_.join)(this.#path, name));
+        this.#files.note('kept', name);
+    }
+    /**
+     * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
+     * any there is no list. Throws a `DiskError`.
+     */
     async close() {
-        const lines = [...this.#sums].sort().map(([name, sha256]) => `${sha256}  ${name}\n`);
-        const part = await this.openPart();
+        const saved = await this.#files.saved();
+        const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
+        const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`);
+        if (lines.length === 0) {
+            // Another job's, or one whose files have gone; somebody else's is left as it is.
+            const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
+            if (SUMS.test(list))
+                await this.#remove('SHA256SUMS');
+            return;
+        }
+        const part = await this.openPart(new AbortController().signal);
         try {
             await part.write(Buffer.from(lines.join('')));
             await part.finish((0,external_node_path_.join)(this.#path, 'SHA256SUMS'));
@@ -1118,6 +1270,31 @@ class Folder {
         finally {
             await part.discard();
         }
+    }
+    /**
+     * The audio and video in the folder, and bytes that were set aside, that no step of this job has saved: `3 files (a.mp3, b.wav, ...)`,
+     * '' for none. An upload of the folder would take them along. Never rejects.
+     */
+    async strangers() {
+        const isMedia = (name) => name.endsWith('.invalid') || (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)((0,external_node_path_.extname)(name).slice(1).toLowerCase()));
+        const names = await external_node_fs_.promises.readdir(this.#path).catch(() => []);
+        const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort();
+        if (strangers.length === 0)
+            return '';
+        const more = strangers.length > MAX_STRANGERS ? ', ...' : '';
+        return `${(0,show/* count */.U9)(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`;
+    }
+    /** Removes a file that may be there. */
+    async #remove(name) {
+        try {
+            await external_node_fs_.promises.unlink((0,external_node_path_.join)(this.#path, name));
+        }
+        catch (error) {
+            if ((0,node_errors/* codeOf */.$N)(error) !== 'ENOENT')
+                throw new disk/* DiskError */.Q6((0,external_node_path_.join)(this.#path, name), (0,node_errors/* codeOf */.$N)(error));
+        }
+        if (this.#files.has(name))
+            this.#files.note('gone', name);
     }
 }
 /** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
@@ -1150,33 +1327,6 @@ async function makeLevel(path) {
     catch (error) {
         if ((0,node_errors/* codeOf */.$N)(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder')
             throw error;
-    }
-}
-/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
-async function whatIsAt(path) {
-    try {
-        return (await external_node_fs_.promises.stat(path)).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        return ['ENOENT', 'ENOTDIR'].includes((0,node_errors/* codeOf */.$N)(error)) ? 'nothing' : 'unknown';
-    }
-}
-async function renamePatiently(from, to, clock) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            await external_node_fs_.promises.rename(from, to);
-            return;
-        }
-        catch (error) {
-            if (!disk/* HELD_OPEN */.Vf.includes((0,node_errors/* codeOf */.$N)(error)))
-                throw error;
-            // Windows says of a folder that has the name what it says of a file that is held open.
-            if ((await whatIsAt(to)) === 'folder')
-                throw new disk/* DiskError */.Q6(to, 'EISDIR');
-            if (attempt === disk/* HELD_ATTEMPTS */.fb)
-                throw error;
-        }
-        await clock.sleep(disk/* HELD_PAUSE_MS */.cL, new AbortController().signal);
     }
 }
 
@@ -1358,10 +1508,11 @@ function warnOfLength(said, measured) {
 
 
 
+
 const MAX_FILES_AT_A_TIME = 4;
 /** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
 async function openFolder(path, taskIds, ports) {
-    const folder = await Folder.open(path, taskIds, ports.clock);
+    const folder = await Folder.open(path, taskIds, ports);
     if (typeof folder === 'string')
         return folder;
     // Over all tasks of the step.
@@ -1383,7 +1534,14 @@ async function openFolder(path, taskIds, ports) {
                 ? (0,outcome/* outcomeOfStop */.KP)(stop)
                 : outcomeOf(task, ends, ports.warn);
         },
-        close: () => folder.close(),
+        async close() {
+            await folder.close();
+            // The workspace is no folder of ours: nobody uploads it as a whole.
+            const strangers = (0,external_node_path_.relative)(ports.workspace, path) === '' ? '' : await folder.strangers();
+            if (strangers === '')
+                return;
+            ports.warn(`${path} holds what no step of this job has saved: ${strangers}. An upload of the folder would take it along.`);
+        },
     };
 }
 /** Says what of the result is not fetched, so that nothing vanishes without a word. */
@@ -1401,20 +1559,24 @@ function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn 
 async function saveFile(file, index, ports, stop) {
     const label = ports.folder.nameOf(index, file);
     const note = (text) => ports.log(`saving ${label}: ${text}`);
+    const filePorts = { ...ports, note, openPart: () => ports.folder.openPart(stop) };
     let part = null;
     try {
-        const received = await receive(file, { ...ports, note }, stop);
+        const received = await receive(file, filePorts, stop);
         if (received.kind !== 'received')
             return received;
         part = received.part;
         const { contentType } = received;
         const claim = { file, contentType, extension: declaredExtension(file, contentType) };
         const nameAs = (extension) => ports.folder.nameOf(index, file, extension);
-        return await settle(part, claim, nameAs, { ...ports, note }, stop);
+        return await settle(part, claim, nameAs, filePorts, stop);
     }
     catch (error) {
         if (!(error instanceof disk/* DiskError */.Q6))
             throw error;
+        // A stop removes the parts that are open.
+        if (stop.aborted)
+            return { kind: 'stopped' };
         return { kind: 'failed', why: error.message };
     }
     finally {
@@ -1430,7 +1592,7 @@ async function receive({ source, isPromised }, ports, stop) {
         ports.note('left out, since it does not decode');
         return { kind: 'left-out', what: 'text that does not decode' };
     }
-    const part = await ports.folder.openPart();
+    const part = await ports.openPart();
     try {
         await part.write(bytes);
         return { kind: 'received', part, contentType: source.mediaType };
@@ -1462,8 +1624,11 @@ async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) 
         case 'left-out':
             note(`left out, since it is ${verdict.what}`);
             return verdict;
-        case 'failed':
-            return { kind: 'failed', why: `${nameAs(claim.extension)}: ${verdict.why}` };
+        case 'failed': {
+            const name = nameAs(claim.extension);
+            await folder.keep(part, name);
+            return { kind: 'failed', why: `${name}: ${verdict.why}` };
+        }
         case 'stopped':
             return verdict;
     }

@@ -751,7 +751,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5);
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(915);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(775);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(324);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(21);
 /** Puts the real world together, runs the step, ends the process. */
 // First, since it makes the exit code 1 and hears signals before anything else is loaded.
@@ -947,18 +947,18 @@ const NETWORK_ERRORS = new Map([
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KP: () => (/* binding */ outcomeOfStop),
+/* harmony export */   Ml: () => (/* binding */ MachineError),
 /* harmony export */   Tn: () => (/* binding */ StopReason),
 /* harmony export */   WB: () => (/* binding */ internalError)
 /* harmony export */ });
-/* harmony import */ var _world_disk_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26);
-/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17);
-/** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17);
 
-
+/** The machine failed, not this program. `message` is in our own words. */
+class MachineError extends Error {
+}
 function internalError(error) {
-    if (error instanceof _world_disk_js__WEBPACK_IMPORTED_MODULE_0__/* .DiskError */ .Q6)
-        return { kind: 'internal-error', message: error.message, isMachines: true };
-    return { kind: 'internal-error', message: (0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error), isMachines: false };
+    const isMachines = error instanceof MachineError;
+    return { kind: 'internal-error', message: isMachines ? error.message : (0,_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error), isMachines };
 }
 /** Why an `AbortSignal` of this program was aborted. */
 class StopReason {
@@ -975,7 +975,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 775:
+/***/ 324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1455,6 +1455,10 @@ function parseInputs(raw, workspace, redactor) {
 // EXTERNAL MODULE: ./build/mountsea/problems.js
 var problems = __nccwpck_require__(257);
 ;// CONCATENATED MODULE: ./build/ledger.js
+/**
+ * All that is known of the step. The step tells it facts; it answers with what is news, and with a snapshot for whoever reports.
+ * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
+ */
 
 
 /** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
@@ -1604,6 +1608,8 @@ class Ledger {
 function withoutDigits(status) {
     return status.replace(/\d+/g, '0');
 }
+
+;// CONCATENATED MODULE: ./build/snapshot.js
 /** The one condition for a green step. A step without tasks is never green. */
 function isGreen({ tasks, error }) {
     return (error === null &&
@@ -3125,6 +3131,7 @@ var http = __nccwpck_require__(520);
 
 
 
+
 /** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
 function run(ports) {
     return new Step(ports).run();
@@ -3218,11 +3225,13 @@ class Step {
             return null;
         const { runner, clock, random, download, inspector } = this.#ports;
         // Loaded here: every step would pay for what only a download needs.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 321).then(__nccwpck_require__.bind(__nccwpck_require__, 321));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,
             inspector,
+            job: runner.job,
+            workspace: runner.workspace,
             get: (0,http/* withCleanHeaders */.K)(download, this.#redactor.text),
             log: (line) => runner.info(line),
             warn: (line) => runner.warning('MountSea file', line),
@@ -3843,13 +3852,15 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _node_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(339);
-/** Why a file or a folder cannot be written: the machine's problem, told with the path. */
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72);
+/* harmony import */ var _node_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(339);
+/** Errors of the disk, each with the path that could not be written. */
+
 
 
 
 /** `message` is in our own words and names the path. */
-class DiskError extends Error {
+class DiskError extends _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .MachineError */ .Ml {
     constructor(path, code) {
         const why = WORDS.get(code) ?? 'it is missing, or the system refuses';
         super(`cannot write ${path}: ${why}${code && ` (${code})`}`);
@@ -3869,7 +3880,7 @@ function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep 
             return work();
         }
         catch (error) {
-            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)))
+            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error)))
                 throw error;
         }
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
@@ -3881,7 +3892,7 @@ function onDiskNow(path, work) {
         return work();
     }
     catch (error) {
-        throw new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
 /** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
@@ -3890,7 +3901,7 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        throw error instanceof DiskError ? error : new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error));
+        throw error instanceof DiskError ? error : new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
 /** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
@@ -4793,11 +4804,15 @@ var disk = __nccwpck_require__(26);
 
 
 
+/** What differs between jobs that one runner has in turn (GitHub's documentation of default variables; the last one is the runner's own). */
+const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKING_ID'];
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
 function createGithubRunner() {
-    const records = (0,external_node_path_.join)(environment('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(), `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+    const folder = environment('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)();
+    const records = (0,external_node_path_.join)(folder, `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
     return {
         workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+        job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
         input: (name) => getInput(name),
         mask: setSecret,
         info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
