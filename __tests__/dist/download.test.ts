@@ -191,7 +191,8 @@ testUnless(
   },
 )
 
-test.concurrent(
+testUnless(
+  NO_SIGNALS,
   'SIGTERM while the list of checksums is not written for a slow disk: red, and no output says completed',
   async () => {
     const api = await openApi()

@@ -94,16 +94,27 @@ test('an inspector that was killed from outside, or cannot be started, says noth
 test.each(['mp3', 'flac', 'mp4'])(
   'an error of the disk is the machine’s, also where a library swallows it: %s',
   async (format) => {
-    // A folder can be opened here, and not be read.
-    const args = `process.argv[2] = ${JSON.stringify(folder)}; process.argv[3] = '${format}'`
-    const content = await checkBytes(
-      song,
-      script(`${args}; await import(${JSON.stringify(pathToFileURL(INSPECTOR.program))})`),
-    )
-    expect(content.kind).toBe('machine')
-    expect(whyOf(content)).toMatch(
-      /^its bytes could not be read on this machine \((?:EISDIR|EPERM|EACCES)\)$/,
-    )
+    const brokenDisk = `
+      import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      process.argv[3] = '${format}'
+      const { openSync, readSync } = fs
+      let song
+      fs.openSync = (path, ...how) => {
+        const file = openSync(path, ...how)
+        if (path === process.argv[2]) song = file
+        return file
+      }
+      fs.readSync = (file, ...how) => {
+        if (file === song) throw Object.assign(new Error('a bad sector'), { code: 'EIO' })
+        return readSync(file, ...how)
+      }
+      syncBuiltinESMExports()
+      await import(${JSON.stringify(pathToFileURL(INSPECTOR.program))})`
+    expect(await checkBytes(song, script(brokenDisk))).toEqual({
+      kind: 'machine',
+      why: 'its bytes could not be read on this machine (EIO)',
+    })
   },
 )
 
