@@ -7,7 +7,7 @@ import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { entriesOf, openApi, runStep, startStep, type Inputs } from '../support/step.ts'
-import { describeUnless, NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
+import { NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
 const SMALL = { sizeBytes: 100_000, seed: 1 }
@@ -132,30 +132,29 @@ testUnless(NO_ULIMIT, 'a disk that takes no more leaves nothing half-written beh
   expect(api.storage.requests).toHaveLength(1)
 })
 
-describeUnless(NO_SIGNALS, 'a signal during a download', () => {
-  test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s keeps the files that are whole and leaves no half of one',
-    async (signal) => {
-      const api = await openApi()
-      song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
-      song(api, 'quick', 'quick.mp3', SMALL)
-      api.task('goes-on', [status('processing')])
-      const run = startStep(api, saving('goes-on', 'slow', 'quick'))
-      const folder = audioFolder(run.setup)
-      await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
-      run.kill(signal)
-      const seen = await run.finished
-      expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
-      expect(entriesOf(seen)).toMatchObject([
-        { status: 'processing', reason: 'interrupted' },
-        { status: 'completed', reason: 'interrupted' },
-        { status: 'completed', reason: 'completed' },
-      ])
-      expect(savedIn(folder)).toEqual(['quick.mp3'])
-      expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
-    },
-  )
-})
+testUnless(
+  NO_SIGNALS,
+  'a signal during a download keeps the files that are whole and leaves no half of one',
+  async () => {
+    const api = await openApi()
+    song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
+    song(api, 'quick', 'quick.mp3', SMALL)
+    api.task('goes-on', [status('processing')])
+    const run = startStep(api, saving('goes-on', 'slow', 'quick'))
+    const folder = audioFolder(run.setup)
+    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+    run.kill('SIGTERM')
+    const seen = await run.finished
+    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
+    expect(entriesOf(seen)).toMatchObject([
+      { status: 'processing', reason: 'interrupted' },
+      { status: 'completed', reason: 'interrupted' },
+      { status: 'completed', reason: 'completed' },
+    ])
+    expect(savedIn(folder)).toEqual(['quick.mp3'])
+    expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
+  },
+)
 
 test.concurrent('SIGKILL during a download costs no result: outputs and record file have it', async () => {
   const api = await openApi()

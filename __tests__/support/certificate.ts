@@ -19,9 +19,7 @@ export interface CertificateOptions {
   /** With this the key is RSA, else P-256. */
   readonly rsaBits?: number
   /** What signs the certificate; an authority's digest counts. */
-  readonly digest?: 'sha256' | 'sha1' | 'md5'
-  /** Whole extensions besides the names, see `criticalExtension`. */
-  readonly extensions?: readonly Buffer[]
+  readonly digest?: 'sha256' | 'sha1'
 }
 
 /** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. */
@@ -41,32 +39,14 @@ export interface Authority {
 export function authority(options: CertificateOptions = {}): Authority {
   const { privateKey, publicKey } = keyPair(options)
   const issuer = { name: newName(), key: privateKey }
-  const extensions = [
-    criticalExtension(OID.basicConstraints, sequence(tlv(0x01, Buffer.of(0xff)))),
-    ...(options.extensions ?? []),
-  ]
   return {
-    cert: pemOf(privateKey, signed([], publicKey, issuer, { ...options, extensions }, issuer.name)).cert,
+    cert: pemOf(privateKey, signed([], publicKey, issuer, options, issuer.name)).cert,
     issue(hosts, itsOptions = {}) {
       const keys = keyPair(itsOptions)
       return pemOf(keys.privateKey, signed(hosts, keys.publicKey, issuer, itsOptions, 'a server'))
     },
   }
 }
-
-/** An extension that whoever does not know it has to refuse. `oid` is DER. */
-export function criticalExtension(oid: Buffer, content: Buffer): Buffer {
-  return sequence(oid, tlv(0x01, Buffer.of(0xff)), tlv(0x04, content))
-}
-
-/** The extension that lets an authority vouch for one domain only (RFC 5280, 4.2.1.10). */
-export function onlyFor(domain: string): Buffer {
-  const permitted = tlv(0xa0, sequence(tlv(0x82, Buffer.from(domain, 'ascii'))))
-  return criticalExtension(OID.nameConstraints, sequence(permitted))
-}
-
-/** An extension of a number that was never given to anybody. */
-export const UNKNOWN_EXTENSION = criticalExtension(Buffer.from('06032a0304', 'hex'), sequence())
 
 function keyPair({ rsaBits }: CertificateOptions): { privateKey: KeyObject; publicKey: KeyObject } {
   return rsaBits === undefined
@@ -78,11 +58,15 @@ function signed(
   hosts: readonly string[],
   publicKey: KeyObject,
   issuer: { readonly name: string; readonly key: KeyObject },
-  { validUntil = new Date(Date.UTC(2049, 0, 1)), digest = 'sha256', extensions = [] }: CertificateOptions,
+  { validUntil = new Date(Date.UTC(2049, 0, 1)), digest = 'sha256' }: CertificateOptions,
   subject: string,
 ): Buffer {
   const algorithm = issuer.key.asymmetricKeyType === 'rsa' ? RSA_WITH[digest] : sequence(OID.ecdsaWithSha256)
-  const names = sequence(OID.subjectAltName, tlv(0x04, sequence(...hosts.map(generalName))))
+  // An authority has no hosts, and a critical extension that says what it is.
+  const extension =
+    hosts.length === 0
+      ? sequence(OID.basicConstraints, TRUE, tlv(0x04, sequence(TRUE)))
+      : sequence(OID.subjectAltName, tlv(0x04, sequence(...hosts.map(generalName))))
   const toBeSigned = sequence(
     tlv(0xa0, integer(Buffer.of(2))),
     integer(Buffer.concat([Buffer.of(1), randomBytes(8)])),
@@ -91,7 +75,7 @@ function signed(
     sequence(time(new Date(Date.UTC(2020, 0, 1))), time(validUntil)),
     commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    tlv(0xa3, sequence(...(hosts.length === 0 ? [] : [names]), ...extensions)),
+    tlv(0xa3, sequence(extension)),
   )
   const signature = sign(digest, toBeSigned, issuer.key)
   return sequence(toBeSigned, algorithm, tlv(0x03, Buffer.concat([Buffer.of(0), signature])))
@@ -110,18 +94,18 @@ function pemOf(key: KeyObject, certificate: Buffer): KeyAndCertificate {
   }
 }
 
+const TRUE = tlv(0x01, Buffer.of(0xff))
+
 /** Object identifiers, as DER. */
 const OID = {
   ecdsaWithSha256: Buffer.from('06082a8648ce3d040302', 'hex'),
   commonName: Buffer.from('0603550403', 'hex'),
   subjectAltName: Buffer.from('0603551d11', 'hex'),
   basicConstraints: Buffer.from('0603551d13', 'hex'),
-  nameConstraints: Buffer.from('0603551d1e', 'hex'),
 }
 
 /** PKCS 1 signatures, with the NULL that RFC 4055 wants. */
 const RSA_WITH = {
-  md5: sequence(Buffer.from('06092a864886f70d010104', 'hex'), tlv(0x05)),
   sha1: sequence(Buffer.from('06092a864886f70d010105', 'hex'), tlv(0x05)),
   sha256: sequence(Buffer.from('06092a864886f70d01010b', 'hex'), tlv(0x05)),
 }

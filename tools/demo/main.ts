@@ -5,12 +5,12 @@
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { listedFiles, sha256OfFile, type FileEntry } from '../../__tests__/support/download-step.ts'
 import { startMockApi, type MockApi } from '../../__tests__/support/mock-api/index.ts'
 import { runAction, type Finished } from '../../__tests__/support/run-action.ts'
 import { installPackages } from '../packages.ts'
 import { writePage, type PageScene } from './page.ts'
 import { SCENES, type Scene } from './scenes.ts'
+import { listedFiles, sha256OfFile, type FileEntry } from './saved.ts'
 import { heading, logPrinter, named, print, verdict } from './show.ts'
 
 /** The demo as a whole never takes longer: a scene that is stuck then is ended, and those after it are too. */

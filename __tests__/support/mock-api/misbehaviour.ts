@@ -54,14 +54,6 @@ export function resetBeforeHeaders(): Step {
   return ({ socket }) => later(socket, BEFORE_RESET_MS, () => reset(socket))
 }
 
-/** The connection is reset in the middle of the answer's headers. */
-export function resetInHeaders(): Step {
-  return ({ socket }) => {
-    socket.write('HTTP/1.1 200 OK\r\nContent-Type: applica')
-    later(socket, BEFORE_RESET_MS, () => reset(socket))
-  }
-}
-
 /** Half of the body comes, then the connection ends: politely (`close`) or with a reset. */
 export function cutInBody(
   framing: Framing = 'content-length',

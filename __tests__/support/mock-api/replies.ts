@@ -90,11 +90,6 @@ export function redirect(location: string, httpStatus = 302): Reply {
   return { kind: 'reply', httpStatus, headers: { Location: location }, body: () => '' }
 }
 
-/** The same answer with its JSON cut in half, but complete as far as HTTP can tell. */
-export function truncatedJson(reply: Reply = status('processing')): Reply {
-  return { ...reply, body: (taskId) => half(bytesOf(reply, taskId)) }
-}
-
 /** The same answer, compressed whether or not the client asked for that. */
 export function gzipped(reply: Reply = status('processing')): Reply {
   return {

@@ -46,16 +46,6 @@ describe('a success', () => {
     expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } }).kind).toBe('record')
   })
 
-  test.each([
-    ['http://127.0.0.1:8080/tasks', 'http://127.0.0.1/song.mp3'],
-    ['https://api.example/tasks', ''],
-  ])('from %s may name a file at http on this machine: "%s"', (endpoint, audioUrl) => {
-    const body = '{"taskId":"task-1","status":"completed","result":{"audioUrl":"http://127.0.0.1/song.mp3"}}'
-    const question = { ...QUESTION, endpoint: new URL(endpoint) }
-    const answer = sortAnswer({ status: 200, headers: {}, body, isRead: 'whole' }, question)
-    expect(answer).toMatchObject({ kind: 'record', task: { audioUrl } })
-  })
-
   test('that is too large is no record, however it begins', () => {
     const problem = { kind: 'no-record', defect: 'too-large', httpStatus: 200 }
     expect(sort(200, RECORD, { isRead: 'too-large' })).toMatchObject({ problem })

@@ -44,33 +44,6 @@ const unavailable: HttpGet = () =>
     discard: () => undefined,
   })
 
-test('the path of the endpoint says where the ID goes and whose record it is', async () => {
-  const asked: string[] = []
-  const get: HttpGet = (url) => {
-    asked.push(url.href)
-    const body = Readable.from([Buffer.from('{"task_id":"task/1","status":"completed"}')])
-    return Promise.resolve({ status: 200, headers: {}, body, discard: () => undefined })
-  }
-  const ports = { get, clock: new VirtualClock(WALL_MS), redactor: createRedactor('') }
-  const { signal } = new AbortController()
-  const answers = ['/hub/v1/tasks', '/ms/v1/tasks', '/suno/v2/status'].map((path) =>
-    createTaskApi({ endpoint: new URL(path, 'https://api.example'), apiKey: 'key-0123' }, ports)(
-      'task/1',
-      signal,
-    ),
-  )
-  expect(await Promise.all(answers)).toMatchObject([
-    { kind: 'record', task: { meaning: 'completed' } },
-    { kind: 'record', task: { meaning: 'unknown' } },
-    { kind: 'problem', problem: { defect: 'no-task-id' } },
-  ])
-  expect(asked).toEqual([
-    'https://api.example/hub/v1/tasks/task%2F1',
-    'https://api.example/ms/v1/tasks/task%2F1',
-    'https://api.example/suno/v2/status?taskId=task%2F1',
-  ])
-})
-
 test('a Retry-After with a date is counted from the date of this machine', async () => {
   expect(await ask(unavailable)).toEqual(met(httpStatus(503), 30_000))
 })

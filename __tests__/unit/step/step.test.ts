@@ -1,7 +1,7 @@
 /** A whole step in virtual time: the order of things, and every way to end, as the runner hears of it. */
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
-import { KEY, reasonsOf, recordOf, stepWorld } from '../../support/step-world.ts'
+import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'
 
 const http = (status: number, body = 'no'): StepReply => ({ status, body })
@@ -113,6 +113,26 @@ describe('a step is red', () => {
       expect(world.runner.outputs['reason']).toBe('bad-input')
     }
   })
+})
+
+test('one task’s failure does not stop the others, and the outputs are in the order of the IDs', async () => {
+  const world = stepWorld({
+    inputs: { 'task-id': 'c\n\na\n b \na\r\nc' },
+    api: (request) => {
+      const doneAtMs = { a: 20_000, b: 0, c: 40_000 }[request.taskId] ?? 0
+      const fate = request.taskId === 'b' ? 'failed' : 'completed'
+      const result = { audioUrl: `https://h/${request.taskId}` }
+      return recordOf(request, request.atMs < doneAtMs ? 'processing' : fate, { result })
+    },
+  })
+  expect(await world.run()).toBe(false)
+  expect(reasonsOf(world)).toEqual(['completed', 'completed', 'task-failed'])
+  expect(taskEntries(world).map(({ taskId }) => taskId)).toEqual(['c', 'a', 'b'])
+  const urls = ['https://h/c', 'https://h/a', 'https://h/b']
+  const result = JSON.stringify(urls.map((audioUrl) => ({ audioUrl })))
+  const told = { status: 'failed', reason: 'task-failed', audioUrl: urls.join('\n'), result }
+  expect(world.runner.outputs).toMatchObject(told)
+  expect(world.runner.annotations('error')).toHaveLength(1)
 })
 
 describe('a signal', () => {
