@@ -514,10 +514,14 @@ function measuresOf(siblings) {
         seconds: [duration, within].find(isLength) ?? null,
     };
 }
+/** Longer ones are not in use, and reading one of some megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192;
 /** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
 function parseFileUrl(value, allowsLoopback) {
     if (typeof value !== 'string')
         return 'is not a string';
+    if (value.length > MAX_URL_CHARS)
+        return `is longer than ${MAX_URL_CHARS} characters`;
     if (value.includes(secret/* REDACTED */.XF))
         return 'had the API key in it';
     // The parser would also take `https:x` and `https:\\x`.
@@ -1604,9 +1608,11 @@ class Ledger {
         return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : [];
     }
 }
+/** No two statuses differ only behind this. */
+const MAX_STATUS_CHARS = 200;
 /** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
 function withoutDigits(status) {
-    return status.replace(/\d+/g, '0');
+    return status.slice(0, MAX_STATUS_CHARS).replace(/\d+/g, '0');
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot.js
@@ -1722,7 +1728,9 @@ function isTerminal(meaning) {
 }
 /** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
 function taskDurationMs(task) {
-    const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt);
+    // A date is short; `Date.parse` takes seconds for a text of some megabytes.
+    const [fromMs = NaN, toMs = NaN] = [task.createdAt, task.finishedAt].map((at) => Date.parse(at.slice(0, 64)));
+    const ms = toMs - fromMs;
     return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }
 
@@ -2352,7 +2360,7 @@ function fit(items, maxBytes) {
 const MAX_TABLE_BYTES = 400_000;
 /** More links or files of one task are counted. */
 const MAX_CELL_LINES = 20;
-const MAX_STATUS_CHARS = 60;
+const table_MAX_STATUS_CHARS = 60;
 const MAX_LABEL_CHARS = 80;
 /** A longer ID may break, or it would push all other columns out of sight. */
 const MAX_UNBROKEN_CHARS = 40;
@@ -2368,7 +2376,7 @@ function taskTable(tasks) {
         [wide('Task', ids), ({ taskId }) => code(taskId)],
         [
             'Status',
-            (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
+            (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', table_MAX_STATUS_CHARS)}`,
         ],
         [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
         ['Duration', (report) => duration(report, tasks.length === 1)],
@@ -2721,7 +2729,11 @@ function publishEnd(report, runner) {
     const { outputs, tooLong } = tasks.length === 0 ? unknown : attempt(() => stepOutputs(report, resultPath), unknown);
     const lines = attempt(() => endLines(report), []);
     const summary = attempt(() => summaryMarkdown(report, report.error !== null), '');
-    tell(() => runner.setOutputs(errors.length === 0 ? outputs : { ...outputs, reason: 'internal-error' }));
+    const reason = errors.length === 0 ? outputs.reason : 'internal-error';
+    const isWritten = attempt(() => (runner.setOutputs({ ...outputs, reason }), true), false);
+    // On a disk that is nearly full the small ones may still find room.
+    if (!isWritten)
+        tell(() => runner.setOutputs({ ...currentOutputs(tasks), resultPath, reason }));
     for (const line of lines)
         tell(() => runner.info(line));
     tell(() => warn(report, tooLong, resultPath, runner));
@@ -2757,6 +2769,8 @@ function warn(report, tooLong, resultPath, runner) {
 
 
 const FLUSH_EVERY_MS = 1_000;
+/** Large records on a slow disk: no signal is heard while they are written, so that takes a tenth of the time at most. */
+const FLUSH_SHARE = 10;
 const STILL_WAITING_EVERY_MS = 60_000;
 class LiveReport {
     #ledger;
@@ -2765,7 +2779,9 @@ class LiveReport {
     #changes = [];
     /** The flush that is due, for everybody who waits for it. */
     #flush = null;
-    #lastFlushMs = -Infinity;
+    #nextFlushMs = -Infinity;
+    /** Whether all outputs are to be written, and the records. */
+    #isWholeDue = false;
     /** The small outputs as they were last written. */
     #written = '';
     #lastLineMs;
@@ -2804,9 +2820,14 @@ class LiveReport {
         });
         void this.flushed();
     }
+    /** A task has ended: all that is known of it is due in the outputs. */
+    ended() {
+        this.#isWholeDue = true;
+        void this.flushed();
+    }
     /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
     async flushed() {
-        if (this.#changes.length > 0)
+        if (this.#changes.length > 0 || this.#isWholeDue)
             this.#flush ??= this.#flushSoon();
         await this.#flush;
     }
@@ -2829,6 +2850,9 @@ class LiveReport {
         switch (news.kind) {
             case 'status':
                 this.#changes.push(news);
+                // A result that was paid for must outlast whatever ends the process.
+                if (news.meaning === 'completed')
+                    this.#isWholeDue = true;
                 break;
             case 'odd-status': {
                 const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
@@ -2859,24 +2883,25 @@ class LiveReport {
     }
     async #flushSoon() {
         const { clock } = this.#ports;
-        await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal);
+        await clock.sleep(this.#nextFlushMs - clock.nowMs(), this.#done.signal);
         this.#flush = null;
-        this.#lastFlushMs = clock.nowMs();
+        const beforeMs = clock.nowMs();
         this.#try(() => {
-            this.#writeOutputs();
+            // At the end, and after a stop, the outputs are about to be written whole.
+            if (!this.#done.signal.aborted)
+                this.#writeOutputs();
             this.#tellChanges();
         });
+        const tookMs = clock.nowMs() - beforeMs;
+        this.#nextFlushMs = clock.nowMs() + Math.max(FLUSH_EVERY_MS, tookMs * FLUSH_SHARE);
     }
     #writeOutputs() {
-        // After the end, or none that is new.
-        if (this.#changes.length === 0)
-            return;
         const { runner } = this.#ports;
         const current = currentOutputs(this.#ledger.tasks);
         const before = this.#written;
         this.#written = JSON.stringify(current);
-        // A result that was paid for must outlast whatever ends the process.
-        if (this.#changes.some(({ meaning }) => meaning === 'completed')) {
+        if (this.#isWholeDue) {
+            this.#isWholeDue = false;
             publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner);
         }
         else if (this.#written !== before) {
@@ -3169,6 +3194,11 @@ class Step {
                 publishBadInputs(parsed.errors, runner);
                 return false;
             }
+            this.#ledger.started(parsed.inputs);
+            this.#ports.atLimit(() => {
+                this.#ledger.cutOff();
+                this.#end();
+            });
             const folder = await this.#openFolder(parsed.inputs);
             if (typeof folder === 'string') {
                 publishBadInputs([folder], runner);
@@ -3186,11 +3216,6 @@ class Step {
         const { runner, clock, random } = this.#ports;
         const ledger = this.#ledger;
         const fail = (error) => this.#fail(error);
-        ledger.started(inputs);
-        this.#ports.atLimit(() => {
-            ledger.cutOff();
-            this.#end();
-        });
         // Tries that the record file can be written, which must not turn out after the whole wait.
         publishResults(ledger.snapshot(0), runner);
         runner.info(startLine(inputs));
@@ -3212,6 +3237,7 @@ class Step {
                 end = await folder.save(task, index, stop);
             }
             ledger.ended(taskId, end, this.#elapsedMs());
+            live.ended();
         };
         const everyMinute = live.everyMinute();
         await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
@@ -4791,12 +4817,15 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/outcome.js
+var outcome = __nccwpck_require__(72);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/world/disk.js
 var disk = __nccwpck_require__(26);
 ;// CONCATENATED MODULE: ./build/world/runner.js
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
+
 
 
 
@@ -4815,25 +4844,25 @@ function createGithubRunner() {
         job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
         input: (name) => getInput(name),
         mask: setSecret,
-        info: (line) => info((0,plain_line/* plainLine */.h0)(line)),
+        info: (line) => info(lineOf(line)),
         debug: (line) => {
             if (isDebug())
-                debug((0,plain_line/* plainLine */.h0)(line));
+                debug(lineOf(line));
         },
-        warning: (title, line) => warning((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
-        error: (title, line) => error((0,plain_line/* plainLine */.h0)(line), { title: (0,plain_line/* plainLine */.h0)(title) }),
+        warning: (title, line) => warning(lineOf(line), { title: lineOf(title) }),
+        error: (title, line) => error(lineOf(line), { title: lineOf(title) }),
         setOutputs(values) {
             const file = environment('GITHUB_OUTPUT');
             if (file !== undefined) {
                 (0,disk/* appendWhole */.gZ)(file, Object.entries(values).map(outputBlock).join(''));
             }
             else if (environment('GITHUB_ACTIONS') === 'true') {
-                throw new disk/* DiskError */.Q6('the outputs, since GITHUB_OUTPUT names no file', '');
+                throw new outcome/* MachineError */.Ml('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing');
             }
             else {
                 // Only for people who start the action by hand.
                 for (const [name, value] of Object.entries(values))
-                    info((0,plain_line/* plainLine */.h0)(`${name}: ${value}`));
+                    info(lineOf(`${name}: ${value}`));
             }
         },
         summary(markdown) {
@@ -4844,25 +4873,49 @@ function createGithubRunner() {
                 (0,disk/* patiently */.d_)(() => (0,external_node_fs_.appendFileSync)(path, markdown));
             }
             catch (error) {
-                info((0,plain_line/* plainLine */.h0)(`The job summary cannot be written: ${String(error)}`));
+                info(lineOf(`The job summary cannot be written: ${String(error)}`));
             }
         },
         keepRecords(pieces) {
             const part = `${records}.part`;
-            (0,disk/* onDiskNow */.fC)(records, () => {
-                const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
-                try {
-                    for (const piece of pieces)
-                        (0,external_node_fs_.writeFileSync)(file, piece);
-                }
-                finally {
-                    (0,external_node_fs_.closeSync)(file);
-                }
-                (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, records));
-            });
+            try {
+                (0,disk/* onDiskNow */.fC)(records, () => {
+                    const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
+                    try {
+                        for (const block of inBlocks(pieces))
+                            (0,external_node_fs_.writeFileSync)(file, block);
+                    }
+                    finally {
+                        (0,external_node_fs_.closeSync)(file);
+                    }
+                    (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, records));
+                });
+            }
+            catch (error) {
+                (0,external_node_fs_.rmSync)(part, { force: true });
+                throw error;
+            }
             return records;
         },
     };
+}
+/** A slow disk delays each write, so the records of many tasks are few of them. */
+function* inBlocks(pieces) {
+    let block = '';
+    for (const piece of pieces) {
+        block += piece;
+        if (block.length < MAX_BLOCK_CHARS)
+            continue;
+        yield block;
+        block = '';
+    }
+    yield block;
+}
+/** Longer than any line of ours; what makes a line plain takes its time, and its stack, for one of some megabytes. */
+const MAX_LINE_CHARS = 20_000;
+const MAX_BLOCK_CHARS = 8 * 1024 * 1024;
+function lineOf(text) {
+    return (0,plain_line/* shortLine */.tl)(text, MAX_LINE_CHARS);
 }
 /**
  * One output as `GITHUB_OUTPUT` takes it (GitHub's documentation of workflow commands, "Multiline strings"). Not by

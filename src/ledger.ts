@@ -188,7 +188,10 @@ export class Ledger {
   }
 }
 
+/** No two statuses differ only behind this. */
+const MAX_STATUS_CHARS = 200
+
 /** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
 function withoutDigits(status: string): string {
-  return status.replace(/\d+/g, '0')
+  return status.slice(0, MAX_STATUS_CHARS).replace(/\d+/g, '0')
 }

@@ -75,6 +75,11 @@ class Step {
         publishBadInputs(parsed.errors, runner)
         return false
       }
+      this.#ledger.started(parsed.inputs)
+      this.#ports.atLimit(() => {
+        this.#ledger.cutOff()
+        this.#end()
+      })
       const folder = await this.#openFolder(parsed.inputs)
       if (typeof folder === 'string') {
         publishBadInputs([folder], runner)
@@ -92,11 +97,6 @@ class Step {
     const { runner, clock, random } = this.#ports
     const ledger = this.#ledger
     const fail = (error: unknown): void => this.#fail(error)
-    ledger.started(inputs)
-    this.#ports.atLimit(() => {
-      ledger.cutOff()
-      this.#end()
-    })
     // Tries that the record file can be written, which must not turn out after the whole wait.
     publishResults(ledger.snapshot(0), runner)
     runner.info(startLine(inputs))
@@ -118,6 +118,7 @@ class Step {
         end = await folder.save(task, index, stop)
       }
       ledger.ended(taskId, end, this.#elapsedMs())
+      live.ended()
     }
     const everyMinute = live.everyMinute()
     await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))

@@ -217,9 +217,13 @@ function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 's
   }
 }
 
+/** Longer ones are not in use, and reading one of some megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192
+
 /** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
 function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
   if (typeof value !== 'string') return 'is not a string'
+  if (value.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
   if (value.includes(REDACTED)) return 'had the API key in it'
   // The parser would also take `https:x` and `https:\\x`.
   const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null

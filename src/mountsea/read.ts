@@ -107,6 +107,10 @@ export function isTerminal(meaning: Meaning): meaning is TerminalMeaning {
 
 /** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
 export function taskDurationMs(task: Task): number | null {
-  const ms = Date.parse(task.finishedAt) - Date.parse(task.createdAt)
+  // A date is short; `Date.parse` takes seconds for a text of some megabytes.
+  const [fromMs = NaN, toMs = NaN] = [task.createdAt, task.finishedAt].map((at) =>
+    Date.parse(at.slice(0, 64)),
+  )
+  const ms = toMs - fromMs
   return Number.isFinite(ms) && ms >= 0 ? ms : null
 }

@@ -14,6 +14,8 @@ import { publishResults } from './publish.ts'
 import { unknownStatusHint } from './reasons.ts'
 
 const FLUSH_EVERY_MS = 1_000
+/** Large records on a slow disk: no signal is heard while they are written, so that takes a tenth of the time at most. */
+const FLUSH_SHARE = 10
 const STILL_WAITING_EVERY_MS = 60_000
 
 interface LivePorts {
@@ -34,7 +36,9 @@ export class LiveReport {
   #changes: StatusNews[] = []
   /** The flush that is due, for everybody who waits for it. */
   #flush: Promise<void> | null = null
-  #lastFlushMs = -Infinity
+  #nextFlushMs = -Infinity
+  /** Whether all outputs are to be written, and the records. */
+  #isWholeDue = false
   /** The small outputs as they were last written. */
   #written = ''
   #lastLineMs: number
@@ -74,9 +78,15 @@ export class LiveReport {
     void this.flushed()
   }
 
+  /** A task has ended: all that is known of it is due in the outputs. */
+  ended(): void {
+    this.#isWholeDue = true
+    void this.flushed()
+  }
+
   /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
   async flushed(): Promise<void> {
-    if (this.#changes.length > 0) this.#flush ??= this.#flushSoon()
+    if (this.#changes.length > 0 || this.#isWholeDue) this.#flush ??= this.#flushSoon()
     await this.#flush
   }
 
@@ -100,6 +110,8 @@ export class LiveReport {
     switch (news.kind) {
       case 'status':
         this.#changes.push(news)
+        // A result that was paid for must outlast whatever ends the process.
+        if (news.meaning === 'completed') this.#isWholeDue = true
         break
       case 'odd-status': {
         const reports = `The API reports the status "${shortLine(news.status)}"`
@@ -132,24 +144,25 @@ export class LiveReport {
 
   async #flushSoon(): Promise<void> {
     const { clock } = this.#ports
-    await clock.sleep(this.#lastFlushMs + FLUSH_EVERY_MS - clock.nowMs(), this.#done.signal)
+    await clock.sleep(this.#nextFlushMs - clock.nowMs(), this.#done.signal)
     this.#flush = null
-    this.#lastFlushMs = clock.nowMs()
+    const beforeMs = clock.nowMs()
     this.#try(() => {
-      this.#writeOutputs()
+      // At the end, and after a stop, the outputs are about to be written whole.
+      if (!this.#done.signal.aborted) this.#writeOutputs()
       this.#tellChanges()
     })
+    const tookMs = clock.nowMs() - beforeMs
+    this.#nextFlushMs = clock.nowMs() + Math.max(FLUSH_EVERY_MS, tookMs * FLUSH_SHARE)
   }
 
   #writeOutputs(): void {
-    // After the end, or none that is new.
-    if (this.#changes.length === 0) return
     const { runner } = this.#ports
     const current = currentOutputs(this.#ledger.tasks)
     const before = this.#written
     this.#written = JSON.stringify(current)
-    // A result that was paid for must outlast whatever ends the process.
-    if (this.#changes.some(({ meaning }) => meaning === 'completed')) {
+    if (this.#isWholeDue) {
+      this.#isWholeDue = false
       publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner)
     } else if (this.#written !== before) {
       runner.setOutputs({ ...current, reason: FIRST_OUTPUTS.reason })

@@ -4,7 +4,7 @@ import { internalError, type InternalError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import type { Runner } from '../world/runner.ts'
 import { endLines, errorAnnotations, noAudioLine } from './log.ts'
-import { FIRST_OUTPUTS, MAX_OUTPUT_BYTES, recordsJson, stepOutputs } from './outputs.ts'
+import { currentOutputs, FIRST_OUTPUTS, MAX_OUTPUT_BYTES, recordsJson, stepOutputs } from './outputs.ts'
 import { badInputMarkdown, internalErrorMarkdown, summaryMarkdown } from './summary.ts'
 
 /** Throws a `DiskError` where the outputs cannot be written; people have been told by then. */
@@ -55,7 +55,10 @@ export function publishEnd(report: Snapshot, runner: Runner): InternalError | nu
     tasks.length === 0 ? unknown : attempt(() => stepOutputs(report, resultPath), unknown)
   const lines = attempt(() => endLines(report), [])
   const summary = attempt(() => summaryMarkdown(report, report.error !== null), '')
-  tell(() => runner.setOutputs(errors.length === 0 ? outputs : { ...outputs, reason: 'internal-error' }))
+  const reason = errors.length === 0 ? outputs.reason : 'internal-error'
+  const isWritten = attempt(() => (runner.setOutputs({ ...outputs, reason }), true), false)
+  // On a disk that is nearly full the small ones may still find room.
+  if (!isWritten) tell(() => runner.setOutputs({ ...currentOutputs(tasks), resultPath, reason }))
   for (const line of lines) tell(() => runner.info(line))
   tell(() => warn(report, tooLong, resultPath, runner))
   const [error = null] = errors

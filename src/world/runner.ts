@@ -1,11 +1,12 @@
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, closeSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { plainLine } from '../text/plain-line.ts'
-import { appendWhole, DiskError, onDiskNow, patiently } from './disk.ts'
+import { MachineError } from '../outcome.ts'
+import { shortLine } from '../text/plain-line.ts'
+import { appendWhole, onDiskNow, patiently } from './disk.ts'
 
 export interface Runner {
   /** What relative paths are relative to. */
@@ -44,21 +45,21 @@ export function createGithubRunner(): Runner {
     job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
     input: (name) => core.getInput(name),
     mask: core.setSecret,
-    info: (line) => core.info(plainLine(line)),
+    info: (line) => core.info(lineOf(line)),
     debug: (line) => {
-      if (core.isDebug()) core.debug(plainLine(line))
+      if (core.isDebug()) core.debug(lineOf(line))
     },
-    warning: (title, line) => core.warning(plainLine(line), { title: plainLine(title) }),
-    error: (title, line) => core.error(plainLine(line), { title: plainLine(title) }),
+    warning: (title, line) => core.warning(lineOf(line), { title: lineOf(title) }),
+    error: (title, line) => core.error(lineOf(line), { title: lineOf(title) }),
     setOutputs(values) {
       const file = environment('GITHUB_OUTPUT')
       if (file !== undefined) {
         appendWhole(file, Object.entries(values).map(outputBlock).join(''))
       } else if (environment('GITHUB_ACTIONS') === 'true') {
-        throw new DiskError('the outputs, since GITHUB_OUTPUT names no file', '')
+        throw new MachineError('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing')
       } else {
         // Only for people who start the action by hand.
-        for (const [name, value] of Object.entries(values)) core.info(plainLine(`${name}: ${value}`))
+        for (const [name, value] of Object.entries(values)) core.info(lineOf(`${name}: ${value}`))
       }
     },
     summary(markdown) {
@@ -67,23 +68,48 @@ export function createGithubRunner(): Runner {
       try {
         patiently(() => appendFileSync(path, markdown))
       } catch (error) {
-        core.info(plainLine(`The job summary cannot be written: ${String(error)}`))
+        core.info(lineOf(`The job summary cannot be written: ${String(error)}`))
       }
     },
     keepRecords(pieces) {
       const part = `${records}.part`
-      onDiskNow(records, () => {
-        const file = patiently(() => openSync(part, 'w'))
-        try {
-          for (const piece of pieces) writeFileSync(file, piece)
-        } finally {
-          closeSync(file)
-        }
-        patiently(() => renameSync(part, records))
-      })
+      try {
+        onDiskNow(records, () => {
+          const file = patiently(() => openSync(part, 'w'))
+          try {
+            for (const block of inBlocks(pieces)) writeFileSync(file, block)
+          } finally {
+            closeSync(file)
+          }
+          patiently(() => renameSync(part, records))
+        })
+      } catch (error) {
+        rmSync(part, { force: true })
+        throw error
+      }
       return records
     },
   }
+}
+
+/** A slow disk delays each write, so the records of many tasks are few of them. */
+function* inBlocks(pieces: Iterable<string>): Generator<string> {
+  let block = ''
+  for (const piece of pieces) {
+    block += piece
+    if (block.length < MAX_BLOCK_CHARS) continue
+    yield block
+    block = ''
+  }
+  yield block
+}
+
+/** Longer than any line of ours; what makes a line plain takes its time, and its stack, for one of some megabytes. */
+const MAX_LINE_CHARS = 20_000
+const MAX_BLOCK_CHARS = 8 * 1024 * 1024
+
+function lineOf(text: string): string {
+  return shortLine(text, MAX_LINE_CHARS)
 }
 
 /**

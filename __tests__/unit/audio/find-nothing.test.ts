@@ -12,6 +12,7 @@ const filesOf = (result: unknown): Task['files'] => aTask({ status: 'completed',
 
 test.each([
   [{ url: '/a.mp3' }, 'url is not an absolute https URL'],
+  [{ url: `https://h/${'x'.repeat(9_000)}` }, 'url is longer than 8192 characters'],
   [{ videoUrl: 'soon' }, 'videoUrl is not an absolute https URL'],
   [{ url: ['soon', SONG] }, 'url.1 is not an absolute https URL'],
   [{ vocals: false }, 'vocals is not a string'],

@@ -135,6 +135,18 @@ test('one task’s failure does not stop the others, and the outputs are in the 
   expect(world.runner.annotations('error')).toHaveLength(1)
 })
 
+test('a task that has ended is told whole in the outputs, while another goes on', async () => {
+  const world = stepWorld({
+    inputs: { 'task-id': 't1\nt2' },
+    api: (request) => recordOf(request, request.taskId === 't1' ? 'completed' : 'processing'),
+  })
+  let reasons: unknown
+  world.after(20_000, () => (reasons = reasonsOf(world)))
+  world.after(30_000, () => world.stop())
+  await world.run()
+  expect(reasons).toEqual(['completed', 'interrupted'])
+})
+
 describe('a signal', () => {
   test('in the middle of a sleep ends the step at once, with what is known', async () => {
     const world = stepWorld({ api: (request) => recordOf(request, 'processing', { traceId: 't' }) })

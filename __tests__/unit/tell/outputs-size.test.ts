@@ -17,14 +17,12 @@ const withFile = (path: string): TaskSnapshot => ({
   ...aReport(COMPLETED),
   files: [{ ...savedFile(''), path }],
 })
-const withUrl = (url: string): TaskSnapshot => aReport(COMPLETED, { result: { url } })
 
 test.each<[keyof Outputs, (bytes: number) => TaskSnapshot]>([
   ['result', (bytes) => aReport(COMPLETED, { result: textOf(bytes - 2) })],
   ['status', (bytes) => aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })],
   ['errorCode', (bytes) => aReport(FAILED, { errorCode: textOf(bytes) })],
   ['traceId', (bytes) => aReport(FAILED, { traceId: textOf(bytes) })],
-  ['audioUrl', (bytes) => withUrl('https://h/'.padEnd(bytes, 'x'))],
   ['files', (bytes) => withFile(textOf(bytes))],
 ])('%s is whole at 120,000 bytes, and empty at one more', (name, of) => {
   const whole = published(of(LIMIT))
