@@ -20,22 +20,27 @@ export function walkChunks(bytes: Bytes): Walk {
   while (at < (data === NO_DATA ? bytes.size : end)) {
     const chunk = bytes.read(at, 24)
     if (!CHUNK.test(chunk.toString('latin1'))) break
-    const [name, isWhole] = [chunk.toString('latin1', 0, 4), chunk.length === 24]
     let size = chunk.readUInt32LE(4)
-    if (name === 'fmt ' && isWhole) bytesPerSecond = speed(chunk)
-    if (name === 'ds64' && isWhole) longSize = Number(chunk.readBigUInt64LE(16))
-    if (name === 'data' && data === NO_DATA) {
-      data = readData(bytes, at + 8, dataLength(size, longSize))
-      size = data.announced ?? data.found
+    switch (chunk.toString('latin1', 0, 4)) {
+      case 'fmt ':
+        bytesPerSecond = speed(chunk)
+        break
+      case 'ds64':
+        longSize = chunk.length < 24 ? 0 : Number(chunk.readBigUInt64LE(16))
+        break
+      case 'data':
+        if (data !== NO_DATA) break
+        data = readData(bytes, at + 8, dataLength(size, longSize))
+        size = data.announced ?? data.found
     }
     // Chunks begin at even places.
     at += 8 + size + (size & 1)
   }
-  const seconds = (length: number): number => (bytesPerSecond === 0 ? 0 : length / bytesPerSecond)
+  const perSecond = bytesPerSecond || Infinity
   return {
     ...NOTHING,
-    ...{ format: 'wav', hasAudio: true, foundSeconds: seconds(data.found) },
-    announcedSeconds: data.announced === null ? null : seconds(data.announced),
+    ...{ format: 'wav', hasAudio: true, foundSeconds: data.found / perSecond },
+    announcedSeconds: data.announced === null ? null : data.announced / perSecond,
     strayBytes: Math.max(0, bytes.size - at),
     // The byte that makes a chunk even may be missing.
     cutIn: at > bytes.size + 1 ? 'chunk' : null,
@@ -44,6 +49,7 @@ export function walkChunks(bytes: Bytes): Walk {
 
 /** Bytes of a second. */
 function speed(chunk: Buffer): number {
+  if (chunk.length < 24) return 0
   const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8))
   return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16)
 }
