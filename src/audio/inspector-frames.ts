@@ -23,18 +23,11 @@ const SCAN_BYTES = 64 * 1024
 /** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024
 
-/** Kilobits a second by the header's index: MPEG 1 in layers I, II, III, then MPEG 2 and 2.5 in layer I, and in II and III. */
+/** Kilobits a second by the header's index: MPEG 1 in layer II, in layer III, and all of MPEG 2 and 2.5. (Nobody writes layer I.) */
 const BIT_RATES = [
-  [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
   [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
   [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-  [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
   [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-]
-/** Samples of a frame in layers I, II, III: of MPEG 1, and of MPEG 2 and 2.5. */
-const SAMPLES = [
-  [384, 1152, 1152],
-  [384, 1152, 576],
 ]
 /** By the header's version: 2.5, reserved, 2, 1. */
 const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]]
@@ -56,17 +49,8 @@ export function walkFrames(bytes: Bytes): Walk | null {
     isCut = piece.isCut
     at += piece.bytes
   }
-  const announcedSeconds = announced(bytes.read(start, 64), first)
-  const cutIn = isCut ? 'frame' : null
-  return {
-    ...NOTHING,
-    format: first.format,
-    hasAudio: true,
-    foundSeconds,
-    announcedSeconds,
-    strayBytes,
-    cutIn,
-  }
+  const found = { foundSeconds, announcedSeconds: announced(bytes.read(start, 64), first), strayBytes }
+  return { ...NOTHING, ...found, format: first.format, hasAudio: true, cutIn: isCut ? 'frame' : null }
 }
 
 interface Piece {
@@ -137,14 +121,13 @@ function frameAt(buffer: Buffer, at: number): Frame | null {
 
 function mpegFrame(head: number, rates: number, last: number): Frame | null {
   const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)]
-  const isFirst = version === 3
-  const bitRate = BIT_RATES[isFirst ? layer - 1 : layer === 1 ? 3 : 4]?.[(rates >> 4) - 1]
-  const samples = SAMPLES[isFirst ? 0 : 1]?.[layer - 1]
+  const bitRate = BIT_RATES[version === 3 ? layer - 2 : 2]?.[(rates >> 4) - 1]
   const rate = MPEG_RATES[version]?.[(rates >> 2) & 3]
-  if (bitRate === undefined || samples === undefined || rate === undefined || (last & 3) === 2) return null
-  const slot = layer === 1 ? 4 : 1
-  const length = (Math.floor((samples * bitRate * 125) / rate / slot) + ((rates >> 1) & 1)) * slot
-  return { format: 'mp3', bytes: length, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
+  const isLayer = layer === 2 || layer === 3
+  if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2) return null
+  const samples = layer === 3 && version !== 3 ? 576 : 1152
+  const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1)
+  return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
 }
 
 /** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */

@@ -1,18 +1,16 @@
 /**
- * Walks Ogg files: pages with a checksum, a running number and the time (granule position) at their end. What is lost between two
- * pages shows in the running numbers. Formats: RFC 3533; Vorbis I (4.2.2), RFC 7845 (Opus), Ogg FLAC, Speex and Theora as their mappings say.
+ * Walks Ogg files: pages with a checksum, a running number, and the time at their end (granule position). What is lost between two
+ * pages shows in the running numbers. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
  */
 import { type Bytes, findBytes, says } from './inspector-bytes.ts'
 import { NOTHING, type Walk } from './walk.ts'
 
 interface Stream {
+  /** Of granule positions, in a second; 0 for what is no sound. */
   readonly rate: number
-  readonly isVideo: boolean
-  /** Granule positions are times, but those of video, which count frames from the last that stands alone. */
-  readonly shift: number
-  number: number
-  /** Granule position up to which everything was seen or missed; `null` before the first that is told. */
-  last: number | null
+  nextNumber: number
+  /** Granule position up to which everything was seen or missed. */
+  last: number
   /** No page was missed since `last`. */
   isWhole: boolean
   found: number
@@ -23,136 +21,90 @@ interface Stream {
 /** Of a page, with the only version there is. */
 const MARK = 'OggS\0'
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255
-/** What a first page can hold: 255 packets of at most 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later was cut out of a longer one. */
+/** What a page can hold: 255 packets, of 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later is a part of another. */
 const MAX_PAGE_SECONDS = 60
 
 export function walkPages(bytes: Bytes): Walk {
-  const chain = new Chain()
-  let strayBytes = 0
+  /** Streams by their number; one link of the chain after the other. */
+  const links = [new Map<number, Stream>()]
+  let [strayBytes, isHead] = [0, true]
   let cutIn: Walk['cutIn'] = null
   for (let at = 0; at < bytes.size;) {
-    const page = bytes.read(at, MAX_PAGE_BYTES)
-    const length = pageLength(page)
-    const isCut = length === null || length > page.length
-    if (!isCut && checksum(page.subarray(0, length)) === page.readUInt32LE(22)) {
+    const page = pageAt(bytes, at)
+    if (typeof page !== 'string') {
+      const isFirst = (page.readUInt8(5) & 2) !== 0
+      if (isFirst && !isHead) links.push(new Map())
+      takePage(links.at(-1), page, isFirst)
+      isHead = isFirst
       cutIn = null
-      chain.take(page.subarray(0, length))
-      at += length
-      continue
+      at += page.length
+    } else {
+      const next = findBytes(bytes, MARK, at + 1, bytes.size) ?? bytes.size
+      if (page !== 'none') cutIn = page
+      strayBytes += next - at
+      at = next
     }
-    const next = findBytes(bytes, MARK, at + 1, bytes.size) ?? bytes.size
-    if (says(page, 0, MARK)) cutIn = isCut ? 'page' : 'checksum'
-    strayBytes += next - at
-    at = next
   }
-  return { ...NOTHING, ...chain.close(), strayBytes, cutIn }
-}
-
-/** The streams of a file, side by side or one link after the other. */
-class Chain {
-  readonly #walk = {
-    foundSeconds: 0,
-    announcedSeconds: 0,
-    hasAudio: false,
-    hasVideo: false,
-    isOpus: false,
-    lacksEndMark: false,
+  const streams = links.flatMap((link) => [...link.values()])
+  const seconds = (part: 'found' | 'announced'): number => {
+    const lengths = links.map((link) => [...link.values()].map((stream) => stream[part] / (stream.rate || 1)))
+    return lengths.reduce((sum, link) => sum + Math.max(0, ...link), 0)
   }
-  #link = new Map<number, Stream>()
-  /** Only first pages so far in this link. */
-  #isHead = true
-
-  /** Takes a page whose checksum is right. */
-  take(page: Buffer): void {
-    const [flags, serial, body] = [
-      page.readUInt8(5),
-      page.readUInt32LE(14),
-      page.subarray(27 + page.readUInt8(26)),
-    ]
-    const isFirst = (flags & 2) !== 0
-    if (isFirst) {
-      if (!this.#isHead) this.#closeLink()
-      const stream = streamOf(body)
-      if (stream !== null) this.#link.set(serial, stream)
-      this.#walk.hasAudio ||= stream?.isVideo === false
-      this.#walk.hasVideo ||= stream?.isVideo === true
-      this.#walk.isOpus ||= says(body, 0, 'OpusHead')
-    }
-    this.#isHead = isFirst
-    const stream = this.#link.get(serial)
-    if (stream !== undefined) takePage(stream, page, (flags & 4) !== 0)
-  }
-
-  close(): Omit<Walk, 'isEncrypted' | 'strayBytes' | 'hollowSeconds' | 'cutIn'> {
-    this.#closeLink()
-    const { isOpus, ...walk } = this.#walk
-    return { ...walk, format: isOpus ? 'opus' : 'ogg' }
-  }
-
-  #closeLink(): void {
-    const streams = [...this.#link.values()]
-    this.#walk.foundSeconds += Math.max(0, ...streams.map(({ found, rate }) => found / rate))
-    this.#walk.announcedSeconds += Math.max(0, ...streams.map(({ announced, rate }) => announced / rate))
-    this.#walk.lacksEndMark ||= !streams.every(({ hasEnded }) => hasEnded)
-    this.#link = new Map()
+  return {
+    ...NOTHING,
+    ...{ format: bytes.read(0, 64).includes('OpusHead') ? 'opus' : 'ogg', strayBytes, cutIn },
+    hasAudio: streams.some(({ rate }) => rate > 0),
+    hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
+    foundSeconds: seconds('found'),
+    announcedSeconds: seconds('announced'),
+    lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
   }
 }
 
-/** `null` where no page begins. */
-function pageLength(page: Buffer): number | null {
-  if (!says(page, 0, MARK) || page.length < 27) return null
-  const segments = page.subarray(27, 27 + page.readUInt8(26))
-  return 27 + page.readUInt8(26) + segments.reduce((sum, length) => sum + length, 0)
+/** The page at `at` where it is whole and its checksum right; else what it is. */
+function pageAt(bytes: Bytes, at: number): Buffer | 'none' | 'page' | 'checksum' {
+  const view = bytes.read(at, MAX_PAGE_BYTES)
+  if (!says(view, 0, MARK)) return 'none'
+  if (view.length < 27) return 'page'
+  const segments = view.subarray(27, 27 + view.readUInt8(26))
+  const length = segments.reduce((sum, size) => sum + size, 27 + view.readUInt8(26))
+  if (length > view.length) return 'page'
+  const page = view.subarray(0, length)
+  return checksum(page) === page.readUInt32LE(22) ? page : 'checksum'
 }
 
-function takePage(stream: Stream, page: Buffer, isLast: boolean): void {
-  const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)]
-  stream.isWhole &&= number === stream.number
-  stream.number = number + 1
-  stream.hasEnded = isLast
+function takePage(link: Map<number, Stream> | undefined, page: Buffer, isFirst: boolean): void {
+  const [granule, serial] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(14)]
+  if (isFirst) {
+    const rate = rateOf(page.subarray(27 + page.readUInt8(26)))
+    const start = { nextNumber: 0, last: 0, isWhole: true, found: 0, announced: 0, hasEnded: false }
+    link?.set(serial, { rate, ...start })
+  }
+  const stream = link?.get(serial)
+  if (stream === undefined) return
+  stream.isWhole &&= page.readUInt32LE(18) === stream.nextNumber
+  stream.nextNumber = page.readUInt32LE(18) + 1
+  stream.hasEnded = (page.readUInt8(5) & 4) !== 0
   // -1: no packet ends on this page.
-  if (granule < 0) return
-  const time =
-    stream.shift === 0 ? granule : Math.floor(granule / 2 ** stream.shift) + (granule % 2 ** stream.shift)
-  const gained = time - (stream.last ?? 0)
-  const isPart = (stream.last ?? 0) === 0 && gained > MAX_PAGE_SECONDS * stream.rate
+  if (granule < 0 || stream.rate === 0) return
+  const gained = granule - stream.last
+  const isPart = stream.last === 0 && gained > MAX_PAGE_SECONDS * stream.rate
   if (gained > 0 && !isPart) {
     stream.announced += gained
     stream.found += stream.isWhole ? gained : 0
   }
-  stream.last = time
+  stream.last = granule
   stream.isWhole = true
 }
 
-/** By its first packet; `null` for what is neither sound nor picture, and what is not known. */
-function streamOf(body: Buffer): Stream | null {
-  const rate = rateOf(body)
-  const isVideo = says(body, 0, '\x80theora')
-  if (!(rate > 0)) return null
-  const shift = isVideo ? (body.readUInt16BE(40) >> 5) & 31 : 0
-  return {
-    rate,
-    isVideo,
-    shift,
-    number: 0,
-    last: null,
-    isWhole: true,
-    found: 0,
-    announced: 0,
-    hasEnded: false,
-  }
-}
-
+/** By the first packet of a stream. */
 function rateOf(body: Buffer): number {
-  if (body.length < 19) return 0
   if (says(body, 0, 'OpusHead')) return 48_000
-  if (body.length < 28) return 0
+  if (body.length < 30) return 0
   if (says(body, 0, '\x01vorbis')) return body.readUInt32LE(12)
-  // Twenty bits of STREAMINFO, behind nine bytes of the mapping, the mark and the block's header.
-  if (says(body, 0, '\x7fFLAC') && body.length > 30) return body.readUIntBE(27, 3) >> 4
-  if (body.length < 42) return 0
-  if (says(body, 0, 'Speex   ')) return body.readUInt32LE(36)
-  return says(body, 0, '\x80theora') ? body.readUInt32BE(22) / body.readUInt32BE(26) : 0
+  // Twenty bits of STREAMINFO, behind the mapping's nine bytes, the mark and the block's header.
+  if (says(body, 0, '\x7fFLAC')) return body.readUIntBE(27, 3) >> 4
+  return says(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {

@@ -20,54 +20,46 @@ const ZIP_END_BYTES = 22 + 65_535
 /** More than 4 kB can become (deflate: at most 1,032 times). */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
-type Row = readonly [format: string, pattern: RegExp]
+const walk = (format: Format): Sniffed => ({ kind: 'walk', format })
+const unchecked = (format: string, isVideo = false): Sniffed => ({ kind: 'unchecked', format, isVideo })
+const other = (format: string): Sniffed => ({ kind: 'other', format, isImage: false, isCut: false })
+const image = (format: string): Sniffed => ({ kind: 'other', format, isImage: true, isCut: false })
+const UNKNOWN: Sniffed = { kind: 'walk', format: 'unknown' }
 
-/** Patterns of the first bytes, one character a byte. */
-const WALKED: readonly (readonly [format: Format, pattern: RegExp])[] = [
-  ['wav', /^(?:RIFF|RIFX|RF64|BW64)[^]{4}WAVE/],
-  ['flac', /^fLaC/],
-  ['opus', /^OggS[^]{20,60}OpusHead/],
-  ['ogg', /^OggS/],
-  ['m4a', /^[^]{4}ftypM4[AB]/],
-  ['mov', /^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/],
-  ['mp4', /^[^]{4}(?:ftyp|moof|styp|sidx)/],
-  ['webm', /^\x1a\x45\xdf\xa3[^]{1,60}webm/],
-  ['mkv', /^\x1a\x45\xdf\xa3/],
-  ['mp3', /^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/],
-]
-const UNCHECKED_AUDIO: readonly Row[] = [
-  ['aiff', /^FORM[^]{4}AIF[FC]/],
-  ['wma', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
-  ['amr', /^#!AMR/],
-  ['caf', /^caff\0/],
-  ['au', /^\.snd\0/],
-  ['ape', /^MAC /],
-  ['wv', /^wvpk/],
-]
-const UNCHECKED_VIDEO: readonly Row[] = [
-  ['avi', /^RIFF[^]{4}AVI /],
-  ['mpg', /^\0\0\x01[\xb3\xba]/],
-  ['ts', /^G[^]{187}G[^]{187}G/],
-]
-const IMAGES: readonly Row[] = [
-  ['png', /^\x89PNG/],
-  ['jpg', /^\xff\xd8\xff/],
-  ['gif', /^GIF8/],
-  ['webp', /^RIFF[^]{4}WEBP/],
-  ['avif', /^[^]{4}ftypavi[fs]/],
-  ['heic', /^[^]{4}ftyp(?:hei|hev|mif|msf)/],
-  ['tif', /^(?:II\*\0|MM\0\*)/],
-]
-const OTHERS: readonly Row[] = [
-  ['zip', /^PK(?:\x03\x04|\x05\x06)/],
-  ['mid', /^MThd/],
-  ['pdf', /^%PDF/],
-  ['gz', /^\x1f\x8b\x08/],
-  ['7z', /^7z\xbc\xaf/],
-  ['rar', /^Rar!/],
-  ['xz', /^\xfd7zXZ/],
-  ['zst', /^\x28\xb5\x2f\xfd/],
-  ['exe', /^(?:\x7fELF|MZ[^]{58}[^]{2}\0\0)/],
+/** Patterns of the first bytes, one character a byte; the first that fits counts. */
+const KNOWN: readonly (readonly [start: RegExp, is: Sniffed])[] = [
+  [/^\x89PNG/, image('png')],
+  [/^\xff\xd8\xff/, image('jpg')],
+  [/^GIF8/, image('gif')],
+  [/^RIFF[^]{4}WEBP/, image('webp')],
+  [/^[^]{4}ftypavi[fs]/, image('avif')],
+  [/^[^]{4}ftyp(?:hei|hev|mif|msf)/, image('heic')],
+  [/^(?:II\*\0|MM\0\*)/, image('tif')],
+  [/^(?:RIFF|RF64|BW64)[^]{4}WAVE/, walk('wav')],
+  [/^fLaC/, walk('flac')],
+  [/^OggS[^]{20,60}OpusHead/, walk('opus')],
+  [/^OggS/, walk('ogg')],
+  [/^[^]{4}ftypM4[AB]/, walk('m4a')],
+  [/^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/, walk('mov')],
+  [/^[^]{4}(?:ftyp|moof|styp|sidx)/, walk('mp4')],
+  [/^\x1a\x45\xdf\xa3[^]{1,60}webm/, walk('webm')],
+  [/^\x1a\x45\xdf\xa3/, walk('mkv')],
+  [/^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/, walk('mp3')],
+  [/^FORM[^]{4}AIF[FC]/, unchecked('aiff')],
+  [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, unchecked('wma')],
+  [/^#!AMR/, unchecked('amr')],
+  [/^caff\0/, unchecked('caf')],
+  [/^\.snd\0/, unchecked('au')],
+  [/^RIFF[^]{4}AVI /, unchecked('avi', true)],
+  [/^\0\0\x01[\xb3\xba]/, unchecked('mpg', true)],
+  [/^G[^]{187}G[^]{187}G/, unchecked('ts', true)],
+  [/^PK(?:\x03\x04|\x05\x06)/, other('zip')],
+  [/^MThd/, other('mid')],
+  [/^%PDF/, other('pdf')],
+  [/^\x1f\x8b\x08/, other('gz')],
+  [/^7z\xbc\xaf/, other('7z')],
+  [/^Rar!/, other('rar')],
+  [/^\x7fELF|^MZ[^]{60}\0\0/, other('exe')],
 ]
 
 /** Throws what the system throws. */
@@ -96,26 +88,12 @@ export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
   if (sample.length === 0) return { kind: 'text', what: 'nothing' }
   const text = textIn(sample, isHeaderless)
   if (isHeaderless) return text ?? UNKNOWN
-  const known = match(sample.toString('latin1')) ?? UNKNOWN
+  const start = sample.toString('latin1')
+  const known = KNOWN.find(([pattern]) => pattern.test(start))?.[1] ?? UNKNOWN
   if (known.kind !== 'other') return text ?? known
   if (known.format === 'gz') return textIn(unpacked(sample), false) ?? known
   // Its first bytes may be plain text.
   return known.format === 'pdf' ? known : (text ?? known)
-}
-
-const UNKNOWN: Sniffed = { kind: 'walk', format: 'unknown' }
-
-function match(head: string): Sniffed | null {
-  const of = <T extends string>(rows: readonly (readonly [format: T, pattern: RegExp])[]): T | undefined =>
-    rows.find(([, pattern]) => pattern.test(head))?.[0]
-  const image = of(IMAGES)
-  if (image !== undefined) return { kind: 'other', format: image, isImage: true, isCut: false }
-  const format = of(WALKED)
-  if (format !== undefined) return { kind: 'walk', format }
-  const [audio, video, other] = [of(UNCHECKED_AUDIO), of(UNCHECKED_VIDEO), of(OTHERS)]
-  if (audio !== undefined) return { kind: 'unchecked', format: audio, isVideo: false }
-  if (video !== undefined) return { kind: 'unchecked', format: video, isVideo: true }
-  return other === undefined ? null : { kind: 'other', format: other, isImage: false, isCut: false }
 }
 
 function textIn(sample: Buffer, isStrict: boolean): Extract<Sniffed, { kind: 'text' }> | null {

@@ -90,8 +90,10 @@ describe('WAV', () => {
   test('may be silent, and may have its RIFF size wrong', async () => {
     const silent = media('song.wav').fill(0x80, 44)
     expect(await wrongWith(silent, 'wav')).toBe('')
-    silent.writeUInt32LE(8_044, 4)
-    expect(await wrongWith(silent, 'wav')).toBe('')
+    for (const size of [8_044, 36, 4, 0]) {
+      silent.writeUInt32LE(size, 4)
+      expect(await wrongWith(silent, 'wav')).toBe('')
+    }
   })
 
   test('is red without a description of its samples, and cut in a chunk behind them', async () => {
