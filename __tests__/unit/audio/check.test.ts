@@ -8,6 +8,7 @@ import { systemClock } from '../../../src/world/clock.ts'
 import { checkBytes, INSPECTOR, NEVER, whyOf } from '../../support/check-bytes.ts'
 import { noise } from '../../support/inspection.ts'
 import { media } from '../../support/media.ts'
+import { isWindows } from '../../support/system.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'inspector-'))))
@@ -84,7 +85,8 @@ test.each([
 
 test('an inspector that was killed from outside, or cannot be started, says nothing of the file', async () => {
   const killed = await checkBytes(song, script("process.kill(process.pid, 'SIGKILL')"))
-  expect(killed).toEqual({ kind: 'machine', why: 'its inspection was ended from outside (SIGKILL)' })
+  const how = isWindows ? 'exit code 1' : 'SIGKILL'
+  expect(killed).toEqual({ kind: 'machine', why: `its inspection was ended from outside (${how})` })
   const missing = await checkBytes(song, { program: inFolder('none.js') })
   expect(missing).toEqual({ kind: 'machine', why: 'its inspection was ended from outside (exit code 1)' })
   const none = await checkBytes(song, { node: inFolder('none') })
