@@ -113,8 +113,7 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
     expect(outputs['tasks']).toContain(api.storage.sha256(name))
     return Number(/^peak (\d+) kB$/m.exec(stdout)?.[1])
   }
-  const small = await peakKbOf(1_000_000)
-  const large = await peakKbOf(120_000_000)
+  const [small, large] = [await peakKbOf(1_000_000), await peakKbOf(120_000_000)]
   // Some 30 MB of it are buffers that wait for the garbage collector; a file held in memory would be all 120.
   expect(large - small).toBeLessThan(80_000)
 })
