@@ -5,8 +5,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
-import type { Finished } from '../support/run-action.ts'
-import { entriesOf, openApi, runStep, startStep, type Inputs } from '../support/step.ts'
+import type { Finished, Run } from '../support/run-action.ts'
+import { entriesOf, fatesOf, openApi, runStep, startStep, type Inputs } from '../support/step.ts'
 import { NO_SIGNALS, NO_ULIMIT, testUnless } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
@@ -69,11 +69,8 @@ testUnless(
     for (const id of ['a', 'b']) song(api, id, `${id}.mp3`, SMALL)
     const cwd = audioFolder(await runStep(api, saving('a', 'b')))
     const check = (): unknown => {
-      const { status: code, stdout } = spawnSync('sha256sum', ['--check', 'SHA256SUMS'], {
-        cwd,
-        encoding: 'utf8',
-      })
-      return [code, stdout]
+      const ran = spawnSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd })
+      return [ran.status, ran.stdout.toString()]
     }
     expect(check()).toEqual([0, 'a.mp3: OK\nb.mp3: OK\n'])
     writeFileSync(join(cwd, 'b.mp3'), 'la')
@@ -116,8 +113,7 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
     expect(outputs['tasks']).toContain(api.storage.sha256(name))
     return Number(/^peak (\d+) kB$/m.exec(stdout)?.[1])
   }
-  const small = await peakKbOf(1_000_000)
-  const large = await peakKbOf(120_000_000)
+  const [small, large] = [await peakKbOf(1_000_000), await peakKbOf(120_000_000)]
   // Some 30 MB of it are buffers that wait for the garbage collector; a file held in memory would be all 120.
   expect(large - small).toBeLessThan(80_000)
 })
@@ -132,24 +128,30 @@ testUnless(NO_ULIMIT, 'a disk that takes no more leaves nothing half-written beh
   expect(api.storage.requests).toHaveLength(1)
 })
 
+/** A step that has saved one file, and half of another that does not come. */
+async function startHalfway(preload = ''): Promise<{ run: Run; folder: string }> {
+  const api = await openApi()
+  song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
+  song(api, 'quick', 'quick.mp3', SMALL)
+  api.task('goes-on', [status('processing')])
+  const run = startStep(api, saving('goes-on', 'slow', 'quick'), { preload })
+  const folder = audioFolder(run.setup)
+  await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+  return { run, folder }
+}
+
 testUnless(
   NO_SIGNALS,
-  'a signal during a download keeps the files that are whole and leaves no half of one',
+  'SIGTERM during a download keeps what is whole and leaves no half of a file',
   async () => {
-    const api = await openApi()
-    song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
-    song(api, 'quick', 'quick.mp3', SMALL)
-    api.task('goes-on', [status('processing')])
-    const run = startStep(api, saving('goes-on', 'slow', 'quick'))
-    const folder = audioFolder(run.setup)
-    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+    const { run, folder } = await startHalfway()
     run.kill('SIGTERM')
     const seen = await run.finished
     expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
-    expect(entriesOf(seen)).toMatchObject([
-      { status: 'processing', reason: 'interrupted' },
-      { status: 'completed', reason: 'interrupted' },
-      { status: 'completed', reason: 'completed' },
+    expect(fatesOf(seen)).toEqual([
+      'goes-on processing interrupted',
+      'slow completed interrupted',
+      'quick completed completed',
     ])
     expect(savedIn(folder)).toEqual(['quick.mp3'])
     expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
@@ -172,16 +174,10 @@ testUnless(
   NO_SIGNALS,
   'a disk that does not answer after SIGTERM: what is known is published, then the process goes',
   async () => {
-    const api = await openApi()
-    song(api, 'slow', 'slow.mp3', SMALL, stallAt(50_000))
-    song(api, 'quick', 'quick.mp3', SMALL)
     // Once the signal is there, removing a file takes for ever.
-    const preload = `
-    const fs = process.getBuiltinModule('node:fs')
-    process.once('SIGTERM', () => (fs.promises.unlink = () => new Promise(() => {})))`
-    const run = startStep(api, saving('slow', 'quick'), { preload })
-    const folder = audioFolder(run.setup)
-    await until(() => existsSync(join(folder, 'quick.mp3')) && savedIn(folder).length === 2)
+    const { run, folder } = await startHalfway(`
+      const fs = process.getBuiltinModule('node:fs')
+      process.once('SIGTERM', () => (fs.promises.unlink = () => new Promise(() => {})))`)
     run.kill('SIGTERM')
     const seen = await run.finished
     expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })

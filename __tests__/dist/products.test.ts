@@ -1,7 +1,8 @@
 // Each of the vendor's products behind its own path: its own word for success is green, and its files are saved.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { complaints } from '../support/inspect.ts'
+import { media } from '../support/media.ts'
 import { record, status, type Reply } from '../support/mock-api/index.ts'
 import { KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 
@@ -39,12 +40,14 @@ test.concurrent('suno may wait for a person in `awaiting`: one warning says so',
   expect(warnings.map(({ message }) => /"awaiting".*a person/.test(message))).toEqual([true])
 })
 
-test.concurrent('pictures in base64 are told and not saved, and the task is green', async () => {
+test.concurrent('a song in base64 is saved from the result itself, and the task is green', async () => {
   const api = await openApi()
-  const output = { images: [{ b64: 'iVBORw0KGgo='.repeat(20_000) }] }
+  const output = { audio_base64: media('song.mp3').toString('base64') }
   api.task('t', [record({ task_id: 't', status: 'succeeded', output })])
   const inputs = { endpoint: `${api.origin}/ms/v1/tasks`, 'download-dir': 'audio' }
-  const { exitCode, outputs, stdout } = await runStep(api, inputs)
-  expect([exitCode, outputs['reason'], outputs['files']]).toEqual([0, 'completed', ''])
-  expect(stdout).toMatch(/not saved.*1 file in base64/)
+  const { exitCode, outputs, workspace } = await runStep(api, inputs)
+  expect([exitCode, outputs['reason']]).toEqual([0, 'completed'])
+  const path = join(workspace, 'audio', 't-audio_base64.mp3')
+  expect(outputs['files']).toBe(path)
+  expect(readFileSync(path)).toEqual(media('song.mp3'))
 })
