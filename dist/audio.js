@@ -45,52 +45,45 @@ const SAMPLE_BYTES = 4_096;
 const ZIP_END_BYTES = 22 + 65_535;
 /** More than 4 kB can become (deflate: at most 1,032 times). */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
-/** Patterns of the first bytes, one character a byte. */
-const WALKED = [
-    ['wav', /^(?:RIFF|RIFX|RF64|BW64)[^]{4}WAVE/],
-    ['flac', /^fLaC/],
-    ['opus', /^OggS[^]{20,60}OpusHead/],
-    ['ogg', /^OggS/],
-    ['m4a', /^[^]{4}ftypM4[AB]/],
-    ['mov', /^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/],
-    ['mp4', /^[^]{4}(?:ftyp|moof|styp|sidx)/],
-    ['webm', /^\x1a\x45\xdf\xa3[^]{1,60}webm/],
-    ['mkv', /^\x1a\x45\xdf\xa3/],
-    ['mp3', /^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/],
-];
-const UNCHECKED_AUDIO = [
-    ['aiff', /^FORM[^]{4}AIF[FC]/],
-    ['wma', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
-    ['amr', /^#!AMR/],
-    ['caf', /^caff\0/],
-    ['au', /^\.snd\0/],
-    ['ape', /^MAC /],
-    ['wv', /^wvpk/],
-];
-const UNCHECKED_VIDEO = [
-    ['avi', /^RIFF[^]{4}AVI /],
-    ['mpg', /^\0\0\x01[\xb3\xba]/],
-    ['ts', /^G[^]{187}G[^]{187}G/],
-];
-const IMAGES = [
-    ['png', /^\x89PNG/],
-    ['jpg', /^\xff\xd8\xff/],
-    ['gif', /^GIF8/],
-    ['webp', /^RIFF[^]{4}WEBP/],
-    ['avif', /^[^]{4}ftypavi[fs]/],
-    ['heic', /^[^]{4}ftyp(?:hei|hev|mif|msf)/],
-    ['tif', /^(?:II\*\0|MM\0\*)/],
-];
-const OTHERS = [
-    ['zip', /^PK(?:\x03\x04|\x05\x06)/],
-    ['mid', /^MThd/],
-    ['pdf', /^%PDF/],
-    ['gz', /^\x1f\x8b\x08/],
-    ['7z', /^7z\xbc\xaf/],
-    ['rar', /^Rar!/],
-    ['xz', /^\xfd7zXZ/],
-    ['zst', /^\x28\xb5\x2f\xfd/],
-    ['exe', /^(?:\x7fELF|MZ[^]{58}[^]{2}\0\0)/],
+const walk = (format) => ({ kind: 'walk', format });
+const unchecked = (format, isVideo = false) => ({ kind: 'unchecked', format, isVideo });
+const other = (format) => ({ kind: 'other', format, isImage: false, isCut: false });
+const sniff_image = (format) => ({ kind: 'other', format, isImage: true, isCut: false });
+const UNKNOWN = { kind: 'walk', format: 'unknown' };
+/** Patterns of the first bytes, one character a byte; the first that fits counts. */
+const KNOWN = [
+    [/^\x89PNG/, sniff_image('png')],
+    [/^\xff\xd8\xff/, sniff_image('jpg')],
+    [/^GIF8/, sniff_image('gif')],
+    [/^RIFF[^]{4}WEBP/, sniff_image('webp')],
+    [/^[^]{4}ftypavi[fs]/, sniff_image('avif')],
+    [/^[^]{4}ftyp(?:hei|hev|mif|msf)/, sniff_image('heic')],
+    [/^(?:II\*\0|MM\0\*)/, sniff_image('tif')],
+    [/^(?:RIFF|RF64|BW64)[^]{4}WAVE/, walk('wav')],
+    [/^fLaC/, walk('flac')],
+    [/^OggS[^]{20,60}OpusHead/, walk('opus')],
+    [/^OggS/, walk('ogg')],
+    [/^[^]{4}ftypM4[AB]/, walk('m4a')],
+    [/^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/, walk('mov')],
+    [/^[^]{4}(?:ftyp|moof|styp|sidx)/, walk('mp4')],
+    [/^\x1a\x45\xdf\xa3[^]{1,60}webm/, walk('webm')],
+    [/^\x1a\x45\xdf\xa3/, walk('mkv')],
+    [/^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/, walk('mp3')],
+    [/^FORM[^]{4}AIF[FC]/, unchecked('aiff')],
+    [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, unchecked('wma')],
+    [/^#!AMR/, unchecked('amr')],
+    [/^caff\0/, unchecked('caf')],
+    [/^\.snd\0/, unchecked('au')],
+    [/^RIFF[^]{4}AVI /, unchecked('avi', true)],
+    [/^\0\0\x01[\xb3\xba]/, unchecked('mpg', true)],
+    [/^G[^]{187}G[^]{187}G/, unchecked('ts', true)],
+    [/^PK(?:\x03\x04|\x05\x06)/, other('zip')],
+    [/^MThd/, other('mid')],
+    [/^%PDF/, other('pdf')],
+    [/^\x1f\x8b\x08/, other('gz')],
+    [/^7z\xbc\xaf/, other('7z')],
+    [/^Rar!/, other('rar')],
+    [/^\x7fELF|^MZ[^]{60}\0\0/, other('exe')],
 ];
 /** Throws what the system throws. */
 async function sniff(path, isHeaderless) {
@@ -121,29 +114,14 @@ function sniffSample(sample, isHeaderless) {
     const text = textIn(sample, isHeaderless);
     if (isHeaderless)
         return text ?? UNKNOWN;
-    const known = match(sample.toString('latin1')) ?? UNKNOWN;
+    const start = sample.toString('latin1');
+    const known = KNOWN.find(([pattern]) => pattern.test(start))?.[1] ?? UNKNOWN;
     if (known.kind !== 'other')
         return text ?? known;
     if (known.format === 'gz')
         return textIn(unpacked(sample), false) ?? known;
     // Its first bytes may be plain text.
     return known.format === 'pdf' ? known : (text ?? known);
-}
-const UNKNOWN = { kind: 'walk', format: 'unknown' };
-function match(head) {
-    const of = (rows) => rows.find(([, pattern]) => pattern.test(head))?.[0];
-    const image = of(IMAGES);
-    if (image !== undefined)
-        return { kind: 'other', format: image, isImage: true, isCut: false };
-    const format = of(WALKED);
-    if (format !== undefined)
-        return { kind: 'walk', format };
-    const [audio, video, other] = [of(UNCHECKED_AUDIO), of(UNCHECKED_VIDEO), of(OTHERS)];
-    if (audio !== undefined)
-        return { kind: 'unchecked', format: audio, isVideo: false };
-    if (video !== undefined)
-        return { kind: 'unchecked', format: video, isVideo: true };
-    return other === undefined ? null : { kind: 'other', format: other, isImage: false, isCut: false };
 }
 function textIn(sample, isStrict) {
     const text = decode(sample, isStrict)?.replace(/^\ufeff/, '');
@@ -190,7 +168,7 @@ function unpacked(sample) {
  */
 
 /** The containers that are walked, by the extension that goes with each. */
-const walk_WALKED = [
+const WALKED = [
     'mp3',
     'aac',
     'wav',
@@ -285,7 +263,7 @@ function parseReport(text) {
     return kind === 'walked' ? parseWalk(fields(json['walk'])) : null;
 }
 function parseWalk(walk) {
-    const format = walk_WALKED.find((name) => name === walk['format']);
+    const format = WALKED.find((name) => name === walk['format']);
     if (format === undefined)
         return null;
     const amount = (name) => {

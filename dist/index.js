@@ -665,13 +665,13 @@ function wordsOf(field) {
  *
  * Everything that can end a wait from outside aborts one signal, with the outcome as its reason: the signals of a cancelled job
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
- * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
+ * `ProcessInvoker` in actions/runner), an uncaught error, a log that cannot be written, an event loop with nothing left to do.
  */
 
 
 /**
- * How long downloads and polls may take to end after a stop. Then a disk does not answer: what is known is published, and the
- * process is ended, since the runner would kill it soon.
+ * How long downloads and polls may take to end after a stop. If they take longer, a disk is hanging: publish what is known and end
+ * the process before the runner kills it.
  */
 const STOP_LIMIT_MS = 900;
 const guard = guardProcess();
@@ -679,7 +679,7 @@ function guardProcess() {
     process.exitCode = 1;
     let isProven = false;
     let hasBug = false;
-    // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
+    // Other code may end the process with any exit code (0, '0', 256). Without the proof it is 1.
     process.on('exit', () => {
         if (!isProven)
             process.exitCode = 1;
@@ -709,12 +709,12 @@ function guardProcess() {
         stop: controller.signal,
         atLimit: (work) => void (lastWords = work),
         async finish(green) {
-            // A turn later, so that a file that was just written is no work under way any more.
+            // One turn later, so that a file just written no longer counts as work in progress.
             await new Promise((resolve) => process.stdout.write('', () => setImmediate(resolve)));
-            // Not left to an empty event loop: a kept-alive connection, or a name lookup that was given up, would hold the step.
-            // A signal that comes when every task is completed and reported changes nothing; a bug does.
+            // Do not wait for the event loop to empty: a kept-alive connection or an abandoned name lookup would hold the step.
+            // A signal that comes after everything is published changes nothing; a bug does.
             isProven = green && !hasBug;
-            // The log broke after the outputs were written: they must not say `completed` beside an exit code of 1.
+            // A bug after the outputs were written: they must not say `completed` when the exit code is 1.
             if (green && hasBug)
                 lastWords();
             leave(isProven ? 0 : 1);
@@ -724,19 +724,19 @@ function guardProcess() {
 /** Work of Node's thread pool, as `process.getActiveResourcesInfo` names it. */
 const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/;
 /**
- * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers keeps a thread of it
- * for half a minute (measured: 28 s). So the process becomes a shell that ends with the code, which ends all its threads.
+ * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers blocks one of its
+ * threads for half a minute (measured: 28 s). So the process turns into a shell that exits with the code; that ends all threads.
  *
- * Windows has no such shell, and `execve` throws there. `SIGKILL` to itself is `TerminateProcess(self, 1)` (libuv,
- * src/win/process.c); for a green end there is no quick way. Every file is closed and every request has ended by then: only a name
- * lookup that an earlier poll gave up can still be at work, and Windows' resolver ends it after some 12 s.
+ * `execve` throws on Windows. There, `SIGKILL` to itself is `TerminateProcess(self, 1)` (libuv, src/win/process.c); a green step
+ * cannot use that. By then every file is closed and every request has ended. Only an abandoned name lookup can still be running, and
+ * Windows ends it after about 12 s.
  */
 function leave(code) {
     const isWindows = process.platform === 'win32';
     if (isWindows && code === 1)
         process.kill(process.pid, 'SIGKILL');
     const isPoolAtWork = process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name));
-    // Where there is no such shell, Node would abort (read in Node 24).
+    // Without a shell, Node would abort (read in Node 24).
     if (!isWindows && isPoolAtWork && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/bin/sh')) {
         process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
     }
@@ -758,7 +758,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(324);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(21);
 /** Puts the real world together, runs the step, ends the process. */
-// First, since it makes the exit code 1 and hears signals before anything else is loaded.
+// First: it sets the exit code to 1 and handles signals before anything else is loaded.
 
 
 
@@ -793,12 +793,12 @@ __webpack_async_result__();
 /* harmony export */   rH: () => (/* binding */ nameProblem)
 /* harmony export */ });
 /**
- * The table of problems: what can come in place of a task's record or of a file, each with its name, what becomes of it, and what
- * to do about it. The loop, the downloads, the log and the summary all read it, so that a new problem is its type and its row.
+ * The table of problems that a request can meet: for each a name, whether it passes, and what to do. The loop, the downloads, the log
+ * and the summary read it, so a new problem needs only its type and its row.
  */
-/** A record is some kilobytes. Anything larger than this is not one, and would only fill the memory. */
+/** A record has a few kilobytes. Anything over this is not a record. */
 const MAX_RECORD_MIB = 32;
-/** What can be wrong with an answer that says success and is no record of the task. */
+/** Why a success without a record of the task is not one. */
 const DEFECTS = {
     compressed: 'a compressed answer, which was not asked for',
     'not-json': 'an answer that is not JSON',
@@ -819,7 +819,7 @@ const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` 
 const COUNTED = { ...REJECTED, course: 'counted' };
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
 const CHECK_PROXY = 'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.';
-/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
+/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers send `handshake_failure`, which can mean anything. */
 const CERTIFICATE_REQUIRED = 116;
 const CLIENT_CERTIFICATE = 'the server asks for a client certificate';
 const ROWS = {
@@ -832,12 +832,12 @@ const ROWS = {
     'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
     'no-host': () => ({
         ...REJECTED,
-        name: 'the host begins with 127. and is no IPv4 address',
+        name: 'the host begins with 127. but is not an IPv4 address',
         todo: CHECK_HOST,
     }),
     'no-tls': ({ code }) => ({
         ...COUNTED,
-        name: `the server speaks no TLS (${code})`,
+        name: `the server does not speak TLS (${code})`,
         todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
     }),
     'tls-refusal': ({ alert }) => ({
@@ -846,7 +846,7 @@ const ROWS = {
         todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
     }),
     'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
-    // Like a server's: 5xx passes, anything else hardly does.
+    // As for a server: 5xx passes, other statuses rarely do.
     'proxy-refusal': ({ httpStatus }) => ({
         ...(httpStatus >= 500 ? PASSES : COUNTED),
         name: `proxy answered HTTP ${httpStatus}`,
@@ -855,13 +855,13 @@ const ROWS = {
     'proxy-password': () => ({
         ...REJECTED,
         name: 'the proxy asks for a user name and a password (HTTP 407)',
-        // Not as a whole URL, out of which the log would cut the password.
-        todo: 'Put its user name and password into `https_proxy` (or `HTTPS_PROXY`): USER:PASSWORD@ in front of the host.',
+        // Not a whole URL: the log would cut out the password.
+        todo: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
     }),
     'proxy-no-tls': () => ({
         ...COUNTED,
         name: 'the proxy does not speak TLS',
-        todo: 'Write http:// in place of https:// in `https_proxy` (or `HTTPS_PROXY`): the API is asked through TLS all the same.',
+        todo: 'Write http:// instead of https:// in `https_proxy` (or `HTTPS_PROXY`). Requests to the API still use TLS.',
     }),
     'proxy-setting': ({ variable }) => ({
         ...REJECTED,
@@ -871,7 +871,7 @@ const ROWS = {
     'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
     'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
     'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
-    // A key that is refused with 403 and `Retry-After` is more likely a wrong key than a limit that does not pass.
+    // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
     'rate-limit': ({ httpStatus }) => ({
         ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
         name: `HTTP ${httpStatus}`,
@@ -893,22 +893,22 @@ const ROWS = {
 function problemRow(problem) {
     return rowOf(problem.kind, problem);
 }
-/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
 function rowOf(kind, problem) {
     return ROWS[kind](problem);
 }
-/** The problem in a few words of ours. */
+/** The problem in a few words. */
 function nameProblem(problem) {
     return problemRow(problem).name;
 }
 /**
- * Whether a failure with this HTTP status may be over the next time, whoever sent it: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
+ * Whether the same request may succeed later, after this HTTP status from any server: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
  * 429 (RFC 6585) and 5xx.
  */
 function mayPass(httpStatus) {
     return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599);
 }
-/** HTTP's own meaning of a status that says no success (RFC 9110); that this vendor means the same is an ASSUMPTION. */
+/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
 function courseOfStatus(httpStatus) {
     if (mayPass(httpStatus))
         return PASSES;
@@ -920,11 +920,11 @@ function courseOfStatus(httpStatus) {
         return REJECTED;
     return {
         ...REJECTED,
-        todo: 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".',
+        todo: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
     };
 }
 function networkError(code) {
-    // Node's HTTP parser (llhttp) begins all of its codes like this.
+    // All codes of Node's HTTP parser (llhttp) begin like this.
     if (code.startsWith('HPE_'))
         return 'answer is not HTTP';
     return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
@@ -938,7 +938,7 @@ const NETWORK_ERRORS = new Map([
     ['EHOSTUNREACH', 'host unreachable'],
     ['ENETUNREACH', 'network unreachable'],
     ['EAI_AGAIN', 'DNS lookup failed for now'],
-    // What zlib says of bytes that are not what they claim, or end too early.
+    // zlib's codes for damaged or incomplete data.
     ['Z_DATA_ERROR', 'the compressed response is damaged'],
     ['Z_BUF_ERROR', 'the compressed response is damaged'],
 ]);
@@ -964,14 +964,14 @@ function internalError(error) {
     const isMachines = error instanceof MachineError;
     return { kind: 'internal-error', message: isMachines ? error.message : (0,_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error), isMachines };
 }
-/** Why an `AbortSignal` of this program was aborted. */
+/** The reason of every `AbortSignal` that this program aborts. */
 class StopReason {
     outcome;
     constructor(outcome) {
         this.outcome = outcome;
     }
 }
-/** The outcome that the reason of an aborted signal stands for. */
+/** The outcome in the reason of an aborted signal. */
 function outcomeOfStop({ reason }) {
     return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason');
 }
@@ -991,13 +991,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./build/mountsea/products.js
-/** The vendor's products: how each is asked for its tasks, how its records read, and which of them answers at an endpoint. */
+/** The vendor's products: how to ask each for a task, how to read its records, and which one an endpoint belongs to. */
 
 /**
- * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer alike.
+ * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer in the same form.
  *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
+ * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. ASSUMPTION: it is final, by the
+ * word. The field names in the results of the other four are not documented.
  */
 const producer = {
     idField: 'taskId',
@@ -1024,11 +1024,11 @@ const producer = {
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
     audioIn: ['result'],
 };
-/** The same for products that make pictures, too. */
+/** The same for products that also make pictures. */
 const producerOfFiles = { ...producer, audioIn: [] };
 /**
- * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
- * other people's do. They also read `result.imageUrls` and `result.videoUrls`.
+ * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
+ * them. Those also read `result.imageUrls` and `result.videoUrls`.
  */
 const gemini = {
     ...producerOfFiles,
@@ -1037,10 +1037,10 @@ const gemini = {
 /**
  * Suno: music and pictures.
  *
- * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
- * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
- * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
- * stands in `data` is an ASSUMPTION, which a client of other people's that logs what it gets confirms.
+ * Source: the vendor's public pages; only a newer one has `queued` and `awaiting`. There is no status for a cancelled task.
+ * `stream` shows incomplete files, so it goes on. The items of a result have their own `status` (`complete`), which says nothing
+ * about the task. Documented: results are in `data`, those of pictures in `result`. ASSUMPTION: `data` can be a list of clips, as the
+ * log of a third-party client shows.
  */
 const suno = {
     idField: 'taskId',
@@ -1068,9 +1068,9 @@ const suno = {
 /**
  * The hub: other vendors' models behind one API.
  *
- * Source: the vendor's public pages. Here `ready` is a boolean, which is `true` once a task is finished, whatever its end; it is not
- * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
- * in `data` are not documented, and it may hold files as data URIs.
+ * Source: the vendor's public pages. `ready` is a boolean here, `true` once a task has finished in any way; the statuses say more.
+ * ASSUMPTION: `failed`, `timeout` and `cancelled` are final, by the words. The field names in `data` are not documented, and it may
+ * contain files as data URIs.
  */
 const hub = {
     idField: 'task_id',
@@ -1095,8 +1095,8 @@ const hub = {
 /**
  * MS: video, pictures and audio of many models.
  *
- * Source: the vendor's public pages, which write `canceled` with one l. The shape of `output.audio` is not documented; pictures may
- * be in base64 (`b64`).
+ * Source: the vendor's public pages, which spell `canceled` with one l. The shape of `output.audio` is not documented. Pictures may be
+ * in base64 (`b64`).
  */
 const ms = {
     idField: 'task_id',
@@ -1130,12 +1130,12 @@ const PRODUCTS = [
     ['/hub/v1/tasks', hub],
     ['/ms/v1/tasks', ms],
 ];
-/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+/** The product behind `endpoint`. An unknown path counts as a gateway to the producer. */
 function productOf(endpoint) {
     const path = endpoint.pathname.replace(/\/$/, '');
     return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer;
 }
-/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+/** The URL of a task. The endpoint's query stays as written; `URLSearchParams` would change it. */
 function taskUrl(endpoint, taskId) {
     const url = new URL(endpoint);
     const id = encodeURIComponent(taskId.toWellFormed());
@@ -1152,8 +1152,8 @@ var secret = __nccwpck_require__(240);
 var show = __nccwpck_require__(17);
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
- * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Not a library: those read a bare number as
+ * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
  */
 
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
@@ -1163,7 +1163,7 @@ const PARTS = [
     { unit: 's', ms: 1_000 },
     { unit: 'ms', ms: 1 },
 ];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, or a sign. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
@@ -1171,7 +1171,7 @@ function parseDurationMs(text) {
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
 const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
     const unit = word.toLowerCase();
@@ -1187,16 +1187,16 @@ function suggestDuration(text) {
     }
     return spelled;
 }
-/** Milliseconds; a near miss is told how it is spelled. */
+/** Milliseconds. The error for a near miss has the right spelling. */
 function parseDuration(text, { leastMs, mostMs, allowed }) {
     const value = parseDurationMs(text);
     if (value !== null && value >= leastMs && value <= mostMs)
         return { value };
     const suggestion = suggestDuration(text);
     const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        ? `The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
         : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            ? 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
             : `Write \`${suggestion}\`.`;
     return { error: `is ${(0,show/* quote */.hD)(text)}. ${value === null ? hint : allowed}` };
 }
@@ -1206,42 +1206,42 @@ var text_json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(691);
 ;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/** The input `task-id`: one ID a line, or a JSON array of strings as `toJSON` prints it. */
+/** The input `task-id`: one ID on each line, or a JSON array of strings as `toJSON` prints it. */
 
 
 
 const MAX_IDS = 100;
 const MAX_ID_CHARS = 256;
-/** What `jq`, JavaScript and Python print of an answer without an ID. */
+/** What `jq`, JavaScript and Python print for a missing ID. */
 const NO_ID = /^(?:null|undefined|None)$/;
 const INVISIBLE = /\p{Cf}/u;
-/** What a copied ID may bring along at its ends. The look back keeps the search from beginning at each of many. */
+/** What may surround a copied ID. The lookbehind keeps the search linear. */
 const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
-/** The IDs in the order given, without empty lines and repeats. None left is an error, never an empty success. */
+/** The IDs in the order given, without empty lines and repeats. It is an error if none is left. */
 function parseTaskIds(text) {
     const json = jsonIn(text);
     if ((0,text_json/* isJsonObject */.OW)(json)) {
         const id = (0,text_json/* jsonText */.s$)(json['taskId'] ?? json['task_id']);
         if (id !== '')
-            return { error: `is a JSON object. Give the ID alone: ${(0,show/* quote */.hD)(id)}.` };
+            return { error: `is a JSON object. Give only the ID: ${(0,show/* quote */.hD)(id)}.` };
     }
     const list = Array.isArray(json) ? json : null;
     if (list !== null && !list.every((item) => typeof item === 'string')) {
-        const todo = 'Put each ID into quotes, or write one ID a line.';
+        const todo = 'Put each ID in quotes, or write one ID on each line.';
         return { error: `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings. ${todo}` };
     }
     const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''));
     const ids = [...new Set(lines)].filter((id) => id !== '');
     if (ids.length === 0)
-        return { error: 'is blank. Give the ID of the task to wait for; several tasks: one ID a line.' };
+        return { error: 'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.' };
     if (ids.length > MAX_IDS) {
         const todo = 'split the list over a matrix';
-        return { error: `has ${ids.length} IDs. Allowed are ${MAX_IDS} in one step; ${todo}.` };
+        return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; ${todo}.` };
     }
     const error = ids.map(whatIsWrong).find((found) => found !== '');
     return error === undefined ? { value: ids } : { error };
 }
-/** `null` for a text that is no JSON, too: neither has IDs. */
+/** `null` also for a text that is not JSON: neither has IDs. */
 function jsonIn(text) {
     try {
         return (0,text_json/* parseJson */.qF)(text);
@@ -1251,16 +1251,16 @@ function jsonIn(text) {
     }
 }
 function whatIsWrong(id) {
-    // First, since only here credentials and query are left out.
+    // First, since this message leaves out credentials and query.
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `is a URL, ${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(id))}. Give the ID alone: what submitting the task answered as \`taskId\`.`;
+        return `is a URL, ${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(id))}. Give only the ID: the \`taskId\` in the answer to submitting the task.`;
     }
     if (id.length > MAX_ID_CHARS) {
-        return `has an ID of ${id.length} characters, ${(0,show/* quote */.hD)(id)}. Allowed are ${MAX_ID_CHARS}.`;
+        return `has an ID of ${id.length} characters, ${(0,show/* quote */.hD)(id)}. At most ${MAX_ID_CHARS} are allowed.`;
     }
     if (NO_ID.test(id)) {
-        const todo = 'Look at the step that submits the task: its answer may be an error';
-        return `has an ID ${(0,show/* quote */.hD)(id)}, which is printed where there is none. ${todo}.`;
+        const todo = 'Check the step that submits the task: its answer may be an error';
+        return `has the ID ${(0,show/* quote */.hD)(id)}, which programs print when there is no ID. ${todo}.`;
     }
     const [invisible] = INVISIBLE.exec(id) ?? [];
     if (invisible !== undefined) {
@@ -1269,12 +1269,12 @@ function whatIsWrong(id) {
         return `has an ID with an invisible character (U+${code}) in it. Write it without: ${right}.`;
     }
     if (/\p{Cc}/u.test(id))
-        return `has an ID with a control character in it, ${(0,show/* quote */.hD)(id)}. Write one ID a line.`;
+        return `has an ID with a control character in it, ${(0,show/* quote */.hD)(id)}. Write one ID on each line.`;
     if (/\s/.test(id)) {
-        return `has an ID with white space in it, ${(0,show/* quote */.hD)(id)}. Several tasks: write one ID a line.`;
+        return `has an ID with white space in it, ${(0,show/* quote */.hD)(id)}. For several tasks, write one ID on each line.`;
     }
     if (/[,"'`]/.test(id)) {
-        return `has an ID with a comma or a quote in it, ${(0,show/* quote */.hD)(id)}. Write one ID a line, without either.`;
+        return `has an ID with a comma or a quote in it, ${(0,show/* quote */.hD)(id)}. Write one ID on each line, without either.`;
     }
     return '';
 }
@@ -1285,20 +1285,20 @@ var external_node_os_ = __nccwpck_require__(161);
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 /**
- * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
- * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
+ * The inputs with a single value: each from its text to the value, or to an error that says what was given (never the key; URLs
+ * without credentials and query) and what is allowed.
  */
 
 
 
 
 
-/** One line of visible ASCII, so that it can stand in a header, and long enough that cutting it out of a text is exact. */
+/** One line of visible ASCII, since it goes into a header, and long enough to be cut out of texts safely. */
 function parseApiKey(key) {
     if (key === '') {
-        const where = 'workflows that a fork or Dependabot started; there the key is always blank';
+        const forks = 'Workflows that a fork or Dependabot started get no secrets';
         return {
-            error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
+            error: `is blank. Give the MountSea API key, as a secret. ${forks}, so the key is blank there.`,
         };
     }
     // Copied from a .env file: the API would answer 401.
@@ -1308,33 +1308,33 @@ function parseApiKey(key) {
             ? 'has a line break in it'
             : isQuoted
                 ? 'has quotes around it'
-                : `has ${key.length} characters, of which some are white space or not ASCII`;
+                : `has ${key.length} characters, some of which are white space or not ASCII`;
         const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`';
-        return { error: `${found}. Give the key alone: ${allowed}.` };
+        return { error: `${found}. Give only the key: ${allowed}.` };
     }
     if (key.length >= secret/* MIN_KEY_CHARS */.xu)
         return { value: key };
-    return { error: `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give it whole.` };
+    return { error: `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give all of it.` };
 }
 const MAX_ENDPOINT_CHARS = 2_048;
-/** The place of the ID as references write it, at the end of a path or a query: the API would answer 404. */
+/** A placeholder for the ID, as references write it, at the end of a path or query. The API would answer 404. */
 const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i;
-/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 function parseEndpoint(text) {
     const not = (given, allowed) => ({
-        error: `is ${given}. Allowed is ${allowed}.`,
+        error: `is ${given}. Use ${allowed}.`,
     });
-    // First, since the parser takes seconds for a text of some hundred kilobytes.
+    // First, since the parser takes seconds for a few hundred kilobytes.
     if (text.length > MAX_ENDPOINT_CHARS)
         return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`);
     const url = URL.parse(text);
     if (url === null)
-        return not(`${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))}, which is no URL`, 'an absolute https URL');
+        return not(`${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))}, which is not a URL`, 'an absolute https URL');
     const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
     if ((0,text_url/* hasCredentials */.Lk)(url))
         return not(`${shown} with a user name or a password`, 'a URL without them');
     if (!(0,text_url/* isSecureEnough */.M1)(url))
-        return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])');
+        return not(shown, 'https, or http to this machine (127.0.0.1, localhost, [::1])');
     if ((0,text_url/* isFalseLoopback */.lg)(url))
         return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
@@ -1347,15 +1347,15 @@ function parseEndpoint(text) {
     return { value: url };
 }
 /**
- * Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. Microsoft's "Naming
- * Files, Paths, and Namespaces" has them, with the superscripts; the console's own two are in its "Console Handles".
+ * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
+ * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
  */
 const WINDOWS_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i;
-/** The path of a server without a share, which would become a folder on the current drive. */
+/** A server without a share would become a folder on the current drive. */
 const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/;
-/** What begins a name that a shell, PowerShell or cmd would replace, and what makes a list of files of a path. */
+/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
 const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/;
-/** What makes a path unusable, as what is allowed instead; '' where nothing does. */
+/** What a path must be instead; '' if it is usable. */
 function allowedFolder(text, isWindows) {
     if (/\p{Cc}/u.test(text))
         return 'without control characters';
@@ -1365,11 +1365,11 @@ function allowedFolder(text, isWindows) {
     if (!isWindows)
         return '';
     if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-        return 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space';
+        return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space';
     }
     return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : '';
 }
-/** An absolute path; `null` for a blank text. `~/` is the home folder, as it is to `upload-artifact` (`@actions/glob`). */
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
 function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\', home = external_node_os_.homedir) {
     if (text === '')
         return { value: null };
@@ -1383,8 +1383,8 @@ function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep =
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
- * what was given and what is allowed; never the key, and no URL with credentials or query.
+ * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
+ * what is allowed. It never has the key, or the credentials or query of a URL.
  */
 
 
@@ -1401,7 +1401,7 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'max-poll-interval',
     'download-dir',
 ]));
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+/** The defaults of optional inputs. `action.yml` has the same; a test compares them. */
 const DEFAULTS = {
     endpoint: 'https://api.mountsea.ai/producer/tasks',
     timeout: '30m',
@@ -1411,21 +1411,21 @@ const DEFAULTS = {
 const TIMEOUT = {
     leastMs: 1,
     mostMs: 5 * 24 * 3_600_000,
-    allowed: 'Allowed is more than 0 and at most 5 days (`120h`).',
+    allowed: 'It must be more than 0 and at most 5 days (`120h`).',
 };
-const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'Allowed is `100ms` or more.' };
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'It must be `100ms` or more.' };
+/** The default: gentle to a shared API, and short enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+/** Reads the raw inputs. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
 function parseInputs(raw, workspace, redactor) {
     const errors = [];
-    // A shorter text is no key, and would be found in innocent inputs.
+    // A shorter text is not a key, and would be found in innocent inputs.
     const hasKey = raw['api-key'].trim().length >= secret/* MIN_KEY_CHARS */.xu;
     const take = (name, parse, otherwise) => {
         const text = raw[name].trim();
         const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
         const parsed = isMisplaced
-            ? { error: 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.' }
+            ? { error: 'contains the API key. Put the key only in `api-key`, where it is kept secret.' }
             : parse(text);
         if ('value' in parsed)
             return parsed.value;
@@ -1438,13 +1438,13 @@ function parseInputs(raw, workspace, redactor) {
     const endpoint = take('endpoint', (text) => parseEndpoint(text || DEFAULTS.endpoint), standardUrl);
     const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id));
     if (unusable !== undefined) {
-        errors.push(`Input \`task-id\` has the ID ${(0,show/* quote */.hD)(unusable)}, which cannot stand in the path of \`endpoint\`.`);
+        errors.push(`Input \`task-id\` has the ID ${(0,show/* quote */.hD)(unusable)}, which cannot be part of the path of \`endpoint\`.`);
     }
     const timeoutMs = take('timeout', (text) => parseDuration(text || DEFAULTS.timeout, TIMEOUT), 0);
     const parsePollInterval = (text) => parseDuration(text || DEFAULTS['poll-interval'], POLL_INTERVAL);
     const pollIntervalMs = take('poll-interval', parsePollInterval, POLL_INTERVAL.leastMs);
     const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs);
-    const allowed = `It must not be less than \`poll-interval\`, which is ${(0,show/* formatDuration */.a3)(pollIntervalMs)}.`;
+    const allowed = `It must not be less than \`poll-interval\` (${(0,show/* formatDuration */.a3)(pollIntervalMs)}).`;
     const parseMaxPollInterval = (text) => text === ''
         ? { value: otherwiseMs }
         : parseDuration(text, { leastMs: pollIntervalMs, mostMs: Infinity, allowed });
@@ -1460,14 +1460,14 @@ function parseInputs(raw, workspace, redactor) {
 var problems = __nccwpck_require__(257);
 ;// CONCATENATED MODULE: ./build/ledger.js
 /**
- * All that is known of the step. The step tells it facts; it answers with what is news, and with a snapshot for whoever reports.
- * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
+ * All that is known of the step. `step.ts` reports facts to it; the ledger returns what is news, and a snapshot of all it knows.
+ * Only `step.ts` writes to it, and no other file remembers anything about the tasks.
  */
 
 
-/** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
+/** At most one report of an outage in this time, for an API that fails and recovers all the time. */
 const OUTAGE_EVERY_MS = 300_000;
-/** The outcome of a task that goes on: it stands in the outputs if the process is killed without a word. */
+/** The outcome of an unfinished task: if the process is killed at once, the outputs already say so. */
 const GOES_ON = { kind: 'interrupted', signal: '' };
 class Ledger {
     #tasks = new Map();
@@ -1475,7 +1475,7 @@ class Ledger {
     #savesFiles = false;
     #isRehearsal = null;
     #error = null;
-    /** What ends every task that has no end of its own. */
+    /** The outcome of every task that has no other. */
     #stop = null;
     /** The saved files of each task, each at its place in the result. */
     #files = new Map();
@@ -1486,7 +1486,7 @@ class Ledger {
     #failing = new Set();
     #toldOdd = new Set();
     #unrecorded = new Set();
-    /** The inputs are good: these tasks are waited for. */
+    /** The inputs are valid, and the wait for these tasks begins. */
     started(inputs) {
         const { taskIds, timeoutMs, downloadDir, endpoint } = inputs;
         this.#isRehearsal = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
@@ -1518,7 +1518,7 @@ class Ledger {
         }
         return news;
     }
-    /** A file of a task is saved. `place` is its place in the result, from 0: files are told in that order. */
+    /** A file of a task is saved. `place` is its position in the result, from 0; snapshots list files in that order. */
     saved(taskId, file, place) {
         const before = this.#tasks.get(taskId);
         if (before === undefined)
@@ -1532,19 +1532,19 @@ class Ledger {
         const before = this.#tasks.get(taskId);
         if (before !== undefined)
             this.#tasks.set(taskId, { ...before, outcome, endedAtMs });
-        // Says nothing about the API: an outage stays open until any task gets an answer.
+        // The outage stays open until any task gets an answer.
         this.#failing.delete(taskId);
     }
-    /** The step is told to stop. The first stop counts. */
+    /** The step has to stop. The first stop counts. */
     stopped(outcome) {
         this.#stop ??= outcome;
     }
-    /** Something of ours or of the machine's went wrong. The first error counts, since the others mostly follow from it. */
+    /** Something of ours or of the machine's went wrong. Only the first error counts, since it usually causes the others. */
     failed(error) {
         this.#error ??= error;
         this.stopped(error);
     }
-    /** The process has to go before the step is over. Then nothing may say `completed`: the exit code will not. */
+    /** The process must end before the step does. The exit code will be 1, so the tasks must not all say `completed`. */
     cutOff() {
         const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed');
         if (!isUnfinished)
@@ -1576,7 +1576,7 @@ class Ledger {
         return this.#timeoutMs;
     }
     #met({ taskId, task }, problem, atMs) {
-        // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
+        // A wrong ID or a wrong endpoint is not an outage. Reported once for each problem.
         const { name, isAnswer } = (0,problems/* problemRow */.Ml)(problem);
         if (task === null && isAnswer) {
             const news = this.#recovered(taskId, atMs);
@@ -1590,7 +1590,7 @@ class Ledger {
             return [];
         this.#outages.push({ fromMs: atMs, toMs: null, problem });
         const isFirst = this.#toldOutageAtMs === null;
-        // What the last polls meet is told at the end.
+        // At the deadline, the outcome reports the problem.
         this.#isOutageTold =
             atMs - (this.#toldOutageAtMs ?? -Infinity) >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
         if (!this.#isOutageTold)
@@ -1610,28 +1610,28 @@ class Ledger {
 }
 /** No two statuses differ only behind this. */
 const MAX_STATUS_CHARS = 200;
-/** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
+/** Treats `progress 17 %` and `progress 18 %` as one status, so that the log does not get a line for each. */
 function withoutDigits(status) {
     return status.slice(0, MAX_STATUS_CHARS).replace(/\d+/g, '0');
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot.js
-/** The one condition for a green step. A step without tasks is never green. */
+/** The only condition for a green step. A step without tasks is never green. */
 function isGreen({ tasks, error }) {
     return (error === null &&
         tasks.length > 0 &&
-        tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed'));
+        tasks.every((state) => isCompleted(state) && state.task?.meaning === 'completed'));
 }
 /**
- * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome is
- * not; 3. else the first.
+ * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome
+ * is not `completed`; 3. else the first.
  */
 function headlineTask(tasks) {
     return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
         tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
         tasks[0]);
 }
-/** Whether a task ended well: completed, and saved where that was asked for. */
+/** Whether a task is completed, and its files are saved if `download-dir` is set. */
 function isCompleted({ outcome }) {
     return outcome.kind === 'completed';
 }
@@ -1646,25 +1646,24 @@ var pace = __nccwpck_require__(21);
 var find = __nccwpck_require__(575);
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
 /**
- * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
+ * Reads a record of any product as a task. No other file looks into a record.
  *
- * Only the ID and the status decide anything, so only they are checked; every other field is taken as it comes, since a
- * surprise in one must not cost a paid result.
+ * Only the ID and the status are checked. All other fields are taken as they are: a surprise in one must not cost a paid result.
  */
 
 
 
 
 /**
- * Reads a parsed answer as the record of the task `askedId`; a text says what is wrong with it. Files at http on this machine count
- * only where `endpoint` is there too.
+ * Reads a parsed answer as the record of the task `askedId`, or returns what is wrong with it. Files over http on this machine count
+ * only if `endpoint` is on this machine too.
  */
 function readTask(record, askedId, endpoint) {
     if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
     const { idField, statuses, fields, documented, audioIn } = productOf(endpoint);
     const sentId = record[idField];
-    // The same digits as a number are the same ID.
+    // A number with the same digits is the same ID.
     const taskId = (0,text_json/* jsonText */.s$)(sentId);
     if (taskId === '' || (typeof sentId !== 'string' && !/^-?\d+$/.test(taskId)))
         return 'no-task-id';
@@ -1701,7 +1700,7 @@ function readTask(record, askedId, endpoint) {
         record,
     };
 }
-/** The first of the fields that holds something, else the first. */
+/** The first field with a value, else the first. */
 function fieldOfResult(record, fields) {
     return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? '';
 }
@@ -1716,7 +1715,7 @@ function fieldAt(record, paths) {
     }
     return null;
 }
-/** What a result, or the first item of a list, calls itself; '' if nothing. */
+/** The title of a result, or of the first item of a list; '' if there is none. */
 function titleOf(result) {
     const named = Array.isArray(result) ? result[0] : result;
     const title = (0,text_json/* isJsonObject */.OW)(named) ? named['title'] : '';
@@ -1726,7 +1725,7 @@ function titleOf(result) {
 function isTerminal(meaning) {
     return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown';
 }
-/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
+/** Milliseconds from `createdAt` to `finishedAt`, `null` if one is missing or they make no sense. */
 function taskDurationMs(task) {
     // A date is short; `Date.parse` takes seconds for a text of some megabytes.
     const [fromMs = NaN, toMs = NaN] = [task.createdAt, task.finishedAt].map((at) => Date.parse(at.slice(0, 64)));
@@ -1736,22 +1735,22 @@ function taskDurationMs(task) {
 
 ;// CONCATENATED MODULE: ./build/mountsea/answer.js
 /**
- * What the answer to a poll means. The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110)
- * and an ASSUMPTION about this vendor. Each is read so that nothing but a record of the task can count as success.
+ * What the answer to a poll means. The API reference does not describe error statuses. ASSUMPTION: they mean what HTTP says
+ * (RFC 9110). Only a record of the task can count as success.
  */
 
 
 
 
 
-/** How much of an answer an error shows, and how much of it is searched for the key before that. */
+/** How much of an answer an error shows, and how much of it is searched for the key first. */
 const EXCERPT_CHARS = 200;
 const SEARCHED_CHARS = 16_384;
 /** Sorts an answer by what it means. */
 function sortAnswer(answer, question) {
     const { status: httpStatus, headers } = answer;
     const { redactor, wallMs, endpoint } = question;
-    // Without the key from here on, whatever a header is shown or read for.
+    // From here on no header contains the key.
     const header = (name) => redactor.text(headers[name] ?? '').trim();
     const met = (problem, waitMs = 0) => ({ kind: 'problem', problem, retryAfterMs: waitMs });
     if (isSuccess(answer)) {
@@ -1771,7 +1770,7 @@ function sortAnswer(answer, question) {
         ? met({ kind: 'rate-limit', ...said }, (0,pace/* rateLimitMs */.UW)(header, wallMs))
         : met({ kind: 'http-status', ...said }, (0,pace/* retryAfterMs */.Vs)(header, wallMs));
 }
-/** Only the body of a success is read so far that it can be too large. */
+/** Only the body of a success can be too large: others are not read that far. */
 function isSuccess({ status, isRead }) {
     return isRead === 'too-large' || (status >= 200 && status < 300);
 }
@@ -1800,7 +1799,7 @@ function showTarget(location, endpoint) {
     if (location === '')
         return 'nowhere';
     const target = URL.parse(location, endpoint.href);
-    return target === null ? 'something that is no URL' : (0,text_url/* showUrl */.jr)(target);
+    return target === null ? 'something that is not a URL' : (0,text_url/* showUrl */.jr)(target);
 }
 
 ;// CONCATENATED MODULE: ./build/mountsea/ask.js
@@ -1809,7 +1808,7 @@ function showTarget(location, endpoint) {
 
 
 const MAX_RECORD_BYTES = problems/* MAX_RECORD_MIB */.iK * 1024 * 1024;
-/** Enough of an error's body for the excerpt, however it is spelled. */
+/** Enough of an error's body for the excerpt, whatever its encoding. */
 const MAX_ERROR_BYTES = 64 * 1024;
 function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
     const headers = {
@@ -1827,11 +1826,11 @@ function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
             const problem = signal.aborted ? { kind: 'no-answer' } : (0,node_errors/* networkProblem */.Wo)(error);
             return { kind: 'problem', problem, retryAfterMs: 0 };
         }
-        // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+        // Outside the `try`, so that a bug in here does not count as a network problem.
         return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor });
     };
 }
-/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+/** Reads the body of a success up to 32 MiB, and of anything else as far as an excerpt needs. */
 async function read({ status, headers, body }) {
     const isSuccess = status <= 299;
     const chunks = [];
@@ -1852,7 +1851,7 @@ async function read({ status, headers, body }) {
         }
     }
     catch (error) {
-        // The status of an error says all that matters, so its body may break off.
+        // The body of an error may be incomplete, since its status says enough.
         if (isSuccess)
             throw error;
         return answer('broken-off');
@@ -1867,44 +1866,44 @@ var build_outcome = __nccwpck_require__(72);
 
 
 
-/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
+/** GitHub cuts an annotation at 4,096 characters. Leaves room for what to do, which comes last. */
 const MAX_HAPPENED_CHARS = 3_000;
-/** A status, an error code or a trace ID: longer than any that is meant to be read. */
+/** For a status, an error code or a trace ID. */
 const MAX_DETAIL_CHARS = 200;
 /** How many problems one sentence names. */
 const MAX_PROBLEMS = 5;
-const RERUN = 'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.';
-const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.';
-const REPORT_BUG = 'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.';
+const RERUN = 'To wait for the same task again, choose "Re-run failed jobs". If that job also submits the task, it orders a second one.';
+const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. While the URL is valid, "Re-run failed jobs" tries again.';
+const REPORT_BUG = 'Choose "Re-run failed jobs". If the error comes back, report this line and the debug log to the authors of this action.';
 const REASONS = {
     completed: (_outcome, { taskId }) => ({
         title: 'MountSea task completed',
         happened: `Task ${taskId} is completed.`,
         todo: '',
     }),
-    'task-failed': (_outcome, report) => ({
+    'task-failed': (_outcome, state) => ({
         title: 'MountSea task failed',
-        happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
-        todo: 'Submit a new task, changed if the message says so. Polling it again gives the same answer.',
+        happened: `Task ${state.taskId} failed at MountSea${vendorsWords(state)}.`,
+        todo: 'Submit a new task, and change it if the message says so. Polling this one again gives the same answer.',
     }),
-    'task-cancelled': (_outcome, report) => ({
+    'task-cancelled': (_outcome, state) => ({
         title: 'MountSea task cancelled',
-        happened: `Task ${report.taskId} was cancelled at MountSea${vendorsWords(report)}.`,
+        happened: `Task ${state.taskId} was cancelled at MountSea${vendorsWords(state)}.`,
         todo: 'Find out who cancelled it, or submit a new task.',
     }),
-    'task-timeout': (_outcome, report) => ({
+    'task-timeout': (_outcome, state) => ({
         title: 'MountSea task timed out at MountSea',
-        happened: `Task ${report.taskId} ran out of time at MountSea${vendorsWords(report)}.`,
+        happened: `Task ${state.taskId} ran out of time at MountSea${vendorsWords(state)}.`,
         todo: 'Submit a new task; a longer `timeout` here would not have helped.',
     }),
-    'wait-timeout': ({ timeoutMs }, report) => ({
+    'wait-timeout': ({ timeoutMs }, state) => ({
         title: 'MountSea task not finished in time',
-        happened: `Task ${report.taskId} is not finished after ${(0,show/* formatDuration */.a3)(timeoutMs)}; ${lastStatus(report)}.`,
-        todo: report.task?.meaning === 'unknown'
-            ? `${unknownStatusHint(report.task.status)} ${RERUN}`
+        happened: `Task ${state.taskId} is not finished after ${(0,show/* formatDuration */.a3)(timeoutMs)}; ${lastStatus(state)}.`,
+        todo: state.task?.meaning === 'unknown'
+            ? `${unknownStatusHint(state.task.status)} ${RERUN}`
             : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
     }),
-    unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
+    unreachable: ({ timeoutMs, problem, problemCounts }, state) => {
         const { isAnswer, todo } = (0,problems/* problemRow */.Ml)(problem);
         const counts = [...problemCounts].sort(([, a], [, b]) => b - a);
         const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0);
@@ -1913,39 +1912,39 @@ const REASONS = {
             .join(', ');
         return {
             title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-            happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${report.taskId}: ${met}; ${lastStatus(report)}.`,
+            happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${state.taskId}: ${met}; ${lastStatus(state)}.`,
             todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
         };
     },
-    interrupted: ({ signal }, report) => {
-        const isSaving = report.task?.meaning === 'completed';
+    interrupted: ({ signal }, state) => {
+        const isSaving = state.task?.meaning === 'completed';
         return {
             title: 'Wait for MountSea task interrupted',
             happened: isSaving
-                ? `${completedBut(report)} saving its files was interrupted (${signal}).`
-                : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
+                ? `${completedBut(state)} saving its files was interrupted (${signal}).`
+                : `The wait for task ${state.taskId} was interrupted (${signal}); ${lastStatus(state)}.`,
             todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
         };
     },
-    unauthorized: ({ problem }, report) => ({
+    unauthorized: ({ problem }, state) => ({
         title: 'MountSea API key refused',
-        happened: `MountSea refused the API key for task ${report.taskId}: ${showAnswer(problem)}; ${lastStatus(report)}.`,
-        todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+        happened: `MountSea refused the API key for task ${state.taskId}: ${showAnswer(problem)}; ${lastStatus(state)}.`,
+        todo: 'Check that the secret behind `api-key` is set, current, and allowed to read this task.',
     }),
     'not-found': ({ problem }, { taskId }) => ({
         title: 'MountSea task not found',
-        happened: `MountSea knows no task ${taskId}, asked several times: ${showAnswer(problem)}.`,
-        todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+        happened: `MountSea said several times that it has no task ${taskId}: ${showAnswer(problem)}.`,
+        todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
     }),
-    rejected: ({ problem }, report) => {
+    rejected: ({ problem }, state) => {
         const { kind } = problem;
         const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
         const rejection = kind === 'http-status'
-            ? `MountSea refused the request for task ${report.taskId}: ${showAnswer(problem)}`
-            : `The request for task ${report.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
+            ? `MountSea refused the request for task ${state.taskId}: ${showAnswer(problem)}`
+            : `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
         return {
             title: 'MountSea API request rejected',
-            happened: `${rejection}; ${lastStatus(report)}.`,
+            happened: `${rejection}; ${lastStatus(state)}.`,
             todo: (0,problems/* problemRow */.Ml)(problem).todo,
         };
     },
@@ -1954,41 +1953,41 @@ const REASONS = {
         happened: `The API sent ${(0,problems/* nameProblem */.rH)(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
         todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
     }),
-    'audio-missing': ({ why }, report) => ({
+    'audio-missing': ({ why }, state) => ({
         title: 'MountSea result lacks a file',
-        happened: `${completedBut(report)} ${why}.`,
+        happened: `${completedBut(state)} ${why}.`,
         todo: 'See the output `result`. Leave `download-dir` blank for tasks that make no file, such as text.',
     }),
-    'audio-invalid': ({ why }, report) => ({
+    'audio-invalid': ({ why }, state) => ({
         title: 'MountSea audio damaged or not audio',
-        happened: `${completedBut(report)} not all of its audio can be played: ${why}.`,
-        todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+        happened: `${completedBut(state)} not all of its audio can be played: ${why}.`,
+        todo: `Look at the file that was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
     }),
-    'download-failed': ({ why }, report) => ({
+    'download-failed': ({ why }, state) => ({
         title: 'MountSea file not saved',
-        happened: `${completedBut(report)} not all of its files are saved: ${why}.`,
+        happened: `${completedBut(state)} not all of its files are saved: ${why}.`,
         todo: SAVE_AGAIN,
     }),
     'internal-error': explainInternalError,
 };
 /** Explains the end of one task. */
-function explain(report) {
-    const row = rowOf(report.outcome.kind, report.outcome, report);
-    // Cut before, so that no text takes long, and after, since escapes make it longer.
+function explain(state) {
+    const row = rowOf(state.outcome.kind, state.outcome, state);
+    // Cut before, to limit the work, and after, since escapes make the text longer.
     return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
 }
-/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
-function rowOf(kind, outcome, report) {
-    return REASONS[kind](outcome, report);
+/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
+function rowOf(kind, outcome, state) {
+    return REASONS[kind](outcome, state);
 }
-/** Explains an error that is ours or the machine's and that no task can be blamed for. */
+/** Explains an internal error. */
 function explainInternalError({ message, isMachines }) {
     const what = (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)(message), plain_line/* MAX_MESSAGE_CHARS */.hP);
     return isMachines
         ? {
             title: 'Wait for MountSea task: this machine failed',
-            happened: `The step ended, since this machine failed: ${what}.`,
-            todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
+            happened: `The step ended because this machine failed: ${what}.`,
+            todo: 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".',
         }
         : {
             title: 'Wait for MountSea task: internal error',
@@ -1996,29 +1995,29 @@ function explainInternalError({ message, isMachines }) {
             todo: REPORT_BUG,
         };
 }
-/** What a status that no product page names for this endpoint may mean. */
+/** What an unknown status may mean. */
 function unknownStatusHint(status) {
     return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(status.trim())
         ? "It may be another product's word for an end, or another spelling: check the path of `endpoint`."
         : 'It may be new: look for a newer release of this action.';
 }
-/** What the API said with a problem: `HTTP 422, no such voice`; '' where it did not answer. */
+/** The API's words: `HTTP 422, no such voice`; '' if it did not answer. */
 function showAnswer(problem) {
     if (!('excerpt' in problem))
         return '';
     return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
 }
-function lastStatus(report) {
-    const { task } = report;
+function lastStatus(state) {
+    const { task } = state;
     if (task === null)
         return 'no status was seen';
     const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
-    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`;
+    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`;
 }
-function completedBut(report) {
-    return `Task ${report.taskId} is completed${vendorsWords(report)}, but`;
+function completedBut(state) {
+    return `Task ${state.taskId} is completed${vendorsWords(state)}, but`;
 }
-/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
+/** MountSea's message in the last record, with the IDs that its support needs: `: no such voice (traceId 1f3c)`. */
 function vendorsWords({ task }) {
     if (task === null)
         return '';
@@ -2040,9 +2039,9 @@ function vendorsWords({ task }) {
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5;
-/** How many saved files get a line each: an album fits on one screen. */
+/** More saved files share one line: an album should fit on one screen. */
 const MAX_SAVED_LINES = 20;
-/** The line a minute need not mention a shorter outage. */
+/** The line for a quiet minute does not mention a shorter outage. */
 const SHORTEST_OUTAGE_MS = 10_000;
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9;
@@ -2050,7 +2049,7 @@ function startLine(inputs) {
     const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
     return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
 }
-/** Status changes that are told together; those alike share a line, which names the tasks in the order of `taskIds`. */
+/** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
 function changeLines(changes, taskIds) {
     const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
     return [...alike.values()].flatMap((group) => {
@@ -2070,7 +2069,7 @@ function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
     const running = tasks.filter(({ outcome }) => outcome === null);
     const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
     const saving = running.length - waiting.length;
-    // The timeout does not count for these.
+    // The timeout does not apply to saving.
     if (waiting.length === 0)
         return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
     const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
@@ -2083,9 +2082,9 @@ function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
     const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
     return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
 }
-/** How the step ended: a line a saved file; a line a task, but where there are many; of several tasks, their counts. */
+/** How the step ended: a line for each saved file and each task, unless there are many; for several tasks, their counts. */
 function endLines({ tasks, elapsedMs }) {
-    const files = tasks.flatMap((report) => report.files);
+    const files = tasks.flatMap((state) => state.files);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const saved = files.length <= MAX_SAVED_LINES
         ? files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`)
@@ -2103,14 +2102,14 @@ function endLines({ tasks, elapsedMs }) {
     const completed = reasons.get('completed')?.length ?? 0;
     return [
         ...saved,
-        ...(tasks.length <= MAX_NAMED ? tasks.map((report) => endLine(report, [])) : []),
+        ...(tasks.length <= MAX_NAMED ? tasks.map((state) => endLine(state, [])) : []),
         `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
     ];
 }
-function endLine(report, more) {
-    const { taskId, task, outcome, changes } = report;
+function endLine(state, more) {
+    const { taskId, task, outcome, changes } = state;
     const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
-    // What MountSea itself ended, its status says.
+    // If MountSea ended the task, the status already says so.
     const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
     const totalMs = task === null ? null : taskDurationMs(task);
     const queuedMs = queuedForMs(changes);
@@ -2121,15 +2120,15 @@ function endLine(report, more) {
     ];
     return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`;
 }
-/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+/** A warning about completed tasks without an audio URL, if no file is saved either; else ''. */
 function noAudioLine({ tasks, savesFiles }) {
-    const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '');
+    const silent = tasks.filter((state) => isCompleted(state) && state.task?.audioUrl === '');
     if (savesFiles || silent.length === 0)
         return '';
     const named = nameTasks(silent.map(({ taskId }) => taskId));
-    return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`;
+    return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`;
 }
-/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
+/** From the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
 function queuedForMs(changes) {
     const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
     const [first] = changes;
@@ -2137,12 +2136,12 @@ function queuedForMs(changes) {
     return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
 }
 /**
- * The error that is ours or the machine's, if there is one; then one error a task that is not completed, within what GitHub shows of
- * one step. Each text is one plain line.
+ * The internal error, if there is one; then one error for each task that is not completed, up to GitHub's limit for a step. Each
+ * text is one plain line.
  */
 function errorAnnotations(tasks, error) {
-    // An internal error is told once, not again for each task that it ended.
-    const red = tasks.filter((report) => !isCompleted(report) && (error === null || report.outcome.kind !== 'internal-error'));
+    // Report an internal error once, not for each task that it ended.
+    const red = tasks.filter((state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'));
     const explanations = [
         ...(error === null ? [] : [explainInternalError(error)]),
         ...red.slice(0, MAX_ANNOTATIONS).map(explain),
@@ -2167,8 +2166,8 @@ function nameTasks(taskIds) {
 
 
 /**
- * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
- * this order, `reason` last: whoever sees it finds the other outputs written.
+ * All outputs before anything is known. If the process is killed at once, `interrupted` is correct. Written in this order, `reason`
+ * last: whoever sees it finds the other outputs written.
  */
 const FIRST_OUTPUTS = {
     status: '',
@@ -2185,13 +2184,13 @@ const FIRST_OUTPUTS = {
 };
 const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
 /**
- * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
- * and GitHub no more than 1 MB for all outputs of a job.
+ * A longer value does not work everywhere: Linux refuses an environment string of 128 KiB (MAX_ARG_STRLEN), and GitHub allows 1 MB
+ * for all outputs of a job.
  */
 const MAX_OUTPUT_BYTES = 120_000;
-/** How far messages are cut in `tasks` before anything else gives way. */
+/** If `tasks` is too long, its messages are cut to this length first. */
 const SHORT_MESSAGE_CHARS = 200;
-/** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
+/** All outputs, and the names of those that had to be cut or left empty. */
 function stepOutputs({ tasks, isRehearsal }, resultPath) {
     const headline = headlineTask(tasks);
     const wanted = {
@@ -2201,7 +2200,7 @@ function stepOutputs({ tasks, isRehearsal }, resultPath) {
         audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
         resultPath,
         files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: (0,text_json/* stringifyJson */.sd)(tasks.map((report) => entryOf(report, plain_line/* MAX_MESSAGE_CHARS */.hP))),
+        tasks: (0,text_json/* stringifyJson */.sd)(tasks.map((state) => entryOf(state, plain_line/* MAX_MESSAGE_CHARS */.hP))),
         rehearsal: String(isRehearsal ?? ''),
         reason: headline?.outcome.kind ?? 'internal-error',
     };
@@ -2209,11 +2208,11 @@ function stepOutputs({ tasks, isRehearsal }, resultPath) {
     const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
     if (!tooLong.includes('tasks'))
         return { outputs, tooLong };
-    const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS));
+    const short = tasks.map((state) => entryOf(state, SHORT_MESSAGE_CHARS));
     const smaller = [(0,text_json/* stringifyJson */.sd)(short), (0,text_json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
     return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
 }
-/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
+/** The small outputs, which describe the headline task and are kept current during the wait. */
 function currentOutputs(tasks) {
     return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
 }
@@ -2254,16 +2253,16 @@ const NO_TASK = {
     finishedAt: '',
 };
 /**
- * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
- * since a hundred large records make more text than one string can hold.
+ * The JSON array in the file `resultPath`: the whole record of each task, `null` if the API sent none. In pieces, since a hundred
+ * large records are too long for one string.
  */
-function* recordsJson(reports) {
-    for (const [index, { task }] of reports.entries()) {
+function* recordsJson(states) {
+    for (const [index, { task }] of states.entries()) {
         yield `${index === 0 ? '[' : ','}${(0,text_json/* stringifyJson */.sd)(task?.record)}`;
     }
     yield ']';
 }
-/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+/** JSON of one value, or an array of several. Stops once it is too long for an output. */
 function resultJson(results) {
     if (results.length === 1)
         return (0,text_json/* stringifyJson */.sd)(results[0]);
@@ -2288,13 +2287,13 @@ function fits(value) {
 
 ;// CONCATENATED MODULE: ./build/tell/markdown.js
 /**
- * The few pieces of Markdown that the summary is put together from, and what keeps it under GitHub's limit.
+ * The pieces of Markdown that make up the summary, and a limit on their size.
  */
 
 
 
 /**
- * Text from outside as Markdown that means nothing: it makes no HTML, no link and no mention, also inside a table cell. Its ASCII
+ * Text from outside as inert Markdown: it makes no HTML, no link and no mention, not even in a table cell. Its ASCII
  * punctuation becomes numeric character references, which CommonMark (2.5) gives no structural meaning. A mail address would still
  * become a link after decoding (GFM, 6.9), so an empty comment keeps its halves apart.
  */
@@ -2305,38 +2304,38 @@ function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
     });
 }
 /**
- * Text from outside as code. Not in backticks, where no character can be escaped; as an element, in which GitHub besides looks
- * for no issue numbers, commit hashes, mentions and emoji names, as it would in text once its character references are decoded.
+ * Text from outside as code. An element, since backticks allow no escapes. In an element GitHub does not look for issue numbers,
+ * commit hashes, mentions and emoji names; elsewhere it does, after it has decoded character references.
  */
 function code(text, maxChars) {
     return `<code>${inert(text, maxChars)}</code>`;
 }
 /**
- * What Markdown, or GitHub in the text that it makes, would act on: marks, and at the start of a line those of lists; issue
- * numbers (`#1`, `GH-1`), emoji names (`:tada:`), formulas (`$x$`), mentions and addresses.
+ * What Markdown or GitHub would act on: marks, and those of lists at the start of a line; issue numbers (`#1`, `GH-1`), emoji names
+ * (`:tada:`), formulas (`$x$`), mentions and addresses.
  */
 const ACTIVE = /`([^`]+)`|[\\`*~<>&[\]|#@$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=\S)|(?<=GH)-|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})[.)]/gi;
-/** A plain sentence, ours or from outside: reads as it is written, with what stands in backticks as code. */
+/** A plain sentence, ours or from outside. It is shown as written; text in backticks becomes code. */
 function prose(text, maxChars = MAX_HAPPENED_CHARS) {
     return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(ACTIVE, (mark, inBackticks) => {
         if (inBackticks !== undefined)
             return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks);
-        // Kept apart from what follows, since GitHub looks once more once references are decoded.
+        // Kept apart from what follows, since GitHub looks again after it has decoded references.
         return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`;
     });
 }
-/** A longer address is of no use in a table; it is in the outputs. */
+/** A longer URL is useless in a table; the outputs have it. */
 const MAX_URL_CHARS = 500;
-/** Whether a link to the URL can do no harm: https only, and a host of plain characters. */
+/** Whether a link to the URL is harmless: https only, and a host of plain characters. */
 function isLinkable(url) {
     const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
     return isSafe && (0,text_url/* showUrl */.jr)(url).length <= MAX_URL_CHARS;
 }
-/** `label` (Markdown already) linked to the URL without its query where that is safe; else `label` alone. */
+/** `label` (Markdown already) linked to the URL without its query, if that is safe; else `label` alone. */
 function markdown_link(label, url) {
     if (!isLinkable(url))
         return label;
-    // Only what means nothing in Markdown, in a table or in HTML stays as it is.
+    // Only characters without a meaning in Markdown, tables and HTML stay as they are.
     const target = (0,text_url/* showUrl */.jr)(url).replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${label}](${target})`;
 }
@@ -2358,14 +2357,14 @@ function fit(items, maxBytes) {
 
 
 const MAX_TABLE_BYTES = 400_000;
-/** More links or files of one task are counted. */
+/** Further links or files of one task are only counted. */
 const MAX_CELL_LINES = 20;
 const table_MAX_STATUS_CHARS = 60;
 const MAX_LABEL_CHARS = 80;
-/** A longer ID may break, or it would push all other columns out of sight. */
+/** A longer ID may wrap, or it would push the other columns out of sight. */
 const MAX_UNBROKEN_CHARS = 40;
-const LINKS_ARE_CUT = '_Links lack the query of their URL, which may be a signature: those that need it do not open._';
-/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
+const LINKS_ARE_CUT = '_Links do not include the query of their URL, which may be a signature. Those that need it do not open._';
+/** Markdown of the table, '' without tasks. Empty columns are left out. */
 function taskTable(tasks) {
     if (tasks.length === 0)
         return '';
@@ -2376,10 +2375,10 @@ function taskTable(tasks) {
         [wide('Task', ids), ({ taskId }) => code(taskId)],
         [
             'Status',
-            (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', table_MAX_STATUS_CHARS)}`,
+            (state) => `${sign(state)}&nbsp;${prose(state.task?.status ?? 'none seen', table_MAX_STATUS_CHARS)}`,
         ],
         [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
-        ['Duration', (report) => duration(report, tasks.length === 1)],
+        ['Duration', (state) => duration(state, tasks.length === 1)],
         ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
         [
             'Saved files',
@@ -2403,24 +2402,24 @@ function taskTable(tasks) {
         ...(hasCutLinks ? ['', LINKS_ARE_CUT] : []),
     ].join('\n');
 }
-/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
-function sign(report) {
-    if (isCompleted(report))
+/** ⏳ goes on, ❌ failed, ⚠️ completed at MountSea but not saved, ✅ completed. */
+function sign(state) {
+    if (isCompleted(state))
         return '✅';
-    const { task } = report;
+    const { task } = state;
     if (task?.meaning === 'completed')
         return '⚠️';
     return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
 }
 /**
- * The head of a column, with spaces as wide as a digit that make it as wide as the longest text: a browser breaks IDs at their
- * hyphens to make a table narrower, and whatever kept it from that in the ID itself would be copied along with it.
+ * The head of a column, padded with spaces to the width of the longest text. Otherwise browsers break IDs at their hyphens to make
+ * the table narrower. Padding in the ID itself would be copied with it.
  */
 function wide(head, texts) {
     const longest = Math.max(...texts.map(({ length }) => length));
     return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length));
 }
-/** From the task's creation to its finish as the API says; else how long we waited, which stands above a task that is alone. */
+/** The task's duration by the API's dates, else how long we waited. For a single task the line above the table says that. */
 function duration({ task, endedAtMs }, isAlone) {
     const ms = task === null ? null : taskDurationMs(task);
     if (ms !== null)
@@ -2448,27 +2447,26 @@ function lastPart(path) {
 
 ;// CONCATENATED MODULE: ./build/tell/timeline.js
 /**
- * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ * The chart in the job summary: a mermaid gantt chart of the tasks' statuses and the API's outages over time.
  *
- * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
- * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
- * that the lengths of the bars add up.
+ * The only text from outside is IDs reduced to `[A-Za-z0-9_-]`, since mermaid has no escapes. Times are dates, which mermaid shows in
+ * the reader's time zone. So they lie in a week without clock changes, which starts on a Sunday: its number (`%w`) is 0, and the axis
+ * reads as time since the start. Whole seconds, so that the lengths of the bars add up.
  */
 
 
 
-/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+/** Mermaid refuses more than 50,000 characters. 30 tasks make about 25,000. */
 const MAX_TASKS = 30;
-/** A task that flaps between statuses must not push the others out of the picture. */
+/** A task that alternates between statuses must not push the others out of the chart. */
 const MAX_BARS = 10;
-/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+/** First polls are spread over `poll-interval`. A first status seen before this time is drawn from the start. */
 const FIRST_ANSWER_MS = 10_000;
 /** Also for the list in words. */
 const MAX_OUTAGES = 8;
 /**
- * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
- * completed, blue is at work, and rows have no colours of their own.
+ * GitHub uses mermaid's default or dark theme, of an unknown release (10.9.3 and 11.17 tried). Green is completed, blue is at work,
+ * and rows have no background.
  */
 const CONFIG = [
     '---',
@@ -2487,17 +2485,17 @@ const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150',
 const CHART_PX = 560;
 const LETTER_PX = 6.2;
 /**
- * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
- * status; several get one row each, numbered as in the table.
+ * Markdown of the chart; '' if no task changed, since the table says as much then. One task gets a row for each status; several get
+ * one row each, numbered as in the table.
  */
 function drawTimeline({ tasks, outages, elapsedMs }) {
     const total = inSeconds(elapsedMs);
     const isAlone = tasks.length === 1;
     const pxPerSecond = isAlone ? Infinity : CHART_PX / total;
-    const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
-        // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-        name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-        bars: barsOf(report),
+    const sections = tasks.slice(0, MAX_TASKS).map((state, index) => ({
+        // Mermaid would move a name that is a whole number to the front, away from its bars.
+        name: isAlone ? 'Task' : `${index + 1}. ${shortId(state.taskId)}`,
+        bars: barsOf(state),
     }));
     if (!sections.some(({ bars }) => bars.length > 2))
         return '';
@@ -2528,10 +2526,10 @@ function drawTimeline({ tasks, outages, elapsedMs }) {
         ...(hidden > 0 ? ['', `_${(0,show/* count */.U9)(hidden, 'more task')} left out of the picture._`] : []),
     ].join('\n');
 }
-/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
-function barsOf(report) {
-    const { changes, outcome, endedAtMs } = report;
-    const isRed = !isCompleted(report);
+/** A bar for each status before the end, one for saving the files, and the end. */
+function barsOf(state) {
+    const { changes, outcome, endedAtMs } = state;
+    const isRed = !isCompleted(state);
     const bars = changes.map(({ status, meaning, atMs }, index) => {
         const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs);
         const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs);
@@ -2556,7 +2554,7 @@ function shortId(taskId) {
     const safe = taskId.replace(/[^\w-]/g, '_');
     return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`;
 }
-/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+/** With its length, if there is room: a text wider than its bar would cover the next bar. */
 function labelOf({ label, from, to }, pxPerSecond) {
     if (to === from)
         return label;
@@ -2564,7 +2562,7 @@ function labelOf({ label, from, to }, pxPerSecond) {
     const texts = [`${label} ${(0,show/* formatDuration */.a3)((to - from) * 1_000)}`, label];
     return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
 }
-/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+/** Mermaid chooses the ticks, but must not put any between seconds, since their labels would be equal. */
 function axis(total) {
     if (total >= 86_400)
         return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh'];
@@ -2585,16 +2583,16 @@ function inSeconds(ms) {
 
 
 
-/** Nobody reads more of them one after the other; the table has them all. */
+/** Nobody reads more; the table has them all. */
 const MAX_FAILURES = 20;
 const MAX_FAILURES_BYTES = 350_000;
 const MAX_PROBLEM_CHARS = 300;
 /**
- * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
- * tells it, so that the tasks which it ended need not.
+ * The summary of a step with valid inputs. `isErrorTold`: `internalErrorMarkdown` already reports the internal error that ended the
+ * step, so the tasks need not repeat it.
  */
-function summaryMarkdown(report, isErrorTold = false) {
-    const { tasks, outages, elapsedMs, timeoutMs } = report;
+function summaryMarkdown(snapshot, isErrorTold = false) {
+    const { tasks, outages, elapsedMs, timeoutMs } = snapshot;
     const isTold = ({ outcome }) => isErrorTold && outcome.kind === 'internal-error';
     const more = outages.length - MAX_OUTAGES;
     return joinBlocks([
@@ -2604,7 +2602,7 @@ function summaryMarkdown(report, isErrorTold = false) {
             : `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
         ...failures(tasks, isTold),
         taskTable(tasks),
-        drawTimeline(report),
+        drawTimeline(snapshot),
         [
             ...outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs, problem }) => {
                 const to = toMs === null ? 'the end' : (0,show/* formatDuration */.a3)(toMs);
@@ -2614,12 +2612,12 @@ function summaryMarkdown(report, isErrorTold = false) {
         ].join('\n'),
     ]);
 }
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
+/** The summary of a step with bad inputs. `errors` are plain text, at most eight. */
 function badInputMarkdown(errors) {
     const head = `### ❌ ${(0,show/* count */.U9)(errors.length, 'bad input')}: no request was sent`;
     return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')]);
 }
-/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
+/** Comes before the tasks, since the step is red even if they are all completed. */
 function internalErrorMarkdown(error) {
     const explanation = explainInternalError(error);
     return `${joinBlocks([`### ❌ ${explanation.title}`, ...inBlocks(explanation)])}\n`;
@@ -2630,7 +2628,7 @@ function joinBlocks(blocks) {
 function inBlocks({ happened, todo }) {
     return [prose(happened), `**What to do:** ${prose(todo)}`];
 }
-/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+/** One line: `❌ 11 of 12 tasks completed; 1 failed`. */
 function verdict(tasks) {
     const red = tasks.filter((task) => !isCompleted(task));
     const sign = red.length === 0 ? '✅' : '❌';
@@ -2644,19 +2642,19 @@ function verdict(tasks) {
         .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
     return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
 }
-/** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
+/** What went wrong. Tasks with the same explanation share one entry. */
 function failures(tasks, isTold) {
     const red = tasks
-        .map((report, index) => ({ report, row: index + 1 }))
-        .filter(({ report }) => !isCompleted(report) && !isTold(report));
-    // The same sentence with another task's ID in it is still the same.
-    const alike = Map.groupBy(red, ({ report }) => JSON.stringify(explain({ ...report, taskId: '' })));
+        .map((state, index) => ({ state, row: index + 1 }))
+        .filter(({ state }) => !isCompleted(state) && !isTold(state));
+    // Sentences that differ only in the task's ID count as the same.
+    const alike = Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' })));
     const groups = [...alike.values()];
     const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
         const [first] = group;
         if (first === undefined)
             return '';
-        const explanation = explain(first.report);
+        const explanation = explain(first.state);
         const others = group.length === 1 ? '' : ` ${(0,show/* count */.U9)(group.length - 1, 'more task')} ended alike.`;
         const happened = `${explanation.happened}${others}`;
         const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`;
@@ -2686,30 +2684,29 @@ function rows(numbers) {
 
 
 
-/** Throws a `DiskError` where the outputs cannot be written; people have been told by then. */
+/** Throws a `DiskError` if the outputs cannot be written, after people have been told. */
 function publishBadInputs(errors, runner) {
     for (const error of errors)
         runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
     runner.summary(badInputMarkdown(errors));
     runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' });
 }
-/** For a Node that lacks what this action is built on. Throws a `DiskError` where the outputs cannot be written. */
+/** For a Node that is too old for this action. Throws a `DiskError` if the outputs cannot be written. */
 function publishOldNode(runner) {
-    runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, and this runner gave it an older one, as it does on 32-bit ARM. Use a runner on 64 bits, and update it.');
+    runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, but this runner uses an older one, for example on 32-bit ARM. Use an up-to-date 64-bit runner.');
     runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' });
 }
-/** Writes what programs read while the step goes on: whatever ends the process, this outlasts it. Throws a `DiskError`. */
-function publishResults(report, runner) {
-    const resultPath = runner.keepRecords(recordsJson(report.tasks));
-    runner.setOutputs({ ...stepOutputs(report, resultPath).outputs, reason: FIRST_OUTPUTS.reason });
+/** Writes the outputs and records while the step runs, so that they survive a kill. Throws a `DiskError`. */
+function publishResults(snapshot, runner) {
+    const resultPath = runner.keepRecords(recordsJson(snapshot.tasks));
+    runner.setOutputs({ ...stepOutputs(snapshot, resultPath).outputs, reason: FIRST_OUTPUTS.reason });
 }
 /**
- * Publishes the end of a step, whatever is known of it: without tasks, where an error came before the inputs were read. One thing
- * that cannot be published keeps no other back. Returns the first error that is ours or the machine's; `reason` is `internal-error`
- * then. Never throws.
+ * Publishes the end of a step. There are no tasks if an error came before the inputs were read. If one part cannot be published, the
+ * others still are. Returns the first internal error; `reason` is `internal-error` then. Never throws.
  */
-function publishEnd(report, runner) {
-    const errors = report.error === null ? [] : [report.error];
+function publishEnd(snapshot, runner) {
+    const errors = snapshot.error === null ? [] : [snapshot.error];
     const attempt = (work, otherwise) => {
         try {
             return work();
@@ -2720,23 +2717,23 @@ function publishEnd(report, runner) {
         }
     };
     const tell = (work) => attempt(work, undefined);
-    const { tasks } = report;
+    const { tasks } = snapshot;
     const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '');
     const unknown = {
         outputs: { ...FIRST_OUTPUTS, resultPath, reason: 'internal-error' },
         tooLong: [],
     };
-    const { outputs, tooLong } = tasks.length === 0 ? unknown : attempt(() => stepOutputs(report, resultPath), unknown);
-    const lines = attempt(() => endLines(report), []);
-    const summary = attempt(() => summaryMarkdown(report, report.error !== null), '');
+    const { outputs, tooLong } = tasks.length === 0 ? unknown : attempt(() => stepOutputs(snapshot, resultPath), unknown);
+    const lines = attempt(() => endLines(snapshot), []);
+    const summary = attempt(() => summaryMarkdown(snapshot, snapshot.error !== null), '');
     const reason = errors.length === 0 ? outputs.reason : 'internal-error';
     const isWritten = attempt(() => (runner.setOutputs({ ...outputs, reason }), true), false);
-    // On a disk that is nearly full the small ones may still find room.
+    // On a disk that is nearly full the small ones may still fit.
     if (!isWritten)
         tell(() => runner.setOutputs({ ...currentOutputs(tasks), resultPath, reason }));
     for (const line of lines)
         tell(() => runner.info(line));
-    tell(() => warn(report, tooLong, resultPath, runner));
+    tell(() => warn(snapshot, tooLong, resultPath, runner));
     const [error = null] = errors;
     const annotations = attempt(() => errorAnnotations(tasks, error), errorAnnotations([], error));
     for (const { title, message } of annotations)
@@ -2746,16 +2743,16 @@ function publishEnd(report, runner) {
         tell(() => runner.setOutputs({ reason: 'internal-error' }));
     return errors[0] ?? null;
 }
-/** What is not a reason for red and must not go unseen. */
-function warn(report, tooLong, resultPath, runner) {
+/** Warnings that do not make the step red. */
+function warn(snapshot, tooLong, resultPath, runner) {
     if (tooLong.length > 0) {
         const limit = MAX_OUTPUT_BYTES.toLocaleString('en-US');
         const names = tooLong.map((name) => `\`${name}\``).join(', ');
         const whole = `The whole records of the tasks are in the file ${resultPath} (output \`resultPath\`).`;
-        const line = `An output over ${limit} bytes is cut or left empty: ${names}.`;
+        const line = `Outputs over ${limit} bytes are cut or left empty: ${names}.`;
         runner.warning('Outputs too long', resultPath === '' ? line : `${line} ${whole}`);
     }
-    const noAudio = noAudioLine(report);
+    const noAudio = noAudioLine(snapshot);
     if (noAudio !== '')
         runner.warning('MountSea result without audio URL', noAudio);
 }
@@ -2777,15 +2774,15 @@ class LiveReport {
     #ports;
     #done = new AbortController();
     #changes = [];
-    /** The flush that is due, for everybody who waits for it. */
+    /** The next flush, for all who wait for it. */
     #flush = null;
     #nextFlushMs = -Infinity;
     /** Whether all outputs are to be written, and the records. */
     #isWholeDue = false;
-    /** The small outputs as they were last written. */
+    /** The small outputs as last written. */
     #written = '';
     #lastLineMs;
-    /** The ledger is only read here. */
+    /** Only reads the ledger. */
     constructor(ledger, ports) {
         this.#ledger = ledger;
         this.#ports = ports;
@@ -2795,12 +2792,12 @@ class LiveReport {
         if (ports.stop.aborted)
             end();
     }
-    /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+    /** Logs that the wait goes on after each minute without another line. Resolves after `end`. */
     async everyMinute() {
         const { clock } = this.#ports;
         while (!this.#done.signal.aborted) {
             const quietMs = clock.nowMs() - this.#lastLineMs;
-            // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+            // At least a millisecond: rounding can leave too little to move a clock on.
             const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
             if (quietMs < STILL_WAITING_EVERY_MS)
                 await clock.sleep(sleepMs, this.#done.signal);
@@ -2811,7 +2808,7 @@ class LiveReport {
             }
         }
     }
-    /** Tells what a poll brought: in debug logging, and what of it is new also in the log. */
+    /** Writes the poll's result to the debug log, and its news to the log. */
     tell(news, poll) {
         this.#try(() => {
             this.#ports.runner.debug(poll);
@@ -2825,13 +2822,13 @@ class LiveReport {
         this.#isWholeDue = true;
         void this.flushed();
     }
-    /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
+    /** Resolves once every change so far is in the log and the outputs. For a completed task, that includes its result. */
     async flushed() {
         if (this.#changes.length > 0 || this.#isWholeDue)
             this.#flush ??= this.#flushSoon();
         await this.#flush;
     }
-    /** Writes the log lines that are due; the outputs are about to be written whole. */
+    /** Writes the remaining log lines. The caller writes all outputs next. */
     end() {
         this.#done.abort();
         this.#try(() => this.#tellChanges());
@@ -2867,7 +2864,7 @@ class LiveReport {
                 break;
             }
             case 'no-record-yet':
-                this.#info(`The API answers, but with no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
+                this.#info(`The API answers, but has no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
                 break;
             case 'outage-began': {
                 const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again, until \`timeout\` at most.`;
@@ -2941,18 +2938,18 @@ const OUTCOMES = {
     cancelled: { kind: 'task-cancelled' },
     timeout: { kind: 'task-timeout' },
 };
-/** How often a problem that is counted ends the wait, and what shows that it will pass, however often it comes. */
+/** How many counted problems end the wait, and what shows that the problem passes, so that the limit does not apply. */
 const LIMITS = {
-    // A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key.
+    // A rate limit passes. A 403 with `Retry-After` before any record is more likely a wrong key.
     unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
-    // A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end.
+    // ASSUMPTION: a task just created may not be visible yet (the reference does not say).
     'not-found': { times: 3, isLifted: ({ task }) => task !== null },
-    // Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout.
+    // Resolvers and proxies fail now and then, but a mistyped host name should not cost the whole timeout.
     rejected: { times: 3, isLifted: (_before, seen) => seen.answer },
-    // A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment.
+    // A proxy or gateway may answer with a page for a moment. Five before the first record are more than that.
     'bad-answer': { times: 5, isLifted: ({ task }) => task !== null },
 };
-/** A redirect once the endpoint has worked: a gateway's maintenance page. */
+/** A redirect after the endpoint has worked is a gateway's maintenance page. */
 const PAGE = { course: 'counted', reason: 'bad-answer' };
 /** Judges the next answer. */
 function judge(before, answer, seen) {
@@ -2986,8 +2983,8 @@ function judge(before, answer, seen) {
 
 ;// CONCATENATED MODULE: ./build/watch/watch.js
 /**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
- * nothing of the runner; what each poll brought leaves as an event.
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It does not know HTTP or the
+ * runner. It reports each poll as an event.
  */
 
 
@@ -2996,34 +2993,34 @@ function judge(before, answer, seen) {
 
 
 
-/** A request that is not answered in full by then counts as a transient error. */
+/** A request without a complete answer by then counts as a transient error. */
 const REQUEST_LIMIT_MS = 30_000;
-/** How long the last polls may take, those that wait for a free connection included. */
+/** How long the last polls may take, including the wait for a free connection. */
 const LAST_POLL_LIMIT_MS = 10_000;
-/** A busy machine is late by less than this; one that slept, by more. */
+/** A busy machine wakes less late than this; one that was suspended, later. */
 const SLEEP_SLACK_MS = 2_000;
-/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
+/** The answer if the wait ended before a connection was free. */
 const TIMED_OUT_IN_QUEUE = { kind: 'problem', problem: { kind: 'no-connection' }, retryAfterMs: 0 };
 /**
- * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
- * When `stop` aborts, all end at once with the outcome in its reason.
+ * Waits for all tasks at the same time. Returns a promise for each, in the order of the IDs; only a bug rejects one. When `stop`
+ * aborts, all end at once with the outcome in its reason.
  */
 function waitForTasks(plan, ports, stop) {
     const step = new StepWait(plan, ports, stop);
     return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index));
 }
-/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
+/** What the waits of one step share: the connections, the pause after a 429, and the signal that ends them. */
 class StepWait {
     #plan;
     #ports;
     #takeTurn = (0,p_limit/* default */.A)(pace/* MAX_CONNECTIONS */.tp);
-    /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
+    /** Aborted by `stop`, and by an answer that ends all waits. */
     #halt = new AbortController();
     /** On the monotonic clock, like all moments here. */
     #deadlineMs;
     #pausedUntilMs = 0;
     #seen = { answer: false, record: false };
-    /** Last polls are answered by then; later where the machine slept past it. */
+    /** The last polls end by then, or later if the machine was suspended. */
     #lastPollsEndMs;
     constructor(plan, ports, stop) {
         this.#plan = plan;
@@ -3061,14 +3058,14 @@ class StepWait {
             dueMs = clock.nowMs() + this.#delayMs(next);
         }
     }
-    /** `judge`, and what its verdict means for the step as a whole. */
+    /** Judges an answer, and applies it to the step as a whole. */
     #judge(taskId, memory, answer) {
-        // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+        // A record that comes during the halt still counts: lose nothing.
         if (this.#halt.signal.aborted && answer.kind !== 'record') {
             return { memory, next: { kind: 'end', outcome: (0,build_outcome/* outcomeOfStop */.KP)(this.#halt.signal) } };
         }
         this.#seen = {
-            // Whatever the status was: the host name, the proxy and TLS have worked.
+            // With any status: the host name, the proxy and TLS work.
             answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
             record: this.#seen.record || answer.kind === 'record',
         };
@@ -3082,7 +3079,7 @@ class StepWait {
         }
         return verdict;
     }
-    /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+    /** Asks at `dueMs`, or later if a pause or busy connections require it, but never after the deadline. */
     async #askAt(dueMs, taskId) {
         const { clock, random } = this.#ports;
         for (let leaveMs = dueMs;;) {
@@ -3092,7 +3089,7 @@ class StepWait {
             const answer = await this.#takeTurn(() => this.#ask(taskId));
             if (answer !== 'paused')
                 return answer;
-            // Spread over one interval: those that were sent away together must not come back together.
+            // Spread over one interval: tasks that were paused together must not return together.
             leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random();
         }
     }
@@ -3100,7 +3097,7 @@ class StepWait {
         const { clock, getTask } = this.#ports;
         const { signal } = this.#halt;
         for (;;) {
-            // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
+            // First, since a halted sleep returns at once and waiting for the pause would spin.
             if (signal.aborted)
                 return TIMED_OUT_IN_QUEUE;
             const nowMs = clock.nowMs();
@@ -3116,7 +3113,7 @@ class StepWait {
                 return answer;
         }
     }
-    /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
+    /** Whether the machine was suspended past `expectedMs` and the deadline. If so, the last polls get their time again. */
     #hasSleptPast(expectedMs) {
         const nowMs = this.#ports.clock.nowMs();
         const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs;
@@ -3157,7 +3154,7 @@ var http = __nccwpck_require__(520);
 
 
 
-/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
+/** Runs the step. Resolves to whether it is green: every task completed and every file saved. Never rejects. */
 function run(ports) {
     return new Step(ports).run();
 }
@@ -3167,7 +3164,7 @@ class Step {
     #raw;
     #redactor;
     #ledger = new Ledger();
-    /** Ends all waits and downloads at once: for a stop from outside, and for an error of our own. */
+    /** Ends all waits and downloads, on a stop from outside or an internal error. */
     #halt = new AbortController();
     constructor(ports) {
         this.#ports = ports;
@@ -3211,12 +3208,12 @@ class Step {
         }
         return this.#end();
     }
-    /** Watches all tasks at the same time, and saves the files of each once it is completed and its result is published. */
+    /** Watches all tasks at the same time. Saves the files of a completed task once its result is published. */
     async #watchAndSave(inputs, folder) {
         const { runner, clock, random } = this.#ports;
         const ledger = this.#ledger;
         const fail = (error) => this.#fail(error);
-        // Tries that the record file can be written, which must not turn out after the whole wait.
+        // Finds out before the wait whether the record file can be written.
         publishResults(ledger.snapshot(0), runner);
         runner.info(startLine(inputs));
         const stop = this.#halt.signal;
@@ -3245,12 +3242,12 @@ class Step {
         await everyMinute;
         await folder?.close();
     }
-    /** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+    /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */
     async #openFolder({ downloadDir, taskIds }) {
         if (downloadDir === null)
             return null;
         const { runner, clock, random, download, inspector } = this.#ports;
-        // Loaded here: every step would pay for what only a download needs.
+        // Loaded only here, so that a step without downloads starts faster.
         const { openFolder } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         return openFolder(downloadDir, taskIds, {
             clock,
@@ -3264,12 +3261,12 @@ class Step {
             saved: (taskId, file, place) => this.#ledger.saved(taskId, file, place),
         });
     }
-    /** Publishes what is known, at the end or when the process has to go; tells whether the step is green. */
+    /** Publishes what is known, at the end or before the process must end. Returns whether the step is green. */
     #end() {
         const snapshot = this.#ledger.snapshot(this.#elapsedMs());
         return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot);
     }
-    /** Ends the step for an error of ours or of the machine's. Where it was thrown is for debug logging. */
+    /** Ends the step for an internal error. The stack goes to the debug log. */
     #fail(thrown) {
         const error = (0,build_outcome/* internalError */.WB)(thrown);
         const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : '';
@@ -3278,7 +3275,7 @@ class Step {
                 this.#ports.runner.debug(this.#redactor.text(stack));
         }
         catch {
-            // The error itself is told at the end.
+            // The error itself is reported at the end.
         }
         this.#stop(error);
     }
@@ -3324,31 +3321,31 @@ function readInputs(runner) {
 /* harmony export */   sd: () => (/* binding */ stringifyJson)
 /* harmony export */ });
 /**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ * JSON without loss: numbers that do not fit a double keep their digits.
  */
 /** Whether this Node can keep the digits of numbers. Node 20 cannot. */
 function canKeepDigits(json = JSON) {
     return 'rawJSON' in json;
 }
 /**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Code that walks a value is recursive, and the stack
+ * ends at about 1,800 levels (measured, Node 24).
  */
 const MAX_DEPTH = 500;
-/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
+/** Matches every number that a double may change: 16 digits (as 2^53 has), or an exponent of three. */
 const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/;
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+/** Parses JSON text. Throws `SyntaxError` for other text, and `RangeError` for more than 500 levels. */
 function parseJson(text) {
     const value = JSON.parse(text);
     if (isDeeperThan(MAX_DEPTH, value))
         throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`);
-    // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
+    // A reviver takes twenty times as long as parsing (measured), and is seldom needed.
     const json = JSON;
     if (!LONG_NUMBER.test(text) || !canKeepDigits(json))
         return value;
     return json.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? json.rawJSON(source) : item);
 }
-/** Loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
+/** With loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
 function isDeeperThan(levels, value) {
     if (Array.isArray(value)) {
         for (const item of value)
@@ -3372,7 +3369,7 @@ function jsonText(value) {
         return '';
     return typeof value === 'string' ? value : stringifyJson(value);
 }
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+/** Whether a value is a JSON object: not an array, `null`, or a number with its digits. */
 function isJsonObject(value) {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
         return false;
@@ -3393,9 +3390,9 @@ function isJsonObject(value) {
 /* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
 /**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
  * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
  * line at LF, CR or CRLF.
  */
@@ -3407,7 +3404,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -3415,21 +3412,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
     return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
 };
 const SLASH = escaped('/', 'sol');
-/** A `#` that belongs to a character reference begins no fragment. */
+/** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
 /** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
 const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** What may be secret in a URL: a user name and password, and all from its query on. */
+/** The parts of a URL that may be secret: user name, password, query and fragment. */
 const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+/** A signature outside a recognised URL: the value after any name that ends like this. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
+ * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
+ * through it again.
  */
 function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
@@ -3443,7 +3440,7 @@ function plainLine(text) {
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:');
 }
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
@@ -3470,20 +3467,20 @@ function showEscaped(character) {
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
 /**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it. (GitHub's runner masks it in the log,
- * annotations and the summary; what is cut here stays out of outputs and files, too.)
+ * Cuts the API key out of everything that comes in, so that no value in the program contains it. (GitHub's runner masks it in the
+ * log, annotations and summary, but not in outputs and files.)
  */
 
-/** Stands in the place of the key. */
+/** Replaces the key. */
 const REDACTED = '***';
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+/** A shorter text is not a key (see `inputs.ts`), and its base64 would match innocent text. */
 const MIN_KEY_CHARS = 8;
 /**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for thousands of marks takes V8
- * seconds (measured).
+ * A longer key is found by its start, and cut up to the next white space: V8 takes seconds for a pattern of thousands of special
+ * characters (measured).
  */
 const MAX_PATTERN_CHARS = 400;
-/** `key` may be anything; a blank one is found nowhere. */
+/** `key` may be any text; a blank one is never found. */
 function createRedactor(key) {
     if (key === '')
         return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
@@ -3494,7 +3491,7 @@ function createRedactor(key) {
     const redact = (text) => text.replace(pattern, REDACTED);
     return {
         text: redact,
-        // In this order: a cut through a key further in would hide its first half from the search.
+        // In this order: cutting first could leave half a key, which the search would miss.
         brokenText: (text) => redact(text).slice(0, -key.length),
         json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
     };
@@ -3512,8 +3509,8 @@ function redactValue(value, redact) {
 }
 const NAMES = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 /**
- * A pattern for a text. All these encoders leave letters and digits alone. JSON doubles backslashes and puts one before a mark,
- * so a row of them is one unit with the mark behind it: were they apart, a text could be read in countless ways.
+ * A pattern for a text. These encoders do not change letters and digits. JSON doubles backslashes and puts one before a mark, so a
+ * row of backslashes and the mark after it are one unit. Otherwise the pattern would match in exponentially many ways.
  */
 function spellingsOf(text) {
     const encoded = (mark) => {
@@ -3525,14 +3522,14 @@ function spellingsOf(text) {
         if (unit === '')
             return '';
         const row = `\\\\{${length},${length * 2 + 1}}`;
-        // The mark itself last: a `&` at the end of the key is not all of `&amp;`.
+        // The mark itself last, so that a `&` at the end of the key matches all of `&amp;`.
         return ((length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) +
             (mark === '' ? '' : `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`));
     });
 }
 /**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ * The key in base64, at each of its three possible offsets in a longer text (`Bearer KEY`, `user:KEY`), without the characters that
+ * also depend on its neighbours; in the normal and the URL alphabet.
  */
 function base64Of(key) {
     return [0, 1, 2].flatMap((offset) => {
@@ -3563,7 +3560,7 @@ function base64Of(key) {
  */
 
 /**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
  */
 function formatDuration(ms) {
     if (!(ms >= 0.5))
@@ -3588,14 +3585,14 @@ function formatBytes(bytes) {
         return `${bytes} B`;
     let value = bytes / 1000;
     for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
         if (Math.round(value * 10) < 10_000)
             return `${value.toFixed(1)} ${unit}`;
         value /= 1000;
     }
     return `${value.toFixed(1)} GB`;
 }
-/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
@@ -3603,7 +3600,7 @@ function formatMedia(file) {
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
 }
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
 function quote(text) {
     return `\`${(0,_plain_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, 80)}\``;
 }
@@ -3611,7 +3608,7 @@ function quote(text) {
 function count(howMany, what) {
     return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
 }
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
 function describeError(error) {
     try {
         return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -3637,23 +3634,23 @@ function describeError(error) {
 /* harmony export */   lg: () => (/* binding */ isFalseLoopback)
 /* harmony export */ });
 /**
- * Which URLs may be asked, and how a URL is shown to people.
+ * Which URLs may be requested, and how to show a URL to people.
  */
 /**
- * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Nothing else counts: `*.localhost` may be
- * resolved by a DNS server somewhere else. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Not `*.localhost`, which a
+ * DNS server elsewhere may resolve. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
  */
 function isLoopbackHost(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 /**
- * Whether a URL's host only looks like this machine: it begins with `127.` and is a name. `@actions/http-client` takes each such
- * host for this machine and goes past the proxy (read in its source, 4.0.1), so none is asked.
+ * Whether a URL's host only looks like this machine: a name that begins with `127.`. `@actions/http-client` takes it for this machine
+ * and bypasses the proxy (read in its source, 4.0.1), so such a host is refused.
  */
 function isFalseLoopback({ hostname }) {
     return hostname.startsWith('127.') && !isLoopbackHost(hostname);
 }
-/** Whether a URL is https, or http to this machine: the only ones that requests go to. */
+/** Whether a URL is https, or http to this machine. Others are never requested. */
 function isSecureEnough(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
@@ -3661,12 +3658,12 @@ function isSecureEnough(url) {
 function hasCredentials(url) {
     return url.username !== '' || url.password !== '';
 }
-/** A URL as people may see it: origin and path. Credentials, query and fragment may hold secrets. */
+/** A URL without its possible secrets: only origin and path. */
 function showUrl(url) {
     // `data:` URLs and `user:pw@host` have no path; show only the scheme.
     return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
 }
-/** What can be shown of a text that should be a URL and is none: nothing before an `@`, nothing after a `?` or `#`. */
+/** A text that should be a URL, without what may be secret: nothing before an `@`, nothing after a `?` or `#`. */
 function withoutSecrets(text) {
     const [place = ''] = text.split(/[?#]/, 1);
     return place.slice(place.lastIndexOf('@') + 1);
@@ -3688,46 +3685,46 @@ function withoutSecrets(text) {
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
-/** When to ask again: pure arithmetic over elapsed time, failures, what the server asks for, and chance. */
+/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
 /**
- * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
- * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ * The gap grows with the time waited: the delay after the task's end stays a small share of the wait, and the number of polls grows
+ * with its logarithm. docs/benchmarks.md compares other shares.
  */
 const GAP_SHARE = 0.1;
-/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+/** Gaps are up to this share shorter at random, so that steps started together drift apart. */
 const GAP_JITTER = 0.1;
-/** The pause before a retry is at most this for the first, and twice as long for each further one. */
+/** The longest pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
-/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
+/** No retry comes sooner: a struggling server needs some rest. */
 const SHORTEST_RETRY_MS = 500;
-/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+/** `Retry-After` is up to this share longer at random, so that many clients do not return together. */
 const RETRY_AFTER_JITTER = 0.1;
-/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+/** At most this many requests run at a time. Tasks beyond this number start polling later. */
 const MAX_CONNECTIONS = 8;
-/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+/** The normal gap after an answer, `elapsedMs` after the step's start. */
 function gapMs(elapsedMs, limits, random) {
     const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs);
     return gap * (1 - GAP_JITTER * random());
 }
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+/** When task `index` of `count` is first polled: eight at once, the rest spread over one interval. */
 function firstPollMs(index, count, pollIntervalMs) {
     if (index < MAX_CONNECTIONS)
         return 0;
     return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
 }
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+/** The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. */
 function retryMs(retry, random) {
     return pauseMs(retry, 0, random);
 }
 /**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds. With full jitter, chance would now and then spend all five within one.
+ * The pause before a download is retried. Half of the backoff is fixed, so that five attempts outlive a failure of some seconds;
+ * with full jitter, all five could fall into one second.
  */
 function downloadRetryMs(retry, random) {
     return pauseMs(retry, 0.5, random);
 }
-/** `fixedShare`: how much of the backoff is not left to chance. */
+/** `fixedShare`: the share of the backoff without jitter. */
 function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
     const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
     const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random());
@@ -3735,7 +3732,7 @@ function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
     return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone accepts far more. */
 const HTTP_DATES = [
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
     /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
@@ -3755,13 +3752,13 @@ function parseHttpDate(text, wallMs) {
     const ms = Date.parse(`${date.join('-')}T${time}Z`);
     return Number.isFinite(ms) ? ms : null;
 }
-/** What the server takes for now: the answer's own `Date`, since this machine's clock may be wrong; without one, that clock. */
+/** The server's time: the answer's `Date`, since this machine's clock may be wrong; else this machine's. */
 function serverMs(header, wallMs) {
     return parseHttpDate(header('date'), wallMs) ?? wallMs;
 }
 /**
- * How long an answer asks to wait by `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and
- * for anything else. `wallMs`: the date of this machine.
+ * The wait that `Retry-After` asks for (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 if it is missing, past or invalid.
+ * `wallMs`: this machine's date.
  */
 function retryAfterMs(header, wallMs) {
     const value = header('retry-after');
@@ -3770,7 +3767,7 @@ function retryAfterMs(header, wallMs) {
     const nowMs = serverMs(header, wallMs);
     return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0);
 }
-/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+/** The same for a rate limit: without `Retry-After`, other headers say when it ends. */
 function rateLimitMs(header, wallMs) {
     if (header('retry-after') !== '')
         return retryAfterMs(header, wallMs);
@@ -3782,13 +3779,13 @@ function rateLimitMs(header, wallMs) {
     const reset = header('x-ratelimit-reset');
     if (!/^\d+$/.test(reset))
         return 0;
-    // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+    // There is no specification: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
     if (Number(reset) < 1e9)
         return secondsMs(reset);
     const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
     return Math.max(atMs - serverMs(header, wallMs), 0);
 }
-/** Whether a header says that nothing is left of a rate limit. */
+/** Whether a header says that a rate limit is used up. */
 function isUsedUp(header) {
     return /^0+$/.test(remainingOf(header));
 }
@@ -3809,19 +3806,19 @@ function secondsMs(digits) {
 /* harmony export */   B: () => (/* binding */ withTimeLimit),
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
-/** Time. The only file that touches timers and clocks, so that tests can hand in a virtual one. */
+/** Time. No other file uses timers and clocks, so that tests can use a virtual clock. */
 const systemClock = {
     nowMs: monotonicMs,
     wallMs: () => Date.now(),
     async sleep(ms, signal) {
         const end = monotonicMs() + ms;
-        // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
+        // A timer may fire a fraction of a millisecond early, but the time must have passed.
         for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {
             await timer(Math.ceil(left), signal);
         }
     },
 };
-/** Not `performance.now()`, the same clock: that makes Node load ten more of its modules, a millisecond of every step. */
+/** Not `performance.now()`, which is the same clock but makes Node load ten more modules: a millisecond for every step. */
 function monotonicMs() {
     return Number(process.hrtime.bigint()) / 1e6;
 }
@@ -3837,8 +3834,8 @@ function timer(ms, signal) {
     });
 }
 /**
- * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does; the timer is gone when the work is.
- * Listens by hand: signals joined by `AbortSignal.any` stay with a long-lived `outer` for as long as it lives.
+ * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does. The timer ends with the work. Not by
+ * `AbortSignal.any`, whose signals stay in memory as long as `outer`.
  */
 async function withTimeLimit(clock, limitMs, outer, work) {
     const limit = new AbortController();
@@ -3892,13 +3889,13 @@ class DiskError extends _outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .MachineError
         super(`cannot write ${path}: ${why}${code && ` (${code})`}`);
     }
 }
-/** On Windows a virus scanner may hold a file open for a moment, and nobody else can write or replace it meanwhile. */
+/** On Windows a virus scanner may hold a file open for a moment; then nobody else can write or replace it. */
 const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
 const HELD_ATTEMPTS = 8;
 const HELD_PAUSE_MS = 200;
 /**
- * Does `work`, on Windows again for up to 1.4 s while another program holds the file open, and passes on what it returns or throws.
- * The process does nothing else meanwhile. Elsewhere such an error stays, and a retry would only cost time.
+ * Returns what `work` returns. On Windows, tries again for up to 1.4 s while another program holds the file open, and blocks the
+ * process meanwhile. On other systems such an error does not pass.
  */
 function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '\\') {
     for (let attempt = 1;; attempt++) {
@@ -3912,7 +3909,7 @@ function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep 
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
     }
 }
-/** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
+/** Returns what `work` returns. Whatever it throws becomes a `DiskError` about `path`. */
 function onDiskNow(path, work) {
     try {
         return work();
@@ -3921,7 +3918,7 @@ function onDiskNow(path, work) {
         throw new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
+/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it is one. */
 async function onDisk(path, work) {
     try {
         return await work;
@@ -3930,7 +3927,7 @@ async function onDisk(path, work) {
         throw error instanceof DiskError ? error : new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
-/** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
+/** Appends all of a text to an existing file, or nothing: after a partial write, the file is cut back. Throws a `DiskError`. */
 function appendWhole(path, text) {
     onDiskNow(path, () => {
         const file = patiently(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND));
@@ -3951,11 +3948,11 @@ function appendWhole(path, text) {
 }
 function cutBack(path, size) {
     try {
-        // By its path: what Windows opens for appending can only grow.
+        // By its path: on Windows a file opened for appending can only grow.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(path, size);
     }
     catch {
-        // A device has no length. The error that led here says more.
+        // A device has no length. The first error says more.
     }
 }
 const WORDS = new Map([
@@ -3963,7 +3960,7 @@ const WORDS = new Map([
     ['EDQUOT', 'the disk quota is used up'],
     ['EFBIG', 'the file is larger than allowed here'],
     ['EACCES', 'no permission'],
-    // Windows says this of a folder, too, and of a file that another program holds open.
+    // Windows also reports this for a folder, and for a file that another program has open.
     ['EPERM', 'no permission, or a folder of that name, or another program has it open'],
     ['EBUSY', 'another program has it open'],
     ['EROFS', 'the file system is read-only'],
@@ -4098,9 +4095,9 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 ;// CONCATENATED MODULE: ./build/world/proxy.js
 /**
- * The way through a proxy: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` brings:
- * it never ends a CONNECT that is not answered, checks the certificate of a proxy against the name of the API, finds no proxy at an
- * IPv6 address, and tells nearly all faults alike (read in version 0.0.6).
+ * Proxies: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` uses: it never ends a
+ * CONNECT without an answer, checks the proxy's certificate against the API's name, cannot reach a proxy at an IPv6 address, and
+ * reports nearly all faults alike (read in version 0.0.6).
  */
 
 
@@ -4108,9 +4105,9 @@ class DecodedURL extends URL {
 
 
 /**
- * The proxy that the environment names for a URL, `null` for none: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the
- * host, which is read as the toolkit reads it. http goes to this machine only, hence past every proxy. Throws a `NetworkError` where
- * the variable holds anything but the URL of a proxy: the toolkit would take much of that for no proxy, and go past it.
+ * The environment's proxy for a URL, or `null`: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the host (read as the
+ * toolkit reads it). http goes only to this machine, so never through a proxy. Throws a `NetworkError` if the variable is not the URL
+ * of a proxy: the toolkit would often ignore such a value and bypass the proxy.
  */
 function proxyFor(url) {
     if (url.protocol !== 'https:' || checkBypass(url))
@@ -4127,7 +4124,7 @@ function parseProxy(text) {
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol) || url.port === '0')
         return null;
-    // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` would be the host `user`.
+    // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
     if (/[@:]/.test(url.pathname + url.search + url.hash))
         return null;
     try {
@@ -4140,7 +4137,7 @@ function parseProxy(text) {
 }
 /**
  * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
- * `AbortError` once `signal` aborts; nothing of it stays open then.
+ * `AbortError` once `signal` aborts. Then no connection stays open.
  */
 function openTunnel({ url: proxy, credentials }, url, signal) {
     return new Promise((resolve, reject) => {
@@ -4149,12 +4146,12 @@ function openTunnel({ url: proxy, credentials }, url, signal) {
         const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
         const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) };
         const { request } = proxy.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
-        // The server's name is said, since Node would take it from the header `host`.
+        // The server's name is set, since Node would take it from the header `host`.
         const way = { host, port: proxy.port, servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '', agent: false };
         const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal });
         connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
             if (httpStatus >= 200 && httpStatus <= 299) {
-                // Whatever came already is for TLS to judge.
+                // The first bytes of TLS may already be here.
                 if (head.length > 0)
                     socket.unshift(head);
                 resolve(socket);
@@ -4172,20 +4169,20 @@ function openTunnel({ url: proxy, credentials }, url, signal) {
         connect.end();
     });
 }
-/** That a server speaks no TLS is said of the proxy here. */
+/** Here it is the proxy that does not speak TLS. */
 function proxyTlsError(meaning) {
     const speaksNoTls = meaning instanceof node_errors/* NetworkError */.Dr && meaning.problem.kind === 'no-tls';
     return speaksNoTls ? new node_errors/* NetworkError */.Dr({ kind: 'proxy-no-tls' }) : meaning;
 }
-/** An IPv6 address as sockets take it. */
+/** An IPv6 address as sockets need it. */
 function withoutBrackets(hostname) {
     return hostname.replace(/^\[|\]$/g, '');
 }
 
 ;// CONCATENATED MODULE: ./build/world/http.js
 /**
- * One GET over HTTP, by Node's own client: that of `@actions/http-client` waits for ever on a body that is cut short, follows
- * redirects with the key, and cannot be aborted (read in its source, version 4.0.1).
+ * One GET over HTTP, with Node's client. `@actions/http-client` waits forever for the rest of an incomplete body, follows redirects
+ * with the key, and cannot be aborted (read in its source, version 4.0.1).
  */
 
 
@@ -4194,7 +4191,7 @@ function withoutBrackets(hostname) {
 
 
 
-/** The same `HttpGet`, with `redact` applied to the headers of each answer before anybody reads them. */
+/** The same `HttpGet`, with `redact` applied to all headers of its answers. */
 function withCleanHeaders(get, redact) {
     return async (url, headers, signal) => {
         const answer = await get(url, headers, signal);
@@ -4202,7 +4199,7 @@ function withCleanHeaders(get, redact) {
         return { ...answer, headers: Object.fromEntries(clean) };
     };
 }
-/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
+/** An `HttpGet` with at most `maxConnections` connections for each scheme; through a proxy, one for each request. */
 function createHttpGet(maxConnections) {
     const options = { keepAlive: true, maxSockets: maxConnections };
     const agents = { plain: new external_node_http_namespaceObject.Agent(options), secure: new external_node_https_namespaceObject.Agent(options) };
@@ -4217,7 +4214,7 @@ function createHttpGet(maxConnections) {
             : external_node_http_namespaceObject.request(url, { headers, agent: agents.plain });
     };
     return async (url, headers, signal) => {
-        // `no_proxy` is read by the toolkit, which takes such a host for this machine and would go past the proxy.
+        // The toolkit reads `no_proxy`. It takes such a host for this machine and would bypass the proxy.
         if ((0,text_url/* isFalseLoopback */.lg)(url))
             throw new node_errors/* NetworkError */.Dr({ kind: 'no-host' });
         for (;;) {
@@ -4226,19 +4223,19 @@ function createHttpGet(maxConnections) {
                 return await send(request, signal);
             }
             catch (error) {
-                // A connection that was kept alive, and that the server closed meanwhile, is not a problem: asked again on another.
+                // The server closed a kept-alive connection: not a problem, ask again on another.
                 if (!request.reusedSocket || !['ECONNRESET', 'EPIPE'].includes((0,node_errors/* codeOf */.$N)(error)))
                     throw error;
             }
         }
     };
 }
-/** TLS inside a tunnel, as Node's agent would speak it. */
+/** TLS inside a tunnel, with the options of Node's agent. */
 function secured(tunnel, hostname) {
     const host = withoutBrackets(hostname);
     const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
     const socket = external_node_tls_namespaceObject.connect({ socket: tunnel, host, servername, ALPNProtocols: ['http/1.1'] });
-    // A tunnel to a proxy over TLS has errors of its own, which would end the process.
+    // A tunnel to a proxy over TLS emits its own errors, which would end the process.
     tunnel.on('error', (error) => socket.destroy(new node_errors/* NetworkError */.Dr({ kind: 'network', code: (0,node_errors/* codeOf */.$N)(error) })));
     return socket;
 }
@@ -4248,7 +4245,7 @@ function send(request, signal) {
         let answer;
         const fail = (error) => {
             reject(error);
-            // A body without an announced end would pass for whole.
+            // Otherwise a body without an announced length would look complete.
             answer?.destroy(error);
         };
         const abort = () => {
@@ -4259,7 +4256,7 @@ function send(request, signal) {
         request.on('error', (error) => fail((0,node_errors/* tlsError */.S8)(error, request.socket)));
         request.once('response', (message) => {
             answer = message;
-            // Whoever reads the body is told there; an answer that nobody reads must not end the process.
+            // The reader of the body gets the error. Without a reader it must not end the process.
             message.on('error', () => undefined);
             resolve({
                 status: message.statusCode ?? 0,
@@ -4270,7 +4267,7 @@ function send(request, signal) {
         });
         request.once('close', () => {
             signal.removeEventListener('abort', abort);
-            // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
+            // Node closes a request that is answered with 101 (switch protocols) without an event. No effect after an answer.
             reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
         });
         signal.addEventListener('abort', abort);
@@ -4297,7 +4294,7 @@ function joined(headers) {
 /* harmony export */   S8: () => (/* binding */ tlsError),
 /* harmony export */   Wo: () => (/* binding */ networkProblem)
 /* harmony export */ });
-/** An error of the network whose cause was clear where it happened. */
+/** A network error with a known cause. */
 class NetworkError extends Error {
     problem;
     constructor(problem) {
@@ -4305,7 +4302,7 @@ class NetworkError extends Error {
         this.problem = problem;
     }
 }
-/** What a rejected `HttpGet`, or a body that broke off, says about the network. */
+/** The problem behind a rejected `HttpGet` or a body that broke off. */
 function networkProblem(error) {
     if (error instanceof NetworkError)
         return error.problem;
@@ -4313,15 +4310,14 @@ function networkProblem(error) {
     return code === 'ENOTFOUND' ? { kind: 'host-name' } : { kind: 'network', code };
 }
 /**
- * What the error of a connection says about TLS, else the error as it is. `socket` is the connection's, `undefined` or `null` where
- * there was none yet. Node keeps its verdict on a certificate in `authorizationError` (its documentation, "tls.TLSSocket"), whatever
- * the reason; by the error's code alone it cannot be told: about half of OpenSSL's reasons have the code `UNSPECIFIED` (read in
- * Node 24, `X509Pointer::ErrorCode`), and their words, which are OpenSSL's, are the only ones that help.
+ * A `NetworkError` if a connection failed because of TLS, else the error itself. `socket` may be missing. Node keeps its verdict on a
+ * certificate in `authorizationError` (its documentation, "tls.TLSSocket"). The error's code is not enough: about half of OpenSSL's
+ * reasons have the code `UNSPECIFIED` (read in Node 24, `X509Pointer::ErrorCode`), and only the message says more.
  */
 function tlsError(error, socket) {
     const code = codeOf(error);
     const verdict = fieldOf(socket, 'authorizationError');
-    // Node keeps the verdict also where it went on all the same (NODE_TLS_REJECT_UNAUTHORIZED=0): any later error has its own cause.
+    // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
     const isItsOwn = code === verdict || error.message === verdict;
     if (typeof verdict === 'string' && isItsOwn) {
         return new NetworkError({
@@ -4329,7 +4325,7 @@ function tlsError(error, socket) {
             code: verdict === 'UNSPECIFIED' ? error.message : verdict,
         });
     }
-    // Before the handshake is over Node says `EPROTO` for nearly all, so the words have to tell an alert (RFC 8446, 6) from no TLS.
+    // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
     const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? [];
     if (alert !== undefined)
         return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) });
@@ -4338,7 +4334,7 @@ function tlsError(error, socket) {
         ? new NetworkError({ kind: 'no-tls', code })
         : error;
 }
-/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
 function codeOf(error) {
     const code = fieldOf(error, 'code');
     return typeof code === 'string' ? code : '';
@@ -4824,7 +4820,7 @@ var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/world/disk.js
 var disk = __nccwpck_require__(26);
 ;// CONCATENATED MODULE: ./build/world/runner.js
-/** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
+/** The runner: inputs in; log lines, annotations, outputs and the summary out. No other file imports `@actions/core`. */
 
 
 
@@ -4860,7 +4856,7 @@ function createGithubRunner() {
                 throw new outcome/* MachineError */.Ml('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing');
             }
             else {
-                // Only for people who start the action by hand.
+                // For people who start the action by hand.
                 for (const [name, value] of Object.entries(values))
                     info(lineOf(`${name}: ${value}`));
             }
@@ -4877,27 +4873,31 @@ function createGithubRunner() {
             }
         },
         keepRecords(pieces) {
-            const part = `${records}.part`;
-            try {
-                (0,disk/* onDiskNow */.fC)(records, () => {
-                    const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
-                    try {
-                        for (const block of inBlocks(pieces))
-                            (0,external_node_fs_.writeFileSync)(file, block);
-                    }
-                    finally {
-                        (0,external_node_fs_.closeSync)(file);
-                    }
-                    (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, records));
-                });
-            }
-            catch (error) {
-                (0,external_node_fs_.rmSync)(part, { force: true });
-                throw error;
-            }
+            replaceFile(records, pieces);
             return records;
         },
     };
+}
+/** Writes a file beside its place, then puts it there, so that whoever reads it meets no half of it. Throws a `DiskError`. */
+function replaceFile(path, pieces) {
+    const part = `${path}.part`;
+    try {
+        (0,disk/* onDiskNow */.fC)(path, () => {
+            const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
+            try {
+                for (const block of inBlocks(pieces))
+                    (0,external_node_fs_.writeFileSync)(file, block);
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+            (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, path));
+        });
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(part, { force: true });
+        throw error;
+    }
 }
 /** A slow disk delays each write, so the records of many tasks are few of them. */
 function* inBlocks(pieces) {
@@ -4918,14 +4918,14 @@ function lineOf(text) {
     return (0,plain_line/* shortLine */.tl)(text, MAX_LINE_CHARS);
 }
 /**
- * One output as `GITHUB_OUTPUT` takes it (GitHub's documentation of workflow commands, "Multiline strings"). Not by
- * `core.setOutput`, which opens the file for each name: all outputs of a moment are one append, which a slow disk delays once.
+ * One output in the format of `GITHUB_OUTPUT` (GitHub's documentation of workflow commands, "Multiline strings"). Not by
+ * `core.setOutput`, which opens the file for each name: one append is all or nothing, and a slow disk delays it only once.
  */
 function outputBlock([name, value]) {
     const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
     return `${name}<<${delimiter}${external_node_os_.EOL}${value}${external_node_os_.EOL}${delimiter}${external_node_os_.EOL}`;
 }
-/** A variable of the environment; a blank one counts as missing. */
+/** An environment variable; a blank one counts as missing. */
 function environment(name) {
     const value = process.env[name];
     return value === '' ? undefined : value;

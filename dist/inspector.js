@@ -126,9 +126,9 @@ __nccwpck_require__.d(node_namespaceObject, {
 var inspector_bytes = __nccwpck_require__(522);
 ;// CONCATENATED MODULE: ./build/text/plain-line.js
 /**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
  * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
  * line at LF, CR or CRLF.
  */
@@ -140,7 +140,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -148,21 +148,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
     return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
 };
 const SLASH = escaped('/', 'sol');
-/** A `#` that belongs to a character reference begins no fragment. */
+/** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
 /** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
 const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** What may be secret in a URL: a user name and password, and all from its query on. */
+/** The parts of a URL that may be secret: user name, password, query and fragment. */
 const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+/** A signature outside a recognised URL: the value after any name that ends like this. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
+ * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
+ * through it again.
  */
 function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
@@ -176,7 +176,7 @@ function plainLine(text) {
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:');
 }
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 function plain_line_cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
@@ -196,7 +196,7 @@ function showEscaped(character) {
  */
 
 /**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
  */
 function formatDuration(ms) {
     if (!(ms >= 0.5))
@@ -221,14 +221,14 @@ function show_formatBytes(bytes) {
         return `${bytes} B`;
     let value = bytes / 1000;
     for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
         if (Math.round(value * 10) < 10_000)
             return `${value.toFixed(1)} ${unit}`;
         value /= 1000;
     }
     return `${value.toFixed(1)} GB`;
 }
-/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
@@ -236,7 +236,7 @@ function formatMedia(file) {
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${show_formatBytes(bytes)}`;
 }
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
 function quote(text) {
     return `\`${cut(text, 80)}\``;
 }
@@ -244,7 +244,7 @@ function quote(text) {
 function count(howMany, what) {
     return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
 }
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
 function describeError(error) {
     try {
         return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -393,11 +393,6 @@ function fields(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/audio/inspector-chunks.js
-/**
- * Walks WAV files (RIFF, RIFX, RF64, BW64): chunks with a size, of which one holds the samples and one says how long a sample is.
- * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64).
- */
-
 
 /** Read in pieces: only so are errors of the disk found. */
 const PIECE_BYTES = 256 * 1024;
@@ -406,45 +401,47 @@ const CHUNK = /^[ -~]{4}[^]{4}/;
 /** PCM, floating point, A-law, mu-law, and the extended form of them: a sample is as long as its block. */
 const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
 function walkChunks(bytes) {
-    const head = bytes.read(0, 12);
-    const isBig = (0,inspector_bytes/* says */.FA)(head, 0, 'RIFX');
-    const u32 = (buffer, at) => isBig ? buffer.readUInt32BE(at) : buffer.readUInt32LE(at);
+    const riff = bytes.read(0, 12).readUInt32LE(4);
     // What stands behind it is no chunk. Zero, or more than there is: nobody knew it.
-    const end = u32(head, 4) === 0 ? bytes.size : Math.min(bytes.size, u32(head, 4) + 8);
-    let [bytesPerSecond, longSize, data] = [0, 0, NO_DATA];
-    let at = 12;
-    while (at < end) {
+    const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
+    let [bytesPerSecond, longSize, data, at] = [0, 0, NO_DATA, 12];
+    while (at < (data === NO_DATA ? bytes.size : end)) {
         const chunk = bytes.read(at, 24);
         if (!CHUNK.test(chunk.toString('latin1')))
             break;
-        let size = u32(chunk, 4);
-        if ((0,inspector_bytes/* says */.FA)(chunk, 0, 'fmt '))
-            bytesPerSecond = speed(chunk, isBig);
-        if ((0,inspector_bytes/* says */.FA)(chunk, 0, 'ds64'))
-            longSize = chunk.length < 24 ? 0 : Number(chunk.readBigUInt64LE(16));
-        if ((0,inspector_bytes/* says */.FA)(chunk, 0, 'data') && data === NO_DATA) {
-            data = readData(bytes, at + 8, dataLength(size, longSize));
-            size = data.announced ?? data.found;
+        let size = chunk.readUInt32LE(4);
+        switch (chunk.toString('latin1', 0, 4)) {
+            case 'fmt ':
+                bytesPerSecond = speed(chunk);
+                break;
+            case 'ds64':
+                longSize = chunk.length < 24 ? 0 : Number(chunk.readBigUInt64LE(16));
+                break;
+            case 'data':
+                if (data !== NO_DATA)
+                    break;
+                data = readData(bytes, at + 8, dataLength(size, longSize));
+                size = data.announced ?? data.found;
         }
         // Chunks begin at even places.
         at += 8 + size + (size & 1);
     }
-    const seconds = (length) => (bytesPerSecond === 0 ? 0 : length / bytesPerSecond);
+    const perSecond = bytesPerSecond || Infinity;
     return {
         ...NOTHING,
-        ...{ format: 'wav', hasAudio: true, foundSeconds: seconds(data.found) },
-        announcedSeconds: data.announced === null ? null : seconds(data.announced),
+        ...{ format: 'wav', hasAudio: true, foundSeconds: data.found / perSecond },
+        announcedSeconds: data.announced === null ? null : data.announced / perSecond,
         strayBytes: Math.max(0, bytes.size - at),
         // The byte that makes a chunk even may be missing.
         cutIn: at > bytes.size + 1 ? 'chunk' : null,
     };
 }
-function speed(chunk, isBig) {
+/** Bytes of a second. */
+function speed(chunk) {
     if (chunk.length < 24)
         return 0;
-    const u16 = (at) => (isBig ? chunk.readUInt16BE(at) : chunk.readUInt16LE(at));
-    const u32 = (at) => (isBig ? chunk.readUInt32BE(at) : chunk.readUInt32LE(at));
-    return PLAIN_FORMATS.includes(u16(8)) ? u32(12) * u16(20) : u32(16);
+    const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8));
+    return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16);
 }
 const NO_DATA = { found: 0, announced: null };
 function readData(bytes, start, announced) {
@@ -544,18 +541,11 @@ const HEADER_BYTES = 7;
 const SCAN_BYTES = 64 * 1024;
 /** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024;
-/** Kilobits a second by the header's index: MPEG 1 in layers I, II, III, then MPEG 2 and 2.5 in layer I, and in II and III. */
+/** Kilobits a second by the header's index: MPEG 1 in layer II, in layer III, and all of MPEG 2 and 2.5. (Nobody writes layer I.) */
 const BIT_RATES = [
-    [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
     [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
     [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-    [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
     [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-];
-/** Samples of a frame in layers I, II, III: of MPEG 1, and of MPEG 2 and 2.5. */
-const SAMPLES = [
-    [384, 1152, 1152],
-    [384, 1152, 576],
 ];
 /** By the header's version: 2.5, reserved, 2, 1. */
 const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]];
@@ -577,17 +567,8 @@ function walkFrames(bytes) {
         isCut = piece.isCut;
         at += piece.bytes;
     }
-    const announcedSeconds = announced(bytes.read(start, 64), first);
-    const cutIn = isCut ? 'frame' : null;
-    return {
-        ...NOTHING,
-        format: first.format,
-        hasAudio: true,
-        foundSeconds,
-        announcedSeconds,
-        strayBytes,
-        cutIn,
-    };
+    const found = { foundSeconds, announcedSeconds: announced(bytes.read(start, 64), first), strayBytes };
+    return { ...NOTHING, ...found, format: first.format, hasAudio: true, cutIn: isCut ? 'frame' : null };
 }
 /** The frame, tag or junk at `at`. */
 function pieceAt(bytes, at, end, first) {
@@ -651,15 +632,14 @@ function frameAt(buffer, at) {
 }
 function mpegFrame(head, rates, last) {
     const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)];
-    const isFirst = version === 3;
-    const bitRate = BIT_RATES[isFirst ? layer - 1 : layer === 1 ? 3 : 4]?.[(rates >> 4) - 1];
-    const samples = SAMPLES[isFirst ? 0 : 1]?.[layer - 1];
+    const bitRate = BIT_RATES[version === 3 ? layer - 2 : 2]?.[(rates >> 4) - 1];
     const rate = MPEG_RATES[version]?.[(rates >> 2) & 3];
-    if (bitRate === undefined || samples === undefined || rate === undefined || (last & 3) === 2)
+    const isLayer = layer === 2 || layer === 3;
+    if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2)
         return null;
-    const slot = layer === 1 ? 4 : 1;
-    const length = (Math.floor((samples * bitRate * 125) / rate / slot) + ((rates >> 1) & 1)) * slot;
-    return { format: 'mp3', bytes: length, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` };
+    const samples = layer === 3 && version !== 3 ? 576 : 1152;
+    const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1);
+    return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` };
 }
 /** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */
 const INFO_PLACES = [13, 21, 36];
@@ -678,148 +658,106 @@ function announced(view, { samples, rate }) {
 
 ;// CONCATENATED MODULE: ./build/audio/inspector-pages.js
 /**
- * Walks Ogg files: pages with a checksum, a running number and the time (granule position) at their end. What is lost between two
- * pages shows in the running numbers. Formats: RFC 3533; Vorbis I (4.2.2), RFC 7845 (Opus), Ogg FLAC, Speex and Theora as their mappings say.
+ * Walks Ogg files: pages with a checksum, a running number, and the time at their end (granule position). What is lost between two
+ * pages shows in the running numbers. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
  */
 
 
 /** Of a page, with the only version there is. */
 const MARK = 'OggS\0';
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255;
-/** What a first page can hold: 255 packets of at most 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later was cut out of a longer one. */
+/** What a page can hold: 255 packets, of 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later is a part of another. */
 const MAX_PAGE_SECONDS = 60;
 function walkPages(bytes) {
-    const chain = new Chain();
-    let strayBytes = 0;
+    /** Streams by their number; one link of the chain after the other. */
+    const links = [new Map()];
+    let [strayBytes, isHead] = [0, true];
     let cutIn = null;
     for (let at = 0; at < bytes.size;) {
-        const page = bytes.read(at, MAX_PAGE_BYTES);
-        const length = pageLength(page);
-        const isCut = length === null || length > page.length;
-        if (!isCut && checksum(page.subarray(0, length)) === page.readUInt32LE(22)) {
+        const page = pageAt(bytes, at);
+        if (typeof page !== 'string') {
+            const isFirst = (page.readUInt8(5) & 2) !== 0;
+            if (isFirst && !isHead)
+                links.push(new Map());
+            takePage(links.at(-1), page, isFirst);
+            isHead = isFirst;
             cutIn = null;
-            chain.take(page.subarray(0, length));
-            at += length;
-            continue;
+            at += page.length;
         }
-        const next = (0,inspector_bytes/* findBytes */.jJ)(bytes, MARK, at + 1, bytes.size) ?? bytes.size;
-        if ((0,inspector_bytes/* says */.FA)(page, 0, MARK))
-            cutIn = isCut ? 'page' : 'checksum';
-        strayBytes += next - at;
-        at = next;
+        else {
+            const next = (0,inspector_bytes/* findBytes */.jJ)(bytes, MARK, at + 1, bytes.size) ?? bytes.size;
+            if (page !== 'none')
+                cutIn = page;
+            strayBytes += next - at;
+            at = next;
+        }
     }
-    return { ...NOTHING, ...chain.close(), strayBytes, cutIn };
-}
-/** The streams of a file, side by side or one link after the other. */
-class Chain {
-    #walk = {
-        foundSeconds: 0,
-        announcedSeconds: 0,
-        hasAudio: false,
-        hasVideo: false,
-        isOpus: false,
-        lacksEndMark: false,
+    const streams = links.flatMap((link) => [...link.values()]);
+    const seconds = (part) => {
+        const lengths = links.map((link) => [...link.values()].map((stream) => stream[part] / (stream.rate || 1)));
+        return lengths.reduce((sum, link) => sum + Math.max(0, ...link), 0);
     };
-    #link = new Map();
-    /** Only first pages so far in this link. */
-    #isHead = true;
-    /** Takes a page whose checksum is right. */
-    take(page) {
-        const [flags, serial, body] = [
-            page.readUInt8(5),
-            page.readUInt32LE(14),
-            page.subarray(27 + page.readUInt8(26)),
-        ];
-        const isFirst = (flags & 2) !== 0;
-        if (isFirst) {
-            if (!this.#isHead)
-                this.#closeLink();
-            const stream = streamOf(body);
-            if (stream !== null)
-                this.#link.set(serial, stream);
-            this.#walk.hasAudio ||= stream?.isVideo === false;
-            this.#walk.hasVideo ||= stream?.isVideo === true;
-            this.#walk.isOpus ||= (0,inspector_bytes/* says */.FA)(body, 0, 'OpusHead');
-        }
-        this.#isHead = isFirst;
-        const stream = this.#link.get(serial);
-        if (stream !== undefined)
-            takePage(stream, page, (flags & 4) !== 0);
-    }
-    close() {
-        this.#closeLink();
-        const { isOpus, ...walk } = this.#walk;
-        return { ...walk, format: isOpus ? 'opus' : 'ogg' };
-    }
-    #closeLink() {
-        const streams = [...this.#link.values()];
-        this.#walk.foundSeconds += Math.max(0, ...streams.map(({ found, rate }) => found / rate));
-        this.#walk.announcedSeconds += Math.max(0, ...streams.map(({ announced, rate }) => announced / rate));
-        this.#walk.lacksEndMark ||= !streams.every(({ hasEnded }) => hasEnded);
-        this.#link = new Map();
-    }
+    return {
+        ...NOTHING,
+        ...{ format: bytes.read(0, 64).includes('OpusHead') ? 'opus' : 'ogg', strayBytes, cutIn },
+        hasAudio: streams.some(({ rate }) => rate > 0),
+        hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
+        foundSeconds: seconds('found'),
+        announcedSeconds: seconds('announced'),
+        lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
+    };
 }
-/** `null` where no page begins. */
-function pageLength(page) {
-    if (!(0,inspector_bytes/* says */.FA)(page, 0, MARK) || page.length < 27)
-        return null;
-    const segments = page.subarray(27, 27 + page.readUInt8(26));
-    return 27 + page.readUInt8(26) + segments.reduce((sum, length) => sum + length, 0);
+/** The page at `at` where it is whole and its checksum right; else what it is. */
+function pageAt(bytes, at) {
+    const view = bytes.read(at, MAX_PAGE_BYTES);
+    if (!(0,inspector_bytes/* says */.FA)(view, 0, MARK))
+        return 'none';
+    if (view.length < 27)
+        return 'page';
+    const segments = view.subarray(27, 27 + view.readUInt8(26));
+    const length = segments.reduce((sum, size) => sum + size, 27 + view.readUInt8(26));
+    if (length > view.length)
+        return 'page';
+    const page = view.subarray(0, length);
+    return checksum(page) === page.readUInt32LE(22) ? page : 'checksum';
 }
-function takePage(stream, page, isLast) {
-    const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)];
-    stream.isWhole &&= number === stream.number;
-    stream.number = number + 1;
-    stream.hasEnded = isLast;
-    // -1: no packet ends on this page.
-    if (granule < 0)
+function takePage(link, page, isFirst) {
+    const [granule, serial] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(14)];
+    if (isFirst) {
+        const rate = rateOf(page.subarray(27 + page.readUInt8(26)));
+        const start = { nextNumber: 0, last: 0, isWhole: true, found: 0, announced: 0, hasEnded: false };
+        link?.set(serial, { rate, ...start });
+    }
+    const stream = link?.get(serial);
+    if (stream === undefined)
         return;
-    const time = stream.shift === 0 ? granule : Math.floor(granule / 2 ** stream.shift) + (granule % 2 ** stream.shift);
-    const gained = time - (stream.last ?? 0);
-    const isPart = (stream.last ?? 0) === 0 && gained > MAX_PAGE_SECONDS * stream.rate;
+    stream.isWhole &&= page.readUInt32LE(18) === stream.nextNumber;
+    stream.nextNumber = page.readUInt32LE(18) + 1;
+    stream.hasEnded = (page.readUInt8(5) & 4) !== 0;
+    // -1: no packet ends on this page.
+    if (granule < 0 || stream.rate === 0)
+        return;
+    const gained = granule - stream.last;
+    const isPart = stream.last === 0 && gained > MAX_PAGE_SECONDS * stream.rate;
     if (gained > 0 && !isPart) {
         stream.announced += gained;
         stream.found += stream.isWhole ? gained : 0;
     }
-    stream.last = time;
+    stream.last = granule;
     stream.isWhole = true;
 }
-/** By its first packet; `null` for what is neither sound nor picture, and what is not known. */
-function streamOf(body) {
-    const rate = rateOf(body);
-    const isVideo = (0,inspector_bytes/* says */.FA)(body, 0, '\x80theora');
-    if (!(rate > 0))
-        return null;
-    const shift = isVideo ? (body.readUInt16BE(40) >> 5) & 31 : 0;
-    return {
-        rate,
-        isVideo,
-        shift,
-        number: 0,
-        last: null,
-        isWhole: true,
-        found: 0,
-        announced: 0,
-        hasEnded: false,
-    };
-}
+/** By the first packet of a stream. */
 function rateOf(body) {
-    if (body.length < 19)
-        return 0;
     if ((0,inspector_bytes/* says */.FA)(body, 0, 'OpusHead'))
         return 48_000;
-    if (body.length < 28)
+    if (body.length < 30)
         return 0;
     if ((0,inspector_bytes/* says */.FA)(body, 0, '\x01vorbis'))
         return body.readUInt32LE(12);
-    // Twenty bits of STREAMINFO, behind nine bytes of the mapping, the mark and the block's header.
-    if ((0,inspector_bytes/* says */.FA)(body, 0, '\x7fFLAC') && body.length > 30)
+    // Twenty bits of STREAMINFO, behind the mapping's nine bytes, the mark and the block's header.
+    if ((0,inspector_bytes/* says */.FA)(body, 0, '\x7fFLAC'))
         return body.readUIntBE(27, 3) >> 4;
-    if (body.length < 42)
-        return 0;
-    if ((0,inspector_bytes/* says */.FA)(body, 0, 'Speex   '))
-        return body.readUInt32LE(36);
-    return (0,inspector_bytes/* says */.FA)(body, 0, '\x80theora') ? body.readUInt32BE(22) / body.readUInt32BE(26) : 0;
+    return (0,inspector_bytes/* says */.FA)(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0;
 }
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
     let crc = index << 24;

@@ -4,7 +4,7 @@
  *
  * Everything that can end a wait from outside aborts one signal, with the outcome as its reason: the signals of a cancelled job
  * (the runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that; on Windows CTRL_C and CTRL_BREAK:
- * `ProcessInvoker` in actions/runner), an uncaught error, a log that nobody reads any more, an event loop with nothing left to do.
+ * `ProcessInvoker` in actions/runner), an uncaught error, a log that cannot be written, an event loop with nothing left to do.
  */
 import { existsSync } from 'node:fs'
 import { internalError, StopReason, type StopOutcome } from './outcome.ts'
@@ -12,15 +12,15 @@ import { internalError, StopReason, type StopOutcome } from './outcome.ts'
 export interface Guard {
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
-  /** Takes what is done at once when a stop does not end the step in time; it must not throw. */
+  /** Sets what runs just before the process ends, if a stop does not end the step in time. It must be synchronous and not throw. */
   readonly atLimit: (lastWords: () => void) => void
-  /** Ends the process once all that was printed has left it. The only place that can make the exit code 0. */
+  /** Ends the process once its whole output is written. Nothing else can make the exit code 0. */
   finish(green: boolean): Promise<void>
 }
 
 /**
- * How long downloads and polls may take to end after a stop. Then a disk does not answer: what is known is published, and the
- * process is ended, since the runner would kill it soon.
+ * How long downloads and polls may take to end after a stop. If they take longer, a disk is hanging: publish what is known and end
+ * the process before the runner kills it.
  */
 const STOP_LIMIT_MS = 900
 
@@ -30,7 +30,7 @@ function guardProcess(): Guard {
   process.exitCode = 1
   let isProven = false
   let hasBug = false
-  // Whoever else ends the process, and with whatever code (0, '0', 256): without the proof it is 1.
+  // Other code may end the process with any exit code (0, '0', 256). Without the proof it is 1.
   process.on('exit', () => {
     if (!isProven) process.exitCode = 1
   })
@@ -59,12 +59,12 @@ function guardProcess(): Guard {
     stop: controller.signal,
     atLimit: (work) => void (lastWords = work),
     async finish(green) {
-      // A turn later, so that a file that was just written is no work under way any more.
+      // One turn later, so that a file just written no longer counts as work in progress.
       await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)))
-      // Not left to an empty event loop: a kept-alive connection, or a name lookup that was given up, would hold the step.
-      // A signal that comes when every task is completed and reported changes nothing; a bug does.
+      // Do not wait for the event loop to empty: a kept-alive connection or an abandoned name lookup would hold the step.
+      // A signal that comes after everything is published changes nothing; a bug does.
       isProven = green && !hasBug
-      // The log broke after the outputs were written: they must not say `completed` beside an exit code of 1.
+      // A bug after the outputs were written: they must not say `completed` when the exit code is 1.
       if (green && hasBug) lastWords()
       leave(isProven ? 0 : 1)
     },
@@ -75,18 +75,18 @@ function guardProcess(): Guard {
 const POOL_WORK = /^(?:GetAddrInfoReq|GetNameInfoReq|FSReq)/
 
 /**
- * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers keeps a thread of it
- * for half a minute (measured: 28 s). So the process becomes a shell that ends with the code, which ends all its threads.
+ * Ends the process now. `process.exit` waits for Node's thread pool, and a name server that never answers blocks one of its
+ * threads for half a minute (measured: 28 s). So the process turns into a shell that exits with the code; that ends all threads.
  *
- * Windows has no such shell, and `execve` throws there. `SIGKILL` to itself is `TerminateProcess(self, 1)` (libuv,
- * src/win/process.c); for a green end there is no quick way. Every file is closed and every request has ended by then: only a name
- * lookup that an earlier poll gave up can still be at work, and Windows' resolver ends it after some 12 s.
+ * `execve` throws on Windows. There, `SIGKILL` to itself is `TerminateProcess(self, 1)` (libuv, src/win/process.c); a green step
+ * cannot use that. By then every file is closed and every request has ended. Only an abandoned name lookup can still be running, and
+ * Windows ends it after about 12 s.
  */
 function leave(code: 0 | 1): void {
   const isWindows = process.platform === 'win32'
   if (isWindows && code === 1) process.kill(process.pid, 'SIGKILL')
   const isPoolAtWork = process.getActiveResourcesInfo().some((name) => POOL_WORK.test(name))
-  // Where there is no such shell, Node would abort (read in Node 24).
+  // Without a shell, Node would abort (read in Node 24).
   if (!isWindows && isPoolAtWork && existsSync('/bin/sh')) {
     process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {})
   }

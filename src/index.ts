@@ -1,5 +1,5 @@
 /** Puts the real world together, runs the step, ends the process. */
-// First, since it makes the exit code 1 and hears signals before anything else is loaded.
+// First: it sets the exit code to 1 and handles signals before anything else is loaded.
 import { guard } from './exit.ts'
 import { join } from 'node:path'
 import { systemClock } from './world/clock.ts'

@@ -1,6 +1,6 @@
 /**
- * All that is known of the step. The step tells it facts; it answers with what is news, and with a snapshot for whoever reports.
- * Only `step.ts` writes it, and nobody else remembers anything about the tasks.
+ * All that is known of the step. `step.ts` reports facts to it; the ledger returns what is news, and a snapshot of all it knows.
+ * Only `step.ts` writes to it, and no other file remembers anything about the tasks.
  */
 import { problemRow, type Problem } from './mountsea/problems.ts'
 import type { Meaning } from './mountsea/products.ts'
@@ -19,25 +19,25 @@ export interface StatusNews {
   readonly atMs: number
 }
 
-/** Something that a person who follows the log wants to hear. Times are after the step's start. */
+/** What the log reports. Times are in milliseconds after the step's start. */
 export type News =
   | StatusNews
-  /** The first status that nobody knows; the first that moves only when a person acts. */
+  /** The first unknown status, or the first that waits for a person. */
   | {
       readonly kind: 'odd-status'
       readonly taskId: string
       readonly status: string
       readonly meaning: 'unknown' | 'awaits-person'
     }
-  /** The API answers, but has never sent a record of this task. */
+  /** The API answers, but has not sent a record of this task yet. */
   | { readonly kind: 'no-record-yet'; readonly taskId: string; readonly problem: Problem }
   | { readonly kind: 'outage-began'; readonly problem: Problem; readonly isFirst: boolean }
   | { readonly kind: 'outage-ended'; readonly atMs: number; readonly lastedMs: number }
 
-/** An API that flickers is told now and then, not once a poll; the line a minute says whether it is failing. */
+/** At most one report of an outage in this time, for an API that fails and recovers all the time. */
 const OUTAGE_EVERY_MS = 300_000
 
-/** The outcome of a task that goes on: it stands in the outputs if the process is killed without a word. */
+/** The outcome of an unfinished task: if the process is killed at once, the outputs already say so. */
 const GOES_ON: Outcome = { kind: 'interrupted', signal: '' }
 
 export class Ledger {
@@ -46,7 +46,7 @@ export class Ledger {
   #savesFiles = false
   #isRehearsal: boolean | null = null
   #error: InternalError | null = null
-  /** What ends every task that has no end of its own. */
+  /** The outcome of every task that has no other. */
   #stop: StopOutcome | null = null
   /** The saved files of each task, each at its place in the result. */
   readonly #files = new Map<string, readonly { readonly place: number; readonly file: SavedFile }[]>()
@@ -58,7 +58,7 @@ export class Ledger {
   readonly #toldOdd = new Set<Meaning>()
   readonly #unrecorded = new Set<string>()
 
-  /** The inputs are good: these tasks are waited for. */
+  /** The inputs are valid, and the wait for these tasks begins. */
   started(inputs: {
     readonly taskIds: readonly string[]
     readonly timeoutMs: number
@@ -95,7 +95,7 @@ export class Ledger {
     return news
   }
 
-  /** A file of a task is saved. `place` is its place in the result, from 0: files are told in that order. */
+  /** A file of a task is saved. `place` is its position in the result, from 0; snapshots list files in that order. */
   saved(taskId: string, file: SavedFile, place: number): void {
     const before = this.#tasks.get(taskId)
     if (before === undefined) return
@@ -108,22 +108,22 @@ export class Ledger {
   ended(taskId: string, outcome: Outcome, endedAtMs: number): void {
     const before = this.#tasks.get(taskId)
     if (before !== undefined) this.#tasks.set(taskId, { ...before, outcome, endedAtMs })
-    // Says nothing about the API: an outage stays open until any task gets an answer.
+    // The outage stays open until any task gets an answer.
     this.#failing.delete(taskId)
   }
 
-  /** The step is told to stop. The first stop counts. */
+  /** The step has to stop. The first stop counts. */
   stopped(outcome: StopOutcome): void {
     this.#stop ??= outcome
   }
 
-  /** Something of ours or of the machine's went wrong. The first error counts, since the others mostly follow from it. */
+  /** Something of ours or of the machine's went wrong. Only the first error counts, since it usually causes the others. */
   failed(error: InternalError): void {
     this.#error ??= error
     this.stopped(error)
   }
 
-  /** The process has to go before the step is over. Then nothing may say `completed`: the exit code will not. */
+  /** The process must end before the step does. The exit code will be 1, so the tasks must not all say `completed`. */
   cutOff(): void {
     const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed')
     if (!isUnfinished) return
@@ -158,7 +158,7 @@ export class Ledger {
   }
 
   #met({ taskId, task }: TaskState, problem: Problem, atMs: number): News[] {
-    // A wrong ID or a wrong endpoint is not an outage. Told once for each problem.
+    // A wrong ID or a wrong endpoint is not an outage. Reported once for each problem.
     const { name, isAnswer } = problemRow(problem)
     if (task === null && isAnswer) {
       const news = this.#recovered(taskId, atMs)
@@ -170,7 +170,7 @@ export class Ledger {
     if (this.#outages.at(-1)?.toMs === null) return []
     this.#outages.push({ fromMs: atMs, toMs: null, problem })
     const isFirst = this.#toldOutageAtMs === null
-    // What the last polls meet is told at the end.
+    // At the deadline, the outcome reports the problem.
     this.#isOutageTold =
       atMs - (this.#toldOutageAtMs ?? -Infinity) >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs
     if (!this.#isOutageTold) return []
@@ -191,7 +191,7 @@ export class Ledger {
 /** No two statuses differ only behind this. */
 const MAX_STATUS_CHARS = 200
 
-/** `progress 17 %` and `progress 18 %` are the same status to people, who would else read a line for each. */
+/** Treats `progress 17 %` and `progress 18 %` as one status, so that the log does not get a line for each. */
 function withoutDigits(status: string): string {
   return status.slice(0, MAX_STATUS_CHARS).replace(/\d+/g, '0')
 }

@@ -1,15 +1,15 @@
-/** How the wait for a task can end. The `kind` of an outcome is the word that users read in the output `reason`. */
+/** How the wait for a task can end. The `kind` of an outcome is the value of the output `reason`. */
 import type { Problem, ProblemCounts } from './mountsea/problems.ts'
 import { describeError } from './text/show.ts'
 
-/** `why` and `message` are in our own words, but may quote text from outside; they never hold the key. */
+/** `why` and `message` are our own words, but may quote text from outside. They never contain the key. */
 export type Outcome =
   | { readonly kind: 'completed' }
   | { readonly kind: 'task-failed' }
   | { readonly kind: 'task-cancelled' }
   | { readonly kind: 'task-timeout' }
   | { readonly kind: 'wait-timeout'; readonly timeoutMs: number }
-  /** `problem` is the one that the last poll met. */
+  /** `problem` is the last poll's. */
   | {
       readonly kind: 'unreachable'
       readonly timeoutMs: number
@@ -21,7 +21,7 @@ export type Outcome =
   | { readonly kind: 'audio-missing' | 'audio-invalid' | 'download-failed'; readonly why: string }
   | InternalError
 
-/** An error that is ours, or the machine's: a disk that is full, a file that cannot be written. */
+/** A bug in this action, or a fault of the machine, such as a full disk (`isMachines`). */
 export interface InternalError {
   readonly kind: 'internal-error'
   readonly message: string
@@ -36,13 +36,13 @@ export function internalError(error: unknown): InternalError {
   return { kind: 'internal-error', message: isMachines ? error.message : describeError(error), isMachines }
 }
 
-/** Every word that the output `reason` can be. */
+/** Every value of the output `reason`. */
 export type Reason = Outcome['kind'] | 'bad-input'
 
-/** As what a stop ends everything that goes on. Never as completed. */
+/** The outcome of all unfinished tasks when the step is stopped. */
 export type StopOutcome = Exclude<Outcome, { kind: 'completed' }>
 
-/** Why an `AbortSignal` of this program was aborted. */
+/** The reason of every `AbortSignal` that this program aborts. */
 export class StopReason {
   readonly outcome: StopOutcome
 
@@ -51,7 +51,7 @@ export class StopReason {
   }
 }
 
-/** The outcome that the reason of an aborted signal stands for. */
+/** The outcome in the reason of an aborted signal. */
 export function outcomeOfStop({ reason }: AbortSignal): StopOutcome {
   return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason')
 }

@@ -7,7 +7,7 @@ import type { Meaning } from './mountsea/products.ts'
 import type { Task } from './mountsea/read.ts'
 import type { InternalError, Outcome } from './outcome.ts'
 
-/** A file saved to `download-dir`. What was measured is `null` where nobody here can read the bytes. */
+/** A file saved to `download-dir`. `format` and `seconds` are `null` if the action cannot read the format. */
 export interface SavedFile {
   /** Absolute. */
   readonly path: string
@@ -22,14 +22,14 @@ export interface SavedFile {
   readonly seconds: number | null
 }
 
-/** A status that the API told us for the first time `atMs` after the step's start. */
+/** A new status. `atMs`: when it was first seen, in milliseconds after the step's start. */
 export interface StatusChange {
   readonly status: string
   readonly meaning: Meaning
   readonly atMs: number
 }
 
-/** A stretch of time, in milliseconds after the step's start, in which polls brought no record. */
+/** A time without records, in milliseconds after the step's start. */
 export interface Outage {
   readonly fromMs: number
   /** `null` while it lasts. */
@@ -37,12 +37,12 @@ export interface Outage {
   readonly problem: Problem
 }
 
-/** One task while it is waited for. */
+/** What is known of one task. */
 export interface TaskState {
   readonly taskId: string
   /** As the API last sent it, `null` if it sent no record. */
   readonly task: Task | null
-  /** `null` until the wait, and the download, have ended. */
+  /** `null` until the wait and the download have ended. */
   readonly outcome: Outcome | null
   readonly files: readonly SavedFile[]
   readonly changes: readonly StatusChange[]
@@ -59,31 +59,31 @@ export interface TaskSnapshot extends TaskState {
 export interface Snapshot {
   /** In the order of the IDs that the user gave. */
   readonly tasks: readonly TaskSnapshot[]
-  /** In order of time; only the last one can still last. */
+  /** The oldest first; only the last can still be open. */
   readonly outages: readonly Outage[]
   /** From the step's start to now. */
   readonly elapsedMs: number
   readonly timeoutMs: number
   /** Whether `download-dir` is set. */
   readonly savesFiles: boolean
-  /** Whether `endpoint` is this machine, where nothing real can come from. `null` before the inputs are known. */
+  /** Whether `endpoint` is on this machine, so that no result is real. `null` until the inputs are known. */
   readonly isRehearsal: boolean | null
-  /** The first error that is ours or the machine's: the step is red for it, even if every task is completed. */
+  /** The first internal error. It makes the step red even if every task is completed. */
   readonly error: InternalError | null
 }
 
-/** The one condition for a green step. A step without tasks is never green. */
+/** The only condition for a green step. A step without tasks is never green. */
 export function isGreen({ tasks, error }: Pick<Snapshot, 'tasks' | 'error'>): boolean {
   return (
     error === null &&
     tasks.length > 0 &&
-    tasks.every((report) => isCompleted(report) && report.task?.meaning === 'completed')
+    tasks.every((state) => isCompleted(state) && state.task?.meaning === 'completed')
   )
 }
 
 /**
- * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome is
- * not; 3. else the first.
+ * The task that the single-valued outputs describe: 1. the first whose status is not `completed`; 2. else the first whose outcome
+ * is not `completed`; 3. else the first.
  */
 export function headlineTask<T extends TaskState>(tasks: readonly T[]): T | undefined {
   return (
@@ -93,7 +93,7 @@ export function headlineTask<T extends TaskState>(tasks: readonly T[]): T | unde
   )
 }
 
-/** Whether a task ended well: completed, and saved where that was asked for. */
+/** Whether a task is completed, and its files are saved if `download-dir` is set. */
 export function isCompleted({ outcome }: TaskSnapshot): boolean {
   return outcome.kind === 'completed'
 }

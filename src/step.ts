@@ -27,17 +27,17 @@ export interface Ports {
   readonly random: Random
   /** For the API. */
   readonly get: HttpGet
-  /** For storage hosts, over connections of their own. */
+  /** For storage hosts, over separate connections. */
   readonly download: HttpGet
-  /** Inspects what was downloaded; tests may hand in a check in its place. */
+  /** Inspects downloaded files; tests may pass a check instead. */
   readonly inspector: Inspector | Check
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
-  /** Takes what is to be done, at once and without a pause, when the step does not end in time after a stop. */
+  /** Sets what runs just before the process ends, if a stop does not end the step in time. */
   readonly atLimit: (lastWords: () => void) => void
 }
 
-/** Runs the step and tells whether it is green: every task completed and every file saved. Never rejects. */
+/** Runs the step. Resolves to whether it is green: every task completed and every file saved. Never rejects. */
 export function run(ports: Ports): Promise<boolean> {
   return new Step(ports).run()
 }
@@ -48,7 +48,7 @@ class Step {
   readonly #raw: RawInputs
   readonly #redactor: Redactor
   readonly #ledger = new Ledger()
-  /** Ends all waits and downloads at once: for a stop from outside, and for an error of our own. */
+  /** Ends all waits and downloads, on a stop from outside or an internal error. */
   readonly #halt = new AbortController()
 
   constructor(ports: Ports) {
@@ -92,12 +92,12 @@ class Step {
     return this.#end()
   }
 
-  /** Watches all tasks at the same time, and saves the files of each once it is completed and its result is published. */
+  /** Watches all tasks at the same time. Saves the files of a completed task once its result is published. */
   async #watchAndSave(inputs: Inputs, folder: AudioFolder | null): Promise<void> {
     const { runner, clock, random } = this.#ports
     const ledger = this.#ledger
     const fail = (error: unknown): void => this.#fail(error)
-    // Tries that the record file can be written, which must not turn out after the whole wait.
+    // Finds out before the wait whether the record file can be written.
     publishResults(ledger.snapshot(0), runner)
     runner.info(startLine(inputs))
     const stop = this.#halt.signal
@@ -127,11 +127,11 @@ class Step {
     await folder?.close()
   }
 
-  /** The folder to save to, `null` where `download-dir` is blank; a text says why it cannot be used. */
+  /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */
   async #openFolder({ downloadDir, taskIds }: Inputs): Promise<AudioFolder | string | null> {
     if (downloadDir === null) return null
     const { runner, clock, random, download, inspector } = this.#ports
-    // Loaded here: every step would pay for what only a download needs.
+    // Loaded only here, so that a step without downloads starts faster.
     const { openFolder } = await import('./audio/save.ts')
     return openFolder(downloadDir, taskIds, {
       clock,
@@ -146,20 +146,20 @@ class Step {
     })
   }
 
-  /** Publishes what is known, at the end or when the process has to go; tells whether the step is green. */
+  /** Publishes what is known, at the end or before the process must end. Returns whether the step is green. */
   #end(): boolean {
     const snapshot = this.#ledger.snapshot(this.#elapsedMs())
     return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot)
   }
 
-  /** Ends the step for an error of ours or of the machine's. Where it was thrown is for debug logging. */
+  /** Ends the step for an internal error. The stack goes to the debug log. */
   #fail(thrown: unknown): void {
     const error = internalError(thrown)
     const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : ''
     try {
       if (stack !== '' && !this.#halt.signal.aborted) this.#ports.runner.debug(this.#redactor.text(stack))
     } catch {
-      // The error itself is told at the end.
+      // The error itself is reported at the end.
     }
     this.#stop(error)
   }

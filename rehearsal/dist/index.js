@@ -1033,8 +1033,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var show = __nccwpck_require__(624);
 ;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/duration.js
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
- * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Not a library: those read a bare number as
+ * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
  */
 
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
@@ -1044,7 +1044,7 @@ const PARTS = [
     { unit: 's', ms: 1_000 },
     { unit: 'ms', ms: 1 },
 ];
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, or a sign. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
@@ -1052,7 +1052,7 @@ function parseDurationMs(text) {
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
 const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
     const unit = word.toLowerCase();
@@ -1068,16 +1068,16 @@ function suggestDuration(text) {
     }
     return spelled;
 }
-/** Milliseconds; a near miss is told how it is spelled. */
+/** Milliseconds. The error for a near miss has the right spelling. */
 function parseDuration(text, { leastMs, mostMs, allowed }) {
     const value = parseDurationMs(text);
     if (value !== null && value >= leastMs && value <= mostMs)
         return { value };
     const suggestion = suggestDuration(text);
     const hint = /^\d+$/.test(text)
-        ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+        ? `The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
         : suggestion === ''
-            ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+            ? 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
             : `Write \`${suggestion}\`.`;
     return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` };
 }
@@ -1227,9 +1227,9 @@ function unknown(text) {
 /* harmony export */ });
 /* unused harmony exports MAX_MESSAGE_CHARS, shortLine */
 /**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
  * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
  * line at LF, CR or CRLF.
  */
@@ -1241,7 +1241,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -1249,21 +1249,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
     return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
 };
 const SLASH = escaped('/', 'sol');
-/** A `#` that belongs to a character reference begins no fragment. */
+/** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
 /** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
 const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** What may be secret in a URL: a user name and password, and all from its query on. */
+/** The parts of a URL that may be secret: user name, password, query and fragment. */
 const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+/** A signature outside a recognised URL: the value after any name that ends like this. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
+ * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
+ * through it again.
  */
 function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
@@ -1277,7 +1277,7 @@ function plainLine(text) {
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:');
 }
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
@@ -1308,7 +1308,7 @@ function showEscaped(character) {
  */
 
 /**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
  */
 function formatDuration(ms) {
     if (!(ms >= 0.5))
@@ -1333,14 +1333,14 @@ function formatBytes(bytes) {
         return `${bytes} B`;
     let value = bytes / 1000;
     for (const unit of ['kB', 'MB']) {
-        // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+        // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
         if (Math.round(value * 10) < 10_000)
             return `${value.toFixed(1)} ${unit}`;
         value /= 1000;
     }
     return `${value.toFixed(1)} GB`;
 }
-/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
@@ -1348,7 +1348,7 @@ function formatMedia(file) {
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
 }
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
 function quote(text) {
     return `\`${(0,_plain_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, 80)}\``;
 }
@@ -1356,7 +1356,7 @@ function quote(text) {
 function count(howMany, what) {
     return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
 }
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
 function describeError(error) {
     try {
         return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,11 +1,11 @@
 /**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Own code: the libraries for this take a bare number
- * as milliseconds and skip what they do not understand (`5m foo`), and this action must refuse both.
+ * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Not a library: those read a bare number as
+ * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
  */
 
 import { quote } from '../text/show.ts'
 
-/** What reading an input comes to: a value, or what is wrong with it in a sentence. */
+/** The value of an input, or what is wrong with it, in a sentence that continues "Input `name`". */
 export type Parsed<T> = { readonly value: T } | { readonly error: string }
 
 const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/
@@ -17,7 +17,7 @@ const PARTS = [
   { unit: 'ms', ms: 1 },
 ]
 
-/** The duration in milliseconds, or `null` for a text that is none: no unit, an unknown unit, a wrong order, a sign. */
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, or a sign. */
 export function parseDurationMs(text: string): number | null {
   const parts = PATTERN.exec(text)?.slice(1)
   if (text === '' || parts === undefined) return null
@@ -26,7 +26,7 @@ export function parseDurationMs(text: string): number | null {
 
 const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i
 
-/** How a near miss is spelled here: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' where nothing comes near. */
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 export function suggestDuration(text: string): string {
   const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? []
   const unit = word.toLowerCase()
@@ -42,22 +42,22 @@ export function suggestDuration(text: string): string {
   return spelled
 }
 
-/** The least and the most milliseconds that an input may be, and how an error says so. */
+/** The range of an input in milliseconds, and how an error describes it. */
 export interface Limits {
   readonly leastMs: number
   readonly mostMs: number
   readonly allowed: string
 }
 
-/** Milliseconds; a near miss is told how it is spelled. */
+/** Milliseconds. The error for a near miss has the right spelling. */
 export function parseDuration(text: string, { leastMs, mostMs, allowed }: Limits): Parsed<number> {
   const value = parseDurationMs(text)
   if (value !== null && value >= leastMs && value <= mostMs) return { value }
   const suggestion = suggestDuration(text)
   const hint = /^\d+$/.test(text)
-    ? `A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+    ? `The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
     : suggestion === ''
-      ? 'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+      ? 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
       : `Write \`${suggestion}\`.`
   return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` }
 }

@@ -1,6 +1,6 @@
 /**
- * The inputs of the step: raw strings in, either everything the step needs or all the errors at once. Every error names the input,
- * what was given and what is allowed; never the key, and no URL with credentials or query.
+ * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
+ * what is allowed. It never has the key, or the credentials or query of a URL.
  */
 import { productOf } from '../mountsea/products.ts'
 import { MIN_KEY_CHARS, type Redactor } from '../text/secret.ts'
@@ -21,7 +21,7 @@ export const INPUT_NAMES = [
 export type InputName = (typeof INPUT_NAMES)[number]
 export type RawInputs = Readonly<Record<InputName, string>>
 
-/** What a blank optional input means. `action.yml` shows the same; a test holds the two together. */
+/** The defaults of optional inputs. `action.yml` has the same; a test compares them. */
 export const DEFAULTS = {
   endpoint: 'https://api.mountsea.ai/producer/tasks',
   timeout: '30m',
@@ -35,7 +35,7 @@ export interface Inputs {
   readonly timeoutMs: number
   readonly pollIntervalMs: number
   readonly maxPollIntervalMs: number
-  /** Absolute; `null` where nothing is to be downloaded. */
+  /** Absolute; `null` for no download. */
   readonly downloadDir: string | null
 }
 
@@ -47,23 +47,23 @@ export type ParsedInputs =
 const TIMEOUT = {
   leastMs: 1,
   mostMs: 5 * 24 * 3_600_000,
-  allowed: 'Allowed is more than 0 and at most 5 days (`120h`).',
+  allowed: 'It must be more than 0 and at most 5 days (`120h`).',
 }
-const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'Allowed is `100ms` or more.' }
+const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'It must be `100ms` or more.' }
 
-/** The longest gap where none is given: seldom enough for a shared API, often enough for a job that others wait for. */
+/** The default: gentle to a shared API, and short enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 
-/** Reads the raw inputs; relative folders are taken from `workspace`. `redactor` knows the raw `api-key`. */
+/** Reads the raw inputs. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
 export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor): ParsedInputs {
   const errors: string[] = []
-  // A shorter text is no key, and would be found in innocent inputs.
+  // A shorter text is not a key, and would be found in innocent inputs.
   const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS
   const take = <T>(name: InputName, parse: (text: string) => Parsed<T>, otherwise: T): T => {
     const text = raw[name].trim()
     const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text
     const parsed = isMisplaced
-      ? { error: 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.' }
+      ? { error: 'contains the API key. Put the key only in `api-key`, where it is kept secret.' }
       : parse(text)
     if ('value' in parsed) return parsed.value
     errors.push(`Input \`${name}\` ${parsed.error}`)
@@ -76,7 +76,7 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
   const unusable = taskIds.find((id) => productOf(endpoint).idGoesInto === 'path' && /^\.\.?$/.test(id))
   if (unusable !== undefined) {
     errors.push(
-      `Input \`task-id\` has the ID ${quote(unusable)}, which cannot stand in the path of \`endpoint\`.`,
+      `Input \`task-id\` has the ID ${quote(unusable)}, which cannot be part of the path of \`endpoint\`.`,
     )
   }
   const timeoutMs = take('timeout', (text) => parseDuration(text || DEFAULTS.timeout, TIMEOUT), 0)
@@ -84,7 +84,7 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
     parseDuration(text || DEFAULTS['poll-interval'], POLL_INTERVAL)
   const pollIntervalMs = take('poll-interval', parsePollInterval, POLL_INTERVAL.leastMs)
   const otherwiseMs = Math.max(DEFAULT_MAX_POLL_INTERVAL_MS, pollIntervalMs)
-  const allowed = `It must not be less than \`poll-interval\`, which is ${formatDuration(pollIntervalMs)}.`
+  const allowed = `It must not be less than \`poll-interval\` (${formatDuration(pollIntervalMs)}).`
   const parseMaxPollInterval = (text: string): Parsed<number> =>
     text === ''
       ? { value: otherwiseMs }

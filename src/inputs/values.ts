@@ -1,6 +1,6 @@
 /**
- * The inputs that are a single value, each from its text: the value, or what is wrong with it in a sentence that goes on from
- * "Input `name`": what was given (never the key; URLs without credentials and query) and what is allowed.
+ * The inputs with a single value: each from its text to the value, or to an error that says what was given (never the key; URLs
+ * without credentials and query) and what is allowed.
  */
 import { homedir } from 'node:os'
 import { posix, sep, win32 } from 'node:path'
@@ -9,12 +9,12 @@ import { quote } from '../text/show.ts'
 import { hasCredentials, isFalseLoopback, isSecureEnough, showUrl, withoutSecrets } from '../text/url.ts'
 import type { Parsed } from './duration.ts'
 
-/** One line of visible ASCII, so that it can stand in a header, and long enough that cutting it out of a text is exact. */
+/** One line of visible ASCII, since it goes into a header, and long enough to be cut out of texts safely. */
 export function parseApiKey(key: string): Parsed<string> {
   if (key === '') {
-    const where = 'workflows that a fork or Dependabot started; there the key is always blank'
+    const forks = 'Workflows that a fork or Dependabot started get no secrets'
     return {
-      error: `is blank. Give the MountSea API key, as a secret. Secrets are not available to ${where}.`,
+      error: `is blank. Give the MountSea API key, as a secret. ${forks}, so the key is blank there.`,
     }
   }
   // Copied from a .env file: the API would answer 401.
@@ -24,33 +24,32 @@ export function parseApiKey(key: string): Parsed<string> {
       ? 'has a line break in it'
       : isQuoted
         ? 'has quotes around it'
-        : `has ${key.length} characters, of which some are white space or not ASCII`
+        : `has ${key.length} characters, some of which are white space or not ASCII`
     const allowed = 'one line of visible ASCII characters, without quotes and without `Bearer`'
-    return { error: `${found}. Give the key alone: ${allowed}.` }
+    return { error: `${found}. Give only the key: ${allowed}.` }
   }
   if (key.length >= MIN_KEY_CHARS) return { value: key }
-  return { error: `has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give it whole.` }
+  return { error: `has only ${key.length} characters. A key has at least ${MIN_KEY_CHARS}; give all of it.` }
 }
 
 const MAX_ENDPOINT_CHARS = 2_048
 
-/** The place of the ID as references write it, at the end of a path or a query: the API would answer 404. */
+/** A placeholder for the ID, as references write it, at the end of a path or query. The API would answer 404. */
 const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i
 
-/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its own query is kept. */
+/** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 export function parseEndpoint(text: string): Parsed<URL> {
   const not = (given: string, allowed: string): Parsed<URL> => ({
-    error: `is ${given}. Allowed is ${allowed}.`,
+    error: `is ${given}. Use ${allowed}.`,
   })
-  // First, since the parser takes seconds for a text of some hundred kilobytes.
+  // First, since the parser takes seconds for a few hundred kilobytes.
   if (text.length > MAX_ENDPOINT_CHARS)
     return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`)
   const url = URL.parse(text)
-  if (url === null) return not(`${quote(withoutSecrets(text))}, which is no URL`, 'an absolute https URL')
+  if (url === null) return not(`${quote(withoutSecrets(text))}, which is not a URL`, 'an absolute https URL')
   const shown = `\`${showUrl(url)}\``
   if (hasCredentials(url)) return not(`${shown} with a user name or a password`, 'a URL without them')
-  if (!isSecureEnough(url))
-    return not(shown, 'https; http only to this machine (127.0.0.1, localhost, [::1])')
+  if (!isSecureEnough(url)) return not(shown, 'https, or http to this machine (127.0.0.1, localhost, [::1])')
   if (isFalseLoopback(url))
     return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address')
   if (text.includes('#')) return not(`${shown} with a fragment (#)`, 'a URL without one')
@@ -63,18 +62,18 @@ export function parseEndpoint(text: string): Parsed<URL> {
 }
 
 /**
- * Names that Windows keeps for devices, or cuts (`out.`): folders that other programs cannot open or delete. Microsoft's "Naming
- * Files, Paths, and Namespaces" has them, with the superscripts; the console's own two are in its "Console Handles".
+ * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
+ * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
  */
 const WINDOWS_NAME =
   /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i
-/** The path of a server without a share, which would become a folder on the current drive. */
+/** A server without a share would become a folder on the current drive. */
 const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/
 
-/** What begins a name that a shell, PowerShell or cmd would replace, and what makes a list of files of a path. */
+/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
 const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/
 
-/** What makes a path unusable, as what is allowed instead; '' where nothing does. */
+/** What a path must be instead; '' if it is usable. */
 function allowedFolder(text: string, isWindows: boolean): string {
   if (/\p{Cc}/u.test(text)) return 'without control characters'
   if (REPLACED.test(text)) {
@@ -82,12 +81,12 @@ function allowedFolder(text: string, isWindows: boolean): string {
   }
   if (!isWindows) return ''
   if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-    return 'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space'
+    return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space'
   }
   return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : ''
 }
 
-/** An absolute path; `null` for a blank text. `~/` is the home folder, as it is to `upload-artifact` (`@actions/glob`). */
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
 export function parseDownloadDir(
   text: string,
   workspace: string,

@@ -1,6 +1,6 @@
 /**
- * What the answer to a poll means. The API reference says nothing of error statuses, so their meaning here is HTTP's own (RFC 9110)
- * and an ASSUMPTION about this vendor. Each is read so that nothing but a record of the task can count as success.
+ * What the answer to a poll means. The API reference does not describe error statuses. ASSUMPTION: they mean what HTTP says
+ * (RFC 9110). Only a record of the task can count as success.
  */
 import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
@@ -13,27 +13,27 @@ import { readTask, type Task } from './read.ts'
 
 export type Answer =
   | { readonly kind: 'record'; readonly task: Task }
-  /** `retryAfterMs`: how long the server asks to wait, 0 if it does not. */
+  /** `retryAfterMs`: how long the server asks us to wait, or 0. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs: number }
 
-/** An HTTP answer as far as it was read. */
+/** An HTTP answer, with as much of its body as was read. */
 export interface RawAnswer {
   readonly status: number
   readonly headers: HttpAnswer['headers']
   readonly body: string
-  /** `broken-off`: there was more of the body, or may have been. */
+  /** `broken-off`: the body may have been longer. */
   readonly isRead: 'whole' | 'broken-off' | 'too-large'
 }
 
 export interface Question {
   readonly taskId: string
   readonly endpoint: URL
-  /** The date, in milliseconds since 1970: a `Retry-After` may be a date. */
+  /** The date, in milliseconds since 1970, since `Retry-After` may be a date. */
   readonly wallMs: number
   readonly redactor: Redactor
 }
 
-/** How much of an answer an error shows, and how much of it is searched for the key before that. */
+/** How much of an answer an error shows, and how much of it is searched for the key first. */
 const EXCERPT_CHARS = 200
 const SEARCHED_CHARS = 16_384
 
@@ -41,7 +41,7 @@ const SEARCHED_CHARS = 16_384
 export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   const { status: httpStatus, headers } = answer
   const { redactor, wallMs, endpoint } = question
-  // Without the key from here on, whatever a header is shown or read for.
+  // From here on no header contains the key.
   const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
   const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
   if (isSuccess(answer)) {
@@ -61,7 +61,7 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
     : met({ kind: 'http-status', ...said }, retryAfterMs(header, wallMs))
 }
 
-/** Only the body of a success is read so far that it can be too large. */
+/** Only the body of a success can be too large: others are not read that far. */
 function isSuccess({ status, isRead }: RawAnswer): boolean {
   return isRead === 'too-large' || (status >= 200 && status < 300)
 }
@@ -89,5 +89,5 @@ function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
 function showTarget(location: string, endpoint: URL): string {
   if (location === '') return 'nowhere'
   const target = URL.parse(location, endpoint.href)
-  return target === null ? 'something that is no URL' : showUrl(target)
+  return target === null ? 'something that is not a URL' : showUrl(target)
 }

@@ -1,4 +1,4 @@
-/** The task API: one GET, one `Answer`. Whatever happens on the way is an answer too; it rejects for a bug only. */
+/** The task API: one GET, one `Answer`. A failed request is an answer too; only a bug rejects. */
 import type { Clock } from '../world/clock.ts'
 import { networkProblem } from '../world/node-errors.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
@@ -7,12 +7,12 @@ import { sortAnswer, type Answer, type RawAnswer } from './answer.ts'
 import { MAX_RECORD_MIB } from './problems.ts'
 import { taskUrl } from './products.ts'
 
-/** Asks for one task. When `signal` aborts it answers at once, with the problem that no complete answer came in time. */
+/** Asks for one task. When `signal` aborts, resolves at once to the problem `no-answer`. */
 export type GetTask = (taskId: string, signal: AbortSignal) => Promise<Answer>
 
 export interface ApiAccess {
   readonly endpoint: URL
-  /** Sent as a Bearer token to `endpoint`, with the request itself, and nowhere else. */
+  /** Sent only to `endpoint`, as a Bearer token. */
   readonly apiKey: string
 }
 
@@ -23,7 +23,7 @@ export interface ApiPorts {
 }
 
 const MAX_RECORD_BYTES = MAX_RECORD_MIB * 1024 * 1024
-/** Enough of an error's body for the excerpt, however it is spelled. */
+/** Enough of an error's body for the excerpt, whatever its encoding. */
 const MAX_ERROR_BYTES = 64 * 1024
 
 export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, redactor }: ApiPorts): GetTask {
@@ -41,12 +41,12 @@ export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, red
       const problem = signal.aborted ? ({ kind: 'no-answer' } as const) : networkProblem(error)
       return { kind: 'problem', problem, retryAfterMs: 0 }
     }
-    // Outside of the `try`: a bug of ours in here must not pass for a problem of the network.
+    // Outside the `try`, so that a bug in here does not count as a network problem.
     return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor })
   }
 }
 
-/** Reads an answer as far as it is worth reading: a success up to 32 MiB, anything else up to what an excerpt can need. */
+/** Reads the body of a success up to 32 MiB, and of anything else as far as an excerpt needs. */
 async function read({ status, headers, body }: HttpAnswer): Promise<RawAnswer> {
   const isSuccess = status <= 299
   const chunks: Buffer[] = []
@@ -64,7 +64,7 @@ async function read({ status, headers, body }: HttpAnswer): Promise<RawAnswer> {
       if (!isSuccess && length >= MAX_ERROR_BYTES) return answer('broken-off')
     }
   } catch (error) {
-    // The status of an error says all that matters, so its body may break off.
+    // The body of an error may be incomplete, since its status says enough.
     if (isSuccess) throw error
     return answer('broken-off')
   }

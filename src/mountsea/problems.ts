@@ -1,12 +1,12 @@
 /**
- * The table of problems: what can come in place of a task's record or of a file, each with its name, what becomes of it, and what
- * to do about it. The loop, the downloads, the log and the summary all read it, so that a new problem is its type and its row.
+ * The table of problems that a request can meet: for each a name, whether it passes, and what to do. The loop, the downloads, the log
+ * and the summary read it, so a new problem needs only its type and its row.
  */
 
-/** A record is some kilobytes. Anything larger than this is not one, and would only fill the memory. */
+/** A record has a few kilobytes. Anything over this is not a record. */
 export const MAX_RECORD_MIB = 32
 
-/** What can be wrong with an answer that says success and is no record of the task. */
+/** Why a success without a record of the task is not one. */
 const DEFECTS = {
   compressed: 'a compressed answer, which was not asked for',
   'not-json': 'an answer that is not JSON',
@@ -21,19 +21,19 @@ const DEFECTS = {
 } as const
 export type Defect = keyof typeof DEFECTS
 
-/** Why there was no answer over HTTP at all. `code` is Node's or OpenSSL's, '' where the error has none. */
+/** Why there was no HTTP answer. `code` is Node's or OpenSSL's, '' if the error has none. */
 export type NetworkProblem =
   | { readonly kind: 'network' | 'certificate' | 'no-tls'; readonly code: string }
   | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' | 'proxy-no-tls' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
-  /** The server ends TLS with an alert, by its number (RFC 8446, 6). */
+  /** The server ended TLS with this alert (RFC 8446, 6). */
   | { readonly kind: 'tls-refusal'; readonly alert: number }
-  /** `variable` holds something that is not the http or https URL of a proxy. */
+  /** The value of `variable` is not the http or https URL of a proxy. */
   | { readonly kind: 'proxy-setting'; readonly variable: string }
-  /** A host that begins with `127.` and is no IPv4 address: the toolkit would go past the proxy. */
+  /** The host begins with `127.` but is not an IPv4 address; the toolkit would bypass the proxy. */
   | { readonly kind: 'no-host' }
 
-/** An answer over HTTP. `excerpt` is how its body begins: without the key, otherwise as it came. */
+/** An HTTP answer. `excerpt` is the start of its body, without the key. */
 interface Answered {
   readonly httpStatus: number
   readonly excerpt: string
@@ -41,22 +41,22 @@ interface Answered {
 
 export type Problem =
   | NetworkProblem
-  /** No complete answer came in time; or the request never left, since all connections were busy until then. */
+  /** No complete answer came in time; or no connection was free to send the request. */
   | { readonly kind: 'no-answer' | 'no-connection' }
   /** `rate-limit`: 429, or a 403 whose headers say the same. */
   | ({ readonly kind: 'http-status' | 'rate-limit' } & Answered)
-  /** `target` is where it points, as people may see it. */
+  /** `target` is safe to show. */
   | ({ readonly kind: 'redirect'; readonly target: string } & Answered)
   | ({ readonly kind: 'no-record'; readonly defect: Defect } & Answered)
 
-/** As what a problem ends the wait: the `kind` of an `Outcome`. */
+/** The outcomes that a problem can cause. */
 export type ProblemReason = 'unauthorized' | 'not-found' | 'rejected' | 'bad-answer'
 
-/** What becomes of a problem when the same is asked again. */
+/** What happens if the same request is sent again. */
 type Course =
-  /** It passes, sooner or later: retried until the deadline. */
+  /** The problem passes: retry until the deadline. */
   | { readonly course: 'passes' }
-  /** `never`: ends the wait at once. `counted`: ends it where it comes too often before anything has shown that it can pass. */
+  /** `never`: ends the wait at once. `counted`: ends it after a few times, unless something has shown that it can pass. */
   | { readonly course: 'never' | 'counted'; readonly reason: ProblemReason }
 
 export type ProblemRow = Course & {
@@ -64,7 +64,7 @@ export type ProblemRow = Course & {
   readonly name: string
   /** A sentence or two of ours. */
   readonly todo: string
-  /** The API itself answered, though not with a record: not to be told as an API that fails. */
+  /** The API itself answered, though without a record: not an outage. */
   readonly isAnswer?: true
 }
 
@@ -82,7 +82,7 @@ const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can 
 const CHECK_PROXY =
   'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.'
 
-/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers say `handshake_failure`, which says nothing. */
+/** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers send `handshake_failure`, which can mean anything. */
 const CERTIFICATE_REQUIRED = 116
 const CLIENT_CERTIFICATE = 'the server asks for a client certificate'
 
@@ -96,12 +96,12 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
   'no-host': () => ({
     ...REJECTED,
-    name: 'the host begins with 127. and is no IPv4 address',
+    name: 'the host begins with 127. but is not an IPv4 address',
     todo: CHECK_HOST,
   }),
   'no-tls': ({ code }) => ({
     ...COUNTED,
-    name: `the server speaks no TLS (${code})`,
+    name: `the server does not speak TLS (${code})`,
     todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
   }),
   'tls-refusal': ({ alert }) => ({
@@ -110,7 +110,7 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
     todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
   }),
   'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
-  // Like a server's: 5xx passes, anything else hardly does.
+  // As for a server: 5xx passes, other statuses rarely do.
   'proxy-refusal': ({ httpStatus }) => ({
     ...(httpStatus >= 500 ? PASSES : COUNTED),
     name: `proxy answered HTTP ${httpStatus}`,
@@ -119,13 +119,13 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   'proxy-password': () => ({
     ...REJECTED,
     name: 'the proxy asks for a user name and a password (HTTP 407)',
-    // Not as a whole URL, out of which the log would cut the password.
-    todo: 'Put its user name and password into `https_proxy` (or `HTTPS_PROXY`): USER:PASSWORD@ in front of the host.',
+    // Not a whole URL: the log would cut out the password.
+    todo: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
   }),
   'proxy-no-tls': () => ({
     ...COUNTED,
     name: 'the proxy does not speak TLS',
-    todo: 'Write http:// in place of https:// in `https_proxy` (or `HTTPS_PROXY`): the API is asked through TLS all the same.',
+    todo: 'Write http:// instead of https:// in `https_proxy` (or `HTTPS_PROXY`). Requests to the API still use TLS.',
   }),
   'proxy-setting': ({ variable }) => ({
     ...REJECTED,
@@ -135,7 +135,7 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
   'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
   'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
-  // A key that is refused with 403 and `Retry-After` is more likely a wrong key than a limit that does not pass.
+  // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
   'rate-limit': ({ httpStatus }) => ({
     ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
     name: `HTTP ${httpStatus}`,
@@ -159,28 +159,28 @@ export function problemRow(problem: Problem): ProblemRow {
   return rowOf(problem.kind, problem)
 }
 
-/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
+/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
 function rowOf<K extends Kind>(kind: K, problem: ProblemOf<K>): ProblemRow {
   return ROWS[kind](problem)
 }
 
-/** The problem in a few words of ours. */
+/** The problem in a few words. */
 export function nameProblem(problem: Problem): string {
   return problemRow(problem).name
 }
 
-/** What was met in place of records, in words, and how often: `connection refused` -> 4. */
+/** How often each problem came, by name: `connection refused` -> 4. */
 export type ProblemCounts = ReadonlyMap<string, number>
 
 /**
- * Whether a failure with this HTTP status may be over the next time, whoever sent it: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
+ * Whether the same request may succeed later, after this HTTP status from any server: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
  * 429 (RFC 6585) and 5xx.
  */
 export function mayPass(httpStatus: number): boolean {
   return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
 }
 
-/** HTTP's own meaning of a status that says no success (RFC 9110); that this vendor means the same is an ASSUMPTION. */
+/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
 function courseOfStatus(httpStatus: number): Omit<ProblemRow, 'name'> & Course {
   if (mayPass(httpStatus)) return PASSES
   if (httpStatus === 401 || httpStatus === 403) return { ...REJECTED, reason: 'unauthorized' }
@@ -188,12 +188,12 @@ function courseOfStatus(httpStatus: number): Omit<ProblemRow, 'name'> & Course {
   if (httpStatus !== 402) return REJECTED
   return {
     ...REJECTED,
-    todo: 'The MountSea account has to be paid or topped up. Then choose "Re-run failed jobs".',
+    todo: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
   }
 }
 
 function networkError(code: string): string {
-  // Node's HTTP parser (llhttp) begins all of its codes like this.
+  // All codes of Node's HTTP parser (llhttp) begin like this.
   if (code.startsWith('HPE_')) return 'answer is not HTTP'
   return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
 }
@@ -207,7 +207,7 @@ const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
   ['EHOSTUNREACH', 'host unreachable'],
   ['ENETUNREACH', 'network unreachable'],
   ['EAI_AGAIN', 'DNS lookup failed for now'],
-  // What zlib says of bytes that are not what they claim, or end too early.
+  // zlib's codes for damaged or incomplete data.
   ['Z_DATA_ERROR', 'the compressed response is damaged'],
   ['Z_BUF_ERROR', 'the compressed response is damaged'],
 ])

@@ -1,17 +1,17 @@
-/** The vendor's products: how each is asked for its tasks, how its records read, and which of them answers at an endpoint. */
+/** The vendor's products: how to ask each for a task, how to read its records, and which one an endpoint belongs to. */
 import { STEMS } from '../audio/media.ts'
 
-/** What a status means. An `unknown` one counts as not terminal, with a warning; so does one that `awaits-person`. */
+/** What a status means. `unknown` and `awaits-person` are not terminal, and cause a warning. */
 export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
 export type TerminalMeaning = 'completed' | 'failed' | 'cancelled' | 'timeout'
 
-/** One of the vendor's products. A field may lie in another (`error.code`). */
+/** One of the vendor's products. A field may be nested (`error.code`). */
 export interface Product {
   readonly idField: string
   /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
   readonly idGoesInto: 'query' | 'path'
   readonly statuses: ReadonlyMap<string, Meaning>
-  /** The names of the other fields; of several for the result, the first that is there. One that the product lacks is not named. */
+  /** The names of the other fields, if the product has them. The result is in the first of its fields with a value. */
   readonly fields: {
     readonly result: readonly string[]
     readonly errorMessage: string
@@ -20,17 +20,17 @@ export interface Product {
     readonly finishedAt?: string
     readonly traceId?: string
   }
-  /** Fields at the top of a result that the vendor documents as files. None: the output `audioUrl` is the first audio there is. */
+  /** Top-level fields of a result that the vendor documents as files. If there are none, `audioUrl` is the first audio found. */
   readonly documented: readonly string[]
   /** The fields for the result whose value is incomplete without audio or video. */
   readonly audioIn: readonly string[]
 }
 
 /**
- * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer alike.
+ * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer in the same form.
  *
- * Source: the vendor's public API reference. It lists `cancelled` among the statuses but not among those that it calls final;
- * that it is final is an ASSUMPTION, by the word. The names in the results of the other four are not documented.
+ * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. ASSUMPTION: it is final, by the
+ * word. The field names in the results of the other four are not documented.
  */
 const producer: Product = {
   idField: 'taskId',
@@ -58,12 +58,12 @@ const producer: Product = {
   audioIn: ['result'],
 }
 
-/** The same for products that make pictures, too. */
+/** The same for products that also make pictures. */
 const producerOfFiles: Product = { ...producer, audioIn: [] }
 
 /**
- * Gemini: pictures and video. That `queued` and `running` go on is an ASSUMPTION: the reference does not have them, two clients of
- * other people's do. They also read `result.imageUrls` and `result.videoUrls`.
+ * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
+ * them. Those also read `result.imageUrls` and `result.videoUrls`.
  */
 const gemini: Product = {
   ...producerOfFiles,
@@ -73,10 +73,10 @@ const gemini: Product = {
 /**
  * Suno: music and pictures.
  *
- * Source: the vendor's public pages; `queued` and `awaiting` stand on a newer one only. There is no status for a cancelled task.
- * `stream` shows files before they are whole, so it goes on. The items of a result have a `status` of their own (`complete`),
- * which says nothing about the task. That results are in `data`, for pictures in `result`, is documented; that a list of clips
- * stands in `data` is an ASSUMPTION, which a client of other people's that logs what it gets confirms.
+ * Source: the vendor's public pages; only a newer one has `queued` and `awaiting`. There is no status for a cancelled task.
+ * `stream` shows incomplete files, so it goes on. The items of a result have their own `status` (`complete`), which says nothing
+ * about the task. Documented: results are in `data`, those of pictures in `result`. ASSUMPTION: `data` can be a list of clips, as the
+ * log of a third-party client shows.
  */
 const suno: Product = {
   idField: 'taskId',
@@ -105,9 +105,9 @@ const suno: Product = {
 /**
  * The hub: other vendors' models behind one API.
  *
- * Source: the vendor's public pages. Here `ready` is a boolean, which is `true` once a task is finished, whatever its end; it is not
- * needed, since the statuses say more. That `failed`, `timeout` and `cancelled` are final is an ASSUMPTION, by the words. The names
- * in `data` are not documented, and it may hold files as data URIs.
+ * Source: the vendor's public pages. `ready` is a boolean here, `true` once a task has finished in any way; the statuses say more.
+ * ASSUMPTION: `failed`, `timeout` and `cancelled` are final, by the words. The field names in `data` are not documented, and it may
+ * contain files as data URIs.
  */
 const hub: Product = {
   idField: 'task_id',
@@ -133,8 +133,8 @@ const hub: Product = {
 /**
  * MS: video, pictures and audio of many models.
  *
- * Source: the vendor's public pages, which write `canceled` with one l. The shape of `output.audio` is not documented; pictures may
- * be in base64 (`b64`).
+ * Source: the vendor's public pages, which spell `canceled` with one l. The shape of `output.audio` is not documented. Pictures may be
+ * in base64 (`b64`).
  */
 const ms: Product = {
   idField: 'task_id',
@@ -170,13 +170,13 @@ export const PRODUCTS: readonly (readonly [path: string, product: Product])[] = 
   ['/ms/v1/tasks', ms],
 ]
 
-/** The product behind `endpoint`. A path that nobody knows is a gateway in front of the producer, which is the default. */
+/** The product behind `endpoint`. An unknown path counts as a gateway to the producer. */
 export function productOf(endpoint: URL): Product {
   const path = endpoint.pathname.replace(/\/$/, '')
   return PRODUCTS.find(([end]) => path.endsWith(end))?.[1] ?? producer
 }
 
-/** The URL that asks for a task. The endpoint's own query stays as it was written, which `URLSearchParams` would not leave it. */
+/** The URL of a task. The endpoint's query stays as written; `URLSearchParams` would change it. */
 export function taskUrl(endpoint: URL, taskId: string): URL {
   const url = new URL(endpoint)
   const id = encodeURIComponent(taskId.toWellFormed())

@@ -1,8 +1,7 @@
 /**
- * What a MountSea task is, whichever product made it, and how a record becomes one. Nobody else looks into a record.
+ * Reads a record of any product as a task. No other file looks into a record.
  *
- * Only the ID and the status decide anything, so only they are checked; every other field is taken as it comes, since a
- * surprise in one must not cost a paid result.
+ * Only the ID and the status are checked. All other fields are taken as they are: a surprise in one must not cost a paid result.
  */
 import { audioUrlOf, findFiles, type ResultFiles } from '../audio/find.ts'
 import { isJsonObject, jsonText } from '../text/json.ts'
@@ -11,12 +10,12 @@ import type { Defect } from './problems.ts'
 import { productOf, type Meaning, type TerminalMeaning } from './products.ts'
 
 /**
- * A task as the API last told it, without the key; a text is '' where there is none. All text is untrusted: it goes to people as a
- * plain line or as inert Markdown.
+ * A task as the API last sent it, without the key; a missing text is ''. All text is untrusted: people see it as a plain line or as
+ * inert Markdown.
  */
 export interface Task {
   readonly taskId: string
-  /** The product's own word. */
+  /** As the product spells it. */
   readonly status: string
   readonly meaning: Meaning
   /** A JSON value, `null` if there is none. */
@@ -28,7 +27,7 @@ export interface Task {
   /** ISO 8601 as sent. */
   readonly createdAt: string
   readonly finishedAt: string
-  /** What the result calls itself. */
+  /** The title in the result. */
   readonly title: string
   /** The output `audioUrl`: always one line of visible ASCII. */
   readonly audioUrl: string
@@ -38,14 +37,14 @@ export interface Task {
 }
 
 /**
- * Reads a parsed answer as the record of the task `askedId`; a text says what is wrong with it. Files at http on this machine count
- * only where `endpoint` is there too.
+ * Reads a parsed answer as the record of the task `askedId`, or returns what is wrong with it. Files over http on this machine count
+ * only if `endpoint` is on this machine too.
  */
 export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
   if (!isJsonObject(record)) return 'not-an-object'
   const { idField, statuses, fields, documented, audioIn } = productOf(endpoint)
   const sentId = record[idField]
-  // The same digits as a number are the same ID.
+  // A number with the same digits is the same ID.
   const taskId = jsonText(sentId)
   if (taskId === '' || (typeof sentId !== 'string' && !/^-?\d+$/.test(taskId))) return 'no-task-id'
   if (taskId !== askedId) return 'another-task'
@@ -78,7 +77,7 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   }
 }
 
-/** The first of the fields that holds something, else the first. */
+/** The first field with a value, else the first. */
 function fieldOfResult(record: unknown, fields: readonly string[]): string {
   return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? ''
 }
@@ -93,7 +92,7 @@ function fieldAt(record: unknown, paths: readonly string[]): unknown {
   return null
 }
 
-/** What a result, or the first item of a list, calls itself; '' if nothing. */
+/** The title of a result, or of the first item of a list; '' if there is none. */
 function titleOf(result: unknown): string {
   const named: unknown = Array.isArray(result) ? result[0] : result
   const title = isJsonObject(named) ? named['title'] : ''
@@ -105,7 +104,7 @@ export function isTerminal(meaning: Meaning): meaning is TerminalMeaning {
   return meaning !== 'goes-on' && meaning !== 'awaits-person' && meaning !== 'unknown'
 }
 
-/** Milliseconds from `createdAt` to `finishedAt`, `null` where the API did not give both or they make no sense. */
+/** Milliseconds from `createdAt` to `finishedAt`, `null` if one is missing or they make no sense. */
 export function taskDurationMs(task: Task): number | null {
   // A date is short; `Date.parse` takes seconds for a text of some megabytes.
   const [fromMs = NaN, toMs = NaN] = [task.createdAt, task.finishedAt].map((at) =>

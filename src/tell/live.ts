@@ -1,6 +1,6 @@
 /**
- * What people can follow while the step goes on: log lines as things change, and the outputs kept current. Changes that come close
- * together are told together, at most once a second.
+ * What people see while the step runs: log lines when something changes, and current outputs. Changes are written together, at most
+ * once a second.
  */
 import type { Ledger, News, StatusNews } from '../ledger.ts'
 import { nameProblem } from '../mountsea/problems.ts'
@@ -23,9 +23,9 @@ interface LivePorts {
   readonly runner: Runner
   /** The step's start on the monotonic clock. */
   readonly startMs: number
-  /** Ends the pause between two flushes, so that nobody waits for one in vain. */
+  /** Ends the pause before the next flush. */
   readonly stop: AbortSignal
-  /** Called with what went wrong where something cannot be told. */
+  /** Called with the error when the runner cannot take a line or an output. */
   readonly fail: (error: unknown) => void
 }
 
@@ -34,16 +34,16 @@ export class LiveReport {
   readonly #ports: LivePorts
   readonly #done = new AbortController()
   #changes: StatusNews[] = []
-  /** The flush that is due, for everybody who waits for it. */
+  /** The next flush, for all who wait for it. */
   #flush: Promise<void> | null = null
   #nextFlushMs = -Infinity
   /** Whether all outputs are to be written, and the records. */
   #isWholeDue = false
-  /** The small outputs as they were last written. */
+  /** The small outputs as last written. */
   #written = ''
   #lastLineMs: number
 
-  /** The ledger is only read here. */
+  /** Only reads the ledger. */
   constructor(ledger: Ledger, ports: LivePorts) {
     this.#ledger = ledger
     this.#ports = ports
@@ -53,12 +53,12 @@ export class LiveReport {
     if (ports.stop.aborted) end()
   }
 
-  /** Says that the wait goes on, once a minute in which nothing else was said. Resolves after `end`. */
+  /** Logs that the wait goes on after each minute without another line. Resolves after `end`. */
   async everyMinute(): Promise<void> {
     const { clock } = this.#ports
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
-      // Not less than a millisecond: what rounding leaves of a minute is too little to move a clock on.
+      // At least a millisecond: rounding can leave too little to move a clock on.
       const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1)
       if (quietMs < STILL_WAITING_EVERY_MS) await clock.sleep(sleepMs, this.#done.signal)
       else {
@@ -69,7 +69,7 @@ export class LiveReport {
     }
   }
 
-  /** Tells what a poll brought: in debug logging, and what of it is new also in the log. */
+  /** Writes the poll's result to the debug log, and its news to the log. */
   tell(news: readonly News[], poll: string): void {
     this.#try(() => {
       this.#ports.runner.debug(poll)
@@ -84,13 +84,13 @@ export class LiveReport {
     void this.flushed()
   }
 
-  /** Resolves once every change so far is in the log and in the outputs; of a completed task, all that is known of it. */
+  /** Resolves once every change so far is in the log and the outputs. For a completed task, that includes its result. */
   async flushed(): Promise<void> {
     if (this.#changes.length > 0 || this.#isWholeDue) this.#flush ??= this.#flushSoon()
     await this.#flush
   }
 
-  /** Writes the log lines that are due; the outputs are about to be written whole. */
+  /** Writes the remaining log lines. The caller writes all outputs next. */
   end(): void {
     this.#done.abort()
     this.#try(() => this.#tellChanges())
@@ -126,7 +126,7 @@ export class LiveReport {
       }
       case 'no-record-yet':
         this.#info(
-          `The API answers, but with no record of task ${shortLine(news.taskId)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
+          `The API answers, but has no record of task ${shortLine(news.taskId)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
         )
         break
       case 'outage-began': {

@@ -1,5 +1,5 @@
 /**
- * What people read in the log: the lines of what is waited for, what changes and how it ended, and the error annotations.
+ * What people read in the log: what the step waits for, what changes, how it ended, and the error annotations.
  */
 import type { InternalError } from '../outcome.ts'
 import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
@@ -19,10 +19,10 @@ import { explain, explainInternalError } from './reasons.ts'
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
 
-/** How many saved files get a line each: an album fits on one screen. */
+/** More saved files share one line: an album should fit on one screen. */
 const MAX_SAVED_LINES = 20
 
-/** The line a minute need not mention a shorter outage. */
+/** The line for a quiet minute does not mention a shorter outage. */
 const SHORTEST_OUTAGE_MS = 10_000
 
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
@@ -38,7 +38,7 @@ export function startLine(inputs: {
   return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${formatDuration(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
 }
 
-/** Status changes that are told together; those alike share a line, which names the tasks in the order of `taskIds`. */
+/** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
 export function changeLines(changes: readonly StatusNews[], taskIds: readonly string[]): string[] {
   const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
   return [...alike.values()].flatMap((group) => {
@@ -62,7 +62,7 @@ export function stillWaitingLine(
   const running = tasks.filter(({ outcome }) => outcome === null)
   const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning))
   const saving = running.length - waiting.length
-  // The timeout does not count for these.
+  // The timeout does not apply to saving.
   if (waiting.length === 0) return `${at} still saving the audio of ${count(saving, 'completed task')}`
   const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet')
   const counts = [...statuses].map(([status, { length }]) => {
@@ -76,9 +76,9 @@ export function stillWaitingLine(
   return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
 }
 
-/** How the step ended: a line a saved file; a line a task, but where there are many; of several tasks, their counts. */
+/** How the step ended: a line for each saved file and each task, unless there are many; for several tasks, their counts. */
 export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
-  const files = tasks.flatMap((report) => report.files)
+  const files = tasks.flatMap((state) => state.files)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const saved =
     files.length <= MAX_SAVED_LINES
@@ -97,15 +97,15 @@ export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
   const completed = reasons.get('completed')?.length ?? 0
   return [
     ...saved,
-    ...(tasks.length <= MAX_NAMED ? tasks.map((report) => endLine(report, [])) : []),
+    ...(tasks.length <= MAX_NAMED ? tasks.map((state) => endLine(state, [])) : []),
     `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
   ]
 }
 
-function endLine(report: TaskSnapshot, more: readonly string[]): string {
-  const { taskId, task, outcome, changes } = report
+function endLine(state: TaskSnapshot, more: readonly string[]): string {
+  const { taskId, task, outcome, changes } = state
   const status = task === null ? 'no status seen' : shortLine(task.status)
-  // What MountSea itself ended, its status says.
+  // If MountSea ended the task, the status already says so.
   const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
   const totalMs = task === null ? null : taskDurationMs(task)
   const queuedMs = queuedForMs(changes)
@@ -117,15 +117,15 @@ function endLine(report: TaskSnapshot, more: readonly string[]): string {
   return `${shortLine(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`
 }
 
-/** For completed tasks whose result has no audio URL, where nothing else would say so; '' where there is none. */
+/** A warning about completed tasks without an audio URL, if no file is saved either; else ''. */
 export function noAudioLine({ tasks, savesFiles }: Snapshot): string {
-  const silent = tasks.filter((report) => isCompleted(report) && report.task?.audioUrl === '')
+  const silent = tasks.filter((state) => isCompleted(state) && state.task?.audioUrl === '')
   if (savesFiles || silent.length === 0) return ''
   const named = nameTasks(silent.map(({ taskId }) => taskId))
-  return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so the output \`audioUrl\` is empty there. See the output \`result\`, or set \`download-dir\` to save what it names.`
+  return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`
 }
 
-/** From the first status seen to `processing`, or suno's `running`; `null` where the wait did not see the task queue and start. */
+/** From the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
 function queuedForMs(changes: readonly StatusChange[]): number | null {
   const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
   const [first] = changes
@@ -134,16 +134,16 @@ function queuedForMs(changes: readonly StatusChange[]): number | null {
 }
 
 /**
- * The error that is ours or the machine's, if there is one; then one error a task that is not completed, within what GitHub shows of
- * one step. Each text is one plain line.
+ * The internal error, if there is one; then one error for each task that is not completed, up to GitHub's limit for a step. Each
+ * text is one plain line.
  */
 export function errorAnnotations(
   tasks: readonly TaskSnapshot[],
   error: InternalError | null,
 ): { readonly title: string; readonly message: string }[] {
-  // An internal error is told once, not again for each task that it ended.
+  // Report an internal error once, not for each task that it ended.
   const red = tasks.filter(
-    (report) => !isCompleted(report) && (error === null || report.outcome.kind !== 'internal-error'),
+    (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
   )
   const explanations = [
     ...(error === null ? [] : [explainInternalError(error)]),

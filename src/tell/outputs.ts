@@ -1,5 +1,5 @@
 /**
- * The outputs of the step: names, values, and what gives way where a value would be too long to use.
+ * The outputs of the step: names, values, and what is dropped when a value is too long.
  */
 import type { Reason } from '../outcome.ts'
 import type { Task } from '../mountsea/read.ts'
@@ -8,8 +8,8 @@ import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS } from '../text/plain-line.ts'
 
 /**
- * All outputs before anything is known. `interrupted` is the truth if the process ends without another word. They are written in
- * this order, `reason` last: whoever sees it finds the other outputs written.
+ * All outputs before anything is known. If the process is killed at once, `interrupted` is correct. Written in this order, `reason`
+ * last: whoever sees it finds the other outputs written.
  */
 export const FIRST_OUTPUTS = {
   status: '',
@@ -28,15 +28,15 @@ export type Outputs = Readonly<Omit<typeof FIRST_OUTPUTS, 'reason'>> & { readonl
 export const OUTPUT_NAMES: readonly string[] = Object.keys(FIRST_OUTPUTS)
 
 /**
- * A longer value could not be used everywhere: the kernel takes no environment string of 128 KiB (Linux, MAX_ARG_STRLEN),
- * and GitHub no more than 1 MB for all outputs of a job.
+ * A longer value does not work everywhere: Linux refuses an environment string of 128 KiB (MAX_ARG_STRLEN), and GitHub allows 1 MB
+ * for all outputs of a job.
  */
 export const MAX_OUTPUT_BYTES = 120_000
 
-/** How far messages are cut in `tasks` before anything else gives way. */
+/** If `tasks` is too long, its messages are cut to this length first. */
 const SHORT_MESSAGE_CHARS = 200
 
-/** All outputs, as far as the step is known, and the names of those that had to be cut or left empty. */
+/** All outputs, and the names of those that had to be cut or left empty. */
 export function stepOutputs(
   { tasks, isRehearsal }: Pick<Snapshot, 'tasks' | 'isRehearsal'>,
   resultPath: string,
@@ -52,19 +52,19 @@ export function stepOutputs(
     audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
     resultPath,
     files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-    tasks: stringifyJson(tasks.map((report) => entryOf(report, MAX_MESSAGE_CHARS))),
+    tasks: stringifyJson(tasks.map((state) => entryOf(state, MAX_MESSAGE_CHARS))),
     rehearsal: String(isRehearsal ?? ''),
     reason: headline?.outcome.kind ?? 'internal-error',
   }
   const outputs = withoutTooLong(wanted)
   const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]))
   if (!tooLong.includes('tasks')) return { outputs, tooLong }
-  const short = tasks.map((report) => entryOf(report, SHORT_MESSAGE_CHARS))
+  const short = tasks.map((state) => entryOf(state, SHORT_MESSAGE_CHARS))
   const smaller = [stringifyJson(short), stringifyJson(short.map((entry) => ({ ...entry, files: [] })))]
   return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong }
 }
 
-/** The outputs that are small, describe the headline task and are kept current while the wait goes on. */
+/** The small outputs, which describe the headline task and are kept current during the wait. */
 export function currentOutputs(
   tasks: readonly TaskState[],
 ): Pick<Outputs, 'status' | 'errorMessage' | 'errorCode' | 'traceId'> {
@@ -111,17 +111,17 @@ const NO_TASK = {
 }
 
 /**
- * The whole records of all tasks, `null` where the API sent none: the JSON array that stands in the file `resultPath`. In pieces,
- * since a hundred large records make more text than one string can hold.
+ * The JSON array in the file `resultPath`: the whole record of each task, `null` if the API sent none. In pieces, since a hundred
+ * large records are too long for one string.
  */
-export function* recordsJson(reports: readonly TaskSnapshot[]): Generator<string> {
-  for (const [index, { task }] of reports.entries()) {
+export function* recordsJson(states: readonly TaskSnapshot[]): Generator<string> {
+  for (const [index, { task }] of states.entries()) {
     yield `${index === 0 ? '[' : ','}${stringifyJson(task?.record)}`
   }
   yield ']'
 }
 
-/** JSON of one value, or of several in an array; breaks off where it is too long for an output already. */
+/** JSON of one value, or an array of several. Stops once it is too long for an output. */
 function resultJson(results: readonly unknown[]): string {
   if (results.length === 1) return stringifyJson(results[0])
   const pieces: string[] = []

@@ -1,6 +1,5 @@
 /**
- * The table of reasons: for each, what it is called, what happened and what to do next. The log, the annotations and the summary
- * all read it.
+ * The table of reasons: for each a title, what happened and what to do. The log, the annotations and the summary read it.
  */
 import type { TaskSnapshot } from '../snapshot.ts'
 import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
@@ -9,66 +8,66 @@ import { jsonText } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS, plainLine } from '../text/plain-line.ts'
 import { formatDuration } from '../text/show.ts'
 
-/** One reason as it applies to one task: each text is one plain line. */
+/** Why one task ended. Each text is one plain line. */
 export interface Explanation {
   readonly title: string
   /** Quotes text from outside. */
   readonly happened: string
-  /** '' where there is nothing to do. */
+  /** '' if there is nothing to do. */
   readonly todo: string
 }
 
-/** GitHub cuts an annotation at 4,096 characters: what to do, which comes last, must not be what is lost. */
+/** GitHub cuts an annotation at 4,096 characters. Leaves room for what to do, which comes last. */
 export const MAX_HAPPENED_CHARS = 3_000
 
-/** A status, an error code or a trace ID: longer than any that is meant to be read. */
+/** For a status, an error code or a trace ID. */
 const MAX_DETAIL_CHARS = 200
 
 /** How many problems one sentence names. */
 const MAX_PROBLEMS = 5
 
 const RERUN =
-  'Choose "Re-run failed jobs" to wait for the same task again; if the same job also submits the task, that orders a second one.'
+  'To wait for the same task again, choose "Re-run failed jobs". If that job also submits the task, it orders a second one.'
 const SAVE_AGAIN =
-  'The outputs `result` and `audioUrl` are there. "Re-run failed jobs" tries again, while the URL is valid.'
+  'The outputs `result` and `audioUrl` are there. While the URL is valid, "Re-run failed jobs" tries again.'
 const REPORT_BUG =
-  'Choose "Re-run failed jobs"; if it comes back, report this line and the debug log to the authors of this action.'
+  'Choose "Re-run failed jobs". If the error comes back, report this line and the debug log to the authors of this action.'
 
 type Kind = Outcome['kind']
 type OutcomeOf<K extends Kind> = Outcome & { readonly kind: K }
 
 const REASONS: {
-  readonly [K in Kind]: (outcome: OutcomeOf<K>, report: TaskSnapshot) => Explanation
+  readonly [K in Kind]: (outcome: OutcomeOf<K>, state: TaskSnapshot) => Explanation
 } = {
   completed: (_outcome, { taskId }) => ({
     title: 'MountSea task completed',
     happened: `Task ${taskId} is completed.`,
     todo: '',
   }),
-  'task-failed': (_outcome, report) => ({
+  'task-failed': (_outcome, state) => ({
     title: 'MountSea task failed',
-    happened: `Task ${report.taskId} failed at MountSea${vendorsWords(report)}.`,
-    todo: 'Submit a new task, changed if the message says so. Polling it again gives the same answer.',
+    happened: `Task ${state.taskId} failed at MountSea${vendorsWords(state)}.`,
+    todo: 'Submit a new task, and change it if the message says so. Polling this one again gives the same answer.',
   }),
-  'task-cancelled': (_outcome, report) => ({
+  'task-cancelled': (_outcome, state) => ({
     title: 'MountSea task cancelled',
-    happened: `Task ${report.taskId} was cancelled at MountSea${vendorsWords(report)}.`,
+    happened: `Task ${state.taskId} was cancelled at MountSea${vendorsWords(state)}.`,
     todo: 'Find out who cancelled it, or submit a new task.',
   }),
-  'task-timeout': (_outcome, report) => ({
+  'task-timeout': (_outcome, state) => ({
     title: 'MountSea task timed out at MountSea',
-    happened: `Task ${report.taskId} ran out of time at MountSea${vendorsWords(report)}.`,
+    happened: `Task ${state.taskId} ran out of time at MountSea${vendorsWords(state)}.`,
     todo: 'Submit a new task; a longer `timeout` here would not have helped.',
   }),
-  'wait-timeout': ({ timeoutMs }, report) => ({
+  'wait-timeout': ({ timeoutMs }, state) => ({
     title: 'MountSea task not finished in time',
-    happened: `Task ${report.taskId} is not finished after ${formatDuration(timeoutMs)}; ${lastStatus(report)}.`,
+    happened: `Task ${state.taskId} is not finished after ${formatDuration(timeoutMs)}; ${lastStatus(state)}.`,
     todo:
-      report.task?.meaning === 'unknown'
-        ? `${unknownStatusHint(report.task.status)} ${RERUN}`
+      state.task?.meaning === 'unknown'
+        ? `${unknownStatusHint(state.task.status)} ${RERUN}`
         : `The task goes on at MountSea. ${RERUN} Give a longer \`timeout\` if this is usual.`,
   }),
-  unreachable: ({ timeoutMs, problem, problemCounts }, report) => {
+  unreachable: ({ timeoutMs, problem, problemCounts }, state) => {
     const { isAnswer, todo } = problemRow(problem)
     const counts = [...problemCounts].sort(([, a], [, b]) => b - a)
     const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0)
@@ -77,40 +76,40 @@ const REASONS: {
       .join(', ')
     return {
       title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
-      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${report.taskId}: ${met}; ${lastStatus(report)}.`,
+      happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${state.taskId}: ${met}; ${lastStatus(state)}.`,
       todo: `${isAnswer ? 'Check `task-id` and `endpoint`, and give a longer `timeout`.' : todo} ${RERUN}`,
     }
   },
-  interrupted: ({ signal }, report) => {
-    const isSaving = report.task?.meaning === 'completed'
+  interrupted: ({ signal }, state) => {
+    const isSaving = state.task?.meaning === 'completed'
     return {
       title: 'Wait for MountSea task interrupted',
       happened: isSaving
-        ? `${completedBut(report)} saving its files was interrupted (${signal}).`
-        : `The wait for task ${report.taskId} was interrupted (${signal}); ${lastStatus(report)}.`,
+        ? `${completedBut(state)} saving its files was interrupted (${signal}).`
+        : `The wait for task ${state.taskId} was interrupted (${signal}); ${lastStatus(state)}.`,
       todo: isSaving ? SAVE_AGAIN : `The task goes on at MountSea. ${RERUN}`,
     }
   },
-  unauthorized: ({ problem }, report) => ({
+  unauthorized: ({ problem }, state) => ({
     title: 'MountSea API key refused',
-    happened: `MountSea refused the API key for task ${report.taskId}: ${showAnswer(problem)}; ${lastStatus(report)}.`,
-    todo: 'Check the secret behind `api-key`: that it is set, current, and allowed to read this task.',
+    happened: `MountSea refused the API key for task ${state.taskId}: ${showAnswer(problem)}; ${lastStatus(state)}.`,
+    todo: 'Check that the secret behind `api-key` is set, current, and allowed to read this task.',
   }),
   'not-found': ({ problem }, { taskId }) => ({
     title: 'MountSea task not found',
-    happened: `MountSea knows no task ${taskId}, asked several times: ${showAnswer(problem)}.`,
-    todo: 'Check `task-id`, that the key belongs to the account that submitted it, and `endpoint`.',
+    happened: `MountSea said several times that it has no task ${taskId}: ${showAnswer(problem)}.`,
+    todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
   }),
-  rejected: ({ problem }, report) => {
+  rejected: ({ problem }, state) => {
     const { kind } = problem
     const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
     const rejection =
       kind === 'http-status'
-        ? `MountSea refused the request for task ${report.taskId}: ${showAnswer(problem)}`
-        : `The request for task ${report.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+        ? `MountSea refused the request for task ${state.taskId}: ${showAnswer(problem)}`
+        : `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}`
     return {
       title: 'MountSea API request rejected',
-      happened: `${rejection}; ${lastStatus(report)}.`,
+      happened: `${rejection}; ${lastStatus(state)}.`,
       todo: problemRow(problem).todo,
     }
   },
@@ -119,44 +118,44 @@ const REASONS: {
     happened: `The API sent ${nameProblem(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
     todo: 'Check `endpoint`; if it is right, a proxy or the API itself is at fault.',
   }),
-  'audio-missing': ({ why }, report) => ({
+  'audio-missing': ({ why }, state) => ({
     title: 'MountSea result lacks a file',
-    happened: `${completedBut(report)} ${why}.`,
+    happened: `${completedBut(state)} ${why}.`,
     todo: 'See the output `result`. Leave `download-dir` blank for tasks that make no file, such as text.',
   }),
-  'audio-invalid': ({ why }, report) => ({
+  'audio-invalid': ({ why }, state) => ({
     title: 'MountSea audio damaged or not audio',
-    happened: `${completedBut(report)} not all of its audio can be played: ${why}.`,
-    todo: `Look into the kept bytes, then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+    happened: `${completedBut(state)} not all of its audio can be played: ${why}.`,
+    todo: `Look at the file that was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
   }),
-  'download-failed': ({ why }, report) => ({
+  'download-failed': ({ why }, state) => ({
     title: 'MountSea file not saved',
-    happened: `${completedBut(report)} not all of its files are saved: ${why}.`,
+    happened: `${completedBut(state)} not all of its files are saved: ${why}.`,
     todo: SAVE_AGAIN,
   }),
   'internal-error': explainInternalError,
 }
 
 /** Explains the end of one task. */
-export function explain(report: TaskSnapshot): Explanation {
-  const row = rowOf(report.outcome.kind, report.outcome, report)
-  // Cut before, so that no text takes long, and after, since escapes make it longer.
+export function explain(state: TaskSnapshot): Explanation {
+  const row = rowOf(state.outcome.kind, state.outcome, state)
+  // Cut before, to limit the work, and after, since escapes make the text longer.
   return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
 }
 
-/** The kind once more, since TypeScript finds the fitting row by a type parameter only. */
-function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, report: TaskSnapshot): Explanation {
-  return REASONS[kind](outcome, report)
+/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
+function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskSnapshot): Explanation {
+  return REASONS[kind](outcome, state)
 }
 
-/** Explains an error that is ours or the machine's and that no task can be blamed for. */
+/** Explains an internal error. */
 export function explainInternalError({ message, isMachines }: InternalError): Explanation {
   const what = cut(plainLine(message), MAX_MESSAGE_CHARS)
   return isMachines
     ? {
         title: 'Wait for MountSea task: this machine failed',
-        happened: `The step ended, since this machine failed: ${what}.`,
-        todo: 'Make room or mend the path on this runner. Then choose "Re-run failed jobs".',
+        happened: `The step ended because this machine failed: ${what}.`,
+        todo: 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".',
       }
     : {
         title: 'Wait for MountSea task: internal error',
@@ -165,7 +164,7 @@ export function explainInternalError({ message, isMachines }: InternalError): Ex
       }
 }
 
-/** What a status that no product page names for this endpoint may mean. */
+/** What an unknown status may mean. */
 export function unknownStatusHint(status: string): string {
   return /^(?:success|succeeded|complete|completed|done|finished|failed|error|cancell?ed|time[_ -]?out)$/i.test(
     status.trim(),
@@ -174,24 +173,24 @@ export function unknownStatusHint(status: string): string {
     : 'It may be new: look for a newer release of this action.'
 }
 
-/** What the API said with a problem: `HTTP 422, no such voice`; '' where it did not answer. */
+/** The API's words: `HTTP 422, no such voice`; '' if it did not answer. */
 function showAnswer(problem: Problem): string {
   if (!('excerpt' in problem)) return ''
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
-function lastStatus(report: TaskSnapshot): string {
-  const { task } = report
+function lastStatus(state: TaskSnapshot): string {
+  const { task } = state
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
-  return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(report)}`
+  return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`
 }
 
-function completedBut(report: TaskSnapshot): string {
-  return `Task ${report.taskId} is completed${vendorsWords(report)}, but`
+function completedBut(state: TaskSnapshot): string {
+  return `Task ${state.taskId} is completed${vendorsWords(state)}, but`
 }
 
-/** What MountSea said with the task's last record, and what its support asks for: `: no such voice (traceId 1f3c)`. */
+/** MountSea's message in the last record, with the IDs that its support needs: `: no such voice (traceId 1f3c)`. */
 function vendorsWords({ task }: TaskSnapshot): string {
   if (task === null) return ''
   const errorCode = jsonText(task.errorCode)

@@ -1,9 +1,9 @@
 /**
- * The job summary: what happened at a glance, for somebody who opens a red run at midnight. Pure; returns Markdown as GitHub
- * shows it below a job. Order: verdict, what went wrong and what to do, table, timeline.
+ * The job summary: what happened, at a glance, for someone who opens a red run at midnight. Pure. Order: verdict, what went wrong
+ * and what to do, table, timeline.
  *
- * GitHub drops a step's summary whole where it is over 1 MiB (1,048,576 bytes), so each part has a budget of its own; together
- * they stay below 1,000,000 whatever the API sent.
+ * GitHub drops a step's whole summary if it is over 1 MiB (1,048,576 bytes). So each part has a budget; together they stay below
+ * 1,000,000 bytes, whatever the API sent.
  */
 import type { InternalError } from '../outcome.ts'
 import { nameProblem } from '../mountsea/problems.ts'
@@ -14,17 +14,17 @@ import { explain, explainInternalError, type Explanation } from './reasons.ts'
 import { taskTable } from './table.ts'
 import { drawTimeline, MAX_OUTAGES } from './timeline.ts'
 
-/** Nobody reads more of them one after the other; the table has them all. */
+/** Nobody reads more; the table has them all. */
 const MAX_FAILURES = 20
 const MAX_FAILURES_BYTES = 350_000
 const MAX_PROBLEM_CHARS = 300
 
 /**
- * The summary of a step whose inputs were good. `isErrorTold`: whether an internal error ended the step and `internalErrorMarkdown`
- * tells it, so that the tasks which it ended need not.
+ * The summary of a step with valid inputs. `isErrorTold`: `internalErrorMarkdown` already reports the internal error that ended the
+ * step, so the tasks need not repeat it.
  */
-export function summaryMarkdown(report: Snapshot, isErrorTold = false): string {
-  const { tasks, outages, elapsedMs, timeoutMs } = report
+export function summaryMarkdown(snapshot: Snapshot, isErrorTold = false): string {
+  const { tasks, outages, elapsedMs, timeoutMs } = snapshot
   const isTold = ({ outcome }: TaskSnapshot): boolean => isErrorTold && outcome.kind === 'internal-error'
   const more = outages.length - MAX_OUTAGES
   return joinBlocks([
@@ -34,7 +34,7 @@ export function summaryMarkdown(report: Snapshot, isErrorTold = false): string {
       : `Waited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`,
     ...failures(tasks, isTold),
     taskTable(tasks),
-    drawTimeline(report),
+    drawTimeline(snapshot),
     [
       ...outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs, problem }) => {
         const to = toMs === null ? 'the end' : formatDuration(toMs)
@@ -45,13 +45,13 @@ export function summaryMarkdown(report: Snapshot, isErrorTold = false): string {
   ])
 }
 
-/** The summary of a step that asked nothing, since its inputs were bad. `errors` are plain text: one for each, so eight at most. */
+/** The summary of a step with bad inputs. `errors` are plain text, at most eight. */
 export function badInputMarkdown(errors: readonly string[]): string {
   const head = `### ❌ ${count(errors.length, 'bad input')}: no request was sent`
   return joinBlocks([head, errors.map((error) => `- ${prose(error)}`).join('\n')])
 }
 
-/** Goes in front of the tasks, which may all be completed: the step is red all the same. */
+/** Comes before the tasks, since the step is red even if they are all completed. */
 export function internalErrorMarkdown(error: InternalError): string {
   const explanation = explainInternalError(error)
   return `${joinBlocks([`### ❌ ${explanation.title}`, ...inBlocks(explanation)])}\n`
@@ -65,7 +65,7 @@ function inBlocks({ happened, todo }: Explanation): string[] {
   return [prose(happened), `**What to do:** ${prose(todo)}`]
 }
 
-/** One line that a person needs to read: `❌ 11 of 12 tasks completed; 1 failed`. */
+/** One line: `❌ 11 of 12 tasks completed; 1 failed`. */
 function verdict(tasks: readonly TaskSnapshot[]): string {
   const red = tasks.filter((task) => !isCompleted(task))
   const sign = red.length === 0 ? '✅' : '❌'
@@ -79,18 +79,18 @@ function verdict(tasks: readonly TaskSnapshot[]): string {
   return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`
 }
 
-/** What went wrong, the first thing that a person looks for. Tasks that ended in the very same way are told of once. */
-function failures(tasks: readonly TaskSnapshot[], isTold: (report: TaskSnapshot) => boolean): string[] {
+/** What went wrong. Tasks with the same explanation share one entry. */
+function failures(tasks: readonly TaskSnapshot[], isTold: (state: TaskSnapshot) => boolean): string[] {
   const red = tasks
-    .map((report, index) => ({ report, row: index + 1 }))
-    .filter(({ report }) => !isCompleted(report) && !isTold(report))
-  // The same sentence with another task's ID in it is still the same.
-  const alike = Map.groupBy(red, ({ report }) => JSON.stringify(explain({ ...report, taskId: '' })))
+    .map((state, index) => ({ state, row: index + 1 }))
+    .filter(({ state }) => !isCompleted(state) && !isTold(state))
+  // Sentences that differ only in the task's ID count as the same.
+  const alike = Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' })))
   const groups = [...alike.values()]
   const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
     const [first] = group
     if (first === undefined) return ''
-    const explanation = explain(first.report)
+    const explanation = explain(first.state)
     const others = group.length === 1 ? '' : ` ${count(group.length - 1, 'more task')} ended alike.`
     const happened = `${explanation.happened}${others}`
     const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`

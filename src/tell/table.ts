@@ -8,18 +8,18 @@ import { count, formatDuration, formatMedia } from '../text/show.ts'
 import { code, fit, inert, isLinkable, link, prose } from './markdown.ts'
 
 const MAX_TABLE_BYTES = 400_000
-/** More links or files of one task are counted. */
+/** Further links or files of one task are only counted. */
 const MAX_CELL_LINES = 20
 const MAX_STATUS_CHARS = 60
 const MAX_LABEL_CHARS = 80
-/** A longer ID may break, or it would push all other columns out of sight. */
+/** A longer ID may wrap, or it would push the other columns out of sight. */
 const MAX_UNBROKEN_CHARS = 40
 const LINKS_ARE_CUT =
-  '_Links lack the query of their URL, which may be a signature: those that need it do not open._'
+  '_Links do not include the query of their URL, which may be a signature. Those that need it do not open._'
 
-type Cell = (report: TaskSnapshot, index: number) => string
+type Cell = (state: TaskSnapshot, index: number) => string
 
-/** Markdown of the table, '' where there are no tasks. A column that says nothing is not there. */
+/** Markdown of the table, '' without tasks. Empty columns are left out. */
 export function taskTable(tasks: readonly TaskSnapshot[]): string {
   if (tasks.length === 0) return ''
   const ids = tasks.map(({ taskId }) => taskId)
@@ -29,10 +29,10 @@ export function taskTable(tasks: readonly TaskSnapshot[]): string {
     [wide('Task', ids), ({ taskId }) => code(taskId)],
     [
       'Status',
-      (report) => `${sign(report)}&nbsp;${prose(report.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
+      (state) => `${sign(state)}&nbsp;${prose(state.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
     ],
     [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
-    ['Duration', (report) => duration(report, tasks.length === 1)],
+    ['Duration', (state) => duration(state, tasks.length === 1)],
     ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
     [
       'Saved files',
@@ -59,24 +59,24 @@ export function taskTable(tasks: readonly TaskSnapshot[]): string {
   ].join('\n')
 }
 
-/** A task that goes on has not failed; one that MountSea completed and that is not completed here needs a second look. */
-function sign(report: TaskSnapshot): string {
-  if (isCompleted(report)) return '✅'
-  const { task } = report
+/** ⏳ goes on, ❌ failed, ⚠️ completed at MountSea but not saved, ✅ completed. */
+function sign(state: TaskSnapshot): string {
+  if (isCompleted(state)) return '✅'
+  const { task } = state
   if (task?.meaning === 'completed') return '⚠️'
   return task === null || isTerminal(task.meaning) ? '❌' : '⏳'
 }
 
 /**
- * The head of a column, with spaces as wide as a digit that make it as wide as the longest text: a browser breaks IDs at their
- * hyphens to make a table narrower, and whatever kept it from that in the ID itself would be copied along with it.
+ * The head of a column, padded with spaces to the width of the longest text. Otherwise browsers break IDs at their hyphens to make
+ * the table narrower. Padding in the ID itself would be copied with it.
  */
 function wide(head: string, texts: readonly string[]): string {
   const longest = Math.max(...texts.map(({ length }) => length))
   return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length))
 }
 
-/** From the task's creation to its finish as the API says; else how long we waited, which stands above a task that is alone. */
+/** The task's duration by the API's dates, else how long we waited. For a single task the line above the table says that. */
 function duration({ task, endedAtMs }: TaskSnapshot, isAlone: boolean): string {
   const ms = task === null ? null : taskDurationMs(task)
   if (ms !== null) return formatDuration(ms)

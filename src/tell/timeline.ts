@@ -1,27 +1,26 @@
 /**
- * The picture in the job summary: a mermaid gantt chart of the tasks' statuses and of the API's outages over time.
+ * The chart in the job summary: a mermaid gantt chart of the tasks' statuses and the API's outages over time.
  *
- * Nothing from outside gets into it but IDs reduced to `[A-Za-z0-9_-]`: mermaid has a syntax of its own, and no escapes.
- * Times are dates of a week that no time zone changed its clock in, since mermaid shows dates in the reader's own zone; the
- * week starts on a Sunday, whose number (`%w`) is 0, so the axis reads as time since the start. They are whole seconds, so
- * that the lengths of the bars add up.
+ * The only text from outside is IDs reduced to `[A-Za-z0-9_-]`, since mermaid has no escapes. Times are dates, which mermaid shows in
+ * the reader's time zone. So they lie in a week without clock changes, which starts on a Sunday: its number (`%w`) is 0, and the axis
+ * reads as time since the start. Whole seconds, so that the lengths of the bars add up.
  */
 import { isTerminal } from '../mountsea/read.ts'
 import { isCompleted, type Snapshot, type TaskSnapshot } from '../snapshot.ts'
 import { count, formatDuration } from '../text/show.ts'
 
-/** Mermaid refuses more than 50,000 characters; a person stops reading long before. 30 tasks make about 25,000. */
+/** Mermaid refuses more than 50,000 characters. 30 tasks make about 25,000. */
 const MAX_TASKS = 30
-/** A task that flaps between statuses must not push the others out of the picture. */
+/** A task that alternates between statuses must not push the others out of the chart. */
 const MAX_BARS = 10
-/** First polls are spread over `poll-interval`, and answers take their time: until then a task had its first status all along. */
+/** First polls are spread over `poll-interval`. A first status seen before this time is drawn from the start. */
 const FIRST_ANSWER_MS = 10_000
 /** Also for the list in words. */
 export const MAX_OUTAGES = 8
 
 /**
- * GitHub draws with mermaid's default theme or its dark one; it does not say of which release (10.9.3 and 11.17 tried). Green is
- * completed, blue is at work, and rows have no colours of their own.
+ * GitHub uses mermaid's default or dark theme, of an unknown release (10.9.3 and 11.17 tried). Green is completed, blue is at work,
+ * and rows have no background.
  */
 const CONFIG = [
   '---',
@@ -50,17 +49,17 @@ interface Bar {
 }
 
 /**
- * Markdown of the picture; '' where no task was seen to change, since the table then says as much. One task gets a row for each
- * status; several get one row each, numbered as in the table.
+ * Markdown of the chart; '' if no task changed, since the table says as much then. One task gets a row for each status; several get
+ * one row each, numbered as in the table.
  */
 export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
   const total = inSeconds(elapsedMs)
   const isAlone = tasks.length === 1
   const pxPerSecond = isAlone ? Infinity : CHART_PX / total
-  const sections = tasks.slice(0, MAX_TASKS).map((report, index) => ({
-    // A name that is a whole number would be sorted to the front by mermaid's renderer, away from its bars.
-    name: isAlone ? 'Task' : `${index + 1}. ${shortId(report.taskId)}`,
-    bars: barsOf(report),
+  const sections = tasks.slice(0, MAX_TASKS).map((state, index) => ({
+    // Mermaid would move a name that is a whole number to the front, away from its bars.
+    name: isAlone ? 'Task' : `${index + 1}. ${shortId(state.taskId)}`,
+    bars: barsOf(state),
   }))
   if (!sections.some(({ bars }) => bars.length > 2)) return ''
   const failing = outages.slice(0, MAX_OUTAGES).map(({ fromMs, toMs }): Bar => {
@@ -91,10 +90,10 @@ export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
   ].join('\n')
 }
 
-/** A bar for each status that the task was seen in before its end, then one for saving its files, then its end. */
-function barsOf(report: TaskSnapshot): Bar[] {
-  const { changes, outcome, endedAtMs } = report
-  const isRed = !isCompleted(report)
+/** A bar for each status before the end, one for saving the files, and the end. */
+function barsOf(state: TaskSnapshot): Bar[] {
+  const { changes, outcome, endedAtMs } = state
+  const isRed = !isCompleted(state)
   const bars = changes.map(({ status, meaning, atMs }, index): Bar => {
     const from = index === 0 && atMs < FIRST_ANSWER_MS ? 0 : inSeconds(atMs)
     const to = inSeconds(changes[index + 1]?.atMs ?? endedAtMs)
@@ -120,7 +119,7 @@ function shortId(taskId: string): string {
   return safe.length <= 20 ? safe : `${safe.slice(0, 9)}...${safe.slice(-8)}`
 }
 
-/** With its length, if there is room: in one row, a text wider than its bar would lie over the next one. */
+/** With its length, if there is room: a text wider than its bar would cover the next bar. */
 function labelOf({ label, from, to }: Bar, pxPerSecond: number): string {
   if (to === from) return label
   const widthPx = (to - from) * pxPerSecond
@@ -128,7 +127,7 @@ function labelOf({ label, from, to }: Bar, pxPerSecond: number): string {
   return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·'
 }
 
-/** Mermaid chooses the ticks; between seconds it must not, since they would read alike. */
+/** Mermaid chooses the ticks, but must not put any between seconds, since their labels would be equal. */
 function axis(total: number): string[] {
   if (total >= 86_400) return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh']
   if (total >= 3_600) return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M']

@@ -1,8 +1,8 @@
 /**
- * JSON without loss: numbers that a double cannot hold keep their digits, from the answer to the output.
+ * JSON without loss: numbers that do not fit a double keep their digits.
  */
 
-/** What Node 22 and later have (TC39, "JSON.parse source text access"), and TypeScript's library does not know yet. */
+/** In Node 22 and later (TC39, "JSON.parse source text access"), but not yet in TypeScript's library. */
 interface DigitKeeper {
   rawJSON(text: string): object
   isRawJSON(value: unknown): boolean
@@ -20,19 +20,19 @@ export function canKeepDigits(json: object = JSON): json is DigitKeeper {
 }
 
 /**
- * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Whatever walks a value calls itself at each
- * level; the stack ends at about 1,800 (measured, Node 24), and what was parsed must not fail on its way out.
+ * How deep a value may be nested (RFC 8259, 9, leaves the limit to the reader). Code that walks a value is recursive, and the stack
+ * ends at about 1,800 levels (measured, Node 24).
  */
 const MAX_DEPTH = 500
 
-/** What every number has that a double may change: 16 digits (2^53 has as many), or an exponent of three. */
+/** Matches every number that a double may change: 16 digits (as 2^53 has), or an exponent of three. */
 const LONG_NUMBER = /\d{16}|[\d.]{17}|\d[eE][+-]?\d{3}/
 
-/** Parses JSON text. Throws `SyntaxError` for text that is none, `RangeError` where it is nested more than 500 levels deep. */
+/** Parses JSON text. Throws `SyntaxError` for other text, and `RangeError` for more than 500 levels. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
   if (isDeeperThan(MAX_DEPTH, value)) throw new RangeError(`JSON nested more than ${MAX_DEPTH} levels deep`)
-  // A reviver is called for each value, which takes twenty times as long as parsing (measured): seldom needed.
+  // A reviver takes twenty times as long as parsing (measured), and is seldom needed.
   const json: object = JSON
   if (!LONG_NUMBER.test(text) || !canKeepDigits(json)) return value
   return json.parse(text, (_key, item, { source }) =>
@@ -40,7 +40,7 @@ export function parseJson(text: string): unknown {
   )
 }
 
-/** Loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
+/** With loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (Array.isArray(value)) {
     for (const item of value) if (levels === 0 || isDeeperThan(levels - 1, item)) return true
@@ -61,7 +61,7 @@ export function jsonText(value: unknown): string {
   return typeof value === 'string' ? value : stringifyJson(value)
 }
 
-/** Whether a value is a JSON object: no array, no null, no number kept in its digits. */
+/** Whether a value is a JSON object: not an array, `null`, or a number with its digits. */
 export function isJsonObject(value: unknown): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const json: object = JSON

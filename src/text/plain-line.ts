@@ -1,7 +1,7 @@
 /**
- * Text from outside as one line of the log: it can start no workflow command and hide nothing.
+ * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
- * What is dangerous is read from the runner's source (actions/runner): `ActionCommand.TryParseV2` trims white space as .NET does
+ * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
  * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
  * line at LF, CR or CRLF.
  */
@@ -16,7 +16,7 @@ export function shortLine(text: string, maxChars = MAX_MESSAGE_CHARS): string {
 
 const HASH = '(?:#|%23)'
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`
-/** A mark as it is, and as JSON, URLs and HTML escape it, also one in the other. Bounded, so that no text makes the search slow. */
+/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark: string, name: string, raw = `\\${mark}`): string => {
   const code = mark.charCodeAt(0)
   const hex = code.toString(16)
@@ -24,31 +24,31 @@ const escaped = (mark: string, name: string, raw = `\\${mark}`): string => {
   return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`
 }
 const SLASH = escaped('/', 'sol')
-/** A `#` that belongs to a character reference begins no fragment. */
+/** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`
 /** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
 const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]'
 
-/** What may be secret in a URL: a user name and password, and all from its query on. */
+/** The parts of a URL that may be secret: user name, password, query and fragment. */
 const URL_SECRETS = new RegExp(
   `(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`,
   'gi',
 )
 
-/** What looks like a signature where no URL can be recognised: the value behind any name that ends like this. */
+/** A signature outside a recognised URL: the value after any name that ends like this. */
 const SIGNATURE = new RegExp(
   `((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`,
   'gi',
 )
 
-/** Nearly every text is like this, and is spared the millisecond that the first use of a pattern with `\p` costs. */
+/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/
 
 /**
- * Makes a text one line that the runner only prints, and that shows no URL with its query, and no value of a signature. Control,
- * format and separator characters are shown as escapes, so that a reader sees that they were there; only the joiner that many
- * emoji are made with stays. Idempotent: a line that is put together from plain parts is made plain once more as a whole.
+ * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
+ * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
+ * through it again.
  */
 export function plainLine(text: string): string {
   const visible = VISIBLE_ASCII.test(text)
@@ -63,7 +63,7 @@ export function plainLine(text: string): string {
     .replace(/^(\s*):(?=:)/u, '$1\\:')
 }
 
-/** The first `maxChars` UTF-16 units, without half a character at the end, and a sign that there was more. */
+/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 export function cut(text: string, maxChars: number): string {
   return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

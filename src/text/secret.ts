@@ -1,37 +1,37 @@
 /**
- * Cuts the API key out of what comes in, so that nothing inside the program can hold it. (GitHub's runner masks it in the log,
- * annotations and the summary; what is cut here stays out of outputs and files, too.)
+ * Cuts the API key out of everything that comes in, so that no value in the program contains it. (GitHub's runner masks it in the
+ * log, annotations and summary, but not in outputs and files.)
  */
 import { isJsonObject, stringifyJson } from './json.ts'
 
 export interface Redactor {
   /**
    * Replaces the key by `***`: in any case of letters, as it is, as base64, and as one encoder (JSON, URL, HTML) writes it.
-   * Takes time in proportion to the text, whatever the text.
+   * Linear time for any text.
    */
   readonly text: (text: string) => string
-  /** The same for a text that broke off, maybe inside the key: leaves out as much of its end as the key is long. */
+  /** The same for a text that may end inside the key: also drops the last characters, as many as the key has. */
   readonly brokenText: (text: string) => string
   /**
-   * The same for a value that was parsed from `source`: in its strings, names and numbers. An escape such as `\u006b` hides the
-   * key from a search of the source; where there is none, and the source does not hold the key, the value is left as it is.
+   * The same for the strings, names and numbers of a value parsed from `source`. If the source has neither the key nor an escape, such
+   * as `\u006b`, that could hide it, the value is returned as it is.
    */
   readonly json: (value: unknown, source: string) => unknown
 }
 
-/** Stands in the place of the key. */
+/** Replaces the key. */
 export const REDACTED = '***'
 
-/** A shorter text is no key (see `inputs.ts`), and its base64 would be found in innocent text all the time. */
+/** A shorter text is not a key (see `inputs.ts`), and its base64 would match innocent text. */
 export const MIN_KEY_CHARS = 8
 
 /**
- * A longer key is found by its start, and cut with all that follows up to white space: a pattern for thousands of marks takes V8
- * seconds (measured).
+ * A longer key is found by its start, and cut up to the next white space: V8 takes seconds for a pattern of thousands of special
+ * characters (measured).
  */
 const MAX_PATTERN_CHARS = 400
 
-/** `key` may be anything; a blank one is found nowhere. */
+/** `key` may be any text; a blank one is never found. */
 export function createRedactor(key: string): Redactor {
   if (key === '') return { text: (text) => text, brokenText: (text) => text, json: (value) => value }
   const start = key.slice(0, MAX_PATTERN_CHARS)
@@ -41,7 +41,7 @@ export function createRedactor(key: string): Redactor {
   const redact = (text: string): string => text.replace(pattern, REDACTED)
   return {
     text: redact,
-    // In this order: a cut through a key further in would hide its first half from the search.
+    // In this order: cutting first could leave half a key, which the search would miss.
     brokenText: (text) => redact(text).slice(0, -key.length),
     json: (value, source) =>
       source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
@@ -63,8 +63,8 @@ function redactValue(value: unknown, redact: (text: string) => string): unknown 
 const NAMES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }
 
 /**
- * A pattern for a text. All these encoders leave letters and digits alone. JSON doubles backslashes and puts one before a mark,
- * so a row of them is one unit with the mark behind it: were they apart, a text could be read in countless ways.
+ * A pattern for a text. These encoders do not change letters and digits. JSON doubles backslashes and puts one before a mark, so a
+ * row of backslashes and the mark after it are one unit. Otherwise the pattern would match in exponentially many ways.
  */
 function spellingsOf(text: string): string {
   const encoded = (mark: string): string => {
@@ -75,7 +75,7 @@ function spellingsOf(text: string): string {
   return text.replace(/(\\*)([^\\A-Za-z0-9]?)/g, (unit, { length }: string, mark: string) => {
     if (unit === '') return ''
     const row = `\\\\{${length},${length * 2 + 1}}`
-    // The mark itself last: a `&` at the end of the key is not all of `&amp;`.
+    // The mark itself last, so that a `&` at the end of the key matches all of `&amp;`.
     return (
       (length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) +
       (mark === '' ? '' : `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`)
@@ -84,8 +84,8 @@ function spellingsOf(text: string): string {
 }
 
 /**
- * The key inside base64, at each of the three offsets that it can have in a longer text (`Bearer KEY`, `user:KEY`), without the
- * characters that its neighbours decide; in the ordinary and in the URL alphabet.
+ * The key in base64, at each of its three possible offsets in a longer text (`Bearer KEY`, `user:KEY`), without the characters that
+ * also depend on its neighbours; in the normal and the URL alphabet.
  */
 function base64Of(key: string): string[] {
   return [0, 1, 2].flatMap((offset) => {

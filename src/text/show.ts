@@ -4,7 +4,7 @@
 import { cut } from './plain-line.ts'
 
 /**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, and no part that is zero. What is no duration (negative, NaN) reads as `0s`.
+ * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
  */
 export function formatDuration(ms: number): string {
   if (!(ms >= 0.5)) return '0s'
@@ -26,14 +26,14 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   let value = bytes / 1000
   for (const unit of ['kB', 'MB']) {
-    // Compared as it will be shown, so that 999,950 bytes are 1.0 MB and not 1000.0 kB.
+    // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
     if (Math.round(value * 10) < 10_000) return `${value.toFixed(1)} ${unit}`
     value /= 1000
   }
   return `${value.toFixed(1)} GB`
 }
 
-/** A saved file as people know it: `3:02 MP3, 4.4 MB`, as far as it was measured. */
+/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
 export function formatMedia(file: {
   readonly bytes: number
   readonly format: string | null
@@ -46,7 +46,7 @@ export function formatMedia(file: {
   return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`
 }
 
-/** Shows enough of what was given to recognise it. An input that holds the key is refused before anybody quotes it. */
+/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
 export function quote(text: string): string {
   return `\`${cut(text, 80)}\``
 }
@@ -56,7 +56,7 @@ export function count(howMany: number, what: string): string {
   return `${howMany} ${what}${howMany === 1 ? '' : 's'}`
 }
 
-/** An error in one line, without its stack. Its message may quote text from outside. Never throws, whatever was thrown. */
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
 export function describeError(error: unknown): string {
   try {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

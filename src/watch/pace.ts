@@ -1,6 +1,6 @@
-/** When to ask again: pure arithmetic over elapsed time, failures, what the server asks for, and chance. */
+/** When to ask again: pure arithmetic over elapsed time, failures, `Retry-After` and chance. */
 
-/** Where chance comes from: a number from 0 (included) to 1 (excluded), as `Math.random` gives. */
+/** A number from 0 (included) to 1 (excluded), as from `Math.random`. */
 export type Random = () => number
 
 export interface PollLimits {
@@ -9,34 +9,34 @@ export interface PollLimits {
 }
 
 /**
- * The gap follows the time already waited, so that the lag behind the task's end stays a small share of the wait while the
- * number of polls grows with its logarithm. A tenth: see docs/benchmarks.md for what other shares cost.
+ * The gap grows with the time waited: the delay after the task's end stays a small share of the wait, and the number of polls grows
+ * with its logarithm. docs/benchmarks.md compares other shares.
  */
 const GAP_SHARE = 0.1
 
-/** Gaps are shortened by up to this share at random, so that steps started together drift apart. */
+/** Gaps are up to this share shorter at random, so that steps started together drift apart. */
 const GAP_JITTER = 0.1
 
-/** The pause before a retry is at most this for the first, and twice as long for each further one. */
+/** The longest pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
 
-/** No retry comes sooner, whatever chance says: a struggling server gets at least this much rest. */
+/** No retry comes sooner: a struggling server needs some rest. */
 const SHORTEST_RETRY_MS = 500
 
-/** `Retry-After` is lengthened by up to this share at random: a fleet that was sent away together must not return as one. */
+/** `Retry-After` is up to this share longer at random, so that many clients do not return together. */
 const RETRY_AFTER_JITTER = 0.1
 
-/** Tasks beyond this number start their polling later, and so many requests are under way at most. */
+/** At most this many requests run at a time. Tasks beyond this number start polling later. */
 export const MAX_CONNECTIONS = 8
 
-/** The ordinary gap after an answer that came `elapsedMs` after the step's start. */
+/** The normal gap after an answer, `elapsedMs` after the step's start. */
 export function gapMs(elapsedMs: number, limits: PollLimits, random: Random): number {
   const gap = Math.min(Math.max(elapsedMs * GAP_SHARE, limits.pollIntervalMs), limits.maxPollIntervalMs)
   return gap * (1 - GAP_JITTER * random())
 }
 
-/** When the first poll of task `index` of `count` leaves after the start: eight at once, the rest spread over one interval. */
+/** When task `index` of `count` is first polled: eight at once, the rest spread over one interval. */
 export function firstPollMs(index: number, count: number, pollIntervalMs: number): number {
   if (index < MAX_CONNECTIONS) return 0
   return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS)
@@ -45,26 +45,26 @@ export function firstPollMs(index: number, count: number, pollIntervalMs: number
 export interface Retry {
   /** Transient errors in a row, this one included. */
   readonly failures: number
-  /** What the server asked for, 0 if nothing. */
+  /** What the server asked for, or 0. */
   readonly retryAfterMs: number
   /** The pause is at least this long: `poll-interval` after a 429, else 0. */
   readonly atLeastMs: number
 }
 
-/** The pause before a retry: exponential backoff with full jitter, or what `Retry-After` asks for where that is longer. */
+/** The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. */
 export function retryMs(retry: Retry, random: Random): number {
   return pauseMs(retry, 0, random)
 }
 
 /**
- * The pause before a download is tried again: half of the backoff is fixed, so that five attempts outlive a blip of some
- * seconds. With full jitter, chance would now and then spend all five within one.
+ * The pause before a download is retried. Half of the backoff is fixed, so that five attempts outlive a failure of some seconds;
+ * with full jitter, all five could fall into one second.
  */
 export function downloadRetryMs(retry: Retry, random: Random): number {
   return pauseMs(retry, 0.5, random)
 }
 
-/** `fixedShare`: how much of the backoff is not left to chance. */
+/** `fixedShare`: the share of the backoff without jitter. */
 function pauseMs({ failures, retryAfterMs, atLeastMs }: Retry, fixedShare: number, random: Random): number {
   const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
   const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random())
@@ -72,12 +72,12 @@ function pauseMs({ failures, retryAfterMs, atLeastMs }: Retry, fixedShare: numbe
   return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS)
 }
 
-/** A header's value without white space around it, '' where it was not sent. */
+/** A header's value, trimmed; '' if it was not sent. */
 export type Header = (name: string) => string
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone would take far more. */
+/** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone accepts far more. */
 const HTTP_DATES = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
   /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
@@ -98,14 +98,14 @@ function parseHttpDate(text: string, wallMs: number): number | null {
   return Number.isFinite(ms) ? ms : null
 }
 
-/** What the server takes for now: the answer's own `Date`, since this machine's clock may be wrong; without one, that clock. */
+/** The server's time: the answer's `Date`, since this machine's clock may be wrong; else this machine's. */
 function serverMs(header: Header, wallMs: number): number {
   return parseHttpDate(header('date'), wallMs) ?? wallMs
 }
 
 /**
- * How long an answer asks to wait by `Retry-After` (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 for none, for the past and
- * for anything else. `wallMs`: the date of this machine.
+ * The wait that `Retry-After` asks for (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 if it is missing, past or invalid.
+ * `wallMs`: this machine's date.
  */
 export function retryAfterMs(header: Header, wallMs: number): number {
   const value = header('retry-after')
@@ -114,7 +114,7 @@ export function retryAfterMs(header: Header, wallMs: number): number {
   return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0)
 }
 
-/** The same for an answer that says "too many requests": without `Retry-After`, other headers tell when there is room again. */
+/** The same for a rate limit: without `Retry-After`, other headers say when it ends. */
 export function rateLimitMs(header: Header, wallMs: number): number {
   if (header('retry-after') !== '') return retryAfterMs(header, wallMs)
   if (Number(remainingOf(header)) > 0) return 0
@@ -122,13 +122,13 @@ export function rateLimitMs(header: Header, wallMs: number): number {
   if (/^\d+$/.test(seconds)) return secondsMs(seconds)
   const reset = header('x-ratelimit-reset')
   if (!/^\d+$/.test(reset)) return 0
-  // Nobody specified it: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
+  // There is no specification: GitHub and others send seconds since 1970, some milliseconds, some the seconds to wait.
   if (Number(reset) < 1e9) return secondsMs(reset)
   const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER)
   return Math.max(atMs - serverMs(header, wallMs), 0)
 }
 
-/** Whether a header says that nothing is left of a rate limit. */
+/** Whether a header says that a rate limit is used up. */
 export function isUsedUp(header: Header): boolean {
   return /^0+$/.test(remainingOf(header))
 }

@@ -1,17 +1,17 @@
-/** What an answer means for the wait for one task, given what came before: an end, or when to ask again. Pure. */
+/** What an answer means for one task, given the earlier answers: an end, or when to ask again. Pure. */
 import type { Answer } from '../mountsea/answer.ts'
 import { problemRow, type Problem, type ProblemReason } from '../mountsea/problems.ts'
 import type { TerminalMeaning } from '../mountsea/products.ts'
 import { isTerminal, type Task } from '../mountsea/read.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** What one task's answers have been so far. */
+/** One task's answers so far. */
 export interface Memory {
   /** The last record, `null` before the first. */
   readonly task: Task | null
-  /** Problems since the last record that may end the wait, by how it would end; `unauthorized` only those in a row. */
+  /** Counted problems since the last record, by the outcome that they would cause; `unauthorized` only in a row. */
   readonly counts: Readonly<Record<ProblemReason, number>>
-  /** Retries since the last record: what the backoff grows with. */
+  /** Retries since the last record. The backoff grows with them. */
   readonly failures: number
 }
 
@@ -21,15 +21,15 @@ const NO_PROBLEMS = {
 }
 export const NOTHING_YET: Memory = { task: null, ...NO_PROBLEMS }
 
-/** What has come to the step as a whole, for all its tasks. */
+/** What any task of the step has received. */
 export interface Seen {
-  /** Any answer: the host name, the proxy and TLS do work. */
+  /** Any answer: the host name, the proxy and TLS work. */
   readonly answer: boolean
   /** A record: the endpoint is right. */
   readonly record: boolean
 }
 
-/** What to do next. `problem` is what came in place of a record, `null` if a record came. */
+/** What to do next. `problem` is `null` if a record came. */
 export type Next =
   | { readonly kind: 'end'; readonly outcome: Outcome }
   /** Ask again after the ordinary gap. */
@@ -54,24 +54,24 @@ const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
   timeout: { kind: 'task-timeout' },
 }
 
-/** How often a problem that is counted ends the wait, and what shows that it will pass, however often it comes. */
+/** How many counted problems end the wait, and what shows that the problem passes, so that the limit does not apply. */
 const LIMITS: Readonly<
   Record<
     ProblemReason,
     { readonly times: number; readonly isLifted: (before: Memory, seen: Seen) => boolean }
   >
 > = {
-  // A rate limit passes; a key that is refused with 403 and `Retry-After` before any record is more likely a wrong key.
+  // A rate limit passes. A 403 with `Retry-After` before any record is more likely a wrong key.
   unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
-  // A task just created may not be visible yet (ASSUMPTION: the reference does not say), so one 404 is not the end.
+  // ASSUMPTION: a task just created may not be visible yet (the reference does not say).
   'not-found': { times: 3, isLifted: ({ task }) => task !== null },
-  // Resolvers and proxies hiccup, and a mistyped host name should not cost the whole timeout.
+  // Resolvers and proxies fail now and then, but a mistyped host name should not cost the whole timeout.
   rejected: { times: 3, isLifted: (_before, seen) => seen.answer },
-  // A proxy's or a gateway's page may stand in for the API for a moment; five in place of a first record are no moment.
+  // A proxy or gateway may answer with a page for a moment. Five before the first record are more than that.
   'bad-answer': { times: 5, isLifted: ({ task }) => task !== null },
 }
 
-/** A redirect once the endpoint has worked: a gateway's maintenance page. */
+/** A redirect after the endpoint has worked is a gateway's maintenance page. */
 const PAGE = { course: 'counted', reason: 'bad-answer' } as const
 
 /** Judges the next answer. */

@@ -1,6 +1,6 @@
 /**
- * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It knows nothing of HTTP and
- * nothing of the runner; what each poll brought leaves as an event.
+ * The loop over the tasks of a step: ask, judge, sleep, until each has an end or the time runs out. It does not know HTTP or the
+ * runner. It reports each poll as an event.
  */
 import pLimit from 'p-limit'
 import type { Answer } from '../mountsea/answer.ts'
@@ -26,7 +26,7 @@ interface WaitPorts {
   readonly report: (event: PollEvent) => void
 }
 
-/** What a poll brought. An answer that ends the wait without a record is no event: the end itself reports it. */
+/** The answer to a poll. A problem that ends the wait is not reported as an event: the outcome has it. */
 export interface PollEvent {
   readonly taskId: string
   /** After the step's start. */
@@ -42,39 +42,39 @@ export interface WaitEnd {
   readonly outcome: Outcome
 }
 
-/** A request that is not answered in full by then counts as a transient error. */
+/** A request without a complete answer by then counts as a transient error. */
 const REQUEST_LIMIT_MS = 30_000
 
-/** How long the last polls may take, those that wait for a free connection included. */
+/** How long the last polls may take, including the wait for a free connection. */
 const LAST_POLL_LIMIT_MS = 10_000
 
-/** A busy machine is late by less than this; one that slept, by more. */
+/** A busy machine wakes less late than this; one that was suspended, later. */
 const SLEEP_SLACK_MS = 2_000
 
-/** The answer where the wait, or the time for the last polls, was over before a connection was free. */
+/** The answer if the wait ended before a connection was free. */
 const TIMED_OUT_IN_QUEUE: Answer = { kind: 'problem', problem: { kind: 'no-connection' }, retryAfterMs: 0 }
 
 /**
- * Waits for every task of the plan at the same time: one promise a task, in the order of the IDs. They never reject but for a bug.
- * When `stop` aborts, all end at once with the outcome in its reason.
+ * Waits for all tasks at the same time. Returns a promise for each, in the order of the IDs; only a bug rejects one. When `stop`
+ * aborts, all end at once with the outcome in its reason.
  */
 export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal): Promise<WaitEnd>[] {
   const step = new StepWait(plan, ports, stop)
   return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index))
 }
 
-/** What the waits of one step share: the connections, the pause after a 429, and what ends all at once. */
+/** What the waits of one step share: the connections, the pause after a 429, and the signal that ends them. */
 class StepWait {
   readonly #plan: WaitPlan
   readonly #ports: WaitPorts
   readonly #takeTurn = pLimit(MAX_CONNECTIONS)
-  /** Aborted by `stop`, and by an answer that ends all tasks' waits. */
+  /** Aborted by `stop`, and by an answer that ends all waits. */
   readonly #halt = new AbortController()
   /** On the monotonic clock, like all moments here. */
   readonly #deadlineMs: number
   #pausedUntilMs = 0
   #seen: Seen = { answer: false, record: false }
-  /** Last polls are answered by then; later where the machine slept past it. */
+  /** The last polls end by then, or later if the machine was suspended. */
   #lastPollsEndMs: number
 
   constructor(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal) {
@@ -114,14 +114,14 @@ class StepWait {
     }
   }
 
-  /** `judge`, and what its verdict means for the step as a whole. */
+  /** Judges an answer, and applies it to the step as a whole. */
   #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
-    // A record that came in spite of the halt still counts: nothing that the API told us is thrown away.
+    // A record that comes during the halt still counts: lose nothing.
     if (this.#halt.signal.aborted && answer.kind !== 'record') {
       return { memory, next: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }
     }
     this.#seen = {
-      // Whatever the status was: the host name, the proxy and TLS have worked.
+      // With any status: the host name, the proxy and TLS work.
       answer: this.#seen.answer || answer.kind === 'record' || 'excerpt' in answer.problem,
       record: this.#seen.record || answer.kind === 'record',
     }
@@ -136,7 +136,7 @@ class StepWait {
     return verdict
   }
 
-  /** One answer, asked for at `dueMs`: later where a pause or busy connections demand it, sooner only at the deadline. */
+  /** Asks at `dueMs`, or later if a pause or busy connections require it, but never after the deadline. */
   async #askAt(dueMs: number, taskId: string): Promise<Answer> {
     const { clock, random } = this.#ports
     for (let leaveMs = dueMs; ;) {
@@ -145,7 +145,7 @@ class StepWait {
       this.#hasSleptPast(wakeMs)
       const answer = await this.#takeTurn(() => this.#ask(taskId))
       if (answer !== 'paused') return answer
-      // Spread over one interval: those that were sent away together must not come back together.
+      // Spread over one interval: tasks that were paused together must not return together.
       leaveMs = this.#pausedUntilMs + this.#plan.pollIntervalMs * random()
     }
   }
@@ -154,7 +154,7 @@ class StepWait {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
     for (;;) {
-      // First: a halted sleep is over at once, so that waiting for the pause to end would spin.
+      // First, since a halted sleep returns at once and waiting for the pause would spin.
       if (signal.aborted) return TIMED_OUT_IN_QUEUE
       const nowMs = clock.nowMs()
       if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'
@@ -167,7 +167,7 @@ class StepWait {
     }
   }
 
-  /** Whether the machine slept (a suspended laptop, a frozen VM) past `expectedMs` and the deadline: last polls then get their time anew. */
+  /** Whether the machine was suspended past `expectedMs` and the deadline. If so, the last polls get their time again. */
   #hasSleptPast(expectedMs: number): boolean {
     const nowMs = this.#ports.clock.nowMs()
     const hasSlept = nowMs > expectedMs + SLEEP_SLACK_MS && nowMs > this.#deadlineMs

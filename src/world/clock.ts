@@ -1,11 +1,11 @@
-/** Time. The only file that touches timers and clocks, so that tests can hand in a virtual one. */
+/** Time. No other file uses timers and clocks, so that tests can use a virtual clock. */
 
 export interface Clock {
-  /** Monotonic, so only differences mean anything: NTP and a changed system time do not touch durations. */
+  /** Monotonic: NTP and a changed system time do not affect it. Only differences have a meaning. */
   nowMs(): number
-  /** The system's idea of the date, in milliseconds since 1970: only for dates in headers. */
+  /** The system's date, in milliseconds since 1970: only for dates in headers. */
   wallMs(): number
-  /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` is or becomes aborted. Never rejects. */
+  /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` aborts or is aborted. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
@@ -14,14 +14,14 @@ export const systemClock: Clock = {
   wallMs: () => Date.now(),
   async sleep(ms, signal) {
     const end = monotonicMs() + ms
-    // A timer may fire a fraction of a millisecond early; a deadline that was slept to must have passed.
+    // A timer may fire a fraction of a millisecond early, but the time must have passed.
     for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {
       await timer(Math.ceil(left), signal)
     }
   },
 }
 
-/** Not `performance.now()`, the same clock: that makes Node load ten more of its modules, a millisecond of every step. */
+/** Not `performance.now()`, which is the same clock but makes Node load ten more modules: a millisecond for every step. */
 function monotonicMs(): number {
   return Number(process.hrtime.bigint()) / 1e6
 }
@@ -39,8 +39,8 @@ function timer(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does; the timer is gone when the work is.
- * Listens by hand: signals joined by `AbortSignal.any` stay with a long-lived `outer` for as long as it lives.
+ * Runs `work` with a signal that aborts after `limitMs`, or when `outer` does. The timer ends with the work. Not by
+ * `AbortSignal.any`, whose signals stay in memory as long as `outer`.
  */
 export async function withTimeLimit<T>(
   clock: Clock,

@@ -12,14 +12,14 @@ export class DiskError extends MachineError {
   }
 }
 
-/** On Windows a virus scanner may hold a file open for a moment, and nobody else can write or replace it meanwhile. */
+/** On Windows a virus scanner may hold a file open for a moment; then nobody else can write or replace it. */
 export const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY']
 export const HELD_ATTEMPTS = 8
 export const HELD_PAUSE_MS = 200
 
 /**
- * Does `work`, on Windows again for up to 1.4 s while another program holds the file open, and passes on what it returns or throws.
- * The process does nothing else meanwhile. Elsewhere such an error stays, and a retry would only cost time.
+ * Returns what `work` returns. On Windows, tries again for up to 1.4 s while another program holds the file open, and blocks the
+ * process meanwhile. On other systems such an error does not pass.
  */
 export function patiently<T>(work: () => T, isWindows = sep === '\\'): T {
   for (let attempt = 1; ; attempt++) {
@@ -32,7 +32,7 @@ export function patiently<T>(work: () => T, isWindows = sep === '\\'): T {
   }
 }
 
-/** Passes on what `work` returns; what it throws becomes a `DiskError` about `path`. */
+/** Returns what `work` returns. Whatever it throws becomes a `DiskError` about `path`. */
 export function onDiskNow<T>(path: string, work: () => T): T {
   try {
     return work()
@@ -41,7 +41,7 @@ export function onDiskNow<T>(path: string, work: () => T): T {
   }
 }
 
-/** Passes on what `work` resolves to; what it rejects with becomes a `DiskError` about `path`, unless it is one. */
+/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it is one. */
 export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work
@@ -50,7 +50,7 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   }
 }
 
-/** Appends all of a text or nothing to a file that is there: of what a full disk took, the file is cut back. Throws a `DiskError`. */
+/** Appends all of a text to an existing file, or nothing: after a partial write, the file is cut back. Throws a `DiskError`. */
 export function appendWhole(path: string, text: string): void {
   onDiskNow(path, () => {
     const file = patiently(() => openSync(path, constants.O_WRONLY | constants.O_APPEND))
@@ -70,10 +70,10 @@ export function appendWhole(path: string, text: string): void {
 
 function cutBack(path: string, size: number): void {
   try {
-    // By its path: what Windows opens for appending can only grow.
+    // By its path: on Windows a file opened for appending can only grow.
     truncateSync(path, size)
   } catch {
-    // A device has no length. The error that led here says more.
+    // A device has no length. The first error says more.
   }
 }
 
@@ -82,7 +82,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['EDQUOT', 'the disk quota is used up'],
   ['EFBIG', 'the file is larger than allowed here'],
   ['EACCES', 'no permission'],
-  // Windows says this of a folder, too, and of a file that another program holds open.
+  // Windows also reports this for a folder, and for a file that another program has open.
   ['EPERM', 'no permission, or a folder of that name, or another program has it open'],
   ['EBUSY', 'another program has it open'],
   ['EROFS', 'the file system is read-only'],

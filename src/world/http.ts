@@ -1,6 +1,6 @@
 /**
- * One GET over HTTP, by Node's own client: that of `@actions/http-client` waits for ever on a body that is cut short, follows
- * redirects with the key, and cannot be aborted (read in its source, version 4.0.1).
+ * One GET over HTTP, with Node's client. `@actions/http-client` waits forever for the rest of an incomplete body, follows redirects
+ * with the key, and cannot be aborted (read in its source, version 4.0.1).
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
@@ -12,17 +12,17 @@ import { openTunnel, proxyFor, withoutBrackets } from './proxy.ts'
 
 export interface HttpAnswer {
   readonly status: number
-  /** By their names in lower case; one that came several times is joined with `, `. */
+  /** By lower-case name; repeated headers are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>
-  /** Rejects where the connection breaks before the end, and when the request's signal aborts. Leaving it early closes it. */
+  /** Rejects if the connection breaks or the request's signal aborts. Leaving the loop early closes the connection. */
   readonly body: AsyncIterable<Buffer>
-  /** Closes the connection; for an answer whose body nobody wants. */
+  /** Closes the connection without reading the body. */
   discard(): void
 }
 
 /**
- * Sends one GET and resolves at the answer's headers. Redirects are answers like any other. Rejects with what the network
- * said (see `networkProblem`), or with an `AbortError` once `signal` aborts: at once, whatever state the connection is in.
+ * Sends one GET and resolves when the headers are there. Does not follow redirects. Rejects with the network's error (see
+ * `networkProblem`), or with an `AbortError` as soon as `signal` aborts.
  */
 export type HttpGet = (
   url: URL,
@@ -30,7 +30,7 @@ export type HttpGet = (
   signal: AbortSignal,
 ) => Promise<HttpAnswer>
 
-/** The same `HttpGet`, with `redact` applied to the headers of each answer before anybody reads them. */
+/** The same `HttpGet`, with `redact` applied to all headers of its answers. */
 export function withCleanHeaders(get: HttpGet, redact: (text: string) => string): HttpGet {
   return async (url, headers, signal) => {
     const answer = await get(url, headers, signal)
@@ -39,7 +39,7 @@ export function withCleanHeaders(get: HttpGet, redact: (text: string) => string)
   }
 }
 
-/** An `HttpGet` over at most `maxConnections` connections at a time for each scheme; through a proxy, one for each request. */
+/** An `HttpGet` with at most `maxConnections` connections for each scheme; through a proxy, one for each request. */
 export function createHttpGet(maxConnections: number): HttpGet {
   const options = { keepAlive: true, maxSockets: maxConnections }
   const agents = { plain: new http.Agent(options), secure: new https.Agent(options) }
@@ -54,26 +54,26 @@ export function createHttpGet(maxConnections: number): HttpGet {
       : http.request(url, { headers, agent: agents.plain })
   }
   return async (url, headers, signal) => {
-    // `no_proxy` is read by the toolkit, which takes such a host for this machine and would go past the proxy.
+    // The toolkit reads `no_proxy`. It takes such a host for this machine and would bypass the proxy.
     if (isFalseLoopback(url)) throw new NetworkError({ kind: 'no-host' })
     for (;;) {
       const request = await open(url, { ...headers }, signal)
       try {
         return await send(request, signal)
       } catch (error) {
-        // A connection that was kept alive, and that the server closed meanwhile, is not a problem: asked again on another.
+        // The server closed a kept-alive connection: not a problem, ask again on another.
         if (!request.reusedSocket || !['ECONNRESET', 'EPIPE'].includes(codeOf(error))) throw error
       }
     }
   }
 }
 
-/** TLS inside a tunnel, as Node's agent would speak it. */
+/** TLS inside a tunnel, with the options of Node's agent. */
 function secured(tunnel: Socket, hostname: string): tls.TLSSocket {
   const host = withoutBrackets(hostname)
   const servername = isIP(host) === 0 ? host : ''
   const socket = tls.connect({ socket: tunnel, host, servername, ALPNProtocols: ['http/1.1'] })
-  // A tunnel to a proxy over TLS has errors of its own, which would end the process.
+  // A tunnel to a proxy over TLS emits its own errors, which would end the process.
   tunnel.on('error', (error) => socket.destroy(new NetworkError({ kind: 'network', code: codeOf(error) })))
   return socket
 }
@@ -84,7 +84,7 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
     let answer: http.IncomingMessage | undefined
     const fail = (error: Error): void => {
       reject(error)
-      // A body without an announced end would pass for whole.
+      // Otherwise a body without an announced length would look complete.
       answer?.destroy(error)
     }
     const abort = (): void => {
@@ -95,7 +95,7 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
     request.on('error', (error) => fail(tlsError(error, request.socket)))
     request.once('response', (message) => {
       answer = message
-      // Whoever reads the body is told there; an answer that nobody reads must not end the process.
+      // The reader of the body gets the error. Without a reader it must not end the process.
       message.on('error', () => undefined)
       resolve({
         status: message.statusCode ?? 0,
@@ -106,7 +106,7 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
     })
     request.once('close', () => {
       signal.removeEventListener('abort', abort)
-      // Node ends a request that is answered with 101 (switch protocols) without a word. Too late to matter after an answer.
+      // Node closes a request that is answered with 101 (switch protocols) without an event. No effect after an answer.
       reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }))
     })
     signal.addEventListener('abort', abort)

@@ -1,7 +1,7 @@
-/** The errors of Node: their codes, and what an error of the network means. */
+/** Node's errors: their codes, and what a network error means. */
 import type { NetworkProblem } from '../mountsea/problems.ts'
 
-/** An error of the network whose cause was clear where it happened. */
+/** A network error with a known cause. */
 export class NetworkError extends Error {
   readonly problem: NetworkProblem
 
@@ -11,7 +11,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** What a rejected `HttpGet`, or a body that broke off, says about the network. */
+/** The problem behind a rejected `HttpGet` or a body that broke off. */
 export function networkProblem(error: unknown): NetworkProblem {
   if (error instanceof NetworkError) return error.problem
   const code = codeOf(error)
@@ -19,15 +19,14 @@ export function networkProblem(error: unknown): NetworkProblem {
 }
 
 /**
- * What the error of a connection says about TLS, else the error as it is. `socket` is the connection's, `undefined` or `null` where
- * there was none yet. Node keeps its verdict on a certificate in `authorizationError` (its documentation, "tls.TLSSocket"), whatever
- * the reason; by the error's code alone it cannot be told: about half of OpenSSL's reasons have the code `UNSPECIFIED` (read in
- * Node 24, `X509Pointer::ErrorCode`), and their words, which are OpenSSL's, are the only ones that help.
+ * A `NetworkError` if a connection failed because of TLS, else the error itself. `socket` may be missing. Node keeps its verdict on a
+ * certificate in `authorizationError` (its documentation, "tls.TLSSocket"). The error's code is not enough: about half of OpenSSL's
+ * reasons have the code `UNSPECIFIED` (read in Node 24, `X509Pointer::ErrorCode`), and only the message says more.
  */
 export function tlsError(error: Error, socket: object | null | undefined): Error {
   const code = codeOf(error)
   const verdict = fieldOf(socket, 'authorizationError')
-  // Node keeps the verdict also where it went on all the same (NODE_TLS_REJECT_UNAUTHORIZED=0): any later error has its own cause.
+  // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
   const isItsOwn = code === verdict || error.message === verdict
   if (typeof verdict === 'string' && isItsOwn) {
     return new NetworkError({
@@ -35,7 +34,7 @@ export function tlsError(error: Error, socket: object | null | undefined): Error
       code: verdict === 'UNSPECIFIED' ? error.message : verdict,
     })
   }
-  // Before the handshake is over Node says `EPROTO` for nearly all, so the words have to tell an alert (RFC 8446, 6) from no TLS.
+  // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
   const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? []
   if (alert !== undefined) return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) })
   const hasSpokenTls = fieldOf(socket, 'authorized') === true
@@ -44,7 +43,7 @@ export function tlsError(error: Error, socket: object | null | undefined): Error
     : error
 }
 
-/** The `code` of one of Node's errors, '' for anything else. Goes by its shape, since an error may be another realm's (Jest's). */
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
 export function codeOf(error: unknown): string {
   const code = fieldOf(error, 'code')
   return typeof code === 'string' ? code : ''

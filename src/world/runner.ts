@@ -1,4 +1,4 @@
-/** The runner: inputs in; log lines, annotations, outputs and the summary out. The only file that imports `@actions/core`. */
+/** The runner: inputs in; log lines, annotations, outputs and the summary out. No other file imports `@actions/core`. */
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
@@ -9,26 +9,25 @@ import { shortLine } from '../text/plain-line.ts'
 import { appendWhole, onDiskNow, patiently } from './disk.ts'
 
 export interface Runner {
-  /** What relative paths are relative to. */
+  /** The folder where relative paths start. */
   readonly workspace: string
-  /** Where the steps of a job may leave something for each other (absolute), and what tells the job from others. */
+  /** `folder` (absolute) is shared by the steps of a job; `id` names the job. */
   readonly job: { readonly folder: string; readonly id: string }
-  /** An input, raw; '' where it is not given. */
+  /** A raw input; '' if it is not given. */
   input(name: string): string
-  /** Has the runner hide a value in everything that it prints from now on. */
+  /** Hides a value in everything that the runner prints from now on. */
   mask(secret: string): void
   info(line: string): void
-  /** Shown only where debug logging is on. */
+  /** Shown only if debug logging is on. */
   debug(line: string): void
   warning(title: string, line: string): void
   error(title: string, line: string): void
-  /** Writes these outputs, in their order, all or none. Throws a `DiskError`. The runner takes the last value of each name. */
+  /** Writes these outputs in order, all or none. The last value of a name counts. Throws a `DiskError`. */
   setOutputs(values: Readonly<Record<string, string>>): void
   /** Adds to the job summary. Never throws: a missing summary does not make a step red. */
   summary(markdown: string): void
   /**
-   * Writes the step's one file of records, piece by piece, in place of what it held before. Returns its path, in the runner's
-   * temporary folder. Throws a `DiskError`.
+   * Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`.
    */
   keepRecords(pieces: Iterable<string>): string
 }
@@ -58,7 +57,7 @@ export function createGithubRunner(): Runner {
       } else if (environment('GITHUB_ACTIONS') === 'true') {
         throw new MachineError('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing')
       } else {
-        // Only for people who start the action by hand.
+        // For people who start the action by hand.
         for (const [name, value] of Object.entries(values)) core.info(lineOf(`${name}: ${value}`))
       }
     },
@@ -72,23 +71,28 @@ export function createGithubRunner(): Runner {
       }
     },
     keepRecords(pieces) {
-      const part = `${records}.part`
-      try {
-        onDiskNow(records, () => {
-          const file = patiently(() => openSync(part, 'w'))
-          try {
-            for (const block of inBlocks(pieces)) writeFileSync(file, block)
-          } finally {
-            closeSync(file)
-          }
-          patiently(() => renameSync(part, records))
-        })
-      } catch (error) {
-        rmSync(part, { force: true })
-        throw error
-      }
+      replaceFile(records, pieces)
       return records
     },
+  }
+}
+
+/** Writes a file beside its place, then puts it there, so that whoever reads it meets no half of it. Throws a `DiskError`. */
+function replaceFile(path: string, pieces: Iterable<string>): void {
+  const part = `${path}.part`
+  try {
+    onDiskNow(path, () => {
+      const file = patiently(() => openSync(part, 'w'))
+      try {
+        for (const block of inBlocks(pieces)) writeFileSync(file, block)
+      } finally {
+        closeSync(file)
+      }
+      patiently(() => renameSync(part, path))
+    })
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
   }
 }
 
@@ -113,15 +117,15 @@ function lineOf(text: string): string {
 }
 
 /**
- * One output as `GITHUB_OUTPUT` takes it (GitHub's documentation of workflow commands, "Multiline strings"). Not by
- * `core.setOutput`, which opens the file for each name: all outputs of a moment are one append, which a slow disk delays once.
+ * One output in the format of `GITHUB_OUTPUT` (GitHub's documentation of workflow commands, "Multiline strings"). Not by
+ * `core.setOutput`, which opens the file for each name: one append is all or nothing, and a slow disk delays it only once.
  */
 function outputBlock([name, value]: readonly [string, string]): string {
   const delimiter = `ghadelimiter_${randomUUID()}`
   return `${name}<<${delimiter}${EOL}${value}${EOL}${delimiter}${EOL}`
 }
 
-/** A variable of the environment; a blank one counts as missing. */
+/** An environment variable; a blank one counts as missing. */
 function environment(name: string): string | undefined {
   const value = process.env[name]
   return value === '' ? undefined : value

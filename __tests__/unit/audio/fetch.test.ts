@@ -159,7 +159,7 @@ describe('an attempt fails for good', () => {
     ['half of a file', { status: 206, body: [HEAD] }, 'only a part of the file was sent (HTTP 206)'],
     ['a redirect to nowhere', { status: 302 }, 'it redirects to nowhere'],
     ['a certificate', new NetworkError({ kind: 'certificate', code: 'X' }), 'certificate not trusted (X)'],
-    ['a host', new NetworkError({ kind: 'no-host' }), 'the host begins with 127. and is no IPv4 address'],
+    ['a host', new NetworkError({ kind: 'no-host' }), 'the host begins with 127. but is not an IPv4 address'],
     [
       'a proxy',
       new NetworkError({ kind: 'proxy-setting', variable: 'https_proxy' }),

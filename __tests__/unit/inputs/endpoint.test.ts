@@ -5,7 +5,7 @@ const parse = (text: string): string => {
   const parsed = parseEndpoint(text)
   return 'value' in parsed ? parsed.value.href : parsed.error
 }
-const refused = (given: string, allowed: string): string => `is ${given}. Allowed is ${allowed}.`
+const refused = (given: string, allowed: string): string => `is ${given}. Use ${allowed}.`
 
 test.each([
   ['https', 'https://api.mountsea.ai/producer/tasks'],
@@ -25,7 +25,7 @@ test.each([
   ['a scheme with no host, of which no more is shown', 'data:text/plain,hush', '`data:`'],
   ['a name and a port without a scheme', 'localhost:3000/t', '`localhost:`'],
 ])('must be https, or http to this machine: %s', (_what, text, shown) => {
-  const allowed = 'https; http only to this machine (127.0.0.1, localhost, [::1])'
+  const allowed = 'https, or http to this machine (127.0.0.1, localhost, [::1])'
   expect(parse(text)).toBe(refused(shown, allowed))
 })
 
@@ -37,7 +37,7 @@ test.each([
   ['a broken host, with a fragment that is not shown', 'https://[bad]/t#hush', '`https://[bad]/t`'],
   ['credentials and a query with line breaks', 'https://me:\nhush@[bad]/t?hu\nsh', '`[bad]/t`'],
 ])('must be a URL: %s', (_what, text, shown) => {
-  expect(parse(text)).toBe(refused(`${shown}, which is no URL`, 'an absolute https URL'))
+  expect(parse(text)).toBe(refused(`${shown}, which is not a URL`, 'an absolute https URL'))
 })
 
 test.each(['https://me:hush@h.example/t', 'https://me@h.example/t', 'https://:hush@h.example/t'])(

@@ -53,30 +53,29 @@ test.each<[InputName, string, Partial<Inputs>]>([
 })
 
 const MISSING = (text: string): string =>
-  `is \`${text}\`. A unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+  `is \`${text}\`. The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
 const ALONE = 'one line of visible ASCII characters, without quotes and without `Bearer`.'
-const NO_DURATION =
-  'Allowed are whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+const NO_DURATION = 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
 
 test.each<[InputName, string, string]>([
   [
     'api-key',
     ' ',
-    'is blank. Give the MountSea API key, as a secret. Secrets are not available to workflows that a fork or Dependabot started; there the key is always blank.',
+    'is blank. Give the MountSea API key, as a secret. Workflows that a fork or Dependabot started get no secrets, so the key is blank there.',
   ],
-  ['api-key', 'sk-0123\n456', `has a line break in it. Give the key alone: ${ALONE}`],
-  ['api-key', '"sk-0123456"', `has quotes around it. Give the key alone: ${ALONE}`],
-  ['api-key', "'sk-0123456'", `has quotes around it. Give the key alone: ${ALONE}`],
+  ['api-key', 'sk-0123\n456', `has a line break in it. Give only the key: ${ALONE}`],
+  ['api-key', '"sk-0123456"', `has quotes around it. Give only the key: ${ALONE}`],
+  ['api-key', "'sk-0123456'", `has quotes around it. Give only the key: ${ALONE}`],
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
-  ['timeout', '120h1ms', 'is `120h1ms`. Allowed is more than 0 and at most 5 days (`120h`).'],
-  ['timeout', '0s', 'is `0s`. Allowed is more than 0 and at most 5 days (`120h`).'],
+  ['timeout', '120h1ms', 'is `120h1ms`. It must be more than 0 and at most 5 days (`120h`).'],
+  ['timeout', '0s', 'is `0s`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '30', MISSING('30')],
   ['timeout', 'soon', `is \`soon\`. ${NO_DURATION}`],
   ['timeout', '3O', `is \`3O\`. ${NO_DURATION}`],
   ['timeout', 'o3', `is \`o3\`. ${NO_DURATION}`],
-  ['poll-interval', '99ms', 'is `99ms`. Allowed is `100ms` or more.'],
+  ['poll-interval', '99ms', 'is `99ms`. It must be `100ms` or more.'],
   ['poll-interval', '5', MISSING('5')],
-  ['max-poll-interval', '4999ms', 'is `4999ms`. It must not be less than `poll-interval`, which is 5s.'],
+  ['max-poll-interval', '4999ms', 'is `4999ms`. It must not be less than `poll-interval` (5s).'],
   ['max-poll-interval', '20', MISSING('20')],
   ['download-dir', 'a\u0000b', 'is `a\u0000b`. Give the path of one folder, without control characters.'],
 ])('%s must not be %j: the error says what is allowed', (name, text, error) => {
@@ -86,14 +85,14 @@ test.each<[InputName, string, string]>([
 test.each(['sk-012 345', 'sk-012é345', 'sk-012\u0000345', 'sk-012\u007f345', '🔑🔑🔑🔑', 'Bearer sk-012345'])(
   'api-key must be one line of visible ASCII, and is not shown: %j',
   (key) => {
-    const what = `has ${key.length} characters, of which some are white space or not ASCII`
-    expect(parse({ 'api-key': key })).toEqual([`Input \`api-key\` ${what}. Give the key alone: ${ALONE}`])
+    const what = `has ${key.length} characters, some of which are white space or not ASCII`
+    expect(parse({ 'api-key': key })).toEqual([`Input \`api-key\` ${what}. Give only the key: ${ALONE}`])
   },
 )
 
 test.each(['.', '..'])('task-id must not be %j where it would stand in the path of the URL', (id) => {
   expect(parse({ 'task-id': `a\n${id}`, endpoint: 'https://h.example/hub/v1/tasks' })).toEqual([
-    `Input \`task-id\` has the ID \`${id}\`, which cannot stand in the path of \`endpoint\`.`,
+    `Input \`task-id\` has the ID \`${id}\`, which cannot be part of the path of \`endpoint\`.`,
   ])
   expect(parse({ 'task-id': id })).toEqual({ ...DEFAULT_INPUTS, taskIds: [id] })
   const longer = { 'task-id': `x${id}\n${id}x\n...`, endpoint: 'https://h.example/hub/v1/tasks' }
@@ -132,13 +131,12 @@ test.each([
   for (const isWindows of [false, true]) expect(parseDownloadDir(text, '/work', isWindows)).toEqual({ error })
 })
 
-test('download-dir must not have a name that Windows keeps for itself, there', () => {
+test('download-dir must not have a name that Windows reserves', () => {
   const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
   const devices = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'COM¹', 'con .txt', 'CONIN$']
   const kept = [...devices, 'out.', 'out. /x', 'a..', 'out \\b']
   for (const path of kept) {
-    const what =
-      'none of whose names Windows keeps for itself (CON, NUL, AUX, ...) or ends with a dot or a space'
+    const what = 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space'
     expect(onWindows(path)).toEqual({ error: `is \`${path}\`. Give the path of one folder, ${what}.` })
     expect(parseDownloadDir(path, '/work', false)).toHaveProperty('value')
   }
@@ -178,7 +176,7 @@ test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
   '%s must not hold the key, which no error shows',
   (name) => {
     const encoded = encodeURIComponent(Buffer.from(KEY).toString('base64'))
-    const what = 'has the API key in it. The key belongs in `api-key` alone, where it is kept secret.'
+    const what = 'contains the API key. Put the key only in `api-key`, where it is kept secret.'
     for (const text of [KEY, `${'"'.repeat(70)}${KEY}`, encoded])
       expect(parse({ [name]: text })).toEqual([`Input \`${name}\` ${what}`])
   },
@@ -186,7 +184,7 @@ test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
 
 test('only a text that can be a key, with eight characters, is looked for in the other inputs', () => {
   expect(parse({ 'api-key': '1234567 ', 'task-id': '1234567' })).toEqual([
-    'Input `api-key` has only 7 characters. A key has at least 8; give it whole.',
+    'Input `api-key` has only 7 characters. A key has at least 8; give all of it.',
   ])
   expect(parse({ 'api-key': '12345678', 'task-id': '12345678' })).toHaveLength(1)
 })

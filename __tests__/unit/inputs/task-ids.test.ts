@@ -1,4 +1,4 @@
-/** The input `task-id`: one ID a line, or what `toJSON` prints. */
+/** The input `task-id`: one ID on each line, or what `toJSON` prints. */
 import { parseTaskIds } from '../../../src/inputs/task-ids.ts'
 
 const parse = (text: string): unknown => {
@@ -11,7 +11,7 @@ const ODD_IDS = ['a/b?c=d&e%f', '../../x', '🎵é', '::error::x', '1://x', 'x:y
 
 test.each<[string, string, readonly string[]]>([
   ['a single ID', 'abc123', ['abc123']],
-  ['one ID a line', 'a\nb\nc', ['a', 'b', 'c']],
+  ['one ID on each line', 'a\nb\nc', ['a', 'b', 'c']],
   ['lines as Windows ends them', 'a\r\nb\r\n', ['a', 'b']],
   ['blank lines and white space around', '\n\n a \n \t\nb\t\n', ['a', 'b']],
   [
@@ -37,15 +37,17 @@ test.each<[string, string, readonly string[]]>([
 test.each(['', '   \n\t\r\n', '[]', '[" ", "\\n"]'])(
   'that are none are an error, never an empty success: %j',
   (text) => {
-    expect(parse(text)).toBe('is blank. Give the ID of the task to wait for; several tasks: one ID a line.')
+    expect(parse(text)).toBe(
+      'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.',
+    )
   },
 )
 
-const WITHOUT_EITHER = 'Write one ID a line, without either.'
+const WITHOUT_EITHER = 'Write one ID on each line, without either.'
 
 test.each<[string, string[], string]>([
-  ['a control character', ['a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\rb'], 'Write one ID a line.'],
-  ['white space', ['a b', 'a\u00a0b', 'a b, c'], 'Several tasks: write one ID a line.'],
+  ['a control character', ['a\tb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\rb'], 'Write one ID on each line.'],
+  ['white space', ['a b', 'a\u00a0b', 'a b, c'], 'For several tasks, write one ID on each line.'],
   ['a comma or a quote', ['["a"', '{"a":1}', 'a,b', 'a"b', "'a'", '`a`'], WITHOUT_EITHER],
 ])('have none with %s in it, which may be a list written otherwise: %j', (what, bad, todo) => {
   for (const id of bad) {
@@ -59,7 +61,7 @@ test.each(['null', 'undefined', 'None', '"null"'])(
   (text) => {
     const word = text.replaceAll('"', '')
     expect(parse(text.startsWith('"') ? `[${text}]` : `a\n${text}`)).toBe(
-      `has an ID \`${word}\`, which is printed where there is none. Look at the step that submits the task: its answer may be an error.`,
+      `has the ID \`${word}\`, which programs print when there is no ID. Check the step that submits the task: its answer may be an error.`,
     )
   },
 )
@@ -69,7 +71,7 @@ test.each([
   ['{\n  "task_id": "x y"\n}', 'x y'],
   ['{"data":1,"taskId":12}', '12'],
 ])('are not the answer that has the ID, of which the ID is shown: %j', (text, id) => {
-  expect(parse(text)).toBe(`is a JSON object. Give the ID alone: \`${id}\`.`)
+  expect(parse(text)).toBe(`is a JSON object. Give only the ID: \`${id}\`.`)
 })
 
 test.each([
@@ -87,7 +89,7 @@ test.each(['[1,2]', '["a", 5]', '[null]', '[["a"]]', '[{"taskId":"a"}]'])(
   'are not a JSON array of anything but strings: %s',
   (text) => {
     expect(parse(text)).toBe(
-      `is a JSON array, \`${text}\`, that contains entries that are not strings. Put each ID into quotes, or write one ID a line.`,
+      `is a JSON array, \`${text}\`, that contains entries that are not strings. Put each ID in quotes, or write one ID on each line.`,
     )
   },
 )
@@ -98,19 +100,19 @@ test.each([
   [`web+task-1.0://a b,${'c'.repeat(300)}`, `web+task-1.0://a b,${'c'.repeat(60)}…`],
 ])('are no URLs, of which no secret is shown: %s', (url, shown) => {
   expect(parse(`a\n${url}`)).toBe(
-    `is a URL, \`${shown}\`. Give the ID alone: what submitting the task answered as \`taskId\`.`,
+    `is a URL, \`${shown}\`. Give only the ID: the \`taskId\` in the answer to submitting the task.`,
   )
 })
 
 test('are 100 at most, of 256 characters each', () => {
-  expect(parse(ids(101).join('\n'))).toBe(
-    'has 101 IDs. Allowed are 100 in one step; split the list over a matrix.',
+  expect(parse(ids(101).join('\n'))).toBe('has 101 IDs. A step can have 100; split the list over a matrix.')
+  expect(parse('x'.repeat(257))).toBe(
+    `has an ID of 257 characters, \`${'x'.repeat(79)}…\`. At most 256 are allowed.`,
   )
-  expect(parse('x'.repeat(257))).toBe(`has an ID of 257 characters, \`${'x'.repeat(79)}…\`. Allowed are 256.`)
 })
 
 test('of which most is white space are read in no time', () => {
-  expect(parse(`a${' '.repeat(100_000)}b`)).toContain('Allowed are 256')
+  expect(parse(`a${' '.repeat(100_000)}b`)).toContain('At most 256')
   expect(parse(`${'\u200b '.repeat(100_000)}a${' \u200b'.repeat(100_000)}`)).toEqual(['a'])
 })
 

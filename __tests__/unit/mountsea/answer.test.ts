@@ -108,7 +108,7 @@ describe('a redirect', () => {
     ['on this host', '/login?next=x', 'https://api.example/login'],
     ['relative to the endpoint', 'other', 'https://api.example/producer/other'],
     ['without a scheme', '//other.example/t', 'https://other.example/t'],
-    ['to no URL', 'https://[bad]/', 'something that is no URL'],
+    ['to no URL', 'https://[bad]/', 'something that is not a URL'],
     ['without a target', '', 'nowhere'],
     ['to a blank target', ' ', 'nowhere'],
   ])('%s is rejected, and says where it points', (_what, location, target) => {

@@ -68,6 +68,6 @@ test.each(['task-id', 'endpoint', 'timeout', 'poll-interval', 'max-poll-interval
     await expectHidden(world, key)
     expect(world.requests).toEqual([])
     expect(JSON.stringify(world.runner.calls.slice(1))).not.toContain(key.slice(0, 8))
-    expect(world.runner.annotations('error')[0]).toContain('has the API key in it')
+    expect(world.runner.annotations('error')[0]).toContain('contains the API key')
   },
 )

@@ -17,7 +17,7 @@ test('a task that is not completed has one, with what happened first and then wh
       title: 'MountSea task failed',
       message:
         'Task task-1 failed at MountSea: bad lyrics (errorCode 4201, traceId t1). ' +
-        'Submit a new task, changed if the message says so. Polling it again gives the same answer.',
+        'Submit a new task, and change it if the message says so. Polling this one again gives the same answer.',
     },
   ])
   expect(errorAnnotations([DONE, DONE], null)).toEqual([])

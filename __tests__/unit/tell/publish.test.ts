@@ -80,7 +80,7 @@ describe('the end of a step', () => {
     const runner = fakeRunner()
     expect(publish([tooLong], runner)).toBe(true)
     expect(runner.annotations('warning')).toEqual([
-      'Outputs too long: An output over 120,000 bytes is cut or left empty: `result`, `tasks`, `traceId`. ' +
+      'Outputs too long: Outputs over 120,000 bytes are cut or left empty: `result`, `tasks`, `traceId`. ' +
         `The whole records of the tasks are in the file ${SAVED_PATH} (output \`resultPath\`).`,
     ])
     expect(runner.outputs).toMatchObject({ result: '', tasks: '[]', traceId: '', reason: 'completed' })

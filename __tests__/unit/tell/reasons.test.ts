@@ -49,5 +49,5 @@ test.each([
 ])('a task that waits in an unknown status, %s, has a hint at what it may mean', (status, hint) => {
   const { todo } = explain(aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status }))
   expect(todo).toMatch(hint)
-  expect(todo).toMatch(/Choose "Re-run failed jobs" to wait for the same task again/)
+  expect(todo).toMatch(/To wait for the same task again, choose "Re-run failed jobs"/)
 })

@@ -54,7 +54,7 @@ test('a note says that links are cut where the URL of a link has a query, be it 
   )
   expect(taskTable([completed(many)])).not.toContain('query')
   expect(taskTable([song('a', 'A'), stems('https://h/v.wav?sig=1')])).toMatch(
-    /\|\n\n_Links lack the query of their URL, which may be a signature: those that need it do not open\._$/,
+    /\|\n\n_Links do not include the query of their URL, which may be a signature. Those that need it do not open\._$/,
   )
 })
 
