@@ -93,7 +93,7 @@ function wrongWithFiles({ workspace, runnerTemp, outputs }: Finished): string[] 
       entry.isFile() &&
       !(entry.parentPath === join(workspace, 'audio') && /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(entry.name)),
   )
-  const records = readdirSync(runnerTemp, { withFileTypes: true }).filter((entry) => entry.isFile())
+  const records = readdirSync(runnerTemp).filter((name) => /^mountsea-tasks-.*\.json/.test(name))
   const path = outputs['resultPath'] ?? ''
   return [
     ...found('a file', ...strange.map(({ name }) => name)),
