@@ -14,6 +14,9 @@ export const HOSTILE_PIECES = [
   ...['@octocat', '| cell |', '```', '`', '\\', '&#58;&#58;', '&colon;', '-->'],
   ...[
     'https://',
+    'https:',
+    'http:u@',
+    '"token":"',
     '%3A//u:p%40',
     '://',
     '\\u002f',

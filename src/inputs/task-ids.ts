@@ -1,5 +1,5 @@
 /** The input `task-id`: one ID on each line, or a JSON array of strings as `toJSON` prints it. */
-import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
+import { isJsonObject, jsonText, parseJson, stringifyJson } from '../text/json.ts'
 import { quote } from '../text/show.ts'
 import { withoutSecrets } from '../text/url.ts'
 import type { Parsed } from './duration.ts'
@@ -15,14 +15,11 @@ const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu
 /** The IDs in the order given, without empty lines and repeats. It is an error if none is left. */
 export function parseTaskIds(text: string): Parsed<readonly string[]> {
   const json = jsonIn(text)
-  if (isJsonObject(json)) {
-    const id = jsonText(json['taskId'] ?? json['task_id'])
-    if (id !== '') return { error: `is a JSON object. Give only the ID: ${quote(id)}.` }
-  }
+  if (isJsonObject(json)) return { error: `is a JSON object. ${whatToGive([json])}` }
   const list: unknown[] | null = Array.isArray(json) ? json : null
   if (list !== null && !list.every((item) => typeof item === 'string')) {
-    const todo = 'Put each ID in quotes, or write one ID on each line.'
-    return { error: `is a JSON array, ${quote(text)}, that contains entries that are not strings. ${todo}` }
+    const what = `is a JSON array, ${quote(text)}, that contains entries that are not strings`
+    return { error: `${what}. ${whatToGive(list)}` }
   }
   const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''))
   const ids = [...new Set(lines)].filter((id) => id !== '')
@@ -43,6 +40,25 @@ function jsonIn(text: string): unknown {
   } catch {
     return null
   }
+}
+
+/** What to write instead of an object, or of an array with other entries than strings. */
+function whatToGive(entries: readonly unknown[]): string {
+  for (const entry of entries) {
+    const ask = 'Check the step that submits the task: its answer may be an error'
+    if (idIn(entry) === '') return `There is no task ID in ${quote(stringifyJson(entry))}. ${ask}.`
+  }
+  const id = idIn(entries.find(isJsonObject))
+  if (id === '') return 'Put each ID in quotes, or write one ID on each line.'
+  return `Give only the ${entries.length > 1 ? 'IDs, one on each line, for example' : 'ID:'} ${quote(id)}.`
+}
+
+/** The ID in an entry: the entry itself, or its field `taskId` or `task_id`, which may be in `data`; '' if there is none. */
+function idIn(entry: unknown): string {
+  if (!isJsonObject(entry)) return jsonText(entry)
+  const { taskId, task_id, data } = entry
+  const id = jsonText(taskId ?? task_id)
+  return id === '' && isJsonObject(data) ? idIn(data) : id
 }
 
 function whatIsWrong(id: string): string {

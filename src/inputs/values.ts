@@ -34,8 +34,9 @@ export function parseApiKey(key: string): Parsed<string> {
 
 const MAX_ENDPOINT_CHARS = 2_048
 
-/** A placeholder for the ID, as references write it, at the end of a path or query. The API would answer 404. */
-const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i
+/** A placeholder for the ID, as references, templates and shells write it, at the end of a path or query. The API would answer 404. */
+const PLACEHOLDER =
+  /(?:[/]|[?&][^?&=/]*=)(?:\$?(?:\{|%7b)+ *[\w.-]+ *(?:\}|%7d)+|\$[a-z_]\w*|:[a-z][\w-]*|<[\w.-]+>)\/?$/i
 
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 export function parseEndpoint(text: string): Parsed<URL> {
@@ -53,9 +54,13 @@ export function parseEndpoint(text: string): Parsed<URL> {
   if (isFalseLoopback(url))
     return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address')
   if (text.includes('#')) return not(`${shown} with a fragment (#)`, 'a URL without one')
-  if (PLACEHOLDER.test(text)) {
-    const right = showUrl(URL.parse(text.replace(PLACEHOLDER, '')) ?? url)
-    const given = `${quote(withoutSecrets(text))} with a placeholder for the task's ID`
+  const hasPlaceholder = PLACEHOLDER.test(text)
+  if (hasPlaceholder || url.searchParams.has('taskId')) {
+    const without = URL.parse(text.replace(PLACEHOLDER, '')) ?? url
+    without.searchParams.delete('taskId')
+    const right = `${showUrl(without)}${without.search === '' ? '' : '?…'}`
+    const what = hasPlaceholder ? "a placeholder for the task's ID" : '`taskId` in its query'
+    const given = `${quote(withoutSecrets(text))} with ${what}`
     return not(given, `the URL without it, \`${right}\`; the ID is added to it`)
   }
   return { value: url }

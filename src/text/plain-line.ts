@@ -26,19 +26,27 @@ const escaped = (mark: string, name: string, raw = `\\${mark}`): string => {
 const SLASH = escaped('/', 'sol')
 /** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`
-/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
-const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]'
+/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]'
+const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`
+/** Stops where the query or another URL begins. */
+const NOT_YET = `(?!${QUERY}|${AUTHORITY})`
 
-/** The parts of a URL that may be secret: user name, password, query and fragment. */
+/**
+ * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
+ * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
+ */
 const URL_SECRETS = new RegExp(
-  `(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
-    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`,
+  `(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
+    `(${QUERY}(?:${INSIDE})*)?`,
   'gi',
 )
 
-/** A signature outside a recognised URL: the value after any name that ends like this. */
+/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
 const SIGNATURE = new RegExp(
-  `((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`,
+  `((?:sign(?:ature)?|sig|token|credential)` +
+    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`,
   'gi',
 )
 
@@ -55,8 +63,8 @@ export function plainLine(text: string): string {
     ? text
     : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped)
   return visible
-    .replace(URL_SECRETS, (_url, scheme: string, place: string, query = '') => {
-      return `${scheme}${place}${query === '' ? '' : '?…'}`
+    .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
+      return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`
     })
     .replace(SIGNATURE, '$1…')
     .replaceAll('##[', '##\\[')

@@ -30,12 +30,12 @@ test.each([
   ['250 millis', '250ms'],
   ['1500 msec', '1s500ms'],
   ['1.4ms', '1ms'],
-  ['123456789s', '34293h33m9s'],
+  ['1234567s', '342h56m7s'],
 ])('%j is spelled %s', (text, spelled) => {
   expect(suggestDuration(text)).toBe(spelled)
 })
 
 test('nothing is suggested for what comes near no duration', () => {
   const far = ['', '30', 'min', 'soon', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
-  expect([...far, '1234567890s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
+  expect([...far, '12345678s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
 })

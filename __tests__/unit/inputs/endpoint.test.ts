@@ -74,6 +74,11 @@ test.each([
   ['https://h.example/hub/v1/tasks/{task_id}', 'https://h.example/hub/v1/tasks'],
   ['https://h.example/ms/v1/tasks/:task_id/', 'https://h.example/ms/v1/tasks'],
   ['https://h.example/t/<id>', 'https://h.example/t'],
+  ['https://h.example/t/${id}', 'https://h.example/t'],
+  ['https://h.example/t/{{ id }}', 'https://h.example/t'],
+  ['https://h.example/t/%7Btask_id%7D', 'https://h.example/t'],
+  ['https://h.example/t/$TASK_ID', 'https://h.example/t'],
+  ['https://h.example/t?a=hush&taskId={taskId}', 'https://h.example/t?…'],
   ['https://h.example/t?taskId={taskId}', 'https://h.example/t'],
   ['https://h.example:8443/{id}', 'https://h.example:8443/'],
 ])('must have no placeholder of the ID at its end, and is shown without: %s', (text, right) => {
@@ -83,7 +88,18 @@ test.each([
 })
 
 test.each([
+  ['https://h.example/t?taskId=abc', 'https://h.example/t'],
+  ['https://h.example/t?taskId=', 'https://h.example/t'],
+  ['https://h.example/t?taskId=hush&a=hush', 'https://h.example/t?…'],
+])('must not ask for a task of its own, and is shown without: %s', (text, right) => {
+  const allowed = `the URL without it, \`${right}\`; the ID is added to it`
+  expect(parse(text)).toBe(refused('`https://h.example/t` with `taskId` in its query', allowed))
+})
+
+test.each([
   'https://h.example/{tenant}/tasks',
+  'https://h.example/$v/t$a',
+  'https://h.example/t?task=a',
   'https://h.example/t:id',
   'https://h.example/a:8080',
   'https://h.example/t?a=b',

@@ -53,9 +53,10 @@ test.each<[InputName, string, Partial<Inputs>]>([
 })
 
 const MISSING = (text: string): string =>
-  `is \`${text}\`. The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
+  `is \`${text}\`. The unit is missing: write \`${text}m\` or \`${text}s\`.`
 const ALONE = 'one line of visible ASCII characters, without quotes and without `Bearer`.'
-const NO_DURATION = 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+const NO_DURATION =
+  'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
 
 test.each<[InputName, string, string]>([
   [
@@ -69,12 +70,18 @@ test.each<[InputName, string, string]>([
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '0s', 'is `0s`. It must be more than 0 and at most 5 days (`120h`).'],
+  ['timeout', '1h 30m', 'is `1h 30m`. Write `1h30m`.'],
+  ['timeout', '1 000s', `is \`1 000s\`. ${NO_DURATION}`],
+  ['timeout', '6d', 'is `6d`. It must be more than 0 and at most 5 days (`120h`).'],
+  ['timeout', '9000', 'is `9000`. The unit is missing: write `9000s`.'],
+  ['timeout', '0', 'is `0`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '30', MISSING('30')],
   ['timeout', 'soon', `is \`soon\`. ${NO_DURATION}`],
   ['timeout', '3O', `is \`3O\`. ${NO_DURATION}`],
   ['timeout', 'o3', `is \`o3\`. ${NO_DURATION}`],
   ['poll-interval', '99ms', 'is `99ms`. It must be `100ms` or more.'],
   ['poll-interval', '5', MISSING('5')],
+  ['poll-interval', '1234567890h', `is \`1234567890h\`. ${NO_DURATION}`],
   ['max-poll-interval', '4999ms', 'is `4999ms`. It must not be less than `poll-interval` (5s).'],
   ['max-poll-interval', '20', MISSING('20')],
   ['download-dir', 'a\u0000b', 'is `a\u0000b`. Give the path of one folder, without control characters.'],

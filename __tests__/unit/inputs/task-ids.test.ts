@@ -70,6 +70,7 @@ test.each([
   ['{"taskId":"x"}', 'x'],
   ['{\n  "task_id": "x y"\n}', 'x y'],
   ['{"data":1,"taskId":12}', '12'],
+  ['{"code":0,"data":{"taskId":"x"}}', 'x'],
 ])('are not the answer that has the ID, of which the ID is shown: %j', (text, id) => {
   expect(parse(text)).toBe(`is a JSON object. Give only the ID: \`${id}\`.`)
 })
@@ -85,14 +86,34 @@ test.each([
   )
 })
 
-test.each(['[1,2]', '["a", 5]', '[null]', '[["a"]]', '[{"taskId":"a"}]'])(
-  'are not a JSON array of anything but strings: %s',
-  (text) => {
-    expect(parse(text)).toBe(
-      `is a JSON array, \`${text}\`, that contains entries that are not strings. Put each ID in quotes, or write one ID on each line.`,
-    )
-  },
+const ASK = 'Check the step that submits the task: its answer may be an error.'
+
+test.each([
+  '{"error":"no credits"}',
+  '{"taskId":null}',
+  '{"task_id":""}',
+  '{"data":{}}',
+  '{"data":"x"}',
+  '{}',
+])('are not in an answer that has none: %s', (text) =>
+  expect(parse(text)).toBe(`is a JSON object. There is no task ID in \`${text}\`. ${ASK}`),
 )
+
+test.each([
+  ['[null]', `There is no task ID in \`null\`. ${ASK}`],
+  ['["a",{"error":1}]', `There is no task ID in \`{"error":1}\`. ${ASK}`],
+  ['[{"taskId":"x"}]', 'Give only the ID: `x`.'],
+  ['["a",{"task_id":"x"}]', 'Give only the IDs, one on each line, for example `x`.'],
+])('are not in a list of answers: %s', (text, todo) => {
+  const what = `is a JSON array, \`${text}\`, that contains entries that are not strings`
+  expect(parse(text)).toBe(`${what}. ${todo}`)
+})
+
+test.each(['[1,2]', '["a", 5]', '[["a"]]'])('are not a JSON array of anything but strings: %s', (text) => {
+  expect(parse(text)).toBe(
+    `is a JSON array, \`${text}\`, that contains entries that are not strings. Put each ID in quotes, or write one ID on each line.`,
+  )
+})
 
 test.each([
   ['HTTPS://api.example/tasks?taskId=hush#hush', 'HTTPS://api.example/tasks'],

@@ -53,9 +53,26 @@ test.each([
   ],
   ['a credential that ends with a line', 'X-Amz-Credential=hush\nnext', 'X-Amz-Credential=…\\nnext'],
   [
+    'a character that cannot be seen',
+    'https://h/a\u200b?hush http://x\u200bhttps://u:hush@h',
+    'https://h/a\\u{200b}?… http://x\\u{200b}https://h',
+  ],
+  [
+    'slashes as browsers take them, too',
+    'https:/h/a?hush https:h/a?hush HTTP:\\\\nh\\a?hush',
+    'https:/h/a?… https:h/a?… HTTP:\\\\nh\\a?…',
+  ],
+  ['a URL behind half of one', 'http:x,https://u:hush@h/a?hush', 'http:x,https://h/a?…'],
+  ['a signature in JSON', '{"signature": "hush <hush","a":1}', '{"signature": "…","a":1}'],
+  [
+    'a signature in JSON in JSON',
+    '{\\"token\\":\\"hush\\/hush\\",\\"a\\":1}',
+    '{\\"token\\":\\"…",\\"a\\":1}',
+  ],
+  [
     'no secret',
-    'https://h.example/a and/or b?c, token: none, a signal=5',
-    'https://h.example/a and/or b?c, token: none, a signal=5',
+    'https://h.example/a and/or b?c, token: none, a signal=5, https: or not? {"sign":""}',
+    'https://h.example/a and/or b?c, token: none, a signal=5, https: or not? {"sign":""}',
   ],
 ])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)
@@ -67,6 +84,7 @@ test.each([
   'https://h/?x\ry',
   'https://h/\u200b?x',
   'https://a@b@c@h/',
+  'http:a@//x@y?z',
 ])('a plain line does not change when it is made plain again: %j', (text) => {
   const line = plainLine(text)
   expect(plainLine(line)).toBe(line)
@@ -98,6 +116,8 @@ test('a megabyte of the worst is shortened in no time worth speaking of', () => 
     'a:',
     'https://',
     'https:\\\\',
+    'https:',
+    '"sig":"',
     '%2525',
     '&amp;amp;',
     'sig',
