@@ -178,10 +178,13 @@ function runInspector(
     const kill = (): void => void child.kill('SIGKILL')
     limit.addEventListener('abort', kill)
     if (limit.aborted) kill()
-    child.stdout?.setEncoding('latin1').on('data', (chunk: string) => {
-      printed = (printed + chunk).trimStart()
-      if (printed.length > MAX_REPORT_BYTES) kill()
-    })
+    child.stdout
+      ?.setEncoding('latin1')
+      .on('error', kill)
+      .on('data', (chunk: string) => {
+        printed = (printed + chunk).trimStart()
+        if (printed.length > MAX_REPORT_BYTES) kill()
+      })
     // One that never ran has no end to wait for; any other error is followed by an end.
     child.on('error', (error) => {
       if (child.pid === undefined) notStarted(error)

@@ -64,7 +64,8 @@ export function walkPages(bytes: Bytes): Walk {
 /** The page at `at` where it is whole and its checksum right; else what it is. */
 function pageAt(bytes: Bytes, at: number): Buffer | 'none' | 'page' | 'checksum' {
   const view = bytes.read(at, MAX_PAGE_BYTES)
-  if (!says(view, 0, MARK)) return 'none'
+  // At the end of a file it may be a part of the mark.
+  if (!says(view, 0, MARK.slice(0, view.length))) return 'none'
   if (view.length < 27) return 'page'
   const segments = view.subarray(27, 27 + view.readUInt8(26))
   const length = segments.reduce((sum, size) => sum + size, 27 + view.readUInt8(26))

@@ -36,16 +36,10 @@ export function tagLength(bytes: Bytes, at: number): number {
 function id3Length(bytes: Bytes, at: number): number {
   const head = bytes.read(at, 10)
   if (!says(head, 0, 'ID3') || head.length < 10 || head.readUInt8(3) > 4) return 0
-  const size = head.readUInt32BE(6)
-  if ((size & 0x80808080) !== 0) return 0
+  const size = head.subarray(6)
+  if (size.some((byte) => byte > 0x7f)) return 0
   const hasFooter = (head.readUInt8(5) & 0x10) !== 0
-  return (
-    ((size >> 24) << 21) +
-    (((size >> 16) & 0x7f) << 14) +
-    (((size >> 8) & 0x7f) << 7) +
-    (size & 0x7f) +
-    (hasFooter ? 20 : 10)
-  )
+  return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10)
 }
 
 function lengthOfLast(bytes: Bytes, end: number): number {

@@ -5,23 +5,14 @@
 import { formatBytes } from '../text/show.ts'
 
 /** The containers that are walked, by the extension that goes with each. */
-export const WALKED = [
-  'mp3',
-  'aac',
-  'wav',
-  'ogg',
-  'opus',
-  'flac',
-  'mp4',
-  'm4a',
-  'mov',
-  'webm',
-  'mkv',
+const FORMATS = [
+  ...(['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'] as const),
+  ...(['mp4', 'm4a', 'mov', 'webm', 'mkv'] as const),
 ] as const
-export type Format = (typeof WALKED)[number]
+export type Format = (typeof FORMATS)[number]
 
-/** The pieces of which containers are made, of which one may run past the end of a file. */
-export const PIECES = ['frame', 'page', 'chunk', 'box', 'element'] as const
+/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'] as const
 
 export interface Walk {
   readonly format: Format
@@ -36,8 +27,8 @@ export interface Walk {
   readonly strayBytes: number
   /** What packets last that cannot be music: of a compressed codec, and one byte all along, or plain text. */
   readonly hollowSeconds: number
-  /** The piece that runs past the end of the file; `checksum` where the last piece is whole and its checksum is wrong. */
-  readonly cutIn: (typeof PIECES)[number] | 'checksum' | null
+  /** What is wrong with the last piece of the file. */
+  readonly cutIn: (typeof ENDS)[number] | null
   /** The format has a mark for its end, and the file none. */
   readonly lacksEndMark: boolean
 }
@@ -122,47 +113,34 @@ export type Report =
 
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 export function parseReport(text: string): Report | null {
-  // What watches the bounds may print at the same moment.
-  const json = parse(text.split('\n', 1)[0] ?? '')
-  const kind = json['kind']
-  if (kind === 'unknown' || kind === 'broken') return { kind }
-  if (kind === 'bound') return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' }
-  if (kind === 'machine') return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' }
-  return kind === 'walked' ? parseWalk(fields(json['walk'])) : null
-}
-
-function parseWalk(walk: Record<string, unknown>): Report | null {
-  const format = WALKED.find((name) => name === walk['format'])
-  if (format === undefined) return null
-  const amount = (name: keyof Walk): number => {
-    const value = walk[name]
-    return typeof value === 'number' && value >= 0 ? value : 0
-  }
-  return {
-    kind: 'walked',
-    walk: {
-      format,
-      hasAudio: walk['hasAudio'] === true,
-      hasVideo: walk['hasVideo'] === true,
-      isEncrypted: walk['isEncrypted'] === true,
-      foundSeconds: amount('foundSeconds'),
-      announcedSeconds: walk['announcedSeconds'] === null ? null : amount('announcedSeconds'),
-      strayBytes: amount('strayBytes'),
-      hollowSeconds: amount('hollowSeconds'),
-      cutIn: [...PIECES, 'checksum' as const].find((name) => name === walk['cutIn']) ?? null,
-      lacksEndMark: walk['lacksEndMark'] === true,
-    },
-  }
-}
-
-function parse(text: string): Record<string, unknown> {
   try {
-    return fields(JSON.parse(text))
+    // What watches the bounds may print at the same moment.
+    const report: unknown = JSON.parse(text.split('\n', 1)[0] ?? '')
+    return isReport(report) ? report : null
   } catch {
-    return {}
+    return null
   }
 }
 
-function fields(value: unknown): Record<string, unknown> {
+function isReport(value: unknown): value is Report {
+  const { kind, walk, bound, code } = fields(value)
+  if (kind === 'walked') return isWalk(fields(walk))
+  if (kind === 'bound') return bound === 'time' || bound === 'memory'
+  if (kind === 'machine') return /^[A-Z_]{0,30}$/.test(String(code))
+  return kind === 'unknown' || kind === 'broken'
+}
+
+/** Every field is there and of the right type, and every word from a list. */
+function isWalk(walk: Readonly<Record<string, unknown>>): boolean {
+  const { format, cutIn, announcedSeconds } = walk
+  return (
+    Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
+    (announcedSeconds === null || typeof announcedSeconds === 'number') &&
+    (cutIn === null || ENDS.some((name) => name === cutIn)) &&
+    FORMATS.some((name) => name === format)
+  )
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }

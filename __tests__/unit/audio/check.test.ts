@@ -76,7 +76,7 @@ test('the inspector gets no environment, and bounds by the size of the file', as
 test.each([
   ['ends without a word', ''],
   ['aborts, as where memory ends,', 'process.abort()'],
-  ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"exe"}}\')'],
+  ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"mp3"}}\')'],
   ['prints without end', 'for (;;) console.log("x".repeat(9999))'],
 ])('an inspector that %s is a verdict on the file', async (_what, code) => {
   const why = 'could not be read through: it is damaged'
