@@ -61,7 +61,8 @@ async function jest(name: string, patterns: readonly string[]): Promise<Ring> {
   mkdirSync(dirname(results), { recursive: true })
   writeFileSync(results, '')
   const reporters = ['--reporters=default', '--reporters=<rootDir>/tools/wine/reporter.js']
-  const exitCode = await underWine(name, ['tools/test/jest.ts', '--color=false', ...reporters, ...patterns])
+  // The patterns first: Jest would take them for more reporters.
+  const exitCode = await underWine(name, ['tools/test/jest.ts', ...patterns, '--color=false', ...reporters])
   return readRing(name, exitCode, readFileSync(results, 'utf8'))
 }
 
