@@ -75,7 +75,7 @@ describe('a certificate', () => {
       return { inputs: { endpoint: `https://127.0.0.1:${port}/` } }
     },
     reason: 'rejected',
-    says: ['speaks no TLS', 'EPROTO', /key was not sent/],
+    says: ['does not speak TLS', 'EPROTO', /key was not sent/],
     polls: 0,
   })
 })
