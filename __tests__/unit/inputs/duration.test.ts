@@ -35,7 +35,7 @@ test.each([
   expect(suggestDuration(text)).toBe(spelled)
 })
 
-test('nothing is suggested for what comes near no duration', () => {
+test('nothing is suggested for a text unlike a duration', () => {
   const far = ['', '30', 'min', 'soon', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
   expect([...far, '1234567890s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
 })

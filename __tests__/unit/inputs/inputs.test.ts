@@ -90,7 +90,7 @@ test.each(['sk-012 345', 'sk-012Ã©345', 'sk-012\u0000345', 'sk-012\u007f345', 'ð
   },
 )
 
-test.each(['.', '..'])('task-id must not be %j where it would stand in the path of the URL', (id) => {
+test.each(['.', '..'])('task-id must not be %j if it goes into the path of the URL', (id) => {
   expect(parse({ 'task-id': `a\n${id}`, endpoint: 'https://h.example/hub/v1/tasks' })).toEqual([
     `Input \`task-id\` has the ID \`${id}\`, which cannot be part of the path of \`endpoint\`.`,
   ])
@@ -145,7 +145,7 @@ test('download-dir must not have a name that Windows reserves', () => {
   expect(onWindows('D:/out')).toEqual({ value: 'D:\\out' })
 })
 
-test('download-dir needs the share where it names a server on Windows', () => {
+test('download-dir on a Windows server needs a share', () => {
   const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
   for (const path of ['\\\\server', '//server/']) {
     const error = `is \`${path}\`. Give the path of one folder, for example \\\\server\\share.`
@@ -154,7 +154,7 @@ test('download-dir needs the share where it names a server on Windows', () => {
   expect(onWindows('\\\\server\\share')).toEqual({ value: '\\\\server\\share\\' })
 })
 
-test('errors are told together, one for each input, in the order of action.yml', () => {
+test('all errors are reported together, one for each input, in the order of action.yml', () => {
   const errors = parse({ ...ALL('1'), 'task-id': '', 'api-key': '', 'download-dir': '\0' })
   expect(errors).toEqual(INPUT_NAMES.map((name): unknown => expect.stringContaining(`Input \`${name}\` `)))
 })
@@ -182,7 +182,7 @@ test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
   },
 )
 
-test('only a text that can be a key, with eight characters, is looked for in the other inputs', () => {
+test('the other inputs are searched only for a key of at least eight characters', () => {
   expect(parse({ 'api-key': '1234567 ', 'task-id': '1234567' })).toEqual([
     'Input `api-key` has only 7 characters. A key has at least 8; give all of it.',
   ])

@@ -46,7 +46,7 @@ describe('a success', () => {
     expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } }).kind).toBe('record')
   })
 
-  test('that is too large is no record, however it begins', () => {
+  test('that is too large is not a record', () => {
     const problem = { kind: 'no-record', defect: 'too-large', httpStatus: 200 }
     expect(sort(200, RECORD, { isRead: 'too-large' })).toMatchObject({ problem })
   })

@@ -41,7 +41,7 @@ const WORDS = [
 ]
 
 describe.each(SAMPLED)('at %s', (path, sample) => {
-  test('a status means what its own pages say, and the words of other products mean nothing', () => {
+  test('a status means what its product documents, and the words of other products are unknown', () => {
     const expected = new Map(meaningsOf(sample))
     const meanings = WORDS.map((word) => [word, read(path, recordOf(sample, word)).meaning])
     expect(meanings).toEqual(WORDS.map((word) => [word, expected.get(word) ?? 'unknown']))
@@ -83,7 +83,7 @@ test.each([
   expect(productOf(endpointAt(path)).statuses.get(sample?.words.completed ?? '')).toBe('completed')
 })
 
-test('at a path that nobody knows the producer answers', () => {
+test('an unknown path belongs to the producer', () => {
   for (const path of ['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])
     expect(productOf(endpointAt(path))).toBe(productOf(endpointAt('/producer/tasks')))
 })

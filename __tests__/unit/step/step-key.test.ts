@@ -44,7 +44,7 @@ async function* breakingOff(text: string): AsyncGenerator<Buffer> {
 }
 
 describe(`an echo of the key in (FUZZ_SEED=${seed})`, () => {
-  test.each(Object.entries(PLACES))('%s is told to nobody', async (_name, place) => {
+  test.each(Object.entries(PLACES))('%s is shown to nobody', async (_name, place) => {
     const cases = fc.record({ key: apiKey, how: spelling, around: hostileText })
     await fc.assert(
       fc.asyncProperty(cases, async ({ key, how, around }) => {

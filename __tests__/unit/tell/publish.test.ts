@@ -27,7 +27,7 @@ const failing = (when: (call: Call) => boolean): FakeRunner => {
   return fakeRunner({}, { before })
 }
 
-test('while the step goes on all results are written, and reason is what a killed process ends as', () => {
+test('during the wait all results are written, with the reason of a killed process', () => {
   const runner = fakeRunner()
   publishResults(step([done, failed]), runner)
   const known = { status: 'failed', result: '[null,null]', resultPath: SAVED_PATH, errorMessage: 'no' }
@@ -51,7 +51,7 @@ describe('bad inputs', () => {
     expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
   })
 
-  test('are told to people also where the outputs cannot be written', () => {
+  test('are shown to people even if the outputs cannot be written', () => {
     const runner = failing(({ kind }) => kind === 'output')
     expect(() => publishBadInputs(errors, runner)).toThrow('no output')
     expect(orderOf(runner)).toEqual(['error', 'error', 'summary'])
@@ -143,7 +143,7 @@ describe('an internal error', () => {
     expect(summary).toContain('Waited 1m 5s')
   })
 
-  test('that the step was not told of is told for the task that it ended', () => {
+  test('that only a task ended with is reported for that task', () => {
     const runner = fakeRunner()
     expect(publish([aReport(ended)], runner)).toBe(true)
     expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
@@ -159,7 +159,7 @@ describe('an internal error', () => {
 })
 
 describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
-  test('the record file, which is told rather than what failed after it', () => {
+  test('the record file: its error is reported, not a later one', () => {
     const runner = failing(({ kind }) => kind === 'records' || kind === 'info')
     expect(publish([tooLong], runner)).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
@@ -167,7 +167,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
     expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
   })
 
-  test('the outputs, of which only the reason is tried again', () => {
+  test('the outputs: only the reason is tried again', () => {
     const runner = failing((call) => call.name === 'status')
     expect(publish([done], runner)).toBe(false)
     expect(runner.outputs).toEqual({ reason: 'internal-error' })
@@ -190,7 +190,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
     expect(publish([done], runner)).toBe(false)
   })
 
-  test('a report that an error of ours makes unreadable', () => {
+  test('a snapshot that a bug makes unreadable', () => {
     const runner = fakeRunner()
     const broken: TaskSnapshot = {
       ...done,

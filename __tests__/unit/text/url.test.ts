@@ -61,7 +61,7 @@ test.each([
   expect(isFalseLoopback(new URL(url))).toBe(expected)
 })
 
-test('of a text that is no URL, what stands between credentials and query is shown, also of megabytes', () => {
+test('a text that is not a URL is shown without credentials and query, also megabytes of it', () => {
   expect(withoutSecrets('u:p@w@h/a?b@c#d')).toBe('h/a')
   expect(withoutSecrets('h#a?b')).toBe('h')
   for (const unit of ['x', '@', '?', '\n']) {

@@ -93,13 +93,13 @@ test('the backoff grows with each transient error, and starts anew after a recor
   expect(failures).toEqual([1, 2, 3, 1])
 })
 
-test('a retry keeps what the API asked for', () => {
+test('a retry keeps the wait that the API asked for', () => {
   expect(judgeAll([rateLimited(7_000)])).toMatchObject([
     { kind: 'retry', problem: { kind: 'rate-limit' }, failures: 1, retryAfterMs: 7_000 },
   ])
 })
 
-test('the decision to poll again says what came in place of a record', () => {
+test('the decision to poll again names the problem that came instead of a record', () => {
   expect(judgeAll([notFound, badAnswer, unknownHost, record('pending')])).toEqual([
     { kind: 'poll', problem: httpStatus(404) },
     { kind: 'poll', problem: notJson },
