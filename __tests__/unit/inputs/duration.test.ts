@@ -1,4 +1,4 @@
-/** Durations as users write them: what is read, and what is suggested for a near miss. What is refused: `fuzz/input-claims.ts`. */
+/** Durations as users write them: valid ones, and suggestions for near misses. `fuzz/input-claims.ts` has the invalid ones. */
 import { parseDurationMs, suggestDuration } from '../../../src/inputs/duration.ts'
 
 test.each([

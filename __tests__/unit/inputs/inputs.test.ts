@@ -1,4 +1,4 @@
-/** The inputs of a step: all of them read, or all that is wrong with them told at once. */
+/** The inputs of a step: all values, or all errors at once. */
 import { resolve, win32 } from 'node:path'
 import { INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
 import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
@@ -22,7 +22,7 @@ const ALL = (text: string): Record<InputName, string> => ({
   ...{ 'poll-interval': text, 'max-poll-interval': text, 'download-dir': text },
 })
 
-/** The inputs that are read, or the errors: `task-id` and `api-key` are given, and what else the test gives. */
+/** The parsed inputs, or the errors. `task-id` and `api-key` are given; a test can add others. */
 function parse(given: Partial<Record<InputName, string>>): Inputs | readonly string[] {
   const raw = { ...ALL(''), 'task-id': 'abc', 'api-key': KEY, ...given }
   const parsed = parseInputs(raw, '/work/space', createRedactor(raw['api-key'].trim()))

@@ -1,4 +1,4 @@
-/** What an answer means: each HTTP status, and nothing but a record of the task as success. */
+/** What an answer means. Only a record of the task is a success. */
 import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/mountsea/answer.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 import { httpStatus, met, record } from '../../support/builders.ts'

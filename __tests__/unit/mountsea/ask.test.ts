@@ -1,4 +1,4 @@
-/** What it means where no answer came, or only part of one. What needs a real connection is in __tests__/server/mountsea. */
+/** Requests without an answer, or with only part of one. What needs a real connection is in __tests__/server/mountsea. */
 import { Readable } from 'node:stream'
 import { createTaskApi } from '../../../src/mountsea/ask.ts'
 import type { Answer } from '../../../src/mountsea/answer.ts'

@@ -1,4 +1,4 @@
-// Each of the vendor's products: which endpoint it answers at, how it is asked, and what its records say.
+// Each of the vendor's products: its endpoints, its requests, and how its records are read.
 import { productOf, PRODUCTS, taskUrl } from '../../../src/mountsea/products.ts'
 import { isTerminal, readTask, type Task } from '../../../src/mountsea/read.ts'
 import { SAMPLES, type Sample } from './samples.ts'
@@ -12,7 +12,7 @@ function read(path: string, record: Readonly<Record<string, unknown>>): Task {
   return read
 }
 
-/** The sample's record of a task with this status, and whatever else. */
+/** The sample's record, with this status and these fields. */
 const recordOf = ({ idField, record }: Sample, status: string, more = {}): Record<string, unknown> => {
   return { [idField]: 'id-1', status, ...record, ...more }
 }
@@ -34,7 +34,7 @@ test('every word for a status in products.ts has its meaning in samples.ts', () 
   )
 })
 
-/** The words of all products, and what looks like them. */
+/** The words of all products, and similar ones. */
 const WORDS = [
   ...new Set(SAMPLED.flatMap(([, sample]) => meaningsOf(sample).map(([word]) => word))),
   ...['complete', 'Completed', 'completed ', 'SUCCESS', 'FAILED', 'constructor', '完了'],

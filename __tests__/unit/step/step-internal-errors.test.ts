@@ -1,4 +1,4 @@
-/** Errors of our own and broken machines: the step is red with internal-error, and whatever is known is told all the same. */
+/** Bugs and broken machines: the step is red with internal-error, and everything known is still published. */
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH, type Call } from '../../support/fake-runner.ts'

@@ -1,4 +1,4 @@
-/** A whole step in virtual time: the order of things, and every way to end, as the runner hears of it. */
+/** A whole step in virtual time: the order of calls to the runner, and every way to end. */
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'

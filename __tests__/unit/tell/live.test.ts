@@ -1,4 +1,4 @@
-// What people can follow while the wait goes on: when lines and outputs are written, and when not.
+// What people see during the wait: when lines and outputs are written.
 import { OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { progressWorld } from '../../support/progress-world.ts'
 

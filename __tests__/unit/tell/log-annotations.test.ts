@@ -1,4 +1,4 @@
-// The error annotations: one a task that is not completed, within what GitHub shows of one step.
+// The error annotations: one for each task that is not completed, up to GitHub's limit for a step.
 import type { Outcome } from '../../../src/outcome.ts'
 import { errorAnnotations } from '../../../src/tell/log.ts'
 import type { TaskSnapshot } from '../../../src/snapshot.ts'

@@ -1,4 +1,4 @@
-// What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
+// What the runner gets at the end, in which order. If one part cannot be published, the others still are.
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { publishBadInputs, publishEnd, publishResults } from '../../../src/tell/publish.ts'
@@ -11,7 +11,7 @@ const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
-/** Publishes a step at its end; tells whether nothing went wrong. */
+/** Publishes a step at its end. Returns whether nothing went wrong. */
 const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = ''): boolean => {
   const error = message === '' ? null : internalError(message)
   return publishEnd(step(tasks, { elapsedMs: 65_000, error }), runner) === null
@@ -19,7 +19,7 @@ const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = '
 /** The order of the calls: names of outputs, and kinds of all others. */
 const orderOf = ({ calls }: FakeRunner): string[] =>
   calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
-/** A runner of which some calls fail. */
+/** A runner whose calls of one kind fail. */
 const failing = (when: (call: Call) => boolean): FakeRunner => {
   const before = (call: Call): void => {
     if (when(call)) throw new Error(`no ${call.kind}`)

@@ -1,4 +1,4 @@
-// What comes from outside in the sentences about a reason: MountSea's words, the last status, hostile text.
+// Text from outside in the explanations: MountSea's words, the last status, hostile text.
 import type { Outcome } from '../../../src/outcome.ts'
 import { explain } from '../../../src/tell/reasons.ts'
 import { aReport, aSilentReport, httpStatus, notJson } from '../../support/builders.ts'

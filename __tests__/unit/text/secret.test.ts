@@ -1,4 +1,4 @@
-// Cutting out the key, in examples. What holds for every key and every spelling is in __tests__/fuzz/key-claims.ts.
+// Cutting out the key, in examples. __tests__/fuzz/key-claims.ts tests any key and spelling.
 import { parseJson, stringifyJson } from '../../../src/text/json.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 

@@ -1,4 +1,4 @@
-// Which hosts are this machine, and what of a URL people may see.
+// Which hosts are this machine, and which parts of a URL are shown.
 import {
   hasCredentials,
   isFalseLoopback,

@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/mountsea/answer.ts'
 import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
-/** A task that goes on until then. */
+/** A task that runs until then. */
 const until =
   (atMs: number, answer: ReturnType<Script>): Script =>
   (request) =>

@@ -1,4 +1,4 @@
-// What an error of the network means, never in its own words. What real certificates and proxies bring is in __tests__/server/world.
+// What a network error means. Real certificates and proxies are in __tests__/server/world.
 import { codeOf, NetworkError, networkProblem, tlsError } from '../../../src/world/node-errors.ts'
 
 const coded = (code: unknown, message = 'words of others'): Error =>
