@@ -2,6 +2,7 @@
  * All that is known of the step. `step.ts` reports facts to it; the ledger returns what is news, and a snapshot of all it knows.
  * Only `step.ts` writes to it, and no other file remembers anything about the tasks.
  */
+import type { Inputs } from './inputs/inputs.ts'
 import { problemRow, type Problem } from './mountsea/problems.ts'
 import type { Meaning } from './mountsea/products.ts'
 import { isLoopbackHost } from './text/url.ts'
@@ -59,12 +60,7 @@ export class Ledger {
   readonly #unrecorded = new Set<string>()
 
   /** The inputs are valid, and the wait for these tasks begins. */
-  started(inputs: {
-    readonly taskIds: readonly string[]
-    readonly timeoutMs: number
-    readonly downloadDir: string | null
-    readonly endpoint: URL
-  }): void {
+  started(inputs: Pick<Inputs, 'taskIds' | 'timeoutMs' | 'downloadDir' | 'endpoint'>): void {
     const { taskIds, timeoutMs, downloadDir, endpoint } = inputs
     this.#isRehearsal = isLoopbackHost(endpoint.hostname)
     this.#timeoutMs = timeoutMs
@@ -125,8 +121,7 @@ export class Ledger {
 
   /** The process must end before the step does. The exit code will be 1, so the tasks must not all say `completed`. */
   cutOff(): void {
-    const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed')
-    if (!isUnfinished) return
+    if (this.tasks.some(({ outcome }) => outcome !== null && outcome.kind !== 'completed')) return
     for (const task of this.tasks) this.#tasks.set(task.taskId, { ...task, outcome: null })
   }
 

@@ -166,7 +166,7 @@ class Step {
 
   #stop(outcome: StopOutcome): void {
     if (outcome.kind === 'internal-error') {
-      // The ledger never holds the key.
+      // The ledger must not contain the key.
       const error = { ...outcome, message: this.#redactor.text(outcome.message) }
       this.#ledger.failed(error)
       this.#halt.abort(new StopReason(error))

@@ -141,7 +141,7 @@ describe('the tasks', () => {
     expect(failed.snapshot(1)).toMatchObject({ tasks: [{ outcome: INTERNAL_ERROR }], error: INTERNAL_ERROR })
   })
 
-  test('that are all completed are interrupted where the process has to go before the step is over', () => {
+  test('that are all completed count as interrupted if the process ends before the step', () => {
     const [ledger, other] = [ledgerOf(['a']), ledgerOf(['a', 'b'])]
     for (const each of [ledger, other]) {
       each.ended('a', { kind: 'completed' }, 1)
@@ -162,7 +162,7 @@ describe('the tasks', () => {
     expect(ledger.tasks[0]?.files).toEqual([first, third])
   })
 
-  test('are those that the user named: a fact about any other changes nothing', () => {
+  test('are only those that the user named', () => {
     const ledger = ledgerOf(['a'])
     ledger.saved('b', savedFile('b.mp3'), 0)
     ledger.ended('b', { kind: 'completed' }, 1)

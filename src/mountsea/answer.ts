@@ -85,7 +85,7 @@ function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
   return cut(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS)
 }
 
-/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+/** Where a redirect points, without credentials, query and fragment, which may contain secrets. */
 function showTarget(location: string, endpoint: URL): string {
   if (location === '') return 'nowhere'
   const target = URL.parse(location, endpoint.href)

@@ -52,9 +52,9 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   if (status === null) return 'no-status'
   if (typeof status !== 'string') return 'status-not-text'
   if (status.trim() === '') return 'status-blank'
-  const text = (path = ''): string => jsonText(fieldAt(record, [path]))
+  const text = (path = ''): string => jsonText(fieldAt(record, path))
   const resultField = fieldOfResult(record, fields.result)
-  const result = fieldAt(record, [resultField])
+  const result = fieldAt(record, resultField)
   const allowsLoopback = isLoopbackHost(endpoint.hostname)
   const files = {
     ...findFiles(result, documented, allowsLoopback),
@@ -66,7 +66,7 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     meaning: statuses.get(status) ?? 'unknown',
     result,
     errorMessage: text(fields.errorMessage),
-    errorCode: fieldAt(record, [fields.errorCode]),
+    errorCode: fieldAt(record, fields.errorCode),
     traceId: text(fields.traceId),
     createdAt: text(fields.createdAt),
     finishedAt: text(fields.finishedAt),
@@ -79,17 +79,12 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
 
 /** The first field with a value, else the first. */
 function fieldOfResult(record: unknown, fields: readonly string[]): string {
-  return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? ''
+  return fields.find((name) => fieldAt(record, name) !== null) ?? fields[0] ?? ''
 }
 
-/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
-function fieldAt(record: unknown, paths: readonly string[]): unknown {
-  for (const path of paths) {
-    let value = record
-    for (const name of path.split('.')) value = isJsonObject(value) ? value[name] : null
-    if (value !== undefined && value !== null) return value
-  }
-  return null
+/** The value at a path such as `error.code`; `null` if there is none. */
+function fieldAt(record: unknown, path: string): unknown {
+  return path.split('.').reduce((value, name) => (isJsonObject(value) ? value[name] : null), record) ?? null
 }
 
 /** The title of a result, or of the first item of a list; '' if there is none. */

@@ -14,6 +14,7 @@ import {
 } from '../snapshot.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
+import type { WaitPlan } from '../watch/watch.ts'
 import { explain, explainInternalError } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
@@ -28,14 +29,9 @@ const SHORTEST_OUTAGE_MS = 10_000
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9
 
-export function startLine(inputs: {
-  readonly taskIds: readonly string[]
-  readonly timeoutMs: number
-  readonly pollIntervalMs: number
-  readonly maxPollIntervalMs: number
-}): string {
-  const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(formatDuration))
-  return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${formatDuration(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
+export function startLine(plan: Omit<WaitPlan, 'startMs'>): string {
+  const gaps = new Set([plan.pollIntervalMs, plan.maxPollIntervalMs].map(formatDuration))
+  return `Waiting for ${nameTasks(plan.taskIds)}: up to ${formatDuration(plan.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
 }
 
 /** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
@@ -125,7 +121,7 @@ export function noAudioLine({ tasks, savesFiles }: Snapshot): string {
   return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`
 }
 
-/** From the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
+/** The time from the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
 function queuedForMs(changes: readonly StatusChange[]): number | null {
   const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
   const [first] = changes

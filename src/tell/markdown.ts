@@ -61,7 +61,7 @@ export function link(label: string, url: URL): string {
   return `[${label}](${target})`
 }
 
-/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+/** The first `items` that fit into `maxBytes` of UTF-8, each with a line break. */
 export function fit(
   items: readonly string[],
   maxBytes: number,

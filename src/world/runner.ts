@@ -32,7 +32,7 @@ export interface Runner {
   keepRecords(pieces: Iterable<string>): string
 }
 
-/** What differs between jobs that one runner has in turn (GitHub's documentation of default variables; the last one is the runner's own). */
+/** Differs between the jobs of a runner (GitHub's documentation of default variables; the last is the runner's own). */
 const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKING_ID']
 
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
@@ -77,7 +77,7 @@ export function createGithubRunner(): Runner {
   }
 }
 
-/** Writes a file beside its place, then puts it there, so that whoever reads it meets no half of it. Throws a `DiskError`. */
+/** Writes a temporary file, then renames it, so that readers never see half a file. Throws a `DiskError`. */
 function replaceFile(path: string, pieces: Iterable<string>): void {
   const part = `${path}.part`
   try {
@@ -96,7 +96,7 @@ function replaceFile(path: string, pieces: Iterable<string>): void {
   }
 }
 
-/** A slow disk delays each write, so the records of many tasks are few of them. */
+/** Joins small pieces, since a slow disk delays each write. */
 function* inBlocks(pieces: Iterable<string>): Generator<string> {
   let block = ''
   for (const piece of pieces) {
@@ -108,7 +108,7 @@ function* inBlocks(pieces: Iterable<string>): Generator<string> {
   yield block
 }
 
-/** Longer than any line of ours; what makes a line plain takes its time, and its stack, for one of some megabytes. */
+/** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
 const MAX_LINE_CHARS = 20_000
 const MAX_BLOCK_CHARS = 8 * 1024 * 1024
 

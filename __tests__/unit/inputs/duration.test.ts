@@ -1,4 +1,4 @@
-/** Durations as users write them: what is read, and what is suggested for a near miss. What is refused: `fuzz/input-claims.ts`. */
+/** Durations as users write them: valid ones, and suggestions for near misses. `fuzz/input-claims.ts` has the invalid ones. */
 import { parseDurationMs, suggestDuration } from '../../../src/inputs/duration.ts'
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   expect(suggestDuration(text)).toBe(spelled)
 })
 
-test('nothing is suggested for what comes near no duration', () => {
+test('nothing is suggested for a text unlike a duration', () => {
   const far = ['', '30', 'min', 'soon', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
   expect([...far, '12345678s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
 })

@@ -55,7 +55,7 @@ test.each(['https://h.example/t#hush', 'https://h.example/t?a=b#'])(
   },
 )
 
-test('must have a host that is this machine, or does not look like it: proxies would be passed by', () => {
+test('must not have a host that only looks like this machine: it would bypass proxies', () => {
   const allowed = 'a host that does not begin with `127.`, unless it is an IPv4 address'
   expect(parse('https://127.0.0.1.example/t?token=hush')).toBe(
     refused('`https://127.0.0.1.example/t`', allowed),
@@ -64,7 +64,7 @@ test('must have a host that is this machine, or does not look like it: proxies w
   expect(parse('https://h.127.example/t')).toBe('https://h.127.example/t')
 })
 
-test('must not be longer than 2,048 characters, which is told without parsing it', () => {
+test('must not be longer than 2,048 characters, and is not parsed then', () => {
   expect(parse(`https://h.example/${'t'.repeat(2_031)}`)).toBe(
     refused('2049 characters long', 'a URL of at most 2048'),
   )

@@ -1,4 +1,4 @@
-/** The inputs of a step: all of them read, or all that is wrong with them told at once. */
+/** The inputs of a step: all values, or all errors at once. */
 import { resolve, win32 } from 'node:path'
 import { INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
 import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
@@ -22,7 +22,7 @@ const ALL = (text: string): Record<InputName, string> => ({
   ...{ 'poll-interval': text, 'max-poll-interval': text, 'download-dir': text },
 })
 
-/** The inputs that are read, or the errors: `task-id` and `api-key` are given, and what else the test gives. */
+/** The parsed inputs, or the errors. `task-id` and `api-key` are given; a test can add others. */
 function parse(given: Partial<Record<InputName, string>>): Inputs | readonly string[] {
   const raw = { ...ALL(''), 'task-id': 'abc', 'api-key': KEY, ...given }
   const parsed = parseInputs(raw, '/work/space', createRedactor(raw['api-key'].trim()))
@@ -97,7 +97,7 @@ test.each(['sk-012 345', 'sk-012Ã©345', 'sk-012\u0000345', 'sk-012\u007f345', 'ð
   },
 )
 
-test.each(['.', '..'])('task-id must not be %j where it would stand in the path of the URL', (id) => {
+test.each(['.', '..'])('task-id must not be %j if it goes into the path of the URL', (id) => {
   expect(parse({ 'task-id': `a\n${id}`, endpoint: 'https://h.example/hub/v1/tasks' })).toEqual([
     `Input \`task-id\` has the ID \`${id}\`, which cannot be part of the path of \`endpoint\`.`,
   ])
@@ -152,7 +152,7 @@ test('download-dir must not have a name that Windows reserves', () => {
   expect(onWindows('D:/out')).toEqual({ value: 'D:\\out' })
 })
 
-test('download-dir needs the share where it names a server on Windows', () => {
+test('download-dir on a Windows server needs a share', () => {
   const onWindows = (path: string): unknown => parseDownloadDir(path, 'C:\\work', true)
   for (const path of ['\\\\server', '//server/']) {
     const error = `is \`${path}\`. Give the path of one folder, for example \\\\server\\share.`
@@ -161,7 +161,7 @@ test('download-dir needs the share where it names a server on Windows', () => {
   expect(onWindows('\\\\server\\share')).toEqual({ value: '\\\\server\\share\\' })
 })
 
-test('errors are told together, one for each input, in the order of action.yml', () => {
+test('all errors are reported together, one for each input, in the order of action.yml', () => {
   const errors = parse({ ...ALL('1'), 'task-id': '', 'api-key': '', 'download-dir': '\0' })
   expect(errors).toEqual(INPUT_NAMES.map((name): unknown => expect.stringContaining(`Input \`${name}\` `)))
 })
@@ -189,7 +189,7 @@ test.each(INPUT_NAMES.filter((name) => name !== 'api-key'))(
   },
 )
 
-test('only a text that can be a key, with eight characters, is looked for in the other inputs', () => {
+test('the other inputs are searched only for a key of at least eight characters', () => {
   expect(parse({ 'api-key': '1234567 ', 'task-id': '1234567' })).toEqual([
     'Input `api-key` has only 7 characters. A key has at least 8; give all of it.',
   ])

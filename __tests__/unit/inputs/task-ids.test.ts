@@ -132,7 +132,7 @@ test('are 100 at most, of 256 characters each', () => {
   )
 })
 
-test('of which most is white space are read in no time', () => {
+test('that are mostly white space are read quickly', () => {
   expect(parse(`a${' '.repeat(100_000)}b`)).toContain('At most 256')
   expect(parse(`${'\u200b '.repeat(100_000)}a${' \u200b'.repeat(100_000)}`)).toEqual(['a'])
 })

@@ -1,4 +1,4 @@
-/** What an answer means: each HTTP status, and nothing but a record of the task as success. */
+/** What an answer means. Only a record of the task is a success. */
 import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/mountsea/answer.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 import { httpStatus, met, record } from '../../support/builders.ts'
@@ -46,7 +46,7 @@ describe('a success', () => {
     expect(sort(200, RECORD, { headers: { 'content-encoding': encoding } }).kind).toBe('record')
   })
 
-  test('that is too large is no record, however it begins', () => {
+  test('that is too large is not a record', () => {
     const problem = { kind: 'no-record', defect: 'too-large', httpStatus: 200 }
     expect(sort(200, RECORD, { isRead: 'too-large' })).toMatchObject({ problem })
   })

@@ -1,4 +1,4 @@
-/** What it means where no answer came, or only part of one. What needs a real connection is in __tests__/server/mountsea. */
+/** Requests without an answer, or with only part of one. What needs a real connection is in __tests__/server/mountsea. */
 import { Readable } from 'node:stream'
 import { createTaskApi } from '../../../src/mountsea/ask.ts'
 import type { Answer } from '../../../src/mountsea/answer.ts'
@@ -30,7 +30,7 @@ test.each<[Error, NetworkProblem]>([
   expect(await ask(() => Promise.reject(error))).toEqual(met(problem))
 })
 
-test('a request that was given up got no answer in time, whatever it broke with', async () => {
+test('an aborted request counts as no answer in time, whatever its error', async () => {
   expect(await ask(() => Promise.reject(coded('ECONNREFUSED')), AbortSignal.abort())).toEqual(
     met({ kind: 'no-answer' }),
   )
@@ -48,7 +48,7 @@ test('a Retry-After with a date is counted from the date of this machine', async
   expect(await ask(unavailable)).toEqual(met(httpStatus(503), 30_000))
 })
 
-test('an error of our own while an answer is read does not pass for a problem of the network', async () => {
+test('a bug while an answer is read is not reported as a network problem', async () => {
   const redactor = createRedactor('')
   const text = (): string => {
     throw new Error('a bug')

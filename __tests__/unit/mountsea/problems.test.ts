@@ -1,6 +1,5 @@
 /**
- * The table of problems: what each is called, in words of ours (no text of others but codes and targets), what becomes of it, and
- * what to do.
+ * The table of problems: the name of each in our own words (apart from codes and targets), whether it passes, and what to do.
  */
 import { mayPass, problemRow, type Defect, type Problem } from '../../../src/mountsea/problems.ts'
 import { plainLine } from '../../../src/text/plain-line.ts'
@@ -13,7 +12,7 @@ const withStatus = (kind: 'http-status' | 'rate-limit', status: number): Problem
 const noRecord = (defect: Defect): Problem => ({ kind: 'no-record', defect, httpStatus: 200, excerpt })
 const moved: Problem = { kind: 'redirect', httpStatus: 302, target: 'https://other.example/t', excerpt }
 
-/** `passes`, or what it ends as with how often: `never rejected`, `counted not-found`. */
+/** `passes`, or the course with the outcome: `never rejected`, `counted not-found`. */
 const courseOf = (problem: Problem): string => {
   const row = problemRow(problem)
   return row.course === 'passes' ? 'passes' : `${row.course} ${row.reason}`
@@ -69,7 +68,7 @@ test.each([
   ['counted not-found', [404]],
   ['passes', [408, 425, 429, 500, 501, 502, 503, 504, 507, 520, 599]],
   ['never rejected', [400, 402, 405, 406, 407, 409, 410, 413, 418, 422, 426, 428, 431, 451, 499]],
-  // No statuses of HTTP.
+  // Not HTTP statuses.
   ['never rejected', [0, 101, 199, 600, 999]],
 ])('%s is HTTP %j', (course, statuses) => {
   expect(statuses.map((status) => courseOf(httpStatus(status)))).toEqual(statuses.map(() => course))

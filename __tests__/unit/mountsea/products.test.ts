@@ -1,4 +1,4 @@
-// Each of the vendor's products: which endpoint it answers at, how it is asked, and what its records say.
+// Each of the vendor's products: its endpoints, its requests, and how its records are read.
 import { productOf, PRODUCTS, taskUrl } from '../../../src/mountsea/products.ts'
 import { isTerminal, readTask, type Task } from '../../../src/mountsea/read.ts'
 import { SAMPLES, type Sample } from './samples.ts'
@@ -12,7 +12,7 @@ function read(path: string, record: Readonly<Record<string, unknown>>): Task {
   return read
 }
 
-/** The sample's record of a task with this status, and whatever else. */
+/** The sample's record, with this status and these fields. */
 const recordOf = ({ idField, record }: Sample, status: string, more = {}): Record<string, unknown> => {
   return { [idField]: 'id-1', status, ...record, ...more }
 }
@@ -34,14 +34,14 @@ test('every word for a status in products.ts has its meaning in samples.ts', () 
   )
 })
 
-/** The words of all products, and what looks like them. */
+/** The words of all products, and similar ones. */
 const WORDS = [
   ...new Set(SAMPLED.flatMap(([, sample]) => meaningsOf(sample).map(([word]) => word))),
   ...['complete', 'Completed', 'completed ', 'SUCCESS', 'FAILED', 'constructor', '完了'],
 ]
 
 describe.each(SAMPLED)('at %s', (path, sample) => {
-  test('a status means what its own pages say, and the words of other products mean nothing', () => {
+  test('a status means what its product documents, and the words of other products are unknown', () => {
     const expected = new Map(meaningsOf(sample))
     const meanings = WORDS.map((word) => [word, read(path, recordOf(sample, word)).meaning])
     expect(meanings).toEqual(WORDS.map((word) => [word, expected.get(word) ?? 'unknown']))
@@ -83,7 +83,7 @@ test.each([
   expect(productOf(endpointAt(path)).statuses.get(sample?.words.completed ?? '')).toBe('completed')
 })
 
-test('at a path that nobody knows the producer answers', () => {
+test('an unknown path belongs to the producer', () => {
   for (const path of ['/', '/tasks', '/suno/v2/status/x', '/xsuno/v2/status', '/SUNO/v2/status'])
     expect(productOf(endpointAt(path))).toBe(productOf(endpointAt('/producer/tasks')))
 })

@@ -1,4 +1,4 @@
-// From a record to a task: what must be in it, and what may. What each product's records say is in products.test.ts.
+// From a record to a task: required and optional fields. The records of each product are in products.test.ts.
 import { readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
 import { aTask, ENDPOINT, taskOf } from '../../support/builders.ts'
 import { sample } from '../../support/mock-api/index.ts'

@@ -72,7 +72,7 @@ test('a URL that had the key in it is not asked, and a redirect to one is not fo
   expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
 })
 
-test('a step is red with download-failed where one file cannot be had, and keeps the others', async () => {
+test('if one file cannot be saved, the step is red with download-failed and keeps the others', async () => {
   const world = step({
     storage: (request) => (request.url.pathname === '/b.mp3' ? { status: 403, body: '' } : song(request)),
   })

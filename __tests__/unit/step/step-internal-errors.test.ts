@@ -1,4 +1,4 @@
-/** Errors of our own and broken machines: the step is red with internal-error, and whatever is known is told all the same. */
+/** Bugs and broken machines: the step is red with internal-error, and everything known is still published. */
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH, type Call } from '../../support/fake-runner.ts'
@@ -72,7 +72,7 @@ describe('while the wait goes on', () => {
     expect(debug).toMatch(/^Error: no dice 1 for \*\*\*\n.*step-internal-errors\.test/)
   })
 
-  test('the process tells of an error as the last task completes: red, the result is there, the key is not', async () => {
+  test('a bug as the last task completes makes the step red: the result is there, the key is not', async () => {
     const world = stepWorld({
       api(request) {
         world.stop(internalError(`the log cannot be written, ${KEY}`))

@@ -1,4 +1,4 @@
-/** The API key in a whole step: whatever the API says, and however the standard encoders spell the key, nobody gets to read it. */
+/** The API key in a whole step: it is never shown, whatever the API says and however an encoder spells the key. */
 import fc from 'fast-check'
 import { apiKey, spelling, tellsKey } from '../../fuzz/keys.ts'
 import { hostileText } from '../../fuzz/hostile-text.ts'
@@ -7,7 +7,7 @@ import type { StepReply, StepRequest, StepWorld } from '../../support/step-world
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 
-/** Runs the step; nobody learns the key from it, and the runner hears of it before anything else. */
+/** Runs the step. The key is in nothing that it leaves, and the runner gets it first. */
 async function expectHidden(world: StepWorld, key: string): Promise<void> {
   await world.run()
   const [first, ...told] = world.runner.calls
@@ -44,12 +44,12 @@ async function* breakingOff(text: string): AsyncGenerator<Buffer> {
 }
 
 describe(`an echo of the key in (FUZZ_SEED=${seed})`, () => {
-  test.each(Object.entries(PLACES))('%s is told to nobody', async (_name, place) => {
+  test.each(Object.entries(PLACES))('%s is shown to nobody', async (_name, place) => {
     const cases = fc.record({ key: apiKey, how: spelling, around: hostileText })
     await fc.assert(
       fc.asyncProperty(cases, async ({ key, how, around }) => {
         const echo = how.spell(key)
-        // What stands around a host name would make it none.
+        // The text around it would make the host name invalid.
         for (const text of [`${around} ${echo} ${around}`, echo]) {
           const inputs = { 'api-key': key, timeout: '1m' }
           await expectHidden(stepWorld({ inputs, api: (request) => place(text, request) }), key)

@@ -1,4 +1,4 @@
-/** The log as a whole: it fits on a screen, whatever goes on. */
+/** The whole log fits on a screen. */
 import { recordOf, stepWorld, type StepReply, type StepScript } from '../../support/step-world.ts'
 
 const MINUTE = 60_000
@@ -11,7 +11,7 @@ const twentyMinutes: StepScript = (request) => {
   return recordOf(request, 'completed', { ...times, result: { audioUrl: 'https://cdn.example/a.mp3' } })
 }
 
-/** How many lines the log has at the most in any second. */
+/** The most lines in any second of the log. */
 function mostInASecond(lines: readonly string[]): number {
   const perSecond = Map.groupBy(lines, (line) => /^\[(?!.*still)[^\]]*\]/.exec(line)?.[0] ?? line)
   return Math.max(...[...perSecond.values()].map(({ length }) => length))

@@ -1,4 +1,4 @@
-/** A whole step in virtual time: the order of things, and every way to end, as the runner hears of it. */
+/** A whole step in virtual time: the order of calls to the runner, and every way to end. */
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
@@ -105,7 +105,7 @@ describe('a step is red', () => {
     expect(world.runner.values('records')).toEqual([])
   })
 
-  test('for a key that is none, which is registered as a secret unless it is blank', async () => {
+  test('for an invalid key, which is registered as a secret unless it is blank', async () => {
     for (const key of ['', 'k y', 'ké'.repeat(5_000), `${'\\'.repeat(2_000)} x`, '漢'.repeat(10_000)]) {
       const world = stepWorld({ inputs: { 'api-key': key } })
       expect(await world.run()).toBe(false)
@@ -157,7 +157,7 @@ describe('a signal', () => {
     expect(world.runner.values('records').at(-1)).toBe('[{"taskId":"a","status":"processing","traceId":"t"}]')
   })
 
-  test('that does not end the step in time has what is known published, with the reason', async () => {
+  test('that does not end the step in time publishes what is known, with the reason', async () => {
     const world = stepWorld({ api: (request) => recordOf(request, 'processing', { result: 1 }) })
     world.after(7_000, () => {
       world.stop()
@@ -169,7 +169,7 @@ describe('a signal', () => {
     expect(world.runner.outputs).toMatchObject({ status: 'processing', result: '1', reason: 'interrupted' })
   })
 
-  test('as the last task completes takes nothing away: the step is green', async () => {
+  test('as the last task completes changes nothing: the step is green', async () => {
     const world = stepWorld({
       api(request) {
         world.stop()

@@ -1,4 +1,4 @@
-// What people can follow while the wait goes on: when lines and outputs are written, and when not.
+// What people see during the wait: when lines and outputs are written.
 import { OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { progressWorld } from '../../support/progress-world.ts'
 
@@ -69,7 +69,7 @@ describe('a status change', () => {
     expect(outputs()[10 + OUTPUT_NAMES.length]).toBe('status=completed')
   })
 
-  test('that is due at the end has its line written, and leaves the outputs to those who write them whole', async () => {
+  test('that is due at the end gets its line, and leaves the outputs to the final publication', async () => {
     const { live, saw, lines, outputs, clock, until } = await progressWorld()
     saw('pending')
     await until(100)
@@ -110,7 +110,7 @@ describe('a minute without news', () => {
   })
 })
 
-test('a status that nobody knows has a warning', async () => {
+test('an unknown status has a warning', async () => {
   const { lines, saw, until } = await progressWorld()
   saw('new\n::error::x ##[y]')
   await until(1)

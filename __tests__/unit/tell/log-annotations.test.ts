@@ -1,4 +1,4 @@
-// The error annotations: one a task that is not completed, within what GitHub shows of one step.
+// The error annotations: one for each task that is not completed, up to GitHub's limit for a step.
 import type { Outcome } from '../../../src/outcome.ts'
 import { errorAnnotations } from '../../../src/tell/log.ts'
 import type { TaskSnapshot } from '../../../src/snapshot.ts'
@@ -50,7 +50,7 @@ test('an ordinary message of 2,000 characters is whole, with what support asks f
   expect(message).toContain(`${'m'.repeat(2_000)} (errorCode 4201, traceId t1).`)
 })
 
-test('of the longest texts that GitHub would cut, what to do is still there', () => {
+test('texts that GitHub would cut still end with what to do', () => {
   const texts = { taskId: 'i'.repeat(256), errorMessage: '\u0007'.repeat(3_000), traceId: 't'.repeat(300) }
   const message = messageOf(aReport(FAILED, texts))
   expect(message.length).toBeLessThanOrEqual(4_096)

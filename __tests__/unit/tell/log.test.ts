@@ -169,7 +169,7 @@ describe('the last lines', () => {
   })
 })
 
-test('completed tasks without an audio URL are named where nothing else would say so', () => {
+test('completed tasks without an audio URL are named if no file is saved either', () => {
   const silent = aReport(COMPLETED)
   const song = aReport(COMPLETED, { result: { url: 'https://h/a.mp3' } })
   const line = (savesFiles: boolean, ...tasks: TaskSnapshot[]): string =>

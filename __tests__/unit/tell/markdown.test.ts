@@ -1,4 +1,4 @@
-// The pieces of Markdown that the summary is made of. That nothing of any text means something: fuzz/text-claims.ts.
+// The pieces of Markdown that the summary is made of. fuzz/text-claims.ts proves that any text is inert.
 import { code, fit, inert, link, prose } from '../../../src/tell/markdown.ts'
 
 test('text from outside is cut, then encoded, with the halves of an address apart; as code, in an element', () => {

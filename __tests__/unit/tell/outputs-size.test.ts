@@ -1,4 +1,4 @@
-// No output is longer than 120,000 bytes: what gives way, and in which order, to the byte.
+// No output is longer than 120,000 bytes: what is dropped, in which order, to the byte.
 import type { Outcome } from '../../../src/outcome.ts'
 import { stepOutputs, type Outputs } from '../../../src/tell/outputs.ts'
 import type { TaskSnapshot } from '../../../src/snapshot.ts'
@@ -52,7 +52,7 @@ test('an output that is too long leaves the others alone', () => {
 })
 
 describe('the output tasks', () => {
-  /** Publishes a report made longer, so that `tasks` would have so many bytes if nothing gave way. */
+  /** Publishes a task made longer, so that the uncut `tasks` would have so many bytes. */
   const publish = (bytes: number, report: TaskSnapshot): { entries: unknown; tooLong: readonly string[] } => {
     if (report.task === null) throw new Error('a report without a record has no field to fill')
     const bare = Buffer.byteLength(published(report).outputs.tasks)

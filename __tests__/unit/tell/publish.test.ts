@@ -1,4 +1,4 @@
-// What the runner is handed at the end, in which order, and that one thing that cannot be published keeps no other back.
+// What the runner gets at the end, in which order. If one part cannot be published, the others still are.
 import { internalError } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
 import { publishBadInputs, publishEnd, publishResults } from '../../../src/tell/publish.ts'
@@ -11,7 +11,7 @@ const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 
-/** Publishes a step at its end; tells whether nothing went wrong. */
+/** Publishes a step at its end. Returns whether nothing went wrong. */
 const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = ''): boolean => {
   const error = message === '' ? null : internalError(message)
   return publishEnd(step(tasks, { elapsedMs: 65_000, error }), runner) === null
@@ -19,7 +19,7 @@ const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = '
 /** The order of the calls: names of outputs, and kinds of all others. */
 const orderOf = ({ calls }: FakeRunner): string[] =>
   calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
-/** A runner of which some calls fail. */
+/** A runner whose calls of one kind fail. */
 const failing = (when: (call: Call) => boolean): FakeRunner => {
   const before = (call: Call): void => {
     if (when(call)) throw new Error(`no ${call.kind}`)
@@ -27,7 +27,7 @@ const failing = (when: (call: Call) => boolean): FakeRunner => {
   return fakeRunner({}, { before })
 }
 
-test('while the step goes on all results are written, and reason is what a killed process ends as', () => {
+test('during the wait all results are written, with the reason of a killed process', () => {
   const runner = fakeRunner()
   publishResults(step([done, failed]), runner)
   const known = { status: 'failed', result: '[null,null]', resultPath: SAVED_PATH, errorMessage: 'no' }
@@ -51,7 +51,7 @@ describe('bad inputs', () => {
     expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
   })
 
-  test('are told to people also where the outputs cannot be written', () => {
+  test('are shown to people even if the outputs cannot be written', () => {
     const runner = failing(({ kind }) => kind === 'output')
     expect(() => publishBadInputs(errors, runner)).toThrow('no output')
     expect(orderOf(runner)).toEqual(['error', 'error', 'summary'])
@@ -143,7 +143,7 @@ describe('an internal error', () => {
     expect(summary).toContain('Waited 1m 5s')
   })
 
-  test('that the step was not told of is told for the task that it ended', () => {
+  test('that only a task ended with is reported for that task', () => {
     const runner = fakeRunner()
     expect(publish([aReport(ended)], runner)).toBe(true)
     expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
@@ -159,7 +159,7 @@ describe('an internal error', () => {
 })
 
 describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
-  test('the record file, which is told rather than what failed after it', () => {
+  test('the record file: its error is reported, not a later one', () => {
     const runner = failing(({ kind }) => kind === 'records' || kind === 'info')
     expect(publish([tooLong], runner)).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
@@ -167,7 +167,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
     expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
   })
 
-  test('the outputs, of which only the reason is tried again', () => {
+  test('the outputs: only the reason is tried again', () => {
     const runner = failing((call) => call.name === 'status')
     expect(publish([done], runner)).toBe(false)
     expect(runner.outputs).toEqual({ reason: 'internal-error' })
@@ -190,7 +190,7 @@ describe('what cannot be published makes the step red, and keeps nothing else ba
     expect(publish([done], runner)).toBe(false)
   })
 
-  test('a report that an error of ours makes unreadable', () => {
+  test('a snapshot that a bug makes unreadable', () => {
     const runner = fakeRunner()
     const broken: TaskSnapshot = {
       ...done,

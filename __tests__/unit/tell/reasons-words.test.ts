@@ -1,4 +1,4 @@
-// What comes from outside in the sentences about a reason: MountSea's words, the last status, hostile text.
+// Text from outside in the explanations: MountSea's words, the last status, hostile text.
 import type { Outcome } from '../../../src/outcome.ts'
 import { explain } from '../../../src/tell/reasons.ts'
 import { aReport, aSilentReport, httpStatus, notJson } from '../../support/builders.ts'
@@ -22,7 +22,7 @@ test.each([
   expect(happened({ kind: 'task-failed' }, fields)).toBe(`Task task-1 failed at MountSea${words}.`)
 })
 
-test('what MountSea said of a cancelled or timed-out task stands in the sentence too', () => {
+test('the sentence about a cancelled or timed-out task has the words of MountSea too', () => {
   const fields = { errorMessage: 'x', traceId: 't' }
   expect(happened({ kind: 'task-cancelled' }, fields)).toMatch(/at MountSea: x \(traceId t\)\.$/)
   expect(happened({ kind: 'task-timeout' }, fields)).toMatch(/at MountSea: x \(traceId t\)\.$/)
@@ -71,7 +71,7 @@ test('texts from outside are cut: a message at 2,000 characters, the others at 2
   expect(escapes).toMatch(/…$/)
 })
 
-test('a status that nobody knows is named as such', () => {
+test('an unknown status is named as such', () => {
   expect(happened(timedOut, { status: 'polishing' })).toMatch(
     /; its last status is polishing, which this action does not know\.$/,
   )

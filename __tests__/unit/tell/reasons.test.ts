@@ -21,7 +21,7 @@ test.each(OUTCOMES.map((outcome, index) => [outcome.kind, outcome, told[index]] 
   },
 )
 
-test('every entry of reasons.txt is told of some outcome', () => {
+test('every entry of reasons.txt belongs to an outcome', () => {
   expect(told).toHaveLength(OUTCOMES.length)
 })
 

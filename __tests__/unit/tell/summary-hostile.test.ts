@@ -1,4 +1,4 @@
-// Whatever the API sends, the summary holds no Markdown, HTML or link but our own.
+// Whatever the API sends, the summary contains only our own Markdown, HTML and links.
 import fc from 'fast-check'
 import { summaryMarkdown } from '../../../src/tell/summary.ts'
 import type { TaskSnapshot } from '../../../src/snapshot.ts'
@@ -36,7 +36,7 @@ const someReport = fc
     })
   })
 
-/** Takes away all that is ours to the letter; what then still means something to a parser is not. */
+/** Removes our own markup. Whatever a parser still finds came from outside. */
 function remains(markdown: string): string {
   return markdown
     .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')

@@ -48,7 +48,7 @@ test('the verdict of several tasks is green where all are completed', () => {
   expect(show([...two, song('c', 'C')])).toMatch(/^### ✅ All 3 tasks completed\n/)
 })
 
-test('tasks that ended in the very same way are told of once, by the numbers of their rows', () => {
+test('tasks with the same explanation share an entry with the numbers of their rows', () => {
   const refused = (taskId: string): TaskSnapshot =>
     ended(taskId, { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') } })
   const tasks = ['a', 'b', 'c', 'd', 'e', 'f'].map((taskId, index) =>
@@ -77,7 +77,7 @@ test.each<[string, TaskSnapshot, TaskSnapshot]>([
   expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
 })
 
-test('twenty ends are told, and the tasks of the rest counted', () => {
+test('twenty explanations are shown, and the tasks of the others are counted', () => {
   const many = (length: number): TaskSnapshot[] =>
     Array.from({ length }, (_, index) => failed(`t${index}`, `message ${index}`))
   expect(show(many(20)).match(/^####/gm)).toHaveLength(20)
@@ -87,7 +87,7 @@ test('twenty ends are told, and the tasks of the rest counted', () => {
   expect(shared).toContain('\n\n_2 more tasks not completed: see the table._\n\n|')
 })
 
-test('eight outages are told in words, and more are counted', () => {
+test('eight outages are listed, and more are counted', () => {
   const told = (length: number): string[] => {
     const outages = Array.from({ length }, (_, index) => outage(index * 10_000, index * 10_000 + 5_000))
     return show([song('a', 'A')], { outages }).match(/^- .*/gm) ?? []
@@ -98,7 +98,7 @@ test('eight outages are told in words, and more are counted', () => {
   expect(told(9).slice(8)).toEqual(['- 1 more outage'])
 })
 
-test('bad inputs have a line each, as they are written, with what was given in it harmless', () => {
+test('bad inputs have a line each, with the given text made harmless', () => {
   const errors = ['Input `timeout` is `30 min`. Write `30m`.', 'Input `api-key` is <b>, @x.']
   expect(badInputMarkdown(errors)).toBe(
     '### ❌ 2 bad inputs: no request was sent\n\n' +

@@ -44,7 +44,7 @@ test.each([
   expect(taskTable([completed({ audioUrl, title: 'Vibes' })])).not.toContain('Audio')
 })
 
-test('a note says that links are cut where the URL of a link has a query, be it the last stem of the last task', () => {
+test('a note says that links are cut if any linked URL has a query, even the last stem of the last task', () => {
   const stems = (vocals: string): TaskSnapshot => completed({ bass: 'https://h/b.wav', vocals })
   expect(taskTable([song('a', 'A'), failed('b', 'no'), stems('https://h/v.wav')])).not.toContain('query')
   const unlinked = [stems('https://a_b.example/v.wav?sig=1'), stems('http://127.0.0.1/v.wav?sig=1')]
@@ -72,7 +72,7 @@ test('twenty files of a task are listed, and more are counted', () => {
   expect(linesFor(22).slice(20)).toEqual(['and 2 more |'])
 })
 
-test('the column of IDs is as wide as the longest, so that none breaks at a hyphen; its width is in the head alone', () => {
+test('the head of the ID column is as wide as the longest ID, so that none breaks at a hyphen', () => {
   const head = (...ids: readonly string[]): string =>
     taskTable(ids.map((id) => ended(id))).split('\n')[0] ?? ''
   expect(head('a-b')).toContain('| Task |')
@@ -81,7 +81,7 @@ test('the column of IDs is as wide as the longest, so that none breaks at a hyph
   expect(lastRow(ended('abc-12'))).toContain('<code>abc&#45;12</code>')
 })
 
-test('how long a task was waited for is not said again where it is alone', () => {
+test('a single task does not repeat how long the step waited', () => {
   expect(taskTable([waiting('a', timedOut, 9_000)])).not.toContain('waited')
   expect(taskTable([waiting('a', timedOut, 9_000), song('b', 'B')])).toContain('| 9s waited |')
 })

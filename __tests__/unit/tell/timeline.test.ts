@@ -15,7 +15,7 @@ const bars = (...of: Parameters<typeof draw>): string[] =>
     .map((line) => line.trim().replace('2023-01-01T', ''))
 const sections = (mermaid: string): string[] =>
   [...mermaid.matchAll(/^ {2}section (.*)$/gm)].map(([, name = '']) => name)
-/** A task that was seen in so many statuses in turn, a second each. */
+/** A task with so many statuses, a second each. */
 const flapping = (length: number): TaskSnapshot => {
   const pairs = Array.from({ length }, (_, at) => [at % 2 === 0 ? 'pending' : 'ready', at * 1_000] as const)
   return ended('a', { changes: changes(...pairs), endedAtMs: length * 1_000 })

@@ -20,7 +20,7 @@ test('any number of up to 40 digits and exponents up to 400 is the same number',
   fc.assert(
     fc.property(digits, (text) => {
       const kept = there(text)
-      // Where the digits are not kept, a double has said that it holds all of them.
+      // If the digits were not kept, a double has them all.
       if (kept !== text) expect(Number(text).toPrecision(15)).toBe(Number(kept).toPrecision(15))
       if (kept !== text) expect(text.replace(/e.*|[-.]|^-?0\.?0*/g, '').length).toBeLessThanOrEqual(17)
     }),

@@ -1,4 +1,4 @@
-// What a reader of the log sees of a hostile text. What holds for every text is in __tests__/fuzz/text-claims.ts.
+// How the log shows a hostile text. __tests__/fuzz/text-claims.ts tests any text.
 import { cut, plainLine, shortLine } from '../../../src/text/plain-line.ts'
 
 test.each([
@@ -102,7 +102,7 @@ test('an emoji at the cut is left out whole', () => {
   expect(cut('ab👍', 4)).toBe('ab👍')
 })
 
-test('a megabyte of the worst is shortened in no time worth speaking of', () => {
+test('a megabyte of the worst text is shortened quickly', () => {
   for (const unit of [
     '\\',
     '\0',

@@ -1,4 +1,4 @@
-// Which hosts are this machine, and what of a URL people may see.
+// Which hosts are this machine, and which parts of a URL are shown.
 import {
   hasCredentials,
   isFalseLoopback,
@@ -61,7 +61,7 @@ test.each([
   expect(isFalseLoopback(new URL(url))).toBe(expected)
 })
 
-test('of a text that is no URL, what stands between credentials and query is shown, also of megabytes', () => {
+test('a text that is not a URL is shown without credentials and query, also megabytes of it', () => {
   expect(withoutSecrets('u:p@w@h/a?b@c#d')).toBe('h/a')
   expect(withoutSecrets('h#a?b')).toBe('h')
   for (const unit of ['x', '@', '?', '\n']) {

@@ -1,4 +1,4 @@
-/** What an answer means for the wait, given what came before: each row of "How a step ends" that an answer decides. */
+/** What an answer means for the wait, given the earlier answers: each row of "How a step ends" that an answer decides. */
 import type { Answer } from '../../../src/mountsea/answer.ts'
 import { judge, NOTHING_YET, type Next, type Seen } from '../../../src/watch/rules.ts'
 import { badAnswer, httpStatus, met, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
@@ -15,7 +15,7 @@ function judgeAll(answers: readonly Answer[], others: Seen = { answer: false, re
   })
 }
 
-/** The decisions in a word each: the outcome's kind for an end. */
+/** Each decision in one word; for an end, the outcome's kind. */
 const inWords = (nexts: readonly Next[]): string =>
   nexts.map((next) => (next.kind === 'end' ? next.outcome.kind : next.kind)).join(' ')
 
@@ -93,13 +93,13 @@ test('the backoff grows with each transient error, and starts anew after a recor
   expect(failures).toEqual([1, 2, 3, 1])
 })
 
-test('a retry keeps what the API asked for', () => {
+test('a retry keeps the wait that the API asked for', () => {
   expect(judgeAll([rateLimited(7_000)])).toMatchObject([
     { kind: 'retry', problem: { kind: 'rate-limit' }, failures: 1, retryAfterMs: 7_000 },
   ])
 })
 
-test('the decision to poll again says what came in place of a record', () => {
+test('the decision to poll again names the problem that came instead of a record', () => {
   expect(judgeAll([notFound, badAnswer, unknownHost, record('pending')])).toEqual([
     { kind: 'poll', problem: httpStatus(404) },
     { kind: 'poll', problem: notJson },

@@ -1,4 +1,4 @@
-/** The wait for many tasks at once, in virtual time: what they share, and what one has to do with the others. */
+/** The wait for many tasks at once, in virtual time: what they share, and how one affects the others. */
 import type { Answer } from '../../../src/mountsea/answer.ts'
 import { notFound, rateLimited, redirect, transient, unauthorized } from '../../support/builders.ts'
 import { unknownHost } from '../../support/builders.ts'

@@ -1,10 +1,10 @@
-/** What holds for every schedule: thousands of random worlds in virtual time. */
+/** Properties of every schedule: thousands of random worlds in virtual time. */
 import fc from 'fast-check'
 import { problemRow } from '../../../src/mountsea/problems.ts'
 import { badAnswer, httpStatus, notFound, rateLimited, transient } from '../../support/builders.ts'
 import { WaitWorld, type Slow } from '../../support/wait-world.ts'
 
-/** A mutation run does with less (tools/mutation/jest.config.js). */
+/** A mutation run uses fewer (tools/mutation/jest.config.js). */
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 600)
 const LAST_POLL_MS = 10_000
 
@@ -145,7 +145,7 @@ test('whenever a signal comes, all waits end at that moment, and nothing is aske
         expect(['interrupted', 'not-found', 'bad-answer']).toContain(kind)
       expect(world.clock.nowMs()).toBeLessThanOrEqual(stopMs)
       for (const { atMs } of [...world.requests, ...world.events]) expect(atMs).toBeLessThanOrEqual(stopMs)
-      // What still sleeps where all tasks ended before it is the signal.
+      // If all tasks ended first, only the signal is still sleeping.
       expect(world.clock.asleep).toBe(world.clock.nowMs() < stopMs ? 1 : 0)
     }),
     { numRuns: 300 },

@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/mountsea/answer.ts'
 import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
-/** A task that goes on until then. */
+/** A task that runs until then. */
 const until =
   (atMs: number, answer: ReturnType<Script>): Script =>
   (request) =>
@@ -57,7 +57,7 @@ describe('the deadline', () => {
     expect(end?.task?.status).toBe('assigned')
   })
 
-  test('means unreachable where the last poll brings no record, and says what was met instead', async () => {
+  test('means unreachable if the last poll brings no record, with the problems that came instead', async () => {
     const script = inTurn('pending', transient(httpStatus(502)), transient())
     const world = new WaitWorld({ timeoutMs: 7_000 }, script)
     const [end] = await world.ends()
@@ -132,7 +132,7 @@ describe('a machine that slept past the deadline', () => {
   })
 })
 
-test('a machine that slept before the deadline goes on as if nothing had been', async () => {
+test('a suspend before the deadline changes nothing', async () => {
   const world = new WaitWorld({}, until(50_000, SILENCE))
   world.suspend(7_000, 55_000)
   expect(await world.kinds()).toEqual(['unreachable'])

@@ -54,7 +54,7 @@ describe('a time limit of a second', () => {
     return result
   }
 
-  test('lets work that is quick enough be, cuts what takes longer, and is gone with it', async () => {
+  test('does not affect quicker work, aborts longer work, and leaves no timer', async () => {
     expect(await limited(999)).toBe('done at 999')
     expect(await limited(1_001)).toBe('cut at 1000')
     expect(await limited(900, AbortSignal.abort())).toBe('cut at 0')
@@ -70,7 +70,7 @@ describe('a time limit of a second', () => {
     expect([clock.nowMs(), clock.asleep, listeners(outer.signal)]).toEqual([300, 0, 0])
   })
 
-  test('passes on what the work throws, and is gone with it', async () => {
+  test('passes on what the work throws, and leaves no timer', async () => {
     const clock = new VirtualClock()
     const failing = withTimeLimit(clock, 1_000, never, () => Promise.reject(new Error('broken')))
     await expect(failing).rejects.toThrow('broken')

@@ -1,4 +1,4 @@
-// What the errors of a disk are called, and which of them are waited for.
+// The messages of disk errors, and which errors are retried.
 import { jest } from '@jest/globals'
 import { onDisk, onDiskNow, patiently } from '../../../src/world/disk.ts'
 

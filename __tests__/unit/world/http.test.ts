@@ -1,4 +1,4 @@
-// The headers of an answer are clean before anybody reads them. Requests are proven in __tests__/server/world.
+// Answers come with clean headers. Requests are tested in __tests__/server/world.
 import { Readable } from 'node:stream'
 import { withCleanHeaders, type HttpGet } from '../../../src/world/http.ts'
 

@@ -1,4 +1,4 @@
-// What an error of the network means, never in its own words. What real certificates and proxies bring is in __tests__/server/world.
+// What a network error means. Real certificates and proxies are in __tests__/server/world.
 import { codeOf, NetworkError, networkProblem, tlsError } from '../../../src/world/node-errors.ts'
 
 const coded = (code: unknown, message = 'words of others'): Error =>
@@ -38,7 +38,7 @@ describe('what an error says about TLS', () => {
     },
   )
 
-  test('where the code says nothing, the words of OpenSSL do', () => {
+  test('if the code is unspecific, the message of OpenSSL is shown', () => {
     const error = coded('UNSPECIFIED', 'EE certificate key too weak')
     const code = 'EE certificate key too weak'
     expect(meaning(error, { authorizationError: 'UNSPECIFIED' })).toEqual({ kind: 'certificate', code })
@@ -49,15 +49,18 @@ describe('what an error says about TLS', () => {
     expect(meaning(coded('ECONNRESET'), socket)).toEqual({ kind: 'network', code: 'ECONNRESET' })
   })
 
-  test.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'])('%s is no TLS, unless there was some', (code) => {
-    for (const socket of [undefined, null, {}, { authorized: false }]) {
-      expect(meaning(coded(code), socket)).toEqual({ kind: 'no-tls', code })
-    }
-    expect(meaning(coded(code), { authorized: true })).toEqual({ kind: 'network', code })
-    expect(meaning(coded(`X_${code}`), {})).toEqual({ kind: 'network', code: `X_${code}` })
-  })
+  test.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
+    '%s means no TLS, unless the handshake is over',
+    (code) => {
+      for (const socket of [undefined, null, {}, { authorized: false }]) {
+        expect(meaning(coded(code), socket)).toEqual({ kind: 'no-tls', code })
+      }
+      expect(meaning(coded(code), { authorized: true })).toEqual({ kind: 'network', code })
+      expect(meaning(coded(`X_${code}`), {})).toEqual({ kind: 'network', code: `X_${code}` })
+    },
+  )
 
-  test('an alert is TLS, whether or not there was some before', () => {
+  test('an alert means TLS, before and after the handshake', () => {
     const error = coded('EPROTO', 'ssl/tls alert handshake failure:x.c:918:SSL alert number 40')
     for (const socket of [null, { authorized: true }]) {
       expect(meaning(error, socket)).toEqual({ kind: 'tls-refusal', alert: 40 })
