@@ -168,21 +168,12 @@ function unpacked(sample) {
  */
 
 /** The containers that are walked, by the extension that goes with each. */
-const WALKED = [
-    'mp3',
-    'aac',
-    'wav',
-    'ogg',
-    'opus',
-    'flac',
-    'mp4',
-    'm4a',
-    'mov',
-    'webm',
-    'mkv',
+const FORMATS = [
+    ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
+    ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
 ];
-/** The pieces of which containers are made, of which one may run past the end of a file. */
-const PIECES = ['frame', 'page', 'chunk', 'box', 'element'];
+/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'];
 /** What a walker starts from. */
 const NOTHING = {
     format: 'mp3',
@@ -251,48 +242,32 @@ function clock(seconds) {
 }
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 function parseReport(text) {
-    // What watches the bounds may print at the same moment.
-    const json = parse(text.split('\n', 1)[0] ?? '');
-    const kind = json['kind'];
-    if (kind === 'unknown' || kind === 'broken')
-        return { kind };
-    if (kind === 'bound')
-        return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' };
-    if (kind === 'machine')
-        return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' };
-    return kind === 'walked' ? parseWalk(fields(json['walk'])) : null;
-}
-function parseWalk(walk) {
-    const format = WALKED.find((name) => name === walk['format']);
-    if (format === undefined)
-        return null;
-    const amount = (name) => {
-        const value = walk[name];
-        return typeof value === 'number' && value >= 0 ? value : 0;
-    };
-    return {
-        kind: 'walked',
-        walk: {
-            format,
-            hasAudio: walk['hasAudio'] === true,
-            hasVideo: walk['hasVideo'] === true,
-            isEncrypted: walk['isEncrypted'] === true,
-            foundSeconds: amount('foundSeconds'),
-            announcedSeconds: walk['announcedSeconds'] === null ? null : amount('announcedSeconds'),
-            strayBytes: amount('strayBytes'),
-            hollowSeconds: amount('hollowSeconds'),
-            cutIn: [...PIECES, 'checksum'].find((name) => name === walk['cutIn']) ?? null,
-            lacksEndMark: walk['lacksEndMark'] === true,
-        },
-    };
-}
-function parse(text) {
     try {
-        return fields(JSON.parse(text));
+        // What watches the bounds may print at the same moment.
+        const report = JSON.parse(text.split('\n', 1)[0] ?? '');
+        return isReport(report) ? report : null;
     }
     catch {
-        return {};
+        return null;
     }
+}
+function isReport(value) {
+    const { kind, walk, bound, code } = fields(value);
+    if (kind === 'walked')
+        return isWalk(fields(walk));
+    if (kind === 'bound')
+        return bound === 'time' || bound === 'memory';
+    if (kind === 'machine')
+        return /^[A-Z_]{0,30}$/.test(String(code));
+    return kind === 'unknown' || kind === 'broken';
+}
+/** Every field is there and of the right type, and every word from a list. */
+function isWalk(walk) {
+    const { format, cutIn, announcedSeconds } = walk;
+    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
+        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
+        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
+        FORMATS.some((name) => name === format));
 }
 function fields(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -405,7 +380,10 @@ function runInspector({ node, program }, args, { heapBytes }, limit) {
         limit.addEventListener('abort', kill);
         if (limit.aborted)
             kill();
-        child.stdout?.setEncoding('latin1').on('data', (chunk) => {
+        child.stdout
+            ?.setEncoding('latin1')
+            .on('error', kill)
+            .on('data', (chunk) => {
             printed = (printed + chunk).trimStart();
             if (printed.length > MAX_REPORT_BYTES)
                 kill();

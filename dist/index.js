@@ -1156,21 +1156,22 @@ var show = __nccwpck_require__(17);
  * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
  */
 
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
 const PARTS = [
     { unit: 'h', ms: 3_600_000 },
     { unit: 'm', ms: 60_000 },
     { unit: 's', ms: 1_000 },
     { unit: 'ms', ms: 1 },
 ];
-/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, or a sign. */
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
         return null;
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
 /** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
@@ -1187,18 +1188,24 @@ function suggestDuration(text) {
     }
     return spelled;
 }
-/** Milliseconds. The error for a near miss has the right spelling. */
+/** `1h 30m` -> `1h30m`: this action's own messages have the space. `1 000s` may be two numbers or one, so it is not guessed. */
+function withoutSpaces(text) {
+    return /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase();
+}
+/** Milliseconds. The error for a near miss has the right spelling, if that is in the range. */
 function parseDuration(text, { leastMs, mostMs, allowed }) {
+    const isInRange = (ms) => ms !== null && ms >= leastMs && ms <= mostMs;
     const value = parseDurationMs(text);
-    if (value !== null && value >= leastMs && value <= mostMs)
+    if (isInRange(value))
         return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return { error: `is ${(0,show/* quote */.hD)(text)}. ${value === null ? hint : allowed}` };
+    const isBare = /^\d+$/.test(text);
+    const near = isBare ? [`${text}m`, `${text}s`] : [suggestDuration(text) || withoutSpaces(text)];
+    const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `');
+    const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
+        ? allowed
+        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
+    return { error: `is ${(0,show/* quote */.hD)(text)}. ${right === '' ? hint : todo}` };
 }
 
 // EXTERNAL MODULE: ./build/text/json.js
@@ -1220,15 +1227,12 @@ const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
 /** The IDs in the order given, without empty lines and repeats. It is an error if none is left. */
 function parseTaskIds(text) {
     const json = jsonIn(text);
-    if ((0,text_json/* isJsonObject */.OW)(json)) {
-        const id = (0,text_json/* jsonText */.s$)(json['taskId'] ?? json['task_id']);
-        if (id !== '')
-            return { error: `is a JSON object. Give only the ID: ${(0,show/* quote */.hD)(id)}.` };
-    }
+    if ((0,text_json/* isJsonObject */.OW)(json))
+        return { error: `is a JSON object. ${whatToGive([json])}` };
     const list = Array.isArray(json) ? json : null;
     if (list !== null && !list.every((item) => typeof item === 'string')) {
-        const todo = 'Put each ID in quotes, or write one ID on each line.';
-        return { error: `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings. ${todo}` };
+        const what = `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings`;
+        return { error: `${what}. ${whatToGive(list)}` };
     }
     const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''));
     const ids = [...new Set(lines)].filter((id) => id !== '');
@@ -1249,6 +1253,26 @@ function jsonIn(text) {
     catch {
         return null;
     }
+}
+/** What to write instead of an object, or of an array with other entries than strings. */
+function whatToGive(entries) {
+    for (const entry of entries) {
+        const ask = 'Check the step that submits the task: its answer may be an error';
+        if (idIn(entry) === '')
+            return `There is no task ID in ${(0,show/* quote */.hD)((0,text_json/* stringifyJson */.sd)(entry))}. ${ask}.`;
+    }
+    const id = idIn(entries.find(text_json/* isJsonObject */.OW));
+    if (id === '')
+        return 'Put each ID in quotes, or write one ID on each line.';
+    return `Give only the ${entries.length > 1 ? 'IDs, one on each line, for example' : 'ID:'} ${(0,show/* quote */.hD)(id)}.`;
+}
+/** The ID in an entry: the entry itself, or its field `taskId` or `task_id`, which may be in `data`; '' if there is none. */
+function idIn(entry) {
+    if (!(0,text_json/* isJsonObject */.OW)(entry))
+        return (0,text_json/* jsonText */.s$)(entry);
+    const { taskId, task_id, data } = entry;
+    const id = (0,text_json/* jsonText */.s$)(taskId ?? task_id);
+    return id === '' && (0,text_json/* isJsonObject */.OW)(data) ? idIn(data) : id;
 }
 function whatIsWrong(id) {
     // First, since this message leaves out credentials and query.
@@ -1317,8 +1341,8 @@ function parseApiKey(key) {
     return { error: `has only ${key.length} characters. A key has at least ${secret/* MIN_KEY_CHARS */.xu}; give all of it.` };
 }
 const MAX_ENDPOINT_CHARS = 2_048;
-/** A placeholder for the ID, as references write it, at the end of a path or query. The API would answer 404. */
-const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\{[\w.-]+\}|:[a-z][\w-]*|<[\w.-]+>)\/?$/i;
+/** A placeholder for the ID, as references, templates and shells write it, at the end of a path or query. The API would answer 404. */
+const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\$?(?:\{|%7b)+ *[\w.-]+ *(?:\}|%7d)+|\$[a-z_]\w*|:[a-z][\w-]*|<[\w.-]+>)\/?$/i;
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 function parseEndpoint(text) {
     const not = (given, allowed) => ({
@@ -1339,9 +1363,13 @@ function parseEndpoint(text) {
         return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
         return not(`${shown} with a fragment (#)`, 'a URL without one');
-    if (PLACEHOLDER.test(text)) {
-        const right = (0,text_url/* showUrl */.jr)(URL.parse(text.replace(PLACEHOLDER, '')) ?? url);
-        const given = `${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))} with a placeholder for the task's ID`;
+    const hasPlaceholder = PLACEHOLDER.test(text);
+    if (hasPlaceholder || url.searchParams.has('taskId')) {
+        const without = URL.parse(text.replace(PLACEHOLDER, '')) ?? url;
+        without.searchParams.delete('taskId');
+        const right = `${(0,text_url/* showUrl */.jr)(without)}${without.search === '' ? '' : '?…'}`;
+        const what = hasPlaceholder ? "a placeholder for the task's ID" : '`taskId` in its query';
+        const given = `${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))} with ${what}`;
         return not(given, `the URL without it, \`${right}\`; the ID is added to it`);
     }
     return { value: url };
@@ -1459,10 +1487,6 @@ function parseInputs(raw, workspace, redactor) {
 // EXTERNAL MODULE: ./build/mountsea/problems.js
 var problems = __nccwpck_require__(257);
 ;// CONCATENATED MODULE: ./build/ledger.js
-/**
- * All that is known of the step. `step.ts` reports facts to it; the ledger returns what is news, and a snapshot of all it knows.
- * Only `step.ts` writes to it, and no other file remembers anything about the tasks.
- */
 
 
 /** At most one report of an outage in this time, for an API that fails and recovers all the time. */
@@ -1546,8 +1570,7 @@ class Ledger {
     }
     /** The process must end before the step does. The exit code will be 1, so the tasks must not all say `completed`. */
     cutOff() {
-        const isUnfinished = this.tasks.every(({ outcome }) => outcome === null || outcome.kind === 'completed');
-        if (!isUnfinished)
+        if (this.tasks.some(({ outcome }) => outcome !== null && outcome.kind !== 'completed'))
             return;
         for (const task of this.tasks)
             this.#tasks.set(task.taskId, { ...task, outcome: null });
@@ -1676,9 +1699,9 @@ function readTask(record, askedId, endpoint) {
         return 'status-not-text';
     if (status.trim() === '')
         return 'status-blank';
-    const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, [path]));
+    const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, path));
     const resultField = fieldOfResult(record, fields.result);
-    const result = fieldAt(record, [resultField]);
+    const result = fieldAt(record, resultField);
     const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
     const files = {
         ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback),
@@ -1690,7 +1713,7 @@ function readTask(record, askedId, endpoint) {
         meaning: statuses.get(status) ?? 'unknown',
         result,
         errorMessage: text(fields.errorMessage),
-        errorCode: fieldAt(record, [fields.errorCode]),
+        errorCode: fieldAt(record, fields.errorCode),
         traceId: text(fields.traceId),
         createdAt: text(fields.createdAt),
         finishedAt: text(fields.finishedAt),
@@ -1702,18 +1725,11 @@ function readTask(record, askedId, endpoint) {
 }
 /** The first field with a value, else the first. */
 function fieldOfResult(record, fields) {
-    return fields.find((name) => fieldAt(record, [name]) !== null) ?? fields[0] ?? '';
+    return fields.find((name) => fieldAt(record, name) !== null) ?? fields[0] ?? '';
 }
-/** The first value that there is at one of the paths, such as `error.code`; `null` where there is none. */
-function fieldAt(record, paths) {
-    for (const path of paths) {
-        let value = record;
-        for (const name of path.split('.'))
-            value = (0,text_json/* isJsonObject */.OW)(value) ? value[name] : null;
-        if (value !== undefined && value !== null)
-            return value;
-    }
-    return null;
+/** The value at a path such as `error.code`; `null` if there is none. */
+function fieldAt(record, path) {
+    return path.split('.').reduce((value, name) => ((0,text_json/* isJsonObject */.OW)(value) ? value[name] : null), record) ?? null;
 }
 /** The title of a result, or of the first item of a list; '' if there is none. */
 function titleOf(result) {
@@ -1794,7 +1810,7 @@ function excerptOf({ body, isRead }, redactor) {
     const isWhole = isRead === 'whole' && start.length === body.length;
     return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
 }
-/** Where a redirect points, without credentials, query and fragment, which may hold secrets. */
+/** Where a redirect points, without credentials, query and fragment, which may contain secrets. */
 function showTarget(location, endpoint) {
     if (location === '')
         return 'nowhere';
@@ -2045,9 +2061,9 @@ const MAX_SAVED_LINES = 20;
 const SHORTEST_OUTAGE_MS = 10_000;
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9;
-function startLine(inputs) {
-    const gaps = new Set([inputs.pollIntervalMs, inputs.maxPollIntervalMs].map(show/* formatDuration */.a3));
-    return `Waiting for ${nameTasks(inputs.taskIds)}: up to ${(0,show/* formatDuration */.a3)(inputs.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
+function startLine(plan) {
+    const gaps = new Set([plan.pollIntervalMs, plan.maxPollIntervalMs].map(show/* formatDuration */.a3));
+    return `Waiting for ${nameTasks(plan.taskIds)}: up to ${(0,show/* formatDuration */.a3)(plan.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
 }
 /** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
 function changeLines(changes, taskIds) {
@@ -2128,7 +2144,7 @@ function noAudioLine({ tasks, savesFiles }) {
     const named = nameTasks(silent.map(({ taskId }) => taskId));
     return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`;
 }
-/** From the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
+/** The time from the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
 function queuedForMs(changes) {
     const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
     const [first] = changes;
@@ -2339,7 +2355,7 @@ function markdown_link(label, url) {
     const target = (0,text_url/* showUrl */.jr)(url).replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${label}](${target})`;
 }
-/** As many of the first `items` as `maxBytes` of UTF-8 hold, with a line break after each. */
+/** The first `items` that fit into `maxBytes` of UTF-8, each with a line break. */
 function fit(items, maxBytes) {
     let bytes = 0;
     const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
@@ -3281,7 +3297,7 @@ class Step {
     }
     #stop(outcome) {
         if (outcome.kind === 'internal-error') {
-            // The ledger never holds the key.
+            // The ledger must not contain the key.
             const error = { ...outcome, message: this.#redactor.text(outcome.message) };
             this.#ledger.failed(error);
             this.#halt.abort(new build_outcome/* StopReason */.Tn(error));
@@ -3414,13 +3430,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
 const SLASH = escaped('/', 'sol');
 /** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
-/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
-const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** The parts of a URL that may be secret: user name, password, query and fragment. */
-const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
-    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this. */
-const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
+/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]';
+const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`;
+/** Stops where the query or another URL begins. */
+const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
+/**
+ * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
+ * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
+ */
+const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
+    `(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
+    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
 /** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
@@ -3433,8 +3457,8 @@ function plainLine(text) {
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
     return visible
-        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
-        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
+        return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
         .replace(SIGNATURE, '$1…')
         .replaceAll('##[', '##\\[')
@@ -4829,7 +4853,7 @@ var disk = __nccwpck_require__(26);
 
 
 
-/** What differs between jobs that one runner has in turn (GitHub's documentation of default variables; the last one is the runner's own). */
+/** Differs between the jobs of a runner (GitHub's documentation of default variables; the last is the runner's own). */
 const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKING_ID'];
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
 function createGithubRunner() {
@@ -4878,7 +4902,7 @@ function createGithubRunner() {
         },
     };
 }
-/** Writes a file beside its place, then puts it there, so that whoever reads it meets no half of it. Throws a `DiskError`. */
+/** Writes a temporary file, then renames it, so that readers never see half a file. Throws a `DiskError`. */
 function replaceFile(path, pieces) {
     const part = `${path}.part`;
     try {
@@ -4899,7 +4923,7 @@ function replaceFile(path, pieces) {
         throw error;
     }
 }
-/** A slow disk delays each write, so the records of many tasks are few of them. */
+/** Joins small pieces, since a slow disk delays each write. */
 function* inBlocks(pieces) {
     let block = '';
     for (const piece of pieces) {
@@ -4911,7 +4935,7 @@ function* inBlocks(pieces) {
     }
     yield block;
 }
-/** Longer than any line of ours; what makes a line plain takes its time, and its stack, for one of some megabytes. */
+/** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
 const MAX_LINE_CHARS = 20_000;
 const MAX_BLOCK_CHARS = 8 * 1024 * 1024;
 function lineOf(text) {

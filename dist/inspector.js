@@ -150,13 +150,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
 const SLASH = escaped('/', 'sol');
 /** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
-/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
-const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** The parts of a URL that may be secret: user name, password, query and fragment. */
-const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
-    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this. */
-const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
+/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]';
+const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`;
+/** Stops where the query or another URL begins. */
+const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
+/**
+ * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
+ * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
+ */
+const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
+    `(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
+    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
 /** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
@@ -169,8 +177,8 @@ function plainLine(text) {
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
     return visible
-        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
-        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
+        return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
         .replace(SIGNATURE, '$1…')
         .replaceAll('##[', '##\\[')
@@ -262,21 +270,12 @@ function describeError(error) {
  */
 
 /** The containers that are walked, by the extension that goes with each. */
-const WALKED = (/* unused pure expression or super */ null && ([
-    'mp3',
-    'aac',
-    'wav',
-    'ogg',
-    'opus',
-    'flac',
-    'mp4',
-    'm4a',
-    'mov',
-    'webm',
-    'mkv',
-]));
-/** The pieces of which containers are made, of which one may run past the end of a file. */
-const PIECES = (/* unused pure expression or super */ null && (['frame', 'page', 'chunk', 'box', 'element']));
+const FORMATS = [
+    ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
+    ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
+];
+/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+const ENDS = (/* unused pure expression or super */ null && (['frame', 'page', 'chunk', 'box', 'element', 'checksum']));
 /** What a walker starts from. */
 const NOTHING = {
     format: 'mp3',
@@ -345,48 +344,32 @@ function clock(seconds) {
 }
 /** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
 function parseReport(text) {
-    // What watches the bounds may print at the same moment.
-    const json = parse(text.split('\n', 1)[0] ?? '');
-    const kind = json['kind'];
-    if (kind === 'unknown' || kind === 'broken')
-        return { kind };
-    if (kind === 'bound')
-        return { kind, bound: json['bound'] === 'memory' ? 'memory' : 'time' };
-    if (kind === 'machine')
-        return { kind, code: /^E[A-Z]{1,20}$/.exec(String(json['code']))?.[0] ?? '' };
-    return kind === 'walked' ? parseWalk(fields(json['walk'])) : null;
-}
-function parseWalk(walk) {
-    const format = WALKED.find((name) => name === walk['format']);
-    if (format === undefined)
-        return null;
-    const amount = (name) => {
-        const value = walk[name];
-        return typeof value === 'number' && value >= 0 ? value : 0;
-    };
-    return {
-        kind: 'walked',
-        walk: {
-            format,
-            hasAudio: walk['hasAudio'] === true,
-            hasVideo: walk['hasVideo'] === true,
-            isEncrypted: walk['isEncrypted'] === true,
-            foundSeconds: amount('foundSeconds'),
-            announcedSeconds: walk['announcedSeconds'] === null ? null : amount('announcedSeconds'),
-            strayBytes: amount('strayBytes'),
-            hollowSeconds: amount('hollowSeconds'),
-            cutIn: [...PIECES, 'checksum'].find((name) => name === walk['cutIn']) ?? null,
-            lacksEndMark: walk['lacksEndMark'] === true,
-        },
-    };
-}
-function parse(text) {
     try {
-        return fields(JSON.parse(text));
+        // What watches the bounds may print at the same moment.
+        const report = JSON.parse(text.split('\n', 1)[0] ?? '');
+        return isReport(report) ? report : null;
     }
     catch {
-        return {};
+        return null;
     }
+}
+function isReport(value) {
+    const { kind, walk, bound, code } = fields(value);
+    if (kind === 'walked')
+        return isWalk(fields(walk));
+    if (kind === 'bound')
+        return bound === 'time' || bound === 'memory';
+    if (kind === 'machine')
+        return /^[A-Z_]{0,30}$/.test(String(code));
+    return kind === 'unknown' || kind === 'broken';
+}
+/** Every field is there and of the right type, and every word from a list. */
+function isWalk(walk) {
+    const { format, cutIn, announcedSeconds } = walk;
+    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
+        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
+        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
+        FORMATS.some((name) => name === format));
 }
 function fields(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -498,15 +481,11 @@ function id3Length(bytes, at) {
     const head = bytes.read(at, 10);
     if (!(0,inspector_bytes/* says */.FA)(head, 0, 'ID3') || head.length < 10 || head.readUInt8(3) > 4)
         return 0;
-    const size = head.readUInt32BE(6);
-    if ((size & 0x80808080) !== 0)
+    const size = head.subarray(6);
+    if (size.some((byte) => byte > 0x7f))
         return 0;
     const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
-    return (((size >> 24) << 21) +
-        (((size >> 16) & 0x7f) << 14) +
-        (((size >> 8) & 0x7f) << 7) +
-        (size & 0x7f) +
-        (hasFooter ? 20 : 10));
+    return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
 }
 function lengthOfLast(bytes, end) {
     const start = Math.max(0, end - 128);
@@ -710,7 +689,8 @@ function walkPages(bytes) {
 /** The page at `at` where it is whole and its checksum right; else what it is. */
 function pageAt(bytes, at) {
     const view = bytes.read(at, MAX_PAGE_BYTES);
-    if (!(0,inspector_bytes/* says */.FA)(view, 0, MARK))
+    // At the end of a file it may be a part of the mark.
+    if (!(0,inspector_bytes/* says */.FA)(view, 0, MARK.slice(0, view.length)))
         return 'none';
     if (view.length < 27)
         return 'page';

@@ -1037,21 +1037,22 @@ var show = __nccwpck_require__(624);
  * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
  */
 
-const PATTERN = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
 const PARTS = [
     { unit: 'h', ms: 3_600_000 },
     { unit: 'm', ms: 60_000 },
     { unit: 's', ms: 1_000 },
     { unit: 'ms', ms: 1 },
 ];
-/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, or a sign. */
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
 function parseDurationMs(text) {
     const parts = PATTERN.exec(text)?.slice(1);
     if (text === '' || parts === undefined)
         return null;
     return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
 }
-const NEAR_MISS = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
 /** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 function suggestDuration(text) {
     const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
@@ -1068,18 +1069,24 @@ function suggestDuration(text) {
     }
     return spelled;
 }
-/** Milliseconds. The error for a near miss has the right spelling. */
+/** `1h 30m` -> `1h30m`: this action's own messages have the space. `1 000s` may be two numbers or one, so it is not guessed. */
+function withoutSpaces(text) {
+    return /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase();
+}
+/** Milliseconds. The error for a near miss has the right spelling, if that is in the range. */
 function parseDuration(text, { leastMs, mostMs, allowed }) {
+    const isInRange = (ms) => ms !== null && ms >= leastMs && ms <= mostMs;
     const value = parseDurationMs(text);
-    if (value !== null && value >= leastMs && value <= mostMs)
+    if (isInRange(value))
         return { value };
-    const suggestion = suggestDuration(text);
-    const hint = /^\d+$/.test(text)
-        ? `The unit is missing: write \`${text}m\` for minutes or \`${text}s\` for seconds.`
-        : suggestion === ''
-            ? 'Use whole numbers with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
-            : `Write \`${suggestion}\`.`;
-    return { error: `is ${quote(text)}. ${value === null ? hint : allowed}` };
+    const isBare = /^\d+$/.test(text);
+    const near = isBare ? [`${text}m`, `${text}s`] : [suggestDuration(text) || withoutSpaces(text)];
+    const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `');
+    const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
+        ? allowed
+        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
+    return { error: `is ${quote(text)}. ${right === '' ? hint : todo}` };
 }
 
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
@@ -1251,13 +1258,21 @@ const escaped = (mark, name, raw = `\\${mark}`) => {
 const SLASH = escaped('/', 'sol');
 /** A `#` in a character reference does not begin a fragment. */
 const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
-/** Stops at white space, quotes, and an escape we inserted; the replaced character would have ended the URL. */
-const INSIDE = '(?!\\\\[nr]|\\\\u\\{)[^\\s"<>`]';
-/** The parts of a URL that may be secret: user name, password, query and fragment. */
-const URL_SECRETS = new RegExp(`(${escaped(':', 'colon')}${SLASH}{2})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
-    `((?:(?!${QUERY})${INSIDE})*)(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this. */
-const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)${escaped('=', 'equals')})(?:${INSIDE})+`, 'gi');
+/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]';
+const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`;
+/** Stops where the query or another URL begins. */
+const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
+/**
+ * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
+ * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
+ */
+const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
+    `(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
+    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
 /** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
@@ -1270,8 +1285,8 @@ function plainLine(text) {
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
     return visible
-        .replace(URL_SECRETS, (_url, scheme, place, query = '') => {
-        return `${scheme}${place}${query === '' ? '' : '?…'}`;
+        .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
+        return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
         .replace(SIGNATURE, '$1…')
         .replaceAll('##[', '##\\[')
