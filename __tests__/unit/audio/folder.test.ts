@@ -130,7 +130,7 @@ describe('SHA256SUMS', () => {
     await folder.keep(await partOf(folder, 'd.mp3'), 'd.mp3')
     await folder.close()
     expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3') + lineOf('b.wav'))
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
   })
 
   test('has the files of earlier steps of the same job that are still there', async () => {
@@ -174,7 +174,7 @@ describe('SHA256SUMS', () => {
     await second.setAside(await partOf(second, 'a.mp3'), 'a.mp3')
     await second.close()
     expect(bytesOf('SHA256SUMS')).toBe(lineOf('b.mp3'))
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
   })
 
   test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
@@ -191,7 +191,7 @@ describe('SHA256SUMS', () => {
     const folder = await opened()
     await publish(folder, 'a.mp3')
     await expect(folder.close()).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
   })
 
   test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
