@@ -4,11 +4,7 @@ import { HOSTILE } from '../../support/hostile-media.ts'
 
 const MIB = 1024 * 1024
 const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB, heapBytes: 192 * MIB }
-<<<<<<< HEAD
-const unbounded = { cpuMs: 1e7, memoryBytes: 1e12, heapBytes: 4_096 * MIB }
-=======
 const unbounded = { cpuMs: 1e8, memoryBytes: 1e12, heapBytes: 4_096 * MIB }
->>>>>>> h/inspector
 const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
 
 const IN_TIME = 'could not be read through within 2s of processor time: it is damaged'
