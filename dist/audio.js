@@ -1047,18 +1047,23 @@ class PartFile {
     #gone = new AbortController();
     #stop;
     #bytes = 0;
-    #isFinishing = false;
-    constructor(path, file, clock, stop) {
+    /** So long after a stop it may still take its name. */
+    #graceMs;
+    constructor(path, file, clock, stop, graceMs) {
         this.path = path;
+        this.#graceMs = graceMs;
         this.#file = file;
         this.#clock = clock;
         this.#stop = stop;
         stop.addEventListener('abort', this.#abandon);
     }
-    /** Opens a part at `path`. Once `stop` aborts it goes by itself, whatever the disk is busy with. Whatever fails is a `DiskError`. */
-    static async open(path, clock, stop) {
+    /**
+     * Opens a part at `path`. Once `stop` aborts it goes by itself, `graceMs` later, whatever the disk is busy with. Whatever fails is a
+     * `DiskError`.
+     */
+    static async open(path, clock, stop, graceMs = 0) {
         const file = await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(path), external_node_fs_.promises.open(path, 'wx'));
-        const part = new PartFile(path, file, clock, stop);
+        const part = new PartFile(path, file, clock, stop, graceMs);
         if (stop.aborted)
             part.#abandon();
         return part;
@@ -1074,7 +1079,7 @@ class PartFile {
     }
     /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
     async finish(path) {
-        this.#isFinishing = true;
+        this.#graceMs = FINISH_LIMIT_MS;
         await (0,disk/* onDisk */.FC)(path, this.#file.sync());
         await (0,disk/* onDisk */.FC)(path, this.#file.close());
         await (0,disk/* onDisk */.FC)(path, this.#rename(path));
@@ -1092,8 +1097,8 @@ class PartFile {
             if (!this.#gone.signal.aborted)
                 void external_node_fs_.promises.unlink(this.path).catch(() => undefined);
         };
-        if (this.#isFinishing)
-            void this.#clock.sleep(FINISH_LIMIT_MS, this.#gone.signal).then(unlink);
+        if (this.#graceMs > 0)
+            void this.#clock.sleep(this.#graceMs, this.#gone.signal).then(unlink);
         else
             unlink();
     };
@@ -1182,7 +1187,7 @@ class Folder {
     }
     /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
     openPart(stop) {
-        return PartFile.open((0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`), this.#clock, stop);
+        return PartFile.open(this.#newPart(), this.#clock, stop);
     }
     /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
     async publish(part, name) {
@@ -1204,9 +1209,9 @@ class Folder {
     }
     /**
      * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
-     * any there is no list. Throws a `DiskError`.
+     * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
      */
-    async close() {
+    async close(stop) {
         const saved = await this.#files.saved();
         const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
         const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`);
@@ -1217,10 +1222,14 @@ class Folder {
                 await this.#remove('SHA256SUMS');
             return;
         }
-        const part = await this.openPart(new AbortController().signal);
+        const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS);
         try {
             await part.write(Buffer.from(lines.join('')));
             await part.finish((0,external_node_path_.join)(this.#path, 'SHA256SUMS'));
+        }
+        catch (error) {
+            if (!stop.aborted)
+                throw error;
         }
         finally {
             await part.discard();
@@ -1238,6 +1247,9 @@ class Folder {
             return '';
         const more = strangers.length > MAX_STRANGERS ? ', ...' : '';
         return `${(0,show/* count */.U9)(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`;
+    }
+    #newPart() {
+        return (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
     }
     /** Removes a file that may be there. */
     async #remove(name) {
@@ -1410,22 +1422,24 @@ function kindOf({ file, extension, contentType }, content) {
 function isContainer(content) {
     return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format);
 }
-/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
+/** What is wrong with the content of a file that should be audio or video; '' for nothing, or where nobody here can tell. */
 function verdict_whatIsWrong(content, declared, mustPlay, hasNoHeader) {
     const claim = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(declared)) ? declared.toUpperCase() : 'audio or video';
     switch (content.kind) {
         case 'text':
-            return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`;
+            return content.what === 'nothing' ? 'is empty' : `is ${content.what}, not ${claim}`;
         case 'other': {
             const format = content.format.toUpperCase();
             if (content.isCut)
                 return `is a ${format} that was cut off: its end is missing`;
-            return !mustPlay || isContainer(content) ? '' : `is no ${claim} but a file of the type ${format}`;
+            return !mustPlay || isContainer(content) ? '' : `is a ${format} file, not ${claim}`;
         }
         case 'damaged':
             return content.why;
         case 'unknown':
-            return CHECKED.test(declared) && !hasNoHeader ? `is no ${claim}: its bytes are of no known format` : '';
+            return CHECKED.test(declared) && !hasNoHeader
+                ? `is not ${claim}: nothing here knows what its bytes are`
+                : '';
         case 'media':
         case 'unchecked':
             return '';
@@ -1489,9 +1503,9 @@ async function openFolder(path, taskIds, ports) {
                 ? (0,outcome/* outcomeOfStop */.KP)(stop)
                 : outcomeOf(task, ends, ports.warn);
         },
-        async close() {
-            await folder.close();
-            // The workspace is no folder of ours: nobody uploads it as a whole.
+        async close(stop) {
+            await folder.close(stop);
+            // The workspace holds much besides our files, and nobody uploads it as a whole.
             const strangers = (0,external_node_path_.relative)(ports.workspace, path) === '' ? '' : await folder.strangers();
             if (strangers === '')
                 return;

@@ -301,7 +301,7 @@ class Search {
             return null;
         }
     }
-    /** Whether a text that is no usable URL stands where the URL of a file should. */
+    /** Whether a text stands where the URL of a file should. */
     shouldBeUrl(text, place) {
         if (place === null || typeof text !== 'string' || text.trim() === '')
             return false;
@@ -3256,7 +3256,7 @@ class Step {
         await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
         live.end();
         await everyMinute;
-        await folder?.close();
+        await folder?.close(stop);
     }
     /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */
     async #openFolder({ downloadDir, taskIds }) {
