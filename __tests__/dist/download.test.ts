@@ -1,7 +1,6 @@
 // The step with `download-dir`: what is on the disk, in the outputs and left behind, when all went well and when it did not.
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { media } from '../support/media.ts'
 import { chunked, completed, redirectTo, stallAt, status, type MockApi } from '../support/mock-api/index.ts'
@@ -56,25 +55,6 @@ test.concurrent(
     expect(entriesOf(seen).flatMap((task) => task['files'])).toMatchObject(files)
     expect(savedIn(audioFolder(seen))).toEqual(served.map(([name]) => name).sort())
     for (const { headers } of api.storage.requests) expect(headers).not.toHaveProperty('authorization')
-  },
-)
-
-const hasSha256sum = spawnSync('sha256sum', ['--version']).status === 0
-
-testUnless(
-  hasSha256sum ? '' : 'PATH has no sha256sum',
-  'SHA256SUMS is what sha256sum --check reads, and notices a change',
-  async () => {
-    const api = await openApi()
-    for (const id of ['a', 'b']) song(api, id, `${id}.mp3`, SMALL)
-    const cwd = audioFolder(await runStep(api, saving('a', 'b')))
-    const check = (): unknown => {
-      const ran = spawnSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd })
-      return [ran.status, ran.stdout.toString()]
-    }
-    expect(check()).toEqual([0, 'a.mp3: OK\nb.mp3: OK\n'])
-    writeFileSync(join(cwd, 'b.mp3'), 'la')
-    expect(check()).toEqual([1, 'a.mp3: OK\nb.mp3: FAILED\n'])
   },
 )
 
