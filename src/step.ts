@@ -124,7 +124,7 @@ class Step {
     await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
     live.end()
     await everyMinute
-    await folder?.close()
+    await folder?.close(stop)
   }
 
   /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */

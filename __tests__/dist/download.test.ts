@@ -199,5 +199,6 @@ testUnless(
       outputs: { status: 'completed', reason: 'interrupted' },
     })
     expect(entriesOf(seen)).toMatchObject([{ reason: 'interrupted', files: [{ name: '' }] }])
+    expect(readdirSync(audioFolder(seen))).toEqual(['t.mp3'])
   },
 )

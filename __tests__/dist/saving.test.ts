@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { media } from '../support/media.ts'
-import { completed, type MockApi, type Serving } from '../support/mock-api/index.ts'
+import { completed, status, type MockApi, type Serving } from '../support/mock-api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { closeLater, openApi, runStep, startStep, type StepOptions } from '../support/step.ts'
 import { describeUnless, NO_SIGNALS, testUnless } from '../support/system.ts'
@@ -141,6 +141,17 @@ describe('steps that save to one folder', () => {
       expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
     },
   )
+})
+
+testUnless(NO_SIGNALS, 'a signal is heard whatever the shape of a result', async () => {
+  const api = await openApi()
+  const urls = Array.from({ length: 10_000 }, (_, n) => `https://cdn.example.com/${n}`)
+  api.task('t', [status('processing', { result: { ['x'.repeat(100_000)]: urls } })])
+  const run = startStep(api, { 'download-dir': 'audio' })
+  await run.waitForLog(/processing/)
+  run.kill('SIGTERM')
+  // It was deaf for longer than the 45 s after which a step is killed here.
+  expect(await run.finished).toMatchObject({ exitCode: 1, outputs: { reason: 'interrupted' } })
 })
 
 describeUnless(NO_SIGNALS, 'a signal leaves no part file', () => {

@@ -10,7 +10,7 @@ import { baseNames, fileName } from './file-name.ts'
 import type { ResultFile } from './find.ts'
 import { JobFiles, type Job } from './job-files.ts'
 import { isPlayable, kindOfExtension } from './media.ts'
-import { PartFile, whatIsAt, type Place } from './part-file.ts'
+import { FINISH_LIMIT_MS, PartFile, whatIsAt, type Place } from './part-file.ts'
 
 /** How long a disk may take to make a folder before it counts as one that does not answer. */
 const FOLDER_LIMIT_MS = 10_000
@@ -63,7 +63,7 @@ export class Folder {
 
   /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
   openPart(stop: AbortSignal): Promise<PartFile> {
-    return PartFile.open(join(this.#path, `.${randomUUID()}.part`), this.#clock, stop)
+    return PartFile.open(this.#newPart(), this.#clock, stop)
   }
 
   /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
@@ -89,9 +89,9 @@ export class Folder {
 
   /**
    * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
-   * any there is no list. Throws a `DiskError`.
+   * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
    */
-  async close(): Promise<void> {
+  async close(stop: AbortSignal): Promise<void> {
     const saved = await this.#files.saved()
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
     const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
@@ -101,10 +101,12 @@ export class Folder {
       if (SUMS.test(list)) await this.#remove('SHA256SUMS')
       return
     }
-    const part = await this.openPart(new AbortController().signal)
+    const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS)
     try {
       await part.write(Buffer.from(lines.join('')))
       await part.finish(join(this.#path, 'SHA256SUMS'))
+    } catch (error) {
+      if (!stop.aborted) throw error
     } finally {
       await part.discard()
     }
@@ -122,6 +124,10 @@ export class Folder {
     if (strangers.length === 0) return ''
     const more = strangers.length > MAX_STRANGERS ? ', ...' : ''
     return `${count(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`
+  }
+
+  #newPart(): string {
+    return join(this.#path, `.${randomUUID()}.part`)
   }
 
   /** Removes a file that may be there. */

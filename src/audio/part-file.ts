@@ -11,7 +11,7 @@ import { codeOf } from '../world/node-errors.ts'
 export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
 
 /** So long after a stop a file that is whole may still take its name: less than the process has left. */
-const FINISH_LIMIT_MS = 500
+export const FINISH_LIMIT_MS = 500
 
 export class PartFile {
   readonly path: string
@@ -21,20 +21,25 @@ export class PartFile {
   readonly #gone = new AbortController()
   readonly #stop: AbortSignal
   #bytes = 0
-  #isFinishing = false
+  /** So long after a stop it may still take its name. */
+  #graceMs: number
 
-  private constructor(path: string, file: fs.FileHandle, clock: Clock, stop: AbortSignal) {
+  private constructor(path: string, file: fs.FileHandle, clock: Clock, stop: AbortSignal, graceMs: number) {
     this.path = path
+    this.#graceMs = graceMs
     this.#file = file
     this.#clock = clock
     this.#stop = stop
     stop.addEventListener('abort', this.#abandon)
   }
 
-  /** Opens a part at `path`. Once `stop` aborts it goes by itself, whatever the disk is busy with. Whatever fails is a `DiskError`. */
-  static async open(path: string, clock: Clock, stop: AbortSignal): Promise<PartFile> {
+  /**
+   * Opens a part at `path`. Once `stop` aborts it goes by itself, `graceMs` later, whatever the disk is busy with. Whatever fails is a
+   * `DiskError`.
+   */
+  static async open(path: string, clock: Clock, stop: AbortSignal, graceMs = 0): Promise<PartFile> {
     const file = await onDisk(dirname(path), fs.open(path, 'wx'))
-    const part = new PartFile(path, file, clock, stop)
+    const part = new PartFile(path, file, clock, stop, graceMs)
     if (stop.aborted) part.#abandon()
     return part
   }
@@ -52,7 +57,7 @@ export class PartFile {
 
   /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
   async finish(path: string): Promise<Place> {
-    this.#isFinishing = true
+    this.#graceMs = FINISH_LIMIT_MS
     await onDisk(path, this.#file.sync())
     await onDisk(path, this.#file.close())
     await onDisk(path, this.#rename(path))
@@ -71,7 +76,7 @@ export class PartFile {
     const unlink = (): void => {
       if (!this.#gone.signal.aborted) void fs.unlink(this.path).catch(() => undefined)
     }
-    if (this.#isFinishing) void this.#clock.sleep(FINISH_LIMIT_MS, this.#gone.signal).then(unlink)
+    if (this.#graceMs > 0) void this.#clock.sleep(this.#graceMs, this.#gone.signal).then(unlink)
     else unlink()
   }
 

@@ -37,7 +37,7 @@ export interface AudioFolder {
    */
   save(task: Task, index: number, stop: AbortSignal): Promise<Outcome>
   /** Writes the checksums of what the job has saved, and warns of other files in the folder. Throws a `DiskError`. */
-  close(): Promise<void>
+  close(stop: AbortSignal): Promise<void>
 }
 
 const MAX_FILES_AT_A_TIME = 4
@@ -68,9 +68,9 @@ export async function openFolder(
         ? outcomeOfStop(stop)
         : outcomeOf(task, ends, ports.warn)
     },
-    async close() {
-      await folder.close()
-      // The workspace is no folder of ours: nobody uploads it as a whole.
+    async close(stop) {
+      await folder.close(stop)
+      // The workspace holds much besides our files, and nobody uploads it as a whole.
       const strangers = relative(ports.workspace, path) === '' ? '' : await folder.strangers()
       if (strangers === '') return
       ports.warn(

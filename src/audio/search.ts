@@ -93,7 +93,7 @@ export class Search {
     }
   }
 
-  /** Whether a text that is no usable URL stands where the URL of a file should. */
+  /** Whether a text stands where the URL of a file should. */
   shouldBeUrl(text: unknown, place: Place | null): boolean {
     if (place === null || typeof text !== 'string' || text.trim() === '') return false
     if (this.#isDocumented(place)) return !place.isLeftAlone

@@ -111,21 +111,23 @@ function isContainer(content: Readable): boolean {
   return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format)
 }
 
-/** Why content is not the audio or video that it should be, '' where it is or nobody here can tell. */
+/** What is wrong with the content of a file that should be audio or video; '' for nothing, or where nobody here can tell. */
 function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, hasNoHeader: boolean): string {
   const claim = isPlayable(kindOfExtension(declared)) ? declared.toUpperCase() : 'audio or video'
   switch (content.kind) {
     case 'text':
-      return content.what === 'nothing' ? 'is empty' : `is no ${claim} but ${content.what}`
+      return content.what === 'nothing' ? 'is empty' : `is ${content.what}, not ${claim}`
     case 'other': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`
-      return !mustPlay || isContainer(content) ? '' : `is no ${claim} but a file of the type ${format}`
+      return !mustPlay || isContainer(content) ? '' : `is a ${format} file, not ${claim}`
     }
     case 'damaged':
       return content.why
     case 'unknown':
-      return CHECKED.test(declared) && !hasNoHeader ? `is no ${claim}: its bytes are of no known format` : ''
+      return CHECKED.test(declared) && !hasNoHeader
+        ? `is not ${claim}: nothing here knows what its bytes are`
+        : ''
     case 'media':
     case 'unchecked':
       return ''

@@ -15,7 +15,6 @@ export interface Explanation {
 const ONLY_THE_SECOND = 'only the second element of the list is read'
 
 export const SURVIVORS: readonly Explanation[] = [
-  { file: 'src/audio/response.ts', inside: 'pageOf', before: '[]', why: ONLY_THE_SECOND },
   { file: 'src/audio/response.ts', inside: 'parseLength', before: '[]', why: ONLY_THE_SECOND },
   {
     file: 'src/inputs/inputs.ts',

@@ -37,14 +37,14 @@ describe('a task', () => {
     )
     const saved = await world.save(STEMS)
     const gone = 'https://cdn.example.com/d.mp3: HTTP 410: the URL has expired or is not readable'
-    const text = 'song-other.mp3 is no MP3 but text; its bytes are kept as song-other.mp3.invalid'
+    const text = 'song-other.mp3 is text, not MP3; its bytes are kept as song-other.mp3.invalid'
     expect(saved.outcome).toEqual({ kind: 'audio-invalid', why: `2 of 4 files: ${gone}; ${text}` })
     expect(namesOf(saved)).toEqual(['song-vocals.mp3', 'song-bass.mp3'])
     expect(world.files).toEqual(['song-bass.mp3', 'song-other.mp3.invalid', 'song-vocals.mp3'])
   })
 
-  const picture = 'song.mp3 is no MP3 but a file of the type PNG; its bytes are kept as song.mp3.invalid'
-  const page = 'song.mp3 is no MP3 but a web page; its bytes are kept as song.mp3.invalid'
+  const picture = 'song.mp3 is a PNG file, not MP3; its bytes are kept as song.mp3.invalid'
+  const page = 'song.mp3 is a web page, not MP3; its bytes are kept as song.mp3.invalid'
   const onlyText =
     'the result names no audio or video: where a task makes only text, leave `download-dir` blank'
   const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"

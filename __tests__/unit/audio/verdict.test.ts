@@ -34,9 +34,9 @@ const SAVED = { kind: 'saved', notes: [], warnings: [] }
 
 test.each<[string, Content, string]>([
   ['cut', DAMAGED, 'holds 0:09 of the 0:30'],
-  ['of no known format', UNKNOWN, 'is no MP3: its bytes are of no known format'],
-  ['text', text('text'), 'is no MP3 but text'],
-  ['a picture', other('png'), 'is no MP3 but a file of the type PNG'],
+  ['of no known format', UNKNOWN, 'is not MP3: nothing here knows what its bytes are'],
+  ['text', text('text'), 'is text, not MP3'],
+  ['a picture', other('png'), 'is a PNG file, not MP3'],
 ])('an MP3 that is %s is no song', (_what, content, why) => {
   expect(verdict(content, { path: '/a.mp3' })).toEqual({ kind: 'invalid', why })
 })
@@ -156,8 +156,8 @@ describe('a format that nobody here can read is saved, and said not to be checke
   })
 
   test('but not a text, nor what has a checked extension', () => {
-    expect(verdict(text('text'), { path: '/a.pcm' })).toMatchObject({ why: 'is no PCM but text' })
-    expect(verdict(text('text'), { path: '/a' })).toMatchObject({ why: 'is no audio or video but text' })
+    expect(verdict(text('text'), { path: '/a.pcm' })).toMatchObject({ why: 'is text, not PCM' })
+    expect(verdict(text('text'), { path: '/a' })).toMatchObject({ why: 'is text, not audio or video' })
     const wav = { path: '/a.wav', beside: { format: 'pcm_s16le' } }
     expect(verdict(UNKNOWN, wav)).toMatchObject({ kind: 'invalid' })
     expect(verdict(mediaOf('wav'), wav)).toMatchObject({ measures: { format: 'wav', seconds: 1 } })

@@ -1,0 +1,158 @@
+// What the steps of a job save to one folder: its list of checksums, and what is of another day.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Folder } from '../../../src/audio/folder.ts'
+import type { Job } from '../../../src/audio/job-files.ts'
+import type { PartFile } from '../../../src/audio/part-file.ts'
+import { systemClock, type Clock } from '../../../src/world/clock.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
+
+const NEVER = new AbortController().signal
+
+let root: string
+let JOB: Job
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'folder-'))
+  JOB = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'tuesday' }
+})
+afterEach(() => {
+  for (const path of [root, JOB.folder]) rmSync(path, { recursive: true, maxRetries: 5 })
+})
+
+const bytesOf = (name: string): string => readFileSync(join(root, name), 'utf8')
+
+async function opened(clock: Clock = systemClock, job = JOB): Promise<Folder> {
+  const folder = await Folder.open(root, ['t'], { clock, job })
+  if (typeof folder === 'string') throw new Error(folder)
+  return folder
+}
+
+/** The bytes of a file are its name. */
+async function partOf(folder: Folder, name: string): Promise<PartFile> {
+  const part = await folder.openPart(NEVER)
+  await part.write(Buffer.from(name))
+  return part
+}
+
+const publish = async (folder: Folder, ...names: readonly string[]): Promise<void> => {
+  for (const name of names) await folder.publish(await partOf(folder, name), name)
+}
+const lineOf = (name: string): string => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`
+
+describe('SHA256SUMS', () => {
+  test('names the files of this step in the form of sha256sum, and no others', async () => {
+    writeFileSync(join(root, 'SHA256SUMS'), 'an older step')
+    const folder = await opened()
+    await publish(folder, 'b.wav', 'a.mp3')
+    await folder.setAside(await partOf(folder, 'c.mp3'), 'c.mp3')
+    await folder.keep(await partOf(folder, 'd.mp3'), 'd.mp3')
+    await folder.close(NEVER)
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3') + lineOf('b.wav'))
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
+  })
+
+  test('has the files of earlier steps of the same job that are still there', async () => {
+    const first = await opened()
+    await publish(first, 'a.mp3', 'b.mp3', 'c.mp3')
+    await first.close(NEVER)
+    unlinkSync(join(root, 'b.mp3'))
+    const second = await opened()
+    await publish(second, 'd.mp3')
+    await second.close(NEVER)
+    expect(bytesOf('SHA256SUMS')).toBe(['a.mp3', 'c.mp3', 'd.mp3'].map(lineOf).join(''))
+  })
+
+  test('has no file of another job, nor one that was saved to another folder', async () => {
+    const monday = await opened(systemClock, { ...JOB, id: 'monday' })
+    await publish(monday, 'monday.mp3')
+    await monday.close(NEVER)
+    const elsewhere = await Folder.open(join(root, 'x'), ['t'], { clock: systemClock, job: JOB })
+    if (typeof elsewhere === 'string') throw new Error(elsewhere)
+    await publish(elsewhere, 'x.mp3')
+    const folder = await opened()
+    await publish(folder, 'a.mp3')
+    await folder.close(NEVER)
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+  })
+
+  test('knows what a step saved that was killed', async () => {
+    await publish(await opened(), 'a.mp3')
+    const folder = await opened()
+    await folder.close(NEVER)
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+  })
+
+  test('is not made by a step that saves nothing, which leaves that of its job, less what it removed', async () => {
+    await (await opened()).close(NEVER)
+    expect(existsSync(join(root, 'SHA256SUMS'))).toBe(false)
+    const first = await opened()
+    await publish(first, 'a.mp3', 'b.mp3')
+    await first.close(NEVER)
+    const second = await opened()
+    await second.setAside(await partOf(second, 'a.mp3'), 'a.mp3')
+    await second.close(NEVER)
+    expect(bytesOf('SHA256SUMS')).toBe(lineOf('b.mp3'))
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
+  })
+
+  test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
+    writeFileSync(join(root, 'SHA256SUMS'), lineOf('monday.mp3'))
+    await (await opened()).close(NEVER)
+    expect(readdirSync(root)).toEqual([])
+    writeFileSync(join(root, 'SHA256SUMS'), `# mine\n${lineOf('monday.mp3')}`)
+    await (await opened()).close(NEVER)
+    expect(readdirSync(root)).toEqual(['SHA256SUMS'])
+  })
+
+  test('that cannot be written leaves no draft', async () => {
+    mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
+    const folder = await opened()
+    await publish(folder, 'a.mp3')
+    await expect(folder.close(NEVER)).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
+    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
+  })
+
+  test('that cannot be finished is nothing to tell once the step is stopped', async () => {
+    const clock = new VirtualClock()
+    const stop = new AbortController()
+    mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
+    const folder = await opened(clock)
+    await publish(folder, 'a.mp3')
+    stop.abort()
+    await folder.close(stop.signal)
+    expect([readdirSync(root), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
+  })
+
+  test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
+    const folder = await opened(systemClock, { ...JOB, folder: join(JOB.folder, 'gone') })
+    await publish(folder, 'a.mp3')
+    await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*mountsea-files-\w{32}\.txt: .*ENOENT/)
+  })
+})
+
+test('a file and bytes of the same name that were set aside never stay side by side', async () => {
+  const folder = await opened()
+  writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
+  await publish(folder, 'a.mp3')
+  expect(readdirSync(root)).toEqual(['a.mp3'])
+  expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
+  expect(readdirSync(root)).toEqual(['a.mp3.invalid'])
+})
+
+test('audio, video and .invalid files that no step of this job has saved are named, ten at most', async () => {
+  await publish(await opened(), 'a.mp3')
+  const folder = await opened()
+  await publish(folder, 'b.mp3')
+  await folder.setAside(await partOf(folder, 'bad'), 'c.mp3')
+  await folder.keep(await partOf(folder, 'd'), 'd.mp3')
+  for (const name of ['cover.png', 'notes.txt', '.hidden', 'mp3']) writeFileSync(join(root, name), '')
+  expect(await folder.strangers()).toBe('')
+  for (const name of ['monday.WAV', 'old.mp4', 'x.mp3.invalid']) writeFileSync(join(root, name), '')
+  expect(await folder.strangers()).toBe('3 files (monday.WAV, old.mp4, x.mp3.invalid)')
+  for (let n = 10; n < 20; n++) writeFileSync(join(root, `${n}.mp3`), '')
+  const ten = Array.from({ length: 10 }, (_, n) => `${n + 10}.mp3`).join(', ')
+  expect(await folder.strangers()).toBe(`13 files (${ten}, ...)`)
+})
