@@ -133,13 +133,18 @@ describe('SHA256SUMS', () => {
   })
 })
 
-test('a file and bytes of the same name that were set aside never stay side by side', async () => {
+test('a file and bytes of the same name that were set aside do not stay side by side', async () => {
   const folder = await opened()
   writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
   await publish(folder, 'a.mp3')
-  expect(readdirSync(root)).toEqual(['a.mp3'])
+  await folder.close(NEVER)
+  expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
   expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
+  await folder.close(NEVER)
   expect(readdirSync(root)).toEqual(['a.mp3.invalid'])
+  mkdirSync(join(root, 'b.mp3.invalid'))
+  await publish(folder, 'b.mp3')
+  await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*b\.mp3\.invalid/)
 })
 
 test('audio, video and .invalid files that no step of this job has saved are named, ten at most', async () => {
