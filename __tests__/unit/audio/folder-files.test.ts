@@ -51,7 +51,7 @@ describe('SHA256SUMS', () => {
     await folder.keep(await partOf(folder, 'd.mp3'), 'd.mp3')
     await folder.close(NEVER)
     expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3') + lineOf('b.wav'))
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
   })
 
   test('has the files of earlier steps of the same job that are still there', async () => {
@@ -95,16 +95,16 @@ describe('SHA256SUMS', () => {
     await second.setAside(await partOf(second, 'a.mp3'), 'a.mp3')
     await second.close(NEVER)
     expect(bytesOf('SHA256SUMS')).toBe(lineOf('b.mp3'))
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
   })
 
   test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
     writeFileSync(join(root, 'SHA256SUMS'), lineOf('monday.mp3'))
     await (await opened()).close(NEVER)
-    expect(readdirSync(root)).toEqual([])
+    expect(readdirSync(root).sort()).toEqual([])
     writeFileSync(join(root, 'SHA256SUMS'), `# mine\n${lineOf('monday.mp3')}`)
     await (await opened()).close(NEVER)
-    expect(readdirSync(root)).toEqual(['SHA256SUMS'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS'])
   })
 
   test('that cannot be written leaves no draft', async () => {
@@ -112,7 +112,7 @@ describe('SHA256SUMS', () => {
     const folder = await opened()
     await publish(folder, 'a.mp3')
     await expect(folder.close(NEVER)).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
-    expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
+    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
   })
 
   test('that cannot be finished is nothing to tell once the step is stopped', async () => {
@@ -123,7 +123,7 @@ describe('SHA256SUMS', () => {
     await publish(folder, 'a.mp3')
     stop.abort()
     await folder.close(stop.signal)
-    expect([readdirSync(root), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
+    expect([readdirSync(root).sort(), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
   })
 
   test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
@@ -138,10 +138,10 @@ test('a file and bytes of the same name that were set aside do not stay side by 
   writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
   await publish(folder, 'a.mp3')
   await folder.close(NEVER)
-  expect(readdirSync(root)).toEqual(['SHA256SUMS', 'a.mp3'])
+  expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
   expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
   await folder.close(NEVER)
-  expect(readdirSync(root)).toEqual(['a.mp3.invalid'])
+  expect(readdirSync(root).sort()).toEqual(['a.mp3.invalid'])
   mkdirSync(join(root, 'b.mp3.invalid'))
   await publish(folder, 'b.mp3')
   await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*b\.mp3\.invalid/)
