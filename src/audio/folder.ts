@@ -31,6 +31,8 @@ export class Folder {
   readonly #bases: readonly string[]
   readonly #clock: Clock
   readonly #files: JobFiles
+  /** What goes while files are saved: none of them waits for it. */
+  readonly #removals: Promise<DiskError | null>[] = []
 
   private constructor(path: string, taskIds: readonly string[], clock: Clock, files: JobFiles) {
     this.#path = path
@@ -70,14 +72,14 @@ export class Folder {
   async publish(part: PartFile, name: string): Promise<Place> {
     const place = await part.finish(join(this.#path, name))
     this.#files.note(place.sha256, name)
-    await this.#remove(`${name}.invalid`)
+    this.#removals.push(this.#remove(`${name}.invalid`))
     return place
   }
 
   /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
   async setAside(part: PartFile, name: string): Promise<string> {
     await this.keep(part, `${name}.invalid`)
-    await this.#remove(name)
+    this.#removals.push(this.#remove(name))
     return `${name}.invalid`
   }
 
@@ -92,13 +94,18 @@ export class Folder {
    * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
    */
   async close(stop: AbortSignal): Promise<void> {
+<<<<<<< HEAD
+=======
+    for (const error of await Promise.all(this.#removals)) if (error !== null) throw error
+>>>>>>> h/audio
     const saved = await this.#files.saved()
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
     const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
     if (lines.length === 0) {
       // Another job's, or one whose files have gone; somebody else's is left as it is.
       const list = await fs.readFile(join(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none')
-      if (SUMS.test(list)) await this.#remove('SHA256SUMS')
+      const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null
+      if (error !== null) throw error
       return
     }
     const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS)
@@ -130,14 +137,20 @@ export class Folder {
     return join(this.#path, `.${randomUUID()}.part`)
   }
 
+<<<<<<< HEAD
   /** Removes a file that may be there. */
   async #remove(name: string): Promise<void> {
+=======
+  /** Removes a file that may be there. Never rejects. */
+  async #remove(name: string): Promise<DiskError | null> {
+>>>>>>> h/audio
     try {
       await fs.unlink(join(this.#path, name))
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw new DiskError(join(this.#path, name), codeOf(error))
+      if (codeOf(error) !== 'ENOENT') return new DiskError(join(this.#path, name), codeOf(error))
     }
     if (this.#files.has(name)) this.#files.note('gone', name)
+    return null
   }
 }
 

@@ -103,7 +103,8 @@ function accepted(
 function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
   if (content.kind === 'media' || content.kind === 'unchecked') return content.isVideo ? 'video' : 'audio'
   if (content.kind === 'other') return content.isImage ? 'image' : 'other'
-  return kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
+  const byBytes = content.kind === 'damaged' ? kindOfExtension(content.format) : null
+  return byBytes ?? kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
 }
 
 /** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */

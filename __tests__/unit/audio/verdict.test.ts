@@ -41,6 +41,10 @@ test.each<[string, Content, string]>([
   expect(verdict(content, { path: '/a.mp3' })).toEqual({ kind: 'invalid', why })
 })
 
+test('audio that is cut is no picture, whatever names it so', () => {
+  expect(verdict(DAMAGED, { path: '/c.png', field: 'cover' })).toMatchObject({ kind: 'invalid' })
+})
+
 test('a file that nobody could look at is no verdict on the file', () => {
   const why = 'its bytes could not be read here: too many files are open (EMFILE)'
   expect(verdict({ kind: 'machine', why }, { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
