@@ -1158,6 +1158,8 @@ class Folder {
     #bases;
     #clock;
     #files;
+    /** What goes while files are saved: none of them waits for it. */
+    #removals = [];
     constructor(path, taskIds, clock, files) {
         this.#path = path;
         this.#bases = baseNames(taskIds);
@@ -1193,13 +1195,13 @@ class Folder {
     async publish(part, name) {
         const place = await part.finish((0,external_node_path_.join)(this.#path, name));
         this.#files.note(place.sha256, name);
-        await this.#remove(`${name}.invalid`);
+        this.#removals.push(this.#remove(`${name}.invalid`));
         return place;
     }
     /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
     async setAside(part, name) {
         await this.keep(part, `${name}.invalid`);
-        await this.#remove(name);
+        this.#removals.push(this.#remove(name));
         return `${name}.invalid`;
     }
     /** Gives a part a name, though nobody has proven what it is: it is in no list. */
@@ -1212,14 +1214,18 @@ class Folder {
      * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
      */
     async close(stop) {
+        for (const error of await Promise.all(this.#removals))
+            if (error !== null)
+                throw error;
         const saved = await this.#files.saved();
         const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
         const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`);
         if (lines.length === 0) {
             // Another job's, or one whose files have gone; somebody else's is left as it is.
             const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
-            if (SUMS.test(list))
-                await this.#remove('SHA256SUMS');
+            const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null;
+            if (error !== null)
+                throw error;
             return;
         }
         const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS);
@@ -1251,17 +1257,18 @@ class Folder {
     #newPart() {
         return (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
     }
-    /** Removes a file that may be there. */
+    /** Removes a file that may be there. Never rejects. */
     async #remove(name) {
         try {
             await external_node_fs_.promises.unlink((0,external_node_path_.join)(this.#path, name));
         }
         catch (error) {
             if ((0,node_errors/* codeOf */.$N)(error) !== 'ENOENT')
-                throw new disk/* DiskError */.Q6((0,external_node_path_.join)(this.#path, name), (0,node_errors/* codeOf */.$N)(error));
+                return new disk/* DiskError */.Q6((0,external_node_path_.join)(this.#path, name), (0,node_errors/* codeOf */.$N)(error));
         }
         if (this.#files.has(name))
             this.#files.note('gone', name);
+        return null;
     }
 }
 /** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
@@ -1416,7 +1423,8 @@ function kindOf({ file, extension, contentType }, content) {
         return content.isVideo ? 'video' : 'audio';
     if (content.kind === 'other')
         return content.isImage ? 'image' : 'other';
-    return (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
+    const byBytes = content.kind === 'damaged' ? (0,media/* kindOfExtension */.$0)(content.format) : null;
+    return byBytes ?? (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
 }
 /** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */
 function isContainer(content) {

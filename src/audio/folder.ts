@@ -94,10 +94,7 @@ export class Folder {
    * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
    */
   async close(stop: AbortSignal): Promise<void> {
-<<<<<<< HEAD
-=======
     for (const error of await Promise.all(this.#removals)) if (error !== null) throw error
->>>>>>> h/audio
     const saved = await this.#files.saved()
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
     const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
@@ -137,13 +134,8 @@ export class Folder {
     return join(this.#path, `.${randomUUID()}.part`)
   }
 
-<<<<<<< HEAD
-  /** Removes a file that may be there. */
-  async #remove(name: string): Promise<void> {
-=======
   /** Removes a file that may be there. Never rejects. */
   async #remove(name: string): Promise<DiskError | null> {
->>>>>>> h/audio
     try {
       await fs.unlink(join(this.#path, name))
     } catch (error) {

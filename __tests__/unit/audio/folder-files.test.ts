@@ -123,11 +123,7 @@ describe('SHA256SUMS', () => {
     await publish(folder, 'a.mp3')
     stop.abort()
     await folder.close(stop.signal)
-<<<<<<< HEAD
-    expect([readdirSync(root), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
-=======
     expect([readdirSync(root).sort(), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
->>>>>>> h/audio
   })
 
   test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
@@ -137,15 +133,6 @@ describe('SHA256SUMS', () => {
   })
 })
 
-<<<<<<< HEAD
-test('a file and bytes of the same name that were set aside never stay side by side', async () => {
-  const folder = await opened()
-  writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
-  await publish(folder, 'a.mp3')
-  expect(readdirSync(root).sort()).toEqual(['a.mp3'])
-  expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
-  expect(readdirSync(root).sort()).toEqual(['a.mp3.invalid'])
-=======
 test('a file and bytes of the same name that were set aside do not stay side by side', async () => {
   const folder = await opened()
   writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
@@ -158,7 +145,6 @@ test('a file and bytes of the same name that were set aside do not stay side by 
   mkdirSync(join(root, 'b.mp3.invalid'))
   await publish(folder, 'b.mp3')
   await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*b\.mp3\.invalid/)
->>>>>>> h/audio
 })
 
 test('audio, video and .invalid files that no step of this job has saved are named, ten at most', async () => {
