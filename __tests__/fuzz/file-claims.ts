@@ -83,10 +83,11 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
       const sources = files.flatMap(({ source }) => (source instanceof URL ? [source] : []))
       const fetched = new Set(sources.map(({ href }) => href))
       const lost = textsIn(value).filter(({ text, path }) => {
-        // Of a long path only its end is told.
-        const end = path.slice(-60)
-        const isNamed =
-          skipped.some((place) => place.endsWith(end)) || unusable.some((why) => why.includes(`${end} `))
+        // Of a long field name or path only the end is told.
+        const isTold = (place: string): boolean =>
+          place === path || (path.length > 100 && place.endsWith(path.slice(-60)))
+        const places = unusable.map((why) => /^the result's ([^]*) (?:is|had|has) /.exec(why)?.[1] ?? '')
+        const isNamed = [...skipped, ...places].some(isTold)
         return /^\s*https:\/\/\S+\s*$/i.test(text) && !fetched.has(URL.parse(text)?.href ?? '') && !isNamed
       })
       // Of long lists only the beginning is named.
