@@ -4859,6 +4859,7 @@ const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKI
 function createGithubRunner() {
     const folder = environment('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)();
     const records = (0,external_node_path_.join)(folder, `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
+    let summaryStartBytes = null;
     return {
         workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
         job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
@@ -4890,7 +4891,13 @@ function createGithubRunner() {
             if (path === undefined)
                 return;
             try {
-                (0,disk/* patiently */.d_)(() => (0,external_node_fs_.appendFileSync)(path, markdown));
+                (0,disk/* patiently */.d_)(() => {
+                    // There is a second summary if the log breaks after the first was written.
+                    if (summaryStartBytes !== null)
+                        (0,external_node_fs_.truncateSync)(path, summaryStartBytes);
+                    summaryStartBytes ??= (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
+                    (0,external_node_fs_.appendFileSync)(path, markdown);
+                });
             }
             catch (error) {
                 info(lineOf(`The job summary cannot be written: ${String(error)}`));

@@ -1,6 +1,15 @@
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. No other file imports `@actions/core`. */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
@@ -24,7 +33,7 @@ export interface Runner {
   error(title: string, line: string): void
   /** Writes these outputs in order, all or none. The last value of a name counts. Throws a `DiskError`. */
   setOutputs(values: Readonly<Record<string, string>>): void
-  /** Adds to the job summary. Never throws: a missing summary does not make a step red. */
+  /** Adds to the job summary, in place of what it added before. Never throws: a missing summary does not make a step red. */
   summary(markdown: string): void
   /**
    * Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`.
@@ -39,6 +48,7 @@ const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKI
 export function createGithubRunner(): Runner {
   const folder = environment('RUNNER_TEMP') ?? tmpdir()
   const records = join(folder, `mountsea-tasks-${randomUUID()}.json`)
+  let summaryStartBytes: number | null = null
   return {
     workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
     job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
@@ -65,7 +75,12 @@ export function createGithubRunner(): Runner {
       const path = environment('GITHUB_STEP_SUMMARY')
       if (path === undefined) return
       try {
-        patiently(() => appendFileSync(path, markdown))
+        patiently(() => {
+          // There is a second summary if the log breaks after the first was written.
+          if (summaryStartBytes !== null) truncateSync(path, summaryStartBytes)
+          summaryStartBytes ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0
+          appendFileSync(path, markdown)
+        })
       } catch (error) {
         core.info(lineOf(`The job summary cannot be written: ${String(error)}`))
       }

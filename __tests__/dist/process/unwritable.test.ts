@@ -93,19 +93,24 @@ for (const [why, GITHUB_STEP_SUMMARY] of [
   })
 }
 
-test.concurrent('a log that breaks once the end is written: red, and the outputs say so', async () => {
-  const preload = `
+test.concurrent(
+  'a log that breaks once the end is written: red, and the outputs and the summary say so',
+  async () => {
+    const preload = `
     const fs = process.getBuiltinModule('node:fs')
     const { writeFileSync } = fs
     fs.writeFileSync = (path, text, ...more) => {
       writeFileSync(path, text, ...more)
       if (/^reason<<.*\\r?\\ncompleted\\r?\\n/m.test(text)) process.stdout.emit('error', new Error('EPIPE'))
     }`
-  const api = await openApi()
-  api.task('t', COMPLETES)
-  const seen = await runStep(api, {}, { preload })
-  expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'internal-error', status: 'completed' } })
-})
+    const api = await openApi()
+    api.task('t', COMPLETES)
+    const seen = await runStep(api, {}, { preload })
+    expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'internal-error', status: 'completed' } })
+    // The summary of the green step is replaced.
+    expect(seen.summary.match(/^### .*/gm)).toEqual([expect.stringContaining('❌')])
+  },
+)
 
 const KNOWN = { reason: 'internal-error', status: 'processing' }
 const GOES_ON: Script = [status('pending'), status('processing')]
