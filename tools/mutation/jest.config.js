@@ -11,8 +11,9 @@ const here = import.meta.dirname
 export default {
   ...shared,
   roots: ['<rootDir>/__tests__/unit', '<rootDir>/__tests__/server'],
-  // step-key runs the whole step hundreds of times for what other tests say in examples; the others read files as text.
-  testPathIgnorePatterns: ['/unit/step/step-key', '/unit/repository/'],
+  // step-key runs the whole step hundreds of times for what other tests say in examples; hostile-media waits for bounds of
+  // processor time in another process; the others read files as text.
+  testPathIgnorePatterns: ['/unit/step/step-key', '/unit/audio/hostile-media', '/unit/repository/'],
   setupFiles: ['<rootDir>/__tests__/fuzz/setup.ts'],
   // Stryker's Jest runner does not replace `<rootDir>` in these two.
   runner: join(here, 'runner.js'),
