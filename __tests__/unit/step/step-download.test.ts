@@ -74,7 +74,7 @@ test('a URL that had the key in it is not asked, and a redirect to one is not fo
 
 test('if one file cannot be saved, the step is red with download-failed and keeps the others', async () => {
   const world = step({
-    storage: (request) => (request.url.pathname === '/b.mp3' ? { status: 403, body: '' } : song(request)),
+    storage: (request) => (request.url.pathname === '/b.mp3' ? { status: 410, body: '' } : song(request)),
   })
   expect(await world.run()).toBe(false)
   expect(saved()).toContain('a.mp3')
