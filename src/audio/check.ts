@@ -1,6 +1,6 @@
 /**
- * What the bytes of a file are, and whether they are all there. Audio and video are walked by the inspector, a program of its own with
- * bounds: no file can hold up, fill or end this process.
+ * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
+ * file can block, crash or exhaust this process.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import pLimit from 'p-limit'
@@ -10,44 +10,44 @@ import { formatDuration } from '../text/show.ts'
 import { sniff, type Sniffed } from './sniff.ts'
 import { parseReport, type Report, type Walk, whatIsWrong } from './walk.ts'
 
-/** Every text is in our own words, without a letter of the file, and without its name. */
+/** All texts are our own words: they quote neither the file's content nor its name. */
 export type Content =
-  /** Audio or video, walked to its last packet and whole. */
+  /** Complete audio or video, read to its last packet. */
   | {
       readonly kind: 'media'
-      /** The extension that goes with the bytes, such as `mp3`. */
+      /** The extension for the bytes, such as `mp3`. */
       readonly format: string
       readonly isVideo: boolean
-      /** As found: the sum of what the packets last. */
+      /** The sum of the packets' durations. */
       readonly seconds: number
-      /** To follow the file's name. */
+      /** Each continues a sentence that begins with the file's name. */
       readonly warnings: readonly string[]
     }
-  /** Begins as audio or video, and is not whole. `why` follows the file's name. */
+  /** Begins as audio or video, but is damaged. `why` continues a sentence that begins with the file's name. */
   | { readonly kind: 'damaged'; readonly format: string; readonly why: string }
   | Exclude<Sniffed, { readonly kind: 'walk' }>
   | { readonly kind: 'unknown' }
-  /** The system could not read the file, or not run the inspector. `why` is a clause of its own. */
+  /** The system could not read the file or run the inspector. `why` is a full sentence without its capital and full stop. */
   | { readonly kind: 'machine'; readonly why: string }
-  /** By the signal. */
+  /** The signal has aborted. */
   | { readonly kind: 'stopped' }
 
 export interface ReceivedFile {
   readonly path: string
   readonly bytes: number
-  /** Samples without a header (PCM, u-law): only looked at for plain text. */
+  /** Samples without a header (PCM, u-law): plain text is all that can be ruled out. */
   readonly isHeaderless: boolean
 }
 
-/** Resolves when the inspector is gone. Never rejects but for a bug. */
+/** Resolves when the inspector has ended. Rejects only because of a bug. */
 export type Check = (file: ReceivedFile, stop: AbortSignal) => Promise<Content>
 
-/** The inspector's place. */
+/** How to run the inspector. */
 export interface Inspector {
-  /** Path of the program that runs JavaScript. */
+  /** Path of Node. */
   readonly node: string
   readonly program: string
-  /** Tests set lower ones; otherwise they go by the size of the file. */
+  /** For tests. By default the size of the file sets them. */
   readonly bounds?: Bounds
 }
 
@@ -55,23 +55,23 @@ export interface Bounds {
   /** Processor time. */
   readonly cpuMs: number
   readonly memoryBytes: number
-  /** JavaScript's own part of it: V8 ends a process that needs more. */
+  /** JavaScript's share of the memory. V8 ends a process that needs more. */
   readonly heapBytes: number
 }
 
 const MAX_AT_A_TIME = 2
 const MIB = 1024 * 1024
-/** Reading takes far less processor time than the bound; one that takes this much longer by the clock has a disk that does not answer. */
+/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
 const WALL_FACTOR = 20
-/** A report has some hundred bytes. */
+/** A report takes a few hundred bytes. */
 const MAX_REPORT_BYTES = 16 * 1024
 
-/** An hour of MP3 takes a second and 100 MB. */
+/** An hour of MP3 needs one second and 100 MB. */
 function boundsFor(bytes: number): Bounds {
   return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB, heapBytes: 384 * MIB }
 }
 
-/** One for a step: at most two files are inspected at a time. */
+/** Make one per step: it inspects at most two files at a time. */
 export function createCheck(inspector: Inspector, clock: Clock): Check {
   const takeTurn = pLimit(MAX_AT_A_TIME)
   return async (file, stop) => {
@@ -104,7 +104,7 @@ async function inspect(
   const unread = (why: string): Content => ({
     kind: 'damaged',
     format: begins,
-    why: `could not be read through${why}: it is damaged`,
+    why: `could not be read to its end${why}: it is damaged`,
   })
   switch (ended.kind) {
     case 'walked':
@@ -133,9 +133,7 @@ function contentOf(walk: Walk, bytes: number): Content {
   const why = whatIsWrong(walk, bytes)
   if (why !== '') return { kind: 'damaged', format, why }
   const seconds = Math.round(foundSeconds * 1000) / 1000
-  const warnings = lacksEndMark
-    ? ['has no mark at its end: what it has is whole, but there may have been more']
-    : []
+  const warnings = lacksEndMark ? ['has no end mark: all it holds is intact, but more may be missing'] : []
   return { kind: 'media', format, isVideo: hasVideo, seconds, warnings }
 }
 
@@ -144,15 +142,15 @@ const unreadable = (code: string): string =>
 
 type Ended =
   | Report
-  /** Ended by `limit`. */
+  /** Killed because `limit` aborted. */
   | { readonly kind: 'slow' }
-  /** Never began, or was ended from outside. */
+  /** Could not be started, or was killed from outside. */
   | { readonly kind: 'not-run'; readonly why: string }
 
-/** How a process ends itself where it has no memory left, or hits a bug of Node's; on Windows it is a code above 1. */
+/** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
 const OWN_SIGNALS: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
-/** Resolves when the process is gone. */
+/** Resolves when the process has ended. */
 function runInspector(
   { node, program }: Inspector,
   args: readonly string[],
@@ -165,7 +163,7 @@ function runInspector(
     let child: ChildProcess
     try {
       child = spawn(node, [`--max-old-space-size=${Math.round(heapBytes / MIB)}`, program, ...args], {
-        // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
+        // No environment: it holds the key. No output but the report: a library's warnings may quote the file.
         env: {},
         stdio: ['ignore', 'pipe', 'ignore'],
         windowsHide: true,
@@ -185,7 +183,7 @@ function runInspector(
         printed = (printed + chunk).trimStart()
         if (printed.length > MAX_REPORT_BYTES) kill()
       })
-    // One that never ran has no end to wait for; any other error is followed by an end.
+    // A process that never started emits no `close`. After any other error, `close` follows.
     child.on('error', (error) => {
       if (child.pid === undefined) notStarted(error)
     })

@@ -1,7 +1,7 @@
 /**
- * Names for the files in `download-dir`. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
- * not one of Windows' devices, and is no other file's name, in whatever case. It must not depend on which task completes first,
- * nor on what its result turns out to name. So every task gets a base of its own up front, from the IDs alone.
+ * Names for the files in `download-dir`. Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
+ * not a Windows device, and differs from every other name by more than upper and lower case. Names must not depend on which task
+ * completes first, or on what its result contains. So every task gets a base of its own in advance, from the IDs alone.
  */
 import filenamify from 'filenamify'
 import type { ResultFile } from './find.ts'
@@ -10,8 +10,8 @@ import { extensionInUrl, extensionOfType, isRaw, kindOfExtension } from './media
 const MAX_BASE_CHARS = 96
 
 /**
- * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
- * added where two could clash: the longer of two IDs gets it, and of two that are as long, the one that needs other changes.
+ * One base for each task ID, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
+ * clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
  */
 export function baseNames(taskIds: readonly string[]): string[] {
   const bases = taskIds.map(safeBase)
@@ -29,8 +29,8 @@ export function baseNames(taskIds: readonly string[]): string[] {
 }
 
 /**
- * Whether a file of one base could have the name of a file of the other, on a file system that may fold case. Behind a base
- * and `-` stands the name of a field, which has no dot: so `a-b` can clash with `a`, and `a-b.2` cannot.
+ * Whether files of the two bases could get the same name if the file system ignores case. A base is followed by `-` and the name of a
+ * field, which contains no dot: so `a-b` can clash with `a`, but `a-b.2` cannot.
  */
 function canClash(name: string, other: string): boolean {
   const [one, two] = [name.toLowerCase(), other.toLowerCase()]
@@ -42,19 +42,19 @@ function canClash(name: string, other: string): boolean {
 function safeBase(taskId: string): string {
   const reduced = taskId
     .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
-    // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
+    // A leading dot would hide the file. Commands would take a leading dash for an option.
     .replace(/^[.-]/, '_')
-    // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
+    // `filenamify` keeps everything after the last dot as an extension, however long, so cut first.
     .slice(0, MAX_BASE_CHARS - '_'.length)
   return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS })
 }
 
-/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other; without an extension where that is ''. */
+/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for any other. No dot if the extension is ''. */
 export function fileName(base: string, { name }: Pick<ResultFile, 'name'>, extension: string): string {
   return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`
 }
 
-/** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
+/** The extension before the bytes are known, taken from the URL's path, the content type or the result's `format`; else `bin`. */
 export function declaredExtension({ source, format }: ResultFile, contentType: string): string {
   const inUrl = source instanceof URL ? extensionInUrl(source) : ''
   const known = [inUrl, extensionOfType(contentType), format]

@@ -1,4 +1,4 @@
-/** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
+/** `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them. */
 import { randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { dirname, extname, join } from 'node:path'
@@ -12,13 +12,13 @@ import { JobFiles, type Job } from './job-files.ts'
 import { isPlayable, kindOfExtension } from './media.ts'
 import { FINISH_LIMIT_MS, PartFile, whatIsAt, type Place } from './part-file.ts'
 
-/** How long a disk may take to make a folder before it counts as one that does not answer. */
+/** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000
 
-/** More files of other jobs are counted. */
+/** So many files of other jobs are listed by name; the rest is only counted. */
 const MAX_STRANGERS = 10
 
-/** `SHA256SUMS` as it is written here, from its first line to its last. */
+/** The whole of a `SHA256SUMS` that this action wrote. */
 const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/
 
 export interface FolderPorts {
@@ -31,7 +31,7 @@ export class Folder {
   readonly #bases: readonly string[]
   readonly #clock: Clock
   readonly #files: JobFiles
-  /** What goes while files are saved: none of them waits for it. */
+  /** Files being removed in the background: no download waits for them. */
   readonly #removals: Promise<DiskError | null>[] = []
 
   private constructor(path: string, taskIds: readonly string[], clock: Clock, files: JobFiles) {
@@ -42,8 +42,8 @@ export class Folder {
   }
 
   /**
-   * Makes the folder (absolute) and tries that a file can be written there. `taskIds` are all tasks whose files it will hold.
-   * Resolves to an error for people where it cannot be used.
+   * Makes the folder (an absolute path) and writes a test file. `taskIds` are all tasks whose files it will hold.
+   * Resolves to the error message if the folder cannot be used.
    */
   static async open(path: string, taskIds: readonly string[], ports: FolderPorts): Promise<Folder | string> {
     const { clock, job } = ports
@@ -58,17 +58,17 @@ export class Folder {
     return new Folder(path, taskIds, clock, await JobFiles.open(path, job))
   }
 
-  /** The name of a file of the task whose ID stands at `index`; without `extension` it is what the log calls the file. */
+  /** The name of a file of the task at `index`. Without `extension` it is the name that the log uses. */
   nameOf(index: number, file: Pick<ResultFile, 'name'>, extension = ''): string {
     return fileName(this.#bases[index] ?? '', file, extension)
   }
 
-  /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
+  /** Opens a part. It is hidden, so that an artifact upload after a killed step leaves it out. */
   openPart(stop: AbortSignal): Promise<PartFile> {
     return PartFile.open(this.#newPart(), this.#clock, stop)
   }
 
-  /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
+  /** Gives a complete part its name. Replaces a file of that name, and removes bytes set aside under it. */
   async publish(part: PartFile, name: string): Promise<Place> {
     const place = await part.finish(join(this.#path, name))
     this.#files.note(place.sha256, name)
@@ -76,22 +76,22 @@ export class Folder {
     return place
   }
 
-  /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
+  /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
   async setAside(part: PartFile, name: string): Promise<string> {
     await this.keep(part, `${name}.invalid`)
     this.#removals.push(this.#remove(name))
     return `${name}.invalid`
   }
 
-  /** Gives a part a name, though nobody has proven what it is: it is in no list. */
+  /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
   async keep(part: PartFile, name: string): Promise<void> {
     await part.finish(join(this.#path, name))
     this.#files.note('kept', name)
   }
 
   /**
-   * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
-   * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
+   * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
+   * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second and errors are ignored.
    */
   async close(stop: AbortSignal): Promise<void> {
     for (const error of await Promise.all(this.#removals)) if (error !== null) throw error
@@ -99,7 +99,7 @@ export class Folder {
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
     const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
     if (lines.length === 0) {
-      // Another job's, or one whose files have gone; somebody else's is left as it is.
+      // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
       const list = await fs.readFile(join(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none')
       const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null
       if (error !== null) throw error
@@ -117,8 +117,8 @@ export class Folder {
   }
 
   /**
-   * The audio and video in the folder, and bytes that were set aside, that no step of this job has saved: `3 files (a.mp3, b.wav, ...)`,
-   * '' for none. An upload of the folder would take them along. Never rejects.
+   * Audio, video and `.invalid` files that no step of this job has saved, as `3 files (a.mp3, b.wav, ...)`; '' if there are none.
+   * An upload of the folder would include them. Never rejects.
    */
   async strangers(): Promise<string> {
     const isMedia = (name: string): boolean =>
@@ -134,7 +134,7 @@ export class Folder {
     return join(this.#path, `.${randomUUID()}.part`)
   }
 
-  /** Removes a file that may be there. Never rejects. */
+  /** Removes a file if it exists. Resolves to the error. Never rejects. */
   async #remove(name: string): Promise<DiskError | null> {
     try {
       await fs.unlink(join(this.#path, name))
@@ -146,7 +146,7 @@ export class Folder {
   }
 }
 
-/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
+/** Level by level: Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong, or ''. */
 async function makeLevels(folder: string): Promise<string> {
   const missing: string[] = []
   try {
@@ -154,7 +154,7 @@ async function makeLevels(folder: string): Promise<string> {
     for (; (await whatIsAt(level)) === 'nothing' && dirname(level) !== level; level = dirname(level)) {
       missing.unshift(level)
     }
-    // Windows would say only that it finds nothing below a file.
+    // Windows would report only that the path does not exist.
     if ((await whatIsAt(level)) === 'file') throw new DiskError(missing[0] ?? folder, 'ENOTDIR')
     for (const each of missing) await onDisk(each, makeLevel(each))
     const probe = join(folder, `.${randomUUID()}.part`)
@@ -166,7 +166,7 @@ async function makeLevels(folder: string): Promise<string> {
   }
 }
 
-/** Another job on this machine may make it at the same moment. */
+/** Another job on this machine may make the same folder at the same moment. */
 async function makeLevel(path: string): Promise<void> {
   try {
     await fs.mkdir(path)

@@ -1,16 +1,16 @@
 /**
- * What a library does not say of MP4 and Matroska files: whether a box or element runs past the end of the file, whether bytes lie
- * outside of all of them, and whether the sound is encrypted. Formats: ISO/IEC 14496-12 (4.2, 8.12), RFC 8794 and 9559.
+ * What the library does not report about MP4 and Matroska files: a box or element that runs past the end of the file, bytes outside of
+ * all of them, and encryption. Formats: ISO/IEC 14496-12 (4.2, 8.12), RFC 8794 and 9559.
  */
 import type { Bytes } from './inspector-bytes.ts'
 import type { Walk } from './walk.ts'
 
 type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 
-/** Boxes that stand at the top of a file. */
+/** The boxes of the top level. */
 const BOXES =
   /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/
-/** Any longer one is not searched for encryption: it has no room for a song. */
+/** Only so much of a `moov` box is searched for encryption. That of a song is far shorter. */
 const MAX_MOOV_BYTES = 64 * 1024 * 1024
 
 export function walkBoxes(bytes: Bytes): Outline {
@@ -29,28 +29,28 @@ export function walkBoxes(bytes: Bytes): Outline {
   return { isEncrypted, strayBytes: bytes.size - at, cutIn: null }
 }
 
-/** A size of 0 for what is no box. */
+/** A size of 0 means that there is no box here. */
 function boxAt(bytes: Bytes, at: number): { readonly name: string; readonly size: number } {
   const head = bytes.read(at, 16)
   const name = head.toString('latin1', 4, 8)
   const short = head.length < 8 ? 2 : head.readUInt32BE(0)
-  // Zero: to the end of the file.
+  // Zero: the box reaches to the end of the file.
   if (short === 0 && BOXES.test(name)) return { name, size: bytes.size - at }
   const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short
   return { name, size: size < 8 ? 0 : size }
 }
 
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b]
-/** What stands in a segment, and in a cluster, by RFC 9559; these two are looked into, all else is passed by. */
+/** The elements of a segment and of a cluster, by RFC 9559. Only these two are entered; all others are skipped. */
 const ELEMENTS = new Set([
   ...[0x1a45dfa3, SEGMENT, 0x114d9b74, 0x1549a966, TRACKS, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367],
   ...[CLUSTER, 0xec, 0xbf, 0xe7, 0x5854, 0xa7, 0xab, 0xa3, 0xa0, 0xaf],
 ])
-/** ContentEncodings, ContentEncoding and ContentEncryption, one in the other. */
+/** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/
 const MAX_TRACKS_BYTES = 1024 * 1024
 
-/** `intactBytes`: how far it is made of whole elements. A library that looks for more behind them may look for ever. */
+/** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: number } {
   let [isEncrypted, isCut, at] = [false, false, 0]
   while (at < bytes.size) {
@@ -74,7 +74,7 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
   }
 }
 
-/** `null` for what is none. A size that whoever wrote it did not know is 0: what is in it follows. */
+/** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
 function elementAt(bytes: Bytes, at: number): { name: number; start: number; size: number } | null {
   const head = bytes.read(at, 12)
   const id = number(head, 0, 4)
@@ -84,7 +84,7 @@ function elementAt(bytes: Bytes, at: number): { name: number; start: number; siz
   return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value }
 }
 
-/** A number of EBML: the zeros in front say how long it is. An ID keeps its mark, a size does not. */
+/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
 function number(
   head: Buffer,
   at: number,

@@ -1,15 +1,15 @@
-/** The bytes of a file, read where they are asked for: a walk never holds more than a window of them. */
+/** Reads the bytes of a file on demand: a walk never holds more than a window of them. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 export interface Bytes {
   readonly size: number
-  /** `length` bytes from `start` on, fewer where the file ends. Valid for as long as it is held. */
+  /** `length` bytes from `start`, or fewer at the end of the file. Later reads do not change them. */
   read(start: number, length: number): Buffer
 }
 
 /** The system could not read the file. */
 export class MachineError extends Error {
-  /** Node's code, such as `EIO`. */
+  /** Node's error code, such as `EIO`; '' if there is none. */
   readonly code: string
 
   constructor(error: unknown) {
@@ -20,7 +20,7 @@ export class MachineError extends Error {
 
 const WINDOW_BYTES = 256 * 1024
 
-/** A file on disk. Whatever the system refuses throws a `MachineError`, which `failure` keeps: a library may swallow what it is thrown. */
+/** A file on disk. Throws a `MachineError` for the system's errors, and keeps it in `failure`, since a library may swallow it. */
 export class FileBytes implements Bytes {
   readonly size: number
   failure: MachineError | null = null
@@ -50,7 +50,7 @@ export class FileBytes implements Bytes {
     const buffer = Buffer.allocUnsafe(length)
     for (let filled = 0; filled < length;) {
       const read = this.#guarded(() => readSync(this.#file, buffer, filled, length - filled, start + filled))
-      // Someone made the file shorter meanwhile.
+      // The file was shortened meanwhile.
       if (read === 0) return buffer.subarray(0, filled)
       filled += read
     }
@@ -67,21 +67,21 @@ export class FileBytes implements Bytes {
   }
 }
 
-/** The bytes from `start` up to `end`, as if they were all. */
+/** The bytes from `start` up to `end`, as a file of their own. */
 export function part(bytes: Bytes, start: number, end: number): Bytes {
   const size = Math.max(0, end - start)
   return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) }
 }
 
-/** `text` as the bytes at `at` of `buffer`. */
+/** Whether `buffer` has `text` (Latin-1) at `at`. */
 export function says(buffer: Buffer, at: number, text: string): boolean {
   return buffer.toString('latin1', at, at + text.length) === text
 }
 
-/** Much less than a window, so that what is read at a place that was found is there already. */
+/** Much less than a window, so that the bytes after a match are usually loaded already. */
 const SCAN_BYTES = 32 * 1024
 
-/** Where `pattern` begins at or after `start`, `null` where it does not before `end`. */
+/** The first place of `pattern` (Latin-1) between `start` and `end`, or `null`. */
 export function findBytes(bytes: Bytes, pattern: string, start: number, end: number): number | null {
   for (let at = start; at < end; at += SCAN_BYTES) {
     const length = Math.min(SCAN_BYTES + pattern.length - 1, end - at)

@@ -1,20 +1,20 @@
 /**
- * Walks WAV files (RIFF, RF64, BW64): chunks with a size, of which one holds the samples and one says how long a sample is.
+ * Walks WAV files (RIFF, RF64, BW64), a row of chunks: one holds the samples, another gives the bytes per second.
  * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64).
  */
 import type { Bytes } from './inspector-bytes.ts'
 import { NOTHING, type Walk } from './walk.ts'
 
-/** Read in pieces: only so are errors of the disk found. */
+/** The samples are read in such pieces, only to find errors of the disk. */
 const PIECE_BYTES = 256 * 1024
-/** A name of four letters and a size. */
+/** A name of four characters, then a size. */
 const CHUNK = /^[ -~]{4}[^]{4}/
-/** PCM, floating point, A-law, mu-law, and the extended form of them: a sample is as long as its block. */
+/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
 const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
 
 export function walkChunks(bytes: Bytes): Walk {
   const riff = bytes.read(0, 12).readUInt32LE(4)
-  // What stands behind it is no chunk. Zero, or more than there is: nobody knew it.
+  // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
   const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8)
   let [bytesPerSecond, longSize, data, at] = [0, 0, NO_DATA, 12]
   while (at < (data === NO_DATA ? bytes.size : end)) {
@@ -42,12 +42,12 @@ export function walkChunks(bytes: Bytes): Walk {
     ...{ format: 'wav', hasAudio: true, foundSeconds: data.found / perSecond },
     announcedSeconds: data.announced === null ? null : data.announced / perSecond,
     strayBytes: Math.max(0, bytes.size - at),
-    // The byte that makes a chunk even may be missing.
+    // The padding byte of the last chunk may be missing.
     cutIn: at > bytes.size + 1 ? 'chunk' : null,
   }
 }
 
-/** Bytes of a second. */
+/** Bytes per second. */
 function speed(chunk: Buffer): number {
   if (chunk.length < 24) return 0
   const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8))
@@ -67,7 +67,7 @@ function readData(bytes: Bytes, start: number, announced: number | null): Data {
   return { found, announced }
 }
 
-/** `null` where whoever wrote the header did not know it: it wrote the file as it came, and left zero or the largest number, or one near it. */
+/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
 function dataLength(size: number, longSize: number): number | null {
   if (size === 0xffffffff && longSize > 0) return longSize
   const isPlaceholder =

@@ -1,4 +1,4 @@
-/** Which walker reads which format. Pure: bytes in, what was found in them out. */
+/** Which walker reads which format. */
 import { type Bytes, says } from './inspector-bytes.ts'
 import { walkChunks } from './inspector-chunks.ts'
 import { walkFrames } from './inspector-frames.ts'
@@ -7,7 +7,7 @@ import { endOfTags } from './inspector-tags.ts'
 import { walkFlac, walkMatroska, walkMp4 } from './inspector-tracks.ts'
 import type { Walk } from './walk.ts'
 
-/** `format` is what the first bytes say; for anything unknown frames are looked for, which may have junk in front. `null`: none found. */
+/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
 export async function inspect(bytes: Bytes, format: string): Promise<Walk | null> {
   switch (format) {
     case 'mp4':
@@ -25,7 +25,7 @@ export async function inspect(bytes: Bytes, format: string): Promise<Walk | null
     case 'opus':
       return walkPages(bytes)
     default:
-      // Behind an ID3v2 tag may stand either.
+      // Both FLAC and MP3 may follow an ID3v2 tag.
       return says(bytes.read(endOfTags(bytes), 4), 0, 'fLaC') ? walkFlac(bytes) : walkFrames(bytes)
   }
 }

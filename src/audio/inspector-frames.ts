@@ -1,5 +1,5 @@
 /**
- * Walks MP3 and ADTS (raw AAC) files: a row of frames, each with a header that says how long it is, with tags before, behind and between.
+ * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
 import { type Bytes, says } from './inspector-bytes.ts'
@@ -11,31 +11,31 @@ interface Frame {
   readonly bytes: number
   readonly samples: number
   readonly rate: number
-  /** The same for all frames that one encoder writes in a row. */
+  /** The same for all frames of a stream. */
   readonly kind: string
 }
 
-/** Where the first frame may begin, behind what should be the end of all tags: nothing else is looked through further. */
+/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
 const MAX_LEAD_BYTES = 1024 * 1024
-/** Of the longer of the two. */
+/** The length of an ADTS header, the longer of the two. */
 const HEADER_BYTES = 7
 const SCAN_BYTES = 64 * 1024
-/** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
+/** More than three of the longest frames (8,191 bytes each), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024
 
-/** Kilobits a second by the header's index: MPEG 1 in layer II, in layer III, and all of MPEG 2 and 2.5. (Nobody writes layer I.) */
+/** Kilobits per second, by the header's index: MPEG 1 layer II, MPEG 1 layer III, MPEG 2 and 2.5. Layer I is not in use. */
 const BIT_RATES = [
   [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
   [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
   [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 ]
-/** By the header's version: 2.5, reserved, 2, 1. */
+/** By the header's version field: MPEG 2.5, reserved, 2, 1. */
 const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]]
 const ADTS_RATES = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
 ]
 
-/** `null` where neither format can be found. */
+/** `null` if the file contains neither format. */
 export function walkFrames(bytes: Bytes): Walk | null {
   const end = endOfMedia(bytes)
   const start = firstFrame(bytes, end)
@@ -57,7 +57,7 @@ interface Piece {
   readonly bytes: number
   readonly seconds: number
   readonly strayBytes: number
-  /** A frame that does not end before `end`. */
+  /** It is a frame that runs past `end`. */
   readonly isCut: boolean
 }
 
@@ -77,7 +77,7 @@ function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
   return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end }
 }
 
-/** A tag may say that it is shorter or longer than it is. */
+/** A tag may announce a wrong length, so this also searches from the start of the file. */
 function firstFrame(bytes: Bytes, end: number): number | null {
   const behindTags = endOfTags(bytes)
   if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2)) return behindTags
@@ -85,7 +85,7 @@ function firstFrame(bytes: Bytes, end: number): number | null {
   return near(behindTags) ?? (behindTags === 0 ? null : near(0))
 }
 
-/** The first place from `start` on, before `limit`, where `howMany` frames of one kind stand in a row, or as many as end with the file. */
+/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
 function findFrame(bytes: Bytes, start: number, limit: number, end: number, howMany: number): number | null {
   for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
     const scanned = Math.min(SCAN_BYTES, limit - from, end - from)
@@ -130,7 +130,7 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
   return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
 }
 
-/** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */
+/** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
 const INFO_PLACES = [13, 21, 36]
 
 function infoPlace(frame: Buffer): number | undefined {

@@ -1,31 +1,34 @@
 /**
- * Walks Ogg files: pages with a checksum, a running number, and the time at their end (granule position). What is lost between two
- * pages shows in the running numbers. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
+ * Walks Ogg files. A page has a checksum, a number, and the time at its end (granule position). A gap in the numbers shows that pages
+ * are lost. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
  */
 import { type Bytes, findBytes, says } from './inspector-bytes.ts'
 import { NOTHING, type Walk } from './walk.ts'
 
 interface Stream {
-  /** Of granule positions, in a second; 0 for what is no sound. */
+  /** Granule positions per second; 0 if the stream is not sound. */
   readonly rate: number
   nextNumber: number
-  /** Granule position up to which everything was seen or missed. */
+  /** The latest granule position: everything before it was found or is lost. */
   last: number
-  /** No page was missed since `last`. */
+  /** No page is lost since `last`. */
   isWhole: boolean
   found: number
   announced: number
   hasEnded: boolean
 }
 
-/** Of a page, with the only version there is. */
+/** The start of a page, with the only version that exists. */
 const MARK = 'OggS\0'
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255
-/** What a page can hold: 255 packets, of 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later is a part of another. */
+/**
+ * More than a page can hold: 255 packets of 120 ms (Opus) or of 8,192 samples (Vorbis). A stream that begins later was cut from a
+ * longer one.
+ */
 const MAX_PAGE_SECONDS = 60
 
 export function walkPages(bytes: Bytes): Walk {
-  /** Streams by their number; one link of the chain after the other. */
+  /** One map for each link of the chain: serial number to stream. */
   const links = [new Map<number, Stream>()]
   let [strayBytes, isHead] = [0, true]
   let cutIn: Walk['cutIn'] = null
@@ -61,10 +64,10 @@ export function walkPages(bytes: Bytes): Walk {
   }
 }
 
-/** The page at `at` where it is whole and its checksum right; else what it is. */
+/** The page at `at` if it is complete and its checksum is right, else what is wrong with it. */
 function pageAt(bytes: Bytes, at: number): Buffer | 'none' | 'page' | 'checksum' {
   const view = bytes.read(at, MAX_PAGE_BYTES)
-  // At the end of a file it may be a part of the mark.
+  // The end of the file may cut the mark.
   if (!says(view, 0, MARK.slice(0, view.length))) return 'none'
   if (view.length < 27) return 'page'
   const segments = view.subarray(27, 27 + view.readUInt8(26))
@@ -98,12 +101,12 @@ function takePage(link: Map<number, Stream> | undefined, page: Buffer, isFirst: 
   stream.isWhole = true
 }
 
-/** By the first packet of a stream. */
+/** The `rate` of a stream, from its first packet. */
 function rateOf(body: Buffer): number {
   if (says(body, 0, 'OpusHead')) return 48_000
   if (body.length < 30) return 0
   if (says(body, 0, '\x01vorbis')) return body.readUInt32LE(12)
-  // Twenty bits of STREAMINFO, behind the mapping's nine bytes, the mark and the block's header.
+  // Twenty bits of STREAMINFO, which follows the mapping's nine bytes, the mark and the block's header.
   if (says(body, 0, '\x7fFLAC')) return body.readUIntBE(27, 3) >> 4
   return says(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0
 }
@@ -114,7 +117,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return crc
 })
 
-/** RFC 3533, 6: with the checksum's own four bytes taken as zeros. */
+/** The checksum's own four bytes count as zeros (RFC 3533, 6). */
 function checksum(page: Buffer): number {
   let crc = 0
   for (let at = 0; at < page.length; at++) {

@@ -1,9 +1,9 @@
-/** Tags around the sound: bytes that are known and no part of it. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
+/** Tags before and after the sound. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
 import { type Bytes, findBytes, says } from './inspector-bytes.ts'
 
 const MAX_LYRICS_BYTES = 1024 * 1024
 
-/** Where the ID3v2 tags at the start of a file say that they end. */
+/** Where the ID3v2 tags at the start of a file end, by their own account. */
 export function endOfTags(bytes: Bytes): number {
   for (let at = 0; ;) {
     const length = id3Length(bytes, at)
@@ -21,7 +21,7 @@ export function endOfMedia(bytes: Bytes): number {
   }
 }
 
-/** The length of the tag that begins at `at`, 0 where none does. */
+/** The length of the tag at `at`, or 0. */
 export function tagLength(bytes: Bytes, at: number): number {
   const view = bytes.read(at, 32)
   if (says(view, 0, 'TAG') && bytes.size - at >= 128) return says(view, 0, 'TAG+') ? 227 : 128

@@ -1,4 +1,4 @@
-/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet: the formats that need more than a row of headers to be read. */
+/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet, with a library: their structure is too complex for our own code. */
 import { isUtf8 } from 'node:buffer'
 import {
   CustomSource,
@@ -19,11 +19,11 @@ import { type Bytes, part } from './inspector-bytes.ts'
 import { endOfMedia, endOfTags } from './inspector-tags.ts'
 import { type Format, NOTHING, type Walk } from './walk.ts'
 
-// What it prints may hold letters of the file.
+// Its warnings may quote the file.
 Logging.level = LogLevel.Silent
 
 const CACHE_BYTES = 2 * 1024 * 1024
-/** Behind the last frame, such as a line break. A cut frame passes for one with as much behind it once in 128 times. */
+/** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
 const MAX_TAIL_BYTES = 512
 
 export async function walkMp4(bytes: Bytes, format: Format): Promise<Walk> {
@@ -36,7 +36,7 @@ export async function walkMatroska(bytes: Bytes, format: Format): Promise<Walk> 
   return { ...(await walkTracks(part(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format }
 }
 
-/** Its frames have a checksum; one that fails it is no sound. Format: RFC 9639 (8.1, 9.3). */
+/** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
 export async function walkFlac(bytes: Bytes): Promise<Walk> {
   const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes))
   let [soundBytes, isLastWhole] = [0, true]
@@ -58,7 +58,7 @@ export async function walkFlac(bytes: Bytes): Promise<Walk> {
 
 type Judge = (data: Uint8Array) => boolean
 
-/** What the library throws on the way ends the walk: what was found until then counts. */
+/** An error of the library ends the walk, but everything found before it counts. */
 async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge = () => true): Promise<Walk> {
   const source = new CustomSource({
     getSize: () => bytes.size,
@@ -71,7 +71,7 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge =
     for (const track of await new Input({ formats, source }).getTracks()) {
       const packets = await walkPackets(track, isSound)
       const announced = await track.getDurationFromMetadata().catch(() => null)
-      // A track may begin later, in a file that was cut out of a longer one.
+      // In a file that was cut from a longer one, a track may begin later than 0.
       const lasts = announced === null ? [] : [announced - Math.max(0, packets.start)]
       walk = {
         ...walk,
@@ -83,7 +83,7 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge =
       }
     }
   } catch {
-    // Its table of tracks cannot be read: there are none.
+    // The table of tracks cannot be read.
   }
   return walk
 }
@@ -105,18 +105,18 @@ async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> 
     start = packet?.timestamp ?? 0
     for (; packet !== null; packet = await packets.getNextPacket(packet)) {
       if (!isSound(packet.data)) continue
-      // The last of a Matroska cluster does not say what it lasts. A picture lasts until the next; a pause in sound is missing sound.
+      // The last packet of a Matroska cluster has no duration. A picture lasts until the next one, but a gap in sound is missing sound.
       lasts = packet.duration || lasts
       found = isVideo ? Math.max(found, packet.timestamp + lasts - start) : found + lasts
       if (isCompressed && isHollow(packet.data)) hollow += lasts
     }
   } catch {
-    // Cut off or damaged here.
+    // The track is cut off or damaged here.
   }
   return { start, found, hollow }
 }
 
-/** Packets of silence are shorter than these. */
+/** Real packets of silence are shorter than these. */
 const MIN_SAME_BYTES = 8
 const MIN_TEXT_BYTES = 16
 
@@ -136,7 +136,7 @@ const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
   return crc
 })
 
-/** How much of a frame is one by its checksum: the library takes what stands behind the last frame for a part of it. */
+/** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
 function wholeLength(data: Uint8Array): number {
   let [crc, whole] = [0, 0]
   for (let at = 0; at < data.length; at++) {

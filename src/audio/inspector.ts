@@ -1,9 +1,9 @@
 /**
- * A program of its own: walks one file to its last packet and prints a `Report` as one line of JSON.
- * Arguments: the file's path, its format, the bounds (milliseconds of processor time, bytes of memory).
+ * A separate program: reads one file to its last packet and prints a `Report` as one line of JSON.
+ * Arguments: the file's path, its format, and the bounds (milliseconds of processor time, bytes of memory).
  *
- * A file may make any parser run for ever or fill the memory, so a second thread watches both and ends the process. It is a thread since
- * the first may not come back from a loop, and inside the process since no other place can measure it on every system.
+ * A hostile file may make any parser loop for ever or fill the memory, so a second thread watches both and kills the process. A timer in
+ * the first thread would never fire during a loop, and from outside the process no system call measures it on every system.
  */
 import { Worker } from 'node:worker_threads'
 import { writeSync } from 'node:fs'
@@ -12,10 +12,10 @@ import { inspect } from './inspector-formats.ts'
 import type { Report } from './walk.ts'
 
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2)
-// As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
+// The thread gets its code as text: started from a file, it would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`
 new Worker(code, { eval: true }).unref()
-// An error that nobody waits for is a library's.
+// Only a library throws errors that nobody awaits.
 process.on('uncaughtException', () => end({ kind: 'broken' }))
 end(await report())
 
@@ -29,7 +29,7 @@ async function report(): Promise<Report> {
   try {
     file = new FileBytes(path)
     const walk = await inspect(file, format)
-    // A library may have swallowed it.
+    // The library may have swallowed the error.
     if (file.failure !== null) throw file.failure
     return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk }
   } catch (error) {
@@ -38,7 +38,7 @@ async function report(): Promise<Report> {
   }
 }
 
-/** Uses nothing from outside itself. */
+/** Runs in the second thread, from its text, so it uses nothing from outside itself. */
 function watch(maxCpuMs: number, maxBytes: number): void {
   const { writeSync: write } = process.getBuiltinModule('node:fs')
   setInterval(() => {
@@ -46,11 +46,11 @@ function watch(maxCpuMs: number, maxBytes: number): void {
     const isTooLarge = process.memoryUsage.rss() > maxBytes
     const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null
     try {
-      // A space, which changes nothing in JSON: it cannot be written where the step is gone and nobody waits for an answer.
+      // A space changes nothing in JSON. Writing it fails once the step is gone: then nobody waits for the report.
       write(1, bound === null ? ' ' : `${JSON.stringify({ kind: 'bound', bound })}\n`)
       if (bound === null) return
     } catch {
-      // Nothing else is left to do.
+      // The step is gone.
     }
     process.kill(process.pid, 'SIGKILL')
   }, 25)

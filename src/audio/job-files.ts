@@ -1,26 +1,26 @@
 /**
- * What the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, and only what
- * is of this job may be in `SHA256SUMS`. So each step notes its files in the runner's temporary folder, which is emptied for each job.
+ * The files that the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, but
+ * `SHA256SUMS` may list only this job's. So each step notes its files in the runner's temporary folder, which is emptied for each job.
  */
 import { createHash } from 'node:crypto'
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { DiskError, onDisk } from '../world/disk.ts'
 
-/** `folder` is the runner's temporary folder (absolute); `id` tells jobs apart where that is not emptied. */
+/** `folder` is the runner's temporary folder (an absolute path). `id` tells jobs apart if that folder is not emptied. */
 export interface Job {
   readonly folder: string
   readonly id: string
 }
 
-/** A line of notes: the sha256 of a file that was saved; `kept` for one that nobody has proven; `gone`. */
+/** A note: the sha256 of a saved file, `kept` for a file whose content is unproven, or `gone`; then the name. */
 const NOTE = /^([0-9a-f]{64}|kept|gone) {2}([A-Za-z0-9._-]+)$/
 
 export class JobFiles {
   readonly #notes: string
-  /** By name: the sha256, or `kept`. */
+  /** Name to sha256, or to `kept`. */
   readonly #files = new Map<string, string>()
-  /** Notes reach the disk one after the other. The first that fails is told at the end: it takes nothing from a file that is saved. */
+  /** Notes are written one after the other. The first error is reported at the end, since the files themselves are saved. */
   #noted: Promise<unknown> = Promise.resolve()
   #error: DiskError | null = null
 
@@ -28,7 +28,7 @@ export class JobFiles {
     this.#notes = notes
   }
 
-  /** Reads what earlier steps of the job have noted about this folder (absolute). Never rejects. */
+  /** Reads the notes of earlier steps of the job about this folder (an absolute path). Never rejects. */
   static async open(path: string, { folder, id }: Job): Promise<JobFiles> {
     const key = createHash('sha256')
       .update(JSON.stringify([id, path]))
@@ -43,7 +43,7 @@ export class JobFiles {
     return files
   }
 
-  /** Notes at once, since the process may be killed: the sha256 of a file, `kept` or `gone`. */
+  /** Writes a note at once, since the process may be killed. `what` is the sha256 of the file, `kept` or `gone`. */
   note(what: string, name: string): void {
     this.#set(what, name)
     this.#noted = onDisk(
@@ -58,7 +58,7 @@ export class JobFiles {
     return this.#files.has(name)
   }
 
-  /** The saved files by name, each with its sha256. Throws the `DiskError` of a note that could not be written. */
+  /** The saved files, sorted by name. Throws the `DiskError` of a note that could not be written. */
   async saved(): Promise<readonly (readonly [name: string, sha256: string])[]> {
     await this.#noted
     if (this.#error !== null) throw this.#error

@@ -7,10 +7,10 @@ import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
 import { codeOf } from '../world/node-errors.ts'
 
-/** What is known of a file once it has its name. */
+/** A file that has its final name. */
 export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
 
-/** So long after a stop a file that is whole may still take its name: less than the process has left. */
+/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
 export const FINISH_LIMIT_MS = 500
 
 export class PartFile {
@@ -21,7 +21,7 @@ export class PartFile {
   readonly #gone = new AbortController()
   readonly #stop: AbortSignal
   #bytes = 0
-  /** So long after a stop it may still take its name. */
+  /** How long after a stop the part is kept. */
   #graceMs: number
 
   private constructor(path: string, file: fs.FileHandle, clock: Clock, stop: AbortSignal, graceMs: number) {
@@ -34,8 +34,8 @@ export class PartFile {
   }
 
   /**
-   * Opens a part at `path`. Once `stop` aborts it goes by itself, `graceMs` later, whatever the disk is busy with. Whatever fails is a
-   * `DiskError`.
+   * Opens a part at `path`. It is removed `graceMs` after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw
+   * only `DiskError`s.
    */
   static async open(path: string, clock: Clock, stop: AbortSignal, graceMs = 0): Promise<PartFile> {
     const file = await onDisk(dirname(path), fs.open(path, 'wx'))
@@ -48,14 +48,14 @@ export class PartFile {
     return this.#bytes
   }
 
-  /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
+  /** Resolves once the system has the bytes, so that a slow disk slows the download down. */
   async write(chunk: Buffer): Promise<void> {
     await onDisk(dirname(this.path), this.#file.appendFile(chunk))
     this.#hash.update(chunk)
     this.#bytes += chunk.length
   }
 
-  /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
+  /** Flushes to disk, then moves the part to `path`, in the same folder, and replaces a file there. */
   async finish(path: string): Promise<Place> {
     this.#graceMs = FINISH_LIMIT_MS
     await onDisk(path, this.#file.sync())
@@ -65,10 +65,10 @@ export class PartFile {
     return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') }
   }
 
-  /** Removes what is not finished, else does nothing. Never rejects. */
+  /** Removes the part unless it is finished. Never rejects. */
   async discard(): Promise<void> {
     this.#forget()
-    // A part that cannot be removed must not hide the error that led here. Windows lets go of it when it is closed.
+    // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
     await Promise.all([fs.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)))
   }
 
@@ -92,7 +92,7 @@ export class PartFile {
         return
       } catch (error) {
         if (!HELD_OPEN.includes(codeOf(error))) throw error
-        // Windows says of a folder that has the name what it says of a file that is held open.
+        // Windows reports the same error for a folder of that name as for a file that is held open.
         if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
         if (attempt === HELD_ATTEMPTS) throw error
       }
@@ -101,7 +101,7 @@ export class PartFile {
   }
 }
 
-/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+/** `unknown` for any other error: making the folder, or writing to it, will report it again. */
 export async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
   try {
     return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'

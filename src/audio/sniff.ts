@@ -1,23 +1,23 @@
-/** What a file begins as. Looks at its first and last bytes only and parses nothing, so that no file can hold it up. */
+/** Recognizes a file by its first bytes (a ZIP also by its last). Parses nothing, so that no file can block it. */
 import { isUtf8 } from 'node:buffer'
 import { promises as fs } from 'node:fs'
 import { constants, gunzipSync } from 'node:zlib'
 import type { Format } from './walk.ts'
 
 export type Sniffed =
-  /** Has to be walked. Also what begins as nothing that is known: an MP3 may have junk in front of it. */
+  /** The inspector has to read it. So must files of unknown type: an MP3 may have junk in front. */
   | { readonly kind: 'walk'; readonly format: Format | 'unknown' }
-  /** Audio or video of a format that nothing here reads. */
+  /** Audio or video in a format that we cannot read. */
   | { readonly kind: 'unchecked'; readonly format: string; readonly isVideo: boolean }
-  /** `isCut`: a ZIP file without its end. */
+  /** `isCut`: a ZIP file that lacks its end. */
   | { readonly kind: 'other'; readonly format: string; readonly isImage: boolean; readonly isCut: boolean }
   /** `what` is in our own words, such as `a web page`. */
   | { readonly kind: 'text'; readonly what: string }
 
 const SAMPLE_BYTES = 4_096
-/** The end record and the longest comment behind it (APPNOTE 4.3.16). */
+/** The end record and the longest comment after it (APPNOTE 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535
-/** More than 4 kB can become (deflate: at most 1,032 times). */
+/** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
 const walk = (format: Format): Sniffed => ({ kind: 'walk', format })
@@ -26,7 +26,7 @@ const other = (format: string): Sniffed => ({ kind: 'other', format, isImage: fa
 const image = (format: string): Sniffed => ({ kind: 'other', format, isImage: true, isCut: false })
 const UNKNOWN: Sniffed = { kind: 'walk', format: 'unknown' }
 
-/** Patterns of the first bytes, one character a byte; the first that fits counts. */
+/** Patterns of the first bytes, as Latin-1. The first match counts. */
 const KNOWN: readonly (readonly [start: RegExp, is: Sniffed])[] = [
   [/^\x89PNG/, image('png')],
   [/^\xff\xd8\xff/, image('jpg')],
@@ -62,7 +62,7 @@ const KNOWN: readonly (readonly [start: RegExp, is: Sniffed])[] = [
   [/^\x7fELF|^MZ[^]{60}\0\0/, other('exe')],
 ]
 
-/** Throws what the system throws. */
+/** `isHeaderless`: as in `sniffSample`. Throws the system's errors. */
 export async function sniff(path: string, isHeaderless: boolean): Promise<Sniffed> {
   const file = await fs.open(path)
   const read = async (start: number, length: number): Promise<Buffer> => {
@@ -81,8 +81,8 @@ export async function sniff(path: string, isHeaderless: boolean): Promise<Sniffe
 }
 
 /**
- * By the first 4,096 bytes of a file, or all of them. `isHeaderless`: samples without a header may look like anything, but not like plain
- * text.
+ * Recognizes a file by `sample`, its first 4,096 bytes, or all if it is shorter. `isHeaderless`: samples without a header may look like
+ * anything except plain text.
  */
 export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
   if (sample.length === 0) return { kind: 'text', what: 'nothing' }
@@ -92,7 +92,7 @@ export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
   const known = KNOWN.find(([pattern]) => pattern.test(start))?.[1] ?? UNKNOWN
   if (known.kind !== 'other') return text ?? known
   if (known.format === 'gz') return textIn(unpacked(sample), false) ?? known
-  // Its first bytes may be plain text.
+  // Except for PDF, a text may begin with the same bytes.
   return known.format === 'pdf' ? known : (text ?? known)
 }
 
@@ -105,16 +105,16 @@ function textIn(sample: Buffer, isStrict: boolean): Extract<Sniffed, { kind: 'te
   return { kind: 'text', what: /^\s*[[{]/.test(text) ? 'JSON' : 'text' }
 }
 
-/** `null` for what is no text in UTF-8, UTF-16 or (unless `isStrict`) Latin-1. */
+/** `null` unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
 function decode(sample: Buffer, isStrict: boolean): string | null {
   const [first, second] = [sample[0], sample[1]]
   const even = sample.subarray(0, sample.length & ~1)
   if (first === 0xff && second === 0xfe) return even.toString('utf16le')
   if (first === 0xfe && second === 0xff) return Buffer.from(even).swap16().toString('utf16le')
-  // Without its mark, as long as it begins with letters of ASCII.
+  // UTF-16 without a byte order mark, if it begins with two ASCII characters.
   if (!isStrict && second === 0 && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
     return even.toString('utf16le')
-  // A character that the sample cuts in two is no error.
+  // The sample may cut the last character in two.
   const whole = [0, 1, 2, 3].find((cut) => isUtf8(sample.subarray(0, sample.length - cut)))
   if (whole !== undefined) return sample.toString('utf8', 0, sample.length - whole)
   const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0)

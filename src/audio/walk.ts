@@ -1,17 +1,17 @@
 /**
- * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
- * step's, and no letter of the file.
+ * What the inspector found in a file, and whether the file is complete. The inspector sends only numbers and our own words, never text
+ * from the file.
  */
 import { formatBytes } from '../text/show.ts'
 
-/** The containers that are walked, by the extension that goes with each. */
+/** The containers that the inspector reads, named by their extension. */
 const FORMATS = [
   ...(['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'] as const),
   ...(['mp4', 'm4a', 'mov', 'webm', 'mkv'] as const),
 ] as const
 export type Format = (typeof FORMATS)[number]
 
-/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
 const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'] as const
 
 export interface Walk {
@@ -19,21 +19,21 @@ export interface Walk {
   readonly hasAudio: boolean
   readonly hasVideo: boolean
   readonly isEncrypted: boolean
-  /** The sum of what the packets of the longest track last; each was read. */
+  /** The sum of the packets' durations in the longest track. All of them were read. */
   readonly foundSeconds: number
-  /** What the container says of its length; `null` where it says nothing. An estimate is nothing. */
+  /** The length that the container announces. `null` if it announces none or only an estimate. */
   readonly announcedSeconds: number | null
-  /** Bytes that belong to no packet, no header and no tag that is known. */
+  /** Bytes outside of all known packets, headers and tags. */
   readonly strayBytes: number
-  /** What packets last that cannot be music: of a compressed codec, and one byte all along, or plain text. */
+  /** The duration of compressed packets that cannot be music: they repeat a single byte, or are plain text. */
   readonly hollowSeconds: number
-  /** What is wrong with the last piece of the file. */
+  /** How the end of the file is damaged. */
   readonly cutIn: (typeof ENDS)[number] | null
-  /** The format has a mark for its end, and the file none. */
+  /** The format marks its end, but the mark is missing. */
   readonly lacksEndMark: boolean
 }
 
-/** What a walker starts from. */
+/** The walk of an empty file, from which every walker starts. */
 export const NOTHING: Walk = {
   format: 'mp3',
   hasAudio: false,
@@ -47,18 +47,18 @@ export const NOTHING: Walk = {
   lacksEndMark: false,
 }
 
-/** Above these, both of them, a part is missing: encoders pad, and round. */
+/** More than both of these means that a part is missing. Less is normal: encoders pad and round. */
 const MISSING_SHARE = 0.01
 const MISSING_SECONDS = 0.5
-/** In a file shorter than 5 s: this share alone. */
+/** In a shorter file, this share alone counts. */
 const SHORT_SECONDS = 5
 const MISSING_SHARE_OF_SHORT = 0.1
-/** Above these, both of them, something else is in the file. */
+/** More than both of these means that the file contains something else. */
 const MAX_STRAY_BYTES = 4_096
 const MAX_STRAY_SHARE = 0.1
 const MAX_HOLLOW_SECONDS = 0.5
 
-/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
+/** What is wrong with a file of `bytes` bytes, as a sentence that continues its name; '' if it is complete. */
 export function whatIsWrong(walk: Walk, bytes: number): string {
   const { announcedSeconds: announced, foundSeconds: found } = walk
   if (walk.isEncrypted) return 'is encrypted: nobody can play it without a key'
@@ -70,8 +70,8 @@ export function whatIsWrong(walk: Walk, bytes: number): string {
   if (!walk.hasAudio && !walk.hasVideo) return 'has no track that can be read: it is damaged'
   if (found === 0) return 'holds nothing that can be played: no sound follows its header'
   if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
-    const share = `${formatBytes(walk.strayBytes)} of ${formatBytes(bytes)}`
-    return `holds ${clock(found)}, and ${share} in it are something else: it is damaged`
+    const share = `${formatBytes(walk.strayBytes)} of its ${formatBytes(bytes)}`
+    return `holds ${clock(found)}, but ${share} are something else: it is damaged`
   }
   if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
     return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`
@@ -82,7 +82,7 @@ export function whatIsWrong(walk: Walk, bytes: number): string {
 function howItEnds(cutIn: Walk['cutIn']): string {
   if (cutIn === null) return ''
   if (cutIn === 'checksum') return 'ends with a page that fails its checksum'
-  return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole`
+  return `ends with an incomplete ${cutIn}`
 }
 
 function isLess(found: number, announced: number): boolean {
@@ -92,29 +92,29 @@ function isLess(found: number, announced: number): boolean {
     : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS
 }
 
-/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
+/** As players show it, with tenths below ten seconds: `3:02`, `0:00.3`. */
 function clock(seconds: number): string {
   const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)
   const rest = Math.round((shown % 60) * 10) / 10
   return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`
 }
 
-/** What the inspector prints: one line of JSON. */
+/** The inspector prints this as one line of JSON. */
 export type Report =
   | { readonly kind: 'walked'; readonly walk: Walk }
-  /** Nothing in the file looks like the format that it should be. */
+  /** Nothing in the file looks like audio or video. */
   | { readonly kind: 'unknown' }
-  /** Reading it broke down. */
+  /** A parser failed on the file. */
   | { readonly kind: 'broken' }
-  /** A bound was hit. */
+  /** Reading it exceeded a bound. */
   | { readonly kind: 'bound'; readonly bound: 'time' | 'memory' }
-  /** The system could not read the file: Node's code of the error, such as `EIO`. */
+  /** The system could not read the file. `code` is Node's, such as `EIO`. */
   | { readonly kind: 'machine'; readonly code: string }
 
-/** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
+/** Reads what the inspector printed. `null` if it is not a report: a hostile file might make it print anything. */
 export function parseReport(text: string): Report | null {
   try {
-    // What watches the bounds may print at the same moment.
+    // The thread that watches the bounds may print a second line at the same moment.
     const report: unknown = JSON.parse(text.split('\n', 1)[0] ?? '')
     return isReport(report) ? report : null
   } catch {
@@ -130,7 +130,7 @@ function isReport(value: unknown): value is Report {
   return kind === 'unknown' || kind === 'broken'
 }
 
-/** Every field is there and of the right type, and every word from a list. */
+/** Whether every field has the right type, and every word is on its list. */
 function isWalk(walk: Readonly<Record<string, unknown>>): boolean {
   const { format, cutIn, announcedSeconds } = walk
   return (

@@ -48,7 +48,7 @@ test('what is cut, or unknown, or lacks its last page is told as that', async ()
   const ogg = media('long.opus')
   expect(await checkBytes(ogg.subarray(0, ogg.lastIndexOf('OggS')))).toMatchObject({
     kind: 'media',
-    warnings: ['has no mark at its end: what it has is whole, but there may have been more'],
+    warnings: ['has no end mark: all it holds is intact, but more may be missing'],
   })
 })
 
@@ -79,7 +79,7 @@ test.each([
   ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"mp3"}}\')'],
   ['prints without end', 'for (;;) console.log("x".repeat(9999))'],
 ])('an inspector that %s is a verdict on the file', async (_what, code) => {
-  const why = 'could not be read through: it is damaged'
+  const why = 'could not be read to its end: it is damaged'
   expect(await checkBytes(song, script(code))).toEqual({ kind: 'damaged', format: 'mp3', why })
 })
 

@@ -7,8 +7,8 @@ const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB, heapBytes: 192 * MIB }
 const unbounded = { cpuMs: 1e8, memoryBytes: 1e12, heapBytes: 4_096 * MIB }
 const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
 
-const IN_TIME = 'could not be read through within 2s of processor time: it is damaged'
-const IN_MEMORY = 'could not be read through within 256 MB of memory: it is damaged'
+const IN_TIME = 'could not be read to its end within 2s of processor time: it is damaged'
+const IN_MEMORY = 'could not be read to its end within 256 MB of memory: it is damaged'
 /** Those that hit a bound: the library's loops, and the one walk of ours that may go over the same bytes many times. */
 const BOUND: Readonly<Record<string, string>> = {
   'chunks-without-end.m4a': IN_TIME,
@@ -32,6 +32,6 @@ test('without a bound of all memory one would fill what JavaScript has of it, an
   const content = await checkBytes(made('millions-of-times.m4a'), {
     bounds: { ...unbounded, heapBytes: 128 * MIB },
   })
-  const why = 'could not be read through: it is damaged'
+  const why = 'could not be read to its end: it is damaged'
   expect(content).toEqual({ kind: 'damaged', format: 'm4a', why })
 })

@@ -104,7 +104,7 @@ describe('WAV', () => {
     const chunk = Buffer.from('LIST\x40\0\0\0INFO')
     const longer = Buffer.concat([file, chunk])
     longer.writeUInt32LE(longer.length + 52, 4)
-    expect(await wrongWith(longer, 'wav')).toMatch(/^ends with a chunk that is not whole/)
+    expect(await wrongWith(longer, 'wav')).toMatch(/^ends with an incomplete chunk/)
   })
 })
 
