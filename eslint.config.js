@@ -142,7 +142,7 @@ export default tseslint.config(
     },
   },
   // A program of its own.
-  { files: ['src/audio/inspector.ts'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/audio/inspector/main.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['src/index.ts'], rules: { 'no-restricted-globals': ['error', ...CLOCKS] } },
   {
     files: ['__tests__/**/*.ts', 'tools/**/*.ts'],

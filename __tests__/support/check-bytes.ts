@@ -10,7 +10,7 @@ export const NEVER = new AbortController().signal
 /** From its source: Node strips the types. */
 export const INSPECTOR: Inspector = {
   node: process.execPath,
-  program: fileURLToPath(new URL('../../src/audio/inspector.ts', import.meta.url)),
+  program: fileURLToPath(new URL('../../src/audio/inspector/main.ts', import.meta.url)),
 }
 
 export async function checkBytes(

@@ -1,6 +1,6 @@
 /** The inspector's walk in this process, for files that are made in a test. */
-import type { Bytes } from '../../src/audio/inspector-bytes.ts'
-import { inspect } from '../../src/audio/inspector-formats.ts'
+import type { Bytes } from '../../src/audio/inspector/bytes.ts'
+import { inspect } from '../../src/audio/inspector/inspect.ts'
 import { whatIsWrong, type Walk } from '../../src/audio/walk.ts'
 
 /** `mov` of `song.mov`. */

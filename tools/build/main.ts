@@ -15,7 +15,7 @@ const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
 
 /** The folder of each action, with the files of its dist/ and what tsc makes of their sources, below build/. */
 const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '.': { 'index.js': 'index.js', 'inspector.js': 'audio/inspector.js' },
+  '.': { 'index.js': 'index.js', 'inspector.js': 'audio/inspector/main.js' },
   rehearsal: { 'index.js': 'rehearsal/src/index.js' },
 }
 

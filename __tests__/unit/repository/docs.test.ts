@@ -9,13 +9,10 @@ test('the map in docs/design.md names the files of src/ and rehearsal/src/, and 
   const named = [...map.matchAll(/[\w-]+\.ts\b/g)].map(([name]) => name)
   const files = globSync(['src/**/*.ts', 'rehearsal/src/*.ts']).map((path) => basename(path))
   expect(named.filter((name) => !files.includes(name))).toEqual([])
-  // `inspector.ts` stands for `inspector-tags.ts` and the like.
-  const isNamed = (file: string): boolean =>
-    named.includes(file) || named.includes(file.replace(/-.*/, '.ts'))
   expect(
     globSync('src/**/*.ts')
       .map((path) => basename(path))
-      .filter((file) => !isNamed(file)),
+      .filter((file) => !named.includes(file)),
   ).toEqual([])
 })
 

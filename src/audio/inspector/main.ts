@@ -7,9 +7,9 @@
  */
 import { Worker } from 'node:worker_threads'
 import { writeSync } from 'node:fs'
-import { FileBytes, MachineError } from './inspector-bytes.ts'
-import { inspect } from './inspector-formats.ts'
-import type { Report } from './walk.ts'
+import { FileBytes, MachineError } from './bytes.ts'
+import { inspect } from './inspect.ts'
+import type { Report } from '../walk.ts'
 
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2)
 // The thread gets its code as text: started from a file, it would load the parsers a second time.

@@ -2,8 +2,8 @@
  * Walks Ogg files. A page has a checksum, a number, and the time at its end (granule position). A gap in the numbers shows that pages
  * are lost. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
  */
-import { type Bytes, findBytes, says } from './inspector-bytes.ts'
-import { NOTHING, type Walk } from './walk.ts'
+import { type Bytes, findBytes, says } from './bytes.ts'
+import { NOTHING, type Walk } from '../walk.ts'
 
 interface Stream {
   /** Granule positions per second; 0 if the stream is not sound. */

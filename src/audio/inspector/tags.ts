@@ -1,5 +1,5 @@
 /** Tags before and after the sound. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
-import { type Bytes, findBytes, says } from './inspector-bytes.ts'
+import { type Bytes, findBytes, says } from './bytes.ts'
 
 const MAX_LYRICS_BYTES = 1024 * 1024
 

@@ -2,8 +2,8 @@
  * Walks WAV files (RIFF, RF64, BW64), a row of chunks: one holds the samples, another gives the bytes per second.
  * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64).
  */
-import type { Bytes } from './inspector-bytes.ts'
-import { NOTHING, type Walk } from './walk.ts'
+import type { Bytes } from './bytes.ts'
+import { NOTHING, type Walk } from '../walk.ts'
 
 /** The samples are read in such pieces, only to find errors of the disk. */
 const PIECE_BYTES = 256 * 1024

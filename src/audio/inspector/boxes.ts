@@ -2,8 +2,8 @@
  * What the library does not report about MP4 and Matroska files: a box or element that runs past the end of the file, bytes outside of
  * all of them, and encryption. Formats: ISO/IEC 14496-12 (4.2, 8.12), RFC 8794 and 9559.
  */
-import type { Bytes } from './inspector-bytes.ts'
-import type { Walk } from './walk.ts'
+import type { Bytes } from './bytes.ts'
+import type { Walk } from '../walk.ts'
 
 type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 

@@ -14,10 +14,10 @@ import {
   QTFF,
   WEBM,
 } from 'mediabunny'
-import { walkBoxes, walkElements } from './inspector-boxes.ts'
-import { type Bytes, part } from './inspector-bytes.ts'
-import { endOfMedia, endOfTags } from './inspector-tags.ts'
-import { type Format, NOTHING, type Walk } from './walk.ts'
+import { walkBoxes, walkElements } from './boxes.ts'
+import { type Bytes, part } from './bytes.ts'
+import { endOfMedia, endOfTags } from './tags.ts'
+import { type Format, NOTHING, type Walk } from '../walk.ts'
 
 // Its warnings may quote the file.
 Logging.level = LogLevel.Silent

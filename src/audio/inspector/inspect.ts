@@ -1,11 +1,11 @@
 /** Which walker reads which format. */
-import { type Bytes, says } from './inspector-bytes.ts'
-import { walkChunks } from './inspector-chunks.ts'
-import { walkFrames } from './inspector-frames.ts'
-import { walkPages } from './inspector-pages.ts'
-import { endOfTags } from './inspector-tags.ts'
-import { walkFlac, walkMatroska, walkMp4 } from './inspector-tracks.ts'
-import type { Walk } from './walk.ts'
+import { type Bytes, says } from './bytes.ts'
+import { walkChunks } from './chunks.ts'
+import { walkFrames } from './frames.ts'
+import { walkPages } from './pages.ts'
+import { endOfTags } from './tags.ts'
+import { walkFlac, walkMatroska, walkMp4 } from './tracks.ts'
+import type { Walk } from '../walk.ts'
 
 /** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
 export async function inspect(bytes: Bytes, format: string): Promise<Walk | null> {

@@ -2,9 +2,9 @@
  * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
-import { type Bytes, says } from './inspector-bytes.ts'
-import { endOfMedia, endOfTags, tagLength } from './inspector-tags.ts'
-import { NOTHING, type Walk } from './walk.ts'
+import { type Bytes, says } from './bytes.ts'
+import { endOfMedia, endOfTags, tagLength } from './tags.ts'
+import { NOTHING, type Walk } from '../walk.ts'
 
 interface Frame {
   readonly format: 'mp3' | 'aac'
