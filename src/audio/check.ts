@@ -75,10 +75,9 @@ function boundsFor(bytes: number): Bounds {
 export function createCheck(inspector: Inspector, clock: Clock): Check {
   const takeTurn = pLimit(MAX_AT_A_TIME)
   return async (file, stop) => {
-    const sniffed = await sniff(file.path, file.isHeaderless).catch((error: unknown): Content => ({
-      kind: 'machine',
-      why: unreadable(codeOf(error)),
-    }))
+    const sniffed = await sniff(file.path, file.isHeaderless).catch((error: unknown) =>
+      unreadable(codeOf(error)),
+    )
     if (sniffed.kind !== 'walk') return sniffed
     if (file.isHeaderless) return { kind: 'unknown' }
     return takeTurn(async () =>
@@ -118,13 +117,13 @@ async function inspect(
         ? unread(` within ${formatDuration(cpuMs)} of processor time`)
         : unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`)
     case 'machine':
-      return { kind: 'machine', why: unreadable(ended.code) }
-    case 'slow': {
-      const why = `reading it took longer than ${formatDuration(wallMs)}: the disk or the machine is too slow`
-      return { kind: 'machine', why }
-    }
+      return unreadable(ended.code)
+    case 'slow':
+      return machine(
+        `reading it took longer than ${formatDuration(wallMs)}: the disk or the machine is too slow`,
+      )
     case 'not-run':
-      return { kind: 'machine', why: `its inspection ${ended.why}` }
+      return machine(`its inspection ${ended.why}`)
   }
 }
 
@@ -137,8 +136,9 @@ function contentOf(walk: Walk, bytes: number): Content {
   return { kind: 'media', format, isVideo: hasVideo, seconds, warnings }
 }
 
-const unreadable = (code: string): string =>
-  `its bytes could not be read on this machine (${code || 'no reason given'})`
+const machine = (why: string): Content => ({ kind: 'machine', why })
+const unreadable = (code: string): Content =>
+  machine(`its bytes could not be read on this machine (${code || 'no reason given'})`)
 
 type Ended =
   | Report

@@ -65,8 +65,10 @@ export function whatIsWrong(walk: Walk, bytes: number): string {
   if (announced !== null && isLess(found, announced)) {
     return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`
   }
-  const end = howItEnds(walk.cutIn)
-  if (end !== '') return `${end}: it was cut off or damaged`
+  if (walk.cutIn !== null) {
+    const end = walk.cutIn === 'checksum' ? 'a page that fails its checksum' : `an incomplete ${walk.cutIn}`
+    return `ends with ${end}: it was cut off or damaged`
+  }
   if (!walk.hasAudio && !walk.hasVideo) return 'has no track that can be read: it is damaged'
   if (found === 0) return 'holds nothing that can be played: no sound follows its header'
   if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
@@ -77,12 +79,6 @@ export function whatIsWrong(walk: Walk, bytes: number): string {
     return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`
   }
   return ''
-}
-
-function howItEnds(cutIn: Walk['cutIn']): string {
-  if (cutIn === null) return ''
-  if (cutIn === 'checksum') return 'ends with a page that fails its checksum'
-  return `ends with an incomplete ${cutIn}`
 }
 
 function isLess(found: number, announced: number): boolean {

@@ -8,6 +8,7 @@ import { Folder } from '../../../src/audio/folder.ts'
 import type { Job } from '../../../src/audio/job-files.ts'
 import type { PartFile } from '../../../src/audio/part-file.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
+import { until } from '../../support/until.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const NEVER = new AbortController().signal
@@ -80,6 +81,9 @@ describe('SHA256SUMS', () => {
 
   test('knows what a step saved that was killed', async () => {
     await publish(await opened(), 'a.mp3')
+    const notes = (): string[] =>
+      readdirSync(JOB.folder).map((name) => readFileSync(join(JOB.folder, name), 'utf8'))
+    await until(() => notes().join('').includes('a.mp3\n'))
     const folder = await opened()
     await folder.close(NEVER)
     expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))

@@ -8,7 +8,7 @@ export interface Bytes {
 }
 
 /** The system could not read the file. */
-export class MachineError extends Error {
+export class ReadError extends Error {
   /** Node's error code, such as `EIO`; '' if there is none. */
   readonly code: string
 
@@ -20,10 +20,10 @@ export class MachineError extends Error {
 
 const WINDOW_BYTES = 256 * 1024
 
-/** A file on disk. Throws a `MachineError` for the system's errors, and keeps it in `failure`, since a library may swallow it. */
+/** A file on disk. Throws a `ReadError` for the system's errors, and keeps it in `failure`, since a library may swallow it. */
 export class FileBytes implements Bytes {
   readonly size: number
-  failure: MachineError | null = null
+  failure: ReadError | null = null
   readonly #file: number
   #window: Buffer = Buffer.alloc(0)
   #windowStart = 0
@@ -61,7 +61,7 @@ export class FileBytes implements Bytes {
     try {
       return work()
     } catch (error) {
-      this.failure = new MachineError(error)
+      this.failure = new ReadError(error)
       throw this.failure
     }
   }

@@ -7,7 +7,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { writeSync } from 'node:fs'
-import { FileBytes, MachineError } from './bytes.ts'
+import { FileBytes, ReadError } from './bytes.ts'
 import { inspect } from './inspect.ts'
 import type { Report } from '../walk.ts'
 
@@ -34,7 +34,7 @@ async function report(): Promise<Report> {
     return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk }
   } catch (error) {
     const failure = file?.failure ?? error
-    return failure instanceof MachineError ? { kind: 'machine', code: failure.code } : { kind: 'broken' }
+    return failure instanceof ReadError ? { kind: 'machine', code: failure.code } : { kind: 'broken' }
   }
 }
 
