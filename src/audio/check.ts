@@ -183,7 +183,7 @@ function runInspector(
         printed = (printed + chunk).trimStart()
         if (printed.length > MAX_REPORT_BYTES) kill()
       })
-    // A process that never started emits no `close`. After any other error, `close` follows.
+    // Only a process that has started surely emits `close`, after any other error too.
     child.on('error', (error) => {
       if (child.pid === undefined) notStarted(error)
     })

@@ -91,7 +91,7 @@ export class Folder {
 
   /**
    * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-   * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second and errors are ignored.
+   * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
    */
   async close(stop: AbortSignal): Promise<void> {
     for (const error of await Promise.all(this.#removals)) if (error !== null) throw error

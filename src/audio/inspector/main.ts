@@ -3,7 +3,7 @@
  * Arguments: the file's path, its format, and the bounds (milliseconds of processor time, bytes of memory).
  *
  * A hostile file may make any parser loop for ever or fill the memory, so a second thread watches both and kills the process. A timer in
- * the first thread would never fire during a loop, and from outside the process no system call measures it on every system.
+ * the first thread would never fire during a loop, and Node cannot measure another process on every system.
  */
 import { Worker } from 'node:worker_threads'
 import { writeSync } from 'node:fs'

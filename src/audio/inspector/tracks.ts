@@ -1,4 +1,4 @@
-/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet, with a library: their structure is too complex for our own code. */
+/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet, with a library: they are more than a row of headers. */
 import { isUtf8 } from 'node:buffer'
 import {
   CustomSource,
