@@ -36,21 +36,21 @@ var external_node_fs_ = __webpack_require__(24);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(522);
 ;// CONCATENATED MODULE: ./build/audio/sniff.js
-/** What a file begins as. Looks at its first and last bytes only and parses nothing, so that no file can hold it up. */
+/** Recognizes a file by its first bytes (a ZIP also by its last). Parses nothing, so that no file can block it. */
 
 
 
 const SAMPLE_BYTES = 4_096;
-/** The end record and the longest comment behind it (APPNOTE 4.3.16). */
+/** The end record and the longest comment after it (APPNOTE 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535;
-/** More than 4 kB can become (deflate: at most 1,032 times). */
+/** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
 const walk = (format) => ({ kind: 'walk', format });
 const unchecked = (format, isVideo = false) => ({ kind: 'unchecked', format, isVideo });
 const other = (format) => ({ kind: 'other', format, isImage: false, isCut: false });
 const sniff_image = (format) => ({ kind: 'other', format, isImage: true, isCut: false });
 const UNKNOWN = { kind: 'walk', format: 'unknown' };
-/** Patterns of the first bytes, one character a byte; the first that fits counts. */
+/** Patterns of the first bytes, as Latin-1. The first match counts. */
 const KNOWN = [
     [/^\x89PNG/, sniff_image('png')],
     [/^\xff\xd8\xff/, sniff_image('jpg')],
@@ -85,7 +85,7 @@ const KNOWN = [
     [/^Rar!/, other('rar')],
     [/^\x7fELF|^MZ[^]{60}\0\0/, other('exe')],
 ];
-/** Throws what the system throws. */
+/** `isHeaderless`: as in `sniffSample`. Throws the system's errors. */
 async function sniff(path, isHeaderless) {
     const file = await external_node_fs_.promises.open(path);
     const read = async (start, length) => {
@@ -105,8 +105,8 @@ async function sniff(path, isHeaderless) {
     }
 }
 /**
- * By the first 4,096 bytes of a file, or all of them. `isHeaderless`: samples without a header may look like anything, but not like plain
- * text.
+ * Recognizes a file by `sample`, its first 4,096 bytes, or all if it is shorter. `isHeaderless`: samples without a header may look like
+ * anything except plain text.
  */
 function sniffSample(sample, isHeaderless) {
     if (sample.length === 0)
@@ -120,7 +120,7 @@ function sniffSample(sample, isHeaderless) {
         return text ?? known;
     if (known.format === 'gz')
         return textIn(unpacked(sample), false) ?? known;
-    // Its first bytes may be plain text.
+    // Except for PDF, a text may begin with the same bytes.
     return known.format === 'pdf' ? known : (text ?? known);
 }
 function textIn(sample, isStrict) {
@@ -133,7 +133,7 @@ function textIn(sample, isStrict) {
         return { kind: 'text', what: 'XML' };
     return { kind: 'text', what: /^\s*[[{]/.test(text) ? 'JSON' : 'text' };
 }
-/** `null` for what is no text in UTF-8, UTF-16 or (unless `isStrict`) Latin-1. */
+/** `null` unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
 function decode(sample, isStrict) {
     const [first, second] = [sample[0], sample[1]];
     const even = sample.subarray(0, sample.length & ~1);
@@ -141,10 +141,10 @@ function decode(sample, isStrict) {
         return even.toString('utf16le');
     if (first === 0xfe && second === 0xff)
         return Buffer.from(even).swap16().toString('utf16le');
-    // Without its mark, as long as it begins with letters of ASCII.
+    // UTF-16 without a byte order mark, if it begins with two ASCII characters.
     if (!isStrict && second === 0 && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
         return even.toString('utf16le');
-    // A character that the sample cuts in two is no error.
+    // The sample may cut the last character in two.
     const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
     if (whole !== undefined)
         return sample.toString('utf8', 0, sample.length - whole);
@@ -163,18 +163,18 @@ function unpacked(sample) {
 
 ;// CONCATENATED MODULE: ./build/audio/walk.js
 /**
- * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
- * step's, and no letter of the file.
+ * What the inspector found in a file, and whether the file is complete. The inspector sends only numbers and our own words, never text
+ * from the file.
  */
 
-/** The containers that are walked, by the extension that goes with each. */
+/** The containers that the inspector reads, named by their extension. */
 const FORMATS = [
     ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
     ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
 ];
-/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
 const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'];
-/** What a walker starts from. */
+/** The walk of an empty file, from which every walker starts. */
 const NOTHING = {
     format: 'mp3',
     hasAudio: false,
@@ -187,17 +187,17 @@ const NOTHING = {
     cutIn: null,
     lacksEndMark: false,
 };
-/** Above these, both of them, a part is missing: encoders pad, and round. */
+/** More than both of these means that a part is missing. Less is normal: encoders pad and round. */
 const MISSING_SHARE = 0.01;
 const MISSING_SECONDS = 0.5;
-/** In a file shorter than 5 s: this share alone. */
+/** In a shorter file, this share alone counts. */
 const SHORT_SECONDS = 5;
 const MISSING_SHARE_OF_SHORT = 0.1;
-/** Above these, both of them, something else is in the file. */
+/** More than both of these means that the file contains something else. */
 const MAX_STRAY_BYTES = 4_096;
 const MAX_STRAY_SHARE = 0.1;
 const MAX_HOLLOW_SECONDS = 0.5;
-/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
+/** What is wrong with a file of `bytes` bytes, as a sentence that continues its name; '' if it is complete. */
 function whatIsWrong(walk, bytes) {
     const { announcedSeconds: announced, foundSeconds: found } = walk;
     if (walk.isEncrypted)
@@ -205,28 +205,22 @@ function whatIsWrong(walk, bytes) {
     if (announced !== null && isLess(found, announced)) {
         return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`;
     }
-    const end = howItEnds(walk.cutIn);
-    if (end !== '')
-        return `${end}: it was cut off or damaged`;
+    if (walk.cutIn !== null) {
+        const end = walk.cutIn === 'checksum' ? 'a page that fails its checksum' : `an incomplete ${walk.cutIn}`;
+        return `ends with ${end}: it was cut off or damaged`;
+    }
     if (!walk.hasAudio && !walk.hasVideo)
         return 'has no track that can be read: it is damaged';
     if (found === 0)
         return 'holds nothing that can be played: no sound follows its header';
     if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
-        const share = `${(0,show/* formatBytes */.z3)(walk.strayBytes)} of ${(0,show/* formatBytes */.z3)(bytes)}`;
-        return `holds ${clock(found)}, and ${share} in it are something else: it is damaged`;
+        const share = `${(0,show/* formatBytes */.z3)(walk.strayBytes)} of its ${(0,show/* formatBytes */.z3)(bytes)}`;
+        return `holds ${clock(found)}, but ${share} are something else: it is damaged`;
     }
     if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
         return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`;
     }
     return '';
-}
-function howItEnds(cutIn) {
-    if (cutIn === null)
-        return '';
-    if (cutIn === 'checksum')
-        return 'ends with a page that fails its checksum';
-    return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole`;
 }
 function isLess(found, announced) {
     const missing = announced - found;
@@ -234,16 +228,16 @@ function isLess(found, announced) {
         ? missing > announced * MISSING_SHARE_OF_SHORT
         : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS;
 }
-/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
+/** As players show it, with tenths below ten seconds: `3:02`, `0:00.3`. */
 function clock(seconds) {
     const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
     const rest = Math.round((shown % 60) * 10) / 10;
     return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`;
 }
-/** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
+/** Reads what the inspector printed. `null` if it is not a report: a hostile file might make it print anything. */
 function parseReport(text) {
     try {
-        // What watches the bounds may print at the same moment.
+        // The thread that watches the bounds may print a second line at the same moment.
         const report = JSON.parse(text.split('\n', 1)[0] ?? '');
         return isReport(report) ? report : null;
     }
@@ -261,7 +255,7 @@ function isReport(value) {
         return /^[A-Z_]{0,30}$/.test(String(code));
     return kind === 'unknown' || kind === 'broken';
 }
-/** Every field is there and of the right type, and every word from a list. */
+/** Whether every field has the right type, and every word is on its list. */
 function isWalk(walk) {
     const { format, cutIn, announcedSeconds } = walk;
     return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
@@ -275,8 +269,8 @@ function fields(value) {
 
 ;// CONCATENATED MODULE: ./build/audio/check.js
 /**
- * What the bytes of a file are, and whether they are all there. Audio and video are walked by the inspector, a program of its own with
- * bounds: no file can hold up, fill or end this process.
+ * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
+ * file can block, crash or exhaust this process.
  */
 
 
@@ -287,22 +281,19 @@ function fields(value) {
 
 const MAX_AT_A_TIME = 2;
 const MIB = 1024 * 1024;
-/** Reading takes far less processor time than the bound; one that takes this much longer by the clock has a disk that does not answer. */
+/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
 const WALL_FACTOR = 20;
-/** A report has some hundred bytes. */
+/** A report takes a few hundred bytes. */
 const MAX_REPORT_BYTES = 16 * 1024;
-/** An hour of MP3 takes a second and 100 MB. */
+/** An hour of MP3 needs one second and 100 MB. */
 function boundsFor(bytes) {
     return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB, heapBytes: 384 * MIB };
 }
-/** One for a step: at most two files are inspected at a time. */
+/** Make one per step: it inspects at most two files at a time. */
 function createCheck(inspector, clock) {
     const takeTurn = (0,p_limit/* default */.A)(MAX_AT_A_TIME);
     return async (file, stop) => {
-        const sniffed = await sniff(file.path, file.isHeaderless).catch((error) => ({
-            kind: 'machine',
-            why: unreadable((0,node_errors/* codeOf */.$N)(error)),
-        }));
+        const sniffed = await sniff(file.path, file.isHeaderless).catch((error) => unreadable((0,node_errors/* codeOf */.$N)(error)));
         if (sniffed.kind !== 'walk')
             return sniffed;
         if (file.isHeaderless)
@@ -321,7 +312,7 @@ async function inspect({ path, bytes }, begins, { clock, ...inspector }, stop) {
     const unread = (why) => ({
         kind: 'damaged',
         format: begins,
-        why: `could not be read through${why}: it is damaged`,
+        why: `could not be read to its end${why}: it is damaged`,
     });
     switch (ended.kind) {
         case 'walked':
@@ -335,13 +326,11 @@ async function inspect({ path, bytes }, begins, { clock, ...inspector }, stop) {
                 ? unread(` within ${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`)
                 : unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`);
         case 'machine':
-            return { kind: 'machine', why: unreadable(ended.code) };
-        case 'slow': {
-            const why = `reading it took longer than ${(0,show/* formatDuration */.a3)(wallMs)}: the disk or the machine is too slow`;
-            return { kind: 'machine', why };
-        }
+            return unreadable(ended.code);
+        case 'slow':
+            return machine(`reading it took longer than ${(0,show/* formatDuration */.a3)(wallMs)}: the disk or the machine is too slow`);
         case 'not-run':
-            return { kind: 'machine', why: `its inspection ${ended.why}` };
+            return machine(`its inspection ${ended.why}`);
     }
 }
 function contentOf(walk, bytes) {
@@ -350,22 +339,21 @@ function contentOf(walk, bytes) {
     if (why !== '')
         return { kind: 'damaged', format, why };
     const seconds = Math.round(foundSeconds * 1000) / 1000;
-    const warnings = lacksEndMark
-        ? ['has no mark at its end: what it has is whole, but there may have been more']
-        : [];
+    const warnings = lacksEndMark ? ['has no end mark: all it holds is intact, but more may be missing'] : [];
     return { kind: 'media', format, isVideo: hasVideo, seconds, warnings };
 }
-const unreadable = (code) => `its bytes could not be read on this machine (${code || 'no reason given'})`;
-/** How a process ends itself where it has no memory left, or hits a bug of Node's; on Windows it is a code above 1. */
+const machine = (why) => ({ kind: 'machine', why });
+const unreadable = (code) => machine(`its bytes could not be read on this machine (${code || 'no reason given'})`);
+/** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
 const OWN_SIGNALS = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
-/** Resolves when the process is gone. */
+/** Resolves when the process has ended. */
 function runInspector({ node, program }, args, { heapBytes }, limit) {
     return new Promise((resolve) => {
         const notStarted = (error) => resolve({ kind: 'not-run', why: `could not be started (${(0,node_errors/* codeOf */.$N)(error)})` });
         let child;
         try {
             child = (0,external_node_child_process_.spawn)(node, [`--max-old-space-size=${Math.round(heapBytes / MIB)}`, program, ...args], {
-                // No environment: that holds the key. No output but the report: a library's warnings may hold letters of the file.
+                // No environment: it holds the key. No output but the report: a library's warnings may quote the file.
                 env: {},
                 stdio: ['ignore', 'pipe', 'ignore'],
                 windowsHide: true,
@@ -388,7 +376,7 @@ function runInspector({ node, program }, args, { heapBytes }, limit) {
             if (printed.length > MAX_REPORT_BYTES)
                 kill();
         });
-        // One that never ran has no end to wait for; any other error is followed by an end.
+        // Only a process that has started surely emits `close`, after any other error too.
         child.on('error', (error) => {
             if (child.pid === undefined)
                 notStarted(error);
@@ -913,16 +901,16 @@ function truncateByGraphemeBudget(input, budget) {
 var media = __webpack_require__(165);
 ;// CONCATENATED MODULE: ./build/audio/file-name.js
 /**
- * Names for the files in `download-dir`. Whatever a task ID or a result holds, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
- * not one of Windows' devices, and is no other file's name, in whatever case. It must not depend on which task completes first,
- * nor on what its result turns out to name. So every task gets a base of its own up front, from the IDs alone.
+ * Names for the files in `download-dir`. Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
+ * not a Windows device, and differs from every other name by more than upper and lower case. Names must not depend on which task
+ * completes first, or on what its result contains. So every task gets a base of its own in advance, from the IDs alone.
  */
 
 
 const MAX_BASE_CHARS = 96;
 /**
- * One base for each task ID, in their order: the ID itself where it can be a file name, else the nearest that can. A number is
- * added where two could clash: the longer of two IDs gets it, and of two that are as long, the one that needs other changes.
+ * One base for each task ID, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
+ * clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
  */
 function baseNames(taskIds) {
     const bases = taskIds.map(safeBase);
@@ -937,8 +925,8 @@ function baseNames(taskIds) {
     return names;
 }
 /**
- * Whether a file of one base could have the name of a file of the other, on a file system that may fold case. Behind a base
- * and `-` stands the name of a field, which has no dot: so `a-b` can clash with `a`, and `a-b.2` cannot.
+ * Whether files of the two bases could get the same name if the file system ignores case. A base is followed by `-` and the name of a
+ * field, which contains no dot: so `a-b` can clash with `a`, but `a-b.2` cannot.
  */
 function canClash(name, other) {
     const [one, two] = [name.toLowerCase(), other.toLowerCase()];
@@ -948,17 +936,17 @@ function canClash(name, other) {
 function safeBase(taskId) {
     const reduced = taskId
         .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
-        // A dot would hide the file; a dash would make it an option of the commands that it is handed to.
+        // A leading dot would hide the file. Commands would take a leading dash for an option.
         .replace(/^[.-]/, '_')
-        // Before `filenamify`, which takes what follows the last dot for an extension and keeps it, however long.
+        // `filenamify` keeps everything after the last dot as an extension, however long, so cut first.
         .slice(0, MAX_BASE_CHARS - '_'.length);
     return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
 }
-/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for every other; without an extension where that is ''. */
+/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for any other. No dot if the extension is ''. */
 function fileName(base, { name }, extension) {
     return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`;
 }
-/** The extension before the bytes are known: from the URL's path, else the content type, else the result's `format`, else `bin`. */
+/** The extension before the bytes are known, taken from the URL's path, the content type or the result's `format`; else `bin`. */
 function declaredExtension({ source, format }, contentType) {
     const inUrl = source instanceof URL ? (0,media/* extensionInUrl */.Kj)(source) : '';
     const known = [inUrl, (0,media/* extensionOfType */.Xm)(contentType), format];
@@ -971,26 +959,26 @@ var find = __webpack_require__(575);
 var external_node_crypto_ = __webpack_require__(598);
 ;// CONCATENATED MODULE: ./build/audio/job-files.js
 /**
- * What the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, and only what
- * is of this job may be in `SHA256SUMS`. So each step notes its files in the runner's temporary folder, which is emptied for each job.
+ * The files that the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, but
+ * `SHA256SUMS` may list only this job's. So each step notes its files in the runner's temporary folder, which is emptied for each job.
  */
 
 
 
 
-/** A line of notes: the sha256 of a file that was saved; `kept` for one that nobody has proven; `gone`. */
+/** A note: the sha256 of a saved file, `kept` for a file whose content is unproven, or `gone`; then the name. */
 const NOTE = /^([0-9a-f]{64}|kept|gone) {2}([A-Za-z0-9._-]+)$/;
 class JobFiles {
     #notes;
-    /** By name: the sha256, or `kept`. */
+    /** Name to sha256, or to `kept`. */
     #files = new Map();
-    /** Notes reach the disk one after the other. The first that fails is told at the end: it takes nothing from a file that is saved. */
+    /** Notes are written one after the other. The first error is reported at the end, since the files themselves are saved. */
     #noted = Promise.resolve();
     #error = null;
     constructor(notes) {
         this.#notes = notes;
     }
-    /** Reads what earlier steps of the job have noted about this folder (absolute). Never rejects. */
+    /** Reads the notes of earlier steps of the job about this folder (an absolute path). Never rejects. */
     static async open(path, { folder, id }) {
         const key = (0,external_node_crypto_.createHash)('sha256')
             .update(JSON.stringify([id, path]))
@@ -1005,7 +993,7 @@ class JobFiles {
         }
         return files;
     }
-    /** Notes at once, since the process may be killed: the sha256 of a file, `kept` or `gone`. */
+    /** Writes a note at once, since the process may be killed. `what` is the sha256 of the file, `kept` or `gone`. */
     note(what, name) {
         this.#set(what, name);
         this.#noted = (0,disk/* onDisk */.FC)(this.#notes, this.#noted.then(() => external_node_fs_.promises.appendFile(this.#notes, `${what}  ${name}\n`))).catch((error) => {
@@ -1015,7 +1003,7 @@ class JobFiles {
     has(name) {
         return this.#files.has(name);
     }
-    /** The saved files by name, each with its sha256. Throws the `DiskError` of a note that could not be written. */
+    /** The saved files, sorted by name. Throws the `DiskError` of a note that could not be written. */
     async saved() {
         await this.#noted;
         if (this.#error !== null)
@@ -1037,7 +1025,7 @@ class JobFiles {
 
 
 
-/** So long after a stop a file that is whole may still take its name: less than the process has left. */
+/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
 const FINISH_LIMIT_MS = 500;
 class PartFile {
     path;
@@ -1047,7 +1035,7 @@ class PartFile {
     #gone = new AbortController();
     #stop;
     #bytes = 0;
-    /** So long after a stop it may still take its name. */
+    /** How long after a stop the part is kept. */
     #graceMs;
     constructor(path, file, clock, stop, graceMs) {
         this.path = path;
@@ -1058,8 +1046,8 @@ class PartFile {
         stop.addEventListener('abort', this.#abandon);
     }
     /**
-     * Opens a part at `path`. Once `stop` aborts it goes by itself, `graceMs` later, whatever the disk is busy with. Whatever fails is a
-     * `DiskError`.
+     * Opens a part at `path`. It is removed `graceMs` after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw
+     * only `DiskError`s.
      */
     static async open(path, clock, stop, graceMs = 0) {
         const file = await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(path), external_node_fs_.promises.open(path, 'wx'));
@@ -1071,13 +1059,13 @@ class PartFile {
     get bytes() {
         return this.#bytes;
     }
-    /** Resolves once the bytes are handed to the system, so that a slow disk slows the network down. */
+    /** Resolves once the system has the bytes, so that a slow disk slows the download down. */
     async write(chunk) {
         await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(this.path), this.#file.appendFile(chunk));
         this.#hash.update(chunk);
         this.#bytes += chunk.length;
     }
-    /** Flushes to disk, then takes the place of what is at `path`, in the same folder. */
+    /** Flushes to disk, then moves the part to `path`, in the same folder, and replaces a file there. */
     async finish(path) {
         this.#graceMs = FINISH_LIMIT_MS;
         await (0,disk/* onDisk */.FC)(path, this.#file.sync());
@@ -1086,10 +1074,10 @@ class PartFile {
         this.#forget();
         return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
     }
-    /** Removes what is not finished, else does nothing. Never rejects. */
+    /** Removes the part unless it is finished. Never rejects. */
     async discard() {
         this.#forget();
-        // A part that cannot be removed must not hide the error that led here. Windows lets go of it when it is closed.
+        // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
         await Promise.all([external_node_fs_.promises.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)));
     }
     #abandon = () => {
@@ -1115,7 +1103,7 @@ class PartFile {
             catch (error) {
                 if (!disk/* HELD_OPEN */.Vf.includes((0,node_errors/* codeOf */.$N)(error)))
                     throw error;
-                // Windows says of a folder that has the name what it says of a file that is held open.
+                // Windows reports the same error for a folder of that name as for a file that is held open.
                 if ((await whatIsAt(to)) === 'folder')
                     throw new disk/* DiskError */.Q6(to, 'EISDIR');
                 if (attempt === disk/* HELD_ATTEMPTS */.fb)
@@ -1125,7 +1113,7 @@ class PartFile {
         }
     }
 }
-/** `unknown` where an error hides it, which comes again when the folder is made or written to. */
+/** `unknown` for any other error: making the folder, or writing to it, will report it again. */
 async function whatIsAt(path) {
     try {
         return (await external_node_fs_.promises.stat(path)).isDirectory() ? 'folder' : 'file';
@@ -1136,7 +1124,7 @@ async function whatIsAt(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/audio/folder.js
-/** `download-dir` and what is in it: files that grow as hidden parts, the names that they get, and `SHA256SUMS`. */
+/** `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them. */
 
  // not `node:fs/promises`, which would load with every step, saving or not
 
@@ -1147,18 +1135,18 @@ async function whatIsAt(path) {
 
 
 
-/** How long a disk may take to make a folder before it counts as one that does not answer. */
+/** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000;
-/** More files of other jobs are counted. */
+/** So many files of other jobs are listed by name; the rest is only counted. */
 const MAX_STRANGERS = 10;
-/** `SHA256SUMS` as it is written here, from its first line to its last. */
+/** The whole of a `SHA256SUMS` that this action wrote. */
 const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/;
 class Folder {
     #path;
     #bases;
     #clock;
     #files;
-    /** What goes while files are saved: none of them waits for it. */
+    /** Files being removed in the background: no download waits for them. */
     #removals = [];
     constructor(path, taskIds, clock, files) {
         this.#path = path;
@@ -1167,8 +1155,8 @@ class Folder {
         this.#files = files;
     }
     /**
-     * Makes the folder (absolute) and tries that a file can be written there. `taskIds` are all tasks whose files it will hold.
-     * Resolves to an error for people where it cannot be used.
+     * Makes the folder (an absolute path) and writes a test file. `taskIds` are all tasks whose files it will hold.
+     * Resolves to the error message if the folder cannot be used.
      */
     static async open(path, taskIds, ports) {
         const { clock, job } = ports;
@@ -1183,35 +1171,35 @@ class Folder {
             return `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
         return new Folder(path, taskIds, clock, await JobFiles.open(path, job));
     }
-    /** The name of a file of the task whose ID stands at `index`; without `extension` it is what the log calls the file. */
+    /** The name of a file of the task at `index`. Without `extension` it is the name that the log uses. */
     nameOf(index, file, extension = '') {
         return fileName(this.#bases[index] ?? '', file, extension);
     }
-    /** Opens a part. Hidden, so that an artifact upload that runs after a killed step does not take it along. */
+    /** Opens a part. It is hidden, so that an artifact upload after a killed step leaves it out. */
     openPart(stop) {
         return PartFile.open(this.#newPart(), this.#clock, stop);
     }
-    /** Gives a part that is whole its name, in place of a file that has it, and of bytes of that name that were set aside. */
+    /** Gives a complete part its name. Replaces a file of that name, and removes bytes set aside under it. */
     async publish(part, name) {
         const place = await part.finish((0,external_node_path_.join)(this.#path, name));
         this.#files.note(place.sha256, name);
         this.#removals.push(this.#remove(`${name}.invalid`));
         return place;
     }
-    /** Keeps the bytes of a part under a name that nobody plays; a file that has the name goes. Resolves to what they are kept as. */
+    /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
     async setAside(part, name) {
         await this.keep(part, `${name}.invalid`);
         this.#removals.push(this.#remove(name));
         return `${name}.invalid`;
     }
-    /** Gives a part a name, though nobody has proven what it is: it is in no list. */
+    /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
     async keep(part, name) {
         await part.finish((0,external_node_path_.join)(this.#path, name));
         this.#files.note('kept', name);
     }
     /**
-     * Writes `SHA256SUMS`, in the form that `sha256sum --check` reads: the files of this job that are still there, and no others. Without
-     * any there is no list. Throws a `DiskError`, unless `stop` has aborted: then a disk has half a second for it.
+     * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
+     * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
      */
     async close(stop) {
         for (const error of await Promise.all(this.#removals))
@@ -1221,7 +1209,7 @@ class Folder {
         const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
         const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`);
         if (lines.length === 0) {
-            // Another job's, or one whose files have gone; somebody else's is left as it is.
+            // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
             const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
             const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null;
             if (error !== null)
@@ -1242,8 +1230,8 @@ class Folder {
         }
     }
     /**
-     * The audio and video in the folder, and bytes that were set aside, that no step of this job has saved: `3 files (a.mp3, b.wav, ...)`,
-     * '' for none. An upload of the folder would take them along. Never rejects.
+     * Audio, video and `.invalid` files that no step of this job has saved, as `3 files (a.mp3, b.wav, ...)`; '' if there are none.
+     * An upload of the folder would include them. Never rejects.
      */
     async strangers() {
         const isMedia = (name) => name.endsWith('.invalid') || (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)((0,external_node_path_.extname)(name).slice(1).toLowerCase()));
@@ -1257,7 +1245,7 @@ class Folder {
     #newPart() {
         return (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
     }
-    /** Removes a file that may be there. Never rejects. */
+    /** Removes a file if it exists. Resolves to the error. Never rejects. */
     async #remove(name) {
         try {
             await external_node_fs_.promises.unlink((0,external_node_path_.join)(this.#path, name));
@@ -1271,7 +1259,7 @@ class Folder {
         return null;
     }
 }
-/** Level by level: Node's own recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong. */
+/** Level by level: Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong, or ''. */
 async function makeLevels(folder) {
     const missing = [];
     try {
@@ -1279,7 +1267,7 @@ async function makeLevels(folder) {
         for (; (await whatIsAt(level)) === 'nothing' && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
             missing.unshift(level);
         }
-        // Windows would say only that it finds nothing below a file.
+        // Windows would report only that the path does not exist.
         if ((await whatIsAt(level)) === 'file')
             throw new disk/* DiskError */.Q6(missing[0] ?? folder, 'ENOTDIR');
         for (const each of missing)
@@ -1293,7 +1281,7 @@ async function makeLevels(folder) {
         return (0,show/* describeError */.Uc)(error).replace(/^Error: /, '');
     }
 }
-/** Another job on this machine may make it at the same moment. */
+/** Another job on this machine may make the same folder at the same moment. */
 async function makeLevel(path) {
     try {
         await external_node_fs_.promises.mkdir(path);

@@ -15,22 +15,22 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 
 /***/ }),
 
-/***/ 522:
+/***/ 540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E_: () => (/* binding */ FileBytes),
 /* harmony export */   FA: () => (/* binding */ says),
-/* harmony export */   Ml: () => (/* binding */ MachineError),
+/* harmony export */   F_: () => (/* binding */ ReadError),
 /* harmony export */   jJ: () => (/* binding */ findBytes),
 /* harmony export */   y_: () => (/* binding */ part)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/** The bytes of a file, read where they are asked for: a walk never holds more than a window of them. */
+/** Reads the bytes of a file on demand: a walk never holds more than a window of them. */
 
 /** The system could not read the file. */
-class MachineError extends Error {
-    /** Node's code, such as `EIO`. */
+class ReadError extends Error {
+    /** Node's error code, such as `EIO`; '' if there is none. */
     code;
     constructor(error) {
         super();
@@ -38,7 +38,7 @@ class MachineError extends Error {
     }
 }
 const WINDOW_BYTES = 256 * 1024;
-/** A file on disk. Whatever the system refuses throws a `MachineError`, which `failure` keeps: a library may swallow what it is thrown. */
+/** A file on disk. Throws a `ReadError` for the system's errors, and keeps it in `failure`, since a library may swallow it. */
 class FileBytes {
     size;
     failure = null;
@@ -64,7 +64,7 @@ class FileBytes {
         const buffer = Buffer.allocUnsafe(length);
         for (let filled = 0; filled < length;) {
             const read = this.#guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(this.#file, buffer, filled, length - filled, start + filled));
-            // Someone made the file shorter meanwhile.
+            // The file was shortened meanwhile.
             if (read === 0)
                 return buffer.subarray(0, filled);
             filled += read;
@@ -76,23 +76,23 @@ class FileBytes {
             return work();
         }
         catch (error) {
-            this.failure = new MachineError(error);
+            this.failure = new ReadError(error);
             throw this.failure;
         }
     }
 }
-/** The bytes from `start` up to `end`, as if they were all. */
+/** The bytes from `start` up to `end`, as a file of their own. */
 function part(bytes, start, end) {
     const size = Math.max(0, end - start);
     return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) };
 }
-/** `text` as the bytes at `at` of `buffer`. */
+/** Whether `buffer` has `text` (Latin-1) at `at`. */
 function says(buffer, at, text) {
     return buffer.toString('latin1', at, at + text.length) === text;
 }
-/** Much less than a window, so that what is read at a place that was found is there already. */
+/** Much less than a window, so that the bytes after a match are usually loaded already. */
 const SCAN_BYTES = 32 * 1024;
-/** Where `pattern` begins at or after `start`, `null` where it does not before `end`. */
+/** The first place of `pattern` (Latin-1) between `start` and `end`, or `null`. */
 function findBytes(bytes, pattern, start, end) {
     for (let at = start; at < end; at += SCAN_BYTES) {
         const length = Math.min(SCAN_BYTES + pattern.length - 1, end - at);
@@ -106,7 +106,7 @@ function findBytes(bytes, pattern, start, end) {
 
 /***/ }),
 
-/***/ 141:
+/***/ 202:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -122,8 +122,8 @@ __nccwpck_require__.d(node_namespaceObject, {
   fs: () => (external_node_fs_promises_namespaceObject)
 });
 
-// EXTERNAL MODULE: ./build/audio/inspector-bytes.js
-var inspector_bytes = __nccwpck_require__(522);
+// EXTERNAL MODULE: ./build/audio/inspector/bytes.js
+var inspector_bytes = __nccwpck_require__(540);
 ;// CONCATENATED MODULE: ./build/text/plain-line.js
 /**
  * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
@@ -265,18 +265,18 @@ function describeError(error) {
 
 ;// CONCATENATED MODULE: ./build/audio/walk.js
 /**
- * What the inspector found in a file, and whether that is a whole file. Numbers and words of our own cross from its process to the
- * step's, and no letter of the file.
+ * What the inspector found in a file, and whether the file is complete. The inspector sends only numbers and our own words, never text
+ * from the file.
  */
 
-/** The containers that are walked, by the extension that goes with each. */
+/** The containers that the inspector reads, named by their extension. */
 const FORMATS = [
     ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
     ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
 ];
-/** The pieces of which containers are made, of which the last may run past the end of a file, or fail its checksum. */
+/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
 const ENDS = (/* unused pure expression or super */ null && (['frame', 'page', 'chunk', 'box', 'element', 'checksum']));
-/** What a walker starts from. */
+/** The walk of an empty file, from which every walker starts. */
 const NOTHING = {
     format: 'mp3',
     hasAudio: false,
@@ -289,17 +289,17 @@ const NOTHING = {
     cutIn: null,
     lacksEndMark: false,
 };
-/** Above these, both of them, a part is missing: encoders pad, and round. */
+/** More than both of these means that a part is missing. Less is normal: encoders pad and round. */
 const MISSING_SHARE = 0.01;
 const MISSING_SECONDS = 0.5;
-/** In a file shorter than 5 s: this share alone. */
+/** In a shorter file, this share alone counts. */
 const SHORT_SECONDS = 5;
 const MISSING_SHARE_OF_SHORT = 0.1;
-/** Above these, both of them, something else is in the file. */
+/** More than both of these means that the file contains something else. */
 const MAX_STRAY_BYTES = 4_096;
 const MAX_STRAY_SHARE = 0.1;
 const MAX_HOLLOW_SECONDS = 0.5;
-/** What is wrong with a file of `bytes` bytes, to follow its name; '' where it is whole. */
+/** What is wrong with a file of `bytes` bytes, as a sentence that continues its name; '' if it is complete. */
 function whatIsWrong(walk, bytes) {
     const { announcedSeconds: announced, foundSeconds: found } = walk;
     if (walk.isEncrypted)
@@ -307,28 +307,22 @@ function whatIsWrong(walk, bytes) {
     if (announced !== null && isLess(found, announced)) {
         return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`;
     }
-    const end = howItEnds(walk.cutIn);
-    if (end !== '')
-        return `${end}: it was cut off or damaged`;
+    if (walk.cutIn !== null) {
+        const end = walk.cutIn === 'checksum' ? 'a page that fails its checksum' : `an incomplete ${walk.cutIn}`;
+        return `ends with ${end}: it was cut off or damaged`;
+    }
     if (!walk.hasAudio && !walk.hasVideo)
         return 'has no track that can be read: it is damaged';
     if (found === 0)
         return 'holds nothing that can be played: no sound follows its header';
     if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
-        const share = `${formatBytes(walk.strayBytes)} of ${formatBytes(bytes)}`;
-        return `holds ${clock(found)}, and ${share} in it are something else: it is damaged`;
+        const share = `${formatBytes(walk.strayBytes)} of its ${formatBytes(bytes)}`;
+        return `holds ${clock(found)}, but ${share} are something else: it is damaged`;
     }
     if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
         return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`;
     }
     return '';
-}
-function howItEnds(cutIn) {
-    if (cutIn === null)
-        return '';
-    if (cutIn === 'checksum')
-        return 'ends with a page that fails its checksum';
-    return `ends with ${cutIn === 'element' ? 'an' : 'a'} ${cutIn} that is not whole`;
 }
 function isLess(found, announced) {
     const missing = announced - found;
@@ -336,16 +330,16 @@ function isLess(found, announced) {
         ? missing > announced * MISSING_SHARE_OF_SHORT
         : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS;
 }
-/** As players show it, and with a part of a second where that is all: `3:02`, `0:00.3`. */
+/** As players show it, with tenths below ten seconds: `3:02`, `0:00.3`. */
 function clock(seconds) {
     const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
     const rest = Math.round((shown % 60) * 10) / 10;
     return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`;
 }
-/** Reads what the inspector printed; `null` for anything else, since a file may have made it print anything. */
+/** Reads what the inspector printed. `null` if it is not a report: a hostile file might make it print anything. */
 function parseReport(text) {
     try {
-        // What watches the bounds may print at the same moment.
+        // The thread that watches the bounds may print a second line at the same moment.
         const report = JSON.parse(text.split('\n', 1)[0] ?? '');
         return isReport(report) ? report : null;
     }
@@ -363,7 +357,7 @@ function isReport(value) {
         return /^[A-Z_]{0,30}$/.test(String(code));
     return kind === 'unknown' || kind === 'broken';
 }
-/** Every field is there and of the right type, and every word from a list. */
+/** Whether every field has the right type, and every word is on its list. */
 function isWalk(walk) {
     const { format, cutIn, announcedSeconds } = walk;
     return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
@@ -375,17 +369,17 @@ function fields(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-chunks.js
+;// CONCATENATED MODULE: ./build/audio/inspector/chunks.js
 
-/** Read in pieces: only so are errors of the disk found. */
+/** The samples are read in such pieces, only to find errors of the disk. */
 const PIECE_BYTES = 256 * 1024;
-/** A name of four letters and a size. */
+/** A name of four characters, then a size. */
 const CHUNK = /^[ -~]{4}[^]{4}/;
-/** PCM, floating point, A-law, mu-law, and the extended form of them: a sample is as long as its block. */
+/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
 const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
 function walkChunks(bytes) {
     const riff = bytes.read(0, 12).readUInt32LE(4);
-    // What stands behind it is no chunk. Zero, or more than there is: nobody knew it.
+    // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
     const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
     let [bytesPerSecond, longSize, data, at] = [0, 0, NO_DATA, 12];
     while (at < (data === NO_DATA ? bytes.size : end)) {
@@ -415,11 +409,11 @@ function walkChunks(bytes) {
         ...{ format: 'wav', hasAudio: true, foundSeconds: data.found / perSecond },
         announcedSeconds: data.announced === null ? null : data.announced / perSecond,
         strayBytes: Math.max(0, bytes.size - at),
-        // The byte that makes a chunk even may be missing.
+        // The padding byte of the last chunk may be missing.
         cutIn: at > bytes.size + 1 ? 'chunk' : null,
     };
 }
-/** Bytes of a second. */
+/** Bytes per second. */
 function speed(chunk) {
     if (chunk.length < 24)
         return 0;
@@ -434,7 +428,7 @@ function readData(bytes, start, announced) {
         bytes.read(start + read, PIECE_BYTES);
     return { found, announced };
 }
-/** `null` where whoever wrote the header did not know it: it wrote the file as it came, and left zero or the largest number, or one near it. */
+/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
 function dataLength(size, longSize) {
     if (size === 0xffffffff && longSize > 0)
         return longSize;
@@ -442,11 +436,11 @@ function dataLength(size, longSize) {
     return isPlaceholder ? null : size;
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-tags.js
-/** Tags around the sound: bytes that are known and no part of it. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
+;// CONCATENATED MODULE: ./build/audio/inspector/tags.js
+/** Tags before and after the sound. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
 
 const MAX_LYRICS_BYTES = 1024 * 1024;
-/** Where the ID3v2 tags at the start of a file say that they end. */
+/** Where the ID3v2 tags at the start of a file end, by their own account. */
 function endOfTags(bytes) {
     for (let at = 0;;) {
         const length = id3Length(bytes, at);
@@ -464,7 +458,7 @@ function endOfMedia(bytes) {
         end -= length;
     }
 }
-/** The length of the tag that begins at `at`, 0 where none does. */
+/** The length of the tag at `at`, or 0. */
 function tagLength(bytes, at) {
     const view = bytes.read(at, 32);
     if ((0,inspector_bytes/* says */.FA)(view, 0, 'TAG') && bytes.size - at >= 128)
@@ -505,33 +499,33 @@ function lengthOfLast(bytes, end) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-frames.js
+;// CONCATENATED MODULE: ./build/audio/inspector/frames.js
 /**
- * Walks MP3 and ADTS (raw AAC) files: a row of frames, each with a header that says how long it is, with tags before, behind and between.
+ * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
 
 
 
-/** Where the first frame may begin, behind what should be the end of all tags: nothing else is looked through further. */
+/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
 const MAX_LEAD_BYTES = 1024 * 1024;
-/** Of the longer of the two. */
+/** The length of an ADTS header, the longer of the two. */
 const HEADER_BYTES = 7;
 const SCAN_BYTES = 64 * 1024;
-/** More than three of the longest frames (8,191 bytes), so that a candidate can be compared with the next two. */
+/** More than three of the longest frames (8,191 bytes each), so that a candidate can be compared with the next two. */
 const LOOK_AHEAD_BYTES = 32 * 1024;
-/** Kilobits a second by the header's index: MPEG 1 in layer II, in layer III, and all of MPEG 2 and 2.5. (Nobody writes layer I.) */
+/** Kilobits per second, by the header's index: MPEG 1 layer II, MPEG 1 layer III, MPEG 2 and 2.5. Layer I is not in use. */
 const BIT_RATES = [
     [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
     [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
     [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 ];
-/** By the header's version: 2.5, reserved, 2, 1. */
+/** By the header's version field: MPEG 2.5, reserved, 2, 1. */
 const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]];
 const ADTS_RATES = [
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
 ];
-/** `null` where neither format can be found. */
+/** `null` if the file contains neither format. */
 function walkFrames(bytes) {
     const end = endOfMedia(bytes);
     const start = firstFrame(bytes, end);
@@ -565,7 +559,7 @@ function pieceAt(bytes, at, end, first) {
     const next = findFrame(bytes, at + 1, end, end, 2) ?? end;
     return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end };
 }
-/** A tag may say that it is shorter or longer than it is. */
+/** A tag may announce a wrong length, so this also searches from the start of the file. */
 function firstFrame(bytes, end) {
     const behindTags = endOfTags(bytes);
     if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2))
@@ -573,7 +567,7 @@ function firstFrame(bytes, end) {
     const near = (start) => findFrame(bytes, start, start + MAX_LEAD_BYTES, end, 3);
     return near(behindTags) ?? (behindTags === 0 ? null : near(0));
 }
-/** The first place from `start` on, before `limit`, where `howMany` frames of one kind stand in a row, or as many as end with the file. */
+/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
 function findFrame(bytes, start, limit, end, howMany) {
     for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
         const scanned = Math.min(SCAN_BYTES, limit - from, end - from);
@@ -620,7 +614,7 @@ function mpegFrame(head, rates, last) {
     const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1);
     return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` };
 }
-/** Behind the side information, which is as long as version and channels make it: where a first frame that holds no sound says so. */
+/** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
 const INFO_PLACES = [13, 21, 36];
 function infoPlace(frame) {
     return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)));
@@ -635,20 +629,23 @@ function announced(view, { samples, rate }) {
     return hasCount ? (view.readUInt32BE(at + 8) * samples) / rate : null;
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-pages.js
+;// CONCATENATED MODULE: ./build/audio/inspector/pages.js
 /**
- * Walks Ogg files: pages with a checksum, a running number, and the time at their end (granule position). What is lost between two
- * pages shows in the running numbers. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
+ * Walks Ogg files. A page has a checksum, a number, and the time at its end (granule position). A gap in the numbers shows that pages
+ * are lost. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
  */
 
 
-/** Of a page, with the only version there is. */
+/** The start of a page, with the only version that exists. */
 const MARK = 'OggS\0';
 const MAX_PAGE_BYTES = 27 + 255 + 255 * 255;
-/** What a page can hold: 255 packets, of 120 ms in Opus, of 8,192 samples in Vorbis. A stream that begins later is a part of another. */
+/**
+ * More than a page can hold: 255 packets of 120 ms (Opus) or of 8,192 samples (Vorbis). A stream that begins later was cut from a
+ * longer one.
+ */
 const MAX_PAGE_SECONDS = 60;
 function walkPages(bytes) {
-    /** Streams by their number; one link of the chain after the other. */
+    /** One map for each link of the chain: serial number to stream. */
     const links = [new Map()];
     let [strayBytes, isHead] = [0, true];
     let cutIn = null;
@@ -686,10 +683,10 @@ function walkPages(bytes) {
         lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
     };
 }
-/** The page at `at` where it is whole and its checksum right; else what it is. */
+/** The page at `at` if it is complete and its checksum is right, else what is wrong with it. */
 function pageAt(bytes, at) {
     const view = bytes.read(at, MAX_PAGE_BYTES);
-    // At the end of a file it may be a part of the mark.
+    // The end of the file may cut the mark.
     if (!(0,inspector_bytes/* says */.FA)(view, 0, MARK.slice(0, view.length)))
         return 'none';
     if (view.length < 27)
@@ -726,7 +723,7 @@ function takePage(link, page, isFirst) {
     stream.last = granule;
     stream.isWhole = true;
 }
-/** By the first packet of a stream. */
+/** The `rate` of a stream, from its first packet. */
 function rateOf(body) {
     if ((0,inspector_bytes/* says */.FA)(body, 0, 'OpusHead'))
         return 48_000;
@@ -734,7 +731,7 @@ function rateOf(body) {
         return 0;
     if ((0,inspector_bytes/* says */.FA)(body, 0, '\x01vorbis'))
         return body.readUInt32LE(12);
-    // Twenty bits of STREAMINFO, behind the mapping's nine bytes, the mark and the block's header.
+    // Twenty bits of STREAMINFO, which follows the mapping's nine bytes, the mark and the block's header.
     if ((0,inspector_bytes/* says */.FA)(body, 0, '\x7fFLAC'))
         return body.readUIntBE(27, 3) >> 4;
     return (0,inspector_bytes/* says */.FA)(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0;
@@ -745,7 +742,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
         crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);
     return crc;
 });
-/** RFC 3533, 6: with the checksum's own four bytes taken as zeros. */
+/** The checksum's own four bytes count as zeros (RFC 3533, 6). */
 function checksum(page) {
     let crc = 0;
     for (let at = 0; at < page.length; at++) {
@@ -31275,10 +31272,10 @@ const validateInputFormatOptions = (options, prefix) => {
     }
 };
 
-;// CONCATENATED MODULE: ./build/audio/inspector-boxes.js
-/** Boxes that stand at the top of a file. */
+;// CONCATENATED MODULE: ./build/audio/inspector/boxes.js
+/** The boxes of the top level. */
 const BOXES = /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/;
-/** Any longer one is not searched for encryption: it has no room for a song. */
+/** Only so much of a `moov` box is searched for encryption. That of a song is far shorter. */
 const MAX_MOOV_BYTES = 64 * 1024 * 1024;
 function walkBoxes(bytes) {
     let [isEncrypted, at] = [false, 0];
@@ -31297,27 +31294,27 @@ function walkBoxes(bytes) {
     }
     return { isEncrypted, strayBytes: bytes.size - at, cutIn: null };
 }
-/** A size of 0 for what is no box. */
+/** A size of 0 means that there is no box here. */
 function boxAt(bytes, at) {
     const head = bytes.read(at, 16);
     const name = head.toString('latin1', 4, 8);
     const short = head.length < 8 ? 2 : head.readUInt32BE(0);
-    // Zero: to the end of the file.
+    // Zero: the box reaches to the end of the file.
     if (short === 0 && BOXES.test(name))
         return { name, size: bytes.size - at };
     const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short;
     return { name, size: size < 8 ? 0 : size };
 }
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b];
-/** What stands in a segment, and in a cluster, by RFC 9559; these two are looked into, all else is passed by. */
+/** The elements of a segment and of a cluster, by RFC 9559. Only these two are entered; all others are skipped. */
 const ELEMENTS = new Set([
     ...[0x1a45dfa3, SEGMENT, 0x114d9b74, 0x1549a966, TRACKS, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367],
     ...[CLUSTER, 0xec, 0xbf, 0xe7, 0x5854, 0xa7, 0xab, 0xa3, 0xa0, 0xaf],
 ]);
-/** ContentEncodings, ContentEncoding and ContentEncryption, one in the other. */
+/** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/;
 const MAX_TRACKS_BYTES = 1024 * 1024;
-/** `intactBytes`: how far it is made of whole elements. A library that looks for more behind them may look for ever. */
+/** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 function walkElements(bytes) {
     let [isEncrypted, isCut, at] = [false, false, 0];
     while (at < bytes.size) {
@@ -31342,7 +31339,7 @@ function walkElements(bytes) {
         intactBytes: at,
     };
 }
-/** `null` for what is none. A size that whoever wrote it did not know is 0: what is in it follows. */
+/** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
 function elementAt(bytes, at) {
     const head = bytes.read(at, 12);
     const id = number(head, 0, 4);
@@ -31352,7 +31349,7 @@ function elementAt(bytes, at) {
     const isUnknown = size.value === 2 ** (7 * size.length) - 1;
     return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value };
 }
-/** A number of EBML: the zeros in front say how long it is. An ID keeps its mark, a size does not. */
+/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
 function number(head, at, longest) {
     const first = head[at] ?? 0;
     const length = Math.clz32(first) - 23;
@@ -31364,18 +31361,18 @@ function number(head, at, longest) {
     return { value, length };
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-tracks.js
-/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet: the formats that need more than a row of headers to be read. */
+;// CONCATENATED MODULE: ./build/audio/inspector/tracks.js
+/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet, with a library: they are more than a row of headers. */
 
 
 
 
 
 
-// What it prints may hold letters of the file.
+// Its warnings may quote the file.
 logging_Logging.level = LogLevel.Silent;
 const CACHE_BYTES = 2 * 1024 * 1024;
-/** Behind the last frame, such as a line break. A cut frame passes for one with as much behind it once in 128 times. */
+/** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
 const MAX_TAIL_BYTES = 512;
 async function walkMp4(bytes, format) {
     const tracks = await walkTracks(bytes, [MP4, QTFF]);
@@ -31385,7 +31382,7 @@ async function walkMatroska(bytes, format) {
     const { intactBytes, ...outline } = walkElements(bytes);
     return { ...(await walkTracks((0,inspector_bytes/* part */.y_)(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format };
 }
-/** Its frames have a checksum; one that fails it is no sound. Format: RFC 9639 (8.1, 9.3). */
+/** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
 async function walkFlac(bytes) {
     const inner = (0,inspector_bytes/* part */.y_)(bytes, endOfTags(bytes), endOfMedia(bytes));
     let [soundBytes, isLastWhole] = [0, true];
@@ -31404,7 +31401,7 @@ async function walkFlac(bytes) {
     const strayBytes = Math.max(0, inner.size - at - soundBytes);
     return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' };
 }
-/** What the library throws on the way ends the walk: what was found until then counts. */
+/** An error of the library ends the walk, but everything found before it counts. */
 async function walkTracks(bytes, formats, isSound = () => true) {
     const source = new CustomSource({
         getSize: () => bytes.size,
@@ -31417,7 +31414,7 @@ async function walkTracks(bytes, formats, isSound = () => true) {
         for (const track of await new Input({ formats, source }).getTracks()) {
             const packets = await walkPackets(track, isSound);
             const announced = await track.getDurationFromMetadata().catch(() => null);
-            // A track may begin later, in a file that was cut out of a longer one.
+            // In a file that was cut from a longer one, a track may begin later than 0.
             const lasts = announced === null ? [] : [announced - Math.max(0, packets.start)];
             walk = {
                 ...walk,
@@ -31430,7 +31427,7 @@ async function walkTracks(bytes, formats, isSound = () => true) {
         }
     }
     catch {
-        // Its table of tracks cannot be read: there are none.
+        // The table of tracks cannot be read.
     }
     return walk;
 }
@@ -31445,7 +31442,7 @@ async function walkPackets(track, isSound) {
         for (; packet !== null; packet = await packets.getNextPacket(packet)) {
             if (!isSound(packet.data))
                 continue;
-            // The last of a Matroska cluster does not say what it lasts. A picture lasts until the next; a pause in sound is missing sound.
+            // The last packet of a Matroska cluster has no duration. A picture lasts until the next one, but a gap in sound is missing sound.
             lasts = packet.duration || lasts;
             found = isVideo ? Math.max(found, packet.timestamp + lasts - start) : found + lasts;
             if (isCompressed && isHollow(packet.data))
@@ -31453,11 +31450,11 @@ async function walkPackets(track, isSound) {
         }
     }
     catch {
-        // Cut off or damaged here.
+        // The track is cut off or damaged here.
     }
     return { start, found, hollow };
 }
-/** Packets of silence are shorter than these. */
+/** Real packets of silence are shorter than these. */
 const MIN_SAME_BYTES = 8;
 const MIN_TEXT_BYTES = 16;
 function isHollow(data) {
@@ -31469,32 +31466,32 @@ function isHollow(data) {
         (0,external_node_buffer_namespaceObject.isUtf8)(data) &&
         data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)));
 }
-const inspector_tracks_CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
+const tracks_CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
     let crc = index << 8;
     for (let bit = 0; bit < 8; bit++)
         crc = (crc << 1) ^ ((crc & 0x8000) === 0 ? 0 : 0x8005);
     return crc;
 });
-/** How much of a frame is one by its checksum: the library takes what stands behind the last frame for a part of it. */
+/** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
 function wholeLength(data) {
     let [crc, whole] = [0, 0];
     for (let at = 0; at < data.length; at++) {
-        crc = ((crc << 8) & 0xffff) ^ (inspector_tracks_CRC_TABLE[(crc >> 8) ^ (data[at] ?? 0)] ?? 0);
+        crc = ((crc << 8) & 0xffff) ^ (tracks_CRC_TABLE[(crc >> 8) ^ (data[at] ?? 0)] ?? 0);
         if (crc === 0)
             whole = at + 1;
     }
     return whole;
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector-formats.js
-/** Which walker reads which format. Pure: bytes in, what was found in them out. */
+;// CONCATENATED MODULE: ./build/audio/inspector/inspect.js
+/** Which walker reads which format. */
 
 
 
 
 
 
-/** `format` is what the first bytes say; for anything unknown frames are looked for, which may have junk in front. `null`: none found. */
+/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
 async function inspect(bytes, format) {
     switch (format) {
         case 'mp4':
@@ -31512,7 +31509,7 @@ async function inspect(bytes, format) {
         case 'opus':
             return walkPages(bytes);
         default:
-            // Behind an ID3v2 tag may stand either.
+            // Both FLAC and MP3 may follow an ID3v2 tag.
             return (0,inspector_bytes/* says */.FA)(bytes.read(endOfTags(bytes), 4), 0, 'fLaC') ? walkFlac(bytes) : walkFrames(bytes);
     }
 }
@@ -31520,30 +31517,30 @@ async function inspect(bytes, format) {
 
 /***/ }),
 
-/***/ 360:
+/***/ 978:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(522);
-/* harmony import */ var _inspector_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(141);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(540);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(202);
 /**
- * A program of its own: walks one file to its last packet and prints a `Report` as one line of JSON.
- * Arguments: the file's path, its format, the bounds (milliseconds of processor time, bytes of memory).
+ * A separate program: reads one file to its last packet and prints a `Report` as one line of JSON.
+ * Arguments: the file's path, its format, and the bounds (milliseconds of processor time, bytes of memory).
  *
- * A file may make any parser run for ever or fill the memory, so a second thread watches both and ends the process. It is a thread since
- * the first may not come back from a loop, and inside the process since no other place can measure it on every system.
+ * A hostile file may make any parser loop for ever or fill the memory, so a second thread watches both and kills the process. A timer in
+ * the first thread would never fire during a loop, and Node cannot measure another process on every system.
  */
 
 
 
 
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2);
-// As text, since a thread starts from a file or a text, and a file would load the parsers a second time.
+// The thread gets its code as text: started from a file, it would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`;
 new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(code, { eval: true }).unref();
-// An error that nobody waits for is a library's.
+// Only a library throws errors that nobody awaits.
 process.on('uncaughtException', () => end({ kind: 'broken' }));
 end(await report());
 function end(report) {
@@ -31553,19 +31550,19 @@ function end(report) {
 async function report() {
     let file = null;
     try {
-        file = new _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .FileBytes */ .E_(path);
-        const walk = await (0,_inspector_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(file, format);
-        // A library may have swallowed it.
+        file = new _bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .FileBytes */ .E_(path);
+        const walk = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(file, format);
+        // The library may have swallowed the error.
         if (file.failure !== null)
             throw file.failure;
         return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk };
     }
     catch (error) {
         const failure = file?.failure ?? error;
-        return failure instanceof _inspector_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .MachineError */ .Ml ? { kind: 'machine', code: failure.code } : { kind: 'broken' };
+        return failure instanceof _bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .ReadError */ .F_ ? { kind: 'machine', code: failure.code } : { kind: 'broken' };
     }
 }
-/** Uses nothing from outside itself. */
+/** Runs in the second thread, from its text, so it uses nothing from outside itself. */
 function watch(maxCpuMs, maxBytes) {
     const { writeSync: write } = process.getBuiltinModule('node:fs');
     setInterval(() => {
@@ -31573,13 +31570,13 @@ function watch(maxCpuMs, maxBytes) {
         const isTooLarge = process.memoryUsage.rss() > maxBytes;
         const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null;
         try {
-            // A space, which changes nothing in JSON: it cannot be written where the step is gone and nobody waits for an answer.
+            // A space changes nothing in JSON. Writing it fails once the step is gone: then nobody waits for the report.
             write(1, bound === null ? ' ' : `${JSON.stringify({ kind: 'bound', bound })}\n`);
             if (bound === null)
                 return;
         }
         catch {
-            // Nothing else is left to do.
+            // The step is gone.
         }
         process.kill(process.pid, 'SIGKILL');
     }, 25);
@@ -31758,6 +31755,6 @@ __webpack_async_result__();
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(360);
+/******/ var __webpack_exports__ = __nccwpck_require__(978);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
