@@ -1,4 +1,4 @@
-/** Fetches one file, in a few attempts, each from its start. It leaves a whole part or nothing. */
+/** Fetches one file, in a few attempts, each from the start. Leaves either a whole part or nothing. */
 import { problemRow } from '../mountsea/problems.ts'
 import { formatBytes, formatDuration } from '../text/show.ts'
 import { showUrl } from '../text/url.ts'
@@ -13,7 +13,7 @@ import { unpack, UnpacksTooFar } from './unpack.ts'
 
 interface FetchedFile {
   readonly url: URL
-  /** The step is red without it. */
+  /** The step fails without it. */
   readonly isPromised: boolean
 }
 
@@ -21,24 +21,24 @@ export interface FetchPorts {
   readonly get: HttpGet
   readonly clock: Clock
   readonly random: Random
-  /** Opens a part for what comes. Rejects with a `DiskError`. */
+  /** Opens a part for the bytes. Rejects with a `DiskError`. */
   readonly openPart: () => Promise<PartFile>
-  /** Takes what people should know about this file, in our own words. */
+  /** Logs a line about this file, in our own words. */
   readonly note: (text: string) => void
 }
 
 /** `why` is in our own words; URLs in it have no query. */
 export type Fetched =
-  /** The part is the caller's to publish or to discard. `contentType` is lower case, '' if none was sent. */
+  /** The caller must publish or discard the part. `contentType` is lower case, '' if none was sent. */
   | { readonly kind: 'received'; readonly part: PartFile; readonly contentType: string }
   | { readonly kind: 'stopped' }
   | Extract<StorageResponse, { readonly kind: 'failed' }>
 type Attempted = Fetched | Extract<StorageResponse, { readonly kind: 'broken' }>
 
 /**
- * A promised file is worth the patience, also where its URL answers as if it were not there: a URL that a task has just named is late
- * more often than expired. For any other a job is not held up for long. `limitMs` bounds an attempt, and what a
- * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
+ * A promised file gets more patience, even after a 404: the URL of a task that has just ended is more often late than expired.
+ * Other files must not hold up the job. `limitMs` bounds an attempt and the `Retry-After` that we accept: downloads have no
+ * deadline, so "tomorrow" must not keep the job waiting.
  */
 const PROMISED = { attempts: 5, limitMs: 30 * 60_000 }
 const BEST_EFFORT = { attempts: 2, limitMs: 60_000 }
@@ -48,10 +48,10 @@ const MAX_REDIRECTS = 5
 const FIRST_PROGRESS_MS = 5_000
 const NEXT_PROGRESS_MS = 10_000
 
-/** Without the key, whatever the host. */
+/** Never the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
-/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Never rejects but for a bug. */
+/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Rejects only on a bug. */
 export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: AbortSignal): Promise<Fetched> {
   const { clock, random, note } = ports
   const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT
@@ -69,19 +69,19 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
     const { why, retryAfterMs } = end
     if (failures === attempts) return { kind: 'failed', why: `${why} (${attempts} attempts)` }
     if (retryAfterMs > limitMs) {
-      return { kind: 'failed', why: `${why}, and not to be asked again for ${formatDuration(retryAfterMs)}` }
+      return { kind: 'failed', why: `${why}, and the host asks to wait ${formatDuration(retryAfterMs)}` }
     }
     const pauseMs = downloadRetryMs({ failures, retryAfterMs, atLeastMs: 0 }, random)
-    note(`again in ${formatDuration(pauseMs)}: ${why}`)
+    note(`retrying in ${formatDuration(pauseMs)}: ${why}`)
     await clock.sleep(pauseMs, stop)
   }
   return { kind: 'stopped' }
 }
 
-/** Called for each piece with the attempt's bytes so far, as they travel; `totalBytes` is `null` where it is not known. */
+/** Called for each piece with the attempt's bytes so far, before unpacking; `totalBytes` is `null` if unknown. */
 type Progress = (bytes: number, totalBytes: number | null) => void
 
-/** Tells how far a file has come, for one that takes longer than a few seconds. */
+/** Reports progress for files that take longer than a few seconds. */
 function progressTeller({ clock, note }: FetchPorts): Progress {
   let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS
   return (bytes, totalBytes) => {
@@ -95,12 +95,12 @@ class Attempt {
   readonly #file: FetchedFile
   readonly #ports: FetchPorts
   readonly #progress: Progress
-  /** Aborts when the attempt has taken too long, or is stopped. */
+  /** Aborts when the attempt takes too long, or on a stop. */
   readonly #whole: AbortSignal
   readonly #connection = new AbortController()
-  /** Where the redirects have led. */
+  /** The current URL, after redirects. */
   #url: URL
-  /** Bytes of the body, as they travel. */
+  /** Bytes of the body, before unpacking. */
   #received = 0
 
   constructor(file: FetchedFile, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
@@ -133,7 +133,7 @@ class Attempt {
     }
   }
 
-  /** What an error that `run` threw means for the file. */
+  /** Returns how the attempt ended, given an error that `run` threw. */
   explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
     if (error instanceof UnpacksTooFar) return this.#failed(error.message)
@@ -150,13 +150,13 @@ class Attempt {
   async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
     const { contentLength, contentType, endIsMarked } = head
     const { note, openPart } = this.#ports
-    if (!endIsMarked) note('the host does not tell its length, so nobody can tell whether it is whole')
+    if (!endIsMarked) note('the host sent no length, so a cut cannot be noticed')
     const part = await openPart()
     let isReceived = false
     try {
       for await (const chunk of unpack(this.#pieces(body, contentLength), head)) await part.write(chunk)
       if (contentLength !== null && this.#received !== contentLength) {
-        return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`)
+        return this.#broken(`received ${this.#received} bytes, but Content-Length says ${contentLength}`)
       }
       isReceived = true
       return { kind: 'received', part, contentType }
@@ -165,7 +165,7 @@ class Attempt {
     }
   }
 
-  /** The body as it comes, piece by piece, each in time. */
+  /** The body, piece by piece, with a time limit for each. */
   async *#pieces(body: AsyncIterable<Buffer>, contentLength: number | null): AsyncGenerator<Buffer> {
     const pieces = body[Symbol.asyncIterator]()
     for (;;) {
@@ -177,7 +177,7 @@ class Attempt {
     }
   }
 
-  /** Waits for the network, and closes the connection where it keeps silent for too long. */
+  /** Waits for the network, and closes a connection that is silent for too long. */
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const close = (): void => this.#connection.abort()
     return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {

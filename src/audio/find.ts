@@ -1,8 +1,8 @@
 /**
- * Which files a result names or holds, and which of them must be there.
+ * Finds the files that a result names or holds, and which of them must be saved.
  *
  * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So everything is taken but what people wrote.
+ * to a name that nobody documented. So every URL counts, except in fields that hold text written by users.
  */
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { REDACTED } from '../text/secret.ts'
@@ -12,15 +12,15 @@ import { extensionInUrl, kindOfExtension, kindOfType, STEMS, type FileKind } fro
 import type { Place } from './place.ts'
 import { Search } from './search.ts'
 
-/** One file to save. `format` and `seconds` are what the result says beside it: '' and `null` where it says nothing. */
+/** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
 export interface ResultFile {
-  /** Where the file is to be had, or the file itself. */
+  /** The URL of the file, or the file itself. */
   readonly source: URL | Embedded
-  /** What follows the task's ID in the file's name, made of `[A-Za-z0-9_-]`, unique within the task; '' for the main file. */
+  /** Follows the task's ID in the file name. Made of `[A-Za-z0-9_-]`, unique within the task; '' for the main file. */
   readonly name: string
-  /** By the extension, else by the field's name; `null` where neither says. */
+  /** From the extension, else from the field's name; `null` if neither tells. */
   readonly kind: FileKind | null
-  /** The step is red without it. */
+  /** The step fails without it. */
   readonly isPromised: boolean
   /** In lower case. */
   readonly format: string
@@ -29,31 +29,31 @@ export interface ResultFile {
 
 export interface ResultFiles {
   readonly files: readonly ResultFile[]
-  /** What is wrong with fields that name audio, or are documented as files, and hold no usable URL; in our own words. */
+  /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
   readonly unusable: readonly string[]
-  /** What people should know and is no reason for red: `1 of 2 clips has no audio`. */
+  /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
   readonly warnings: readonly string[]
-  /** Fields whose URLs and files are left alone, such as `callbackUrl`, and how many more there are. */
+  /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
   readonly skipped: readonly string[]
   readonly skippedMore: number
-  /** How many files the result names beyond those that are saved of one task. */
+  /** How many files exceed `MAX_FILES`. */
   readonly leftOut: number
-  /** Whether a result without audio and video is incomplete. */
+  /** Whether a result without audio or video is incomplete. */
   readonly needsAudio: boolean
 }
 
-/** So many files of a task are saved at most. */
+/** Files saved per task. */
 export const MAX_FILES = 200
 const MAX_NAME_CHARS = 48
-/** More unusable fields are not told: one is enough for red. */
+/** Unusable fields reported; a single one fails the step. */
 const MAX_UNUSABLE = 10
 
-/** What a task is about, at the top of its result; the first that is there is the main file. */
+/** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
 
 /**
- * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
- * such fields; '' if there is none. Always one line of visible ASCII.
+ * The output `audioUrl`: the first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such
+ * fields; '' if there is none. Always one line of visible ASCII.
  */
 export function audioUrlOf(
   result: unknown,
@@ -68,13 +68,13 @@ export function audioUrlOf(
   if (!isJsonObject(result)) return ''
   for (const sent of MAIN.flatMap((field): unknown => result[field])) {
     const url = parseFileUrl(sent, allowsLoopback)
-    // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
+    // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
     if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
   }
   return ''
 }
 
-/** Why a file must be there: for itself, or only where the result has no audio, or where the object around it has no other. */
+/** When a file must be saved: always, only if the result has no audio, or only if its object has no other audio. */
 type Need = 'always' | 'without-audio' | 'without-another' | 'never'
 const NEEDS: readonly Need[] = ['always', 'without-another', 'without-audio', 'never']
 
@@ -84,8 +84,8 @@ interface Draft extends Omit<ResultFile, 'isPromised'> {
 }
 
 /**
- * The files that a result names or holds. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
- * whether http to this machine will do, as it does for an endpoint there.
+ * Finds the files that a result names or holds. `documented`: the top-level fields that the vendor documents as files.
+ * `allowsLoopback`: whether http to this machine is allowed, as it is if the endpoint is there too.
  */
 export function findFiles(
   result: unknown,
@@ -97,7 +97,7 @@ export function findFiles(
   const found = new Map<string, Draft>()
   const over = new Set<string>()
   const names = new Set<string>()
-  // The main file first: it has its name also where its URL stands in another field too.
+  // The main file first, so that it keeps its name even if another field holds the same URL.
   for (const { place, source } of usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
     const key = source instanceof URL ? source.href : source.data
     const known = found.get(key)
@@ -121,7 +121,7 @@ interface Sorted extends Pick<ResultFiles, 'unusable' | 'skipped' | 'skippedMore
   readonly usable: { readonly place: Place | null; readonly source: URL | Embedded }[]
 }
 
-/** Tells what can be saved from what cannot. */
+/** Splits the finds into usable and unusable ones. */
 function sortOut(search: Search, allowsLoopback: boolean): Sorted {
   const usable: Sorted['usable'] = []
   const unusable = search.unusable.map(({ value, place }) => tellUnusable(place, parseFileUrl(value, false)))
@@ -141,7 +141,7 @@ function tellUnusable(place: Place | null, why: URL | string): string {
   return `the result's ${place?.path('.') ?? ''} ${typeof why === 'string' ? why : 'is not an absolute https URL'}`
 }
 
-/** The files, each with the word whether it must be there. */
+/** Decides for each file whether it must be saved. */
 function promised(drafts: readonly Draft[]): ResultFile[] {
   const audio = drafts.filter(({ kind }) => kind === 'audio')
   const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings))
@@ -166,7 +166,7 @@ function rankOf(place: Place | null): number {
   return rank === -1 ? MAIN.length : rank
 }
 
-/** What kind of file stands at a place, and when it must be there. */
+/** Returns the kind of a file and when it must be saved. */
 function meaningOf(
   source: URL | Embedded,
   place: Place | null,
@@ -188,7 +188,7 @@ function meaningOf(
   return { kind, need: says('video') ? 'without-audio' : 'never' }
 }
 
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
 function nameOf(place: Place | null, result: unknown): string {
   const field = place?.path('-') ?? ''
   if (field === 'audioUrl') return ''
@@ -197,7 +197,7 @@ function nameOf(place: Place | null, result: unknown): string {
   return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
 }
 
-/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+/** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
 function freeName(name: string, taken: Set<string>): string {
   let free = name
   for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}-${number}`
@@ -205,7 +205,7 @@ function freeName(name: string, taken: Set<string>): string {
   return free
 }
 
-/** What stands beside a file; suno keeps `duration` in `metadata`. */
+/** Reads the format and length next to a file. Suno keeps `duration` in `metadata`. */
 function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 'seconds'> {
   if (siblings === null) return { format: '', seconds: null }
   const { format, duration, metadata } = siblings
@@ -217,19 +217,19 @@ function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 's
   }
 }
 
-/** Longer ones are not in use, and reading one of some megabytes takes seconds. */
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
 const MAX_URL_CHARS = 8_192
 
-/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
+/** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
 function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
   if (typeof value !== 'string') return 'is not a string'
   if (value.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
-  if (value.includes(REDACTED)) return 'had the API key in it'
-  // The parser would also take `https:x` and `https:\\x`.
+  if (value.includes(REDACTED)) return 'contained the API key'
+  // `URL.parse` would also accept `https:x` and `https:\\x`.
   const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
   if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) {
     return 'is not an absolute https URL'
   }
-  // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-  return hasCredentials(url) ? 'has a user name or password in it' : url
+  // Node would send them as an Authorization header; browsers and curl differ.
+  return hasCredentials(url) ? 'contains a user name or password' : url
 }

@@ -1,8 +1,8 @@
-/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
+/** Tells the kind of a file from names alone: its extension, its media type, or the field that names it. */
 
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
-/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
+/** The only extensions that files get, besides `bin`. A browser or shell runs none of them. */
 const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
   audio: [
     ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
@@ -14,23 +14,26 @@ const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
 }
 const KINDS: readonly FileKind[] = ['audio', 'video', 'image', 'other']
 
-/** Whether a file of this kind can be listened to or watched. */
+/** Whether it is audio or video. */
 export function isPlayable(kind: FileKind | null): boolean {
   return kind === 'audio' || kind === 'video'
 }
 
-/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
+/** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
   return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null
 }
 
-/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
+/** The extension in a URL's path, in lower case; '' if the list does not have it. */
 export function extensionInUrl({ pathname }: URL): string {
   const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
   return kindOfExtension(extension) === null ? '' : extension
 }
 
-/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
+/**
+ * Media types whose subtype differs from the extension: those registered with IANA, and older spellings that storage services
+ * still send.
+ */
 const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['audio/mpeg', 'mp3'],
   ['audio/mp4', 'm4a'],
@@ -49,23 +52,23 @@ const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['video/x-matroska', 'mkv'],
 ])
 
-/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
+/** The extension for a media type (lower case, without parameters); '' if the list has none. */
 export function extensionOfType(type: string): string {
   const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? ''
   return kindOfExtension(extension) === null ? '' : extension
 }
 
-/** `audio`, `video` or `image` where a media type says so. */
+/** `audio`, `video` or `image`, if the media type says so. */
 export function kindOfType(type: string): FileKind | null {
   return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null
 }
 
-/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
+/** Whether a name (extension, media type or `format`, such as `pcm_16000`) means samples without a header, which cannot be checked. */
 export function isRaw(...names: readonly string[]): boolean {
   return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name))
 }
 
-/** Stems that the vendor's products name, each by a field of its own. */
+/** Stems that the vendor's products return, each in its own field. */
 export const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'] as const
 
 const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
@@ -74,22 +77,22 @@ const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
   ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
 ]
 
-/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
+/** The kind that field words such as `image_url`, `videoUrl` or `songs` state. `words` are in lower case. */
 export function kindOfWords(words: readonly string[]): FileKind | null {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
 }
 
-/** Says only that there is a file; the field around it says which. */
+/** Whether a word names a file but not its kind; the field around it tells the kind. */
 export function isNeutral(word: string): boolean {
   return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word)
 }
 
-/** Spares nearly every field of a large result the look at its words. */
+/** A quick test first: nearly all fields of a large result fail it. */
 const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i
 
 /**
- * Whether a field names audio and nothing else (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` where it, or a stem, says
- * that a file is named, `bare` where it may as well be a title or a format.
+ * Whether a field names only audio (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
+ * `bare` if it may also hold a title or a format.
  */
 export function audioFieldOf(field: string): 'url' | 'bare' | null {
   if (STEMS.some((stem) => stem === field))

@@ -1,35 +1,35 @@
-/** Where something stands in a result, and what its fields say about it. Every answer takes the time of one look, however deep the place. */
+/** A place in a result, and what its field names say about it. Each answer takes constant time, however deep the place. */
 import type { JsonObject } from '../text/json.ts'
 import { isNeutral, kindOfWords, wordsOf, type FileKind } from './media.ts'
 
-/** Of a longer field name the end counts, which has the word that says what it is. */
+/** Only the end of a longer field name counts: it has the word that tells the kind. */
 const MAX_KEY_CHARS = 100
-/** Of a longer path the end counts, too. */
+/** Only the end of a longer path is kept. */
 const MAX_PATH_CHARS = 300
 
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/
-/** The same at the end of a name without small letters, whose words cannot be told apart (`SONGTITLE`). */
+/** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/
 
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from; as words, and run together. */
+/** Fields that name no product of the task: callbacks and source material; as separate words, and run together. */
 const NOT_PRODUCTS = /\b(?:source|reference)s?\b/
 const NOT_PRODUCTS_AS_ONE =
   /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/
 
-/** Fields that echo what was asked for: JSON in a string there is the user's own. */
+/** Fields that repeat the request; JSON in their strings comes from the user. */
 const ECHO = /^(?:params?|input|request)$/
 
-/** A field of a result, or a place in a list. */
+/** A field of a result, or an item of a list. */
 export class Place {
   readonly #parent: Place | null
-  /** The end of the field's name; the number of a place in a list, from 1. */
+  /** The end of the field name, or the number of a list item, from 1. */
   readonly #key: string | number
-  /** The object that it, or the list that it is in, stands in. */
+  /** The object that contains the field, or that contains the list of this item. */
   readonly siblings: JsonObject | null
-  /** The field, or the one whose list this is a place in; '' for none. */
+  /** The field, or the field of this item's list; '' if there is none. */
   readonly field: string
-  /** The field at the top of the result where that, or a list in it, is this place; '' elsewhere. */
+  /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
   readonly topField: string
   #words: readonly string[] | undefined
   #isLeftAlone: boolean | undefined
@@ -45,7 +45,7 @@ export class Place {
       typeof this.#key === 'number' ? (parent?.topField ?? '') : parent === null ? this.#key : ''
   }
 
-  /** Whether this, or a field around it, holds people's words, or names what is not the task's product. */
+  /** Whether this field, or one around it, holds text written by users or names something other than a product. */
   get isLeftAlone(): boolean {
     this.#isLeftAlone ??= this.#isNoProduct() || (this.#parent?.isLeftAlone ?? false)
     return this.#isLeftAlone
@@ -58,8 +58,8 @@ export class Place {
   }
 
   /**
-   * What kind of file the field says that it names; one such as `url` leaves it to the field around it. So the `cover_url` and the
-   * `page_url` of a song are no songs.
+   * The kind of file that the field name states. A neutral name such as `url` inherits the kind of the field around it, so the
+   * `cover_url` and `page_url` of a song do not count as songs.
    */
   get said(): FileKind | null {
     if (this.#said === undefined) {
@@ -70,12 +70,12 @@ export class Place {
     return this.#said
   }
 
-  /** Whether the field says that what it names is a part, or a first version: `streamAudioUrl`, `preview`. */
+  /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
   get isPreview(): boolean {
     return wordsOf(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word))
   }
 
-  /** Names of fields and places from outside to inside; the end of a path that is long. */
+  /** Field names and item numbers from outside to inside. A long path loses its start. */
   path(separator: string): string {
     let path = String(this.#key)
     for (let place = this.#parent; place !== null && path.length < MAX_PATH_CHARS; place = place.#parent) {
@@ -92,7 +92,7 @@ export class Place {
     return NOT_PRODUCTS_AS_ONE.test(words.join(''))
   }
 
-  /** None for a place in a list. */
+  /** Empty for a list item. */
   #ownWords(): readonly string[] {
     this.#words ??= typeof this.#key === 'string' ? wordsOf(this.#key) : []
     return this.#words

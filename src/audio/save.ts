@@ -1,4 +1,4 @@
-/** Saves the files of completed tasks. The door of this room: only a step with `download-dir` loads it, and what it needs. */
+/** Saves the files of completed tasks. The entry to `audio/`: only a step with `download-dir` loads it. */
 import { relative } from 'node:path'
 import pLimit from 'p-limit'
 import type { SavedFile } from '../snapshot.ts'
@@ -23,26 +23,26 @@ export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> 
   readonly job: Job
   /** Absolute. */
   readonly workspace: string
-  /** Each takes one line; URLs in it have no query. */
+  /** Each takes one line, without queries in URLs. */
   readonly log: (line: string) => void
   readonly warn: (line: string) => void
-  /** Takes a file as soon as it is saved, whatever becomes of the others. `place` is its place in the result, from 0. */
+  /** Called as soon as a file is saved, whatever happens to the others. `place`: its index in the result, from 0. */
   readonly saved: (taskId: string, file: SavedFile, place: number) => void
 }
 
 export interface AudioFolder {
   /**
-   * Saves the files of the completed task whose ID stands at `index`. A file that fails does not end the others: what can be saved of a
-   * paid result is saved. Never rejects but for a bug.
+   * Saves the files of the completed task whose ID is at `index`. A file that fails does not stop the others, because the result
+   * is paid for. Rejects only on a bug.
    */
   save(task: Task, index: number, stop: AbortSignal): Promise<Outcome>
-  /** Writes the checksums of what the job has saved, and warns of other files in the folder. Throws a `DiskError`. */
+  /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
   close(stop: AbortSignal): Promise<void>
 }
 
 const MAX_FILES_AT_A_TIME = 4
 
-/** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
+/** Makes the folder `path` (absolute), before anything is waited for. Resolves to an error message if it cannot be used. */
 export async function openFolder(
   path: string,
   taskIds: readonly string[],
@@ -50,7 +50,7 @@ export async function openFolder(
 ): Promise<AudioFolder | string> {
   const folder = await Folder.open(path, taskIds, ports)
   if (typeof folder === 'string') return folder
-  // Over all tasks of the step.
+  // Shared by all tasks of the step.
   const takeTurn = pLimit(MAX_FILES_AT_A_TIME)
   const { inspector } = ports
   const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock)
@@ -70,36 +70,34 @@ export async function openFolder(
     },
     async close(stop) {
       await folder.close(stop)
-      // The workspace holds much besides our files, and nobody uploads it as a whole.
+      // The workspace holds many other files, and nobody uploads it as a whole.
       const strangers = relative(ports.workspace, path) === '' ? '' : await folder.strangers()
       if (strangers === '') return
       ports.warn(
-        `${path} holds what no step of this job has saved: ${strangers}. An upload of the folder would take it along.`,
+        `${path} holds files that this job did not save: ${strangers}. Uploading the folder would include them.`,
       )
     },
   }
 }
 
-/** Says what of the result is not fetched, so that nothing vanishes without a word. */
+/** Logs the parts of the result that are not fetched, so that nothing is dropped silently. */
 function logNotFetched(
   { skipped, skippedMore, leftOut, warnings }: ResultFiles,
   { log, warn }: Pick<SavePorts, 'log' | 'warn'>,
 ): void {
   if (skipped.length > 0) {
     const more = skippedMore === 0 ? '' : ` and ${skippedMore} more`
-    log(
-      `not saved, since the fields do not name files of the result: ${shortLine(skipped.join(', '), 500)}${more}`,
-    )
+    log(`not saved, since these fields do not name results: ${shortLine(skipped.join(', '), 500)}${more}`)
   }
-  if (leftOut > 0) log(`not saved, since a task has at most ${MAX_FILES} files: ${count(leftOut, 'file')}`)
-  for (const text of warnings) warn(`A part of the result is blank: ${text}`)
+  if (leftOut > 0) log(`not saved, since the limit is ${MAX_FILES} files a task: ${count(leftOut, 'file')}`)
+  for (const text of warnings) warn(`The result is incomplete: ${text}`)
 }
 
 interface FilePorts extends SavePorts, FetchPorts {
   readonly folder: Folder
 }
 
-/** One file: received into a part, then settled. */
+/** Receives one file into a part and settles it. */
 async function saveFile(
   file: ResultFile,
   index: number,
@@ -120,7 +118,7 @@ async function saveFile(
     return await settle(part, claim, nameAs, filePorts, stop)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
-    // A stop removes the parts that are open.
+    // A stop removes open parts, which makes writing fail.
     if (stop.aborted) return { kind: 'stopped' }
     return { kind: 'failed', why: error.message }
   } finally {
@@ -128,7 +126,7 @@ async function saveFile(
   }
 }
 
-/** The file in a part of the folder: fetched, or decoded where it stands in the result itself. */
+/** Writes the file into a part: fetched, or decoded if the result contains it. */
 async function receive(
   { source, isPromised }: ResultFile,
   ports: FilePorts,
@@ -137,7 +135,7 @@ async function receive(
   if (source instanceof URL) return fetchFile({ url: source, isPromised }, ports, stop)
   const bytes = decodeEmbedded(source)
   if (bytes === null) {
-    ports.note('left out, since it does not decode')
+    ports.note('skipped: it does not decode')
     return { kind: 'left-out', what: 'text that does not decode' }
   }
   const part = await ports.openPart()
@@ -150,7 +148,7 @@ async function receive(
   }
 }
 
-/** A part that is whole: inspected, named by what it is, and published or set aside. */
+/** Inspects a complete part, names it by its bytes, and publishes it or sets it aside. */
 async function settle(
   part: PartFile,
   claim: Claim,
@@ -174,7 +172,7 @@ async function settle(
       return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` }
     }
     case 'left-out':
-      note(`left out, since it is ${verdict.what}`)
+      note(`skipped: it is ${verdict.what}`)
       return verdict
     case 'failed': {
       const name = nameAs(claim.extension)

@@ -1,19 +1,19 @@
-/** Searches a result for what names or holds a file, in time that grows with the result's size alone, whatever its shape. */
+/** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
 import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
 import { embeddedFile, type Embedded } from './embedded.ts'
 import { audioFieldOf } from './media.ts'
 import { Place } from './place.ts'
 
-/** Of a result that names more, the rest is only counted. */
+/** Further files are only counted. */
 const MAX_NAMED = 10_000
-/** More fields that are left alone, or hold no usable URL, are not named, only counted. */
+/** Further skipped or unusable fields are not named. */
 const MAX_TOLD = 50
-/** Strings of JSON beyond this number are texts: each costs more than its length tells. */
+/** Limits how many strings are parsed as JSON, since each costs more than its length suggests. */
 const MAX_TEXTS_READ = 1_000
 
-/** What may be a file. `place` is `null` for the result itself. */
+/** A possible file. `place` is `null` for the result itself. */
 export interface Named {
-  /** A text that begins as a URL does, or a file. */
+  /** A text that starts like a URL, or an embedded file. */
   readonly value: string | Embedded
   readonly place: Place | null
 }
@@ -21,11 +21,11 @@ export interface Named {
 export class Search {
   readonly #documented: readonly string[]
   readonly named: Named[] = []
-  /** How many files are named beyond those. */
+  /** Number of files beyond `MAX_NAMED`. */
   more = 0
-  /** Fields that should hold a URL and hold something else. */
+  /** Fields that should hold a URL but hold something else. */
   readonly unusable: { readonly value: unknown; readonly place: Place | null }[] = []
-  /** Places of URLs and files that are left alone. */
+  /** Places of URLs and files that are not saved. */
   readonly leftAlone: Place[] = []
   leftAloneMore = 0
   /** Such as `1 of 2 clips has no audio`. */
@@ -33,7 +33,7 @@ export class Search {
   #textsRead = 0
   readonly #meanings = new Map<string, ReturnType<typeof audioFieldOf>>()
 
-  /** `documented` are the fields at the top of a result that the vendor documents as files. */
+  /** `documented`: the top-level fields that the vendor documents as files. */
   constructor(result: unknown, documented: readonly string[]) {
     this.#documented = documented
     this.#visit(result, null, null, false)
@@ -55,7 +55,7 @@ export class Search {
   }
 
   #visitText(text: string, place: Place | null, siblings: JsonObject | null, isInText: boolean): void {
-    // A documented field names a file, also where its URL has white space in it, which is then encoded.
+    // A documented field may contain white space in its URL; it is encoded later.
     const isUrl =
       /^\s*https?:\/\/\S+\s*$/i.test(text) ||
       (place !== null && this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
@@ -80,7 +80,7 @@ export class Search {
     }
   }
 
-  /** The object or list that a text is, in other vendors' `resultJson`; `null` for any other text. */
+  /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
   #read(text: string, place: Place | null): unknown {
     const trimmed = text.trim()
     if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed.slice(-1)) || !trimmed.includes('"')) return null
@@ -93,7 +93,7 @@ export class Search {
     }
   }
 
-  /** Whether a text stands where the URL of a file should. */
+  /** Whether a text is in a field that should hold the URL of a file. */
   shouldBeUrl(text: unknown, place: Place | null): boolean {
     if (place === null || typeof text !== 'string' || text.trim() === '') return false
     if (this.#isDocumented(place)) return !place.isLeftAlone
@@ -106,7 +106,7 @@ export class Search {
     )
   }
 
-  /** Fields have the same names over and over. */
+  /** Cached, because field names repeat. */
   #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {
     const known = this.#meanings.get(field)
     if (known !== undefined) return known
@@ -124,7 +124,7 @@ export class Search {
     if (this.unusable.length < MAX_TOLD) this.unusable.push({ value, place })
   }
 
-  /** Notes where items of a list lack the URL of their audio that others have. */
+  /** Reports list items without an audio URL if others have one. */
   #countBlanks(list: readonly unknown[], place: Place | null): void {
     if (list.length < 2 || place?.isLeftAlone === true) return
     const items = list.filter(isJsonObject).map((item) => {

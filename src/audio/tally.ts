@@ -1,4 +1,4 @@
-/** What the ends of its files mean for a task: whether all that was promised is there, and whether it has made anything at all. */
+/** Decides whether a task has produced all that it promised, from the ends of its files. */
 import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
 import type { Outcome } from '../outcome.ts'
@@ -7,16 +7,16 @@ import { count } from '../text/show.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
 import { isPlayable } from './media.ts'
 
-/** What became of a file. `why` is in our own words. */
+/** How one file ended. `why` is in our own words. */
 export type FileEnd =
   | { readonly kind: 'saved'; readonly file: SavedFile }
-  /** Should be audio or video and is not; the bytes are kept under a name that nobody plays. */
+  /** Should be audio or video but is not; the bytes are kept under a name that no player opens. */
   | { readonly kind: 'invalid' | 'failed'; readonly why: string }
-  /** No file at all: `what` says what stands in its place. */
+  /** Not a file; `what` says what was found instead. */
   | { readonly kind: 'left-out'; readonly what: string }
   | { readonly kind: 'stopped' }
 
-/** What the ends of its files mean for the task. */
+/** Returns the outcome of a completed task. Failures of extra files only warn. */
 export function outcomeOf(
   { result, files: named }: Task,
   ends: readonly FileEnd[],
@@ -27,7 +27,7 @@ export function outcomeOf(
     return file !== undefined && (end.kind === 'failed' || end.kind === 'invalid') ? [{ file, ...end }] : []
   })
   const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
-  // Of a file that may have been what the task has made, nobody can say that it is an extra.
+  // A file that may have been the main product must not count as an extra.
   const couldBeProof = ({ kind }: ResultFile): boolean =>
     !named.needsAudio || kind === null || isPlayable(kind)
   const mustBe = ({ file }: (typeof bad)[number]): boolean =>
@@ -49,13 +49,13 @@ export function outcomeOf(
   return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) }
 }
 
-/** Whether a saved file shows that its task has made something: not a file that nobody can say anything about. */
+/** Whether a saved file proves that the task produced something; a file of unknown format does not. */
 function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
   if (needsAudio) return isPlayable(kind) || /^(?:zip|midi?)$/.test(format ?? '')
   return kind !== 'other' || format !== null
 }
 
-/** What a result lacks that names nothing which its task could have made. */
+/** Says what is missing from a result without any file that its task could have made. */
 function whatIsMissing(
   result: unknown,
   { files, needsAudio }: ResultFiles,
@@ -63,7 +63,7 @@ function whatIsMissing(
 ): string {
   const lacks = `the result names no ${needsAudio ? 'audio or video' : 'file'}`
   const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []))
-  if (leftOut.length > 0) return `${lacks}, and what it names is ${[...new Set(leftOut)].join(' or ')}`
+  if (leftOut.length > 0) return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`
   if (files.length > 0 || jsonText(result) === '') return lacks
-  return `${lacks}: where a task makes only text, leave \`download-dir\` blank`
+  return `${lacks}: if the task makes only text, leave \`download-dir\` blank`
 }

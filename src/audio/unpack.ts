@@ -1,18 +1,18 @@
-/** The body of a response as it was before its content codings. */
+/** Undoes the content codings of a response body. */
 import type { FileHead, Packing } from './response.ts'
 
-/** A packed body becomes larger than any song is packed: `message` is in our own words. */
+/** A packed body grows beyond the limits. `message` is in our own words. */
 export class UnpacksTooFar extends Error {}
 
 const MAX_GROWTH = 100
 const MAX_UNPACKED_BYTES = 2 * 1024 ** 3
 
-/** How files begin that nobody packed, whatever the label says. */
+/** Signatures of files that are not packed, whatever the header says. */
 const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s
 
 /**
- * The bytes as they were before `packings`; the bytes themselves decide whether they are packed. Throws what broke `body`, an error
- * of zlib's, or `UnpacksTooFar` once there is more than 100 times what travelled, or 2 GiB.
+ * Unpacks `body`, unless its bytes show that it is not packed. Throws the errors of `body` and of zlib, and `UnpacksTooFar`
+ * beyond 100 times the bytes that travelled, or 2 GiB.
  */
 export async function* unpack(
   body: AsyncIterable<Buffer>,
@@ -36,7 +36,7 @@ export async function* unpack(
     unpacked += piece.length
     if (unpacked > MAX_UNPACKED_BYTES) throw new UnpacksTooFar('it unpacks to more than 2 GiB')
     if (unpacked > MAX_GROWTH * (contentLength ?? travelled)) {
-      throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times the bytes that were sent`)
+      throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times its size`)
     }
     yield piece
   }
@@ -50,20 +50,20 @@ async function* undo(packed: AsyncIterable<Buffer>, packing: Packing): AsyncGene
     yield* all
     return
   }
-  // Loaded here: few steps meet a packed file, and every step would pay the start-up.
+  // Loaded here, because few steps need it and loading slows every start.
   const zlib = await import('node:zlib')
   const { pipeline } = await import('node:stream/promises')
-  // Two things go by the name of deflate: a zlib stream (RFC 1950), as the standard has it, and bare deflate (RFC 1951).
+  // "deflate" means either a zlib stream (RFC 1950), as the standard says, or bare deflate (RFC 1951).
   const isZlib = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
   const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw()
   const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater
-  // What goes wrong in it comes out of the loop below.
+  // The loop below throws the errors.
   pipeline(all, unpacker).catch(() => undefined)
   const pieces: AsyncIterable<Buffer> = unpacker
   yield* pieces
 }
 
-/** The first bytes of a body, and all of them. */
+/** Returns the first bytes of a body, and the whole body. */
 async function peek(body: AsyncIterable<Buffer>): Promise<{ head: Buffer; all: AsyncIterable<Buffer> }> {
   const pieces = body[Symbol.asyncIterator]()
   const first: Buffer[] = []

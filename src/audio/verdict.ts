@@ -1,22 +1,22 @@
-/** What a received file is worth: what its names claim, held against what its bytes are. */
+/** Judges a received file: compares what its names claim with its bytes. */
 import type { SavedFile } from '../snapshot.ts'
 import { formatDuration } from '../text/show.ts'
 import type { Content } from './check.ts'
 import type { ResultFile } from './find.ts'
 import { isPlayable, isRaw, kindOfExtension, kindOfType, type FileKind } from './media.ts'
 
-/** What is said of a file before its bytes are known. */
+/** What is known about a file before its bytes are read. */
 export interface Claim {
   readonly file: ResultFile
   /** See `declaredExtension`. */
   readonly extension: string
-  /** Lower case, '' if none was sent. */
+  /** Lower case; '' if none was sent. */
   readonly contentType: string
 }
 
 /** All texts are in our own words. */
 export type Verdict =
-  /** To be saved under its `extension`. `notes` continue `saving NAME: `, `warnings` continue `NAME.EXT `. */
+  /** Save it with `extension`. `notes` continue `saving NAME: `, `warnings` continue `NAME.EXT `. */
   | {
       readonly kind: 'saved'
       readonly extension: string
@@ -24,18 +24,18 @@ export type Verdict =
       readonly notes: readonly string[]
       readonly warnings: readonly string[]
     }
-  /** Should be audio or video and is not, or is not whole. `why` continues `NAME.EXT `. */
+  /** Should be audio or video, but is something else or incomplete. `why` continues `NAME.EXT `. */
   | { readonly kind: 'invalid'; readonly why: string }
-  /** No file of the result's at all: a text, or bytes that only happen to look like base64. */
+  /** Not a file: text, or bytes that only look like base64. */
   | { readonly kind: 'left-out'; readonly what: string }
-  /** Nobody could look at it: this machine's fault. `why` continues `NAME.EXT: `. */
+  /** It could not be read, through a fault of this machine. `why` continues `NAME.EXT: `. */
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'stopped' }
 
-/** Extensions of the formats that can be read here: a file that claims one of them and is of no known format is damaged. */
+/** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
 const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/
 
-/** Extensions of one container, of which none is ever changed into another. */
+/** Extensions that share a container. They are never changed into each other. */
 const FAMILIES: readonly (readonly string[])[] = [
   ['m4a', 'mp4', 'm4v', 'mov'],
   ['ogg', 'oga', 'ogv', 'opus'],
@@ -47,14 +47,14 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['mpg', 'mpeg'],
 ]
 
-/** Whether a file is said to be samples without a header, which may happen to look like anything else. */
+/** Whether a file claims to be samples without a header, whose bytes may look like any format. */
 export function isHeaderless({ extension, contentType, file }: Claim): boolean {
   return !CHECKED.test(extension) && isRaw(extension, contentType, file.format)
 }
 
 type Readable = Exclude<Content, { readonly kind: 'stopped' | 'machine' }>
 
-/** Judges a file by what it claims to be and what its bytes are. */
+/** Judges a file by its claims and its bytes. */
 export function verdictOn(claim: Claim, content: Content): Verdict {
   if (content.kind === 'stopped') return content
   if (content.kind === 'machine') return { kind: 'failed', why: content.why }
@@ -62,16 +62,16 @@ export function verdictOn(claim: Claim, content: Content): Verdict {
   const kind = kindOf(claim, content)
   const mustPlay = file.isPromised || isPlayable(kind)
   if (!mustPlay && content.kind === 'text') return { kind: 'left-out', what: content.what }
-  // What stands in a result is a file only if something says so: its bytes, or the result.
+  // Text in a result is a file only if its bytes or the result say so.
   if (!mustPlay && content.kind === 'unknown' && !(file.source instanceof URL)) {
-    return { kind: 'left-out', what: 'of no known format' }
+    return { kind: 'left-out', what: 'data of an unknown format' }
   }
   const wrong = whatIsWrong(content, declared, mustPlay, isHeaderless(claim))
   if ((mustPlay || content.kind === 'other') && wrong !== '') return { kind: 'invalid', why: wrong }
   return accepted(claim, content, kind, mustPlay)
 }
 
-/** A file that is what it should be, or of which nobody here can tell. */
+/** Accepts a file that is as claimed, or that cannot be checked. */
 function accepted(
   { file, extension: declared }: Claim,
   content: Readable,
@@ -90,7 +90,7 @@ function accepted(
     notes: [
       ...(mustPlay && !isChecked
         ? [
-            `not checked: ${isContainer(content) ? 'nobody looks into it' : 'nothing here can read its format'}`,
+            `not checked: ${isContainer(content) ? 'ZIP and MIDI are not opened' : 'this action cannot read its format'}`,
           ]
         : []),
       ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
@@ -99,7 +99,7 @@ function accepted(
   }
 }
 
-/** By the bytes where they are known, else by the extension, the content type, the field's name. */
+/** From the bytes if known, else from the extension, the content type, or the field name. */
 function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
   if (content.kind === 'media' || content.kind === 'unchecked') return content.isVideo ? 'video' : 'audio'
   if (content.kind === 'other') return content.isImage ? 'image' : 'other'
@@ -107,12 +107,12 @@ function kindOf({ file, extension, contentType }: Claim, content: Readable): Fil
   return byBytes ?? kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
 }
 
-/** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */
+/** Formats that may replace audio: stems in a ZIP, notes as MIDI. */
 function isContainer(content: Readable): boolean {
   return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format)
 }
 
-/** What is wrong with the content of a file that should be audio or video; '' for nothing, or where nobody here can tell. */
+/** Says what is wrong with a file that should be audio or video; '' if nothing is, or if nobody can tell. */
 function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, hasNoHeader: boolean): string {
   const claim = isPlayable(kindOfExtension(declared)) ? declared.toUpperCase() : 'audio or video'
   switch (content.kind) {
@@ -126,26 +126,24 @@ function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, has
     case 'damaged':
       return content.why
     case 'unknown':
-      return CHECKED.test(declared) && !hasNoHeader
-        ? `is not ${claim}: nothing here knows what its bytes are`
-        : ''
+      return CHECKED.test(declared) && !hasNoHeader ? `is not ${claim}: its format is unknown` : ''
     case 'media':
     case 'unchecked':
       return ''
   }
 }
 
-/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
+/** The declared extension if it shares a container with the bytes, else the one of the bytes, if it is in the list. */
 function extensionFor(format: string | null, declared: string): string {
   if (format === null || kindOfExtension(format) === null) return declared
   const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared))
   return isFamily ? declared : format
 }
 
-/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
+/** Allows a tenth or two seconds, because durations are often rounded and some formats pad. */
 function warnOfLength(said: number | null, measured: number | null): string[] {
   if (said === null || measured === null) return []
   const difference = Math.abs(said - measured)
   if (difference <= said * 0.1 || difference <= 2) return []
-  return [`is ${formatDuration(measured * 1000)} long, where the result says ${formatDuration(said * 1000)}`]
+  return [`is ${formatDuration(measured * 1000)} long, but the result says ${formatDuration(said * 1000)}`]
 }

@@ -54,7 +54,7 @@ describe('a file is received', () => {
   test('with a word about it where only the end of the connection ends it', async () => {
     const world = given({ body: [HEAD, TAIL] })
     await expectReceived(world, await world.fetch())
-    expect(world.log).toEqual(['the host does not tell its length, so nobody can tell whether it is whole'])
+    expect(world.log).toEqual(['the host sent no length, so a cut cannot be noticed'])
   })
 
   test.each<[string, string, Buffer]>([
@@ -108,7 +108,7 @@ describe('a file is received', () => {
 
 describe('an attempt breaks, and four others are made', () => {
   const wrongLength = (bytes: number): string =>
-    `${bytes} bytes came where Content-Length says ${SONG.length}`
+    `received ${bytes} bytes, but Content-Length says ${SONG.length}`
 
   test.each<[string, Fate, string]>([
     ['a cut connection', CUT, 'connection closed before the answer was complete'],
@@ -148,7 +148,7 @@ describe('an attempt breaks, and four others are made', () => {
   })
 })
 
-const GROWTH = '100 times the bytes that were sent'
+const GROWTH = '100 times its size'
 const BOMB = deflateSync(gzipSync(Buffer.alloc(1e7)))
 
 describe('an attempt fails for good', () => {

@@ -16,7 +16,7 @@ test.each([
   [{ videoUrl: 'soon' }, 'videoUrl is not an absolute https URL'],
   [{ url: ['soon', SONG] }, 'url.1 is not an absolute https URL'],
   [{ vocals: false }, 'vocals is not a string'],
-  [{ ...STEMS, bass: 'https://:pass@cdn.example.com/a' }, 'bass has a user name or password in it'],
+  [{ ...STEMS, bass: 'https://:pass@cdn.example.com/a' }, 'bass contains a user name or password'],
   [{ audioUrl: 'soon', url: SONG }, 'audioUrl is not an absolute https URL'],
   [{ clips: [{ audio_url: 'http://h/a.mp3' }] }, 'clips.1.audio_url is not an absolute https URL'],
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],

@@ -79,8 +79,8 @@ test.each<[string, number]>([
   expect(sort({ 'content-length': length })).toMatchObject({ contentLength, endIsMarked: true })
 })
 
-test('any other Content-Length makes no sense, and may the next time', () => {
-  const why = 'the response has a Content-Length that makes no sense'
+test('any other Content-Length is invalid, and may be right the next time', () => {
+  const why = 'the response has an invalid Content-Length'
   for (const length of ['many', '-1', '3.5', '0x10', '3,4', '3,33', '3 3', ',3', '3,', '9'.repeat(16)])
     expect(sort({ 'content-length': length })).toEqual({ kind: 'broken', why, retryAfterMs: 0 })
 })
@@ -108,7 +108,7 @@ describe('a redirect', () => {
     ['file:///etc/passwd', 'file:///etc/passwd, which is not https'],
     ['data:audio/mpeg,secret', 'data:, which is not https'],
     ['https://u:secret@h.example.com/', 'https://h.example.com/ with a user name or password'],
-    ['https://h.example.com/***', 'a URL that had the API key in it'],
+    ['https://h.example.com/***', 'a URL that contained the API key'],
     ['https://', 'nowhere'],
     ['', 'nowhere'],
   ])('is refused: %s', (location, where) => {

@@ -48,7 +48,7 @@ describe('a promised file', () => {
     expect(await world.save()).toMatchObject({ outcome: { kind: 'completed' } })
     // It begins at midnight; 63 s later the date is 123 s away.
     expect(world.pauses).toEqual([63_000, 123_000 * 1.05, 1_890_000])
-    const why = `${SHOWN}: HTTP 429, and not to be asked again for 30m 1s`
+    const why = `${SHOWN}: HTTP 429, and the host asks to wait 30m 1s`
     expect(await given(busy('1801')).save()).toMatchObject({ outcome: { why } })
   })
 })
@@ -64,7 +64,7 @@ describe('any other file', () => {
     ['is gone', { status: 410 }, 'HTTP 410: the URL has expired or is not readable'],
     ['breaks twice', CUT, 'connection closed before the answer was complete (2 attempts)'],
     ['takes a minute', slow, 'the file was not complete after 1m (2 attempts)'],
-    ['is to be asked later', busy('61', 503), 'HTTP 503, and not to be asked again for 1m 1s'],
+    ['is to be asked later', busy('61', 503), 'HTTP 503, and the host asks to wait 1m 1s'],
   ])('that %s costs a warning and not the step', async (_what, fate, why) => {
     const world = givenCover(fate)
     expect((await save(world)).outcome).toEqual({ kind: 'completed' })
@@ -81,7 +81,7 @@ describe('any other file', () => {
     const world = givenCover(sent(type, bytes))
     const saved = await save(world)
     expect([saved.outcome.kind, saved.files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])
-    expect(world.log).toEqual([`saving song-cover: left out, since it is ${what}`])
+    expect(world.log).toEqual([`saving song-cover: skipped: it is ${what}`])
   })
 })
 
@@ -100,7 +100,7 @@ describe('the log of a file', () => {
     await world.save({ audioUrl: `${CDN}/a.amr` })
     expect(world.log).toEqual([
       ...progress.map((text) => `saving song: ${text}`),
-      'saving song: not checked: nothing here can read its format',
+      'saving song: not checked: this action cannot read its format',
     ])
   })
 
@@ -108,9 +108,9 @@ describe('the log of a file', () => {
     const world = given({ status: 503 }, sent('', media('song.m4a')))
     await world.save({ audioUrl: SIGNED, duration: 180 })
     expect(world.log).toEqual([
-      `saving song: again in 500ms: ${SHOWN}: HTTP 503`,
+      `saving song: retrying in 500ms: ${SHOWN}: HTTP 503`,
       'saving song: the bytes are m4a, not mp3',
-      'warning: song.m4a is 1s long, where the result says 3m',
+      'warning: song.m4a is 1s long, but the result says 3m',
     ])
   })
 })

@@ -46,7 +46,7 @@ describe('a task', () => {
   const picture = 'song.mp3 is a PNG file, not MP3; its bytes are kept as song.mp3.invalid'
   const page = 'song.mp3 is a web page, not MP3; its bytes are kept as song.mp3.invalid'
   const onlyText =
-    'the result names no audio or video: where a task makes only text, leave `download-dir` blank'
+    'the result names no audio or video: if the task makes only text, leave `download-dir` blank'
   const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"
 
   test.each<[string, string, Fate, unknown?]>([
@@ -73,12 +73,12 @@ describe('a task', () => {
   test('says which fields are not fetched, and how many files are too many', async () => {
     const world = given(WHOLE)
     await world.save({ audioUrl: `${CDN}/a.mp3`, callBackUrl: `${CDN}/b`, 'x\n': 'http://h/' })
-    const line = 'not saved, since the fields do not name files of the result: callBackUrl, x\\n'
+    const line = 'not saved, since these fields do not name results: callBackUrl, x\\n'
     expect(world.log).toEqual([line])
     expect(world.requests).toHaveLength(1)
     const many = given({ status: 410 })
     await many.save(MANY)
-    expect(many.log).toEqual(['not saved, since a task has at most 200 files: 2 files'])
+    expect(many.log).toEqual(['not saved, since the limit is 200 files a task: 2 files'])
   })
 })
 
@@ -99,23 +99,18 @@ describe('a task of a product that makes pictures, too', () => {
   })
 
   const UNKNOWN = sent('', Buffer.from([0, 1, 2, 250]))
-  const leaveBlank = 'the result names no file: where a task makes only text, leave `download-dir` blank'
+  const leaveBlank = 'the result names no file: if the task makes only text, leave `download-dir` blank'
 
   test.each<[string, unknown, Fate, string]>([
     ['nothing', null, PNG, 'the result names no file'],
     ['text', { b64: '', text: 'la' }, PNG, leaveBlank],
     ['bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN, 'the result names no file'],
-    [
-      'a page',
-      { x: `${CDN}/x` },
-      sent('', '<html>'),
-      'the result names no file, and what it names is a web page',
-    ],
+    ['a page', { x: `${CDN}/x` }, sent('', '<html>'), 'the result names no file, only a web page'],
     [
       'a word that happens to be base64',
       { b64_hint: 'none' },
       PNG,
-      'the result names no file, and what it names is of no known format',
+      'the result names no file, only data of an unknown format',
     ],
     [
       'a URL that is gone',
@@ -148,7 +143,7 @@ describe('what Suno answers in data', () => {
   test('is told where one of two clips has no audio', async () => {
     const world = given(WHOLE)
     await save(world, [{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
-    expect(world.log).toEqual(['warning: A part of the result is blank: 1 of 2 items has no audio'])
+    expect(world.log).toEqual(['warning: The result is incomplete: 1 of 2 items has no audio'])
   })
 })
 
@@ -159,7 +154,7 @@ test('a file that stands in the result is saved like any other, and what does no
   expect(saved.outcome).toEqual({ kind: 'completed' })
   expect(world.files).toEqual(['song.mp3'])
   expect(world.bytesOf('song.mp3')).toEqual(SONG)
-  expect([world.requests, world.log]).toEqual([[], ['saving song-cover: left out, since it does not decode']])
+  expect([world.requests, world.log]).toEqual([[], ['saving song-cover: skipped: it does not decode']])
 })
 
 describe('the end of the step', () => {

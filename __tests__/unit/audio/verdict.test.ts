@@ -34,7 +34,7 @@ const SAVED = { kind: 'saved', notes: [], warnings: [] }
 
 test.each<[string, Content, string]>([
   ['cut', DAMAGED, 'holds 0:09 of the 0:30'],
-  ['of no known format', UNKNOWN, 'is not MP3: nothing here knows what its bytes are'],
+  ['of no known format', UNKNOWN, 'is not MP3: its format is unknown'],
   ['text', text('text'), 'is text, not MP3'],
   ['a picture', other('png'), 'is a PNG file, not MP3'],
 ])('an MP3 that is %s is no song', (_what, content, why) => {
@@ -112,7 +112,7 @@ test.each<[string, Content, Given, string, string]>([
 })
 
 describe('in place of audio', () => {
-  const notes = ['not checked: nobody looks into it']
+  const notes = ['not checked: ZIP and MIDI are not opened']
 
   test('a ZIP or a MIDI file is saved as what it is', () => {
     const zip = { ...SAVED, extension: 'zip', measures: { kind: 'other', format: 'zip', seconds: null } }
@@ -135,7 +135,7 @@ describe('in place of audio', () => {
       if (file === undefined) throw new Error('the result holds no file')
       return verdictOn({ file, contentType: '', extension: 'bin' }, UNKNOWN)
     }
-    expect(given({ b64_hint: 'none' })).toEqual({ kind: 'left-out', what: 'of no known format' })
+    expect(given({ b64_hint: 'none' })).toEqual({ kind: 'left-out', what: 'data of an unknown format' })
     expect(given({ audio_b64: 'AAAA' })).toMatchObject({ kind: 'saved' })
   })
 })
@@ -149,12 +149,12 @@ describe('a format that nobody here can read is saved, and said not to be checke
     ['pcm', { path: '/a', beside: { format: 'pcm_16000' } }],
   ])('as .%s: %j', (extension, given) => {
     const measures = { kind: 'audio', format: null, seconds: null }
-    const notes = ['not checked: nothing here can read its format']
+    const notes = ['not checked: this action cannot read its format']
     expect(verdict(UNKNOWN, given)).toEqual({ ...SAVED, extension, measures, notes })
   })
 
   test('also where the inspector knows its name', () => {
-    const notes = ['not checked: nothing here can read its format', 'the bytes are wma, not mp3']
+    const notes = ['not checked: this action cannot read its format', 'the bytes are wma, not mp3']
     const content: Content = { kind: 'unchecked', format: 'wma', isVideo: false }
     expect(verdict(content, { path: '/a.mp3' })).toMatchObject({ kind: 'saved', extension: 'wma', notes })
   })
@@ -191,8 +191,8 @@ describe('a file that is not promised', () => {
 test.each([
   [28, []],
   [33, []],
-  [34, ['is 30s long, where the result says 34s']],
-  [26, ['is 30s long, where the result says 26s']],
+  [34, ['is 30s long, but the result says 34s']],
+  [26, ['is 30s long, but the result says 26s']],
 ])('a song of 30 s where the result says %d: %j', (duration, warnings) => {
   const given = { path: '/a.wav', beside: { duration } }
   expect(verdict(mediaOf('wav', false, 30), given)).toMatchObject({ ...SAVED, warnings })
