@@ -5,12 +5,9 @@
  * to a name that nobody documented. So every URL counts, except in fields that hold text written by users.
  */
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
-import { REDACTED } from '../text/secret.ts'
-import { hasCredentials, isSecureEnough } from '../text/url.ts'
-import type { Embedded } from './embedded.ts'
-import { extensionInUrl, kindOfExtension, kindOfType, STEMS, type FileKind } from './media.ts'
+import { extensionInUrl, kindOfExtension, kindOfType, STEMS, type Embedded, type FileKind } from './media.ts'
 import type { Place } from './place.ts'
-import { Search } from './search.ts'
+import { parseFileUrl, Search, type SearchOptions } from './search.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
 export interface ResultFile {
@@ -45,34 +42,9 @@ export interface ResultFiles {
 /** Files saved per task. */
 export const MAX_FILES = 200
 const MAX_NAME_CHARS = 48
-/** Unusable fields reported; a single one fails the step. */
-const MAX_UNUSABLE = 10
 
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
-
-/**
- * The output `audioUrl`: the first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such
- * fields; '' if there is none. Always one line of visible ASCII.
- */
-export function audioUrlOf(
-  result: unknown,
-  isDocumented: boolean,
-  files: readonly ResultFile[],
-  allowsLoopback: boolean,
-): string {
-  if (!isDocumented) {
-    const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL)
-    return audio?.source instanceof URL ? audio.source.href : ''
-  }
-  if (!isJsonObject(result)) return ''
-  for (const sent of MAIN.flatMap((field): unknown => result[field])) {
-    const url = parseFileUrl(sent, allowsLoopback)
-    // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
-    if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
-  }
-  return ''
-}
 
 /** When a file must be saved: always, only if the result has no audio, or only if its object has no other audio. */
 type Need = 'always' | 'without-audio' | 'without-another' | 'never'
@@ -83,22 +55,23 @@ interface Draft extends Omit<ResultFile, 'isPromised'> {
   readonly siblings: JsonObject | null
 }
 
-/**
- * Finds the files that a result names or holds. `documented`: the top-level fields that the vendor documents as files.
- * `allowsLoopback`: whether http to this machine is allowed, as it is if the endpoint is there too.
- */
-export function findFiles(
-  result: unknown,
-  documented: readonly string[],
-  allowsLoopback: boolean,
-): Omit<ResultFiles, 'needsAudio'> {
-  const search = new Search(result, documented)
-  const { usable, ...notUsable } = sortOut(search, allowsLoopback)
+export interface Found extends Omit<ResultFiles, 'needsAudio'> {
+  /**
+   * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
+   * none. Always one line of visible ASCII.
+   */
+  readonly audioUrl: string
+}
+
+/** Finds the files that a result names or holds. */
+export function findFiles(options: SearchOptions): Found {
+  const { result, documented } = options
+  const search = new Search(options)
   const found = new Map<string, Draft>()
   const over = new Set<string>()
   const names = new Set<string>()
   // The main file first, so that it keeps its name even if another field holds the same URL.
-  for (const { place, source } of usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
+  for (const { place, source } of search.usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
     const key = source instanceof URL ? source.href : source.data
     const known = found.get(key)
     const meaning = meaningOf(source, place, documented)
@@ -113,32 +86,27 @@ export function findFiles(
       found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) })
     }
   }
+  const files = promised([...found.values()])
+  const { unusable, skipped, skippedMore, blanks: warnings } = search
   const leftOut = over.size + search.more
-  return { files: promised([...found.values()]), ...notUsable, warnings: search.blanks, leftOut }
+  return { files, unusable, skipped, skippedMore, warnings, leftOut, audioUrl: audioUrlOf(options, files) }
 }
 
-interface Sorted extends Pick<ResultFiles, 'unusable' | 'skipped' | 'skippedMore'> {
-  readonly usable: { readonly place: Place | null; readonly source: URL | Embedded }[]
-}
-
-/** Splits the finds into usable and unusable ones. */
-function sortOut(search: Search, allowsLoopback: boolean): Sorted {
-  const usable: Sorted['usable'] = []
-  const unusable = search.unusable.map(({ value, place }) => tellUnusable(place, parseFileUrl(value, false)))
-  const skipped = search.leftAlone.map((place) => place.path('.'))
-  let skippedMore = search.leftAloneMore
-  for (const { place, value } of search.named) {
-    const source = typeof value === 'string' ? parseFileUrl(value, allowsLoopback) : value
-    if (typeof source !== 'string') usable.push({ place, source })
-    else if (search.shouldBeUrl(value, place)) unusable.push(tellUnusable(place, source))
-    else if (skipped.length < MAX_FILES) skipped.push(place?.path('.') ?? '')
-    else skippedMore += 1
+function audioUrlOf(
+  { result, documented, allowsLoopback }: SearchOptions,
+  files: readonly ResultFile[],
+): string {
+  if (documented.length === 0) {
+    const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL)
+    return audio?.source instanceof URL ? audio.source.href : ''
   }
-  return { usable, unusable: unusable.slice(0, MAX_UNUSABLE), skipped, skippedMore }
-}
-
-function tellUnusable(place: Place | null, why: URL | string): string {
-  return `the result's ${place?.path('.') ?? ''} ${typeof why === 'string' ? why : 'is not an absolute https URL'}`
+  if (!isJsonObject(result)) return ''
+  for (const sent of MAIN.flatMap((field): unknown => result[field])) {
+    const url = parseFileUrl(sent, allowsLoopback)
+    // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
+    if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
+  }
+  return ''
 }
 
 /** Decides for each file whether it must be saved. */
@@ -215,21 +183,4 @@ function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 's
     format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
     seconds: [duration, within].find(isLength) ?? null,
   }
-}
-
-/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
-const MAX_URL_CHARS = 8_192
-
-/** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
-function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
-  if (typeof value !== 'string') return 'is not a string'
-  if (value.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
-  if (value.includes(REDACTED)) return 'contained the API key'
-  // `URL.parse` would also accept `https:x` and `https:\\x`.
-  const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
-  if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) {
-    return 'is not an absolute https URL'
-  }
-  // Node would send them as an Authorization header; browsers and curl differ.
-  return hasCredentials(url) ? 'contains a user name or password' : url
 }

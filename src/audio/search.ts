@@ -1,41 +1,48 @@
 /** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
 import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
-import { embeddedFile, type Embedded } from './embedded.ts'
-import { audioFieldOf } from './media.ts'
+import { REDACTED } from '../text/secret.ts'
+import { hasCredentials, isSecureEnough } from '../text/url.ts'
+import { audioFieldOf, embeddedFile, type Embedded } from './media.ts'
 import { Place } from './place.ts'
 
 /** Further files are only counted. */
 const MAX_NAMED = 10_000
-/** Further skipped or unusable fields are not named. */
+/** Further skipped fields are only counted; further blanks are dropped. */
 const MAX_TOLD = 50
+/** Unusable fields reported; a single one fails the step. */
+const MAX_UNUSABLE = 10
 /** Limits how many strings are parsed as JSON, since each costs more than its length suggests. */
 const MAX_TEXTS_READ = 1_000
 
-/** A possible file. `place` is `null` for the result itself. */
-export interface Named {
-  /** A text that starts like a URL, or an embedded file. */
-  readonly value: string | Embedded
-  readonly place: Place | null
+export interface SearchOptions {
+  readonly result: unknown
+  /** The top-level fields that the vendor documents as files. */
+  readonly documented: readonly string[]
+  /** Whether http to this machine is allowed, as it is if the endpoint is there too. */
+  readonly allowsLoopback: boolean
 }
 
 export class Search {
   readonly #documented: readonly string[]
-  readonly named: Named[] = []
+  readonly #allowsLoopback: boolean
+  /** `place` is `null` for the result itself. */
+  readonly usable: { readonly source: URL | Embedded; readonly place: Place | null }[] = []
   /** Number of files beyond `MAX_NAMED`. */
   more = 0
-  /** Fields that should hold a URL but hold something else. */
-  readonly unusable: { readonly value: unknown; readonly place: Place | null }[] = []
-  /** Places of URLs and files that are not saved. */
-  readonly leftAlone: Place[] = []
-  leftAloneMore = 0
+  /** Why fields that should hold a URL hold no usable one. */
+  readonly unusable: string[] = []
+  /** Paths of fields whose URLs and files are not saved. */
+  readonly skipped: string[] = []
+  skippedMore = 0
   /** Such as `1 of 2 clips has no audio`. */
   readonly blanks: string[] = []
+  #named = 0
   #textsRead = 0
   readonly #meanings = new Map<string, ReturnType<typeof audioFieldOf>>()
 
-  /** `documented`: the top-level fields that the vendor documents as files. */
-  constructor(result: unknown, documented: readonly string[]) {
+  constructor({ result, documented, allowsLoopback }: SearchOptions) {
     this.#documented = documented
+    this.#allowsLoopback = allowsLoopback
     this.#visit(result, null, null, false)
   }
 
@@ -50,7 +57,7 @@ export class Search {
     } else if (isJsonObject(value)) {
       for (const key in value) this.#visit(value[key], new Place(place, key, value), value, isInText)
     } else if (value !== null && place !== null && this.#isDocumented(place)) {
-      this.#tell(value, place)
+      this.#tell('is not a string', place)
     }
   }
 
@@ -66,18 +73,30 @@ export class Search {
     }
     const read = isInText ? null : this.#read(text, place)
     if (read !== null) this.#visit(read, place, siblings, true)
-    else if (this.unusable.length < MAX_TOLD && this.shouldBeUrl(text, place)) this.#tell(text, place)
+    else if (this.unusable.length < MAX_UNUSABLE && this.#shouldBeUrl(text, place)) {
+      const why = parseFileUrl(text, false)
+      this.#tell(typeof why === 'string' ? why : NOT_HTTPS, place)
+    }
   }
 
+  /** Takes an embedded file, or a text that starts like a URL. */
   #name(value: string | Embedded, place: Place | null): void {
     if (place?.isLeftAlone === true) {
-      if (this.leftAlone.length < MAX_TOLD) this.leftAlone.push(place)
-      else this.leftAloneMore += 1
-    } else if (this.named.length < MAX_NAMED) {
-      this.named.push({ value, place })
-    } else {
+      this.#skip(place)
+    } else if (this.#named === MAX_NAMED) {
       this.more += 1
+    } else {
+      this.#named += 1
+      const source = typeof value === 'string' ? parseFileUrl(value, this.#allowsLoopback) : value
+      if (typeof source !== 'string') this.usable.push({ source, place })
+      else if (this.#shouldBeUrl(value, place)) this.#tell(source, place)
+      else this.#skip(place)
     }
+  }
+
+  #skip(place: Place | null): void {
+    if (this.skipped.length < MAX_TOLD) this.skipped.push(place?.path('.') ?? '')
+    else this.skippedMore += 1
   }
 
   /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
@@ -94,7 +113,7 @@ export class Search {
   }
 
   /** Whether a text is in a field that should hold the URL of a file. */
-  shouldBeUrl(text: unknown, place: Place | null): boolean {
+  #shouldBeUrl(text: unknown, place: Place | null): boolean {
     if (place === null || typeof text !== 'string' || text.trim() === '') return false
     if (this.#isDocumented(place)) return !place.isLeftAlone
     const means = this.#audioFieldOf(place.field)
@@ -120,8 +139,9 @@ export class Search {
     return topField !== '' && this.#documented.includes(topField)
   }
 
-  #tell(value: unknown, place: Place | null): void {
-    if (this.unusable.length < MAX_TOLD) this.unusable.push({ value, place })
+  #tell(why: string, place: Place | null): void {
+    if (this.unusable.length < MAX_UNUSABLE)
+      this.unusable.push(`the result's ${place?.path('.') ?? ''} ${why}`)
   }
 
   /** Reports list items without an audio URL if others have one. */
@@ -139,4 +159,22 @@ export class Search {
     const line = `${blank} of ${list.length} ${what || 'items'} ${blank === 1 ? 'has' : 'have'} no audio`
     if (this.blanks.length < MAX_TOLD) this.blanks.push(line)
   }
+}
+
+const NOT_HTTPS = 'is not an absolute https URL'
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192
+
+/** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
+export function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
+  if (typeof value !== 'string') return 'is not a string'
+  if (value.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
+  if (value.includes(REDACTED)) return 'contained the API key'
+  // `URL.parse` would also accept `https:x` and `https:\\x`.
+  const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null
+  if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+    return NOT_HTTPS
+  }
+  // Node would send them as an Authorization header; browsers and curl differ.
+  return hasCredentials(url) ? 'contains a user name or password' : url
 }

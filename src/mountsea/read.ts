@@ -3,7 +3,7 @@
  *
  * Only the ID and the status are checked. All other fields are taken as they are: a surprise in one must not cost a paid result.
  */
-import { audioUrlOf, findFiles, type ResultFiles } from '../audio/find.ts'
+import { findFiles, type ResultFiles } from '../audio/find.ts'
 import { isJsonObject, jsonText } from '../text/json.ts'
 import { isLoopbackHost } from '../text/url.ts'
 import type { Defect } from './problems.ts'
@@ -55,11 +55,11 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   const text = (path = ''): string => jsonText(fieldAt(record, path))
   const resultField = fieldOfResult(record, fields.result)
   const result = fieldAt(record, resultField)
-  const allowsLoopback = isLoopbackHost(endpoint.hostname)
-  const files = {
-    ...findFiles(result, documented, allowsLoopback),
-    needsAudio: audioIn.includes(resultField),
-  }
+  const { audioUrl, ...found } = findFiles({
+    result,
+    documented,
+    allowsLoopback: isLoopbackHost(endpoint.hostname),
+  })
   return {
     taskId,
     status,
@@ -71,8 +71,8 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     createdAt: text(fields.createdAt),
     finishedAt: text(fields.finishedAt),
     title: titleOf(result),
-    audioUrl: audioUrlOf(result, documented.length > 0, files.files, allowsLoopback),
-    files,
+    audioUrl,
+    files: { ...found, needsAudio: audioIn.includes(resultField) },
     record,
   }
 }
