@@ -1,5 +1,5 @@
 /** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
-import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
+import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough } from '../text/url.ts'
 import { audioFieldOf, embeddedFile, type Embedded } from './media.ts'
@@ -11,6 +11,9 @@ const MAX_NAMED = 10_000
 const MAX_TOLD = 50
 /** Unusable fields reported; a single one fails the step. */
 const MAX_UNUSABLE = 10
+const NOT_HTTPS = 'is not an absolute https URL'
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192
 /** Limits how many strings are parsed as JSON, since each costs more than its length suggests. */
 const MAX_TEXTS_READ = 1_000
 
@@ -43,39 +46,37 @@ export class Search {
   constructor({ result, documented, allowsLoopback }: SearchOptions) {
     this.#documented = documented
     this.#allowsLoopback = allowsLoopback
-    this.#visit(result, null, null, false)
+    this.#visit(result, null, false)
   }
 
-  #visit(value: unknown, place: Place | null, siblings: JsonObject | null, isInText: boolean): void {
+  #visit(value: unknown, place: Place | null, isInText: boolean): void {
     if (typeof value === 'string') {
-      this.#visitText(value, place, siblings, isInText)
+      this.#visitText(value, place, isInText)
     } else if (Array.isArray(value)) {
       this.#countBlanks(value, place)
       for (const [index, item] of value.entries()) {
-        this.#visit(item, new Place(place, index + 1, siblings), siblings, isInText)
+        this.#visit(item, new Place(place, index + 1, place?.siblings ?? null), isInText)
       }
     } else if (isJsonObject(value)) {
-      for (const key in value) this.#visit(value[key], new Place(place, key, value), value, isInText)
-    } else if (value !== null && place !== null && this.#isDocumented(place)) {
+      for (const key in value) this.#visit(value[key], new Place(place, key, value), isInText)
+    } else if (value !== null && this.#isDocumented(place)) {
       this.#tell('is not a string', place)
     }
   }
 
-  #visitText(text: string, place: Place | null, siblings: JsonObject | null, isInText: boolean): void {
+  #visitText(text: string, place: Place | null, isInText: boolean): void {
     // A documented field may contain white space in its URL; it is encoded later.
     const isUrl =
-      /^\s*https?:\/\/\S+\s*$/i.test(text) ||
-      (place !== null && this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
+      /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
     const file = isUrl ? text : embeddedFile(text, place?.field ?? '')
     if (file !== null) {
       this.#name(file, place)
       return
     }
     const read = isInText ? null : this.#read(text, place)
-    if (read !== null) this.#visit(read, place, siblings, true)
+    if (read !== null) this.#visit(read, place, true)
     else if (this.unusable.length < MAX_UNUSABLE && this.#shouldBeUrl(text, place)) {
-      const why = parseFileUrl(text, false)
-      this.#tell(typeof why === 'string' ? why : NOT_HTTPS, place)
+      this.#tell(parseFileUrl(text, false), place)
     }
   }
 
@@ -134,14 +135,14 @@ export class Search {
     return means
   }
 
-  #isDocumented(place: Place): boolean {
-    const { topField } = place
-    return topField !== '' && this.#documented.includes(topField)
+  #isDocumented(place: Place | null): boolean {
+    return place !== null && place.topField !== '' && this.#documented.includes(place.topField)
   }
 
-  #tell(why: string, place: Place | null): void {
-    if (this.unusable.length < MAX_UNUSABLE)
-      this.unusable.push(`the result's ${place?.path('.') ?? ''} ${why}`)
+  #tell(why: URL | string, place: Place | null): void {
+    if (this.unusable.length === MAX_UNUSABLE) return
+    const text = typeof why === 'string' ? why : NOT_HTTPS
+    this.unusable.push(`the result's ${place?.path('.') ?? ''} ${text}`)
   }
 
   /** Reports list items without an audio URL if others have one. */
@@ -160,10 +161,6 @@ export class Search {
     if (this.blanks.length < MAX_TOLD) this.blanks.push(line)
   }
 }
-
-const NOT_HTTPS = 'is not an absolute https URL'
-/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
-const MAX_URL_CHARS = 8_192
 
 /** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
 export function parseFileUrl(value: unknown, allowsLoopback: boolean): URL | string {
