@@ -118,11 +118,10 @@ class Attempt {
       try {
         const response = sortResponse(answer, this.#ports.clock.wallMs())
         if (response.kind === 'file') return await this.#receive(answer, response)
-        if (response.kind === 'failed') return this.#failed(response.why)
         if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
           return this.#broken(response.why, response.retryAfterMs)
         }
-        if (response.kind === 'not-there') return this.#failed(response.why)
+        if (response.kind !== 'redirect') return this.#failed(response.why)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
         const target = redirectTarget(response.location, this.#url, this.#file.url)
         if (!(target instanceof URL)) return this.#failed(target)

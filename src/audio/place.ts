@@ -31,7 +31,6 @@ export class Place {
   readonly field: string
   /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
   readonly topField: string
-  #words: readonly string[] | undefined
   #isLeftAlone: boolean | undefined
   #echoesRequest: boolean | undefined
   #said: FileKind | null | undefined
@@ -94,7 +93,6 @@ export class Place {
 
   /** Empty for a list item. */
   #ownWords(): readonly string[] {
-    this.#words ??= typeof this.#key === 'string' ? wordsOf(this.#key) : []
-    return this.#words
+    return typeof this.#key === 'string' ? wordsOf(this.#key) : []
   }
 }
