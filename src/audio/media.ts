@@ -19,6 +19,11 @@ export function isPlayable(kind: FileKind | null): boolean {
   return kind === 'audio' || kind === 'video'
 }
 
+/** Whether a task may send this format instead of audio: stems in a ZIP, notes as MIDI. */
+export function mayReplaceAudio(format: string): boolean {
+  return /^(?:zip|midi?)$/.test(format)
+}
+
 /** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
   return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null

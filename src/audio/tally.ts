@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
 import { count } from '../text/show.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
-import { isPlayable } from './media.ts'
+import { isPlayable, mayReplaceAudio } from './media.ts'
 
 /** How one file ended. `why` is in our own words. */
 export type FileEnd =
@@ -51,7 +51,7 @@ export function outcomeOf(
 
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
 function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
-  if (needsAudio) return isPlayable(kind) || /^(?:zip|midi?)$/.test(format ?? '')
+  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format ?? '')
   return kind !== 'other' || format !== null
 }
 

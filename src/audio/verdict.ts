@@ -3,7 +3,7 @@ import type { SavedFile } from '../snapshot.ts'
 import { formatDuration } from '../text/show.ts'
 import type { Content } from './check.ts'
 import type { ResultFile } from './find.ts'
-import { isPlayable, isRaw, kindOfExtension, kindOfType, type FileKind } from './media.ts'
+import { isPlayable, isRaw, kindOfExtension, kindOfType, mayReplaceAudio, type FileKind } from './media.ts'
 
 /** What is known about a file before its bytes are read. */
 export interface Claim {
@@ -81,6 +81,9 @@ function accepted(
   const format = 'format' in content ? content.format : null
   const seconds = content.kind === 'media' ? content.seconds : null
   const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage)
+  const whyUnchecked = mayReplaceAudio(format ?? '')
+    ? 'ZIP and MIDI are not opened'
+    : 'this action cannot read its format'
   const extension = extensionFor(format, declared)
   const isRenamed = extension !== declared && declared !== 'bin'
   return {
@@ -88,11 +91,7 @@ function accepted(
     extension,
     measures: { kind, format, seconds },
     notes: [
-      ...(mustPlay && !isChecked
-        ? [
-            `not checked: ${isContainer(content) ? 'ZIP and MIDI are not opened' : 'this action cannot read its format'}`,
-          ]
-        : []),
+      ...(mustPlay && !isChecked ? [`not checked: ${whyUnchecked}`] : []),
       ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
     ],
     warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
@@ -107,11 +106,6 @@ function kindOf({ file, extension, contentType }: Claim, content: Readable): Fil
   return byBytes ?? kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
 }
 
-/** Formats that may replace audio: stems in a ZIP, notes as MIDI. */
-function isContainer(content: Readable): boolean {
-  return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format)
-}
-
 /** Says what is wrong with a file that should be audio or video; '' if nothing is, or if nobody can tell. */
 function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, hasNoHeader: boolean): string {
   const claim = isPlayable(kindOfExtension(declared)) ? declared.toUpperCase() : 'audio or video'
@@ -121,7 +115,7 @@ function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, has
     case 'other': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`
-      return !mustPlay || isContainer(content) ? '' : `is a ${format} file, not ${claim}`
+      return !mustPlay || mayReplaceAudio(content.format) ? '' : `is a ${format} file, not ${claim}`
     }
     case 'damaged':
       return content.why
