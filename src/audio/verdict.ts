@@ -61,14 +61,17 @@ export function verdictOn(claim: Claim, content: Content): Verdict {
   const { file, extension: declared } = claim
   const kind = kindOf(claim, content)
   const mustPlay = file.isPromised || isPlayable(kind)
-  if (!mustPlay && content.kind === 'text') return { kind: 'left-out', what: content.what }
-  // Text in a result is a file only if its bytes or the result say so.
-  if (!mustPlay && content.kind === 'unknown' && !(file.source instanceof URL)) {
-    return { kind: 'left-out', what: 'data of an unknown format' }
-  }
+  const what = mustPlay ? '' : whatItIsInstead(content, file)
+  if (what !== '') return { kind: 'left-out', what }
   const wrong = whatIsWrong(content, declared, mustPlay, isHeaderless(claim))
   if ((mustPlay || content.kind === 'other') && wrong !== '') return { kind: 'invalid', why: wrong }
   return accepted(claim, content, kind, mustPlay)
+}
+
+/** Names what came in place of a file; '' for a file. Text in a result is a file only if its bytes or the result say so. */
+function whatItIsInstead(content: Readable, { source }: ResultFile): string {
+  if (content.kind === 'text') return content.what === 'nothing' ? 'an empty file' : content.what
+  return content.kind === 'unknown' && !(source instanceof URL) ? 'data of an unknown format' : ''
 }
 
 /** Accepts a file that is as claimed, or that cannot be checked. */
