@@ -397,8 +397,6 @@ function runInspector({ node, program }, args, { heapBytes }, limit) {
     });
 }
 
-// EXTERNAL MODULE: ./build/audio/embedded.js
-var embedded = __webpack_require__(999);
 // EXTERNAL MODULE: ./build/mountsea/problems.js
 var problems = __webpack_require__(257);
 // EXTERNAL MODULE: ./build/text/url.js
@@ -408,19 +406,19 @@ var pace = __webpack_require__(21);
 // EXTERNAL MODULE: ./build/text/secret.js
 var secret = __webpack_require__(240);
 ;// CONCATENATED MODULE: ./build/audio/response.js
-/** What a storage host's response means, from its status and headers alone, and its body as it was stored. All `why` are in our own words. */
+/** Reads the status and headers of a storage host. All `why` are in our own words. */
 
 
 
 
 /**
- * Content codings that are undone. None is asked for, but a storage service may send what was once stored that way. A coding that
- * nobody knows is none (`utf-8`, `none`, `aws-chunked`: object stores pass on what an upload said); where it is the only one, the
- * bytes say whether they are a gzip.
+ * Content codings that are undone. We ask for none, but storage services send files as they were uploaded. Unknown codings are
+ * ignored (`utf-8`, `none`, `aws-chunked`: object stores repeat the header of the upload); if there is no other, the bytes tell
+ * whether they are a gzip.
  */
 const PACKINGS = ['gzip', 'deflate', 'br'];
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** Sorts a response by what it means. `wallMs`: the date of this machine, in milliseconds since 1970. */
+/** Sorts a response by its meaning. `wallMs`: the date of this machine, in milliseconds since 1970. */
 function sortResponse({ status, headers }, wallMs) {
     const header = (name) => (headers[name] ?? '').trim();
     const waitMs = (0,pace/* retryAfterMs */.Vs)(header, wallMs);
@@ -436,7 +434,7 @@ function sortResponse({ status, headers }, wallMs) {
     const why = `HTTP ${status}`;
     if ((0,problems/* mayPass */.bg)(status))
         return { kind: 'broken', why, retryAfterMs: waitMs };
-    // What storage services answer for a signed URL whose time is over, and CDNs for a file that has not reached them yet.
+    // Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet.
     if ([401, 403, 404].includes(status)) {
         const meaning = 'the file is not there yet, or the URL has expired or is not readable';
         return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs };
@@ -454,22 +452,22 @@ function sortFile(header) {
     const packings = known.length === 0 && codings.length > 0 ? ['gzip'] : known;
     const contentLength = parseLength(header('content-length'));
     if (contentLength === undefined) {
-        return { kind: 'broken', why: 'the response has a Content-Length that makes no sense', retryAfterMs: 0 };
+        return { kind: 'broken', why: 'the response has an invalid Content-Length', retryAfterMs: 0 };
     }
     const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
     return { kind: 'file', contentType, packings, contentLength, endIsMarked };
 }
-/** `null` for no length, `undefined` for what is no length. Repeated equal values are one (RFC 9110, 8.6). */
+/** `null` if missing, `undefined` if invalid. A repeated equal value counts once (RFC 9110, 8.6). */
 function parseLength(value) {
     if (value === '')
         return null;
     const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
     return length === undefined ? undefined : Number(length);
 }
-/** Where a redirect leads: to https, or to http on this machine where the first URL was that too. A string says why not. */
+/** Returns the target of a redirect: https, or http on this machine if the first URL was http. A string says why not. */
 function redirectTarget(location, from, first) {
     if (location.includes(secret/* REDACTED */.XF))
-        return 'it redirects to a URL that had the API key in it';
+        return 'it redirects to a URL that contained the API key';
     const to = location === '' ? null : URL.parse(location, from.href);
     if (to === null)
         return 'it redirects to nowhere';
@@ -480,16 +478,16 @@ function redirectTarget(location, from, first) {
 }
 
 ;// CONCATENATED MODULE: ./build/audio/unpack.js
-/** A packed body becomes larger than any song is packed: `message` is in our own words. */
+/** A packed body grows beyond the limits. `message` is in our own words. */
 class UnpacksTooFar extends Error {
 }
 const MAX_GROWTH = 100;
 const unpack_MAX_UNPACKED_BYTES = 2 * 1024 ** 3;
-/** How files begin that nobody packed, whatever the label says. */
+/** Signatures of files that are not packed, whatever the header says. */
 const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s;
 /**
- * The bytes as they were before `packings`; the bytes themselves decide whether they are packed. Throws what broke `body`, an error
- * of zlib's, or `UnpacksTooFar` once there is more than 100 times what travelled, or 2 GiB.
+ * Unpacks `body`, unless its bytes show that it is not packed. Throws the errors of `body` and of zlib, and `UnpacksTooFar`
+ * beyond 100 times the bytes that travelled, or 2 GiB.
  */
 async function* unpack(body, { packings, contentLength }) {
     if (packings.length === 0) {
@@ -512,7 +510,7 @@ async function* unpack(body, { packings, contentLength }) {
         if (unpacked > unpack_MAX_UNPACKED_BYTES)
             throw new UnpacksTooFar('it unpacks to more than 2 GiB');
         if (unpacked > MAX_GROWTH * (contentLength ?? travelled)) {
-            throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times the bytes that were sent`);
+            throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times its size`);
         }
         yield piece;
     }
@@ -525,19 +523,19 @@ async function* undo(packed, packing) {
         yield* all;
         return;
     }
-    // Loaded here: few steps meet a packed file, and every step would pay the start-up.
+    // Loaded here, because few steps need it and loading slows every start.
     const zlib = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 522, 19));
     const { pipeline } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 466, 19));
-    // Two things go by the name of deflate: a zlib stream (RFC 1950), as the standard has it, and bare deflate (RFC 1951).
+    // "deflate" means either a zlib stream (RFC 1950), as the standard says, or bare deflate (RFC 1951).
     const isZlib = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
     const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw();
     const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater;
-    // What goes wrong in it comes out of the loop below.
+    // The loop below throws the errors.
     pipeline(all, unpacker).catch(() => undefined);
     const pieces = unpacker;
     yield* pieces;
 }
-/** The first bytes of a body, and all of them. */
+/** Returns the first bytes of a body, and the whole body. */
 async function peek(body) {
     const pieces = body[Symbol.asyncIterator]();
     const first = [];
@@ -567,7 +565,7 @@ async function peek(body) {
 }
 
 ;// CONCATENATED MODULE: ./build/audio/fetch.js
-/** Fetches one file, in a few attempts, each from its start. It leaves a whole part or nothing. */
+/** Fetches one file, in a few attempts, each from the start. Leaves either a whole part or nothing. */
 
 
 
@@ -578,9 +576,9 @@ async function peek(body) {
 
 
 /**
- * A promised file is worth the patience, also where its URL answers as if it were not there: a URL that a task has just named is late
- * more often than expired. For any other a job is not held up for long. `limitMs` bounds an attempt, and what a
- * server may ask to wait before the next: no deadline bounds a download, so one that says "tomorrow" must not keep the job.
+ * A promised file gets more patience, even after a 404: the URL of a task that has just ended is more often late than expired.
+ * Other files must not hold up the job. `limitMs` bounds an attempt and the `Retry-After` that we accept: downloads have no
+ * deadline, so "tomorrow" must not keep the job waiting.
  */
 const PROMISED = { attempts: 5, limitMs: 30 * 60_000 };
 const BEST_EFFORT = { attempts: 2, limitMs: 60_000 };
@@ -588,9 +586,9 @@ const STALL_LIMIT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 const FIRST_PROGRESS_MS = 5_000;
 const NEXT_PROGRESS_MS = 10_000;
-/** Without the key, whatever the host. */
+/** Never the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
-/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Never rejects but for a bug. */
+/** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Rejects only on a bug. */
 async function fetchFile(file, ports, stop) {
     const { clock, random, note } = ports;
     const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
@@ -611,15 +609,15 @@ async function fetchFile(file, ports, stop) {
         if (failures === attempts)
             return { kind: 'failed', why: `${why} (${attempts} attempts)` };
         if (retryAfterMs > limitMs) {
-            return { kind: 'failed', why: `${why}, and not to be asked again for ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
+            return { kind: 'failed', why: `${why}, and the host asks to wait ${(0,show/* formatDuration */.a3)(retryAfterMs)}` };
         }
         const pauseMs = (0,pace/* downloadRetryMs */.Vg)({ failures, retryAfterMs, atLeastMs: 0 }, random);
-        note(`again in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
+        note(`retrying in ${(0,show/* formatDuration */.a3)(pauseMs)}: ${why}`);
         await clock.sleep(pauseMs, stop);
     }
     return { kind: 'stopped' };
 }
-/** Tells how far a file has come, for one that takes longer than a few seconds. */
+/** Reports progress for files that take longer than a few seconds. */
 function progressTeller({ clock, note }) {
     let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
     return (bytes, totalBytes) => {
@@ -633,12 +631,12 @@ class Attempt {
     #file;
     #ports;
     #progress;
-    /** Aborts when the attempt has taken too long, or is stopped. */
+    /** Aborts when the attempt takes too long, or on a stop. */
     #whole;
     #connection = new AbortController();
-    /** Where the redirects have led. */
+    /** The current URL, after redirects. */
     #url;
-    /** Bytes of the body, as they travel. */
+    /** Bytes of the body, before unpacking. */
     #received = 0;
     constructor(file, ports, progress, whole) {
         this.#file = file;
@@ -655,12 +653,10 @@ class Attempt {
                 const response = sortResponse(answer, this.#ports.clock.wallMs());
                 if (response.kind === 'file')
                     return await this.#receive(answer, response);
-                if (response.kind === 'failed')
-                    return this.#failed(response.why);
                 if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
                     return this.#broken(response.why, response.retryAfterMs);
                 }
-                if (response.kind === 'not-there')
+                if (response.kind !== 'redirect')
                     return this.#failed(response.why);
                 if (redirects === MAX_REDIRECTS)
                     return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
@@ -674,7 +670,7 @@ class Attempt {
             }
         }
     }
-    /** What an error that `run` threw means for the file. */
+    /** Returns how the attempt ended, given an error that `run` threw. */
     explain(error, limitMs) {
         if (error instanceof disk/* DiskError */.Q6)
             return { kind: 'failed', why: error.message };
@@ -693,14 +689,14 @@ class Attempt {
         const { contentLength, contentType, endIsMarked } = head;
         const { note, openPart } = this.#ports;
         if (!endIsMarked)
-            note('the host does not tell its length, so nobody can tell whether it is whole');
+            note('the host sent no length, so a cut cannot be noticed');
         const part = await openPart();
         let isReceived = false;
         try {
             for await (const chunk of unpack(this.#pieces(body, contentLength), head))
                 await part.write(chunk);
             if (contentLength !== null && this.#received !== contentLength) {
-                return this.#broken(`${this.#received} bytes came where Content-Length says ${contentLength}`);
+                return this.#broken(`received ${this.#received} bytes, but Content-Length says ${contentLength}`);
             }
             isReceived = true;
             return { kind: 'received', part, contentType };
@@ -710,7 +706,7 @@ class Attempt {
                 await part.discard();
         }
     }
-    /** The body as it comes, piece by piece, each in time. */
+    /** The body, piece by piece, with a time limit for each. */
     async *#pieces(body, contentLength) {
         const pieces = body[Symbol.asyncIterator]();
         for (;;) {
@@ -722,7 +718,7 @@ class Attempt {
             yield piece.value;
         }
     }
-    /** Waits for the network, and closes the connection where it keeps silent for too long. */
+    /** Waits for the network, and closes a connection that is silent for too long. */
     #inTime(work) {
         const close = () => this.#connection.abort();
         return (0,world_clock/* withTimeLimit */.B)(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
@@ -1299,14 +1295,14 @@ var json = __webpack_require__(666);
 
 
 
-/** What the ends of its files mean for the task. */
+/** Returns the outcome of a completed task. Failures of extra files only warn. */
 function outcomeOf({ result, files: named }, ends, warn) {
     const bad = ends.flatMap((end, index) => {
         const file = named.files[index];
         return file !== undefined && (end.kind === 'failed' || end.kind === 'invalid') ? [{ file, ...end }] : [];
     });
     const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
-    // Of a file that may have been what the task has made, nobody can say that it is an extra.
+    // A file that may have been the main product must not count as an extra.
     const couldBeProof = ({ kind }) => !named.needsAudio || kind === null || (0,media/* isPlayable */.nW)(kind);
     const mustBe = ({ file }) => file.isPromised || (!isProven && named.unusable.length === 0 && couldBeProof(file));
     const wrong = bad.filter(mustBe);
@@ -1319,36 +1315,36 @@ function outcomeOf({ result, files: named }, ends, warn) {
         return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
     }
     if (named.leftOut > 0) {
-        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.BE} a task`;
+        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.B} a task`;
         return { kind: 'download-failed', why };
     }
     if (named.unusable.length > 0)
         return { kind: 'audio-missing', why: named.unusable.join('; ') };
     return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
 }
-/** Whether a saved file shows that its task has made something: not a file that nobody can say anything about. */
+/** Whether a saved file proves that the task produced something; a file of unknown format does not. */
 function isProof({ kind, format }, needsAudio) {
     if (needsAudio)
-        return (0,media/* isPlayable */.nW)(kind) || /^(?:zip|midi?)$/.test(format ?? '');
+        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format ?? '');
     return kind !== 'other' || format !== null;
 }
-/** What a result lacks that names nothing which its task could have made. */
+/** Says what is missing from a result without any file that its task could have made. */
 function whatIsMissing(result, { files, needsAudio }, ends) {
     const lacks = `the result names no ${needsAudio ? 'audio or video' : 'file'}`;
     const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []));
     if (leftOut.length > 0)
-        return `${lacks}, and what it names is ${[...new Set(leftOut)].join(' or ')}`;
+        return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`;
     if (files.length > 0 || (0,json/* jsonText */.s$)(result) === '')
         return lacks;
-    return `${lacks}: where a task makes only text, leave \`download-dir\` blank`;
+    return `${lacks}: if the task makes only text, leave \`download-dir\` blank`;
 }
 
 ;// CONCATENATED MODULE: ./build/audio/verdict.js
 
 
-/** Extensions of the formats that can be read here: a file that claims one of them and is of no known format is damaged. */
+/** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
 const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/;
-/** Extensions of one container, of which none is ever changed into another. */
+/** Extensions that share a container. They are never changed into each other. */
 const FAMILIES = [
     ['m4a', 'mp4', 'm4v', 'mov'],
     ['ogg', 'oga', 'ogv', 'opus'],
@@ -1359,11 +1355,11 @@ const FAMILIES = [
     ['tif', 'tiff'],
     ['mpg', 'mpeg'],
 ];
-/** Whether a file is said to be samples without a header, which may happen to look like anything else. */
+/** Whether a file claims to be samples without a header, whose bytes may look like any format. */
 function isHeaderless({ extension, contentType, file }) {
     return !CHECKED.test(extension) && (0,media/* isRaw */.Zi)(extension, contentType, file.format);
 }
-/** Judges a file by what it claims to be and what its bytes are. */
+/** Judges a file by its claims and its bytes. */
 function verdictOn(claim, content) {
     if (content.kind === 'stopped')
         return content;
@@ -1372,22 +1368,28 @@ function verdictOn(claim, content) {
     const { file, extension: declared } = claim;
     const kind = kindOf(claim, content);
     const mustPlay = file.isPromised || (0,media/* isPlayable */.nW)(kind);
-    if (!mustPlay && content.kind === 'text')
-        return { kind: 'left-out', what: content.what };
-    // What stands in a result is a file only if something says so: its bytes, or the result.
-    if (!mustPlay && content.kind === 'unknown' && !(file.source instanceof URL)) {
-        return { kind: 'left-out', what: 'of no known format' };
-    }
+    const what = mustPlay ? '' : whatItIsInstead(content, file);
+    if (what !== '')
+        return { kind: 'left-out', what };
     const wrong = verdict_whatIsWrong(content, declared, mustPlay, isHeaderless(claim));
     if ((mustPlay || content.kind === 'other') && wrong !== '')
         return { kind: 'invalid', why: wrong };
     return accepted(claim, content, kind, mustPlay);
 }
-/** A file that is what it should be, or of which nobody here can tell. */
+/** Names what came in place of a file; '' for a file. Text in a result is a file only if its bytes or the result say so. */
+function whatItIsInstead(content, { source }) {
+    if (content.kind === 'text')
+        return content.what === 'nothing' ? 'an empty file' : content.what;
+    return content.kind === 'unknown' && !(source instanceof URL) ? 'data of an unknown format' : '';
+}
+/** Accepts a file that is as claimed, or that cannot be checked. */
 function accepted({ file, extension: declared }, content, kind, mustPlay) {
     const format = 'format' in content ? content.format : null;
     const seconds = content.kind === 'media' ? content.seconds : null;
     const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage);
+    const whyUnchecked = (0,media/* mayReplaceAudio */.GM)(format ?? '')
+        ? 'ZIP and MIDI are not opened'
+        : 'this action cannot read its format';
     const extension = extensionFor(format, declared);
     const isRenamed = extension !== declared && declared !== 'bin';
     return {
@@ -1395,17 +1397,13 @@ function accepted({ file, extension: declared }, content, kind, mustPlay) {
         extension,
         measures: { kind, format, seconds },
         notes: [
-            ...(mustPlay && !isChecked
-                ? [
-                    `not checked: ${isContainer(content) ? 'nobody looks into it' : 'nothing here can read its format'}`,
-                ]
-                : []),
+            ...(mustPlay && !isChecked ? [`not checked: ${whyUnchecked}`] : []),
             ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
         ],
         warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
     };
 }
-/** By the bytes where they are known, else by the extension, the content type, the field's name. */
+/** From the bytes if known, else from the extension, the content type, or the field name. */
 function kindOf({ file, extension, contentType }, content) {
     if (content.kind === 'media' || content.kind === 'unchecked')
         return content.isVideo ? 'video' : 'audio';
@@ -1414,11 +1412,7 @@ function kindOf({ file, extension, contentType }, content) {
     const byBytes = content.kind === 'damaged' ? (0,media/* kindOfExtension */.$0)(content.format) : null;
     return byBytes ?? (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
 }
-/** What may be sent in place of audio: stems in a ZIP, notes as MIDI. */
-function isContainer(content) {
-    return content.kind === 'other' && /^(?:zip|midi?)$/.test(content.format);
-}
-/** What is wrong with the content of a file that should be audio or video; '' for nothing, or where nobody here can tell. */
+/** Says what is wrong with a file that should be audio or video; '' if nothing is, or if nobody can tell. */
 function verdict_whatIsWrong(content, declared, mustPlay, hasNoHeader) {
     const claim = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(declared)) ? declared.toUpperCase() : 'audio or video';
     switch (content.kind) {
@@ -1428,38 +1422,36 @@ function verdict_whatIsWrong(content, declared, mustPlay, hasNoHeader) {
             const format = content.format.toUpperCase();
             if (content.isCut)
                 return `is a ${format} that was cut off: its end is missing`;
-            return !mustPlay || isContainer(content) ? '' : `is a ${format} file, not ${claim}`;
+            return !mustPlay || (0,media/* mayReplaceAudio */.GM)(content.format) ? '' : `is a ${format} file, not ${claim}`;
         }
         case 'damaged':
             return content.why;
         case 'unknown':
-            return CHECKED.test(declared) && !hasNoHeader
-                ? `is not ${claim}: nothing here knows what its bytes are`
-                : '';
+            return CHECKED.test(declared) && !hasNoHeader ? `is not ${claim}: its format is unknown` : '';
         case 'media':
         case 'unchecked':
             return '';
     }
 }
-/** The declared extension where the bytes are of its family, else the one that goes with the bytes, if that is in the list. */
+/** The declared extension if it shares a container with the bytes, else the one of the bytes, if it is in the list. */
 function extensionFor(format, declared) {
     if (format === null || (0,media/* kindOfExtension */.$0)(format) === null)
         return declared;
     const isFamily = FAMILIES.some((family) => family.includes(format) && family.includes(declared));
     return isFamily ? declared : format;
 }
-/** A tenth and two seconds are allowed: durations are often rounded, and some formats pad. */
+/** Allows a tenth or two seconds, because durations are often rounded and some formats pad. */
 function warnOfLength(said, measured) {
     if (said === null || measured === null)
         return [];
     const difference = Math.abs(said - measured);
     if (difference <= said * 0.1 || difference <= 2)
         return [];
-    return [`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, where the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`];
+    return [`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, but the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`];
 }
 
 ;// CONCATENATED MODULE: ./build/audio/save.js
-/** Saves the files of completed tasks. The door of this room: only a step with `download-dir` loads it, and what it needs. */
+/** Saves the files of completed tasks. The entry to `audio/`: only a step with `download-dir` loads it. */
 
 
 
@@ -1475,12 +1467,12 @@ function warnOfLength(said, measured) {
 
 
 const MAX_FILES_AT_A_TIME = 4;
-/** Makes the folder (absolute) before anything is waited for. Resolves to an error for people where it cannot be used. */
+/** Makes the folder `path` (absolute), before anything is waited for. Resolves to an error message if it cannot be used. */
 async function openFolder(path, taskIds, ports) {
     const folder = await Folder.open(path, taskIds, ports);
     if (typeof folder === 'string')
         return folder;
-    // Over all tasks of the step.
+    // Shared by all tasks of the step.
     const takeTurn = (0,p_limit/* default */.A)(MAX_FILES_AT_A_TIME);
     const { inspector } = ports;
     const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock);
@@ -1501,26 +1493,26 @@ async function openFolder(path, taskIds, ports) {
         },
         async close(stop) {
             await folder.close(stop);
-            // The workspace holds much besides our files, and nobody uploads it as a whole.
+            // The workspace holds many other files, and nobody uploads it as a whole.
             const strangers = (0,external_node_path_.relative)(ports.workspace, path) === '' ? '' : await folder.strangers();
             if (strangers === '')
                 return;
-            ports.warn(`${path} holds what no step of this job has saved: ${strangers}. An upload of the folder would take it along.`);
+            ports.warn(`${path} holds files that this job did not save: ${strangers}. Uploading the folder would include them.`);
         },
     };
 }
-/** Says what of the result is not fetched, so that nothing vanishes without a word. */
+/** Logs the parts of the result that are not fetched, so that nothing is dropped silently. */
 function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn }) {
     if (skipped.length > 0) {
         const more = skippedMore === 0 ? '' : ` and ${skippedMore} more`;
-        log(`not saved, since the fields do not name files of the result: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}${more}`);
+        log(`not saved, since these fields do not name results: ${(0,plain_line/* shortLine */.tl)(skipped.join(', '), 500)}${more}`);
     }
     if (leftOut > 0)
-        log(`not saved, since a task has at most ${find/* MAX_FILES */.BE} files: ${(0,show/* count */.U9)(leftOut, 'file')}`);
+        log(`not saved, since the limit is ${find/* MAX_FILES */.B} files a task: ${(0,show/* count */.U9)(leftOut, 'file')}`);
     for (const text of warnings)
-        warn(`A part of the result is blank: ${text}`);
+        warn(`The result is incomplete: ${text}`);
 }
-/** One file: received into a part, then settled. */
+/** Receives one file into a part and settles it. */
 async function saveFile(file, index, ports, stop) {
     const label = ports.folder.nameOf(index, file);
     const note = (text) => ports.log(`saving ${label}: ${text}`);
@@ -1539,7 +1531,7 @@ async function saveFile(file, index, ports, stop) {
     catch (error) {
         if (!(error instanceof disk/* DiskError */.Q6))
             throw error;
-        // A stop removes the parts that are open.
+        // A stop removes open parts, which makes writing fail.
         if (stop.aborted)
             return { kind: 'stopped' };
         return { kind: 'failed', why: error.message };
@@ -1548,13 +1540,13 @@ async function saveFile(file, index, ports, stop) {
         await part?.discard();
     }
 }
-/** The file in a part of the folder: fetched, or decoded where it stands in the result itself. */
+/** Writes the file into a part: fetched, or decoded if the result contains it. */
 async function receive({ source, isPromised }, ports, stop) {
     if (source instanceof URL)
         return fetchFile({ url: source, isPromised }, ports, stop);
-    const bytes = (0,embedded/* decodeEmbedded */.L)(source);
+    const bytes = (0,media/* decodeEmbedded */.Lx)(source);
     if (bytes === null) {
-        ports.note('left out, since it does not decode');
+        ports.note('skipped: it does not decode');
         return { kind: 'left-out', what: 'text that does not decode' };
     }
     const part = await ports.openPart();
@@ -1567,7 +1559,7 @@ async function receive({ source, isPromised }, ports, stop) {
         throw error;
     }
 }
-/** A part that is whole: inspected, named by what it is, and published or set aside. */
+/** Inspects a complete part, names it by its bytes, and publishes it or sets it aside. */
 async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) {
     const { path, bytes } = part;
     const verdict = verdictOn(claim, await check({ path, bytes, isHeaderless: isHeaderless(claim) }, stop));
@@ -1587,7 +1579,7 @@ async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) 
             return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` };
         }
         case 'left-out':
-            note(`left out, since it is ${verdict.what}`);
+            note(`skipped: it is ${verdict.what}`);
             return verdict;
         case 'failed': {
             const name = nameAs(claim.extension);

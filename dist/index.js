@@ -57,94 +57,50 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 999:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ embeddedFile),
-/* harmony export */   L: () => (/* binding */ decodeEmbedded)
-/* harmony export */ });
-/** Files that stand in a result itself: as `data:` URIs (RFC 2397), or in base64 in a field that says so. */
-/** The media type and its parameters may be left out. */
-const DATA_URI = /^\s*data:([\w.+-]+\/[\w.+-]+)?(?:;(?!base64,)[^;,\s]{1,100}){0,9}(;base64)?,/i;
-const BASE64 = /^[A-Za-z0-9+/_\s-]*(?:=\s*){0,2}$/;
-/** The file that a text is, `null` where it is none. `field` is the name of the field that it stands in. */
-function embeddedFile(text, field) {
-    if (/^\s{0,9}data:/i.test(text)) {
-        const [start = '', type = '', base64] = DATA_URI.exec(text.slice(0, 1_200)) ?? [];
-        const data = text.slice(start.length);
-        if (start === '' || data.trim() === '')
-            return null;
-        return { mediaType: type.toLowerCase(), isBase64: base64 !== undefined, data };
-    }
-    if (!/b64|base64/i.test(field) || text.trim() === '' || !BASE64.test(text.slice(0, 100)))
-        return null;
-    return { mediaType: '', isBase64: true, data: text };
-}
-/** The bytes of a file that stands in a result; `null` where what stands there does not decode. */
-function decodeEmbedded({ data, isBase64 }) {
-    const plain = data.includes('%')
-        ? data.replace(/%([0-9a-f]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
-        : data;
-    if (isBase64) {
-        // Four characters are three bytes; one character more is none.
-        const length = plain.replace(/[\s=]+/g, '').length;
-        return BASE64.test(plain) && length % 4 !== 1 ? Buffer.from(plain, 'base64') : null;
-    }
-    return /^[\0-\xff]*$/.test(plain) ? Buffer.from(plain, 'latin1') : null;
-}
-
-
-/***/ }),
-
 /***/ 575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  BE: () => (/* binding */ MAX_FILES),
-  tT: () => (/* binding */ audioUrlOf),
-  lY: () => (/* binding */ findFiles)
+  B: () => (/* binding */ MAX_FILES),
+  l: () => (/* binding */ findFiles)
 });
 
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __nccwpck_require__(666);
+// EXTERNAL MODULE: ./build/audio/media.js
+var media = __nccwpck_require__(165);
 // EXTERNAL MODULE: ./build/text/secret.js
 var secret = __nccwpck_require__(240);
 // EXTERNAL MODULE: ./build/text/url.js
 var text_url = __nccwpck_require__(691);
-// EXTERNAL MODULE: ./build/audio/media.js
-var media = __nccwpck_require__(165);
-// EXTERNAL MODULE: ./build/audio/embedded.js
-var embedded = __nccwpck_require__(999);
 ;// CONCATENATED MODULE: ./build/audio/place.js
 
-/** Of a longer field name the end counts, which has the word that says what it is. */
+/** Only the end of a longer field name counts: it has the word that tells the kind. */
 const MAX_KEY_CHARS = 100;
-/** Of a longer path the end counts, too. */
+/** Only the end of a longer path is kept. */
 const MAX_PATH_CHARS = 300;
-/** The last word of fields that hold people's words: whoever orders a song could otherwise have any URL fetched. */
+/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/;
-/** The same at the end of a name without small letters, whose words cannot be told apart (`SONGTITLE`). */
+/** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/;
-/** What is not the task's product: where to report to (`callBackUrl`), and what it was made from; as words, and run together. */
+/** Fields that name no product of the task: callbacks and source material; as separate words, and run together. */
 const NOT_PRODUCTS = /\b(?:source|reference)s?\b/;
 const NOT_PRODUCTS_AS_ONE = /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/;
-/** Fields that echo what was asked for: JSON in a string there is the user's own. */
+/** Fields that repeat the request; JSON in their strings comes from the user. */
 const ECHO = /^(?:params?|input|request)$/;
-/** A field of a result, or a place in a list. */
+/** A field of a result, or an item of a list. */
 class Place {
     #parent;
-    /** The end of the field's name; the number of a place in a list, from 1. */
+    /** The end of the field name, or the number of a list item, from 1. */
     #key;
-    /** The object that it, or the list that it is in, stands in. */
+    /** The object that contains the field, or that contains the list of this item. */
     siblings;
-    /** The field, or the one whose list this is a place in; '' for none. */
+    /** The field, or the field of this item's list; '' if there is none. */
     field;
-    /** The field at the top of the result where that, or a list in it, is this place; '' elsewhere. */
+    /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
     topField;
-    #words;
     #isLeftAlone;
     #echoesRequest;
     #said;
@@ -156,7 +112,7 @@ class Place {
         this.topField =
             typeof this.#key === 'number' ? (parent?.topField ?? '') : parent === null ? this.#key : '';
     }
-    /** Whether this, or a field around it, holds people's words, or names what is not the task's product. */
+    /** Whether this field, or one around it, holds text written by users or names something other than a product. */
     get isLeftAlone() {
         this.#isLeftAlone ??= this.#isNoProduct() || (this.#parent?.isLeftAlone ?? false);
         return this.#isLeftAlone;
@@ -167,8 +123,8 @@ class Place {
         return this.#echoesRequest;
     }
     /**
-     * What kind of file the field says that it names; one such as `url` leaves it to the field around it. So the `cover_url` and the
-     * `page_url` of a song are no songs.
+     * The kind of file that the field name states. A neutral name such as `url` inherits the kind of the field around it, so the
+     * `cover_url` and `page_url` of a song do not count as songs.
      */
     get said() {
         if (this.#said === undefined) {
@@ -178,11 +134,11 @@ class Place {
         }
         return this.#said;
     }
-    /** Whether the field says that what it names is a part, or a first version: `streamAudioUrl`, `preview`. */
+    /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
     get isPreview() {
         return (0,media/* wordsOf */.Z9)(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word));
     }
-    /** Names of fields and places from outside to inside; the end of a path that is long. */
+    /** Field names and item numbers from outside to inside. A long path loses its start. */
     path(separator) {
         let path = String(this.#key);
         for (let place = this.#parent; place !== null && path.length < MAX_PATH_CHARS; place = place.#parent) {
@@ -200,92 +156,111 @@ class Place {
             return true;
         return NOT_PRODUCTS_AS_ONE.test(words.join(''));
     }
-    /** None for a place in a list. */
+    /** Empty for a list item. */
     #ownWords() {
-        this.#words ??= typeof this.#key === 'string' ? (0,media/* wordsOf */.Z9)(this.#key) : [];
-        return this.#words;
+        return typeof this.#key === 'string' ? (0,media/* wordsOf */.Z9)(this.#key) : [];
     }
 }
 
 ;// CONCATENATED MODULE: ./build/audio/search.js
-/** Searches a result for what names or holds a file, in time that grows with the result's size alone, whatever its shape. */
+/** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
 
 
 
 
-/** Of a result that names more, the rest is only counted. */
+
+/** Further files are only counted. */
 const MAX_NAMED = 10_000;
-/** More fields that are left alone, or hold no usable URL, are not named, only counted. */
+/** Further skipped fields are only counted; further blanks are dropped. */
 const MAX_TOLD = 50;
-/** Strings of JSON beyond this number are texts: each costs more than its length tells. */
+/** Unusable fields reported; a single one fails the step. */
+const MAX_UNUSABLE = 10;
+const NOT_HTTPS = 'is not an absolute https URL';
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192;
+/** Limits how many strings are parsed as JSON, since each costs more than its length suggests. */
 const MAX_TEXTS_READ = 1_000;
 class Search {
     #documented;
-    named = [];
-    /** How many files are named beyond those. */
+    #allowsLoopback;
+    /** `place` is `null` for the result itself. */
+    usable = [];
+    /** Number of files beyond `MAX_NAMED`. */
     more = 0;
-    /** Fields that should hold a URL and hold something else. */
+    /** Why fields that should hold a URL hold no usable one. */
     unusable = [];
-    /** Places of URLs and files that are left alone. */
-    leftAlone = [];
-    leftAloneMore = 0;
+    /** Paths of fields whose URLs and files are not saved. */
+    skipped = [];
+    skippedMore = 0;
     /** Such as `1 of 2 clips has no audio`. */
     blanks = [];
+    #named = 0;
     #textsRead = 0;
     #meanings = new Map();
-    /** `documented` are the fields at the top of a result that the vendor documents as files. */
-    constructor(result, documented) {
+    constructor({ result, documented, allowsLoopback }) {
         this.#documented = documented;
-        this.#visit(result, null, null, false);
+        this.#allowsLoopback = allowsLoopback;
+        this.#visit(result, null, false);
     }
-    #visit(value, place, siblings, isInText) {
+    #visit(value, place, isInText) {
         if (typeof value === 'string') {
-            this.#visitText(value, place, siblings, isInText);
+            this.#visitText(value, place, isInText);
         }
         else if (Array.isArray(value)) {
             this.#countBlanks(value, place);
             for (const [index, item] of value.entries()) {
-                this.#visit(item, new Place(place, index + 1, siblings), siblings, isInText);
+                this.#visit(item, new Place(place, index + 1, place?.siblings ?? null), isInText);
             }
         }
         else if ((0,json/* isJsonObject */.OW)(value)) {
             for (const key in value)
-                this.#visit(value[key], new Place(place, key, value), value, isInText);
+                this.#visit(value[key], new Place(place, key, value), isInText);
         }
-        else if (value !== null && place !== null && this.#isDocumented(place)) {
-            this.#tell(value, place);
+        else if (value !== null && this.#isDocumented(place)) {
+            this.#tell('is not a string', place);
         }
     }
-    #visitText(text, place, siblings, isInText) {
-        // A documented field names a file, also where its URL has white space in it, which is then encoded.
-        const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) ||
-            (place !== null && this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
-        const file = isUrl ? text : (0,embedded/* embeddedFile */.B)(text, place?.field ?? '');
+    #visitText(text, place, isInText) {
+        // A documented field may contain white space in its URL; it is encoded later.
+        const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
+        const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place?.field ?? '');
         if (file !== null) {
             this.#name(file, place);
             return;
         }
         const read = isInText ? null : this.#read(text, place);
         if (read !== null)
-            this.#visit(read, place, siblings, true);
-        else if (this.unusable.length < MAX_TOLD && this.shouldBeUrl(text, place))
-            this.#tell(text, place);
+            this.#visit(read, place, true);
+        else if (this.unusable.length < MAX_UNUSABLE && this.#shouldBeUrl(text, place)) {
+            this.#tell(parseFileUrl(text, false), place);
+        }
     }
+    /** Takes an embedded file, or a text that starts like a URL. */
     #name(value, place) {
         if (place?.isLeftAlone === true) {
-            if (this.leftAlone.length < MAX_TOLD)
-                this.leftAlone.push(place);
-            else
-                this.leftAloneMore += 1;
+            this.#skip(place);
         }
-        else if (this.named.length < MAX_NAMED) {
-            this.named.push({ value, place });
-        }
-        else {
+        else if (this.#named === MAX_NAMED) {
             this.more += 1;
         }
+        else {
+            this.#named += 1;
+            const source = typeof value === 'string' ? parseFileUrl(value, this.#allowsLoopback) : value;
+            if (typeof source !== 'string')
+                this.usable.push({ source, place });
+            else if (this.#shouldBeUrl(value, place))
+                this.#tell(source, place);
+            else
+                this.#skip(place);
+        }
     }
-    /** The object or list that a text is, in other vendors' `resultJson`; `null` for any other text. */
+    #skip(place) {
+        if (this.skipped.length < MAX_TOLD)
+            this.skipped.push(place?.path('.') ?? '');
+        else
+            this.skippedMore += 1;
+    }
+    /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
     #read(text, place) {
         const trimmed = text.trim();
         if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed.slice(-1)) || !trimmed.includes('"'))
@@ -301,8 +276,8 @@ class Search {
             return null;
         }
     }
-    /** Whether a text stands where the URL of a file should. */
-    shouldBeUrl(text, place) {
+    /** Whether a text is in a field that should hold the URL of a file. */
+    #shouldBeUrl(text, place) {
         if (place === null || typeof text !== 'string' || text.trim() === '')
             return false;
         if (this.#isDocumented(place))
@@ -315,7 +290,7 @@ class Search {
         return (means === 'url' ||
             /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i.test(text));
     }
-    /** Fields have the same names over and over. */
+    /** Cached, because field names repeat. */
     #audioFieldOf(field) {
         const known = this.#meanings.get(field);
         if (known !== undefined)
@@ -326,14 +301,15 @@ class Search {
         return means;
     }
     #isDocumented(place) {
-        const { topField } = place;
-        return topField !== '' && this.#documented.includes(topField);
+        return place !== null && place.topField !== '' && this.#documented.includes(place.topField);
     }
-    #tell(value, place) {
-        if (this.unusable.length < MAX_TOLD)
-            this.unusable.push({ value, place });
+    #tell(why, place) {
+        if (this.unusable.length === MAX_UNUSABLE)
+            return;
+        const text = typeof why === 'string' ? why : NOT_HTTPS;
+        this.unusable.push(`the result's ${place?.path('.') ?? ''} ${text}`);
     }
-    /** Notes where items of a list lack the URL of their audio that others have. */
+    /** Reports list items without an audio URL if others have one. */
     #countBlanks(list, place) {
         if (list.length < 2 || place?.isLeftAlone === true)
             return;
@@ -350,58 +326,48 @@ class Search {
             this.blanks.push(line);
     }
 }
+/** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
+function parseFileUrl(value, allowsLoopback) {
+    if (typeof value !== 'string')
+        return 'is not a string';
+    if (value.length > MAX_URL_CHARS)
+        return `is longer than ${MAX_URL_CHARS} characters`;
+    if (value.includes(secret/* REDACTED */.XF))
+        return 'contained the API key';
+    // `URL.parse` would also accept `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
+    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
+        return NOT_HTTPS;
+    }
+    // Node would send them as an Authorization header; browsers and curl differ.
+    return (0,text_url/* hasCredentials */.Lk)(url) ? 'contains a user name or password' : url;
+}
 
 ;// CONCATENATED MODULE: ./build/audio/find.js
 /**
- * Which files a result names or holds, and which of them must be there.
+ * Finds the files that a result names or holds, and which of them must be saved.
  *
  * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So everything is taken but what people wrote.
+ * to a name that nobody documented. So every URL counts, except in fields that hold text written by users.
  */
 
 
 
-
-
-/** So many files of a task are saved at most. */
+/** Files saved per task. */
 const MAX_FILES = 200;
 const MAX_NAME_CHARS = 48;
-/** More unusable fields are not told: one is enough for red. */
-const MAX_UNUSABLE = 10;
-/** What a task is about, at the top of its result; the first that is there is the main file. */
+/** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN = ['audioUrl', 'url'];
-/**
- * The output `audioUrl`: the first of `audioUrl` and `url` that is usable, or the first audio file where the vendor documents no
- * such fields; '' if there is none. Always one line of visible ASCII.
- */
-function audioUrlOf(result, isDocumented, files, allowsLoopback) {
-    if (!isDocumented) {
-        const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL);
-        return audio?.source instanceof URL ? audio.source.href : '';
-    }
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return '';
-    for (const sent of MAIN.flatMap((field) => result[field])) {
-        const url = parseFileUrl(sent, allowsLoopback);
-        // As it was sent, so that it equals the one in `result`; encoded only where it has characters that no URL may have.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
 const NEEDS = ['always', 'without-another', 'without-audio', 'never'];
-/**
- * The files that a result names or holds. `documented` are the fields at its top that the vendor documents as files; `allowsLoopback`:
- * whether http to this machine will do, as it does for an endpoint there.
- */
-function findFiles(result, documented, allowsLoopback) {
-    const search = new Search(result, documented);
-    const { usable, ...notUsable } = sortOut(search, allowsLoopback);
+/** Finds the files that a result names or holds. */
+function findFiles(options) {
+    const { result, documented } = options;
+    const search = new Search(options);
     const found = new Map();
     const over = new Set();
     const names = new Set();
-    // The main file first: it has its name also where its URL stands in another field too.
-    for (const { place, source } of usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
+    // The main file first, so that it keeps its name even if another field holds the same URL.
+    for (const { place, source } of search.usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
         const key = source instanceof URL ? source.href : source.data;
         const known = found.get(key);
         const meaning = meaningOf(source, place, documented);
@@ -418,32 +384,27 @@ function findFiles(result, documented, allowsLoopback) {
             found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) });
         }
     }
+    const files = promised([...found.values()]);
+    const { unusable, skipped, skippedMore, blanks: warnings } = search;
     const leftOut = over.size + search.more;
-    return { files: promised([...found.values()]), ...notUsable, warnings: search.blanks, leftOut };
+    return { files, unusable, skipped, skippedMore, warnings, leftOut, audioUrl: audioUrlOf(options, files) };
 }
-/** Tells what can be saved from what cannot. */
-function sortOut(search, allowsLoopback) {
-    const usable = [];
-    const unusable = search.unusable.map(({ value, place }) => tellUnusable(place, parseFileUrl(value, false)));
-    const skipped = search.leftAlone.map((place) => place.path('.'));
-    let skippedMore = search.leftAloneMore;
-    for (const { place, value } of search.named) {
-        const source = typeof value === 'string' ? parseFileUrl(value, allowsLoopback) : value;
-        if (typeof source !== 'string')
-            usable.push({ place, source });
-        else if (search.shouldBeUrl(value, place))
-            unusable.push(tellUnusable(place, source));
-        else if (skipped.length < MAX_FILES)
-            skipped.push(place?.path('.') ?? '');
-        else
-            skippedMore += 1;
+function audioUrlOf({ result, documented, allowsLoopback }, files) {
+    if (documented.length === 0) {
+        const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL);
+        return audio?.source instanceof URL ? audio.source.href : '';
     }
-    return { usable, unusable: unusable.slice(0, MAX_UNUSABLE), skipped, skippedMore };
+    if (!(0,json/* isJsonObject */.OW)(result))
+        return '';
+    for (const sent of MAIN.flatMap((field) => result[field])) {
+        const url = parseFileUrl(sent, allowsLoopback);
+        // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
+        if (url instanceof URL)
+            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
+    }
+    return '';
 }
-function tellUnusable(place, why) {
-    return `the result's ${place?.path('.') ?? ''} ${typeof why === 'string' ? why : 'is not an absolute https URL'}`;
-}
-/** The files, each with the word whether it must be there. */
+/** Decides for each file whether it must be saved. */
 function promised(drafts) {
     const audio = drafts.filter(({ kind }) => kind === 'audio');
     const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings));
@@ -466,7 +427,7 @@ function rankOf(place) {
     const rank = MAIN.indexOf(place?.path('.') ?? '');
     return rank === -1 ? MAIN.length : rank;
 }
-/** What kind of file stands at a place, and when it must be there. */
+/** Returns the kind of a file and when it must be saved. */
 function meaningOf(source, place, documented) {
     const { field, topField, said, isPreview } = place ?? {
         field: '',
@@ -484,7 +445,7 @@ function meaningOf(source, place, documented) {
         return { kind, need: isPreview ? 'without-another' : 'always' };
     return { kind, need: says('video') ? 'without-audio' : 'never' };
 }
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, `audioUrl` else `url` at the top, has no name. */
+/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
 function nameOf(place, result) {
     const field = place?.path('-') ?? '';
     if (field === 'audioUrl')
@@ -494,7 +455,7 @@ function nameOf(place, result) {
     const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
     return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
 }
-/** The name, with a number behind it where another file of the task has it; file systems may not tell upper from lower case. */
+/** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
 function freeName(name, taken) {
     let free = name;
     for (let number = 2; taken.has(free.toLowerCase()); number++)
@@ -502,7 +463,7 @@ function freeName(name, taken) {
     taken.add(free.toLowerCase());
     return free;
 }
-/** What stands beside a file; suno keeps `duration` in `metadata`. */
+/** Reads the format and length next to a file. Suno keeps `duration` in `metadata`. */
 function measuresOf(siblings) {
     if (siblings === null)
         return { format: '', seconds: null };
@@ -514,24 +475,6 @@ function measuresOf(siblings) {
         seconds: [duration, within].find(isLength) ?? null,
     };
 }
-/** Longer ones are not in use, and reading one of some megabytes takes seconds. */
-const MAX_URL_CHARS = 8_192;
-/** An absolute https URL, or http to this machine where that is allowed. A string says what is wrong with it. */
-function parseFileUrl(value, allowsLoopback) {
-    if (typeof value !== 'string')
-        return 'is not a string';
-    if (value.length > MAX_URL_CHARS)
-        return `is longer than ${MAX_URL_CHARS} characters`;
-    if (value.includes(secret/* REDACTED */.XF))
-        return 'had the API key in it';
-    // The parser would also take `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
-        return 'is not an absolute https URL';
-    }
-    // Node would turn them into an Authorization header; a browser and curl treat them each in its own way.
-    return (0,text_url/* hasCredentials */.Lk)(url) ? 'has a user name or password in it' : url;
-}
 
 
 /***/ }),
@@ -541,8 +484,11 @@ function parseFileUrl(value, allowsLoopback) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $0: () => (/* binding */ kindOfExtension),
+/* harmony export */   BK: () => (/* binding */ embeddedFile),
+/* harmony export */   GM: () => (/* binding */ mayReplaceAudio),
 /* harmony export */   GS: () => (/* binding */ isNeutral),
 /* harmony export */   Kj: () => (/* binding */ extensionInUrl),
+/* harmony export */   Lx: () => (/* binding */ decodeEmbedded),
 /* harmony export */   OF: () => (/* binding */ kindOfType),
 /* harmony export */   Xm: () => (/* binding */ extensionOfType),
 /* harmony export */   Xt: () => (/* binding */ STEMS),
@@ -552,8 +498,8 @@ function parseFileUrl(value, allowsLoopback) {
 /* harmony export */   fE: () => (/* binding */ kindOfWords),
 /* harmony export */   nW: () => (/* binding */ isPlayable)
 /* harmony export */ });
-/** What a file is, judged by its names alone: by extension, by media type, by the words of the field that names it. */
-/** The only extensions that a file is saved under, besides `bin`: none that a browser or a shell would run. */
+/** Tells the kind of a file from its extension, media type or field, and reads files that the result itself contains. */
+/** The only extensions that files get, besides `bin`. A browser or shell runs none of them. */
 const EXTENSIONS = {
     audio: [
         ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
@@ -564,20 +510,27 @@ const EXTENSIONS = {
     other: ['zip', 'mid', 'midi'],
 };
 const KINDS = ['audio', 'video', 'image', 'other'];
-/** Whether a file of this kind can be listened to or watched. */
+/** Whether it is audio or video. */
 function isPlayable(kind) {
     return kind === 'audio' || kind === 'video';
 }
-/** The kind of file that has this extension (lower case, no dot), `null` for an extension that is not in the list. */
+/** Whether a task may send this format instead of audio: stems in a ZIP, notes as MIDI. */
+function mayReplaceAudio(format) {
+    return /^(?:zip|midi?)$/.test(format);
+}
+/** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 function kindOfExtension(extension) {
     return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
 }
-/** The extension in a URL's path, in lower case, '' where it has none that is in the list. */
+/** The extension in a URL's path, in lower case; '' if the list does not have it. */
 function extensionInUrl({ pathname }) {
     const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
     return kindOfExtension(extension) === null ? '' : extension;
 }
-/** Media types whose subtype is not the extension: as registered with IANA, and older spellings that storage services still send. */
+/**
+ * Media types whose subtype differs from the extension: those registered with IANA, and older spellings that storage services
+ * still send.
+ */
 const EXTENSION_OF_TYPE = new Map([
     ['audio/mpeg', 'mp3'],
     ['audio/mp4', 'm4a'],
@@ -595,39 +548,39 @@ const EXTENSION_OF_TYPE = new Map([
     ['video/quicktime', 'mov'],
     ['video/x-matroska', 'mkv'],
 ]);
-/** The extension for a media type (lower case, without parameters), '' where there is none in the list. */
+/** The extension for a media type (lower case, without parameters); '' if the list has none. */
 function extensionOfType(type) {
     const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
     return kindOfExtension(extension) === null ? '' : extension;
 }
-/** `audio`, `video` or `image` where a media type says so. */
+/** `audio`, `video` or `image`, if the media type says so. */
 function kindOfType(type) {
     return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
 }
-/** Samples without a header, of which nothing can be checked: by extension, media type or the result's `format` (`pcm_16000`). */
+/** Whether a name (extension, media type or `format`, such as `pcm_16000`) means samples without a header, which cannot be checked. */
 function isRaw(...names) {
     return names.some((name) => /^(?:audio\/)?(?:x-)?(?:pcm|raw|l16|l24|basic|[mu]u?-?law|a-?law)/.test(name));
 }
-/** Stems that the vendor's products name, each by a field of its own. */
+/** Stems that the vendor's products return, each in its own field. */
 const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
 const WORDS = [
     ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
     ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
     ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
 ];
-/** What a field says of the file that it names: `image_url`, `videoUrl`, `songs`. `words` are in lower case. */
+/** The kind that field words such as `image_url`, `videoUrl` or `songs` state. `words` are in lower case. */
 function kindOfWords(words) {
     return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
 }
-/** Says only that there is a file; the field around it says which. */
+/** Whether a word names a file but not its kind; the field around it tells the kind. */
 function isNeutral(word) {
     return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word);
 }
-/** Spares nearly every field of a large result the look at its words. */
+/** A quick test first: nearly all fields of a large result fail it. */
 const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i;
 /**
- * Whether a field names audio and nothing else (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` where it, or a stem, says
- * that a file is named, `bare` where it may as well be a title or a format.
+ * Whether a field names only audio (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
+ * `bare` if it may also hold a title or a format.
  */
 function audioFieldOf(field) {
     if (STEMS.some((stem) => stem === field))
@@ -646,6 +599,34 @@ function wordsOf(field) {
         .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
         .map((word) => word.toLowerCase())
         .filter((word) => word !== '');
+}
+/** The media type and its parameters are optional. */
+const DATA_URI = /^\s*data:([\w.+-]+\/[\w.+-]+)?(?:;(?!base64,)[^;,\s]{1,100}){0,9}(;base64)?,/i;
+const BASE64 = /^[A-Za-z0-9+/_\s-]*(?:=\s*){0,2}$/;
+/** Returns the file that a text encodes, or `null`. `field`: the name of its field. */
+function embeddedFile(text, field) {
+    if (/^\s{0,9}data:/i.test(text)) {
+        const [start = '', type = '', base64] = DATA_URI.exec(text.slice(0, 1_200)) ?? [];
+        const data = text.slice(start.length);
+        if (start === '' || data.trim() === '')
+            return null;
+        return { mediaType: type.toLowerCase(), isBase64: base64 !== undefined, data };
+    }
+    if (!/b64|base64/i.test(field) || text.trim() === '' || !BASE64.test(text.slice(0, 100)))
+        return null;
+    return { mediaType: '', isBase64: true, data: text };
+}
+/** Decodes an embedded file; `null` if it is not valid. */
+function decodeEmbedded({ data, isBase64 }) {
+    const plain = data.includes('%')
+        ? data.replace(/%([0-9a-f]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+        : data;
+    if (isBase64) {
+        // Four characters are three bytes; a single character left over is an error.
+        const length = plain.replace(/[\s=]+/g, '').length;
+        return BASE64.test(plain) && length % 4 !== 1 ? Buffer.from(plain, 'base64') : null;
+    }
+    return /^[\0-\xff]*$/.test(plain) ? Buffer.from(plain, 'latin1') : null;
 }
 
 
@@ -1702,11 +1683,11 @@ function readTask(record, askedId, endpoint) {
     const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, path));
     const resultField = fieldOfResult(record, fields.result);
     const result = fieldAt(record, resultField);
-    const allowsLoopback = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
-    const files = {
-        ...(0,find/* findFiles */.lY)(result, documented, allowsLoopback),
-        needsAudio: audioIn.includes(resultField),
-    };
+    const { audioUrl, ...found } = (0,find/* findFiles */.l)({
+        result,
+        documented,
+        allowsLoopback: (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname),
+    });
     return {
         taskId,
         status,
@@ -1718,8 +1699,8 @@ function readTask(record, askedId, endpoint) {
         createdAt: text(fields.createdAt),
         finishedAt: text(fields.finishedAt),
         title: titleOf(result),
-        audioUrl: (0,find/* audioUrlOf */.tT)(result, documented.length > 0, files.files, allowsLoopback),
-        files,
+        audioUrl,
+        files: { ...found, needsAudio: audioIn.includes(resultField) },
         record,
     };
 }
