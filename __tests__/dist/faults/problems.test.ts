@@ -73,7 +73,7 @@ describe('a redirect', () => {
   })
 })
 
-describe('an answer that is no record', () => {
+describe('an answer that is not a record', () => {
   const DONE = { status: 'completed', result: { n: 1 } }
 
   function bad(name: string, step: Step, why: string): void {
@@ -96,7 +96,7 @@ describe('an answer that is no record', () => {
   mayPass('a web page with HTTP 200', html(200), 'not JSON')
 })
 
-describe('a status that is not known', () => {
+describe('an unknown status', () => {
   const NEW = /may be new.*newer release/
   const paused = record({ status: 'paused', result: { n: 1 } })
 

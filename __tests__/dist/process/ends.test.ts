@@ -33,7 +33,7 @@ async function end(
   return runStep(api, { timeout: '1h' }, { preload, ...options })
 }
 
-describe('an error in the process is told, and the step is red', () => {
+describe('an error in the process is reported, and the step is red', () => {
   test.concurrent.each<[string, string, RegExp]>([
     ['an exception', 'throw new RangeError("out of luck")', /RangeError: out of luck/],
     ['nothing that is thrown', 'throw undefined', /undefined/],
@@ -67,7 +67,7 @@ test.concurrent('the exit code is 1 while the wait goes on', async () => {
   expect(stdout).toMatch(/^code 1$/m)
 })
 
-describe('an end that somebody else makes is red', () => {
+describe('a process that is ended from outside makes the step red', () => {
   async function expectRed(...step: Parameters<typeof end>): Promise<void> {
     const { exitCode, outputs } = await end(...step)
     expect(exitCode).not.toBe(0)

@@ -133,7 +133,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   })
 }
 
-describe('SIGKILL, with no time for another word', () => {
+describe('SIGKILL, which leaves no time to write anything', () => {
   test.concurrent(
     'in the middle of the wait: the outputs say `interrupted`, and the last status',
     async () => {

@@ -39,7 +39,7 @@ test('during the wait all results are written, with the reason of a killed proce
 describe('bad inputs', () => {
   const errors = ['Input `timeout` is `\n`.', 'Input `task-id` is blank.']
 
-  test('have an annotation each, a summary, and the outputs of a step that did nothing', () => {
+  test('get an annotation each, a summary, and the outputs of a step that did nothing', () => {
     const runner = fakeRunner()
     publishBadInputs(errors, runner)
     expect(runner.annotations('error')).toEqual([
@@ -123,7 +123,7 @@ describe('an internal error', () => {
     ])
   })
 
-  test('is not told again for each task that it ended', () => {
+  test('is not repeated for each task that it ended', () => {
     const runner = fakeRunner()
     publish([done, failed, aReport(ended, { taskId: 'c' })], runner, 'boom')
     expect(runner.annotations('error')).toEqual([
@@ -132,7 +132,7 @@ describe('an internal error', () => {
     ])
   })
 
-  test('that ended the only task is the only thing that the summary tells', () => {
+  test('that ended the only task is the only entry of the summary', () => {
     const runner = fakeRunner()
     publish([aReport(ended)], runner, 'boom')
     const [summary = ''] = runner.values('summary')
@@ -143,7 +143,7 @@ describe('an internal error', () => {
     expect(summary).toContain('Waited 1m 5s')
   })
 
-  test('that only a task ended with is reported for that task', () => {
+  test('that ended a task is reported for that task', () => {
     const runner = fakeRunner()
     expect(publish([aReport(ended)], runner)).toBe(true)
     expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
@@ -158,7 +158,7 @@ describe('an internal error', () => {
   })
 })
 
-describe('what cannot be published makes the step red, and keeps nothing else back:', () => {
+describe('what cannot be published makes the step red, and everything else is still published:', () => {
   test('the record file: its error is reported, not a later one', () => {
     const runner = failing(({ kind }) => kind === 'records' || kind === 'info')
     expect(publish([tooLong], runner)).toBe(false)

@@ -15,7 +15,7 @@ const told = readFileSync(new URL('../../summaries/reasons.txt', import.meta.url
   .split('\n\n')
 
 test.each(OUTCOMES.map((outcome, index) => [outcome.kind, outcome, told[index]] as const))(
-  'the reason %s is told as reasons.txt has it',
+  'the reason %s has the text in reasons.txt',
   (_kind, outcome, entry) => {
     expect(entryOf(outcome)).toBe(entry)
   },
@@ -46,7 +46,7 @@ test.each([
   ['time out', /another product's word/],
   ['polishing', /a newer release/],
   ['unfinished', /a newer release/],
-])('a task that waits in an unknown status, %s, has a hint at what it may mean', (status, hint) => {
+])('a task that waits in an unknown status, %s, has a hint about its meaning', (status, hint) => {
   const { todo } = explain(aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status }))
   expect(todo).toMatch(hint)
   expect(todo).toMatch(/To wait for the same task again, choose "Re-run failed jobs"/)

@@ -35,13 +35,13 @@ describe('a value', () => {
     expect({}).not.toHaveProperty('polluted')
   })
 
-  test('keeps every character, and loses its white space', () => {
+  test('keeps every character, but not the white space between values', () => {
     const text = '["é🎵漢\u2028\u007f","\\u0000\\n\\"\\\\","\\ud800"]'
     expect(there(text)).toBe(text)
     expect(there(' { "a" : [ 1 , true , null ] } \n')).toBe('{"a":[1,true,null]}')
   })
 
-  test('is the same after the way through, whatever it is', () => {
+  test('survives parsing and printing unchanged, whatever it is', () => {
     fc.assert(fc.property(fc.json(), (text) => expect(JSON.parse(there(text))).toEqual(JSON.parse(text))))
   })
 
@@ -82,7 +82,7 @@ describe('nesting', () => {
     expect(() => parseJson(nested(1_000_000, open, close))).toThrow(RangeError)
   })
 
-  test('counts the deepest place, wherever it is, and what ended before does not add to it', () => {
+  test('is the depth of the deepest place; brackets closed before it do not count', () => {
     const wide = `[1,[],{"a":${nested(498, '[', ']')}},{"b":${nested(498, '[', ']')}}]`
     expect(there(wide)).toBe(wide)
     expect(() => parseJson(wide.replace('[1]', '[[1]]'))).toThrow(RangeError)
@@ -97,7 +97,7 @@ describe('nesting', () => {
     },
   )
 
-  test('in a string that never ends is no nesting', () => {
+  test('in an unterminated string does not count', () => {
     expect(() => parseJson(`"${'['.repeat(501)}`)).toThrow(SyntaxError)
   })
 })

@@ -34,7 +34,7 @@ test('letters and digits are searched for as they are, and base64 not at all of 
   expect(createRedactor('12345678').text(`x ${base64('12345678')} y`)).toBe('x ***g= y')
 })
 
-test('no key hides nothing', () => {
+test('without a key, nothing is hidden', () => {
   const { text, brokenText, json } = createRedactor('')
   expect([text('a'), brokenText('a'), json('\\', '"\\\\"')]).toEqual(['a', 'a', '\\'])
 })

@@ -46,7 +46,7 @@ test.each([
   expect(formatMedia({ bytes: 4_400_000, ...measured })).toBe(text)
 })
 
-test('one is counted in the singular', () => {
+test('a count of one is singular', () => {
   expect([0, 1, 2].map((howMany) => count(howMany, 'task'))).toEqual(['0 tasks', '1 task', '2 tasks'])
 })
 

@@ -43,7 +43,7 @@ test.each<[string, readonly Answer[], string]>([
     'poll retry poll poll poll not-found',
   ],
   ['404 is never the end after a record', [running, ...often(notFound)], `poll ${FIFTY_POLLS}`],
-  ['nor is an answer that is no record', [running, ...often(badAnswer)], `poll ${FIFTY_POLLS}`],
+  ['nor is an answer that is not a record', [running, ...often(badAnswer)], `poll ${FIFTY_POLLS}`],
   ['nor is a redirect', [running, ...often(redirect)], `poll ${FIFTY_POLLS}`],
   [
     'nor is a 403 that may be a rate limit',
@@ -99,7 +99,7 @@ test('a retry keeps the wait that the API asked for', () => {
   ])
 })
 
-test('the decision to poll again names the problem that came instead of a record', () => {
+test('the decision to poll again names the problem that replaced the record', () => {
   expect(judgeAll([notFound, badAnswer, unknownHost, record('pending')])).toEqual([
     { kind: 'poll', problem: httpStatus(404) },
     { kind: 'poll', problem: notJson },

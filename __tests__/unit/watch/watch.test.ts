@@ -51,13 +51,13 @@ describe('the deadline', () => {
     expect(world.times).toEqual([0, 5_000, 10_000, 12_345])
   })
 
-  test('ends the wait for a task that goes on', async () => {
+  test('ends the wait for a task that is still running', async () => {
     const [end] = await new WaitWorld({ timeoutMs: 8_000 }, () => 'assigned').ends()
     expect(end?.outcome).toEqual({ kind: 'wait-timeout', timeoutMs: 8_000 })
     expect(end?.task?.status).toBe('assigned')
   })
 
-  test('means unreachable if the last poll brings no record, with the problems that came instead', async () => {
+  test('means unreachable if the last poll brings no record, and lists the problems', async () => {
     const script = inTurn('pending', transient(httpStatus(502)), transient())
     const world = new WaitWorld({ timeoutMs: 7_000 }, script)
     const [end] = await world.ends()
@@ -157,7 +157,7 @@ describe('an interrupted step', () => {
     expect(world.events).toHaveLength(1)
   })
 
-  test('asks nothing where the signal came before the start', async () => {
+  test('asks nothing if the signal came before the start', async () => {
     const world = new WaitWorld({}, () => 'completed')
     world.interrupt()
     expect(await world.kinds()).toEqual(['interrupted'])
