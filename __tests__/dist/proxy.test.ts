@@ -83,7 +83,7 @@ testUnless(NO_CASE, 'https_proxy, not HTTPS_PROXY, leads through it where both a
   await expectSaved(start({ https_proxy: proxyUrl, HTTPS_PROXY: NOBODY }), api)
 })
 
-test.concurrent('a proxy that is misnamed is not passed by, though there is a way past it', async () => {
+test.concurrent('a proxy that is misnamed is never bypassed, even if a direct way exists', async () => {
   const { api, start } = await openCompany()
   const seen = await start({ https_proxy: 'http://clerk:pa#ss@127.0.0.1:9' }, {}, '127.0.0.1').finished
   expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'rejected' } })

@@ -165,7 +165,7 @@ describe('SIGKILL, which leaves no time to write anything', () => {
       const outputs = readableOutputs(readFileSync(run.setup.outputFile, 'utf8'))
       expect(['null', JSON.stringify(result)]).toContain(outputs['result'])
       expect(['interrupted', 'completed']).toContain(outputs['reason'])
-      // `reason` is written last: where it tells of the end, all of it is there.
+      // `reason` is written last: whoever sees it finds the other outputs written.
       if (outputs['reason'] === 'completed') expect(outputs['result']).toBe(JSON.stringify(result))
     },
   )

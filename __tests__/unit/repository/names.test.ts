@@ -48,12 +48,6 @@ test('the defaults in action.yml are those of the code', () => {
   expect(Object.fromEntries(defaults)).toEqual(DEFAULTS)
 })
 
-test('every input and output has a description that is one line', () => {
-  for (const declared of [...Object.values(declaredInputs), ...Object.values(declaredOutputs)]) {
-    expect(asObject(declared)['description']).toMatch(/^\S.*\.$/)
-  }
-})
-
 /** Every input as action.yml has it: whether it is required, else its default, blank where there is none. */
 const INPUTS = Object.entries(declaredInputs).map(([name, input]) => {
   const { required, default: byDefault = '', description } = asObject(input)
