@@ -111,7 +111,7 @@ describe('steps that save to one folder', () => {
   )
 
   test.concurrent(
-    'of another day are no files of this job: they are in no list, and one warning names them',
+    'from another day do not belong to this job: no list has them, and one warning names them',
     async () => {
       const { folder, run, api } = runner()
       song(await api, 'monday')

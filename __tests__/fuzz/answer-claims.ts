@@ -94,7 +94,7 @@ export const ANSWER_CLAIMS: readonly Fuzz[] = [
     assert.equal(sorted.task.taskId, 'task-1')
     assert.notEqual(sorted.task.status.trim(), '')
   }),
-  fuzz('a record that is cut anywhere is no record', cutRecord, (text) => {
+  fuzz('a record that is cut anywhere is not a record', cutRecord, (text) => {
     assert.equal(sort({ body: text }).kind, 'problem')
   }),
   fuzz('nothing but a whole record in a success counts as one', answer, (given) => {

@@ -37,12 +37,16 @@ export const INPUT_CLAIMS: readonly Fuzz[] = [
     const sum = parts.reduce((total, { ms, amount = 0 }) => total + amount * ms, 0)
     assert.equal(parseDurationMs(text), text === '' ? null : sum)
   }),
-  fuzz('what is no duration is refused, never guessed', fc.oneof(almostDuration, hostileText), (text) => {
-    const ms = parseDurationMs(text)
-    const isDuration = text !== '' && /^(?:\d{1,9}h)?(?:\d{1,9}m)?(?:\d{1,9}s)?(?:\d{1,9}ms)?$/.test(text)
-    assert.equal(ms !== null, isDuration, JSON.stringify(text))
-    assert.ok(ms === null || ms >= 0)
-  }),
+  fuzz(
+    'text that is not a duration is refused, never guessed',
+    fc.oneof(almostDuration, hostileText),
+    (text) => {
+      const ms = parseDurationMs(text)
+      const isDuration = text !== '' && /^(?:\d{1,9}h)?(?:\d{1,9}m)?(?:\d{1,9}s)?(?:\d{1,9}ms)?$/.test(text)
+      assert.equal(ms !== null, isDuration, JSON.stringify(text))
+      assert.ok(ms === null || ms >= 0)
+    },
+  ),
   fuzz('what is suggested for a near miss is a duration', fc.oneof(almostDuration, nearDuration), (text) => {
     const spelled = suggestDuration(text)
     assert.ok(spelled === '' || (parseDurationMs(spelled) ?? 0) > 0, spelled)

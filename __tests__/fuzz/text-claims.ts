@@ -76,7 +76,7 @@ export const TEXT_CLAIMS: readonly Fuzz[] = [
     assert.equal(decoded, shortLine(text))
   }),
   fuzz(
-    'a text that is cut is no longer than asked for, and not cut in the middle of a character',
+    'a text that is cut has at most the length asked for, and whole characters',
     fc.tuple(hostileText, fc.integer({ min: 1, max: 40 })),
     ([given, maxChars]) => {
       const text = given.toWellFormed()

@@ -72,7 +72,7 @@ export function recordOf(
 /** The entries of the output `tasks`. */
 export function taskEntries({ runner }: StepWorld): Readonly<Record<string, unknown>>[] {
   const entries: unknown = JSON.parse(runner.outputs['tasks'] ?? '')
-  if (!Array.isArray(entries)) throw new Error('the output `tasks` is no list')
+  if (!Array.isArray(entries)) throw new Error('the output `tasks` is not a list')
   return entries.map((entry: Readonly<Record<string, unknown>>) => entry)
 }
 

@@ -117,7 +117,7 @@ describe('an outage', () => {
 })
 
 describe('an answer in place of the first record', () => {
-  test('is no outage, and each is told once, whichever task has it', () => {
+  test('is not an outage; each problem is reported once, whichever task meets it', () => {
     const ledger = ledgerOf(['a', 'b'])
     const notThere = [met(1, notFound), met(2, notFound, 'b')]
     const news = follow(ledger, ...notThere, met(3, badAnswer), met(4, notFound), met(5, badAnswer, 'b'))

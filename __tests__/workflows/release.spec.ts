@@ -96,7 +96,7 @@ test('a major tag that is at no release is not moved without a person looking', 
   expect(run('move-major.ts', 'v1.0.0').said).toContain('which is no release')
 })
 
-test('what is no release is not moved to', () => {
+test('only a release can be moved to', () => {
   release('v1.0.0')
   const tags = ['', 'v1', '1.0.0', 'v1.0.0-rc.1', 'v2.0.0']
   expect(tags.filter((tag) => run('move-major.ts', tag).status !== 1)).toEqual([])
@@ -117,7 +117,7 @@ test('the owner is put in everywhere that git knows, and nothing else changes', 
   expect(readFileSync(join(folder, 'clone', 'b.bin'))).toEqual(bytes)
 })
 
-test('what is no name of an owner is refused', () => {
+test('a text that cannot be an owner’s name is refused', () => {
   const owners = ['', '-x', 'a b', 'a/b', '$(id)']
   expect(owners.filter((owner) => run('set-owner.ts', owner).status !== 1)).toEqual([])
 })

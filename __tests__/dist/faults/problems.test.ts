@@ -100,7 +100,7 @@ describe('an unknown status', () => {
   const NEW = /may be new.*newer release/
   const paused = record({ status: 'paused', result: { n: 1 } })
 
-  problem('is no end: one warning, and the task completes', {
+  problem('does not end the wait: one warning, and the task completes', {
     script: [paused, paused, status('processing'), paused, OVER],
     warns: NEW,
     polls: 5,

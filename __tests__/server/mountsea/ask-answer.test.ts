@@ -75,7 +75,7 @@ describe('a connection', () => {
     expect(await answerTo(step)).toEqual(CLOSED)
   })
 
-  test('that ends where nothing tells the length leaves half of the JSON, which is no record', async () => {
+  test('without a length that ends early leaves half of the JSON, which is not a record', async () => {
     const answer = await answerTo(cutInBody('until-close', 'close', completed(null)))
     expect(answer).toMatchObject({ problem: { defect: 'not-json' } })
   })

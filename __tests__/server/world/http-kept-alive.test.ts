@@ -24,7 +24,7 @@ const RECORD = { kind: 'record', task: { status: 'completed' } }
 const { signal } = new AbortController()
 
 describe('a kept-alive connection', () => {
-  test('that the server has closed is no problem: asked again at once, over a new one', async () => {
+  test('that the server has closed causes no problem: asked again at once, on a new connection', async () => {
     const getTask = taskApi(api.endpoint)
     api.task('t', [thenResetsNextRequest(status('ready')), thenCloses(status('processing')), completed(null)])
     expect(await getTask('t', signal)).toMatchObject({ task: { status: 'ready' } })
@@ -35,7 +35,7 @@ describe('a kept-alive connection', () => {
   test.each<[string, (socket: Socket) => void]>([
     ['ends', (socket) => void socket.end()],
     ['resets', (socket) => void socket.resetAndDestroy()],
-  ])('that the server %s at the next request is no problem either', async (_how, close) => {
+  ])('that the server %s at the next request causes no problem either', async (_how, close) => {
     const body = '{"taskId":"t","status":"completed"}'
     const server = await startRawServer((socket, _index, received) => {
       if (received.split('GET ').length > 2) close(socket)

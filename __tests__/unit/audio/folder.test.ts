@@ -32,7 +32,7 @@ describe('opening it', () => {
     expect(readdirSync(folder)).toEqual(['song.mp3'])
   })
 
-  test('is no error where other jobs make it at the same moment', async () => {
+  test('is not an error if other jobs make it at the same moment', async () => {
     const folder = join(root, 'a', 'b', 'c')
     expect(await Promise.all(Array.from({ length: 8 }, () => errorOf(folder)))).toEqual(Array(8).fill(''))
   })

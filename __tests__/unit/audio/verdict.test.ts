@@ -37,15 +37,15 @@ test.each<[string, Content, string]>([
   ['of no known format', UNKNOWN, 'is not MP3: its format is unknown'],
   ['text', text('text'), 'is text, not MP3'],
   ['a picture', other('png'), 'is a PNG file, not MP3'],
-])('an MP3 that is %s is no song', (_what, content, why) => {
+])('an MP3 that is %s is invalid', (_what, content, why) => {
   expect(verdict(content, { path: '/a.mp3' })).toEqual({ kind: 'invalid', why })
 })
 
-test('audio that is cut is no picture, whatever names it so', () => {
+test('audio that is cut off is never taken for a picture, whatever its name says', () => {
   expect(verdict(DAMAGED, { path: '/c.png', field: 'cover' })).toMatchObject({ kind: 'invalid' })
 })
 
-test('a file that nobody could look at is no verdict on the file', () => {
+test('a file that could not be read is the machine’s failure, not the file’s', () => {
   const why = 'its bytes could not be read here: too many files are open (EMFILE)'
   expect(verdict({ kind: 'machine', why }, { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
   expect(verdict({ kind: 'stopped' }, { path: '/a.mp3' })).toEqual({ kind: 'stopped' })
@@ -129,7 +129,7 @@ describe('in place of audio', () => {
     }
   })
 
-  test('bytes in base64 that nobody knows are no file, unless the result says that they are audio', () => {
+  test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
     const given = (fields: Readonly<Record<string, string>>): Verdict => {
       const file = aTask({ status: 'completed', result: fields }).files.files[0]
       if (file === undefined) throw new Error('the result holds no file')
@@ -180,7 +180,7 @@ describe('a file that is not promised', () => {
     expect(verdict(UNKNOWN, { path: '/x', field: 'x' })).toEqual(noise)
   })
 
-  test('is left out where it is a text, and is no audio where its type says so', () => {
+  test('is left out if it is text, and is not audio if its type says so', () => {
     const given = { path: '/x', field: 'x' }
     expect(verdict(text('JSON'), given)).toEqual({ kind: 'left-out', what: 'JSON' })
     expect(verdict(text('nothing'), given)).toEqual({ kind: 'left-out', what: 'an empty file' })

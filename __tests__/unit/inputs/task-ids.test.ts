@@ -27,7 +27,7 @@ test.each<[string, string, readonly string[]]>([
   ['a JSON array as toJSON prints it', '[\n  "a",\n  "b"\n]', ['a', 'b']],
   ['a JSON array with blanks, repeats and escapes', '["", " \\u0061 ", "a", "b", " "]', ['a', 'b']],
   ['an ID that is JSON by chance', '12345', ['12345']],
-  ['brackets that are no JSON array', 'a\n[b]', ['a', '[b]']],
+  ['brackets that are not a JSON array', 'a\n[b]', ['a', '[b]']],
   ['a hundred IDs, repeats not counted', [...ids(100), '', ...ids(100)].join('\n'), ids(100)],
   ['an ID of 256 characters', 'x'.repeat(256), ['x'.repeat(256)]],
 ])('are read: %s', (_what, text, expected) => {
@@ -119,7 +119,7 @@ test.each([
   ['HTTPS://api.example/tasks?taskId=hush#hush', 'HTTPS://api.example/tasks'],
   ['https://me:hush@api.example/tasks', 'api.example/tasks'],
   [`web+task-1.0://a b,${'c'.repeat(300)}`, `web+task-1.0://a b,${'c'.repeat(60)}…`],
-])('are no URLs, of which no secret is shown: %s', (url, shown) => {
+])('are not URLs, and no secret in them is shown: %s', (url, shown) => {
   expect(parse(`a\n${url}`)).toBe(
     `is a URL, \`${shown}\`. Give only the ID: the \`taskId\` in the answer to submitting the task.`,
   )

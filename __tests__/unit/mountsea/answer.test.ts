@@ -30,7 +30,7 @@ describe('a success', () => {
     ['another-task', '{"taskId":"task-2","status":"completed"}'],
     ['not-json', RECORD.slice(0, -1)],
     ['nested-too-deeply', `${'['.repeat(600)}${']'.repeat(600)}`],
-  ])('that is no record of the task does not count: %s', (defect, body) => {
+  ])('that is not a record of the task does not count: %s', (defect, body) => {
     expect(sort(200, body)).toMatchObject({ problem: { kind: 'no-record', defect } })
   })
 

@@ -29,7 +29,7 @@ describe('a record', () => {
   })
 })
 
-describe('an answer is no record of the task', () => {
+describe('an answer is not a record of the task', () => {
   test.each([
     ['null', null, 'not-an-object'],
     ['a string', 'completed', 'not-an-object'],
@@ -61,7 +61,7 @@ describe('how long a task took', () => {
     ['the same in whatever zone', '2025-02-06T10:25:00Z', '2025-02-06T12:25:00+02:00', 0],
     ['not known without createdAt', undefined, '2025-02-06T10:26:30Z', null],
     ['not known without finishedAt', '2025-02-06T10:25:00Z', undefined, null],
-    ['not known where one is no date', '2025-02-06T10:25:00Z', 'soon', null],
+    ['not known if one is not a date', '2025-02-06T10:25:00Z', 'soon', null],
     ['not known where it ends before it begins', '2025-02-06T10:25:00.001Z', '2025-02-06T10:25:00Z', null],
   ])('is %s', (_what, createdAt, finishedAt, ms) => {
     expect(taskDurationMs(aTask({ createdAt, finishedAt }))).toBe(ms)

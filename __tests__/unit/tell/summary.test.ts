@@ -73,7 +73,7 @@ test.each<[string, TaskSnapshot, TaskSnapshot]>([
   ['message', failed('a', 'never', { traceId: 't' }), alike],
   ['trace ID', failed('a', 'no', { traceId: 'u' }), alike],
   ['reason', { ...failed('a', 'no', { traceId: 't' }), outcome: { kind: 'task-cancelled' } }, alike],
-])('tasks that differ in their %s are told of apart', (_what, one, other) => {
+])('tasks that differ in their %s are reported separately', (_what, one, other) => {
   expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
 })
 

@@ -51,7 +51,7 @@ test.each<[string, readonly Answer[], string]>([
     'poll retry retry retry retry',
   ],
   [
-    'other problems between answers that are no record neither count as such nor start the count anew',
+    'other problems between answers without a record neither count nor reset the count',
     [badAnswer, badAnswer, transient(), notFound, badAnswer, unknownHost, badAnswer, badAnswer],
     'poll poll retry poll poll poll poll bad-answer',
   ],
@@ -73,7 +73,7 @@ test.each<[string, readonly Answer[], string]>([
   ['an unknown host name is a transient error', [unknownHost, unknownHost, unknownHost], 'retry retry retry'],
   ['a 403 that may be a rate limit is one', [refused, refused, refused], 'retry retry retry'],
   [
-    'the fifth redirect in place of a first record is the end, counted with answers that are no record',
+    'the fifth redirect before the first record ends the wait; redirects count with answers without a record',
     [redirect, badAnswer, redirect, badAnswer, redirect],
     'poll poll poll poll bad-answer',
   ],
