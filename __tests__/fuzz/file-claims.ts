@@ -86,7 +86,9 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
         // Of a long field name or path only the end is told.
         const isTold = (place: string): boolean =>
           place === path || (path.length > 100 && place.endsWith(path.slice(-60)))
-        const places = unusable.map((why) => /^the result's ([^]*) (?:is|contains|contained) /.exec(why)?.[1] ?? '')
+        const places = unusable.map(
+          (why) => /^the result's ([^]*) (?:is|contains|contained) /.exec(why)?.[1] ?? '',
+        )
         const isNamed = [...skipped, ...places].some(isTold)
         return /^\s*https:\/\/\S+\s*$/i.test(text) && !fetched.has(URL.parse(text)?.href ?? '') && !isNamed
       })
