@@ -1,48 +1,227 @@
-// A Jest runner for mutation runs: the tests named after the mutated file come first, then those in the folder of the same
-// name, then the rest, quickest first; after the first file that fails it runs no more. Stryker's Jest runner switches Jest's
-// own `bail` off, since that would end the process, and then each mutant costs all tests.
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import TestRunner from 'jest-runner'
+/**
+ * A test runner for Stryker: loads each test file once in a process and runs its tests with Jest's own library (jest-circus), again
+ * for each mutant. Stryker's Jest runner loads all modules anew for each mutant, which takes most of a run's time. No module of src/
+ * has state, so nothing is left over from one mutant to the next; where a failed test fails again without its mutant, something is,
+ * and Stryker starts a new process.
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { jestExpect } from '@jest/expect'
+import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin'
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner'
+import * as circus from 'jest-circus'
+import { ModuleMocker } from 'jest-mock'
 
-// Stryker's Jest runner names the active mutant there, by the number that the instrumented source asks for.
-const ACTIVE_MUTANT = '__STRYKER_ACTIVE_MUTANT__'
-const MUTANT = /stryMutAct_\w+\("(\d+)"\)/g
+const RINGS = ['__tests__/unit', '__tests__/server']
+// step-key runs the whole step hundreds of times for what other tests say in examples; hostile-media waits for bounds of
+// processor time in another process; the others read files as text.
+const LEFT_OUT = /[\\/]unit[\\/](?:step[\\/]step-key|audio[\\/]hostile-media|repository[\\/])/
+/** How long each test takes, in milliseconds: the first process measures it for all. */
+const DURATIONS = 'durations.json'
+/** Longer tests (of large results, or of time-outs) run against no mutant: each survivor would cost all of them. */
+const LONGEST_TEST_MS = 1_000
+/** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
+const MOST_FILES = 15
+/** A test that hangs ends by Stryker's limit, which also starts a new process. */
+const NO_TIMEOUT_MS = 3_600_000
 
-let pathOf
+// Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
+process.env.FUZZ_SEED ??= '20260801'
+process.env.PROPERTY_RUNS ??= '100'
 
-/** Which source file holds which mutant: from the copy of `src/` that Stryker has instrumented. */
-function mutantPaths() {
-  const paths = new Map()
-  for (const entry of readdirSync('src', { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    for (const [, id] of readFileSync(path, 'utf8').matchAll(MUTANT)) paths.set(id, path)
+const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus
+const jest = new ModuleMocker(globalThis)
+Object.assign(globalThis, {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect: jestExpect,
+  it,
+  jest,
+  test,
+})
+// Outside Jest the real module throws.
+registerHooks({
+  resolve: (name, context, next) =>
+    name === '@jest/globals'
+      ? { url: 'data:text/javascript,export const { jest } = globalThis', shortCircuit: true }
+      : next(name, context),
+})
+
+/** What Stryker's instrumented code reads and counts. */
+const stryker = (globalThis.__stryker__ ??= {})
+const ids = new WeakMap()
+let strayErrors = []
+let hasFailed = false
+
+circus.addEventHandler(({ name, test: current }) => {
+  if (name === 'test_start') {
+    stryker.currentTestId = ids.get(current)
+    if (hasFailed) current.mode = 'skip'
   }
-  return paths
+  if (name === 'test_done' && (current.errors.length > 0 || strayErrors.length > 0)) hasFailed = true
+})
+process.on('uncaughtException', (error) => strayErrors.push(error))
+
+/** A test file and its tests, as they are before any run. */
+async function loadFile(path) {
+  stryker.currentTestId = undefined
+  circus.resetState()
+  await import(pathToFileURL(join(process.cwd(), path)).href)
+  const state = circus.getState()
+  state.testTimeout = NO_TIMEOUT_MS
+  const tests = []
+  const collect = (block, names) => {
+    for (const child of block.children) {
+      if (child.type === 'describeBlock') collect(child, [...names, child.name])
+      else tests.push({ id: '', name: [...names, child.name].join(' '), entry: child, mode: child.mode })
+    }
+  }
+  collect(state.rootDescribeBlock, [])
+  for (const [index, each] of tests.entries()) {
+    each.id = `${path}#${index} ${each.name}`
+    ids.set(each.entry, each.id)
+  }
+  return { path, state, tests }
+}
+
+/** Runs the tests that `isWanted` by their ID, in their order, up to the first that fails; all if `goesOn`. */
+async function runFile({ state, tests }, isWanted, goesOn) {
+  circus.setState(state)
+  for (const { id, entry, mode } of tests) {
+    Object.assign(entry, { errors: [], status: null, duration: null, startedAt: null, invocations: 0 })
+    entry.mode = isWanted(id) ? mode : 'skip'
+  }
+  // Hooks count for the first test that they prepare.
+  stryker.currentTestId = tests.find(({ id }) => isWanted(id))?.id
+  ;[strayErrors, hasFailed] = [[], false]
+  if (goesOn) state.unhandledErrors = []
+  await circus.run()
+  const done = tests.filter(({ entry }) => entry.status === 'done')
+  return done.map(({ id, name, entry }) => {
+    const errors = [...entry.errors.flat(), ...(done.at(-1).entry === entry ? strayErrors : [])].filter(
+      Boolean,
+    )
+    const result = { id, name, timeSpentMs: entry.duration ?? 0 }
+    return errors.length === 0
+      ? { ...result, status: TestStatus.Success }
+      : { ...result, status: TestStatus.Failed, failureMessage: String(errors[0]?.message ?? errors[0]) }
+  })
 }
 
 /** 0 for a test named after the file, 1 for one in the folder of the same name, 2 for all others. */
-function distance(mutated, { path }) {
-  if (mutated === undefined) return 2
+function distance(mutated, path) {
   const name = basename(mutated, '.ts')
   if (basename(path).startsWith(name)) return 0
   return [basename(dirname(mutated)), name].includes(basename(dirname(path))) ? 1 : 2
 }
 
-export default class MutationRunner extends TestRunner {
-  runTests(tests, watcher, options) {
-    pathOf ??= mutantPaths()
-    const mutated = pathOf.get(process.env[ACTIVE_MUTANT])
-    const inOrder = tests.toSorted(
-      (a, b) => distance(mutated, a) - distance(mutated, b) || (a.duration ?? 0) - (b.duration ?? 0),
+const imports = new Map()
+
+/** The files of the project that a file imports, directly or not, and the file itself. */
+function closure(path, into = new Set()) {
+  if (into.has(path)) return into
+  into.add(path)
+  if (!imports.has(path)) {
+    const found = readFileSync(path, 'utf8').matchAll(/from '(\.{1,2}\/[^']+)'/g)
+    imports.set(
+      path,
+      Array.from(found, ([, name]) => join(dirname(path), name)),
     )
-    // The dry run has no active mutant, and must see every test.
-    if (mutated !== undefined) {
-      this.on('test-file-success', ([, result]) => {
-        if (result.numFailingTests > 0) return watcher.setState({ interrupted: true })
-      })
+  }
+  for (const each of imports.get(path)) closure(each, into)
+  return into
+}
+
+class Runner {
+  #files = new Map()
+
+  async init() {
+    await import(pathToFileURL(join(process.cwd(), '__tests__/fuzz/setup.ts')).href)
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false }
+  }
+
+  async dryRun() {
+    const tests = []
+    for (const path of testFiles()) tests.push(...(await runFile(await this.#load(path), () => true, true)))
+    writeFileSync(DURATIONS, JSON.stringify(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])))
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: stryker.mutantCoverage }
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }) {
+    const isStatic = mutantActivation === 'static'
+    const durations = new Map(JSON.parse(readFileSync(DURATIONS, 'utf8')))
+    const wanted = new Set(
+      (testFilter ?? [...durations.keys()]).filter((id) => durations.get(id) < LONGEST_TEST_MS),
+    )
+    const isWanted = (id) => wanted.has(id)
+    const msOf = new Map()
+    for (const id of wanted) {
+      const path = id.slice(0, id.indexOf('#'))
+      msOf.set(path, (msOf.get(path) ?? 0) + durations.get(id))
     }
-    return super.runTests(inOrder, watcher, options)
+    const mutated = relative(process.cwd(), sandboxFileName)
+    const paths = [...msOf.keys()]
+      .filter((path) => !isStatic || closure(path).has(mutated))
+      .sort((a, b) => distance(mutated, a) - distance(mutated, b) || msOf.get(a) - msOf.get(b))
+      .slice(0, isStatic ? MOST_FILES : Infinity)
+    Object.assign(stryker, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 })
+    const tests = []
+    for (const path of paths) {
+      if (!isStatic) activate(undefined)
+      else activate(activeMutant.id)
+      const file = await this.#load(path)
+      activate(activeMutant.id)
+      tests.push(...(await runFile(file, isWanted, false)))
+      activate(undefined)
+      const tooMany = determineHitLimitReached(stryker.hitCount, stryker.hitLimit)
+      if (tooMany !== undefined) return toMutantRunResult(tooMany)
+      const failed = tests.find(({ status }) => status === TestStatus.Failed)
+      if (failed === undefined) continue
+      if (!isStatic) await verify(file, failed)
+      break
+    }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests })
+  }
+
+  async #load(path) {
+    const known = this.#files.get(path)
+    if (known !== undefined) return known
+    const file = await loadFile(path)
+    this.#files.set(path, file)
+    return file
   }
 }
+
+/** Throws if the test fails without a mutant too. */
+async function verify(file, { id, name }) {
+  const [again] = await runFile(file, (each) => each === id, false)
+  if (again?.status !== TestStatus.Success) throw new Error(`fails without a mutant: ${name}`)
+}
+
+/** For this process, and for those that a test starts. */
+function activate(mutant) {
+  stryker.activeMutant = mutant
+  if (mutant === undefined) delete process.env.__STRYKER_ACTIVE_MUTANT__
+  else process.env.__STRYKER_ACTIVE_MUTANT__ = mutant
+}
+
+function testFiles() {
+  return RINGS.flatMap((ring) => readdirSync(ring, { recursive: true }).map((name) => join(ring, name)))
+    .filter((path) => path.endsWith('.test.ts') && !LEFT_OUT.test(`${sep}${path}`))
+    .sort()
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'same-process', Runner)]
