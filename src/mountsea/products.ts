@@ -5,54 +5,48 @@ import { STEMS } from '../audio/media.ts'
 export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
 export type TerminalMeaning = 'completed' | 'failed' | 'cancelled' | 'timeout'
 
-/** One of the vendor's products. A field may be nested (`error.code`). */
+/** One of the vendor's products. A field may be nested (`error.code`); '' stands for a field that the product lacks. */
 export interface Product {
   readonly idField: string
   /** Where the ID goes in the URL that asks: `?taskId=ID`, or the end of the path. */
   readonly idGoesInto: 'query' | 'path'
   readonly statuses: ReadonlyMap<string, Meaning>
-  /** The names of the other fields, if the product has them. The result is in the first of its fields with a value. */
-  readonly fields: {
-    readonly result: readonly string[]
-    readonly errorMessage: string
-    readonly errorCode: string
-    readonly createdAt: string
-    readonly finishedAt?: string
-    readonly traceId?: string
-  }
+  /** The result is in the first of these fields with a value. */
+  readonly result: readonly string[]
+  readonly error: readonly [message: string, code: string]
+  readonly times: readonly [created: string, finished: string]
   /** Top-level fields of a result that the vendor documents as files. If there are none, `audioUrl` is the first audio found. */
   readonly documented: readonly string[]
   /** The fields for the result whose value is incomplete without audio or video. */
   readonly audioIn: readonly string[]
 }
 
+/** ASSUMPTION: `failed`, `timeout` and what means `cancelled` are final in every product, by the words. */
+function statuses(goOn: readonly string[], others: Readonly<Record<string, Meaning>>): Product['statuses'] {
+  const going = goOn.map((status) => [status, 'goes-on'] as const)
+  return new Map<string, Meaning>([
+    ...going,
+    ...Object.entries(others),
+    ['failed', 'failed'],
+    ['timeout', 'timeout'],
+  ])
+}
+const GO_ON = ['pending', 'ready', 'assigned', 'processing']
+const ENDS = { completed: 'completed', cancelled: 'cancelled' } as const
+
 /**
  * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer in the same form.
  *
- * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. ASSUMPTION: it is final, by the
- * word. The field names in the results of the other four are not documented.
+ * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. The field names in the results
+ * of the other four are not documented.
  */
 const producer: Product = {
   idField: 'taskId',
   idGoesInto: 'query',
-  statuses: new Map([
-    ['pending', 'goes-on'],
-    ['ready', 'goes-on'],
-    ['assigned', 'goes-on'],
-    ['processing', 'goes-on'],
-    ['completed', 'completed'],
-    ['failed', 'failed'],
-    ['cancelled', 'cancelled'],
-    ['timeout', 'timeout'],
-  ]),
-  fields: {
-    result: ['result'],
-    errorMessage: 'errorMessage',
-    errorCode: 'errorCode',
-    createdAt: 'createdAt',
-    finishedAt: 'finishedAt',
-    traceId: 'traceId',
-  },
+  statuses: statuses(GO_ON, ENDS),
+  result: ['result'],
+  error: ['errorMessage', 'errorCode'],
+  times: ['createdAt', 'finishedAt'],
   // Create, download, upload; download-video; stems.
   documented: ['audioUrl', 'url', 'videoUrl', ...STEMS],
   audioIn: ['result'],
@@ -65,10 +59,7 @@ const producerOfFiles: Product = { ...producer, audioIn: [] }
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
  * them. Those also read `result.imageUrls` and `result.videoUrls`.
  */
-const gemini: Product = {
-  ...producerOfFiles,
-  statuses: new Map([...producer.statuses, ['queued', 'goes-on'], ['running', 'goes-on']]),
-}
+const gemini: Product = { ...producerOfFiles, statuses: statuses([...GO_ON, 'queued', 'running'], ENDS) }
 
 /**
  * Suno: music and pictures.
@@ -81,23 +72,13 @@ const gemini: Product = {
 const suno: Product = {
   idField: 'taskId',
   idGoesInto: 'query',
-  statuses: new Map([
-    ['queued', 'goes-on'],
-    ['ready', 'goes-on'],
-    ['running', 'goes-on'],
-    ['stream', 'goes-on'],
-    ['awaiting', 'awaits-person'],
-    ['success', 'completed'],
-    ['failed', 'failed'],
-    ['timeout', 'timeout'],
-  ]),
-  fields: {
-    result: ['data', 'result'],
-    errorMessage: 'failReason',
-    errorCode: 'failCode',
-    createdAt: 'createdAt',
-    finishedAt: 'finishAt',
-  },
+  statuses: statuses(['queued', 'ready', 'running', 'stream'], {
+    awaiting: 'awaits-person',
+    success: 'completed',
+  }),
+  result: ['data', 'result'],
+  error: ['failReason', 'failCode'],
+  times: ['createdAt', 'finishAt'],
   documented: [],
   audioIn: ['data'],
 }
@@ -106,56 +87,29 @@ const suno: Product = {
  * The hub: other vendors' models behind one API.
  *
  * Source: the vendor's public pages. `ready` is a boolean here, `true` once a task has finished in any way; the statuses say more.
- * ASSUMPTION: `failed`, `timeout` and `cancelled` are final, by the words. The field names in `data` are not documented, and it may
- * contain files as data URIs.
+ * The field names in `data` are not documented, and it may contain files as data URIs.
  */
 const hub: Product = {
   idField: 'task_id',
   idGoesInto: 'path',
-  statuses: new Map([
-    ['pending', 'goes-on'],
-    ['processing', 'goes-on'],
-    ['completed', 'completed'],
-    ['failed', 'failed'],
-    ['cancelled', 'cancelled'],
-    ['timeout', 'timeout'],
-  ]),
-  fields: {
-    result: ['data'],
-    errorMessage: 'error_message',
-    errorCode: 'error_code',
-    createdAt: 'created_at',
-  },
+  statuses: statuses(['pending', 'processing'], ENDS),
+  result: ['data'],
+  error: ['error_message', 'error_code'],
+  times: ['created_at', ''],
   documented: [],
   audioIn: [],
 }
 
 /**
- * MS: video, pictures and audio of many models.
- *
- * Source: the vendor's public pages, which spell `canceled` with one l. The shape of `output.audio` is not documented. Pictures may be
- * in base64 (`b64`).
+ * MS: video, pictures and audio of many models. Source: the vendor's public pages, which spell `canceled` with one l. The shape of
+ * `output.audio` is not documented. Pictures may be in base64 (`b64`).
  */
 const ms: Product = {
-  idField: 'task_id',
-  idGoesInto: 'path',
-  statuses: new Map([
-    ['queued', 'goes-on'],
-    ['processing', 'goes-on'],
-    ['succeeded', 'completed'],
-    ['failed', 'failed'],
-    ['canceled', 'cancelled'],
-    ['timeout', 'timeout'],
-  ]),
-  fields: {
-    result: ['output'],
-    errorMessage: 'error.message',
-    errorCode: 'error.code',
-    createdAt: 'created_at',
-    finishedAt: 'completed_at',
-  },
-  documented: [],
-  audioIn: [],
+  ...hub,
+  statuses: statuses(['queued', 'processing'], { succeeded: 'completed', canceled: 'cancelled' }),
+  result: ['output'],
+  error: ['error.message', 'error.code'],
+  times: ['created_at', 'completed_at'],
 }
 
 /** Products by the end of the endpoint's path. */

@@ -42,7 +42,7 @@ export interface Task {
  */
 export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
   if (!isJsonObject(record)) return 'not-an-object'
-  const { idField, statuses, fields, documented, audioIn } = productOf(endpoint)
+  const { idField, statuses, result: places, error, times, documented, audioIn } = productOf(endpoint)
   const sentId = record[idField]
   // A number with the same digits is the same ID.
   const taskId = jsonText(sentId)
@@ -52,8 +52,8 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   if (status === null) return 'no-status'
   if (typeof status !== 'string') return 'status-not-text'
   if (status.trim() === '') return 'status-blank'
-  const text = (path = ''): string => jsonText(fieldAt(record, path))
-  const resultField = fieldOfResult(record, fields.result)
+  const text = (path: string): string => jsonText(fieldAt(record, path))
+  const resultField = places.find((name) => fieldAt(record, name) !== null) ?? places[0] ?? ''
   const result = fieldAt(record, resultField)
   const { audioUrl, ...found } = findFiles({
     result,
@@ -65,21 +65,16 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     status,
     meaning: statuses.get(status) ?? 'unknown',
     result,
-    errorMessage: text(fields.errorMessage),
-    errorCode: fieldAt(record, fields.errorCode),
-    traceId: text(fields.traceId),
-    createdAt: text(fields.createdAt),
-    finishedAt: text(fields.finishedAt),
+    errorMessage: text(error[0]),
+    errorCode: fieldAt(record, error[1]),
+    traceId: text('traceId'),
+    createdAt: text(times[0]),
+    finishedAt: text(times[1]),
     title: titleOf(result),
     audioUrl,
     files: { ...found, needsAudio: audioIn.includes(resultField) },
     record,
   }
-}
-
-/** The first field with a value, else the first. */
-function fieldOfResult(record: unknown, fields: readonly string[]): string {
-  return fields.find((name) => fieldAt(record, name) !== null) ?? fields[0] ?? ''
 }
 
 /** The value at a path such as `error.code`; `null` if there is none. */
