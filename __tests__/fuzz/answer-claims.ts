@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { sortAnswer, type Answer, type RawAnswer } from '../../src/mountsea/answer.ts'
+import { sortAnswer, type Answer, type RawAnswer } from '../../src/mountsea/ask.ts'
 import { rateLimitMs, retryAfterMs } from '../../src/watch/pace.ts'
 import { parseJson, stringifyJson } from '../../src/text/json.ts'
 import { createRedactor } from '../../src/text/secret.ts'

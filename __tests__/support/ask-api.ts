@@ -1,8 +1,7 @@
 /**
  * The action's own client of the task API, over real connections: one poll, one `Answer`.
  */
-import type { Answer } from '../../src/mountsea/answer.ts'
-import { createTaskApi, type GetTask } from '../../src/mountsea/ask.ts'
+import { createTaskApi, type Answer, type GetTask } from '../../src/mountsea/ask.ts'
 import { systemClock } from '../../src/world/clock.ts'
 import { createHttpGet } from '../../src/world/http.ts'
 import { createRedactor } from '../../src/text/secret.ts'

@@ -1,7 +1,7 @@
 /**
  * Plain values for tests, with everything that a test does not care about filled in.
  */
-import type { Answer } from '../../src/mountsea/answer.ts'
+import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Problem } from '../../src/mountsea/problems.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'

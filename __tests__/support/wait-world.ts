@@ -1,7 +1,7 @@
 /**
  * A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request.
  */
-import type { Answer } from '../../src/mountsea/answer.ts'
+import type { Answer } from '../../src/mountsea/ask.ts'
 import { StopReason, type StopOutcome } from '../../src/outcome.ts'
 import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/watch/watch.ts'
 import { met, record } from './builders.ts'

@@ -1,6 +1,6 @@
 /** What of the facts is news: changes of status, outages, answers in place of the first record. */
 import { Ledger, type News } from '../../src/ledger.ts'
-import type { Answer } from '../../src/mountsea/answer.ts'
+import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Meaning } from '../../src/mountsea/products.ts'
 import { internalError } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'

@@ -1,7 +1,7 @@
 /** What the ledger makes of facts: the state of each task, what is news, when a step is green. */
 import { Ledger, type News } from '../../src/ledger.ts'
 import { headlineTask, isGreen, type TaskSnapshot, type TaskState } from '../../src/snapshot.ts'
-import type { Answer } from '../../src/mountsea/answer.ts'
+import type { Answer } from '../../src/mountsea/ask.ts'
 import { internalError, type Outcome } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
 import { aReport, aTask, httpStatus, record } from '../support/builders.ts'

@@ -1,32 +1,55 @@
-/** The task API: one GET, one `Answer`. A failed request is an answer too; only a bug rejects. */
-import type { Clock } from '../world/clock.ts'
-import { networkProblem } from '../world/node-errors.ts'
-import type { HttpAnswer, HttpGet } from '../world/http.ts'
+/**
+ * The task API: one GET, one `Answer`. A failed request is an answer too; only a bug rejects.
+ *
+ * The API reference does not describe error statuses. ASSUMPTION: they mean what HTTP says (RFC 9110). Only a record of the task can
+ * count as success.
+ */
+import { parseJson } from '../text/json.ts'
+import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/secret.ts'
-import { sortAnswer, type Answer, type RawAnswer } from './answer.ts'
-import { MAX_RECORD_MIB } from './problems.ts'
+import { showUrl } from '../text/url.ts'
+import { isUsedUp, rateLimitMs, retryAfterMs, type Header } from '../watch/pace.ts'
+import type { Clock } from '../world/clock.ts'
+import type { HttpAnswer, HttpGet } from '../world/http.ts'
+import { networkProblem } from '../world/node-errors.ts'
+import { MAX_RECORD_MIB, type Defect, type Problem } from './problems.ts'
 import { taskUrl } from './products.ts'
+import { readTask, type Task } from './read.ts'
+
+export type Answer =
+  | { readonly kind: 'record'; readonly task: Task }
+  /** `retryAfterMs`: how long the server asks us to wait, or 0. */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs: number }
 
 /** Asks for one task. When `signal` aborts, resolves at once to the problem `no-answer`. */
 export type GetTask = (taskId: string, signal: AbortSignal) => Promise<Answer>
 
-export interface ApiAccess {
-  readonly endpoint: URL
-  /** Sent only to `endpoint`, as a Bearer token. */
-  readonly apiKey: string
+/** An HTTP answer, with as much of its body as was read. */
+export interface RawAnswer extends Pick<HttpAnswer, 'status' | 'headers'> {
+  readonly body: string
+  /** `broken-off`: the body may have been longer. */
+  readonly isRead: 'whole' | 'broken-off' | 'too-large'
 }
 
-export interface ApiPorts {
-  readonly get: HttpGet
-  readonly clock: Clock
+/** What was asked, and when: `Retry-After` may be a date. */
+export interface Question {
+  readonly taskId: string
+  readonly endpoint: URL
+  readonly wallMs: number
   readonly redactor: Redactor
 }
 
 const MAX_RECORD_BYTES = MAX_RECORD_MIB * 1024 * 1024
-/** Enough of an error's body for the excerpt, whatever its encoding. */
+/** How much of an error's body is read, whatever its encoding; how much is searched for the key; how much is shown. */
 const MAX_ERROR_BYTES = 64 * 1024
+const SEARCHED_CHARS = 16_384
+const EXCERPT_CHARS = 200
 
-export function createTaskApi({ endpoint, apiKey }: ApiAccess, { get, clock, redactor }: ApiPorts): GetTask {
+/** `apiKey` is sent only to `endpoint`, as a Bearer token. */
+export function createTaskApi(
+  { endpoint, apiKey }: { readonly endpoint: URL; readonly apiKey: string },
+  { get, clock, redactor }: { readonly get: HttpGet; readonly clock: Clock; readonly redactor: Redactor },
+): GetTask {
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'identity',
@@ -69,4 +92,54 @@ async function read({ status, headers, body }: HttpAnswer): Promise<RawAnswer> {
     return answer('broken-off')
   }
   return answer('whole')
+}
+
+/** What an answer means. */
+export function sortAnswer(answer: RawAnswer, question: Question): Answer {
+  const { status: httpStatus, headers } = answer
+  const { redactor, wallMs, endpoint } = question
+  // From here on no header contains the key.
+  const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
+  const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
+  const said = { httpStatus, excerpt: excerptOf(answer, redactor) }
+  if (httpStatus >= 200 && httpStatus <= 299) {
+    const read = readRecord(answer, header('content-encoding'), question)
+    if (typeof read !== 'string') return { kind: 'record', task: read }
+    // People cannot read compressed bytes.
+    const excerpt = read === 'compressed' ? '' : said.excerpt
+    return met({ kind: 'no-record', defect: read, httpStatus, excerpt })
+  }
+  if (httpStatus >= 300 && httpStatus <= 399) {
+    return met({ kind: 'redirect', target: showTarget(header('location'), endpoint), ...said })
+  }
+  const isLimited = httpStatus === 403 && (header('retry-after') !== '' || isUsedUp(header))
+  return httpStatus === 429 || isLimited
+    ? met({ kind: 'rate-limit', ...said }, rateLimitMs(header, wallMs))
+    : met({ kind: 'http-status', ...said }, retryAfterMs(header, wallMs))
+}
+
+function readRecord({ body, isRead }: RawAnswer, encoding: string, question: Question): Task | Defect {
+  if (isRead === 'too-large') return isRead
+  if (!['', 'identity'].includes(encoding)) return 'compressed'
+  let value: unknown
+  try {
+    value = parseJson(body)
+  } catch (error) {
+    return error instanceof RangeError ? 'nested-too-deeply' : 'not-json'
+  }
+  const { taskId, endpoint, redactor } = question
+  return readTask(redactor.json(value, body), taskId, endpoint)
+}
+
+function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
+  const start = body.slice(0, SEARCHED_CHARS)
+  const isWhole = isRead === 'whole' && start.length === body.length
+  return cut(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS)
+}
+
+/** Where a redirect points, without credentials, query and fragment, which may contain secrets. */
+function showTarget(location: string, endpoint: URL): string {
+  if (location === '') return 'nowhere'
+  const target = URL.parse(location, endpoint.href)
+  return target === null ? 'something that is not a URL' : showUrl(target)
 }

@@ -1,5 +1,5 @@
 /** What an answer means for one task, given the earlier answers: an end, or when to ask again. Pure. */
-import type { Answer } from '../mountsea/answer.ts'
+import type { Answer } from '../mountsea/ask.ts'
 import { problemRow, type Problem, type ProblemReason } from '../mountsea/problems.ts'
 import type { TerminalMeaning } from '../mountsea/products.ts'
 import { isTerminal, type Task } from '../mountsea/read.ts'

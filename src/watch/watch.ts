@@ -3,8 +3,7 @@
  * runner. It reports each poll as an event.
  */
 import pLimit from 'p-limit'
-import type { Answer } from '../mountsea/answer.ts'
-import type { GetTask } from '../mountsea/ask.ts'
+import type { Answer, GetTask } from '../mountsea/ask.ts'
 import { nameProblem } from '../mountsea/problems.ts'
 import { isTerminal, type Task } from '../mountsea/read.ts'
 import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'

@@ -1,5 +1,5 @@
 // What a poll makes of connections that are whole, break, stall or flood: an answer, always, and never a wrong one.
-import type { Answer } from '../../../src/mountsea/answer.ts'
+import type { Answer } from '../../../src/mountsea/ask.ts'
 import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
 import {

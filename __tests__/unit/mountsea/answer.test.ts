@@ -1,5 +1,5 @@
 /** What an answer means. Only a record of the task is a success. */
-import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/mountsea/answer.ts'
+import { sortAnswer, type Answer, type Question, type RawAnswer } from '../../../src/mountsea/ask.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 import { httpStatus, met, record } from '../../support/builders.ts'
 

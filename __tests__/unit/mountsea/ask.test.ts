@@ -1,7 +1,6 @@
 /** Requests without an answer, or with only part of one. What needs a real connection is in __tests__/server/mountsea. */
 import { Readable } from 'node:stream'
-import { createTaskApi } from '../../../src/mountsea/ask.ts'
-import type { Answer } from '../../../src/mountsea/answer.ts'
+import { createTaskApi, type Answer } from '../../../src/mountsea/ask.ts'
 import type { NetworkProblem } from '../../../src/mountsea/problems.ts'
 import { NetworkError } from '../../../src/world/node-errors.ts'
 import type { HttpGet } from '../../../src/world/http.ts'

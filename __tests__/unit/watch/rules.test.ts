@@ -1,5 +1,5 @@
 /** What an answer means for the wait, given the earlier answers: each row of "How a step ends" that an answer decides. */
-import type { Answer } from '../../../src/mountsea/answer.ts'
+import type { Answer } from '../../../src/mountsea/ask.ts'
 import { judge, NOTHING_YET, type Next, type Seen } from '../../../src/watch/rules.ts'
 import { badAnswer, httpStatus, met, notFound, notJson, rateLimited, record } from '../../support/builders.ts'
 import { redirect, rejected, transient, unauthorized, unknownHost } from '../../support/builders.ts'

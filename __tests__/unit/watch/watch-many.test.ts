@@ -1,5 +1,5 @@
 /** The wait for many tasks at once, in virtual time: what they share, and how one affects the others. */
-import type { Answer } from '../../../src/mountsea/answer.ts'
+import type { Answer } from '../../../src/mountsea/ask.ts'
 import { notFound, rateLimited, redirect, transient, unauthorized } from '../../support/builders.ts'
 import { unknownHost } from '../../support/builders.ts'
 import { SILENCE, WaitWorld } from '../../support/wait-world.ts'

@@ -1,5 +1,5 @@
 /** The wait for one task, in virtual time: when requests leave, and how it ends. */
-import type { Answer } from '../../../src/mountsea/answer.ts'
+import type { Answer } from '../../../src/mountsea/ask.ts'
 import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
