@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseDurationMs, suggestDuration } from '../../src/inputs/duration.ts'
-import { parseTaskIds } from '../../src/inputs/task-ids.ts'
+import { parseDurationMs, suggestDuration } from '../../src/text/show.ts'
+import { parseTaskIds } from '../../src/inputs/values.ts'
 import { parseEndpoint } from '../../src/inputs/values.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'

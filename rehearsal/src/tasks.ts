@@ -3,8 +3,7 @@
  *
  * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
  */
-import { parseDurationMs, type Parsed } from '../../src/inputs/duration.ts'
-import { quote } from '../../src/text/show.ts'
+import { parseDurationMs, quote, type Parsed } from '../../src/text/show.ts'
 
 /** What goes on with a task at a time. */
 export type Scene =

@@ -2,12 +2,12 @@
  * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
  * what is allowed. It never has the key, or the credentials or query of a URL.
  */
+import { homedir } from 'node:os'
+import { posix, sep, win32 } from 'node:path'
 import { productOf } from '../mountsea/products.ts'
 import { MIN_KEY_CHARS, type Redactor } from '../text/secret.ts'
-import { formatDuration, quote } from '../text/show.ts'
-import { parseDuration, type Parsed } from './duration.ts'
-import { parseTaskIds } from './task-ids.ts'
-import { parseApiKey, parseDownloadDir, parseEndpoint } from './values.ts'
+import { formatDuration, parseDurationMs, quote, suggestDuration, type Parsed } from '../text/show.ts'
+import { parseApiKey, parseEndpoint, parseTaskIds } from './values.ts'
 
 export const INPUT_NAMES = [
   'task-id',
@@ -94,4 +94,59 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
   if (errors.length > 0) return { kind: 'bad', errors }
   const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir }
   return { kind: 'ok', inputs }
+}
+
+/** Milliseconds within `limits`. The error for a near miss has the right spelling, if that is in the range. */
+function parseDuration(text: string, { leastMs, mostMs, allowed }: typeof TIMEOUT): Parsed<number> {
+  const isInRange = (ms: number | null): ms is number => ms !== null && ms >= leastMs && ms <= mostMs
+  const value = parseDurationMs(text)
+  if (isInRange(value)) return { value }
+  const isBare = /^\d+$/.test(text)
+  // This action's own messages have the space in `1h 30m`. `1 000s` may be two numbers or one, so it is not guessed.
+  const joined = /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase()
+  const near = isBare ? [`${text}m`, `${text}s`] : [suggestDuration(text) || joined]
+  const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `')
+  const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
+    ? allowed
+    : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+  const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`
+  return { error: `is ${quote(text)}. ${right === '' ? hint : todo}` }
+}
+
+/**
+ * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
+ * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
+ */
+const WINDOWS_NAME =
+  /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i
+/** A server without a share would become a folder on the current drive. */
+const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/
+
+/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
+const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/
+
+/** What a path must be instead; '' if it is usable. */
+function allowedFolder(text: string, isWindows: boolean): string {
+  if (/\p{Cc}/u.test(text)) return 'without control characters'
+  if (REPLACED.test(text))
+    return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`'
+  if (!isWindows) return ''
+  if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name)))
+    return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space'
+  return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : ''
+}
+
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
+export function parseDownloadDir(
+  text: string,
+  workspace: string,
+  isWindows = sep === '\\',
+  home = homedir,
+): Parsed<string | null> {
+  if (text === '') return { value: null }
+  const allowed = allowedFolder(text, isWindows)
+  if (allowed !== '') return { error: `is ${quote(text)}. Give the path of one folder, ${allowed}.` }
+  const path = isWindows ? win32 : posix
+  const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text)
+  return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) }
 }

@@ -1,21 +1,17 @@
 /**
- * The inputs with a single value: each from its text to the value, or to an error that says what was given (never the key; URLs
- * without credentials and query) and what is allowed.
+ * The inputs that name something: the key, the endpoint, the tasks. Each from its text to the value, or to an error that says what was
+ * given (never the key; URLs without credentials and query) and what is allowed.
  */
-import { homedir } from 'node:os'
-import { posix, sep, win32 } from 'node:path'
+import { isJsonObject, jsonText, parseJson, stringifyJson } from '../text/json.ts'
 import { MIN_KEY_CHARS } from '../text/secret.ts'
-import { quote } from '../text/show.ts'
+import { quote, type Parsed } from '../text/show.ts'
 import { hasCredentials, isFalseLoopback, isSecureEnough, showUrl, withoutSecrets } from '../text/url.ts'
-import type { Parsed } from './duration.ts'
 
 /** One line of visible ASCII, since it goes into a header, and long enough to be cut out of texts safely. */
 export function parseApiKey(key: string): Parsed<string> {
   if (key === '') {
-    const forks = 'Workflows that a fork or Dependabot started get no secrets'
-    return {
-      error: `is blank. Give the MountSea API key, as a secret. ${forks}, so the key is blank there.`,
-    }
+    const forks = 'Workflows that a fork or Dependabot started get no secrets, so the key is blank there.'
+    return { error: `is blank. Give the MountSea API key, as a secret. ${forks}` }
   }
   // Copied from a .env file: the API would answer 401.
   const isQuoted = /^(["'`]).*\1$/.test(key)
@@ -40,9 +36,7 @@ const PLACEHOLDER =
 
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 export function parseEndpoint(text: string): Parsed<URL> {
-  const not = (given: string, allowed: string): Parsed<URL> => ({
-    error: `is ${given}. Use ${allowed}.`,
-  })
+  const not = (given: string, allowed: string) => ({ error: `is ${given}. Use ${allowed}.` })
   // First, since the parser takes seconds for a few hundred kilobytes.
   if (text.length > MAX_ENDPOINT_CHARS)
     return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`)
@@ -66,42 +60,82 @@ export function parseEndpoint(text: string): Parsed<URL> {
   return { value: url }
 }
 
+const MAX_IDS = 100
+const MAX_ID_CHARS = 256
+const CHECK_SUBMIT = 'Check the step that submits the task: its answer may be an error.'
+/** What may surround a copied ID. The lookbehind keeps the search linear. */
+const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu
+
 /**
- * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
- * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
+ * The input `task-id`: one ID on each line, or a JSON array of strings as `toJSON` prints it. Returns the IDs in the order given,
+ * without empty lines and repeats. It is an error if none is left.
  */
-const WINDOWS_NAME =
-  /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i
-/** A server without a share would become a folder on the current drive. */
-const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/
-
-/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
-const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/
-
-/** What a path must be instead; '' if it is usable. */
-function allowedFolder(text: string, isWindows: boolean): string {
-  if (/\p{Cc}/u.test(text)) return 'without control characters'
-  if (REPLACED.test(text)) {
-    return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`'
+export function parseTaskIds(text: string): Parsed<readonly string[]> {
+  const json = jsonIn(text)
+  if (isJsonObject(json)) return { error: `is a JSON object. ${whatToGive([json])}` }
+  const list: unknown[] | null = Array.isArray(json) ? json : null
+  if (list !== null && !list.every((item) => typeof item === 'string')) {
+    const what = `is a JSON array, ${quote(text)}, that contains entries that are not strings`
+    return { error: `${what}. ${whatToGive(list)}` }
   }
-  if (!isWindows) return ''
-  if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-    return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space'
-  }
-  return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : ''
+  const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''))
+  const ids = [...new Set(lines)].filter((id) => id !== '')
+  if (ids.length === 0)
+    return { error: 'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.' }
+  if (ids.length > MAX_IDS)
+    return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; split the list over a matrix.` }
+  const error = ids.map(flawOf).find((flaw) => flaw !== '')
+  return error === undefined ? { value: ids } : { error }
 }
 
-/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
-export function parseDownloadDir(
-  text: string,
-  workspace: string,
-  isWindows = sep === '\\',
-  home = homedir,
-): Parsed<string | null> {
-  if (text === '') return { value: null }
-  const allowed = allowedFolder(text, isWindows)
-  if (allowed !== '') return { error: `is ${quote(text)}. Give the path of one folder, ${allowed}.` }
-  const path = isWindows ? win32 : posix
-  const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text)
-  return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) }
+/** `null` also for a text that is not JSON: neither has IDs. */
+function jsonIn(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
+}
+
+/** What to write instead of an object, or of an array with other entries than strings. */
+function whatToGive(entries: readonly unknown[]): string {
+  const without = entries.find((entry) => idIn(entry) === '')
+  if (without !== undefined) return `There is no task ID in ${quote(stringifyJson(without))}. ${CHECK_SUBMIT}`
+  const id = idIn(entries.find(isJsonObject))
+  if (id === '') return 'Put each ID in quotes, or write one ID on each line.'
+  return `Give only the ${entries.length > 1 ? 'IDs, one on each line, for example' : 'ID:'} ${quote(id)}.`
+}
+
+/** The ID in an entry: the entry itself, or its field `taskId` or `task_id`, which may be in `data`; '' if there is none. */
+function idIn(entry: unknown): string {
+  if (!isJsonObject(entry)) return jsonText(entry)
+  const { taskId, task_id, data } = entry
+  const id = jsonText(taskId ?? task_id)
+  return id === '' && isJsonObject(data) ? idIn(data) : id
+}
+
+/** What is wrong with an ID, '' if nothing is. */
+function flawOf(id: string): string {
+  const shown = quote(id)
+  // First, since this message leaves out credentials and query.
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id))
+    return `is a URL, ${quote(withoutSecrets(id))}. Give only the ID: the \`taskId\` in the answer to submitting the task.`
+  if (id.length > MAX_ID_CHARS)
+    return `has an ID of ${id.length} characters, ${shown}. At most ${MAX_ID_CHARS} are allowed.`
+  // What `jq`, JavaScript and Python print.
+  if (/^(?:null|undefined|None)$/.test(id))
+    return `has the ID ${shown}, which programs print when there is no ID. ${CHECK_SUBMIT}`
+  const [invisible] = /\p{Cf}/u.exec(id) ?? []
+  if (invisible !== undefined) {
+    const code = (invisible.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    const right = quote(id.replaceAll(/\p{Cf}/gu, ''))
+    return `has an ID with an invisible character (U+${code}) in it. Write it without: ${right}.`
+  }
+  if (/\p{Cc}/u.test(id))
+    return `has an ID with a control character in it, ${shown}. Write one ID on each line.`
+  if (/\s/.test(id))
+    return `has an ID with white space in it, ${shown}. For several tasks, write one ID on each line.`
+  if (/[,"'`]/.test(id))
+    return `has an ID with a comma or a quote in it, ${shown}. Write one ID on each line, without either.`
+  return ''
 }

@@ -53,8 +53,8 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
   if (typeof status !== 'string') return 'status-not-text'
   if (status.trim() === '') return 'status-blank'
   const text = (path: string): string => jsonText(fieldAt(record, path))
-  const resultField = places.find((name) => fieldAt(record, name) !== null) ?? places[0] ?? ''
-  const result = fieldAt(record, resultField)
+  const [place = ''] = [...places.filter((name) => fieldAt(record, name) !== null), ...places]
+  const result = fieldAt(record, place)
   const { audioUrl, ...found } = findFiles({
     result,
     documented,
@@ -72,7 +72,7 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     finishedAt: text(times[1]),
     title: titleOf(result),
     audioUrl,
-    files: { ...found, needsAudio: audioIn.includes(resultField) },
+    files: { ...found, needsAudio: audioIn.includes(place) },
     record,
   }
 }

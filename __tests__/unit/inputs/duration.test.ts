@@ -1,5 +1,5 @@
 /** Durations as users write them: valid ones, and suggestions for near misses. `fuzz/input-claims.ts` has the invalid ones. */
-import { parseDurationMs, suggestDuration } from '../../../src/inputs/duration.ts'
+import { parseDurationMs, suggestDuration } from '../../../src/text/show.ts'
 
 test.each([
   ['500ms', 500],

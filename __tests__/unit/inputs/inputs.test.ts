@@ -1,8 +1,7 @@
 /** The inputs of a step: all values, or all errors at once. */
 import { resolve, win32 } from 'node:path'
-import { INPUT_NAMES, parseInputs } from '../../../src/inputs/inputs.ts'
+import { INPUT_NAMES, parseDownloadDir, parseInputs } from '../../../src/inputs/inputs.ts'
 import type { InputName, Inputs } from '../../../src/inputs/inputs.ts'
-import { parseDownloadDir } from '../../../src/inputs/values.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 
 const KEY = 'sk-0123456789'

@@ -1,5 +1,5 @@
 /** The input `task-id`: one ID on each line, or what `toJSON` prints. */
-import { parseTaskIds } from '../../../src/inputs/task-ids.ts'
+import { parseTaskIds } from '../../../src/inputs/values.ts'
 
 const parse = (text: string): unknown => {
   const parsed = parseTaskIds(text)
