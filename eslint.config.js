@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint'
 const GUARDED = {
   '@actions/core': 'only src/world/runner.ts speaks to the runner',
   '@actions/http-client': 'src/world/http.ts speaks HTTP, with the client of Node',
-  '@actions/http-client/lib/proxy': 'only src/world/proxy.ts knows of proxies',
+  '@actions/http-client/lib/proxy': 'only src/world/network.ts knows of proxies',
 }
 
 /** Which rooms the files of a room may import from: the arrows in docs/design.md. */
@@ -110,7 +110,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/world/proxy.ts'],
+    files: ['src/world/network.ts'],
     rules: {
       'no-restricted-imports': restrict(['@actions/http-client/lib/proxy'], 'world'),
       'no-restricted-globals': ['error', ...CLOCKS],

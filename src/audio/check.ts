@@ -5,8 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import pLimit from 'p-limit'
 import { type Clock, withTimeLimit } from '../world/clock.ts'
-import { codeOf } from '../world/node-errors.ts'
-import { formatDuration } from '../text/show.ts'
+import { codeOf, formatDuration } from '../text/show.ts'
 import { sniff, type Sniffed } from './sniff.ts'
 import { parseReport, type Report, type Walk, whatIsWrong } from './walk.ts'
 

@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { dirname, extname, join } from 'node:path'
-import { count, describeError } from '../text/show.ts'
+import { codeOf, count, describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, onDisk } from '../world/disk.ts'
-import { codeOf } from '../world/node-errors.ts'
 import { baseNames, fileName } from './file-name.ts'
 import type { ResultFile } from './find.ts'
 import { JobFiles, type Job } from './job-files.ts'

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import type { SavedFile } from '../snapshot.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
-import { codeOf } from '../world/node-errors.ts'
+import { codeOf } from '../text/show.ts'
 
 /** A file that has its final name. */
 export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>

@@ -24,7 +24,7 @@ export type Defect = keyof typeof DEFECTS
 /** Why there was no HTTP answer. `code` is Node's or OpenSSL's, '' if the error has none. */
 export type NetworkProblem =
   | { readonly kind: 'network' | 'certificate' | 'no-tls'; readonly code: string }
-  | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' | 'proxy-no-tls' }
+  | { readonly kind: 'host-name' | 'proxy-unreachable' | 'proxy-password' }
   | { readonly kind: 'proxy-refusal'; readonly httpStatus: number }
   /** The server ended TLS with this alert (RFC 8446, 6). */
   | { readonly kind: 'tls-refusal'; readonly alert: number }
@@ -52,14 +52,13 @@ export type Problem =
 /** The outcomes that a problem can cause. */
 export type ProblemReason = 'unauthorized' | 'not-found' | 'rejected' | 'bad-answer'
 
-/** What happens if the same request is sent again. */
-type Course =
-  /** The problem passes: retry until the deadline. */
-  | { readonly course: 'passes' }
-  /** `never`: ends the wait at once. `counted`: ends it after a few times, unless something has shown that it can pass. */
-  | { readonly course: 'never' | 'counted'; readonly reason: ProblemReason }
-
-export type ProblemRow = Course & {
+/**
+ * What happens if the same request is sent again. `passes`: retry until the deadline. `never`: the wait ends at once. `counted`: it
+ * ends after a few times, unless something has shown that the problem can pass.
+ */
+export type ProblemRow = (
+  { readonly course: 'passes' } | { readonly course: 'never' | 'counted'; readonly reason: ProblemReason }
+) & {
   /** A few words of ours, such as `HTTP 502` or `connection refused`. */
   readonly name: string
   /** A sentence or two of ours. */
@@ -68,15 +67,11 @@ export type ProblemRow = Course & {
   readonly isAnswer?: true
 }
 
-type Kind = Problem['kind']
-type ProblemOf<K extends Kind> = Problem & { readonly kind: K }
-
-const PASSES = {
-  course: 'passes',
-  todo: 'See whether MountSea is up and reachable from this runner.',
-} as const
-const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` and `task-id`.' } as const
-const COUNTED = { ...REJECTED, course: 'counted' } as const
+const passes = (name: string, todo = 'See whether MountSea is up and reachable from this runner.') =>
+  ({ course: 'passes', name, todo }) as const
+const never = (name: string, todo = 'Check `endpoint` and `task-id`.', reason: ProblemReason = 'rejected') =>
+  ({ course: 'never', reason, name, todo }) as const
+const counted = (...row: Parameters<typeof never>) => ({ ...never(...row), course: 'counted' }) as const
 
 const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
 const CHECK_PROXY =
@@ -84,75 +79,103 @@ const CHECK_PROXY =
 
 /** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers send `handshake_failure`, which can mean anything. */
 const CERTIFICATE_REQUIRED = 116
-const CLIENT_CERTIFICATE = 'the server asks for a client certificate'
+
+type Kind = Problem['kind']
+type ProblemOf<K extends Kind> = Problem & { readonly kind: K }
 
 const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
-  network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
-  certificate: ({ code }) => ({
-    ...REJECTED,
-    name: `certificate not trusted (${code})`,
-    todo: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
-  }),
-  'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
-  'no-host': () => ({
-    ...REJECTED,
-    name: 'the host begins with 127. but is not an IPv4 address',
-    todo: CHECK_HOST,
-  }),
-  'no-tls': ({ code }) => ({
-    ...COUNTED,
-    name: `the server does not speak TLS (${code})`,
-    todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
-  }),
-  'tls-refusal': ({ alert }) => ({
-    ...COUNTED,
-    name: alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`,
-    todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
-  }),
-  'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
+  network: ({ code }) => passes(networkError(code)),
+  certificate: ({ code }) =>
+    never(
+      `certificate not trusted (${code})`,
+      'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
+    ),
+  'host-name': () => counted('host name not found', CHECK_HOST),
+  'no-host': () => never('the host begins with 127. but is not an IPv4 address', CHECK_HOST),
+  'no-tls': ({ code }) =>
+    counted(
+      `the server does not speak TLS (${code})`,
+      'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
+    ),
+  'tls-refusal': ({ alert }) =>
+    counted(
+      alert === CERTIFICATE_REQUIRED
+        ? 'the server asks for a client certificate'
+        : `the server refuses TLS (alert ${alert})`,
+      'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+    ),
+  'proxy-unreachable': () => passes('proxy not reachable', CHECK_PROXY),
   // As for a server: 5xx passes, other statuses rarely do.
-  'proxy-refusal': ({ httpStatus }) => ({
-    ...(httpStatus >= 500 ? PASSES : COUNTED),
-    name: `proxy answered HTTP ${httpStatus}`,
-    todo: CHECK_PROXY,
-  }),
-  'proxy-password': () => ({
-    ...REJECTED,
-    name: 'the proxy asks for a user name and a password (HTTP 407)',
-    // Not a whole URL: the log would cut out the password.
-    todo: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
-  }),
-  'proxy-no-tls': () => ({
-    ...COUNTED,
-    name: 'the proxy does not speak TLS',
-    todo: 'Write http:// instead of https:// in `https_proxy` (or `HTTPS_PROXY`). Requests to the API still use TLS.',
-  }),
-  'proxy-setting': ({ variable }) => ({
-    ...REJECTED,
-    name: `${variable} is not the http:// or https:// URL of a proxy`,
-    todo: 'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
-  }),
-  'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
-  'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
-  'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
+  'proxy-refusal': ({ httpStatus }) =>
+    (httpStatus >= 500 ? passes : counted)(`proxy answered HTTP ${httpStatus}`, CHECK_PROXY),
+  'proxy-password': () =>
+    never(
+      'the proxy asks for a user name and a password (HTTP 407)',
+      // Not a whole URL: the log would cut out the password.
+      'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
+    ),
+  'proxy-setting': ({ variable }) =>
+    never(
+      `${variable} is not the http:// or https:// URL of a proxy`,
+      'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
+    ),
+  'no-answer': () => passes('no complete answer in time'),
+  'no-connection': () => passes('no free connection in time'),
+  'http-status': ({ httpStatus }) => rowOfStatus(httpStatus, `HTTP ${httpStatus}`),
   // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
-  'rate-limit': ({ httpStatus }) => ({
-    ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
-    name: `HTTP ${httpStatus}`,
-  }),
+  'rate-limit': ({ httpStatus }) =>
+    httpStatus === 403 ? counted('HTTP 403', undefined, 'unauthorized') : passes(`HTTP ${httpStatus}`),
   redirect: ({ httpStatus, target }) => ({
-    ...REJECTED,
-    name: `HTTP ${httpStatus}, a redirect to ${target}`,
-    todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+    ...never(
+      `HTTP ${httpStatus}, a redirect to ${target}`,
+      'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+    ),
     isAnswer: true,
   }),
   'no-record': ({ defect }) => ({
-    ...(defect === 'too-large' ? REJECTED : COUNTED),
-    reason: 'bad-answer',
-    name: DEFECTS[defect],
+    ...(defect === 'too-large' ? never : counted)(DEFECTS[defect], undefined, 'bad-answer'),
     isAnswer: true,
   }),
 }
+
+/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
+function rowOfStatus(httpStatus: number, name: string): ProblemRow {
+  if (mayPass(httpStatus)) return passes(name)
+  if (httpStatus === 401 || httpStatus === 403) return never(name, undefined, 'unauthorized')
+  if (httpStatus === 402)
+    return never(name, 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".')
+  return httpStatus === 404 ? { ...counted(name, undefined, 'not-found'), isAnswer: true } : never(name)
+}
+
+/**
+ * Whether the same request may succeed later, after this HTTP status from any server: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
+ * 429 (RFC 6585) and 5xx.
+ */
+export function mayPass(httpStatus: number): boolean {
+  return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
+}
+
+function networkError(code: string): string {
+  // All codes of Node's HTTP parser (llhttp) begin like this.
+  if (code.startsWith('HPE_')) return 'answer is not HTTP'
+  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
+}
+
+const CLOSED = 'connection closed before the answer was complete'
+const DAMAGED = 'the compressed response is damaged'
+const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'connection refused'],
+  ['ECONNRESET', CLOSED],
+  ['EPIPE', CLOSED],
+  ['ECONNABORTED', CLOSED],
+  ['ETIMEDOUT', 'connection timed out'],
+  ['EHOSTUNREACH', 'host unreachable'],
+  ['ENETUNREACH', 'network unreachable'],
+  ['EAI_AGAIN', 'DNS lookup failed for now'],
+  // zlib's codes for damaged or incomplete data.
+  ['Z_DATA_ERROR', DAMAGED],
+  ['Z_BUF_ERROR', DAMAGED],
+])
 
 /** The row of a problem. */
 export function problemRow(problem: Problem): ProblemRow {
@@ -171,43 +194,3 @@ export function nameProblem(problem: Problem): string {
 
 /** How often each problem came, by name: `connection refused` -> 4. */
 export type ProblemCounts = ReadonlyMap<string, number>
-
-/**
- * Whether the same request may succeed later, after this HTTP status from any server: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
- * 429 (RFC 6585) and 5xx.
- */
-export function mayPass(httpStatus: number): boolean {
-  return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
-}
-
-/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
-function courseOfStatus(httpStatus: number): Omit<ProblemRow, 'name'> & Course {
-  if (mayPass(httpStatus)) return PASSES
-  if (httpStatus === 401 || httpStatus === 403) return { ...REJECTED, reason: 'unauthorized' }
-  if (httpStatus === 404) return { ...COUNTED, reason: 'not-found', isAnswer: true }
-  if (httpStatus !== 402) return REJECTED
-  return {
-    ...REJECTED,
-    todo: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
-  }
-}
-
-function networkError(code: string): string {
-  // All codes of Node's HTTP parser (llhttp) begin like this.
-  if (code.startsWith('HPE_')) return 'answer is not HTTP'
-  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
-}
-
-const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'connection refused'],
-  ['ECONNRESET', 'connection closed before the answer was complete'],
-  ['EPIPE', 'connection closed before the answer was complete'],
-  ['ECONNABORTED', 'connection closed before the answer was complete'],
-  ['ETIMEDOUT', 'connection timed out'],
-  ['EHOSTUNREACH', 'host unreachable'],
-  ['ENETUNREACH', 'network unreachable'],
-  ['EAI_AGAIN', 'DNS lookup failed for now'],
-  // zlib's codes for damaged or incomplete data.
-  ['Z_DATA_ERROR', 'the compressed response is damaged'],
-  ['Z_BUF_ERROR', 'the compressed response is damaged'],
-])

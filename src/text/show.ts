@@ -97,6 +97,12 @@ export function count(howMany: number, what: string): string {
   return `${howMany} ${what}${howMany === 1 ? '' : 's'}`
 }
 
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
+export function codeOf(error: unknown): string {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error
+  return hasCode && typeof error.code === 'string' ? error.code : ''
+}
+
 /** An error in one line, without its stack. May quote text from outside. Never throws. */
 export function describeError(error: unknown): string {
   try {

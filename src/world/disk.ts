@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, truncateSync, writeFileSync } from 'node:fs'
 import { sep } from 'node:path'
 import { MachineError } from '../outcome.ts'
-import { codeOf } from './node-errors.ts'
+import { codeOf } from '../text/show.ts'
 
 /** `message` is in our own words and names the path. */
 export class DiskError extends MachineError {

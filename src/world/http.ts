@@ -6,9 +6,9 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import * as tls from 'node:tls'
+import { codeOf } from '../text/show.ts'
 import { isFalseLoopback } from '../text/url.ts'
-import { codeOf, NetworkError, tlsError } from './node-errors.ts'
-import { openTunnel, proxyFor, withoutBrackets } from './proxy.ts'
+import { NetworkError, openTunnel, proxyFor, tlsError, withoutBrackets } from './network.ts'
 
 export interface HttpAnswer {
   readonly status: number

@@ -1,5 +1,5 @@
 // Which texts name a proxy. What does not is a mistake that is told: the request must not go out past the proxy.
-import { networkProblem } from '../../../src/world/node-errors.ts'
+import { networkProblem } from '../../../src/world/network.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { NO_CASE, testUnless } from '../../support/system.ts'
 

@@ -2,7 +2,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { rmSync } from 'node:fs'
 import type { Fetched } from '../../../src/audio/fetch.ts'
-import { NetworkError } from '../../../src/world/node-errors.ts'
+import { NetworkError } from '../../../src/world/network.ts'
 import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
 import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
 import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'

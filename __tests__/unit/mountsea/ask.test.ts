@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { createTaskApi, type Answer } from '../../../src/mountsea/ask.ts'
 import type { NetworkProblem } from '../../../src/mountsea/problems.ts'
-import { NetworkError } from '../../../src/world/node-errors.ts'
+import { NetworkError } from '../../../src/world/network.ts'
 import type { HttpGet } from '../../../src/world/http.ts'
 import { createRedactor } from '../../../src/text/secret.ts'
 import { httpStatus, met } from '../../support/builders.ts'

@@ -29,7 +29,6 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   ['the server does not speak TLS (EPROTO)', 'counted rejected', 'port', { kind: 'no-tls', code: 'EPROTO' }],
   ['the server asks for a client certificate', COUNTED, 'client certificate', alert(116)],
   ['the server refuses TLS (alert 40)', COUNTED, 'port', alert(40)],
-  ['the proxy does not speak TLS', COUNTED, 'http:// instead of', { kind: 'proxy-no-tls' }],
   ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
   ['proxy answered HTTP 499', COUNTED, 'lets this runner through', refusal(499)],
   ['proxy answered HTTP 500', 'passes', 'lets this runner through', refusal(500)],

@@ -1,15 +1,50 @@
-/**
- * Proxies: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` uses: it never ends a
- * CONNECT without an answer, checks the proxy's certificate against the API's name, cannot reach a proxy at an IPv6 address, and
- * reports nearly all faults alike (read in version 0.0.6).
- */
+/** Below a request: what a network error means, which proxy applies to a URL, and a tunnel through it. */
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { checkBypass } from '@actions/http-client/lib/proxy'
-import { NetworkError, tlsError } from './node-errors.ts'
+import type { NetworkProblem } from '../mountsea/problems.ts'
+import { codeOf } from '../text/show.ts'
 
-export interface Proxy {
+/** A network error with a known cause. */
+export class NetworkError extends Error {
+  readonly problem: NetworkProblem
+
+  constructor(problem: NetworkProblem) {
+    super(problem.kind)
+    this.problem = problem
+  }
+}
+
+/** The problem behind a rejected `HttpGet` or a body that broke off. */
+export function networkProblem(error: unknown): NetworkProblem {
+  if (error instanceof NetworkError) return error.problem
+  const code = codeOf(error)
+  return code === 'ENOTFOUND' ? { kind: 'host-name' } : { kind: 'network', code }
+}
+
+/**
+ * A `NetworkError` if a connection failed because of TLS, else the error itself. `socket` may be missing. Node keeps its verdict on a
+ * certificate in `authorizationError` (its documentation, "tls.TLSSocket"). The error's code is not enough: about half of OpenSSL's
+ * reasons have the code `UNSPECIFIED` (read in Node 24, `X509Pointer::ErrorCode`), and only the message says more.
+ */
+export function tlsError(error: Error, socket: object | null | undefined): Error {
+  const code = codeOf(error)
+  const verdict = socket && 'authorizationError' in socket ? socket.authorizationError : null
+  // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
+  if (typeof verdict === 'string' && [code, error.message].includes(verdict)) {
+    const why = verdict === 'UNSPECIFIED' ? error.message : verdict
+    return new NetworkError({ kind: 'certificate', code: why })
+  }
+  // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
+  const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? []
+  if (alert !== undefined) return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) })
+  const hasSpokenTls = socket && 'authorized' in socket && socket.authorized === true
+  const isNoTls = /^(?:EPROTO|ERR_SSL_)/.test(code) && !hasSpokenTls
+  return isNoTls ? new NetworkError({ kind: 'no-tls', code }) : error
+}
+
+interface Proxy {
   readonly url: URL
   /** `USER:PASSWORD`, decoded; '' if the URL has neither. */
   readonly credentials: string
@@ -45,6 +80,9 @@ function parseProxy(text: string): Proxy | null {
 /**
  * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
  * `AbortError` once `signal` aborts. Then no connection stays open.
+ *
+ * Not by `tunnel`, which `@actions/http-client` uses: it never ends a CONNECT without an answer, checks the proxy's certificate
+ * against the API's name, cannot reach a proxy at an IPv6 address, and reports nearly all faults alike (read in version 0.0.6).
  */
 export function openTunnel(
   { url: proxy, credentials }: Proxy,
@@ -72,18 +110,12 @@ export function openTunnel(
       reject(new NetworkError(httpStatus === 407 ? { kind: 'proxy-password' } : problem))
     })
     connect.on('error', (error) => {
-      const meaning = proxyTlsError(tlsError(error, connect.socket))
+      const meaning = tlsError(error, connect.socket)
       const isClear = signal.aborted || meaning instanceof NetworkError
       reject(isClear ? meaning : new NetworkError({ kind: 'proxy-unreachable' }))
     })
     connect.end()
   })
-}
-
-/** Here it is the proxy that does not speak TLS. */
-function proxyTlsError(meaning: Error): Error {
-  const speaksNoTls = meaning instanceof NetworkError && meaning.problem.kind === 'no-tls'
-  return speaksNoTls ? new NetworkError({ kind: 'proxy-no-tls' }) : meaning
 }
 
 /** An IPv6 address as sockets need it. */

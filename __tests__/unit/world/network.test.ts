@@ -1,5 +1,6 @@
 // What a network error means. Real certificates and proxies are in __tests__/server/world.
-import { codeOf, NetworkError, networkProblem, tlsError } from '../../../src/world/node-errors.ts'
+import { codeOf } from '../../../src/text/show.ts'
+import { NetworkError, networkProblem, tlsError } from '../../../src/world/network.ts'
 
 const coded = (code: unknown, message = 'words of others'): Error =>
   Object.assign(new Error(message), { code })
