@@ -59,22 +59,18 @@ export function appendWhole(path: string, text: string): void {
       try {
         writeFileSync(file, text)
       } catch (error) {
-        cutBack(path, size)
+        try {
+          // By its path: on Windows a file opened for appending can only grow.
+          truncateSync(path, size)
+        } catch {
+          // A device has no length. The first error says more.
+        }
         throw error
       }
     } finally {
       closeSync(file)
     }
   })
-}
-
-function cutBack(path: string, size: number): void {
-  try {
-    // By its path: on Windows a file opened for appending can only grow.
-    truncateSync(path, size)
-  } catch {
-    // A device has no length. The first error says more.
-  }
 }
 
 const WORDS: ReadonlyMap<string, string> = new Map([

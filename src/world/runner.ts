@@ -1,15 +1,6 @@
 /** The runner: inputs in; log lines, annotations, outputs and the summary out. No other file imports `@actions/core`. */
 import { randomUUID } from 'node:crypto'
-import {
-  appendFileSync,
-  closeSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import * as fs from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
@@ -77,9 +68,9 @@ export function createGithubRunner(): Runner {
       try {
         patiently(() => {
           // There is a second summary if the log breaks after the first was written.
-          if (summaryStartBytes !== null) truncateSync(path, summaryStartBytes)
-          summaryStartBytes ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0
-          appendFileSync(path, markdown)
+          if (summaryStartBytes !== null) fs.truncateSync(path, summaryStartBytes)
+          summaryStartBytes ??= fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0
+          fs.appendFileSync(path, markdown)
         })
       } catch (error) {
         core.info(lineOf(`The job summary cannot be written: ${String(error)}`))
@@ -97,30 +88,26 @@ function replaceFile(path: string, pieces: Iterable<string>): void {
   const part = `${path}.part`
   try {
     onDiskNow(path, () => {
-      const file = patiently(() => openSync(part, 'w'))
+      const file = patiently(() => fs.openSync(part, 'w'))
       try {
-        for (const block of inBlocks(pieces)) writeFileSync(file, block)
+        // Small pieces are joined, since a slow disk delays each write.
+        let block = ''
+        for (const piece of pieces) {
+          block += piece
+          if (block.length < MAX_BLOCK_CHARS) continue
+          fs.writeFileSync(file, block)
+          block = ''
+        }
+        fs.writeFileSync(file, block)
       } finally {
-        closeSync(file)
+        fs.closeSync(file)
       }
-      patiently(() => renameSync(part, path))
+      patiently(() => fs.renameSync(part, path))
     })
   } catch (error) {
-    rmSync(part, { force: true })
+    fs.rmSync(part, { force: true })
     throw error
   }
-}
-
-/** Joins small pieces, since a slow disk delays each write. */
-function* inBlocks(pieces: Iterable<string>): Generator<string> {
-  let block = ''
-  for (const piece of pieces) {
-    block += piece
-    if (block.length < MAX_BLOCK_CHARS) continue
-    yield block
-    block = ''
-  }
-  yield block
 }
 
 /** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
