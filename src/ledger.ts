@@ -5,7 +5,7 @@
 import type { Inputs } from './inputs/inputs.ts'
 import { problemRow, type Problem } from './mountsea/problems.ts'
 import type { Meaning } from './mountsea/products.ts'
-import { isLoopbackHost } from './text/url.ts'
+import { isLoopbackHost } from './text/show.ts'
 import type { InternalError, Outcome, StopOutcome } from './outcome.ts'
 import type { Outage, SavedFile, Snapshot, TaskState } from './snapshot.ts'
 import type { PollEvent } from './watch/watch.ts'

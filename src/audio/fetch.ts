@@ -1,7 +1,6 @@
 /** Fetches one file, in a few attempts, each from the start. Leaves either a whole part or nothing. */
 import { problemRow } from '../mountsea/problems.ts'
-import { formatBytes, formatDuration } from '../text/show.ts'
-import { showUrl } from '../text/url.ts'
+import { formatBytes, formatDuration, showUrl } from '../text/show.ts'
 import { downloadRetryMs, type Random } from '../watch/pace.ts'
 import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'

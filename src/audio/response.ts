@@ -3,7 +3,7 @@ import { mayPass } from '../mountsea/problems.ts'
 import { retryAfterMs, type Header } from '../watch/pace.ts'
 import type { HttpAnswer } from '../world/http.ts'
 import { REDACTED } from '../text/secret.ts'
-import { hasCredentials, isSecureEnough, showUrl } from '../text/url.ts'
+import { hasCredentials, isSecureEnough, showUrl } from '../text/show.ts'
 
 /** The head of a response whose body is the file. */
 export interface FileHead {

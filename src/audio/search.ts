@@ -1,7 +1,7 @@
 /** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
 import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
 import { REDACTED } from '../text/secret.ts'
-import { hasCredentials, isSecureEnough } from '../text/url.ts'
+import { hasCredentials, isSecureEnough } from '../text/show.ts'
 import { audioFieldOf, embeddedFile, type Embedded } from './media.ts'
 import { Place } from './place.ts'
 

@@ -28,20 +28,7 @@ export const DEFAULTS = {
   'poll-interval': '5s',
 } as const
 
-export interface Inputs {
-  readonly taskIds: readonly string[]
-  readonly apiKey: string
-  readonly endpoint: URL
-  readonly timeoutMs: number
-  readonly pollIntervalMs: number
-  readonly maxPollIntervalMs: number
-  /** Absolute; `null` for no download. */
-  readonly downloadDir: string | null
-}
-
-export type ParsedInputs =
-  | { readonly kind: 'ok'; readonly inputs: Inputs }
-  | { readonly kind: 'bad'; readonly errors: readonly string[] }
+export type Inputs = Extract<ReturnType<typeof parseInputs>, { kind: 'ok' }>['inputs']
 
 /** GitHub cancels a job on its own machines after 6 hours and on any after 5 days (GitHub's documentation of limits). */
 const TIMEOUT = {
@@ -55,7 +42,7 @@ const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'It must be `10
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 
 /** Reads the raw inputs. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
-export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor): ParsedInputs {
+export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor) {
   const errors: string[] = []
   // A shorter text is not a key, and would be found in innocent inputs.
   const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS
@@ -91,9 +78,10 @@ export function parseInputs(raw: RawInputs, workspace: string, redactor: Redacto
       : parseDuration(text, { leastMs: pollIntervalMs, mostMs: Infinity, allowed })
   const maxPollIntervalMs = take('max-poll-interval', parseMaxPollInterval, otherwiseMs)
   const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null)
-  if (errors.length > 0) return { kind: 'bad', errors }
+  if (errors.length > 0) return { kind: 'bad', errors } as const
+  // `downloadDir` is absolute, or `null` for no download.
   const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir }
-  return { kind: 'ok', inputs }
+  return { kind: 'ok', inputs } as const
 }
 
 /** Milliseconds within `limits`. The error for a near miss has the right spelling, if that is in the range. */

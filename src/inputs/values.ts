@@ -4,8 +4,15 @@
  */
 import { isJsonObject, jsonText, parseJson, stringifyJson } from '../text/json.ts'
 import { MIN_KEY_CHARS } from '../text/secret.ts'
-import { quote, type Parsed } from '../text/show.ts'
-import { hasCredentials, isFalseLoopback, isSecureEnough, showUrl, withoutSecrets } from '../text/url.ts'
+import {
+  hasCredentials,
+  isFalseLoopback,
+  isSecureEnough,
+  type Parsed,
+  quote,
+  showUrl,
+  withoutSecrets,
+} from '../text/show.ts'
 
 /** One line of visible ASCII, since it goes into a header, and long enough to be cut out of texts safely. */
 export function parseApiKey(key: string): Parsed<string> {

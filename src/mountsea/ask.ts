@@ -7,8 +7,8 @@
 import { parseJson } from '../text/json.ts'
 import { cut } from '../text/plain-line.ts'
 import type { Redactor } from '../text/secret.ts'
-import { showUrl } from '../text/url.ts'
-import { isUsedUp, rateLimitMs, retryAfterMs, type Header } from '../watch/pace.ts'
+import { showUrl } from '../text/show.ts'
+import { isRateLimit, rateLimitMs, retryAfterMs, type Header } from '../watch/pace.ts'
 import type { Clock } from '../world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
 import { networkProblem } from '../world/network.ts'
@@ -40,9 +40,8 @@ export interface Question {
 }
 
 const MAX_RECORD_BYTES = MAX_RECORD_MIB * 1024 * 1024
-/** How much of an error's body is read, whatever its encoding; how much is searched for the key; how much is shown. */
+/** Enough of an error's body for the excerpt, whatever its encoding. */
 const MAX_ERROR_BYTES = 64 * 1024
-const SEARCHED_CHARS = 16_384
 const EXCERPT_CHARS = 200
 
 /** `apiKey` is sent only to `endpoint`, as a Bearer token. */
@@ -101,19 +100,21 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   // From here on no header contains the key.
   const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
   const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
-  const said = { httpStatus, excerpt: excerptOf(answer, redactor) }
   if (httpStatus >= 200 && httpStatus <= 299) {
     const read = readRecord(answer, header('content-encoding'), question)
     if (typeof read !== 'string') return { kind: 'record', task: read }
     // People cannot read compressed bytes.
-    const excerpt = read === 'compressed' ? '' : said.excerpt
+    const excerpt = read === 'compressed' ? '' : excerptOf(answer, redactor)
     return met({ kind: 'no-record', defect: read, httpStatus, excerpt })
   }
+  const said = { httpStatus, excerpt: excerptOf(answer, redactor) }
   if (httpStatus >= 300 && httpStatus <= 399) {
-    return met({ kind: 'redirect', target: showTarget(header('location'), endpoint), ...said })
+    // Without credentials, query and fragment, which may contain secrets.
+    const url = URL.parse(header('location'), endpoint.href)
+    const known = url === null ? 'something that is not a URL' : showUrl(url)
+    return met({ kind: 'redirect', target: header('location') === '' ? 'nowhere' : known, ...said })
   }
-  const isLimited = httpStatus === 403 && (header('retry-after') !== '' || isUsedUp(header))
-  return httpStatus === 429 || isLimited
+  return isRateLimit(httpStatus, header)
     ? met({ kind: 'rate-limit', ...said }, rateLimitMs(header, wallMs))
     : met({ kind: 'http-status', ...said }, retryAfterMs(header, wallMs))
 }
@@ -132,14 +133,5 @@ function readRecord({ body, isRead }: RawAnswer, encoding: string, question: Que
 }
 
 function excerptOf({ body, isRead }: RawAnswer, redactor: Redactor): string {
-  const start = body.slice(0, SEARCHED_CHARS)
-  const isWhole = isRead === 'whole' && start.length === body.length
-  return cut(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS)
-}
-
-/** Where a redirect points, without credentials, query and fragment, which may contain secrets. */
-function showTarget(location: string, endpoint: URL): string {
-  if (location === '') return 'nowhere'
-  const target = URL.parse(location, endpoint.href)
-  return target === null ? 'something that is not a URL' : showUrl(target)
+  return cut(isRead === 'whole' ? redactor.text(body) : redactor.brokenText(body), EXCERPT_CHARS)
 }

@@ -84,7 +84,13 @@ type Kind = Problem['kind']
 type ProblemOf<K extends Kind> = Problem & { readonly kind: K }
 
 const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
-  network: ({ code }) => passes(networkError(code)),
+  network: ({ code }) =>
+    // All codes of Node's HTTP parser (llhttp) begin with HPE_.
+    passes(
+      code.startsWith('HPE_')
+        ? 'answer is not HTTP'
+        : (NETWORK_ERRORS.get(code) ?? `network error${code && ` (${code})`}`),
+    ),
   certificate: ({ code }) =>
     never(
       `certificate not trusted (${code})`,
@@ -155,12 +161,6 @@ export function mayPass(httpStatus: number): boolean {
   return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
 }
 
-function networkError(code: string): string {
-  // All codes of Node's HTTP parser (llhttp) begin like this.
-  if (code.startsWith('HPE_')) return 'answer is not HTTP'
-  return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`)
-}
-
 const CLOSED = 'connection closed before the answer was complete'
 const DAMAGED = 'the compressed response is damaged'
 const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
@@ -177,13 +177,9 @@ const NETWORK_ERRORS: ReadonlyMap<string, string> = new Map([
   ['Z_BUF_ERROR', DAMAGED],
 ])
 
-/** The row of a problem. */
-export function problemRow(problem: Problem): ProblemRow {
-  return rowOf(problem.kind, problem)
-}
-
-/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
-function rowOf<K extends Kind>(kind: K, problem: ProblemOf<K>): ProblemRow {
+/** The row of a problem. With a type parameter, since TypeScript needs one to find the row. */
+export function problemRow<K extends Kind>(problem: ProblemOf<K>): ProblemRow {
+  const kind: K = problem.kind
   return ROWS[kind](problem)
 }
 

@@ -5,7 +5,7 @@
  */
 import { findFiles, type ResultFiles } from '../audio/find.ts'
 import { isJsonObject, jsonText } from '../text/json.ts'
-import { isLoopbackHost } from '../text/url.ts'
+import { isLoopbackHost } from '../text/show.ts'
 import type { Defect } from './problems.ts'
 import { productOf, type Meaning, type TerminalMeaning } from './products.ts'
 

@@ -2,7 +2,7 @@
  * The pieces of Markdown that make up the summary, and a limit on their size.
  */
 import { MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
-import { showUrl } from '../text/url.ts'
+import { showUrl } from '../text/show.ts'
 import { MAX_HAPPENED_CHARS } from './reasons.ts'
 
 /**

@@ -51,31 +51,25 @@ export interface Retry {
   readonly atLeastMs: number
 }
 
-/** The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. */
-export function retryMs(retry: Retry, random: Random): number {
-  return pauseMs(retry, 0, random)
-}
-
 /**
- * The pause before a download is retried. Half of the backoff is fixed, so that five attempts outlive a failure of some seconds;
- * with full jitter, all five could fall into one second.
+ * The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. `fixedShare`: the share of the
+ * backoff without jitter.
  */
-export function downloadRetryMs(retry: Retry, random: Random): number {
-  return pauseMs(retry, 0.5, random)
-}
-
-/** `fixedShare`: the share of the backoff without jitter. */
-function pauseMs({ failures, retryAfterMs, atLeastMs }: Retry, fixedShare: number, random: Random): number {
+export function retryMs(retry: Retry, random: Random, fixedShare = 0): number {
+  const { failures, retryAfterMs, atLeastMs } = retry
   const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
   const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random())
   const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random())
   return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS)
 }
 
+/** For a download half is fixed, so that five attempts outlive a failure of some seconds: at random all could fall into one second. */
+export function downloadRetryMs(retry: Retry, random: Random): number {
+  return retryMs(retry, random, 0.5)
+}
+
 /** A header's value, trimmed; '' if it was not sent. */
 export type Header = (name: string) => string
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone accepts far more. */
 const HTTP_DATES = [
@@ -84,23 +78,21 @@ const HTTP_DATES = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ]
 
-/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
-function parseHttpDate(text: string, wallMs: number): number | null {
-  const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined)
-  if (groups === undefined) return null
-  const { day = '', month = '', year = '', time = '' } = groups
+/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` says which century two digits of a year mean. */
+function parseHttpDate(text: string, wallMs: number): number {
+  const found = HTTP_DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  if (found === undefined) return NaN
+  const { day = '', month = '', year = '', time = '' } = found
   // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
   const thisYear = new Date(wallMs).getUTCFullYear()
   const near = thisYear - (thisYear % 100) + Number(year)
-  const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near
-  const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'))
-  const ms = Date.parse(`${date.join('-')}T${time}Z`)
-  return Number.isFinite(ms) ? ms : null
+  const fullYear = year.length === 4 ? year : near > thisYear + 50 ? near - 100 : near
+  return Date.parse(`${day} ${month} ${fullYear} ${time} GMT`)
 }
 
 /** The server's time: the answer's `Date`, since this machine's clock may be wrong; else this machine's. */
 function serverMs(header: Header, wallMs: number): number {
-  return parseHttpDate(header('date'), wallMs) ?? wallMs
+  return parseHttpDate(header('date'), wallMs) || wallMs
 }
 
 /**
@@ -111,7 +103,7 @@ export function retryAfterMs(header: Header, wallMs: number): number {
   const value = header('retry-after')
   if (/^\d+$/.test(value)) return secondsMs(value)
   const nowMs = serverMs(header, wallMs)
-  return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0)
+  return Math.max(parseHttpDate(value, nowMs) - nowMs, 0) || 0
 }
 
 /** The same for a rate limit: without `Retry-After`, other headers say when it ends. */
@@ -128,9 +120,10 @@ export function rateLimitMs(header: Header, wallMs: number): number {
   return Math.max(atMs - serverMs(header, wallMs), 0)
 }
 
-/** Whether a header says that a rate limit is used up. */
-export function isUsedUp(header: Header): boolean {
-  return /^0+$/.test(remainingOf(header))
+/** HTTP 429 (RFC 6585), and a 403 with a header that says the same. */
+export function isRateLimit(httpStatus: number, header: Header): boolean {
+  const isUsedUp = /^0+$/.test(remainingOf(header))
+  return httpStatus === 429 || (httpStatus === 403 && (header('retry-after') !== '' || isUsedUp))
 }
 
 function remainingOf(header: Header): string {

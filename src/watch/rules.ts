@@ -42,11 +42,6 @@ export type Next =
       readonly retryAfterMs: number
     }
 
-export interface Verdict {
-  readonly memory: Memory
-  readonly next: Next
-}
-
 const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
   completed: { kind: 'completed' },
   failed: { kind: 'task-failed' },
@@ -55,12 +50,7 @@ const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
 }
 
 /** How many counted problems end the wait, and what shows that the problem passes, so that the limit does not apply. */
-const LIMITS: Readonly<
-  Record<
-    ProblemReason,
-    { readonly times: number; readonly isLifted: (before: Memory, seen: Seen) => boolean }
-  >
-> = {
+const LIMITS: Record<ProblemReason, { times: number; isLifted: (before: Memory, seen: Seen) => boolean }> = {
   // A rate limit passes. A 403 with `Retry-After` before any record is more likely a wrong key.
   unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
   // ASSUMPTION: a task just created may not be visible yet (the reference does not say).
@@ -75,7 +65,7 @@ const LIMITS: Readonly<
 const PAGE = { course: 'counted', reason: 'bad-answer' } as const
 
 /** Judges the next answer. */
-export function judge(before: Memory, answer: Answer, seen: Seen): Verdict {
+export function judge(before: Memory, answer: Answer, seen: Seen): { memory: Memory; next: Next } {
   if (answer.kind === 'record') {
     const { task } = answer
     const next: Next = isTerminal(task.meaning)
@@ -86,9 +76,10 @@ export function judge(before: Memory, answer: Answer, seen: Seen): Verdict {
   const { problem, retryAfterMs } = answer
   const row = problem.kind === 'redirect' && seen.record ? PAGE : problemRow(problem)
   const counts = { ...before.counts, unauthorized: 0 }
-  const retry = (memory: Memory): Verdict => {
+  const retry = (memory: Memory) => {
     const failures = memory.failures + 1
-    return { memory: { ...memory, failures }, next: { kind: 'retry', problem, failures, retryAfterMs } }
+    const next = { kind: 'retry', problem, failures, retryAfterMs } as const
+    return { memory: { ...memory, failures }, next }
   }
   if (row.course === 'passes') return retry({ ...before, counts })
   const { course, reason } = row

@@ -9,7 +9,7 @@ import { isTerminal, type Task } from '../mountsea/read.ts'
 import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
 import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './pace.ts'
-import { judge, NOTHING_YET, type Memory, type Next, type Seen, type Verdict } from './rules.ts'
+import { judge, NOTHING_YET, type Memory, type Next, type Seen } from './rules.ts'
 
 export interface WaitPlan extends PollLimits {
   readonly taskIds: readonly string[]
@@ -114,7 +114,7 @@ class StepWait {
   }
 
   /** Judges an answer, and applies it to the step as a whole. */
-  #judge(taskId: string, memory: Memory, answer: Answer): Verdict {
+  #judge(taskId: string, memory: Memory, answer: Answer): ReturnType<typeof judge> {
     // A record that comes during the halt still counts: lose nothing.
     if (this.#halt.signal.aborted && answer.kind !== 'record') {
       return { memory, next: { kind: 'end', outcome: outcomeOfStop(this.#halt.signal) } }

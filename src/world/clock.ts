@@ -1,18 +1,14 @@
 /** Time. No other file uses timers and clocks, so that tests can use a virtual clock. */
 
-export interface Clock {
-  /** Monotonic: NTP and a changed system time do not affect it. Only differences have a meaning. */
-  nowMs(): number
-  /** The system's date, in milliseconds since 1970: only for dates in headers. */
-  wallMs(): number
-  /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` aborts or is aborted. Never rejects. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>
-}
+export type Clock = typeof systemClock
 
-export const systemClock: Clock = {
+export const systemClock = {
+  /** Monotonic: NTP and a changed system time do not affect it. Only differences have a meaning. */
   nowMs: monotonicMs,
+  /** The system's date, in milliseconds since 1970: only for dates in headers. */
   wallMs: () => Date.now(),
-  async sleep(ms, signal) {
+  /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` aborts or is aborted. Never rejects. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
     const end = monotonicMs() + ms
     // A timer may fire a fraction of a millisecond early, but the time must have passed.
     for (let left = ms; left > 0 && !signal.aborted; left = end - monotonicMs()) {

@@ -6,8 +6,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import * as tls from 'node:tls'
-import { codeOf } from '../text/show.ts'
-import { isFalseLoopback } from '../text/url.ts'
+import { codeOf, isFalseLoopback } from '../text/show.ts'
 import { NetworkError, openTunnel, proxyFor, tlsError, withoutBrackets } from './network.ts'
 
 export interface HttpAnswer {
@@ -97,9 +96,10 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
       answer = message
       // The reader of the body gets the error. Without a reader it must not end the process.
       message.on('error', () => undefined)
+      const present = Object.entries(message.headers).filter(([, value]) => value !== undefined)
       resolve({
         status: message.statusCode ?? 0,
-        headers: joined(message.headers),
+        headers: Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')])),
         body: message,
         discard: () => void message.destroy(),
       })
@@ -113,9 +113,4 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
     if (signal.aborted) abort()
     else request.end()
   })
-}
-
-function joined(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const present = Object.entries(headers).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')]))
 }

@@ -59,22 +59,18 @@ export function proxyFor(url: URL): Proxy | null {
   if (url.protocol !== 'https:' || checkBypass(url)) return null
   const variable = ['https_proxy', 'HTTPS_PROXY'].find((name) => (process.env[name] ?? '') !== '')
   if (variable === undefined) return null
-  const proxy = parseProxy(process.env[variable] ?? '')
-  if (proxy === null) throw new NetworkError({ kind: 'proxy-setting', variable })
-  return proxy
-}
-
-function parseProxy(text: string): Proxy | null {
-  const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.port === '0') return null
+  const proxy = URL.parse(process.env[variable] ?? '')
   // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
-  if (/[@:]/.test(url.pathname + url.search + url.hash)) return null
+  const isWhole = proxy !== null && !/[@:]/.test(proxy.pathname + proxy.search + proxy.hash)
   try {
-    const names = [url.username, url.password].map(decodeURIComponent)
-    return { url, credentials: names.join('') === '' ? '' : names.join(':') }
+    if (isWhole && /^https?:$/.test(proxy.protocol) && proxy.port !== '0') {
+      const names = [proxy.username, proxy.password].map(decodeURIComponent)
+      return { url: proxy, credentials: names.join('') === '' ? '' : names.join(':') }
+    }
   } catch {
-    return null
+    // A `%` that does not begin an escape.
   }
+  throw new NetworkError({ kind: 'proxy-setting', variable })
 }
 
 /**

@@ -8,50 +8,34 @@ import { MachineError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { appendWhole, onDiskNow, patiently } from './disk.ts'
 
-export interface Runner {
-  /** The folder where relative paths start. */
-  readonly workspace: string
-  /** `folder` (absolute) is shared by the steps of a job; `id` names the job. */
-  readonly job: { readonly folder: string; readonly id: string }
-  /** A raw input; '' if it is not given. */
-  input(name: string): string
-  /** Hides a value in everything that the runner prints from now on. */
-  mask(secret: string): void
-  info(line: string): void
-  /** Shown only if debug logging is on. */
-  debug(line: string): void
-  warning(title: string, line: string): void
-  error(title: string, line: string): void
-  /** Writes these outputs in order, all or none. The last value of a name counts. Throws a `DiskError`. */
-  setOutputs(values: Readonly<Record<string, string>>): void
-  /** Adds to the job summary, in place of what it added before. Never throws: a missing summary does not make a step red. */
-  summary(markdown: string): void
-  /**
-   * Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`.
-   */
-  keepRecords(pieces: Iterable<string>): string
-}
+export type Runner = ReturnType<typeof createGithubRunner>
 
 /** Differs between the jobs of a runner (GitHub's documentation of default variables; the last is the runner's own). */
 const JOB = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'RUNNER_TRACKING_ID']
 
 /** The real runner, found through its environment variables (GitHub's documentation of default variables). */
-export function createGithubRunner(): Runner {
+export function createGithubRunner() {
   const folder = environment('RUNNER_TEMP') ?? tmpdir()
   const records = join(folder, `mountsea-tasks-${randomUUID()}.json`)
   let summaryStartBytes: number | null = null
   return {
+    /** The folder where relative paths start. */
     workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+    /** `folder` (absolute) is shared by the steps of a job; `id` names the job. */
     job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
-    input: (name) => core.getInput(name),
+    /** A raw input; '' if it is not given. */
+    input: (name: string) => core.getInput(name),
+    /** Hides a value in everything that the runner prints from now on. */
     mask: core.setSecret,
-    info: (line) => core.info(lineOf(line)),
-    debug: (line) => {
+    info: (line: string) => core.info(lineOf(line)),
+    /** Shown only if debug logging is on. */
+    debug: (line: string) => {
       if (core.isDebug()) core.debug(lineOf(line))
     },
-    warning: (title, line) => core.warning(lineOf(line), { title: lineOf(title) }),
-    error: (title, line) => core.error(lineOf(line), { title: lineOf(title) }),
-    setOutputs(values) {
+    warning: (title: string, line: string) => core.warning(lineOf(line), { title: lineOf(title) }),
+    error: (title: string, line: string) => core.error(lineOf(line), { title: lineOf(title) }),
+    /** Writes these outputs in order, all or none. The last value of a name counts. Throws a `DiskError`. */
+    setOutputs(values: Readonly<Record<string, string>>): void {
       const file = environment('GITHUB_OUTPUT')
       if (file !== undefined) {
         appendWhole(file, Object.entries(values).map(outputBlock).join(''))
@@ -62,7 +46,8 @@ export function createGithubRunner(): Runner {
         for (const [name, value] of Object.entries(values)) core.info(lineOf(`${name}: ${value}`))
       }
     },
-    summary(markdown) {
+    /** Adds to the job summary, in place of what it added before. Never throws: a missing summary does not make a step red. */
+    summary(markdown: string): void {
       const path = environment('GITHUB_STEP_SUMMARY')
       if (path === undefined) return
       try {
@@ -76,7 +61,8 @@ export function createGithubRunner(): Runner {
         core.info(lineOf(`The job summary cannot be written: ${String(error)}`))
       }
     },
-    keepRecords(pieces) {
+    /** Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`. */
+    keepRecords(pieces: Iterable<string>): string {
       replaceFile(records, pieces)
       return records
     },

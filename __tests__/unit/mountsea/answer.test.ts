@@ -137,10 +137,4 @@ describe('an error shows of an answer', () => {
       '"***"',
     )
   })
-
-  test('never part of the key, where only the beginning of a long body is searched for it', () => {
-    const redactor = createRedactor('k1'.repeat(550))
-    const answer = { status: 422, headers: {}, isRead: 'whole', body: 'k1'.repeat(20_000) } as const
-    expect(sortAnswer(answer, { ...QUESTION, redactor })).toMatchObject({ problem: { excerpt: '' } })
-  })
 })

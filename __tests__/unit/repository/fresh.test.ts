@@ -29,7 +29,7 @@ test('what was built is fresh, whatever the times of its files', () => {
 })
 
 test.each([
-  'src/text/url.ts',
+  'src/text/show.ts',
   'rehearsal/src/tasks.ts',
   'package-lock.json',
   'dist/index.js',

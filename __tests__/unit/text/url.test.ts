@@ -6,7 +6,7 @@ import {
   isSecureEnough,
   showUrl,
   withoutSecrets,
-} from '../../../src/text/url.ts'
+} from '../../../src/text/show.ts'
 
 test.each([
   ['localhost', true],
