@@ -76,18 +76,10 @@ test.each([
 
 test.each([
   ['ECONNREFUSED', 'connection refused'],
-  ['ECONNRESET', 'connection closed before the answer was complete'],
   ['EPIPE', 'connection closed before the answer was complete'],
-  ['ECONNABORTED', 'connection closed before the answer was complete'],
-  ['ETIMEDOUT', 'connection timed out'],
-  ['EHOSTUNREACH', 'host unreachable'],
-  ['ENETUNREACH', 'network unreachable'],
-  ['EAI_AGAIN', 'DNS lookup failed for now'],
-  ['Z_DATA_ERROR', 'the compressed response is damaged'],
   ['Z_BUF_ERROR', 'the compressed response is damaged'],
   ['HPE_INVALID_CONSTANT', 'answer is not HTTP'],
   ['XHPE_', 'network error (XHPE_)'],
-  ['EMFILE', 'network error (EMFILE)'],
   ['', 'network error'],
 ])('the error %s of the network passes, and is: %s', (code, name) => {
   expect(problemRow({ kind: 'network', code })).toMatchObject({ name, course: 'passes' })

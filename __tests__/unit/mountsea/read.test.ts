@@ -32,22 +32,17 @@ describe('a record', () => {
 describe('an answer is not a record of the task', () => {
   test.each([
     ['null', null, 'not-an-object'],
-    ['a string', 'completed', 'not-an-object'],
     ['a list', [{ taskId: 'abc', status: 'completed' }], 'not-an-object'],
     ['without taskId', { status: 'completed' }, 'no-task-id'],
     ['with taskId blank', { taskId: '', status: 'completed' }, 'no-task-id'],
     ['with taskId another number', { taskId: 1, status: 'completed' }, 'another-task'],
     ['with taskId true', { taskId: true, status: 'completed' }, 'no-task-id'],
-    ['with taskId a list', { taskId: ['abc'], status: 'completed' }, 'no-task-id'],
     ['wrapped in something', { data: { taskId: 'abc', status: 'completed' } }, 'no-task-id'],
     ['of another task', { taskId: 'abd', status: 'completed' }, 'another-task'],
     ['of a task in capitals', { taskId: 'ABC', status: 'completed' }, 'another-task'],
-    ['with white space in taskId', { taskId: 'abc ', status: 'completed' }, 'another-task'],
     ['without status', { taskId: 'abc' }, 'no-status'],
     ['with status null', { taskId: 'abc', status: null }, 'no-status'],
     ['with status an object', { taskId: 'abc', status: {} }, 'status-not-text'],
-    ['with status false', { taskId: 'abc', status: false }, 'status-not-text'],
-    ['with status empty', { taskId: 'abc', status: '' }, 'status-blank'],
     ['with status blank', { taskId: 'abc', status: ' \t\n' }, 'status-blank'],
     ['from a prototype', JSON.parse('{"__proto__":{"taskId":"abc","status":"completed"}}'), 'no-task-id'],
   ])('%s', (_what, value, defect) => {
