@@ -1,5 +1,7 @@
-// Durations, sizes, files and errors, as they stand in the log, the annotations and the summary.
-import { count, describeError, formatBytes, formatDuration, formatMedia } from '../../../src/text/show.ts'
+// URLs, durations, sizes, files and errors, as people read and write them.
+import * as show from '../../../src/text/show.ts'
+
+const { formatDuration, formatMedia, parseDurationMs, suggestDuration } = show
 
 test.each([
   [-1, '0s'],
@@ -34,7 +36,7 @@ test.each([
   [999_999_999, '1.0 GB'],
   [5_000_000_000_000, '5000.0 GB'],
 ])('a size of %d bytes reads %s', (bytes, text) => {
-  expect(formatBytes(bytes)).toBe(text)
+  expect(show.formatBytes(bytes)).toBe(text)
 })
 
 test.each([
@@ -47,7 +49,7 @@ test.each([
 })
 
 test('a count of one is singular', () => {
-  expect([0, 1, 2].map((howMany) => count(howMany, 'task'))).toEqual(['0 tasks', '1 task', '2 tasks'])
+  expect([0, 1, 2].map((howMany) => show.count(howMany, 'task'))).toEqual(['0 tasks', '1 task', '2 tasks'])
 })
 
 test.each<[string, unknown, string]>([
@@ -56,5 +58,85 @@ test.each<[string, unknown, string]>([
   ['nothing', undefined, 'undefined'],
   ['a symbol', Symbol('x'), 'Symbol(x)'],
 ])('whatever was thrown is told in one line, without a stack: %s', (_what, thrown, shown) => {
-  expect(describeError(thrown)).toBe(shown)
+  expect(show.describeError(thrown)).toBe(shown)
+})
+
+test.each([
+  ['1h2m3s4ms', 3_723_004],
+  ['1m500ms', 60_500],
+  ['0s', 0],
+  ['007m', 420_000],
+  ['90m90s', 5_490_000],
+])('%s is %i ms', (text, ms) => {
+  expect(parseDurationMs(text)).toBe(ms)
+})
+
+test.each([
+  ['30 min', '30m'],
+  ['30M', '30m'],
+  ['1d', '24h'],
+  ['2 Days', '48h'],
+  ['1.5h', '1h30m'],
+  ['0.25 hour', '15m'],
+  ['90 sec', '1m30s'],
+  ['1.001s', '1s1ms'],
+  ['250 millis', '250ms'],
+  ['1500 msec', '1s500ms'],
+  ['1.4ms', '1ms'],
+  ['1234567s', '342h56m7s'],
+])('%j is spelled %s', (text, spelled) => {
+  expect(suggestDuration(text)).toBe(spelled)
+})
+
+test('nothing is suggested for a text unlike a duration', () => {
+  const far = ['', '30', 'min', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
+  expect([...far, '12345678s'].filter((text) => suggestDuration(text) !== '')).toEqual([])
+})
+
+test('a host is this machine only by these names', () => {
+  const local = ['localhost', '[::1]', '127.0.0.1', '127.255.255.254']
+  const other = ['1127.0.0.1', '127.0.0', '127.0.0.', '127.0.0.1234', '127.0.0.1.example.com', '128.0.0.1']
+  const names = ['app.localhost', 'localhost.example.com', '[::2]', '']
+  expect([...local, ...other, ...names].filter(show.isLoopbackHost)).toEqual(local)
+})
+
+test.each([
+  ['https://example.com/', 'secure'],
+  ['http://127.0.0.1/', 'secure'],
+  ['http://example.com/', ''],
+  ['ftp://127.0.0.1/', ''],
+  ['https://u@example.com/', 'secure credentials'],
+  ['https://:p@example.com/', 'secure credentials'],
+  ['https://example.com/@', 'secure'],
+  ['https://127.0.0.1.evil.example/', 'secure false-loopback'],
+  ['https://127.evil/', 'secure false-loopback'],
+  ['https://1127.example/', 'secure'],
+])('what a URL is: %s %s', (text, expected) => {
+  const url = new URL(text)
+  const words = [
+    show.isSecureEnough(url) && 'secure',
+    show.hasCredentials(url) && 'credentials',
+    show.isFalseLoopback(url) && 'false-loopback',
+  ]
+  expect(words.filter(Boolean).join(' ')).toBe(expected)
+})
+
+test('a URL is shown without what may be secret, and so is a text that is not one, also megabytes of it', () => {
+  const shown = (text: string): string => show.showUrl(new URL(text))
+  expect(shown('https://u:p@example.com:8443/a/b?c=d#e')).toBe('https://example.com:8443/a/b')
+  expect([shown('data:audio/mpeg;base64,AAAA'), shown('user:password@example.com')]).toEqual([
+    'data:',
+    'user:',
+  ])
+  expect([show.withoutSecrets('u:p@w@h/a?b@c#d'), show.withoutSecrets('h#a?b')]).toEqual(['h/a', 'h'])
+  for (const unit of ['x', '@', '?', '\n'])
+    expect(show.withoutSecrets(`https://${unit.repeat(2_000_000)}`).length).toBeLessThan(2_000_010)
+})
+
+test('an error has a code only if it is a text', () => {
+  const coded = (code: unknown): unknown => Object.assign(new Error(''), { code })
+  expect([coded('EIO'), coded(7), new Error(''), 'EIO', undefined, null].map(show.codeOf)).toEqual([
+    'EIO',
+    ...Array<string>(5).fill(''),
+  ])
 })
