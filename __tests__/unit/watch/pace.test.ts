@@ -62,93 +62,69 @@ test('the first polls of up to eight tasks leave at once; those of more are spre
 })
 
 const NOON = Date.UTC(2026, 10, 24, 12)
-const HALF_A_CENTURY_MS = Date.UTC(2076, 10, 24, 12) - NOON
 const EVER = Number.MAX_SAFE_INTEGER
 const sending =
   (headers: Readonly<Record<string, string>>): Header =>
   (name) =>
     headers[name] ?? ''
 
+// fuzz/answer-claims.ts tests any date in the three forms.
 test.each([
   ['0', 0],
-  ['5', 5_000],
   ['120', 120_000],
-  ['31536000', 31_536_000_000],
   ['99999999999999999999', EVER],
-  ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
   ['Tue, 24 Nov 2026 11:59:30 GMT', 0],
   ['Tuesday, 24-Nov-26 12:00:30 GMT', 30_000],
-  ['Tuesday, 24-Nov-76 12:00:00 GMT', HALF_A_CENTURY_MS],
+  ['Tuesday, 24-Nov-76 12:00:00 GMT', Date.UTC(2076, 10, 24, 12) - NOON],
   ['Wednesday, 24-Nov-77 12:00:00 GMT', 0],
-  ['Tue Nov 24 12:00:30 2026', 30_000],
   ['Tue Dec  1 12:00:00 2026', 7 * 86_400_000],
 ])('Retry-After: %s means %d ms', (value, ms) => {
   expect(retryAfterMs(sending({ 'retry-after': value }), NOON)).toBe(ms)
 })
 
 test.each([
-  ['nothing', ''],
-  ['a negative number', '-5'],
-  ['a fraction', '1.5'],
-  ['a unit', '5s'],
-  ['a word in front of a number', 'in 5'],
-  ['a word', 'soon'],
-  ['an ISO date', '2026-11-24T12:00:30Z'],
-  ['a date in another time zone', 'Tue, 24 Nov 2026 12:00:30 GMT-0100'],
-  ['a date without a time zone', 'Tue, 24 Nov 2026 12:00:30'],
-  ['a word in front of a date', 'after Tue, 24 Nov 2026 12:00:30 GMT'],
-  ['a date that does not exist', 'Tue, 99 Nov 2026 12:00:30 GMT'],
-  ['a date in a month that does not exist', 'Tue, 24 Xyz 2026 12:00:30 GMT'],
-  ['an older date with something behind it', 'Tuesday, 24-Nov-26 12:00:30 GMT+1'],
-  ['an older date with something before it', 'on Tuesday, 24-Nov-26 12:00:30 GMT'],
-  ['an older date on a day that does not exist', 'Tuesday, 99-Nov-26 12:00:30 GMT'],
-  ['the oldest date with something behind it', 'Tue Nov 24 12:00:30 2026 GMT'],
-  ['the oldest date with something before it', 'on Tue Nov 24 12:00:30 2026'],
-])('Retry-After that is %s asks for no wait: %j', (_what, value) => {
+  ...['', '-5', '1.5', '5s', 'in 5', 'soon', '2026-11-24T12:00:30Z', 'Tue, 24 Nov 2026 12:00:30'],
+  ...['Tue, 24 Nov 2026 12:00:30 GMT-0100', 'after Tue, 24 Nov 2026 12:00:30 GMT'],
+  ...['Tue, 99 Nov 2026 12:00:30 GMT', 'Tue, 24 Xyz 2026 12:00:30 GMT'],
+  ...['Tuesday, 24-Nov-26 12:00:30 GMT+1', 'on Tuesday, 24-Nov-26 12:00:30 GMT'],
+  ...['Tue Nov 24 12:00:30 2026 GMT', 'on Tue Nov 24 12:00:30 2026'],
+])('Retry-After that is neither a number nor a date of HTTP asks for no wait: %j', (value) => {
   expect(retryAfterMs(sending({ 'retry-after': value }), NOON)).toBe(0)
 })
 
 test.each([
-  ['an hour behind', 'Tue, 24 Nov 2026 11:00:00 GMT', 'Tue, 24 Nov 2026 11:00:30 GMT', 30_000],
-  ['an hour ahead', 'Tue, 24 Nov 2026 13:00:00 GMT', 'Tue, 24 Nov 2026 13:00:30 GMT', 30_000],
-  ['of no date', 'soon', 'Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
-])('Retry-After as a date counts from the Date of the answer: a clock %s', (_claim, date, until, ms) => {
-  expect(retryAfterMs(sending({ 'retry-after': until, date }), NOON)).toBe(ms)
+  ['an hour behind', 'Tue, 24 Nov 2026 11:00:00 GMT', 'Tue, 24 Nov 2026 11:00:30 GMT'],
+  ['an hour ahead', 'Tue, 24 Nov 2026 13:00:00 GMT', 'Tue, 24 Nov 2026 13:00:30 GMT'],
+  ['of no date', 'soon', 'Tue, 24 Nov 2026 12:00:30 GMT'],
+])('Retry-After as a date counts from the Date of the answer: a clock %s', (_claim, date, until) => {
+  expect(retryAfterMs(sending({ 'retry-after': until, date }), NOON)).toBe(30_000)
 })
 
 const AT = NOON / 1_000 + 30
 const TEN_SECONDS_AGO = 'Tue, 24 Nov 2026 11:59:50 GMT'
+const [AFTER, RESET, X_RESET] = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'] as const
+const [LEFT, X_LEFT] = ['ratelimit-remaining', 'x-ratelimit-remaining'] as const
 
 test.each<[string, Record<string, string>, number]>([
   ['nothing is said', {}, 0],
-  ['Retry-After says it', { 'retry-after': '7', 'ratelimit-reset': '9', 'x-ratelimit-reset': '9' }, 7_000],
-  ['Retry-After says it, though not how', { 'retry-after': 'soon', 'ratelimit-reset': '9' }, 0],
-  ['RateLimit-Reset does', { 'ratelimit-reset': '10', 'x-ratelimit-reset': '11' }, 10_000],
-  ['RateLimit-Reset is not a number', { 'ratelimit-reset': '9s', 'x-ratelimit-reset': '11' }, 11_000],
-  ['RateLimit-Reset ends as one', { 'ratelimit-reset': 'w9', 'x-ratelimit-reset': '11' }, 11_000],
-  ['X-RateLimit-Reset is not a number', { 'x-ratelimit-reset': '1e3' }, 0],
-  ['X-RateLimit-Reset ends as one', { 'x-ratelimit-reset': '-3' }, 0],
-  ['X-RateLimit-Reset is the seconds to wait', { 'x-ratelimit-reset': '999999999' }, 999_999_999_000],
-  ['X-RateLimit-Reset is seconds since 1970', { 'x-ratelimit-reset': `${AT}` }, 30_000],
-  ['X-RateLimit-Reset is long past', { 'x-ratelimit-reset': '1000000000' }, 0],
-  ['X-RateLimit-Reset is very far away', { 'x-ratelimit-reset': '999999999999' }, 999_999_999_999_000 - NOON],
-  ['X-RateLimit-Reset is milliseconds since 1970', { 'x-ratelimit-reset': `${AT}000` }, 30_000],
-  ['X-RateLimit-Reset is long past in milliseconds', { 'x-ratelimit-reset': '1000000000000' }, 0],
-  ['X-RateLimit-Reset is absurd', { 'x-ratelimit-reset': '9'.repeat(400) }, EVER - NOON],
-  ['the server is late', { 'x-ratelimit-reset': `${AT}`, date: TEN_SECONDS_AGO }, 40_000],
-  ['the server has no date', { 'x-ratelimit-reset': `${AT}`, date: 'Tue, 99 Nov 2026 12:00:30 GMT' }, 30_000],
-  ['something is left', { 'ratelimit-reset': '9', 'ratelimit-remaining': '1' }, 0],
-  ['something is left, as others say it', { 'ratelimit-reset': '9', 'x-ratelimit-remaining': '1' }, 0],
-  [
-    'Retry-After says it, though something is left',
-    { 'retry-after': '7', 'ratelimit-remaining': '1' },
-    7_000,
-  ],
-  [
-    'nothing is left',
-    { 'ratelimit-reset': '9', 'ratelimit-remaining': '0', 'x-ratelimit-remaining': '5' },
-    9_000,
-  ],
+  ['Retry-After says it', { [AFTER]: '7', [RESET]: '9', [X_RESET]: '9', [LEFT]: '1' }, 7_000],
+  ['Retry-After says it, though not how', { [AFTER]: 'soon', [RESET]: '9' }, 0],
+  ['RateLimit-Reset does', { [RESET]: '10', [X_RESET]: '11' }, 10_000],
+  ['RateLimit-Reset is not a number', { [RESET]: '9s', [X_RESET]: '11' }, 11_000],
+  ['RateLimit-Reset ends as one', { [RESET]: 'w9', [X_RESET]: '11' }, 11_000],
+  ['X-RateLimit-Reset is not a number', { [X_RESET]: '1e3' }, 0],
+  ['X-RateLimit-Reset ends as one', { [X_RESET]: '-3' }, 0],
+  ['X-RateLimit-Reset is the seconds to wait', { [X_RESET]: '999999999' }, 999_999_999_000],
+  ['X-RateLimit-Reset is seconds since 1970', { [X_RESET]: `${AT}` }, 30_000],
+  ['X-RateLimit-Reset is long past', { [X_RESET]: '1000000000' }, 0],
+  ['X-RateLimit-Reset is very far away', { [X_RESET]: '999999999999' }, 999_999_999_999_000 - NOON],
+  ['X-RateLimit-Reset is milliseconds since 1970', { [X_RESET]: `${AT}000` }, 30_000],
+  ['X-RateLimit-Reset is long past in milliseconds', { [X_RESET]: '1000000000000' }, 0],
+  ['X-RateLimit-Reset is absurd', { [X_RESET]: '9'.repeat(400) }, EVER - NOON],
+  ['the server is late', { [X_RESET]: `${AT}`, date: TEN_SECONDS_AGO }, 40_000],
+  ['something is left', { [RESET]: '9', [LEFT]: '1' }, 0],
+  ['something is left, as others say it', { [RESET]: '9', [X_LEFT]: '1' }, 0],
+  ['nothing is left', { [RESET]: '9', [LEFT]: '0', [X_LEFT]: '5' }, 9_000],
 ])('the wait that a rate limit asks for, where %s', (_case, headers, ms) => {
   expect(rateLimitMs(sending(headers), NOON)).toBe(ms)
 })
