@@ -68,39 +68,16 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     } else if (!names.includes(target.replace(/:\d+$/, ''))) {
       refuse(client, 502, 'no such name')
     } else {
-      meet(mood?.(index) ?? { kind: 'tunnel' }, target, client, head, watch)
+      const met = mood?.(index) ?? { kind: 'tunnel' }
+      if (met.kind === 'close') client.destroy()
+      else if (met.kind === 'refuse') refuse(client, met.status, met.body)
+      // Silent, but not blind: it sees the client go.
+      else if (met.kind === 'silence') client.resume().once('end', () => client.destroy())
+      else tunnel(target, client, head, watch, met.kind === 'die' ? met.afterBytes : Infinity)
     }
   })
   const port = await listenOnLoopback(server, 0, address)
   return { port, connects, read, open: () => open, close: () => close(server) }
-}
-
-function meet(
-  mood: Mood,
-  target: string,
-  client: Socket,
-  head: Buffer,
-  watch: (socket: Socket) => void,
-): void {
-  switch (mood.kind) {
-    case 'refuse': {
-      refuse(client, mood.status, mood.body)
-      return
-    }
-    case 'close':
-      return void client.destroy()
-    case 'silence':
-      // Silent, but not blind: it sees the client go.
-      return void client.resume().once('end', () => client.destroy())
-    case 'tunnel': {
-      tunnel(target, client, head, watch, Infinity)
-      return
-    }
-    case 'die': {
-      tunnel(target, client, head, watch, mood.afterBytes)
-      return
-    }
-  }
 }
 
 /** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */

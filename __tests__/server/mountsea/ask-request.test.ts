@@ -24,16 +24,6 @@ test('one GET with the key, for JSON, uncompressed, and no more headers than tha
   })
 })
 
-test.each([
-  ['a space, a slash and an ampersand', 'a b/&c', 'a%20b%2F%26c'],
-  ['signs that would break the query', '?#=+%', '%3F%23%3D%2B%25'],
-  ['letters of the world', 'песня-曲', '%D0%BF%D0%B5%D1%81%D0%BD%D1%8F-%E6%9B%B2'],
-  ['half a character', 'x\ud800', 'x%EF%BF%BD'],
-])('the task ID is encoded: %s', async (_name, taskId, encoded) => {
-  await taskApi(api.endpoint)(taskId, signal)
-  expect(api.requests[0]?.path).toBe(`/producer/tasks?taskId=${encoded}`)
-})
-
 test('a redirect is not followed, to this host or another, so the key stays where it is', async () => {
   const other = await startMockApi()
   api.task('t', [redirect(`${other.origin}/t`), redirect('/again'), redirect(other.endpoint, 308)])

@@ -109,12 +109,6 @@ describe('over TLS, a proxy', () => {
     expect(proxy?.connects).toEqual([])
   })
 
-  test('that speaks none is told so', async () => {
-    const get = await throughProxy()
-    process.env['https_proxy'] = `https://127.0.0.1:${proxy?.port ?? 0}`
-    expect(await problemOf(read(get))).toMatchObject({ kind: 'no-tls' })
-  })
-
   test('whose bytes are damaged once the tunnel is there fails its own request only', async () => {
     const get = await throughProxy(undefined, { tls: proxysOwn })
     const relay = await startDamagingRelay(proxy?.port ?? 0, () => api.connections.opened > 0)
