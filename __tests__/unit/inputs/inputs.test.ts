@@ -34,10 +34,8 @@ test('blank optional inputs mean their defaults, white space around an input mea
 })
 
 test.each<[InputName, string, Partial<Inputs>]>([
-  ['task-id', 'b\na', { taskIds: ['b', 'a'] }],
   ['api-key', '!~::add-mask::x', { apiKey: '!~::add-mask::x' }],
   ['api-key', '12345678', { apiKey: '12345678' }],
-  ['endpoint', 'https://h.example/t?x=1', { endpoint: new URL('https://h.example/t?x=1') }],
   ['timeout', '1ms', { timeoutMs: 1 }],
   ['timeout', '120h', { timeoutMs: 432_000_000 }],
   ['poll-interval', '100ms', { pollIntervalMs: 100 }],
@@ -45,14 +43,11 @@ test.each<[InputName, string, Partial<Inputs>]>([
   ['poll-interval', '15001ms', { pollIntervalMs: 15_001, maxPollIntervalMs: 15_001 }],
   ['max-poll-interval', '5s', { maxPollIntervalMs: 5_000 }],
   ['download-dir', './a/../b/', { downloadDir: resolve('/work/space/b') }],
-  ['download-dir', '../with space é', { downloadDir: resolve('/work/with space é') }],
   ['download-dir', '/tmp/x', { downloadDir: resolve('/tmp/x') }],
 ])('%s may be %j', (name, text, expected) => {
   expect(parse({ [name]: text })).toEqual({ ...DEFAULT_INPUTS, ...expected })
 })
 
-const MISSING = (text: string): string =>
-  `is \`${text}\`. The unit is missing: write \`${text}m\` or \`${text}s\`.`
 const ALONE = 'one line of visible ASCII characters, without quotes and without `Bearer`.'
 const NO_DURATION =
   'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
@@ -67,13 +62,11 @@ test.each<[InputName, string, string]>([
   ['api-key', '"sk-0123456"', `has quotes around it. Give only the key: ${ALONE}`],
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. It must be more than 0 and at most 5 days (`120h`).'],
-  ['timeout', '0s', 'is `0s`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '1h 30m', 'is `1h 30m`. Write `1h30m`.'],
   ['timeout', '1 000s', `is \`1 000s\`. ${NO_DURATION}`],
   ['timeout', '6d', 'is `6d`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '9000', 'is `9000`. The unit is missing: write `9000s`.'],
-  ['timeout', '30', MISSING('30')],
-  ['timeout', 'soon', `is \`soon\`. ${NO_DURATION}`],
+  ['timeout', '30', 'is `30`. The unit is missing: write `30m` or `30s`.'],
   ['poll-interval', '99ms', 'is `99ms`. It must be `100ms` or more.'],
   ['poll-interval', '1234567890h', `is \`1234567890h\`. ${NO_DURATION}`],
   ['max-poll-interval', '4999ms', 'is `4999ms`. It must not be less than `poll-interval` (5s).'],

@@ -9,12 +9,7 @@ test.each([
   ['as it is', KEY, `a ${KEY} b ${KEY}`, 'a *** b ***'],
   ['in another case', KEY, `a ${KEY.toUpperCase()} b`, 'a *** b'],
   ['in JSON', 'ab"cd\\ef/gh', 'x ab\\"cd\\\\ef\\/gh y', 'x *** y'],
-  ['in JSON as Go writes it', 'ab<cd>ef&', 'x ab\\u003ccd\\u003Eef\\u0026 y', 'x *** y'],
-  ['in a URL', 'ab/cd+ef==', 'x ab%2Fcd%2Bef%3D%3d y', 'x *** y'],
-  ['in HTML', `ab'cd"ef<gh>ij&kl`, 'x ab&apos;cd&quot;ef&lt;gh&gt;ij&amp;kl y', 'x *** y'],
-  ['in HTML by numbers', `ab'cd"ef<gh`, 'x ab&#39;cd&#x22;ef&#060;gh y', 'x *** y'],
   ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
-  ['in base64 in a URL', KEY, `x ${encodeURIComponent(base64(`>>>?${KEY}`))} y`, /^x .{1,9}\*\*\*.{0,6} y$/],
   [
     'in base64, without what its neighbours decide',
     KEY,
@@ -44,9 +39,6 @@ test('a text that broke off loses as many characters as the key has, and shows n
   expect(brokenText(`${'x'.repeat(100)}yyyyyyyy`)).toBe('x'.repeat(100))
   expect(brokenText('is 1234567')).toBe('is')
   expect(brokenText('is')).toBe('')
-  for (let after = 0; after < 8; after++) {
-    expect(brokenText(`${'x'.repeat(100)}12345678${'y'.repeat(after)}`)).not.toContain('1')
-  }
 })
 
 test.each([

@@ -8,31 +8,22 @@ test.each([
   [Number.NaN, '0s'],
   [0.4, '0s'],
   [0.5, '1ms'],
-  [999.4, '999ms'],
   [999.6, '1s'],
-  [1499, '1s'],
-  [59_499, '59s'],
   [59_500, '1m'],
-  [60_000, '1m'],
   [272_000, '4m 32s'],
   [3_599_499, '59m 59s'],
   [3_599_600, '1h'],
-  [3_600_000, '1h'],
   [3_900_000, '1h 5m'],
-  [7_199_000, '2h'],
   [432_000_000, '120h'],
 ])('a duration of %d ms reads %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
 })
 
 test.each([
-  [0, '0 B'],
   [999, '999 B'],
-  [1000, '1.0 kB'],
   [4321, '4.3 kB'],
   [999_949, '999.9 kB'],
   [999_950, '1.0 MB'],
-  [45_240_000, '45.2 MB'],
   [999_999_999, '1.0 GB'],
   [5_000_000_000_000, '5000.0 GB'],
 ])('a size of %d bytes reads %s', (bytes, text) => {
@@ -55,7 +46,6 @@ test('a count of one is singular', () => {
 test.each<[string, unknown, string]>([
   ['an error', new TypeError('no such thing'), 'TypeError: no such thing'],
   ['a text', 'gone', 'gone'],
-  ['nothing', undefined, 'undefined'],
   ['a symbol', Symbol('x'), 'Symbol(x)'],
 ])('whatever was thrown is told in one line, without a stack: %s', (_what, thrown, shown) => {
   expect(show.describeError(thrown)).toBe(shown)
@@ -64,7 +54,6 @@ test.each<[string, unknown, string]>([
 test.each([
   ['1h2m3s4ms', 3_723_004],
   ['1m500ms', 60_500],
-  ['0s', 0],
   ['007m', 420_000],
   ['90m90s', 5_490_000],
 ])('%s is %i ms', (text, ms) => {
@@ -75,13 +64,10 @@ test.each([
   ['30 min', '30m'],
   ['30M', '30m'],
   ['1d', '24h'],
-  ['2 Days', '48h'],
   ['1.5h', '1h30m'],
-  ['0.25 hour', '15m'],
   ['90 sec', '1m30s'],
   ['1.001s', '1s1ms'],
   ['250 millis', '250ms'],
-  ['1500 msec', '1s500ms'],
   ['1.4ms', '1ms'],
   ['1234567s', '342h56m7s'],
 ])('%j is spelled %s', (text, spelled) => {
