@@ -72,25 +72,24 @@ export function createTaskApi(
 async function read({ status, headers, body }: HttpAnswer): Promise<RawAnswer> {
   const isSuccess = status <= 299
   const chunks: Buffer[] = []
-  const answer = (isRead: RawAnswer['isRead']): RawAnswer => {
-    const bytes = Buffer.concat(chunks)
-    const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8')
-    return { status, headers, body: text, isRead }
-  }
   let length = 0
+  let isRead: RawAnswer['isRead'] = 'whole'
   try {
     for await (const chunk of body) {
       chunks.push(chunk)
       length += chunk.length
-      if (isSuccess && length > MAX_RECORD_BYTES) return answer('too-large')
-      if (!isSuccess && length >= MAX_ERROR_BYTES) return answer('broken-off')
+      if (length <= (isSuccess ? MAX_RECORD_BYTES : MAX_ERROR_BYTES)) continue
+      isRead = isSuccess ? 'too-large' : 'broken-off'
+      break
     }
   } catch (error) {
     // The body of an error may be incomplete, since its status says enough.
     if (isSuccess) throw error
-    return answer('broken-off')
+    isRead = 'broken-off'
   }
-  return answer('whole')
+  const bytes = Buffer.concat(chunks)
+  const shown = isRead === 'whole' ? bytes : bytes.subarray(0, MAX_ERROR_BYTES)
+  return { status, headers, body: shown.toString('utf8'), isRead }
 }
 
 /** What an answer means. */

@@ -13,34 +13,13 @@ import { productOf, type Meaning, type TerminalMeaning } from './products.ts'
  * A task as the API last sent it, without the key; a missing text is ''. All text is untrusted: people see it as a plain line or as
  * inert Markdown.
  */
-export interface Task {
-  readonly taskId: string
-  /** As the product spells it. */
-  readonly status: string
-  readonly meaning: Meaning
-  /** A JSON value, `null` if there is none. */
-  readonly result: unknown
-  readonly errorMessage: string
-  /** A JSON value as sent, `null` if there is none. */
-  readonly errorCode: unknown
-  readonly traceId: string
-  /** ISO 8601 as sent. */
-  readonly createdAt: string
-  readonly finishedAt: string
-  /** The title in the result. */
-  readonly title: string
-  /** The output `audioUrl`: always one line of visible ASCII. */
-  readonly audioUrl: string
-  readonly files: ResultFiles
-  /** The whole record, as parsed: for `resultPath`. */
-  readonly record: unknown
-}
+export type Task = Exclude<ReturnType<typeof readTask>, Defect>
 
 /**
  * Reads a parsed answer as the record of the task `askedId`, or returns what is wrong with it. Files over http on this machine count
  * only if `endpoint` is on this machine too.
  */
-export function readTask(record: unknown, askedId: string, endpoint: URL): Task | Defect {
+export function readTask(record: unknown, askedId: string, endpoint: URL) {
   if (!isJsonObject(record)) return 'not-an-object'
   const { idField, statuses, result: places, error, times, documented, audioIn } = productOf(endpoint)
   const sentId = record[idField]
@@ -60,19 +39,26 @@ export function readTask(record: unknown, askedId: string, endpoint: URL): Task 
     documented,
     allowsLoopback: isLoopbackHost(endpoint.hostname),
   })
+  const files: ResultFiles = { ...found, needsAudio: audioIn.includes(place) }
   return {
     taskId,
+    /** As the product spells it. */
     status,
     meaning: statuses.get(status) ?? 'unknown',
+    /** A JSON value, `null` if there is none. */
     result,
     errorMessage: text(error[0]),
+    /** A JSON value as sent, `null` if there is none. */
     errorCode: fieldAt(record, error[1]),
     traceId: text('traceId'),
+    /** Both times are ISO 8601 as sent. */
     createdAt: text(times[0]),
     finishedAt: text(times[1]),
     title: titleOf(result),
+    /** Always one line of visible ASCII. */
     audioUrl,
-    files: { ...found, needsAudio: audioIn.includes(place) },
+    files,
+    /** For `resultPath`. */
     record,
   }
 }

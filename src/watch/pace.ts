@@ -13,20 +13,15 @@ export interface PollLimits {
  * with its logarithm. docs/benchmarks.md compares other shares.
  */
 const GAP_SHARE = 0.1
-
 /** Gaps are up to this share shorter at random, so that steps started together drift apart. */
 const GAP_JITTER = 0.1
-
 /** The longest pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
-
 /** No retry comes sooner: a struggling server needs some rest. */
 const SHORTEST_RETRY_MS = 500
-
 /** `Retry-After` is up to this share longer at random, so that many clients do not return together. */
 const RETRY_AFTER_JITTER = 0.1
-
 /** At most this many requests run at a time. Tasks beyond this number start polling later. */
 export const MAX_CONNECTIONS = 8
 

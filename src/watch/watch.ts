@@ -5,7 +5,7 @@
 import pLimit from 'p-limit'
 import type { Answer, GetTask } from '../mountsea/ask.ts'
 import { nameProblem } from '../mountsea/problems.ts'
-import { isTerminal, type Task } from '../mountsea/read.ts'
+import { isTerminal } from '../mountsea/read.ts'
 import { outcomeOfStop, StopReason, type Outcome } from '../outcome.ts'
 import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { firstPollMs, gapMs, MAX_CONNECTIONS, retryMs, type PollLimits, type Random } from './pace.ts'
@@ -33,20 +33,10 @@ export interface PollEvent {
   readonly answer: Answer
 }
 
-/** The end of one task's wait. */
-export interface WaitEnd {
-  readonly taskId: string
-  /** The last record, `null` if there was none. */
-  readonly task: Task | null
-  readonly outcome: Outcome
-}
-
 /** A request without a complete answer by then counts as a transient error. */
 const REQUEST_LIMIT_MS = 30_000
-
 /** How long the last polls may take, including the wait for a free connection. */
 const LAST_POLL_LIMIT_MS = 10_000
-
 /** A busy machine wakes less late than this; one that was suspended, later. */
 const SLEEP_SLACK_MS = 2_000
 
@@ -57,10 +47,13 @@ const TIMED_OUT_IN_QUEUE: Answer = { kind: 'problem', problem: { kind: 'no-conne
  * Waits for all tasks at the same time. Returns a promise for each, in the order of the IDs; only a bug rejects one. When `stop`
  * aborts, all end at once with the outcome in its reason.
  */
-export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal): Promise<WaitEnd>[] {
+export function waitForTasks(plan: WaitPlan, ports: WaitPorts, stop: AbortSignal) {
   const step = new StepWait(plan, ports, stop)
   return plan.taskIds.map((taskId, index) => step.waitFor(taskId, index))
 }
+
+/** The end of one task's wait. */
+export type WaitEnd = Awaited<ReturnType<StepWait['waitFor']>>
 
 /** What the waits of one step share: the connections, the pause after a 429, and the signal that ends them. */
 class StepWait {
@@ -86,7 +79,8 @@ class StepWait {
     if (stop.aborted) halt()
   }
 
-  async waitFor(taskId: string, index: number): Promise<WaitEnd> {
+  /** Returns the last record, `null` if there was none, and the outcome. */
+  async waitFor(taskId: string, index: number) {
     const { clock } = this.#ports
     const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan
     const problemCounts = new Map<string, number>()
@@ -96,7 +90,8 @@ class StepWait {
       const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId))
       const { next } = verdict
       memory = verdict.memory
-      if (next.kind === 'end') return { taskId, task: memory.task, outcome: next.outcome }
+      const { task } = memory
+      if (next.kind === 'end') return { taskId, task, outcome: next.outcome }
       const { problem } = next
       if (problem !== null) {
         const name = nameProblem(problem)
@@ -107,7 +102,7 @@ class StepWait {
           problem === null
             ? { kind: 'wait-timeout', timeoutMs }
             : { kind: 'unreachable', timeoutMs, problem, problemCounts }
-        return { taskId, task: memory.task, outcome }
+        return { taskId, task, outcome }
       }
       dueMs = clock.nowMs() + this.#delayMs(next)
     }
