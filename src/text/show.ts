@@ -6,42 +6,36 @@
  */
 import { cut } from './plain-line.ts'
 
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
- */
-export function formatDuration(ms: number): string {
-  if (!(ms >= 0.5)) return '0s'
-  const wholeMs = Math.round(ms)
-  if (wholeMs < 1000) return `${wholeMs}ms`
-  const seconds = Math.round(ms / 1000)
-  if (seconds < 60) return `${seconds}s`
-  if (seconds < 3600) return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's')
-  const minutes = Math.round(seconds / 60)
-  return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm')
-}
-
-function twoParts(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`
-}
-
 /** The value of an input, or what is wrong with it, in a sentence that continues "Input `name`". */
 export type Parsed<T> = { readonly value: T } | { readonly error: string }
 
 /** At most nine digits each, since the sum of hundreds of digits is infinite. */
 const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/
 
-const PARTS = [
-  { unit: 'h', ms: 3_600_000 },
-  { unit: 'm', ms: 60_000 },
-  { unit: 's', ms: 1_000 },
-  { unit: 'ms', ms: 1 },
-]
+const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 })
+
+/** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
+export function formatDuration(ms: number): string {
+  if (!(ms >= 0.5)) return '0s'
+  if (Math.round(ms) < 1_000) return `${Math.round(ms)}ms`
+  const seconds = Math.round(ms / 1_000)
+  return partsOf(seconds < 3_600 ? seconds * 1_000 : Math.round(seconds / 60) * 60_000).join(' ')
+}
+
+function partsOf(ms: number): string[] {
+  let restMs = ms
+  return UNITS.flatMap(([unit, unitMs]) => {
+    const count = Math.floor(restMs / unitMs)
+    restMs -= count * unitMs
+    return count > 0 ? [`${count}${unit}`] : []
+  })
+}
 
 /** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
 export function parseDurationMs(text: string): number | null {
   const parts = PATTERN.exec(text)?.slice(1)
   if (text === '' || parts === undefined) return null
-  return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0)
+  return UNITS.reduce((sum, [, ms], index) => sum + ms * Number(parts[index] ?? 0), 0)
 }
 
 const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i
@@ -49,17 +43,8 @@ const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i
 /** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
 export function suggestDuration(text: string): string {
   const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? []
-  const unit = word.toLowerCase()
-  const [letter = ''] = unit
-  const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0)
-  let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit))
-  let spelled = ''
-  for (const part of PARTS) {
-    const count = Math.floor(restMs / part.ms)
-    if (count > 0) spelled += `${count}${part.unit}`
-    restMs -= count * part.ms
-  }
-  return spelled
+  const unitMs = new Map([...UNITS, ['milli', 1], ['d', 86_400_000]]).get(word.toLowerCase()) ?? 0
+  return partsOf(Math.round(Number(amount) * unitMs)).join('')
 }
 
 /** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
