@@ -88,9 +88,14 @@ export function codeOf(error: unknown): string {
   return hasCode && typeof error.code === 'string' ? error.code : ''
 }
 
-/** An error in one line, without its stack. May quote text from outside. */
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  } catch {
+    // `String` throws for an object without a prototype, or with a `toString` that throws.
+    return 'an error that cannot be put into words'
+  }
 }
 
 /**

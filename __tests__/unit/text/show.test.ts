@@ -47,6 +47,7 @@ test.each<[string, unknown, string]>([
   ['an error', new TypeError('no such thing'), 'TypeError: no such thing'],
   ['a text', 'gone', 'gone'],
   ['a symbol', Symbol('x'), 'Symbol(x)'],
+  ['an object without a prototype', Object.create(null), 'an error that cannot be put into words'],
 ])('whatever was thrown is told in one line, without a stack: %s', (_what, thrown, shown) => {
   expect(show.describeError(thrown)).toBe(shown)
 })
