@@ -35,8 +35,7 @@ export function createRedactor(key: string) {
   }
   return {
     text,
-    /** For a text that may end inside the key: also drops the last characters, as many as the key has. */
-    // In this order: cutting first could leave half a key, which the search would miss.
+    /** For a text that may end inside the key: then drops the last characters, as many as the key has. Before, half a key could stay. */
     brokenText: (from: string): string => text(from).slice(0, -key.length || undefined),
     /** The strings, names and numbers of a value parsed from `source`. Only an escape, such as `\u006b`, could hide the key there. */
     json: (value: unknown, source: string): unknown =>
