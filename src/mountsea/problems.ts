@@ -67,79 +67,65 @@ export type ProblemRow = (
   readonly isAnswer?: true
 }
 
-const passes = (name: string, todo = 'See whether MountSea is up and reachable from this runner.') =>
-  ({ course: 'passes', name, todo }) as const
-const never = (name: string, todo = 'Check `endpoint` and `task-id`.', reason: ProblemReason = 'rejected') =>
+const TODO = {
+  service: 'See whether MountSea is up and reachable from this runner.',
+  input: 'Check `endpoint` and `task-id`.',
+  host: 'Check the host name in `endpoint`, and that this runner can look it up.',
+  trust: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
+  port: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
+  tls: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+  proxy:
+    'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.',
+  // Not a whole URL: the log would cut out the password.
+  password: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
+  setting:
+    'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
+  redirect: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+  pay: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
+}
+
+const passes = (name: string, todo = TODO.service) => ({ course: 'passes', name, todo }) as const
+const never = (name: string, todo = TODO.input, reason: ProblemReason = 'rejected') =>
   ({ course: 'never', reason, name, todo }) as const
 const counted = (...row: Parameters<typeof never>) => ({ ...never(...row), course: 'counted' }) as const
 
-const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.'
-const CHECK_PROXY =
-  'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.'
-
 /** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers send `handshake_failure`, which can mean anything. */
 const CERTIFICATE_REQUIRED = 116
+const CLIENT_CERTIFICATE = 'the server asks for a client certificate'
 
 type Kind = Problem['kind']
 type ProblemOf<K extends Kind> = Problem & { readonly kind: K }
 
 const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
-  network: ({ code }) =>
-    // All codes of Node's HTTP parser (llhttp) begin with HPE_.
-    passes(
-      code.startsWith('HPE_')
-        ? 'answer is not HTTP'
-        : (NETWORK_ERRORS.get(code) ?? `network error${code && ` (${code})`}`),
-    ),
-  certificate: ({ code }) =>
-    never(
-      `certificate not trusted (${code})`,
-      'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
-    ),
-  'host-name': () => counted('host name not found', CHECK_HOST),
-  'no-host': () => never('the host begins with 127. but is not an IPv4 address', CHECK_HOST),
-  'no-tls': ({ code }) =>
-    counted(
-      `the server does not speak TLS (${code})`,
-      'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
-    ),
+  network: ({ code }) => passes(networkError(code)),
+  certificate: ({ code }) => never(`certificate not trusted (${code})`, TODO.trust),
+  'host-name': () => counted('host name not found', TODO.host),
+  'no-host': () => never('the host begins with 127. but is not an IPv4 address', TODO.host),
+  'no-tls': ({ code }) => counted(`the server does not speak TLS (${code})`, TODO.port),
   'tls-refusal': ({ alert }) =>
     counted(
-      alert === CERTIFICATE_REQUIRED
-        ? 'the server asks for a client certificate'
-        : `the server refuses TLS (alert ${alert})`,
-      'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+      alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`,
+      TODO.tls,
     ),
-  'proxy-unreachable': () => passes('proxy not reachable', CHECK_PROXY),
+  'proxy-unreachable': () => passes('proxy not reachable', TODO.proxy),
   // As for a server: 5xx passes, other statuses rarely do.
   'proxy-refusal': ({ httpStatus }) =>
-    (httpStatus >= 500 ? passes : counted)(`proxy answered HTTP ${httpStatus}`, CHECK_PROXY),
-  'proxy-password': () =>
-    never(
-      'the proxy asks for a user name and a password (HTTP 407)',
-      // Not a whole URL: the log would cut out the password.
-      'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
-    ),
+    (httpStatus >= 500 ? passes : counted)(`proxy answered HTTP ${httpStatus}`, TODO.proxy),
+  'proxy-password': () => never('the proxy asks for a user name and a password (HTTP 407)', TODO.password),
   'proxy-setting': ({ variable }) =>
-    never(
-      `${variable} is not the http:// or https:// URL of a proxy`,
-      'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
-    ),
+    never(`${variable} is not the http:// or https:// URL of a proxy`, TODO.setting),
   'no-answer': () => passes('no complete answer in time'),
   'no-connection': () => passes('no free connection in time'),
   'http-status': ({ httpStatus }) => rowOfStatus(httpStatus, `HTTP ${httpStatus}`),
   // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
   'rate-limit': ({ httpStatus }) =>
-    httpStatus === 403 ? counted('HTTP 403', undefined, 'unauthorized') : passes(`HTTP ${httpStatus}`),
+    httpStatus === 403 ? counted('HTTP 403', TODO.input, 'unauthorized') : passes(`HTTP ${httpStatus}`),
   redirect: ({ httpStatus, target }) => ({
-    ...never(
-      `HTTP ${httpStatus}, a redirect to ${target}`,
-      'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
-    ),
+    ...never(`HTTP ${httpStatus}, a redirect to ${target}`, TODO.redirect),
     isAnswer: true,
   }),
   'no-record': ({ defect }) => ({
-    ...(defect === 'too-large' ? never : counted)(DEFECTS[defect], undefined, 'bad-answer'),
+    ...(defect === 'too-large' ? never : counted)(DEFECTS[defect], TODO.input, 'bad-answer'),
     isAnswer: true,
   }),
 }
@@ -147,10 +133,9 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
 /** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
 function rowOfStatus(httpStatus: number, name: string): ProblemRow {
   if (mayPass(httpStatus)) return passes(name)
-  if (httpStatus === 401 || httpStatus === 403) return never(name, undefined, 'unauthorized')
-  if (httpStatus === 402)
-    return never(name, 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".')
-  return httpStatus === 404 ? { ...counted(name, undefined, 'not-found'), isAnswer: true } : never(name)
+  if (httpStatus === 401 || httpStatus === 403) return never(name, TODO.input, 'unauthorized')
+  if (httpStatus === 404) return { ...counted(name, TODO.input, 'not-found'), isAnswer: true }
+  return never(name, httpStatus === 402 ? TODO.pay : TODO.input)
 }
 
 /**
@@ -159,6 +144,12 @@ function rowOfStatus(httpStatus: number, name: string): ProblemRow {
  */
 export function mayPass(httpStatus: number): boolean {
   return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599)
+}
+
+function networkError(code: string): string {
+  // All codes of Node's HTTP parser (llhttp) begin like this.
+  if (code.startsWith('HPE_')) return 'answer is not HTTP'
+  return NETWORK_ERRORS.get(code) ?? `network error${code && ` (${code})`}`
 }
 
 const CLOSED = 'connection closed before the answer was complete'
