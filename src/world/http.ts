@@ -4,10 +4,10 @@
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { isIP, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import * as tls from 'node:tls'
 import { codeOf, isFalseLoopback } from '../text/show.ts'
-import { NetworkError, openTunnel, proxyFor, tlsError, withoutBrackets } from './network.ts'
+import { NetworkError, openTunnel, peerOf, proxyFor, tlsError } from './network.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -69,9 +69,7 @@ export function createHttpGet(maxConnections: number): HttpGet {
 
 /** TLS inside a tunnel, with the options of Node's agent. */
 function secured(tunnel: Socket, hostname: string): tls.TLSSocket {
-  const host = withoutBrackets(hostname)
-  const servername = isIP(host) === 0 ? host : ''
-  const socket = tls.connect({ socket: tunnel, host, servername, ALPNProtocols: ['http/1.1'] })
+  const socket = tls.connect({ socket: tunnel, ...peerOf(hostname), ALPNProtocols: ['http/1.1'] })
   // A tunnel to a proxy over TLS emits its own errors, which would end the process.
   tunnel.on('error', (error) => socket.destroy(new NetworkError({ kind: 'network', code: codeOf(error) })))
   return socket

@@ -87,12 +87,11 @@ export function openTunnel(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const target = `${url.hostname}:${url.port === '' ? 443 : url.port}`
-    const host = withoutBrackets(proxy.hostname)
     const basic = `Basic ${Buffer.from(credentials).toString('base64')}`
     const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) }
     const { request } = proxy.protocol === 'https:' ? https : http
     // The server's name is set, since Node would take it from the header `host`.
-    const way = { host, port: proxy.port, servername: isIP(host) === 0 ? host : '', agent: false as const }
+    const way = { ...peerOf(proxy.hostname), port: proxy.port, agent: false as const }
     const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal })
     connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
       if (httpStatus >= 200 && httpStatus <= 299) {
@@ -114,7 +113,8 @@ export function openTunnel(
   })
 }
 
-/** An IPv6 address as sockets need it. */
-export function withoutBrackets(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '')
+/** A host as sockets and TLS name it: an IPv6 address without brackets, and no server name for an address (RFC 6066, 3). */
+export function peerOf(hostname: string): { host: string; servername: string } {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return { host, servername: isIP(host) === 0 ? host : '' }
 }
