@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCheck, type Content, type Inspector } from '../../src/audio/check.ts'
-import { systemClock } from '../../src/world/clock.ts'
 
 export const NEVER = new AbortController().signal
 /** From its source: Node strips the types. */
@@ -22,7 +21,7 @@ export async function checkBytes(
   const [path, bytes] = [join(folder, 'file'), Buffer.from(content)]
   try {
     writeFileSync(path, bytes)
-    const check = createCheck({ ...INSPECTOR, ...inspector }, systemClock)
+    const check = createCheck({ ...INSPECTOR, ...inspector })
     return await check({ path, bytes: bytes.length, isHeaderless: false }, stop)
   } finally {
     rmSync(folder, { recursive: true, maxRetries: 5 })

@@ -1,7 +1,7 @@
 /** The inspector's walk in this process, for files that are made in a test. */
-import type { Bytes } from '../../src/audio/inspector/bytes.ts'
+import { whatIsWrong } from '../../src/audio/check.ts'
 import { inspect } from '../../src/audio/inspector/inspect.ts'
-import { whatIsWrong, type Walk } from '../../src/audio/walk.ts'
+import type { Bytes, Walk } from '../../src/audio/inspector/walk.ts'
 
 /** `mov` of `song.mov`. */
 export const formatOf = (name: string): string => name.replace(/.*\./, '')

@@ -3,8 +3,8 @@ import { checkBytes, whyOf } from '../../support/check-bytes.ts'
 import { HOSTILE } from '../../support/hostile-media.ts'
 
 const MIB = 1024 * 1024
-const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB, heapBytes: 192 * MIB }
-const unbounded = { cpuMs: 1e8, memoryBytes: 1e12, heapBytes: 4_096 * MIB }
+const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB }
+const unbounded = { cpuMs: 1e8, memoryBytes: 8_192 * MIB }
 const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
 
 const IN_TIME = 'could not be read to its end within 2s of processor time: it is damaged'
@@ -26,12 +26,4 @@ test('without the bounds one would hold the inspector', async () => {
   const stop = AbortSignal.timeout(5_000)
   const content = await checkBytes(made('chunks-without-end.m4a'), { bounds: unbounded }, stop)
   expect(content).toEqual({ kind: 'stopped' })
-})
-
-test('without a bound of all memory one would fill what JavaScript has of it, and that is a verdict on the file, too', async () => {
-  const content = await checkBytes(made('millions-of-times.m4a'), {
-    bounds: { ...unbounded, heapBytes: 128 * MIB },
-  })
-  const why = 'could not be read to its end: it is damaged'
-  expect(content).toEqual({ kind: 'damaged', format: 'm4a', why })
 })

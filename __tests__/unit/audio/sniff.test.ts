@@ -1,6 +1,7 @@
 // What the first bytes of a file say.
 import { gzipSync } from 'node:zlib'
 import { sniffSample, type Sniffed } from '../../../src/audio/sniff.ts'
+import type { FileKind } from '../../../src/audio/media.ts'
 import { noise } from '../../support/inspection.ts'
 import { media } from '../../support/media.ts'
 
@@ -12,7 +13,7 @@ const sniffed = (content: string | Buffer, isHeaderless = false): Sniffed =>
 test.each([
   ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '\ufeff<body>']],
   ['XML', ['<Error/>', ' <a>', '<?xml version="1.0"?><rss/>']],
-  ['JSON', ['[1]', '\n{', gzipSync('{"error": "not found"}')]],
+  ['JSON', ['[1]', '\n{']],
   [
     'text',
     [
@@ -21,7 +22,6 @@ test.each([
       'MAC address',
       '\ttab, line\r\n',
       `${'é'.repeat(2_047)}a€uro`,
-      gzipSync('an error'.repeat(99_999)),
     ],
   ],
   [
@@ -44,18 +44,17 @@ test('samples without a header may look like Latin-1, but not like UTF-8', () =>
   expect(sniffed('not found', true)).toEqual({ kind: 'text', what: 'text' })
 })
 
-const other = (format: string, isImage = false): Sniffed => ({ kind: 'other', format, isImage, isCut: false })
-const unchecked = (format: string, isVideo = false): Sniffed => ({ kind: 'unchecked', format, isVideo })
+const known = (format: string, is: FileKind): Sniffed => ({ kind: 'known', format, is, isCut: false })
 
 test.each([
-  [other('jpg', true), Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
-  [other('png', true), media('cover.png')],
-  [other('zip'), 'PK\x03\x04'],
-  [other('pdf'), '%PDF-1.7\n1 0 obj'],
-  [other('mid'), 'MThd\0\0\0\x06'],
-  [other('gz'), gzipSync(noise(9_000))],
-  [unchecked('aiff'), 'FORM\0\0\0\0AIFF'],
-  [unchecked('amr'), '#!AMR\n\x01'],
+  [known('jpg', 'image'), Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
+  [known('png', 'image'), media('cover.png')],
+  [known('zip', 'other'), 'PK\x03\x04'],
+  [known('pdf', 'other'), '%PDF-1.7\n1 0 obj'],
+  [known('mid', 'other'), 'MThd\0\0\0\x06'],
+  [known('gz', 'other'), gzipSync(noise(9_000))],
+  [known('aiff', 'audio'), 'FORM\0\0\0\0AIFF'],
+  [known('amr', 'audio'), '#!AMR\n\x01'],
   [{ kind: 'walk', format: 'm4a' }, media('song.m4a')],
   [{ kind: 'walk', format: 'opus' }, media('song.ogg')],
   [{ kind: 'walk', format: 'webm' }, media('video.webm')],
@@ -63,7 +62,7 @@ test.each([
   [{ kind: 'walk', format: 'wav' }, media('rf64.wav')],
   [UNKNOWN, noise(4_096)],
   [UNKNOWN, 'text\0'],
-  [unchecked('avi', true), 'RIFF\0\0\0\0AVI LIST'],
+  [known('avi', 'video'), 'RIFF\0\0\0\0AVI LIST'],
 ])('its first bytes say %j', (content, bytes) => {
   expect(sniffed(bytes)).toEqual(content)
 })

@@ -24,12 +24,17 @@ function verdict(
 }
 
 const mediaOf = (format: string, isVideo = false, seconds = 1): Content => {
-  return { kind: 'media', format, isVideo, seconds, warnings: [] }
+  return { kind: 'media', format, is: isVideo ? 'video' : 'audio', seconds, warnings: [] }
 }
-const other = (format: string, isImage = true): Content => ({ kind: 'other', format, isImage, isCut: false })
+const other = (format: string, isImage = true): Content => ({
+  kind: 'known',
+  format,
+  is: isImage ? 'image' : 'other',
+  isCut: false,
+})
 const text = (what: string): Content => ({ kind: 'text', what })
 const UNKNOWN: Content = { kind: 'unknown' }
-const DAMAGED: Content = { kind: 'damaged', format: 'mp3', why: 'holds 0:09 of the 0:30' }
+const DAMAGED: Content = { kind: 'damaged', why: 'holds 0:09 of the 0:30' }
 const SAVED = { kind: 'saved', notes: [], warnings: [] }
 
 test.each<[string, Content, string]>([
@@ -47,7 +52,7 @@ test('audio that is cut off is never taken for a picture, whatever its name says
 
 test('a file that could not be read is the machine’s failure, not the file’s', () => {
   const why = 'its bytes could not be read here: too many files are open (EMFILE)'
-  expect(verdict({ kind: 'machine', why }, { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
+  expect(verdict({ kind: 'failed', why }, { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
   expect(verdict({ kind: 'stopped' }, { path: '/a.mp3' })).toEqual({ kind: 'stopped' })
 })
 
@@ -122,7 +127,7 @@ describe('in place of audio', () => {
   })
 
   test('a ZIP without its end is cut, promised or not', () => {
-    const cut: Content = { kind: 'other', format: 'zip', isImage: false, isCut: true }
+    const cut: Content = { kind: 'known', format: 'zip', is: 'other', isCut: true }
     const why = 'is a ZIP that was cut off: its end is missing'
     for (const field of ['audioUrl', 'x']) {
       expect(verdict(cut, { path: '/a.zip', field })).toEqual({ kind: 'invalid', why })
@@ -155,7 +160,7 @@ describe('a format that nobody here can read is saved, and said not to be checke
 
   test('also where the inspector knows its name', () => {
     const notes = ['not checked: this action cannot read its format', 'the bytes are wma, not mp3']
-    const content: Content = { kind: 'unchecked', format: 'wma', isVideo: false }
+    const content: Content = { kind: 'known', format: 'wma', is: 'audio', isCut: false }
     expect(verdict(content, { path: '/a.mp3' })).toMatchObject({ kind: 'saved', extension: 'wma', notes })
   })
 

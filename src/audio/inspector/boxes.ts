@@ -1,9 +1,67 @@
 /**
- * What the library does not report about MP4 and Matroska files: a box or element that runs past the end of the file, bytes outside of
- * all of them, and encryption. Formats: ISO/IEC 14496-12 (4.2, 8.12), RFC 8794 and 9559.
+ * Files that are a row of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. Of MP4 and Matroska, this finds what
+ * the library does not report: a box or element that runs past the end of the file, bytes outside of all of them, and encryption.
+ * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64); ISO/IEC 14496-12 (4.2, 8.12); RFC
+ * 8794 and 9559.
  */
-import type { Bytes } from './bytes.ts'
-import type { Walk } from '../walk.ts'
+import { type Bytes, NOTHING, type Walk } from './walk.ts'
+
+/** Begins with a name of four characters. */
+const CHUNK = /^[ -~]{4}/
+/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
+const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
+
+/** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
+export function walkChunks(bytes: Bytes): Walk {
+  const riff = bytes.read(0, 12).readUInt32LE(4)
+  // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
+  const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8)
+  let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12]
+  let [announced, isFound]: [number | null, boolean] = [null, false]
+  while (at + 8 <= (isFound ? end : bytes.size)) {
+    // Padded with zeros.
+    const chunk = Buffer.alloc(24)
+    bytes.read(at, 24).copy(chunk)
+    if (!CHUNK.test(chunk.toString('latin1'))) break
+    let size = chunk.readUInt32LE(4)
+    switch (chunk.toString('latin1', 0, 4)) {
+      case 'fmt ':
+        perSecond = bytesPerSecond(chunk) || Infinity
+        break
+      case 'ds64':
+        longSize = Number(chunk.readBigUInt64LE(16))
+        break
+      case 'data':
+        isFound = true
+        announced = dataLength(size, longSize)
+        found = Math.min(announced ?? Infinity, bytes.size - at - 8)
+        size = announced ?? found
+    }
+    // Chunks begin at even places.
+    at += 8 + size + (size & 1)
+  }
+  return {
+    ...NOTHING,
+    ...{ format: 'wav', hasAudio: true, foundSeconds: found / perSecond },
+    announcedSeconds: announced === null ? null : announced / perSecond,
+    strayBytes: Math.max(0, bytes.size - at),
+    // The padding byte of the last chunk may be missing.
+    cutIn: at > bytes.size + 1 ? 'chunk' : null,
+  }
+}
+
+function bytesPerSecond(chunk: Buffer): number {
+  const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8))
+  return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16)
+}
+
+/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
+function dataLength(size: number, longSize: number): number | null {
+  if (size === 0xffffffff && longSize > 0) return longSize
+  const isPlaceholder =
+    size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512)
+  return isPlaceholder ? null : size
+}
 
 type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 

@@ -2,9 +2,7 @@
  * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
-import { type Bytes, says } from './bytes.ts'
-import { endOfMedia, endOfTags, tagLength } from './tags.ts'
-import { NOTHING, type Walk } from '../walk.ts'
+import { type Bytes, endOfMedia, endOfTags, id3Length, NOTHING, part, says, type Walk } from './walk.ts'
 
 interface Frame {
   readonly format: 'mp3' | 'aac'
@@ -36,60 +34,58 @@ const ADTS_RATES = [
 ]
 
 /** `null` if the file contains neither format. */
-export function walkFrames(bytes: Bytes): Walk | null {
-  const end = endOfMedia(bytes)
-  const start = firstFrame(bytes, end)
+export function walkFrames(file: Bytes): Walk | null {
+  const tagged = endOfTags(file)
+  const bytes = part(file, 0, endOfMedia(file))
+  // A tag may announce a wrong length, so this also searches from the start of the file.
+  const isBehindTags = isRow(bytes.read(tagged, LOOK_AHEAD_BYTES), 0, 2)
+  const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3)
   const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
   if (start === null || first === null) return null
-  let [foundSeconds, strayBytes, isCut] = [0, start - Math.min(start, endOfTags(bytes)), false]
-  for (let at = start; at < end;) {
-    const piece = pieceAt(bytes, at, end, first)
-    foundSeconds += piece.seconds
-    strayBytes += piece.strayBytes
-    isCut = piece.isCut
-    at += piece.bytes
+  const announcedSeconds = announced(bytes.read(start, 64), first)
+  const { strayBytes, ...found } = framesFrom(start, bytes, first)
+  const lead = Math.max(0, start - tagged)
+  return {
+    ...NOTHING,
+    ...found,
+    announcedSeconds,
+    strayBytes: strayBytes + lead,
+    format: first.format,
+    hasAudio: true,
   }
-  const found = { foundSeconds, announcedSeconds: announced(bytes.read(start, 64), first), strayBytes }
-  return { ...NOTHING, ...found, format: first.format, hasAudio: true, cutIn: isCut ? 'frame' : null }
 }
 
-interface Piece {
-  readonly bytes: number
-  readonly seconds: number
-  readonly strayBytes: number
-  /** It is a frame that runs past `end`. */
-  readonly isCut: boolean
-}
-
-/** The frame, tag or junk at `at`. */
-function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
-  const view = bytes.read(at, 64)
-  const frame = frameAt(view, 0)
-  const isFrame = frame?.format === first.format
-  if (isFrame && at + frame.bytes <= end) {
-    const seconds = infoPlace(view) === undefined ? frame.samples / frame.rate : 0
-    return { bytes: frame.bytes, seconds, strayBytes: 0, isCut: false }
+/** Walks all frames, tags and junk from the `first` frame to the end. */
+function framesFrom(
+  start: number,
+  bytes: Bytes,
+  first: Frame,
+): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
+  let [foundSeconds, strayBytes, isCut] = [0, 0, false]
+  for (let at = start; at < bytes.size;) {
+    const view = bytes.read(at, 64)
+    const frame = frameAt(view, 0)
+    const isFrame = frame?.format === first.format
+    const isWhole = isFrame && at + frame.bytes <= bytes.size
+    let length = isWhole ? frame.bytes : id3Length(bytes, at)
+    isCut = false
+    if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.samples / frame.rate
+    if (length === 0) {
+      const next = findFrame(bytes, at + 1, bytes.size, 2)
+      length = (next ?? bytes.size) - at
+      strayBytes += length
+      isCut = next === null && isFrame
+    }
+    at += length
   }
-  const tag = tagLength(bytes, at)
-  if (tag > 0) return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false }
-  const isStart = end - at < HEADER_BYTES && view[0] === 0xff
-  const next = findFrame(bytes, at + 1, end, end, 2) ?? end
-  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end }
-}
-
-/** A tag may announce a wrong length, so this also searches from the start of the file. */
-function firstFrame(bytes: Bytes, end: number): number | null {
-  const behindTags = endOfTags(bytes)
-  if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2)) return behindTags
-  const near = (start: number): number | null => findFrame(bytes, start, start + MAX_LEAD_BYTES, end, 3)
-  return near(behindTags) ?? (behindTags === 0 ? null : near(0))
+  return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null }
 }
 
 /** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
-function findFrame(bytes: Bytes, start: number, limit: number, end: number, howMany: number): number | null {
-  for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
-    const scanned = Math.min(SCAN_BYTES, limit - from, end - from)
-    const buffer = bytes.read(from, Math.min(SCAN_BYTES + LOOK_AHEAD_BYTES, end - from))
+function findFrame(bytes: Bytes, start: number, limit: number, howMany: number): number | null {
+  for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
+    const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES)
+    const scanned = Math.min(SCAN_BYTES, limit - from)
     for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
       if (isRow(buffer, at, howMany)) return from + at
     }
