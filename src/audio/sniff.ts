@@ -1,6 +1,7 @@
 /** Recognizes a file by its first bytes (a ZIP also by its last). Parses nothing, so that no file can block it. */
 import { isUtf8 } from 'node:buffer'
 import { promises as fs } from 'node:fs'
+import { constants, gunzipSync } from 'node:zlib'
 import type { Format } from './inspector/walk.ts'
 import type { FileKind } from './media.ts'
 
@@ -15,6 +16,8 @@ export type Sniffed =
 const SAMPLE_BYTES = 4_096
 /** The end record and the longest comment after it (APPNOTE 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535
+/** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
+const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
 /** Patterns of the first bytes, as Latin-1. The first match counts. */
 const KNOWN: readonly (readonly [start: RegExp, format: string, is: FileKind])[] = [
@@ -79,11 +82,11 @@ export async function sniff(path: string, isHeaderless: boolean): Promise<Sniffe
  * anything except plain text.
  */
 export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
-  const start = sample.toString('latin1')
-  const what = sample.length === 0 ? 'nothing' : textIn(sample, isHeaderless)
-  const [, format, is] = (isHeaderless ? null : KNOWN.find(([pattern]) => pattern.test(start))) ?? []
-  // A text may begin like audio or video.
-  if (what !== '' && !(is === 'image' || is === 'other')) return { kind: 'text', what }
+  if (sample.length === 0) return { kind: 'text', what: 'nothing' }
+  const start = isHeaderless ? '' : sample.toString('latin1')
+  const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless)
+  if (what !== '') return { kind: 'text', what }
+  const [, format, is] = KNOWN.find(([pattern]) => pattern.test(start)) ?? []
   if (format !== undefined && is !== undefined) return { kind: 'known', format, is, isCut: false }
   const [, walked = 'unknown'] = WALKED.find(([pattern]) => pattern.test(start)) ?? []
   return { kind: 'walk', format: walked }
@@ -92,7 +95,8 @@ export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
 /** Names a text; '' for anything else. */
 function textIn(sample: Buffer, isStrict: boolean): string {
   const text = decode(sample, isStrict).replace(/^\ufeff/, '')
-  if (text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text)) return ''
+  // A PDF may look like text.
+  if (text === '' || /^%PDF|[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text)) return ''
   if (/^\s*<(?:!doctype html|html|head|body)/i.test(text)) return 'a web page'
   if (/^\s*</.test(text)) return 'XML'
   return /^\s*[[{]/.test(text) ? 'JSON' : 'text'
@@ -104,9 +108,21 @@ function decode(sample: Buffer, isStrict: boolean): string {
   const even = sample.subarray(0, sample.length & ~1)
   if (first === 0xff && second === 0xfe) return even.toString('utf16le')
   if (first === 0xfe && second === 0xff) return Buffer.from(even).swap16().toString('utf16le')
+  // UTF-16 without a byte order mark, if it begins with two ASCII characters.
+  if (!isStrict && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
+    return even.toString('utf16le')
   // The sample may cut the last character in two.
   const whole = [0, 1, 2, 3].find((cut) => isUtf8(sample.subarray(0, sample.length - cut)))
   if (whole !== undefined) return sample.toString('utf8', 0, sample.length - whole)
   const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0)
   return isStrict || letters < sample.length * 0.75 ? '' : sample.toString('latin1')
+}
+
+function unpacked(sample: Buffer): Buffer {
+  try {
+    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_UNPACKED_BYTES }
+    return gunzipSync(sample, options).subarray(0, SAMPLE_BYTES)
+  } catch {
+    return Buffer.alloc(0)
+  }
 }

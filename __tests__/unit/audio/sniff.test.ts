@@ -13,7 +13,7 @@ const sniffed = (content: string | Buffer, isHeaderless = false): Sniffed =>
 test.each([
   ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '\ufeff<body>']],
   ['XML', ['<Error/>', ' <a>', '<?xml version="1.0"?><rss/>']],
-  ['JSON', ['[1]', '\n{']],
+  ['JSON', ['[1]', '\n{', gzipSync('{"error": "not found"}')]],
   [
     'text',
     [
@@ -22,6 +22,7 @@ test.each([
       'MAC address',
       '\ttab, line\r\n',
       `${'é'.repeat(2_047)}a€uro`,
+      gzipSync('an error'.repeat(99_999)),
     ],
   ],
   [

@@ -6,6 +6,8 @@
  */
 import { type Bytes, NOTHING, type Walk } from './walk.ts'
 
+/** The samples are read in such pieces, only to find errors of the disk. */
+const PIECE_BYTES = 256 * 1024
 /** Begins with a name of four characters. */
 const CHUNK = /^[ -~]{4}/
 /** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
@@ -35,6 +37,7 @@ export function walkChunks(bytes: Bytes): Walk {
         isFound = true
         announced = dataLength(size, longSize)
         found = Math.min(announced ?? Infinity, bytes.size - at - 8)
+        for (let read = 0; read < found; read += PIECE_BYTES) bytes.read(at + read, PIECE_BYTES)
         size = announced ?? found
     }
     // Chunks begin at even places.

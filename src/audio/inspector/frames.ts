@@ -2,7 +2,7 @@
  * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
-import { type Bytes, endOfMedia, endOfTags, id3Length, NOTHING, part, says, type Walk } from './walk.ts'
+import { type Bytes, endOfMedia, endOfTags, tagLength, NOTHING, part, says, type Walk } from './walk.ts'
 
 interface Frame {
   readonly format: 'mp3' | 'aac'
@@ -43,16 +43,9 @@ export function walkFrames(file: Bytes): Walk | null {
   const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
   if (start === null || first === null) return null
   const announcedSeconds = announced(bytes.read(start, 64), first)
-  const { strayBytes, ...found } = framesFrom(start, bytes, first)
   const lead = Math.max(0, start - tagged)
-  return {
-    ...NOTHING,
-    ...found,
-    announcedSeconds,
-    strayBytes: strayBytes + lead,
-    format: first.format,
-    hasAudio: true,
-  }
+  const found = framesFrom(start, bytes, first, lead)
+  return { ...NOTHING, ...found, announcedSeconds, format: first.format, hasAudio: true }
 }
 
 /** Walks all frames, tags and junk from the `first` frame to the end. */
@@ -60,25 +53,30 @@ function framesFrom(
   start: number,
   bytes: Bytes,
   first: Frame,
+  lead: number,
 ): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
-  let [foundSeconds, strayBytes, isCut] = [0, 0, false]
+  let [foundSeconds, strayBytes, isCut] = [0, lead, false]
   for (let at = start; at < bytes.size;) {
     const view = bytes.read(at, 64)
     const frame = frameAt(view, 0)
-    const isFrame = frame?.format === first.format
-    const isWhole = isFrame && at + frame.bytes <= bytes.size
-    let length = isWhole ? frame.bytes : id3Length(bytes, at)
+    const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size
+    let length = isWhole ? frame.bytes : tagLength(bytes, at)
     isCut = false
     if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.samples / frame.rate
     if (length === 0) {
       const next = findFrame(bytes, at + 1, bytes.size, 2)
       length = (next ?? bytes.size) - at
       strayBytes += length
-      isCut = next === null && isFrame
+      isCut = next === null && mayBeFrame(view, first)
     }
     at += length
   }
   return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null }
+}
+
+/** Whether a frame begins here, as far as the end of the file shows. */
+function mayBeFrame(view: Buffer, { format }: Frame): boolean {
+  return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format
 }
 
 /** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */

@@ -11,9 +11,6 @@ import { codeOf } from '../../world/node-errors.ts'
 import { inspect } from './inspect.ts'
 import type { Bytes, Inspection } from './walk.ts'
 
-/** A walk never holds more of the file. */
-const WINDOW_BYTES = 256 * 1024
-
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2)
 // The thread gets its code as text: started from a file, it would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`
@@ -38,20 +35,14 @@ function end(inspection: Inspection): void {
 function openFile(): Bytes {
   const file = guarded(() => openSync(path, 'r'))
   const { size } = guarded(() => fstatSync(file))
-  let [window, windowStart] = [Buffer.alloc(0), 0]
   return {
     size,
     read(start, length) {
-      const wanted = Math.max(0, Math.min(length, size - start))
-      if (start < windowStart || start + wanted > windowStart + window.length) {
-        const loaded = Buffer.alloc(Math.max(wanted, Math.min(WINDOW_BYTES, size - start)))
-        for (let [filled, read] = [0, 1]; read > 0 && filled < loaded.length; filled += read) {
-          read = guarded(() => readSync(file, loaded, filled, loaded.length - filled, start + filled))
-        }
-        window = loaded
-        windowStart = start
+      const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - start)))
+      for (let [filled, read] = [0, 1]; read > 0 && filled < buffer.length; filled += read) {
+        read = guarded(() => readSync(file, buffer, filled, buffer.length - filled, start + filled))
       }
-      return window.subarray(start - windowStart, start - windowStart + wanted)
+      return buffer
     },
   }
 }

@@ -19,8 +19,7 @@ interface Stream {
 
 /** The start of a page, with the only version that exists. */
 const MARK = 'OggS\0'
-const MAX_PAGE_BYTES = 27 + 255 + 255 * 255
-/** Much less than the file's window, so that the bytes after a mark are usually loaded already. */
+const MAX_HEAD_BYTES = 27 + 255
 const SCAN_BYTES = 32 * 1024
 /**
  * More than a page can hold: 255 packets of 120 ms (Opus) or of 8,192 samples (Vorbis). A stream that begins later was cut from a
@@ -73,14 +72,14 @@ function findMark(bytes: Bytes, start: number): number {
 
 /** The page at `at` if it is complete and its checksum is right, else what is wrong with it. */
 function pageAt(bytes: Bytes, at: number): Buffer | 'none' | 'page' | 'checksum' {
-  const view = bytes.read(at, MAX_PAGE_BYTES)
+  const head = bytes.read(at, MAX_HEAD_BYTES)
   // The end of the file may cut the mark.
-  if (!says(view, 0, MARK.slice(0, view.length))) return 'none'
-  if (view.length < 27) return 'page'
-  const segments = view.subarray(27, 27 + view.readUInt8(26))
-  const length = segments.reduce((sum, size) => sum + size, 27 + view.readUInt8(26))
-  if (length > view.length) return 'page'
-  const page = view.subarray(0, length)
+  if (!says(head, 0, MARK.slice(0, head.length))) return 'none'
+  if (head.length < 27) return 'page'
+  const segments = head.readUInt8(26)
+  const length = head.subarray(27, 27 + segments).reduce((sum, size) => sum + size, 27 + segments)
+  const page = bytes.read(at, length)
+  if (page.length < length) return 'page'
   // The checksum's own four bytes count as zeros (RFC 3533, 6).
   const crc = page.reduce((sum, byte, place) => addToChecksum(sum, place >= 22 && place < 26 ? 0 : byte), 0)
   return crc === page.readInt32LE(22) ? page : 'checksum'

@@ -1,6 +1,6 @@
 /**
  * What a walker reads, and what it finds. The inspector sends only numbers and our own words, never text from the file.
- * Formats of tags: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE).
+ * Formats of tags: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2.
  */
 import { isJsonObject, type JsonObject } from '../../text/json.ts'
 
@@ -106,36 +106,40 @@ export function says(buffer: Buffer, at: number, text: string): boolean {
   return buffer.toString('latin1', at, at + text.length) === text
 }
 
-/** Where the ID3v2 tags at the start of a file end, by their own account. */
+/** Where the tags at the start of a file end, by their own account. */
 export function endOfTags(bytes: Bytes): number {
   for (let at = 0; ;) {
-    const length = id3Length(bytes, at)
+    const length = tagLength(bytes, at)
     if (length === 0 || at + length > bytes.size) return at
     at += length
   }
 }
 
-/** Where the ID3v1 and APE tags at the end of a file begin. */
+/** Where the tags at the end of a file begin: ID3v1, APE and Lyrics3. */
 export function endOfMedia(bytes: Bytes): number {
   for (let end = bytes.size; ;) {
     const view = bytes.read(Math.max(0, end - 128), Math.min(128, end))
     const ape = view.length - 32
-    let length = view.length === 128 && says(view, 0, 'TAG') ? 128 : 0
+    let length = says(view, 0, 'TAG') ? 128 : 0
     if (ape >= 0 && says(view, ape, 'APETAGEX')) {
       const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0
       length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0)
     }
+    const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? []
+    if (lyrics !== undefined) length = Number(lyrics) + 15
     if (length === 0 || length > end) return end
     end -= length
   }
 }
 
-/** The length of the ID3v2 tag at `at`, or 0. */
-export function id3Length(bytes: Bytes, at: number): number {
-  const head = bytes.read(at, 10)
-  if (!says(head, 0, 'ID3') || head.length < 10 || head.readUInt8(3) > 4) return 0
-  const size = head.subarray(6)
-  if (size.some((byte) => byte > 0x7f)) return 0
+/** The length of the tag at `at`, or 0. */
+export function tagLength(bytes: Bytes, at: number): number {
+  const head = bytes.read(at, 16)
+  if (says(head, 0, 'TAG')) return 128
+  if (head.length < 16) return 0
+  if (says(head, 0, 'APETAGEX')) return head.readUInt32LE(12) + 32
+  const size = head.subarray(6, 10)
+  if (!says(head, 0, 'ID3') || head.readUInt8(3) > 4 || size.some((byte) => byte > 0x7f)) return 0
   const hasFooter = (head.readUInt8(5) & 0x10) !== 0
   return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10)
 }
