@@ -31,7 +31,7 @@ export type Content =
   | { readonly kind: 'stopped' }
 
 /** The system could not read the file or run the inspector. `why` is a full sentence without its capital and full stop. */
-interface Failed {
+export interface Failed {
   readonly kind: 'failed'
   readonly why: string
 }
@@ -61,8 +61,6 @@ const MIB = 1024 * 1024
 const HEAP_SHARE = 0.75
 /** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
 const WALL_FACTOR = 20
-/** The inspection takes a few hundred bytes, and the watching thread prints 40 a second. */
-const MAX_PRINTED_BYTES = MIB
 /** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
 const CRASHES: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
@@ -128,13 +126,7 @@ async function runInspector(
   stop: AbortSignal,
 ): Promise<Inspection | Failed> {
   // No environment: it holds the key. Nothing that goes to standard error is used: a library's warnings may quote the file.
-  const options = {
-    env: {},
-    timeout,
-    killSignal: 'SIGKILL',
-    maxBuffer: MAX_PRINTED_BYTES,
-    windowsHide: true,
-  } as const
+  const options = { env: {}, timeout, killSignal: 'SIGKILL', windowsHide: true } as const
   const { printed, code, signal, killed } = await new Promise<Ended>((resolve) => {
     const child = execFile(node, args, options, (error, stdout) => {
       stop.removeEventListener('abort', kill)

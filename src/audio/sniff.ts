@@ -82,7 +82,7 @@ export async function sniff(path: string, isHeaderless: boolean): Promise<Sniffe
  * anything except plain text.
  */
 export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
-  if (sample.length === 0) return { kind: 'text', what: 'nothing' }
+  if (sample.length === 0) return { kind: 'text', what: 'an empty file' }
   const start = isHeaderless ? '' : sample.toString('latin1')
   const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless)
   if (what !== '') return { kind: 'text', what }

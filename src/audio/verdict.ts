@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts'
 import type { SavedFile } from '../snapshot.ts'
 import { jsonText } from '../text/json.ts'
 import { count, formatDuration } from '../text/show.ts'
-import type { Content } from './check.ts'
+import type { Content, Failed } from './check.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
 import { isPlayable, isRaw, kindOfExtension, kindOfType, mayReplaceAudio, type FileKind } from './media.ts'
 
@@ -31,8 +31,7 @@ export type Verdict =
   | { readonly kind: 'invalid'; readonly why: string }
   /** Not a file: text, or bytes that only look like base64. */
   | { readonly kind: 'left-out'; readonly what: string }
-  /** It could not be read, through a fault of this machine. `why` continues `NAME.EXT: `. */
-  | { readonly kind: 'failed'; readonly why: string }
+  | Failed
   | { readonly kind: 'stopped' }
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
@@ -65,9 +64,7 @@ export function verdictOn(claim: Claim, content: Content): Verdict {
   const kind = kindOf(claim, content)
   const mustPlay = claim.file.isPromised || isPlayable(kind)
   // Text in a result is a file only if its bytes or the result say so.
-  if (!mustPlay && content.kind === 'text') {
-    return { kind: 'left-out', what: content.what === 'nothing' ? 'an empty file' : content.what }
-  }
+  if (!mustPlay && content.kind === 'text') return { kind: 'left-out', what: content.what }
   if (!mustPlay && content.kind === 'unknown' && !(claim.file.source instanceof URL)) {
     return { kind: 'left-out', what: 'data of an unknown format' }
   }
@@ -116,7 +113,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
   const promised = isPlayable(kindOfExtension(extension)) ? extension.toUpperCase() : 'audio or video'
   switch (content.kind) {
     case 'text':
-      return content.what === 'nothing' ? 'is empty' : `is ${content.what}, not ${promised}`
+      return content.what === 'an empty file' ? 'is empty' : `is ${content.what}, not ${promised}`
     case 'known': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`

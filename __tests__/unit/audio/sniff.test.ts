@@ -33,7 +33,7 @@ test.each([
       Buffer.from('no mark', 'utf16le'),
     ],
   ],
-  ['nothing', ['']],
+  ['an empty file', ['']],
 ])('a text may be %s', (what, texts) => {
   for (const text of texts) expect([text, sniffed(text)]).toEqual([text, { kind: 'text', what }])
 })

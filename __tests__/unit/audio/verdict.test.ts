@@ -188,7 +188,7 @@ describe('a file that is not promised', () => {
   test('is left out if it is text, and is not audio if its type says so', () => {
     const given = { path: '/x', field: 'x' }
     expect(verdict(text('JSON'), given)).toEqual({ kind: 'left-out', what: 'JSON' })
-    expect(verdict(text('nothing'), given)).toEqual({ kind: 'left-out', what: 'an empty file' })
+    expect(verdict(text('an empty file'), given)).toEqual({ kind: 'left-out', what: 'an empty file' })
     const claimed = { ...given, contentType: 'audio/mpeg' }
     expect(verdict(text('JSON'), claimed)).toMatchObject({ kind: 'invalid' })
   })

@@ -21,9 +21,7 @@ export function walkChunks(bytes: Bytes): Walk {
   let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12]
   let [announced, isFound]: [number | null, boolean] = [null, false]
   while (at + 8 <= (isFound ? end : bytes.size)) {
-    // Padded with zeros.
-    const chunk = Buffer.alloc(24)
-    bytes.read(at, 24).copy(chunk)
+    const chunk = paddedHead(bytes, at)
     if (!CHUNK.test(chunk.toString('latin1'))) break
     let size = chunk.readUInt32LE(4)
     switch (chunk.toString('latin1', 0, 4)) {
@@ -53,6 +51,11 @@ export function walkChunks(bytes: Bytes): Walk {
   }
 }
 
+/** With zeros behind the end of the file. */
+function paddedHead(bytes: Bytes, at: number): Buffer {
+  return Buffer.concat([bytes.read(at, 24)], 24)
+}
+
 function bytesPerSecond(chunk: Buffer): number {
   const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8))
   return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16)
@@ -71,34 +74,27 @@ type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 /** The boxes of the top level. */
 const BOXES =
   /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/
-/** Only so much of a `moov` box is searched for encryption. That of a song is far shorter. */
-const MAX_MOOV_BYTES = 64 * 1024 * 1024
 
 export function walkBoxes(bytes: Bytes): Outline {
   let [isEncrypted, at] = [false, 0]
-  while (at < bytes.size) {
-    const { name, size } = boxAt(bytes, at)
-    const [isKnown, isPast] = [BOXES.test(name), size > bytes.size - at]
+  while (at + 8 <= bytes.size) {
+    const head = paddedHead(bytes, at)
+    const name = head.toString('latin1', 4, 8)
+    const isKnown = BOXES.test(name)
+    let size = head.readUInt32BE(0)
+    if (size === 1) size = Number(head.readBigUInt64BE(8))
+    // Zero: the box reaches to the end of the file.
+    else if (size === 0 && isKnown) size = bytes.size - at
+    const isPast = size > bytes.size - at
     if (isPast && isKnown) return { isEncrypted, strayBytes: 0, cutIn: 'box' }
-    if (isPast || size === 0) break
+    if (isPast || size < 8) break
     if (name === 'moov') {
-      const moov = bytes.read(at, Math.min(size, MAX_MOOV_BYTES))
+      const moov = bytes.read(at, size)
       isEncrypted ||= ['enca', 'sinf', 'frma'].every((box) => moov.includes(box, 0, 'latin1'))
     }
     at += size
   }
   return { isEncrypted, strayBytes: bytes.size - at, cutIn: null }
-}
-
-/** A size of 0 means that there is no box here. */
-function boxAt(bytes: Bytes, at: number): { readonly name: string; readonly size: number } {
-  const head = bytes.read(at, 16)
-  const name = head.toString('latin1', 4, 8)
-  const short = head.length < 8 ? 2 : head.readUInt32BE(0)
-  // Zero: the box reaches to the end of the file.
-  if (short === 0 && BOXES.test(name)) return { name, size: bytes.size - at }
-  const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short
-  return { name, size: size < 8 ? 0 : size }
 }
 
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b]
@@ -109,7 +105,6 @@ const ELEMENTS = new Set([
 ])
 /** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/
-const MAX_TRACKS_BYTES = 1024 * 1024
 
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: number } {
@@ -118,9 +113,7 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
     const element = elementAt(bytes, at)
     if (element === null) break
     const { name, start, size } = element
-    if (name === TRACKS) {
-      isEncrypted = ENCRYPTION.test(bytes.read(start, Math.min(size, MAX_TRACKS_BYTES)).toString('latin1'))
-    }
+    if (name === TRACKS) isEncrypted = ENCRYPTION.test(bytes.read(start, size).toString('latin1'))
     const isParent = name === SEGMENT || name === CLUSTER
     const isPast = start + size > bytes.size
     isCut ||= isPast

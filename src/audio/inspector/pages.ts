@@ -5,6 +5,7 @@
 import { type Bytes, checksum, NOTHING, says, type Walk } from './walk.ts'
 
 interface Stream {
+  readonly serial: number
   /** Granule positions per second; 0 if the stream is not sound. */
   readonly rate: number
   nextNumber: number
@@ -12,9 +13,9 @@ interface Stream {
   last: number
   /** No page is lost since `last`. */
   isWhole: boolean
+  hasEnded: boolean
   foundSeconds: number
   announcedSeconds: number
-  hasEnded: boolean
 }
 
 /** The start of a page, with the only version that exists. */
@@ -28,18 +29,16 @@ const SCAN_BYTES = 32 * 1024
 const MAX_PAGE_SECONDS = 60
 
 export function walkPages(bytes: Bytes): Omit<Walk, 'format'> {
-  /** The streams of one link of the chain, by their serial numbers. */
-  let link = new Map<number, Stream>()
-  const links = [link]
-  let [strayBytes, isHead] = [0, true]
+  const streams: Stream[] = []
+  let strayBytes = 0
   let cutIn: Walk['cutIn'] = null
   for (let at = 0; at < bytes.size;) {
     const page = pageAt(bytes, at)
     if (typeof page !== 'string') {
-      const isFirst = (page.readUInt8(5) & 2) !== 0
-      if (isFirst && !isHead) links.push((link = new Map<number, Stream>()))
-      takePage(link, page, isFirst)
-      isHead = isFirst
+      if ((page.readUInt8(5) & 2) !== 0) streams.push(newStream(page))
+      // In a chained file, a serial number may come again.
+      const stream = streams.findLast(({ serial }) => serial === page.readUInt32LE(14))
+      if (stream !== undefined) takePage(stream, page)
       cutIn = null
       at += page.length
     } else {
@@ -49,15 +48,14 @@ export function walkPages(bytes: Bytes): Omit<Walk, 'format'> {
       at = next
     }
   }
-  const streams = links.map((each) => [...each.values()])
   const sum = (field: 'foundSeconds' | 'announcedSeconds'): number =>
-    streams.reduce((total, each) => total + Math.max(0, ...each.map((stream) => stream[field])), 0)
+    streams.reduce((total, stream) => total + stream[field], 0)
   return {
     ...NOTHING,
     ...{ strayBytes, cutIn, foundSeconds: sum('foundSeconds'), announcedSeconds: sum('announcedSeconds') },
-    hasAudio: streams.flat().some(({ rate }) => rate > 0),
+    hasAudio: streams.some(({ rate }) => rate > 0),
     hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
-    lacksEndMark: !streams.flat().every(({ hasEnded }) => hasEnded),
+    lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
   }
 }
 
@@ -87,17 +85,16 @@ function pageAt(bytes: Bytes, at: number): Buffer | 'none' | 'page' | 'checksum'
 
 const addToChecksum = checksum(0x04c11db7)
 
-function takePage(link: Map<number, Stream>, page: Buffer, isFirst: boolean): void {
-  const [granule, serial] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(14)]
-  if (isFirst) {
-    const rate = rateOf(page.subarray(27 + page.readUInt8(26)))
-    const found = { foundSeconds: 0, announcedSeconds: 0, hasEnded: false }
-    link.set(serial, { rate, nextNumber: 0, last: 0, isWhole: true, ...found })
-  }
-  const stream = link.get(serial)
-  if (stream === undefined) return
-  stream.isWhole &&= page.readUInt32LE(18) === stream.nextNumber
-  stream.nextNumber = page.readUInt32LE(18) + 1
+function newStream(page: Buffer): Stream {
+  const rate = rateOf(page.subarray(27 + page.readUInt8(26)))
+  const start = { nextNumber: 0, last: 0, isWhole: true, hasEnded: false }
+  return { serial: page.readUInt32LE(14), rate, ...start, foundSeconds: 0, announcedSeconds: 0 }
+}
+
+function takePage(stream: Stream, page: Buffer): void {
+  const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)]
+  stream.isWhole &&= number === stream.nextNumber
+  stream.nextNumber = number + 1
   stream.hasEnded = (page.readUInt8(5) & 4) !== 0
   // -1: no packet ends on this page.
   if (granule < 0 || stream.rate === 0) return
