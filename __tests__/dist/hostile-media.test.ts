@@ -1,14 +1,12 @@
 // Files that would hold up or end whatever reads them cost one file, not the step: with every result written, and every signal heard.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HOSTILE } from '../support/hostile-media.ts'
+import { hostile } from '../support/hostile-media.ts'
 import { media } from '../support/media.ts'
 import { completed, gzipEncoded, whole } from '../support/mock-api/index.ts'
 import { openApi, runStep, startStep } from '../support/step.ts'
 import { describeUnless, NO_PROC } from '../support/system.ts'
 import { until } from '../support/until.ts'
-
-const made = (name: string): Buffer => HOSTILE[name]?.() ?? Buffer.alloc(0)
 
 /** Packed, some would become more than 100 times what travels: those are not even received. */
 const FILES: readonly (readonly [name: string, plain: RegExp, packed: RegExp])[] = [
@@ -27,7 +25,7 @@ describe.each([
   test.concurrent.each(FILES)('costs no result and no other file: %s', async (name, plain, packed) => {
     const api = await openApi()
     const result = {
-      audioUrl: api.storage.put(name, made(name), serving),
+      audioUrl: api.storage.put(name, hostile(name), serving),
       vocals: api.storage.put('good.mp3', media('song.mp3')),
     }
     api.task('t', [completed(result)])
@@ -61,7 +59,7 @@ describeUnless(NO_PROC, 'while a file holds its inspector', () => {
     '%s ends both, and no signal but the last leaves a part of the file',
     async (signal) => {
       const api = await openApi()
-      const audioUrl = api.storage.put('song.m4a', made('chunks-without-end.m4a'))
+      const audioUrl = api.storage.put('song.m4a', hostile('chunks-without-end.m4a'))
       api.task('t', [completed({ audioUrl })])
       const run = startStep(api, { 'download-dir': 'audio' })
       const { workspace } = run.setup

@@ -29,15 +29,10 @@ function script(code: string): { readonly program: string } {
 }
 
 test('audio and video are walked', async () => {
-  const found = { kind: 'media', is: 'audio', warnings: [] }
-  expect(await checkBytes(song)).toEqual({ ...found, format: 'mp3', seconds: 1.152 })
-  expect(await checkBytes(media('song.ogg'))).toEqual({ ...found, format: 'opus', seconds: 1.007 })
-  expect(await checkBytes(media('video.webm'))).toEqual({
-    ...found,
-    format: 'webm',
-    is: 'video',
-    seconds: 1,
-  })
+  const found = { kind: 'media', warnings: [] }
+  expect(await checkBytes(song)).toEqual({ ...found, is: 'audio', format: 'mp3', seconds: 1.152 })
+  const video = await checkBytes(media('video.webm'))
+  expect(video).toEqual({ ...found, is: 'video', format: 'webm', seconds: 1 })
 })
 
 test('what is cut, or unknown, or lacks its last page is told as that', async () => {
@@ -60,10 +55,8 @@ test('text, samples without a header, and a ZIP need no inspector', async () => 
   expect(await checkBytes(start + end, none)).toEqual({ ...zip, isCut: false })
   expect(await checkBytes(start, none)).toEqual({ ...zip, isCut: true })
   writeFileSync(inFolder('raw'), noise(9_000))
-  const check = createCheck({ ...INSPECTOR, ...none })
-  expect(await check({ path: inFolder('raw'), bytes: 9_000, isHeaderless: true }, NEVER)).toEqual({
-    kind: 'unknown',
-  })
+  const raw = { path: inFolder('raw'), bytes: 9_000, isHeaderless: true }
+  expect(await createCheck({ ...INSPECTOR, ...none })(raw, NEVER)).toEqual({ kind: 'unknown' })
 })
 
 test('the inspector gets no environment, and bounds by the size of the file', async () => {
