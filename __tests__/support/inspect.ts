@@ -78,9 +78,9 @@ function wrongWithJson(text: string): string[] {
 }
 
 function wrongWithSummary({ summary }: Finished): string[] {
-  const isTooLarge = Buffer.byteLength(summary) > SUMMARY_LIMIT_BYTES
+  const isFine = summary !== '' && Buffer.byteLength(summary) <= SUMMARY_LIMIT_BYTES
   return [
-    ...(summary === '' || isTooLarge ? [`a summary of ${summary.length} characters`] : []),
+    ...(isFine ? [] : [`a summary of ${summary.length} characters`]),
     ...found('in the summary', ...(summary.match(ALIVE) ?? [])),
   ]
 }

@@ -113,6 +113,13 @@ test.each(['mp3', 'flac', 'mp4'])(
   },
 )
 
+test('an inspection that takes too long by the clock is the machine’s fault', async () => {
+  const bounds = { cpuMs: 10, memoryBytes: 2 ** 30 }
+  const slow = await checkBytes(song, { ...script('setInterval(() => {}, 99)'), bounds })
+  const why = 'reading it took longer than 200ms: the disk or the machine is too slow'
+  expect(slow).toEqual({ kind: 'failed', why })
+})
+
 test('a file that is gone is the machine’s fault', async () => {
   const check = createCheck(INSPECTOR)
   const gone = await check({ path: inFolder('none'), bytes: 9, isHeaderless: false }, NEVER)
