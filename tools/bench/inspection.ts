@@ -1,6 +1,6 @@
 /**
  * The inspection of a saved file: does its memory stay flat whatever the length of the music, and its time grow no faster than that?
- * Decides how the inspector reads (windows of a file, no packet kept) and its bounds in src/audio/check.ts.
+ * Decides how the inspector reads (in pieces, no packet kept) and its bounds in src/audio/check.ts.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
