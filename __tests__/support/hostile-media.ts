@@ -1,9 +1,30 @@
 /** Files made to hold up, fill or break whatever reads them. */
 import { id3, noise } from './inspection.ts'
 import { media } from './media.ts'
-import { box, withBox } from './mp4.ts'
 
 const MIB = 1024 * 1024
+
+/** `SIZE NAME CONTENT` of MP4. */
+export function box(name: string, ...content: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(content)
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length + 8)
+  head.write(name, 4, 'latin1')
+  return Buffer.concat([head, body])
+}
+
+const PARENTS = /^(?:moov|trak|mdia|minf|stbl)$/
+
+/** The boxes of an MP4 file, with other content in each box of that name. */
+export function withBox(boxes: Buffer, name: string, content: Buffer): Buffer {
+  const all: Buffer[] = []
+  for (let at = 0; at < boxes.length; at += boxes.readUInt32BE(at)) {
+    const found = boxes.toString('latin1', at + 4, at + 8)
+    const body = boxes.subarray(at + 8, at + boxes.readUInt32BE(at))
+    all.push(box(found, found === name ? content : PARENTS.test(found) ? withBox(body, name, content) : body))
+  }
+  return Buffer.concat(all)
+}
 
 /** `ID SIZE CONTENT` of Matroska, with a size of eight bytes. */
 function element(id: string, content: Buffer, size = content.length): Buffer {

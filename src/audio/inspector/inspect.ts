@@ -128,18 +128,13 @@ async function walkPackets(
   return { start, found, hollow }
 }
 
-/** Real packets of silence are shorter than these. */
-const MIN_SAME_BYTES = 8
-const MIN_TEXT_BYTES = 16
+/** Real packets of silence are shorter. */
+const MIN_HOLLOW_BYTES = 16
 
 function isHollow(data: Uint8Array): boolean {
-  if (data.length < MIN_SAME_BYTES) return false
-  if (data.every((byte) => byte === data[0])) return true
-  return (
-    data.length >= MIN_TEXT_BYTES &&
-    isUtf8(data) &&
-    data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13))
-  )
+  if (data.length < MIN_HOLLOW_BYTES) return false
+  const isOneByte = data.every((byte) => byte === data[0])
+  return isOneByte || (isUtf8(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)))
 }
 
 const addToChecksum = checksum(0x8005_0000)
