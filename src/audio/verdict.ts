@@ -152,20 +152,19 @@ export function outcomeOf(
   ends: readonly FileEnd[],
   warn: (line: string) => void,
 ): Outcome {
-  const bad = ends.flatMap((end, index) => {
-    const file = named.files[index]
-    return file !== undefined && (end.kind === 'failed' || end.kind === 'invalid') ? [{ file, ...end }] : []
-  })
   const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
   // A file that may have been the main product must not count as an extra.
-  const couldBeProof = ({ kind }: ResultFile): boolean =>
-    !named.needsAudio || kind === null || isPlayable(kind)
-  const mustBe = ({ file }: (typeof bad)[number]): boolean =>
-    file.isPromised || (!isProven && named.unusable.length === 0 && couldBeProof(file))
-  const wrong = bad.filter(mustBe)
-  for (const extra of bad.filter((each) => !mustBe(each))) {
-    warn(`Could not save an extra file (for example a cover): ${extra.why}`)
+  const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
+    const couldBeProof = !named.needsAudio || kind === null || isPlayable(kind)
+    return isPromised || (!isProven && named.unusable.length === 0 && couldBeProof)
   }
+  const wrong = ends.flatMap((end, index) => {
+    const file = named.files[index]
+    if (file === undefined || (end.kind !== 'failed' && end.kind !== 'invalid')) return []
+    if (mustBe(file)) return [end]
+    warn(`Could not save an extra file (for example a cover): ${end.why}`)
+    return []
+  })
   if (wrong.length > 0) {
     const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed'
     const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `

@@ -7,8 +7,7 @@ import { type Bytes, endOfMedia, endOfTags, tagLength, NOTHING, part, says, type
 interface Frame {
   readonly format: 'mp3' | 'aac'
   readonly bytes: number
-  readonly samples: number
-  readonly rate: number
+  readonly seconds: number
   /** The same for all frames of a stream. */
   readonly kind: string
 }
@@ -62,7 +61,7 @@ function framesFrom(
     const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size
     let length = isWhole ? frame.bytes : tagLength(bytes, at)
     isCut = false
-    if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.samples / frame.rate
+    if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.seconds
     if (length === 0) {
       const next = findFrame(bytes, at + 1, bytes.size, 2)
       length = (next ?? bytes.size) - at
@@ -110,7 +109,7 @@ function frameAt(buffer: Buffer, at: number): Frame | null {
   const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
   if (rate === undefined || length < 8) return null
   const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
-  return { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` }
+  return { format: 'aac', bytes: length, seconds: samples / rate, kind: `aac ${head} ${rates & 0xfc}` }
 }
 
 function mpegFrame(head: number, rates: number, last: number): Frame | null {
@@ -121,7 +120,7 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
   if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2) return null
   const samples = layer === 3 && version !== 3 ? 576 : 1152
   const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1)
-  return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
+  return { format: 'mp3', bytes, seconds: samples / rate, kind: `mp3 ${version} ${layer} ${rate}` }
 }
 
 /** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
@@ -131,10 +130,10 @@ function infoPlace(frame: Buffer): number | undefined {
   return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)))
 }
 
-function announced(view: Buffer, { samples, rate }: Frame): number | null {
+function announced(view: Buffer, { seconds }: Frame): number | null {
   const at = infoPlace(view)
   if (at === undefined || view.length < 56) return null
-  if (says(view, at, 'VBRI')) return (view.readUInt32BE(at + 14) * samples) / rate
+  if (says(view, at, 'VBRI')) return view.readUInt32BE(at + 14) * seconds
   const hasCount = (view.readUInt32BE(at + 4) & 1) === 1
-  return hasCount ? (view.readUInt32BE(at + 8) * samples) / rate : null
+  return hasCount ? view.readUInt32BE(at + 8) * seconds : null
 }

@@ -5,10 +5,7 @@
 import { isJsonObject, type JsonObject } from '../../text/json.ts'
 
 /** The containers that the inspector reads, named by their extension. */
-const FORMATS = [
-  ...(['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'] as const),
-  ...(['mp4', 'm4a', 'mov', 'webm', 'mkv'] as const),
-] as const
+const FORMATS = ['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus', 'mp4', 'm4a', 'mov', 'webm', 'mkv'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
