@@ -1,6 +1,6 @@
 // Files made to hold up, fill or break whatever reads them end in a verdict on that file: in time, in memory, without harm.
-import { checkBytes, whyOf } from '../../support/check-bytes.ts'
 import { HOSTILE, hostile } from '../../support/hostile-media.ts'
+import { checkBytes, whyOf } from '../../support/inspection.ts'
 
 const MIB = 1024 * 1024
 const bounds = { cpuMs: 2_000, memoryBytes: 256 * MIB }
