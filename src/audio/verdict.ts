@@ -82,12 +82,8 @@ function kindOf({ file, extension, contentType }: Claim, content: Readable): Fil
 }
 
 /** For a file that is as claimed, or that cannot be checked. */
-function saved(
-  { file, extension: declared }: Claim,
-  content: Readable,
-  kind: FileKind,
-  mustPlay: boolean,
-): Verdict {
+function saved(claim: Claim, content: Readable, kind: FileKind, mustPlay: boolean): Verdict {
+  const { file, extension: declared } = claim
   const format = 'format' in content ? content.format : null
   const { seconds = null, warnings = [] } = content.kind === 'media' ? content : {}
   const whyUnchecked = mayReplaceAudio(format ?? '')
@@ -147,11 +143,8 @@ function warnOfLength(said: number | null, measured: number | null): string[] {
 }
 
 /** Returns the outcome of a completed task. Failures of extra files only warn. */
-export function outcomeOf(
-  { result, files: named }: Task,
-  ends: readonly FileEnd[],
-  warn: (line: string) => void,
-): Outcome {
+export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: string) => void): Outcome {
+  const { result, files: named } = task
   const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
   // A file that may have been the main product must not count as an extra.
   const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
@@ -185,14 +178,10 @@ function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
 }
 
 /** Says what is missing from a result without any file that its task could have made. */
-function whatIsMissing(
-  result: unknown,
-  { files, needsAudio }: ResultFiles,
-  ends: readonly FileEnd[],
-): string {
-  const lacks = `the result names no ${needsAudio ? 'audio or video' : 'file'}`
+function whatIsMissing(result: unknown, named: ResultFiles, ends: readonly FileEnd[]): string {
+  const lacks = `the result names no ${named.needsAudio ? 'audio or video' : 'file'}`
   const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []))
   if (leftOut.length > 0) return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`
-  if (files.length > 0 || jsonText(result) === '') return lacks
+  if (named.files.length > 0 || jsonText(result) === '') return lacks
   return `${lacks}: if the task makes only text, leave \`download-dir\` blank`
 }

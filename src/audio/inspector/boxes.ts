@@ -129,7 +129,7 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
 }
 
 /** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
-function elementAt(bytes: Bytes, at: number): { name: number; start: number; size: number } | null {
+function elementAt(bytes: Bytes, at: number): Record<'name' | 'start' | 'size', number> | null {
   const head = bytes.read(at, 12)
   const id = number(head, 0, 4)
   const size = id === null ? null : number(head, id.length, 8)
@@ -139,11 +139,7 @@ function elementAt(bytes: Bytes, at: number): { name: number; start: number; siz
 }
 
 /** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
-function number(
-  head: Buffer,
-  at: number,
-  longest: 4 | 8,
-): { readonly value: number; readonly length: number } | null {
+function number(head: Buffer, at: number, longest: 4 | 8): Record<'value' | 'length', number> | null {
   const first = head[at] ?? 0
   const length = Math.clz32(first) - 23
   if (first === 0 || length > longest || at + length > head.length) return null

@@ -41,21 +41,17 @@ export function walkFrames(file: Bytes): Walk | null {
   const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3)
   const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
   if (start === null || first === null) return null
-  const announcedSeconds = announced(bytes.read(start, 64), first)
-  const lead = Math.max(0, start - tagged)
-  const found = framesFrom(start, bytes, first, lead)
-  return { ...NOTHING, ...found, announcedSeconds, format: first.format, hasAudio: true }
+  const sound = part(bytes, start, bytes.size)
+  const found = walkSound(sound, first)
+  const strayBytes = found.strayBytes + Math.max(0, start - tagged)
+  const announcedSeconds = announced(sound.read(0, 64), first)
+  return { ...NOTHING, ...found, announcedSeconds, strayBytes, format: first.format, hasAudio: true }
 }
 
-/** Walks all frames, tags and junk from the `first` frame to the end. */
-function framesFrom(
-  start: number,
-  bytes: Bytes,
-  first: Frame,
-  lead: number,
-): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
-  let [foundSeconds, strayBytes, isCut] = [0, lead, false]
-  for (let at = start; at < bytes.size;) {
+/** Walks all frames, tags and junk from the `first` frame on. */
+function walkSound(bytes: Bytes, first: Frame): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
+  let [foundSeconds, strayBytes, isCut] = [0, 0, false]
+  for (let at = 0; at < bytes.size;) {
     const view = bytes.read(at, 64)
     const frame = frameAt(view, 0)
     const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size

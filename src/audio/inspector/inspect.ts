@@ -103,11 +103,10 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge =
   return walk
 }
 
-/** All in seconds. */
-async function walkPackets(
-  track: InputTrack,
-  isSound: Judge,
-): Promise<Record<'start' | 'found' | 'hollow', number>> {
+/** In seconds. */
+type Packets = Record<'start' | 'found' | 'hollow', number>
+
+async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> {
   const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '')
   const isVideo = track.isVideoTrack()
   let [found, hollow, lasts, start] = [0, 0, 0, 0]
