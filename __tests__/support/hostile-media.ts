@@ -1,9 +1,30 @@
 /** Files made to hold up, fill or break whatever reads them. */
 import { id3, noise } from './inspection.ts'
 import { media } from './media.ts'
-import { box, withBox } from './mp4.ts'
 
 const MIB = 1024 * 1024
+
+/** `SIZE NAME CONTENT` of MP4. */
+export function box(name: string, ...content: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(content)
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length + 8)
+  head.write(name, 4, 'latin1')
+  return Buffer.concat([head, body])
+}
+
+const PARENTS = /^(?:moov|trak|mdia|minf|stbl)$/
+
+/** The boxes of an MP4 file, with other content in each box of that name. */
+export function withBox(boxes: Buffer, name: string, content: Buffer): Buffer {
+  const all: Buffer[] = []
+  for (let at = 0; at < boxes.length; at += boxes.readUInt32BE(at)) {
+    const found = boxes.toString('latin1', at + 4, at + 8)
+    const body = boxes.subarray(at + 8, at + boxes.readUInt32BE(at))
+    all.push(box(found, found === name ? content : PARENTS.test(found) ? withBox(body, name, content) : body))
+  }
+  return Buffer.concat(all)
+}
 
 /** `ID SIZE CONTENT` of Matroska, with a size of eight bytes. */
 function element(id: string, content: Buffer, size = content.length): Buffer {
@@ -13,7 +34,11 @@ function element(id: string, content: Buffer, size = content.length): Buffer {
   return Buffer.concat([Buffer.from(id, 'hex'), length, content])
 }
 
-const repeat = (piece: Buffer, bytes: number): Buffer => Buffer.alloc(bytes - (bytes % piece.length), piece)
+/** So many megabytes of `piece` (as text: Latin-1). */
+function repeat(megabytes: number, piece: Buffer | string): Buffer {
+  const bytes = megabytes * MIB
+  return Buffer.alloc(bytes - (bytes % piece.length), piece, 'latin1')
+}
 
 /** The file with the count that stands `offset` bytes behind the name of the box replaced by the largest there is. */
 function withCount(file: Buffer, name: string, offset = 8): Buffer {
@@ -21,77 +46,55 @@ function withCount(file: Buffer, name: string, offset = 8): Buffer {
   return file
 }
 
-function nested(depth: number): Buffer {
-  let content: Buffer = Buffer.alloc(0)
-  for (let at = 0; at < depth; at++) content = box('moov', content)
-  return content
-}
+const nested = (depth: number): Buffer => box('moov', depth === 0 ? Buffer.alloc(0) : nested(depth - 1))
 
-/** So many entries of eight bytes, each one sample that lasts one tick. */
-function times(count: number): Buffer {
-  const head = Buffer.alloc(8)
-  head.writeUInt32BE(count, 4)
-  return Buffer.concat([head, repeat(Buffer.from([0, 0, 0, 1, 0, 0, 0, 1]), count * 8)])
+/** The longest blocks and frames there can be: then the library looks that far for the end of each. */
+function withLongFrames(flac: Buffer): Buffer {
+  flac.writeUInt16BE(0xffff, 10)
+  flac.writeUIntBE(0xffffff, 15, 3)
+  return flac.subarray(0, 12_000)
 }
 
 const ftyp = box('ftyp', Buffer.from('isom\0\0\0\0isom'))
 const ebml = element('1a45dfa3', element('4282', Buffer.from('webm')))
 const frames = media('plain.mp3')
+const slashes = (): Buffer => Buffer.concat([Buffer.from('TPE1\x01\0\0\0\0\0\0'), repeat(16, '/')])
+/** Each entry of eight bytes is one sample that lasts one tick. */
+const times = (): Buffer =>
+  Buffer.concat([Buffer.from('00000000007a1200', 'hex'), repeat(61, '\0\0\0\x01'.repeat(2))])
 
-/** Each name says what is in the file; its extension is what it claims to be. */
-export const HOSTILE: Readonly<Record<string, () => Buffer>> = {
-  'slashes-in-a-tag.mp3': () =>
-    Buffer.concat([
-      id3(Buffer.concat([Buffer.from('TPE1\x01\0\0\0\0\0\0'), Buffer.alloc(16 * MIB, '/')])),
-      frames,
-    ]),
-  'tags-without-end.mp3': () => repeat(id3(Buffer.alloc(0)), 8 * MIB),
-  'ones-behind-two-frames.mp3': () => Buffer.concat([frames.subarray(0, 230), Buffer.alloc(4 * MIB, 0xff)]),
-  'headers-without-frames.mp3': () =>
-    Buffer.concat([frames, repeat(Buffer.from([0xff, 0xfb, 0x40, 0xc0]), 16 * MIB)]),
-  'empty-boxes.mp4': () => Buffer.concat([ftyp, repeat(box('free'), 8 * MIB)]),
-  'empty-boxes-in-moov.mp4': () => Buffer.concat([ftyp, box('moov', repeat(box('trak'), 8 * MIB))]),
-  'nested-boxes.mp4': () => Buffer.concat([ftyp, nested(3_000)]),
-  'samples-without-end.m4a': () => withCount(media('moov-first.m4a'), 'stsz', 12),
-  'times-without-end.m4a': () => withCount(withCount(media('moov-first.m4a'), 'stts'), 'stts', 12),
-  'millions-of-times.m4a': () => withBox(media('moov-last.m4a'), 'stts', times(8_000_000)),
-  'chunks-without-end.m4a': () => withCount(withCount(media('moov-first.m4a'), 'stsc'), 'stsc', 16),
-  'runs-without-end.mp4': () => withCount(media('fragmented.mp4'), 'trun'),
-  'pages-without-end.ogg': () => Buffer.concat([media('vorbis.ogg'), repeat(Buffer.from('OggS'), 8 * MIB)]),
-  'long-pages-in-each-other.ogg': () =>
-    Buffer.concat([
-      media('vorbis.ogg'),
-      repeat(Buffer.from(`OggS\0\0${'\xff'.repeat(26)}`, 'latin1'), 8 * MIB),
-    ]),
-  'blocks-without-cluster.webm': () =>
-    Buffer.concat([media('long.webm').subarray(0, 600), repeat(element('a3', Buffer.alloc(8)), 4_000)]),
-  'nothing-but-a-segment.webm': () =>
-    Buffer.concat([ebml, element('18538067', repeat(element('ec', Buffer.alloc(0)), 8 * MIB))]),
-  'a-name-of-gigabytes.webm': () =>
-    Buffer.concat([ebml, element('18538067', element('1654ae6b', noise(100), 2 ** 40))]),
-  'frames-without-end.flac': () => {
-    const file = media('long.flac')
-    // The longest blocks and frames there can be: then the library looks that far for the end of each.
-    file.writeUInt16BE(0xffff, 10)
-    file.writeUIntBE(0xffffff, 15, 3)
-    return Buffer.concat([file.subarray(0, 12_000), repeat(file.subarray(8_000, 9_000), 16 * MIB)])
-  },
-  'blocks-without-end.flac': () =>
-    Buffer.concat([
-      Buffer.from('fLaC'),
-      media('long.flac').subarray(4, 42).fill(0, 0, 1),
-      repeat(Buffer.from([2, 0, 0, 0]), 8 * MIB),
-    ]),
-  'a-comment-of-gigabytes.flac': () => {
-    const comment = Buffer.alloc(200)
-    comment.writeUIntBE(0x8400_00c4, 0, 4)
-    comment.writeUInt32LE(0xffffffff, 4)
-    return Buffer.concat([Buffer.from('fLaC'), media('long.flac').subarray(4, 42).fill(0, 0, 1), comment])
-  },
-  'chunks-without-end.wav': () =>
-    Buffer.concat([
-      media('song.wav').subarray(0, 12).fill(0, 4, 8),
-      repeat(Buffer.from('LIST\0\0\0\0'), 8 * MIB),
-    ]),
-  'a-rate-of-zero.wav': () => media('song.wav').fill(0, 24, 34),
+/** The parts of each. Its name says what is in the file; its extension is what it claims to be. */
+const PARTS: Readonly<Record<string, () => readonly Buffer[]>> = {
+  'slashes-in-a-tag.mp3': () => [id3(slashes()), frames],
+  'tags-without-end.mp3': () => [repeat(8, id3(Buffer.alloc(0)))],
+  'ones-behind-two-frames.mp3': () => [frames.subarray(0, 230), repeat(4, '\xff')],
+  'headers-without-frames.mp3': () => [frames, repeat(16, '\xff\xfb\x40\xc0')],
+  'empty-boxes.mp4': () => [ftyp, repeat(8, box('free'))],
+  'nested-boxes.mp4': () => [ftyp, nested(3_000)],
+  'samples-without-end.m4a': () => [withCount(media('moov-first.m4a'), 'stsz', 12)],
+  'millions-of-times.m4a': () => [withBox(media('moov-last.m4a'), 'stts', times())],
+  'chunks-without-end.m4a': () => [withCount(withCount(media('moov-first.m4a'), 'stsc'), 'stsc', 16)],
+  'runs-without-end.mp4': () => [withCount(media('fragmented.mp4'), 'trun')],
+  'pages-without-end.ogg': () => [media('vorbis.ogg'), repeat(8, 'OggS')],
+  'long-pages-in-each-other.ogg': () => [media('vorbis.ogg'), repeat(8, `OggS\0\0${'\xff'.repeat(26)}`)],
+  'nothing-but-a-segment.webm': () => [ebml, element('18538067', repeat(8, element('ec', Buffer.alloc(0))))],
+  'a-name-of-gigabytes.webm': () => [ebml, element('18538067', element('1654ae6b', noise(100), 2 ** 40))],
+  'frames-without-end.flac': () => [
+    withLongFrames(media('long.flac')),
+    repeat(16, media('long.flac').subarray(8_000, 9_000)),
+  ],
+  'blocks-without-end.flac': () => [
+    Buffer.from('fLaC\0'),
+    media('long.flac').subarray(5, 42),
+    repeat(8, '\x02\0\0\0'),
+  ],
+  'chunks-without-end.wav': () => [
+    media('song.wav').subarray(0, 12).fill(0, 4, 8),
+    repeat(8, 'LIST\0\0\0\0'),
+  ],
+  'a-rate-of-zero.wav': () => [media('song.wav').fill(0, 24, 34)],
 }
+
+export const HOSTILE = Object.keys(PARTS)
+
+export const hostile = (name: string): Buffer => Buffer.concat(PARTS[name]?.() ?? [])

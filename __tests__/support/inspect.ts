@@ -1,6 +1,4 @@
-/**
- * Looks at everything that a step left behind with the runner's own eyes, and says what should not be there.
- */
+/** Looks at everything that a step left behind with the runner's own eyes, and says what should not be there. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finished } from './run-action.ts'
@@ -19,31 +17,36 @@ const ALIVE =
 
 /** What is wrong with the step's lines and files, in a list that is empty when all is well. */
 export function complaints(finished: Finished, key: string): string[] {
-  return [
-    ...wrongWithLog(finished, key),
-    ...wrongWithOutputs(finished),
-    ...wrongWithSummary(finished),
-    ...wrongWithFiles(finished),
-    ...wrongWithKey(finished, key),
-  ]
-}
-
-function wrongWithLog({ stdout, stderr, commands }: Finished, key: string): string[] {
+  const { stdout, stderr, commands, outputs, summary, workspace, runnerTemp } = finished
   const plain = splitLines(stdout).filter((line) => !/^::(?:error|warning|debug|add-mask)[ :]/.test(line))
-  return [
-    ...found('invisible characters', ...plain.filter((line) => INVISIBLE.test(line))),
-    ...found('a command', ...commands.filter((command) => !isFine(command, key)).map(shown)),
-    ...(commands.filter(({ name }) => name === 'add-mask').length === 1 ? [] : ['not one add-mask']),
-    ...found('standard error', stderr),
-  ]
+  const masks = commands.filter(({ name }) => name === 'add-mask')
+  const names = Object.keys(outputs)
+  const records = readdirSync(runnerTemp).filter((name) => /^mountsea-tasks-.*\.json/.test(name))
+  const record = outputs['resultPath'] ?? ''
+  // '' is a result that was too long.
+  const json = [outputs['tasks'] ?? '', outputs['result'] === '' ? '{}' : (outputs['result'] ?? '')]
+  const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
+  const isFineSummary = summary !== '' && Buffer.byteLength(summary) <= SUMMARY_LIMIT_BYTES
+  const wrong: Readonly<Record<string, readonly unknown[]>> = {
+    'invisible characters': plain.filter((line) => INVISIBLE.test(line)),
+    'a command': commands.filter((command) => !isFine(command, key)),
+    'not one add-mask': masks.length === 1 ? [] : [masks],
+    'standard error': stderr === '' ? [] : [stderr],
+    'an output that nobody declared': names.filter((name) => !OUTPUT_NAMES.includes(name)),
+    'no output': OUTPUT_NAMES.filter((name) => !names.includes(name)),
+    'an output that is too long': names.filter((name) => Buffer.byteLength(outputs[name] ?? '') > 120_000),
+    'no JSON': [...json, record === '' ? '{}' : readFileSync(record, 'utf8')].filter((text) => !isJson(text)),
+    'a summary of a wrong length': isFineSummary ? [] : [summary.length],
+    'in the summary': summary.match(ALIVE) ?? [],
+    'a file': strangeFiles(workspace),
+    'more than one record file': records.length > 1 ? records : [],
+    // It is told to the runner, as a secret, and to nobody else.
+    'the key': told.filter((text) => text.includes(key)),
+  }
+  return Object.entries(wrong).flatMap(([what, pieces]) =>
+    pieces.map((piece) => `${what}: ${JSON.stringify(piece).slice(0, 400)}`),
+  )
 }
-
-/** Each of these that is not blank, called what it is. */
-function found(what: string, ...pieces: readonly string[]): string[] {
-  return pieces.filter((piece) => piece !== '').map((piece) => `${what}: ${shown(piece)}`)
-}
-
-const shown = (value: unknown): string => JSON.stringify(value).slice(0, 400)
 
 function isFine({ name, properties, message, syntax }: Command, key: string): boolean {
   const isOurs =
@@ -54,56 +57,23 @@ function isFine({ name, properties, message, syntax }: Command, key: string): bo
   return isOurs && hasOnlyTitle && syntax === '::' && !INVISIBLE.test(message)
 }
 
-/** All outputs are there, none other, none too long, and those that are JSON can be read. */
-function wrongWithOutputs({ outputs }: Finished): string[] {
-  const names = Object.keys(outputs)
-  const tooLong = names.filter((name) => Buffer.byteLength(outputs[name] ?? '') > 120_000)
-  return [
-    ...found('an output that nobody declared', ...names.filter((name) => !OUTPUT_NAMES.includes(name))),
-    ...found('no output', ...OUTPUT_NAMES.filter((name) => !names.includes(name))),
-    ...found('an output that is too long', ...tooLong),
-    ...wrongWithJson(outputs['tasks'] ?? ''),
-    // '' is a result that was too long.
-    ...(outputs['result'] === '' ? [] : wrongWithJson(outputs['result'] ?? '')),
-  ]
-}
-
-function wrongWithJson(text: string): string[] {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text)
-    return []
+    return true
   } catch {
-    return [`no JSON: ${shown(text)}`]
+    return false
   }
 }
 
-function wrongWithSummary({ summary }: Finished): string[] {
-  const isTooLarge = Buffer.byteLength(summary) > SUMMARY_LIMIT_BYTES
-  return [
-    ...(summary === '' || isTooLarge ? [`a summary of ${summary.length} characters`] : []),
-    ...found('in the summary', ...(summary.match(ALIVE) ?? [])),
-  ]
-}
-
-/** Saved files are where they belong, under plain names; there is at most one record file, and it can be read. */
-function wrongWithFiles({ workspace, runnerTemp, outputs }: Finished): string[] {
-  const all = readdirSync(workspace, { recursive: true, withFileTypes: true })
-  const strange = all.filter(
-    (entry) =>
-      entry.isFile() &&
-      !(entry.parentPath === join(workspace, 'audio') && /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(entry.name)),
+/** Saved files belong into one folder, under plain names. */
+function strangeFiles(workspace: string): string[] {
+  const files = readdirSync(workspace, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
   )
-  const records = readdirSync(runnerTemp).filter((name) => /^mountsea-tasks-.*\.json/.test(name))
-  const path = outputs['resultPath'] ?? ''
-  return [
-    ...found('a file', ...strange.map(({ name }) => name)),
-    ...(records.length <= 1 ? [] : ['more than one record file']),
-    ...(path === '' ? [] : wrongWithJson(readFileSync(path, 'utf8'))),
-  ]
-}
-
-/** The key is told to the runner, as a secret, and to nobody else. */
-function wrongWithKey({ stdout, outputs, summary }: Finished, key: string): string[] {
-  const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
-  return found('the key', ...told.filter((text) => text.includes(key)))
+  const isSaved = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/
+  const strange = files.filter(
+    ({ name, parentPath }) => parentPath !== join(workspace, 'audio') || !isSaved.test(name),
+  )
+  return strange.map(({ name }) => name)
 }

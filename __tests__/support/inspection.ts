@@ -1,7 +1,11 @@
-/** The inspector's walk in this process, for files that are made in a test. */
-import type { Bytes } from '../../src/audio/inspector/bytes.ts'
+/** Inspects bytes that a test has made: by a walk in this process, or by `check` with a program. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createCheck, whatIsWrong, type Content, type Inspector } from '../../src/audio/check.ts'
 import { inspect } from '../../src/audio/inspector/inspect.ts'
-import { whatIsWrong, type Walk } from '../../src/audio/walk.ts'
+import type { Bytes, Walk } from '../../src/audio/inspector/walk.ts'
 
 /** `mov` of `song.mov`. */
 export const formatOf = (name: string): string => name.replace(/.*\./, '')
@@ -19,6 +23,32 @@ export async function wrongWith(bytes: Buffer, format: string): Promise<string> 
   const walk = await walked(bytes, format)
   return walk === null ? 'is nothing that is known' : whatIsWrong(walk, bytes.length)
 }
+
+export const NEVER = new AbortController().signal
+/** From its source: Node strips the types. */
+export const INSPECTOR: Inspector = {
+  node: process.execPath,
+  program: fileURLToPath(new URL('../../src/audio/inspector/main.ts', import.meta.url)),
+}
+
+export async function checkBytes(
+  content: string | Buffer,
+  inspector: Partial<Inspector> = {},
+  stop = NEVER,
+): Promise<Content> {
+  const folder = mkdtempSync(join(tmpdir(), 'check-'))
+  const [path, bytes] = [join(folder, 'file'), Buffer.from(content)]
+  try {
+    writeFileSync(path, bytes)
+    const check = createCheck({ ...INSPECTOR, ...inspector })
+    return await check({ path, bytes: bytes.length, isHeaderless: false }, stop)
+  } finally {
+    rmSync(folder, { recursive: true, maxRetries: 5 })
+  }
+}
+
+/** The reason of a verdict that has one. */
+export const whyOf = (content: Content): string => ('why' in content ? content.why : content.kind)
 
 /** Bytes that never repeat, the same in every run. */
 export function noise(length: number, seed = 1): Buffer {

@@ -15,8 +15,7 @@ import { Folder } from './folder.ts'
 import type { Job } from './job-files.ts'
 import { decodeEmbedded } from './media.ts'
 import type { PartFile } from './part-file.ts'
-import { outcomeOf, type FileEnd } from './tally.ts'
-import { isHeaderless, verdictOn, type Claim } from './verdict.ts'
+import { isHeaderless, outcomeOf, verdictOn, type Claim, type FileEnd } from './verdict.ts'
 
 export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> {
   readonly check: Check
@@ -53,7 +52,7 @@ export async function openFolder(
   // Shared by all tasks of the step.
   const takeTurn = pLimit(MAX_FILES_AT_A_TIME)
   const { inspector } = ports
-  const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock)
+  const check = typeof inspector === 'function' ? inspector : createCheck(inspector)
   return {
     async save(task, index, stop) {
       logNotFetched(task.files, ports)

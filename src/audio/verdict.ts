@@ -1,8 +1,11 @@
-/** Judges a received file: compares what its names claim with its bytes. */
+/** Judges each received file, by its bytes and what its names claim, and then the task, by the ends of its files. */
+import type { Task } from '../mountsea/read.ts'
+import type { Outcome } from '../outcome.ts'
 import type { SavedFile } from '../snapshot.ts'
-import { formatDuration } from '../text/show.ts'
-import type { Content } from './check.ts'
-import type { ResultFile } from './find.ts'
+import { jsonText } from '../text/json.ts'
+import { count, formatDuration } from '../text/show.ts'
+import type { Content, Failed } from './check.ts'
+import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
 import { isPlayable, isRaw, kindOfExtension, kindOfType, mayReplaceAudio, type FileKind } from './media.ts'
 
 /** What is known about a file before its bytes are read. */
@@ -28,8 +31,7 @@ export type Verdict =
   | { readonly kind: 'invalid'; readonly why: string }
   /** Not a file: text, or bytes that only look like base64. */
   | { readonly kind: 'left-out'; readonly what: string }
-  /** It could not be read, through a fault of this machine. `why` continues `NAME.EXT: `. */
-  | { readonly kind: 'failed'; readonly why: string }
+  | Failed
   | { readonly kind: 'stopped' }
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
@@ -52,38 +54,38 @@ export function isHeaderless({ extension, contentType, file }: Claim): boolean {
   return !CHECKED.test(extension) && isRaw(extension, contentType, file.format)
 }
 
-type Readable = Exclude<Content, { readonly kind: 'stopped' | 'machine' }>
+/** How a file ended. `why` and `what` are as in `Verdict`, but `why` is a whole sentence. */
+export type FileEnd =
+  Exclude<Verdict, { readonly kind: 'saved' }> | { readonly kind: 'saved'; readonly file: SavedFile }
 
 /** Judges a file by its claims and its bytes. */
 export function verdictOn(claim: Claim, content: Content): Verdict {
-  if (content.kind === 'stopped') return content
-  if (content.kind === 'machine') return { kind: 'failed', why: content.why }
-  const { file, extension: declared } = claim
+  if (content.kind === 'stopped' || content.kind === 'failed') return content
   const kind = kindOf(claim, content)
-  const mustPlay = file.isPromised || isPlayable(kind)
-  const what = mustPlay ? '' : whatItIsInstead(content, file)
-  if (what !== '') return { kind: 'left-out', what }
-  const wrong = whatIsWrong(content, declared, mustPlay, isHeaderless(claim))
-  if ((mustPlay || content.kind === 'other') && wrong !== '') return { kind: 'invalid', why: wrong }
-  return accepted(claim, content, kind, mustPlay)
+  const mustPlay = claim.file.isPromised || isPlayable(kind)
+  // Text in a result is a file only if its bytes or the result say so.
+  if (!mustPlay && content.kind === 'text') return { kind: 'left-out', what: content.what }
+  if (!mustPlay && content.kind === 'unknown' && !(claim.file.source instanceof URL)) {
+    return { kind: 'left-out', what: 'data of an unknown format' }
+  }
+  const why = whatIsWrong(claim, content, mustPlay)
+  return why === '' ? saved(claim, content, kind, mustPlay) : { kind: 'invalid', why }
 }
 
-/** Names what came in place of a file; '' for a file. Text in a result is a file only if its bytes or the result say so. */
-function whatItIsInstead(content: Readable, { source }: ResultFile): string {
-  if (content.kind === 'text') return content.what === 'nothing' ? 'an empty file' : content.what
-  return content.kind === 'unknown' && !(source instanceof URL) ? 'data of an unknown format' : ''
+type Readable = Exclude<Content, { readonly kind: 'stopped' | 'failed' }>
+
+/** From the bytes if known, else from the extension, the content type, or the field name. */
+function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
+  if (content.kind === 'damaged') return 'audio'
+  if ('is' in content) return content.is
+  return kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
 }
 
-/** Accepts a file that is as claimed, or that cannot be checked. */
-function accepted(
-  { file, extension: declared }: Claim,
-  content: Readable,
-  kind: FileKind,
-  mustPlay: boolean,
-): Verdict {
+/** For a file that is as claimed, or that cannot be checked. */
+function saved(claim: Claim, content: Readable, kind: FileKind, mustPlay: boolean): Verdict {
+  const { file, extension: declared } = claim
   const format = 'format' in content ? content.format : null
-  const seconds = content.kind === 'media' ? content.seconds : null
-  const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage)
+  const { seconds = null, warnings = [] } = content.kind === 'media' ? content : {}
   const whyUnchecked = mayReplaceAudio(format ?? '')
     ? 'ZIP and MIDI are not opened'
     : 'this action cannot read its format'
@@ -94,38 +96,33 @@ function accepted(
     extension,
     measures: { kind, format, seconds },
     notes: [
-      ...(mustPlay && !isChecked ? [`not checked: ${whyUnchecked}`] : []),
+      ...(mustPlay && content.kind !== 'media' ? [`not checked: ${whyUnchecked}`] : []),
       ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
     ],
-    warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
+    warnings: [...warnings, ...warnOfLength(file.seconds, seconds)],
   }
 }
 
-/** From the bytes if known, else from the extension, the content type, or the field name. */
-function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
-  if (content.kind === 'media' || content.kind === 'unchecked') return content.isVideo ? 'video' : 'audio'
-  if (content.kind === 'other') return content.isImage ? 'image' : 'other'
-  const byBytes = content.kind === 'damaged' ? kindOfExtension(content.format) : null
-  return byBytes ?? kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
-}
-
 /** Says what is wrong with a file that should be audio or video; '' if nothing is, or if nobody can tell. */
-function whatIsWrong(content: Readable, declared: string, mustPlay: boolean, hasNoHeader: boolean): string {
-  const claim = isPlayable(kindOfExtension(declared)) ? declared.toUpperCase() : 'audio or video'
+function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string {
+  const { extension } = claim
+  const promised = isPlayable(kindOfExtension(extension)) ? extension.toUpperCase() : 'audio or video'
   switch (content.kind) {
     case 'text':
-      return content.what === 'nothing' ? 'is empty' : `is ${content.what}, not ${claim}`
-    case 'other': {
+      return content.what === 'an empty file' ? 'is empty' : `is ${content.what}, not ${promised}`
+    case 'known': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`
-      return !mustPlay || mayReplaceAudio(content.format) ? '' : `is a ${format} file, not ${claim}`
+      const isFine = !mustPlay || isPlayable(content.is) || mayReplaceAudio(content.format)
+      return isFine ? '' : `is a ${format} file, not ${promised}`
     }
     case 'damaged':
       return content.why
     case 'unknown':
-      return CHECKED.test(declared) && !hasNoHeader ? `is not ${claim}: its format is unknown` : ''
+      return CHECKED.test(extension) && !isHeaderless(claim)
+        ? `is not ${promised}: its format is unknown`
+        : ''
     case 'media':
-    case 'unchecked':
       return ''
   }
 }
@@ -143,4 +140,48 @@ function warnOfLength(said: number | null, measured: number | null): string[] {
   const difference = Math.abs(said - measured)
   if (difference <= said * 0.1 || difference <= 2) return []
   return [`is ${formatDuration(measured * 1000)} long, but the result says ${formatDuration(said * 1000)}`]
+}
+
+/** Returns the outcome of a completed task. Failures of extra files only warn. */
+export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: string) => void): Outcome {
+  const { result, files: named } = task
+  const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
+  // A file that may have been the main product must not count as an extra.
+  const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
+    const couldBeProof = !named.needsAudio || kind === null || isPlayable(kind)
+    return isPromised || (!isProven && named.unusable.length === 0 && couldBeProof)
+  }
+  const wrong = ends.flatMap((end, index) => {
+    const file = named.files[index]
+    if (file === undefined || (end.kind !== 'failed' && end.kind !== 'invalid')) return []
+    if (mustBe(file)) return [end]
+    warn(`Could not save an extra file (for example a cover): ${end.why}`)
+    return []
+  })
+  if (wrong.length > 0) {
+    const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed'
+    const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `
+    return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` }
+  }
+  if (named.leftOut > 0) {
+    const why = `${count(named.leftOut, 'file')} over the limit of ${MAX_FILES} a task`
+    return { kind: 'download-failed', why }
+  }
+  if (named.unusable.length > 0) return { kind: 'audio-missing', why: named.unusable.join('; ') }
+  return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) }
+}
+
+/** Whether a saved file proves that the task produced something; a file of unknown format does not. */
+function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
+  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format ?? '')
+  return kind !== 'other' || format !== null
+}
+
+/** Says what is missing from a result without any file that its task could have made. */
+function whatIsMissing(result: unknown, named: ResultFiles, ends: readonly FileEnd[]): string {
+  const lacks = `the result names no ${named.needsAudio ? 'audio or video' : 'file'}`
+  const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []))
+  if (leftOut.length > 0) return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`
+  if (named.files.length > 0 || jsonText(result) === '') return lacks
+  return `${lacks}: if the task makes only text, leave \`download-dir\` blank`
 }

@@ -1,13 +1,13 @@
 /**
  * The inspection of a saved file: does its memory stay flat whatever the length of the music, and its time grow no faster than that?
- * Decides how the inspector reads (windows of a file, no packet kept) and its bounds in src/audio/check.ts.
+ * Decides how the inspector reads (in pieces, no packet kept) and its bounds in src/audio/check.ts.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { box, withBox } from '../../__tests__/support/hostile-media.ts'
 import { media } from '../../__tests__/support/media.ts'
-import { longM4a } from '../../__tests__/support/mp4.ts'
 import { REPOSITORY } from '../../__tests__/support/runner-setup.ts'
 import type { Result } from './report.ts'
 import { median, ratios } from './stats.ts'
@@ -94,4 +94,30 @@ function inspect(folder: string, format: string): Cost {
   if (!report.includes('"cutIn":null')) throw new Error(`a good file is none: ${report}`)
   const [, peak, cpu] = /^peak (\d+)\ncpu (\d+)$/.exec(readFileSync(meter, 'utf8')) ?? []
   return { cpuMs: Number(cpu), peakBytes: Number(peak) }
+}
+
+const numbers = (...values: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 4)
+  for (const [at, value] of values.entries()) bytes.writeUInt32BE(value, at * 4)
+  return bytes
+}
+
+/** A file that plays the six seconds of `moov-last.m4a` so many times: its boxes are `ftyp`, `free`, `mdat`, `moov`. */
+function longM4a(times: number): Buffer {
+  const file = media('moov-last.m4a')
+  const [mdat, moov] = [file.indexOf('mdat') + 4, file.indexOf('moov') - 4]
+  const sizes = file.indexOf('stsz') + 16
+  const count = file.readUInt32BE(sizes - 4)
+  const table = file.subarray(sizes, sizes + count * 4)
+  const sound = Buffer.alloc((moov - mdat) * times, file.subarray(mdat, moov))
+  const chunks = Array.from({ length: times }, (_, index) => mdat + (moov - mdat) * index)
+  const header = Buffer.from(file.subarray(file.indexOf('mdhd') + 4, file.indexOf('mdhd') + 28))
+  header.writeUInt32BE(count * times * 1024, 16)
+  let boxes = file.subarray(moov)
+  boxes = withBox(boxes, 'mdhd', header)
+  boxes = withBox(boxes, 'stts', numbers(0, 1, count * times, 1024))
+  boxes = withBox(boxes, 'stsc', numbers(0, 1, 1, count, 1))
+  boxes = withBox(boxes, 'stsz', Buffer.concat([numbers(0, 0, count * times), ...chunks.map(() => table)]))
+  boxes = withBox(boxes, 'stco', numbers(0, times, ...chunks))
+  return Buffer.concat([file.subarray(0, mdat - 8), box('mdat', sound), boxes])
 }

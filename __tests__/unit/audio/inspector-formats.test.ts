@@ -1,4 +1,5 @@
 // What each format allows that is no damage, and what is damage in it alone.
+import { checksum } from '../../../src/audio/inspector/walk.ts'
 import { media } from '../../support/media.ts'
 import { id3, noise, walked, wrongWith } from '../../support/inspection.ts'
 
@@ -18,40 +19,28 @@ describe('MP3', () => {
     ['an ID3 tag that says it is longer than the file', id3(noise(900), 900_000)],
     ['an ID3 tag that says it reaches into the sound', id3(noise(900), 2_000)],
   ])('may have %s in front of it', async (_what, front) => {
-    const walk = await walked(Buffer.concat([front, song]), 'unknown')
+    const file = Buffer.concat([front, song])
+    const walk = await walked(file, 'unknown')
     expect(walk).toMatchObject({ format: 'mp3', cutIn: null })
     expect(walk?.foundSeconds).toBeCloseTo(24.1, 0)
-    expect(await wrongWith(Buffer.concat([front, song]), 'unknown')).toBe('')
+    expect(await wrongWith(file, 'unknown')).toBe('')
   })
 
   test('may have tags behind it, of any length', async () => {
     const id3v1 = Buffer.from('TAG'.padEnd(128, '\0'))
     const items = noise(50_000)
-    const ape = Buffer.alloc(32)
-    ape.write('APETAGEX', 'latin1')
-    ape.writeUInt32LE(items.length + 32, 12)
-    const lyrics = Buffer.concat([Buffer.from('LYRICSBEGIN'), Buffer.alloc(9_000, 'a')])
-    const lyricsEnd = Buffer.from(`${String(lyrics.length).padStart(6, '0')}LYRICS200`)
-    for (const tags of [
-      [id3v1],
-      [items, ape],
-      [items, ape, id3v1],
-      [lyrics, lyricsEnd, id3v1],
-      [id3(items), id3v1],
-    ]) {
+    const ape = Buffer.concat([items, Buffer.from('APETAGEX'.padEnd(32, '\0'))])
+    ape.writeUInt32LE(items.length + 32, items.length + 12)
+    const lyrics = Buffer.from(`LYRICSBEGIN${'a'.repeat(9_000)}009011LYRICS200`)
+    for (const tags of [[id3v1], [ape], [ape, id3v1], [lyrics, id3v1], [id3(items), id3v1]]) {
       const walk = await walked(Buffer.concat([song, ...tags]), 'mp3')
       expect(walk).toMatchObject({ strayBytes: 0, cutIn: null })
     }
   })
 
   test('is as long as all its parts where files were joined, each with its tags', async () => {
-    const parts = [
-      media('cbr.mp3'),
-      id3(noise(20_000)),
-      media('vbr.mp3'),
-      Buffer.from('TAG'.padEnd(128)),
-      media('plain.mp3'),
-    ]
+    const [tags, end] = [id3(noise(20_000)), Buffer.from('TAG'.padEnd(128))]
+    const parts = [media('cbr.mp3'), tags, media('vbr.mp3'), end, tags, media('plain.mp3')]
     const walk = await walked(Buffer.concat(parts), 'mp3')
     expect(walk?.strayBytes).toBe(0)
     expect(walk?.announcedSeconds).toBeCloseTo(6, 1)
@@ -125,9 +114,7 @@ describe('Ogg', () => {
     expect(await wrongWith(unmarked, 'opus')).toBe('')
     const wrong = Buffer.from(file)
     wrong.writeUInt8(wrong.readUInt8(file.length - 5) ^ 1, file.length - 5)
-    expect(await wrongWith(wrong, 'opus')).toBe(
-      'ends with a page that fails its checksum: it was cut off or damaged',
-    )
+    expect(await wrongWith(wrong, 'opus')).toMatch(/^ends with a page that fails its checksum: /)
   })
 
   test('is red where pages are missing in its middle', async () => {
@@ -140,10 +127,9 @@ describe('Ogg', () => {
 
   test('may be a part of a stream that has run for long', async () => {
     const file = media('long.opus')
-    const later = Buffer.from(file)
-    const first = later.indexOf('OggS', later.indexOf('OggS', 1) + 1)
+    const first = file.indexOf('OggS', file.indexOf('OggS', 1) + 1)
     const walk = await walked(
-      Buffer.concat([later.subarray(0, first), withHours(later.subarray(first))]),
+      Buffer.concat([file.subarray(0, first), tenHoursLater(file.subarray(first))]),
       'opus',
     )
     expect(walk?.foundSeconds).toBeCloseTo(5.5, 1)
@@ -151,35 +137,24 @@ describe('Ogg', () => {
   })
 })
 
-/** The pages of an Ogg file as they are ten hours later, without right checksums: those come from libogg's own table. */
-function withHours(pages: Buffer): Buffer {
-  const later = Buffer.from(pages)
+/** The pages of an Ogg file as they are ten hours later. That the checksums are right shows in the files, which libogg made. */
+function tenHoursLater(pages: Buffer): Buffer {
+  const [later, add] = [Buffer.from(pages), checksum(0x04c11db7)]
   for (let at = 0; at !== -1; at = later.indexOf('OggS', at + 1)) {
     later.writeBigInt64LE(later.readBigInt64LE(at + 6) + 48_000n * 36_000n, at + 6)
+    later.writeInt32LE(0, at + 22)
     const segments = later.readUInt8(at + 26)
     const length = later
       .subarray(at + 27, at + 27 + segments)
       .reduce((sum, size) => sum + size, 27 + segments)
-    later.writeUInt32LE(0, at + 22)
-    later.writeUInt32LE(crc32(later.subarray(at, at + length)), at + 22)
+    later.writeInt32LE(later.subarray(at, at + length).reduce(add, 0), at + 22)
   }
   return later
 }
 
-/** Bit by bit: polynomial 0x04c11db7, not reflected (RFC 3533). */
-function crc32(bytes: Buffer): number {
-  let crc = 0
-  for (const byte of bytes) {
-    crc ^= byte << 24
-    for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0)
-  }
-  return crc >>> 0
-}
-
 test('an encrypted file is red, and says so', async () => {
-  expect(await wrongWith(media('encrypted.mp4'), 'mp4')).toBe(
-    'is encrypted: nobody can play it without a key',
-  )
+  const wrong = await wrongWith(media('encrypted.mp4'), 'mp4')
+  expect(wrong).toBe('is encrypted: nobody can play it without a key')
 })
 
 test('a FLAC file with damage in a frame lacks that frame', async () => {

@@ -1,61 +1,68 @@
 // What a received file is worth: its claims against its bytes, for every kind of bytes.
 import type { Content } from '../../../src/audio/check.ts'
 import { declaredExtension } from '../../../src/audio/file-name.ts'
+import type { FileKind } from '../../../src/audio/media.ts'
 import { verdictOn, type Verdict } from '../../../src/audio/verdict.ts'
 import { aTask } from '../../support/builders.ts'
 
-interface Given {
-  /** The field of the result that names the file. */
-  readonly field?: string
-  readonly path: string
-  readonly contentType?: string
-  /** What stands beside the URL. */
-  readonly beside?: Readonly<Record<string, unknown>>
-}
-
-function verdict(
-  content: Content,
-  { field = 'audioUrl', path, contentType = '', beside = {} }: Given,
-): Verdict {
-  const result = { [field]: `https://cdn.example.com${path}`, ...beside }
+function judged(result: unknown, content: Content, contentType = ''): Verdict {
   const file = aTask({ status: 'completed', result }).files.files[0]
   if (file === undefined) throw new Error('the result names no file')
   return verdictOn({ file, contentType, extension: declaredExtension(file, contentType) }, content)
 }
 
-const mediaOf = (format: string, isVideo = false, seconds = 1): Content => {
-  return { kind: 'media', format, isVideo, seconds, warnings: [] }
+interface Claims {
+  /** The field of the result that names the file; `x` promises nothing. */
+  readonly field?: string
+  readonly contentType?: string
+  /** Stand beside the URL. */
+  readonly format?: string
+  readonly duration?: number
 }
-const other = (format: string, isImage = true): Content => ({ kind: 'other', format, isImage, isCut: false })
+
+function verdict(content: Content, path: string, claims: Claims = {}): Verdict {
+  const { field = 'audioUrl', contentType, ...beside } = claims
+  return judged({ [field]: `https://cdn.example.com${path}`, ...beside }, content, contentType)
+}
+
+const UNCHECKED = 'not checked: this action cannot read its format'
+
+/** `EXTENSION KIND FORMAT` with the notes for a file that is saved, else what is wrong with it. */
+function shown(of: Verdict): string {
+  switch (of.kind) {
+    case 'saved': {
+      const notes = of.notes.map((note) => `; ${note}`.replace(UNCHECKED, 'unchecked'))
+      return `${of.extension} ${of.measures.kind} ${of.measures.format ?? '-'}${notes.join('')}`
+    }
+    case 'left-out':
+      return `left out: ${of.what}`
+    case 'stopped':
+      return of.kind
+    case 'invalid':
+    case 'failed':
+      return `${of.kind}: ${of.why}`
+  }
+}
+
+const sound = (format: string, seconds = 1): Content => {
+  return { kind: 'media', format, is: 'audio', seconds, warnings: [] }
+}
+const VIDEO: Content = { kind: 'media', format: 'mp4', is: 'video', seconds: 1, warnings: [] }
+const known = (format: string, is: FileKind = 'image', isCut = false): Content => {
+  return { kind: 'known', format, is, isCut }
+}
 const text = (what: string): Content => ({ kind: 'text', what })
 const UNKNOWN: Content = { kind: 'unknown' }
-const DAMAGED: Content = { kind: 'damaged', format: 'mp3', why: 'holds 0:09 of the 0:30' }
-const SAVED = { kind: 'saved', notes: [], warnings: [] }
+const DAMAGED: Content = { kind: 'damaged', why: 'holds 0:09 of the 0:30' }
 
 test.each<[string, Content, string]>([
   ['cut', DAMAGED, 'holds 0:09 of the 0:30'],
   ['of no known format', UNKNOWN, 'is not MP3: its format is unknown'],
   ['text', text('text'), 'is text, not MP3'],
-  ['a picture', other('png'), 'is a PNG file, not MP3'],
+  ['empty', text('an empty file'), 'is empty'],
+  ['a picture', known('png'), 'is a PNG file, not MP3'],
 ])('an MP3 that is %s is invalid', (_what, content, why) => {
-  expect(verdict(content, { path: '/a.mp3' })).toEqual({ kind: 'invalid', why })
-})
-
-test('audio that is cut off is never taken for a picture, whatever its name says', () => {
-  expect(verdict(DAMAGED, { path: '/c.png', field: 'cover' })).toMatchObject({ kind: 'invalid' })
-})
-
-test('a file that could not be read is the machine’s failure, not the file’s', () => {
-  const why = 'its bytes could not be read here: too many files are open (EMFILE)'
-  expect(verdict({ kind: 'machine', why }, { path: '/a.mp3' })).toEqual({ kind: 'failed', why })
-  expect(verdict({ kind: 'stopped' }, { path: '/a.mp3' })).toEqual({ kind: 'stopped' })
-})
-
-test('a file is measured by what was found, and what the inspector warns of is told', () => {
-  const found = { ...mediaOf('ogg', false, 30.04), warnings: ['has no end mark'] }
-  const measures = { kind: 'audio', format: 'ogg', seconds: 30.04 }
-  const expected = { ...SAVED, extension: 'ogg', measures, warnings: ['has no end mark'] }
-  expect(verdict(found, { path: '/a.ogg' })).toEqual(expected)
+  expect(verdict(content, '/a.mp3')).toEqual({ kind: 'invalid', why })
 })
 
 test.each<[string, string, string]>([
@@ -74,119 +81,79 @@ test.each<[string, string, string]>([
   ['mid', 'midi', 'midi'],
   ['exe', 'jpg', 'jpg'],
 ])('%s under .%s is saved by its bytes as .%s', (format, declared, extension) => {
-  const content = /jpg|tif|mid|exe/.test(format) ? other(format) : mediaOf(format)
+  const content = /jpg|tif|mid|exe/.test(format) ? known(format) : sound(format)
   const notes = extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`]
-  expect(verdict(content, { path: `/a.${declared}`, field: 'x' })).toMatchObject({
-    ...SAVED,
-    extension,
-    notes,
-  })
+  const expected = { kind: 'saved', extension, notes, warnings: [] }
+  expect(verdict(content, `/a.${declared}`, { field: 'x' })).toMatchObject(expected)
 })
 
-test.each<[string, Given, string, string]>([
-  ['the extension', { path: '/a.avi', contentType: 'audio/mpeg' }, 'avi', 'video'],
-  ['the content type', { path: '/a', contentType: 'audio/mp4' }, 'm4a', 'audio'],
-  ['half of the content type', { path: '/a', contentType: 'video/x', field: 'x' }, 'bin', 'video'],
-  ['the format', { path: '/a', beside: { format: 'AMR' }, field: 'x' }, 'amr', 'audio'],
-  ['the field', { path: '/a', field: 'song' }, 'bin', 'audio'],
-  ['nothing', { path: '/a', field: 'x' }, 'bin', 'other'],
-])('where nobody knows the bytes, the name and the kind go by %s', (_what, given, extension, kind) => {
-  const content = extension === 'm4a' ? mediaOf('mp4') : UNKNOWN
-  expect(verdict(content, given)).toMatchObject({ kind: 'saved', extension, measures: { kind } })
-})
+const X: Claims = { field: 'x' }
+const ZIP_IS = 'not checked: ZIP and MIDI are not opened'
+const CUT_ZIP_IS = 'invalid: is a ZIP that was cut off: its end is missing'
 
-test.each<[string, Content, Given, string, string]>([
+test.each<[string, Content, string, Claims, string]>([
+  ['cut audio, named as a picture', DAMAGED, '/c.png', { field: 'cover' }, 'invalid: holds 0:09 of the 0:30'],
+  ['a file that this machine could not read', { kind: 'failed', why: 'EIO' }, '/a.mp3', {}, 'failed: EIO'],
+  ['a file when the step stopped', { kind: 'stopped' }, '/a.mp3', {}, 'stopped'],
   [
-    'a song named as a picture',
-    mediaOf('mp3'),
-    { path: '/a', contentType: 'image/png', field: 'x' },
-    'mp3',
-    'audio',
+    'unknown bytes, by the extension',
+    UNKNOWN,
+    '/a.avi',
+    { contentType: 'audio/x' },
+    'avi video -; unchecked',
   ],
-  ['a video named as a song', mediaOf('mp4', true), { path: '/a.m4a' }, 'm4a', 'video'],
-  ['a picture named as a song', other('png'), { path: '/a.mp3', field: 'cover' }, 'png', 'image'],
-])('bytes that are known decide: %s', (_what, content, given, extension, kind) => {
-  const verdictOnIt = verdict(content, given)
-  if (given.field === 'cover') expect(verdictOnIt.kind).toBe('invalid')
-  else expect(verdictOnIt).toMatchObject({ kind: 'saved', extension, measures: { kind } })
+  ['MP4, by the content type', sound('mp4'), '/a', { contentType: 'audio/mp4' }, 'm4a audio mp4'],
+  ['by half of the type', UNKNOWN, '/a', { ...X, contentType: 'video/x' }, 'bin video -; unchecked'],
+  ['by the format', UNKNOWN, '/a', { ...X, format: 'AMR' }, 'amr audio -; unchecked'],
+  ['by the field', UNKNOWN, '/a', { field: 'song' }, 'bin audio -; unchecked'],
+  ['by nothing', UNKNOWN, '/a', X, 'bin other -'],
+  [
+    'a song, called PNG',
+    sound('mp3'),
+    '/a',
+    { contentType: 'image/png' },
+    'mp3 audio mp3; the bytes are mp3, not png',
+  ],
+  ['a video, named as a song', VIDEO, '/a.m4a', {}, 'm4a video mp4'],
+  ['a picture, named as a song', known('png'), '/a.mp3', X, 'invalid: is a PNG file, not MP3'],
+  ['a picture, named as another', known('png'), '/c.jpg', X, 'png image png; the bytes are png, not jpg'],
+  ['a ZIP in place of audio', known('zip', 'other'), '/a', {}, `zip other zip; ${ZIP_IS}`],
+  ['MIDI', known('mid', 'other'), '/a.mp3', {}, `mid other mid; ${ZIP_IS}; the bytes are mid, not mp3`],
+  ['a ZIP without its end', known('zip', 'other', true), '/a.zip', {}, CUT_ZIP_IS],
+  ['a ZIP without its end, not promised', known('zip', 'other', true), '/a.zip', X, CUT_ZIP_IS],
+  ['AMR', UNKNOWN, '/a.amr', {}, 'amr audio -; unchecked'],
+  ['a promised file without a name', UNKNOWN, '/a', {}, 'bin audio -; unchecked'],
+  ['PCM', UNKNOWN, '/a.pcm', {}, 'pcm audio -; unchecked'],
+  ['PCM, by its format', UNKNOWN, '/a', { format: 'pcm_16000' }, 'pcm audio -; unchecked'],
+  ['u-law', UNKNOWN, '/a', { contentType: 'audio/basic' }, 'ulaw audio -; unchecked'],
+  ['WMA', known('wma', 'audio'), '/a.mp3', {}, 'wma audio wma; unchecked; the bytes are wma, not mp3'],
+  ['text, named as PCM', text('text'), '/a.pcm', {}, 'invalid: is text, not PCM'],
+  ['text without a name', text('text'), '/a', {}, 'invalid: is text, not audio or video'],
+  ['noise in a WAV', UNKNOWN, '/a.wav', { format: 'pcm' }, 'invalid: is not WAV: its format is unknown'],
+  ['a WAV of PCM', sound('wav'), '/a.wav', { format: 'pcm' }, 'wav audio wav'],
+  ['JSON that is not promised', text('JSON'), '/x', X, 'left out: JSON'],
+  ['an empty file that is not promised', text('an empty file'), '/x', X, 'left out: an empty file'],
+  [
+    'JSON, called audio',
+    text('JSON'),
+    '/x',
+    { ...X, contentType: 'audio/mpeg' },
+    'invalid: is JSON, not MP3',
+  ],
+])('%s: %j, %s, %j is %s', (_what, content, path, claims, expected) => {
+  expect(shown(verdict(content, path, claims))).toBe(expected)
 })
 
-describe('in place of audio', () => {
-  const notes = ['not checked: ZIP and MIDI are not opened']
-
-  test('a ZIP or a MIDI file is saved as what it is', () => {
-    const zip = { ...SAVED, extension: 'zip', measures: { kind: 'other', format: 'zip', seconds: null } }
-    expect(verdict(other('zip', false), { path: '/a' })).toEqual({ ...zip, notes })
-    const renamed = { extension: 'mid', notes: [...notes, 'the bytes are mid, not mp3'] }
-    expect(verdict(other('mid', false), { path: '/a.mp3' })).toMatchObject(renamed)
-  })
-
-  test('a ZIP without its end is cut, promised or not', () => {
-    const cut: Content = { kind: 'other', format: 'zip', isImage: false, isCut: true }
-    const why = 'is a ZIP that was cut off: its end is missing'
-    for (const field of ['audioUrl', 'x']) {
-      expect(verdict(cut, { path: '/a.zip', field })).toEqual({ kind: 'invalid', why })
-    }
-  })
-
-  test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
-    const given = (fields: Readonly<Record<string, string>>): Verdict => {
-      const file = aTask({ status: 'completed', result: fields }).files.files[0]
-      if (file === undefined) throw new Error('the result holds no file')
-      return verdictOn({ file, contentType: '', extension: 'bin' }, UNKNOWN)
-    }
-    expect(given({ b64_hint: 'none' })).toEqual({ kind: 'left-out', what: 'data of an unknown format' })
-    expect(given({ audio_b64: 'AAAA' })).toMatchObject({ kind: 'saved' })
-  })
+test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
+  expect(shown(judged({ b64_hint: 'none' }, UNKNOWN))).toBe('left out: data of an unknown format')
+  expect(judged({ audio_b64: 'AAAA' }, UNKNOWN)).toMatchObject({ kind: 'saved' })
 })
 
-describe('a format that nobody here can read is saved, and said not to be checked', () => {
-  test.each<[string, Given]>([
-    ['amr', { path: '/a.amr' }],
-    ['bin', { path: '/a' }],
-    ['pcm', { path: '/a.pcm' }],
-    ['ulaw', { path: '/a', contentType: 'audio/basic' }],
-    ['pcm', { path: '/a', beside: { format: 'pcm_16000' } }],
-  ])('as .%s: %j', (extension, given) => {
-    const measures = { kind: 'audio', format: null, seconds: null }
-    const notes = ['not checked: this action cannot read its format']
-    expect(verdict(UNKNOWN, given)).toEqual({ ...SAVED, extension, measures, notes })
-  })
-
-  test('also where the inspector knows its name', () => {
-    const notes = ['not checked: this action cannot read its format', 'the bytes are wma, not mp3']
-    const content: Content = { kind: 'unchecked', format: 'wma', isVideo: false }
-    expect(verdict(content, { path: '/a.mp3' })).toMatchObject({ kind: 'saved', extension: 'wma', notes })
-  })
-
-  test('but not a text, nor what has a checked extension', () => {
-    expect(verdict(text('text'), { path: '/a.pcm' })).toMatchObject({ why: 'is text, not PCM' })
-    expect(verdict(text('text'), { path: '/a' })).toMatchObject({ why: 'is text, not audio or video' })
-    const wav = { path: '/a.wav', beside: { format: 'pcm_s16le' } }
-    expect(verdict(UNKNOWN, wav)).toMatchObject({ kind: 'invalid' })
-    expect(verdict(mediaOf('wav'), wav)).toMatchObject({ measures: { format: 'wav', seconds: 1 } })
-  })
-})
-
-describe('a file that is not promised', () => {
-  test('is saved as what it is', () => {
-    const cover = { extension: 'png', measures: { kind: 'image', format: 'png', seconds: null } }
-    expect(verdict(other('png'), { path: '/c.jpg', field: 'cover' })).toMatchObject({
-      ...SAVED,
-      ...cover,
-      notes: ['the bytes are png, not jpg'],
-    })
-    const noise = { ...SAVED, extension: 'bin', measures: { kind: 'other', format: null, seconds: null } }
-    expect(verdict(UNKNOWN, { path: '/x', field: 'x' })).toEqual(noise)
-  })
-
-  test('is left out if it is text, and is not audio if its type says so', () => {
-    const given = { path: '/x', field: 'x' }
-    expect(verdict(text('JSON'), given)).toEqual({ kind: 'left-out', what: 'JSON' })
-    expect(verdict(text('nothing'), given)).toEqual({ kind: 'left-out', what: 'an empty file' })
-    const claimed = { ...given, contentType: 'audio/mpeg' }
-    expect(verdict(text('JSON'), claimed)).toMatchObject({ kind: 'invalid' })
-  })
+test('a file is measured by what was found, and what the inspector warns of is told', () => {
+  const warnings = ['has no end mark']
+  const ogg: Content = { kind: 'media', format: 'ogg', is: 'audio', seconds: 30.04, warnings }
+  const measures = { kind: 'audio', format: 'ogg', seconds: 30.04 }
+  expect(verdict(ogg, '/a.ogg')).toEqual({ kind: 'saved', extension: 'ogg', measures, notes: [], warnings })
 })
 
 test.each([
@@ -195,6 +162,5 @@ test.each([
   [34, ['is 30s long, but the result says 34s']],
   [26, ['is 30s long, but the result says 26s']],
 ])('a song of 30 s where the result says %d: %j', (duration, warnings) => {
-  const given = { path: '/a.wav', beside: { duration } }
-  expect(verdict(mediaOf('wav', false, 30), given)).toMatchObject({ ...SAVED, warnings })
+  expect(verdict(sound('wav', 30), '/a.wav', { duration })).toMatchObject({ kind: 'saved', warnings })
 })

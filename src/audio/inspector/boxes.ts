@@ -1,43 +1,100 @@
 /**
- * What the library does not report about MP4 and Matroska files: a box or element that runs past the end of the file, bytes outside of
- * all of them, and encryption. Formats: ISO/IEC 14496-12 (4.2, 8.12), RFC 8794 and 9559.
+ * Files that are a row of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. Of MP4 and Matroska, this finds what
+ * the library does not report: a box or element that runs past the end of the file, bytes outside of all of them, and encryption.
+ * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64); ISO/IEC 14496-12 (4.2, 8.12); RFC
+ * 8794 and 9559.
  */
-import type { Bytes } from './bytes.ts'
-import type { Walk } from '../walk.ts'
+import { type Bytes, NOTHING, type Walk } from './walk.ts'
+
+/** The samples are read in such pieces, only to find errors of the disk. */
+const PIECE_BYTES = 256 * 1024
+/** Begins with a name of four characters. */
+const CHUNK = /^[ -~]{4}/
+/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
+const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
+
+/** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
+export function walkChunks(bytes: Bytes): Walk {
+  const riff = bytes.read(0, 12).readUInt32LE(4)
+  // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
+  const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8)
+  let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12]
+  let [announced, isFound]: [number | null, boolean] = [null, false]
+  while (at + 8 <= (isFound ? end : bytes.size)) {
+    const chunk = paddedHead(bytes, at)
+    if (!CHUNK.test(chunk.toString('latin1'))) break
+    let size = chunk.readUInt32LE(4)
+    switch (chunk.toString('latin1', 0, 4)) {
+      case 'fmt ':
+        perSecond = bytesPerSecond(chunk) || Infinity
+        break
+      case 'ds64':
+        longSize = Number(chunk.readBigUInt64LE(16))
+        break
+      case 'data':
+        isFound = true
+        announced = dataLength(size, longSize)
+        found = Math.min(announced ?? Infinity, bytes.size - at - 8)
+        for (let read = 0; read < found; read += PIECE_BYTES) bytes.read(at + read, PIECE_BYTES)
+        size = announced ?? found
+    }
+    // Chunks begin at even places.
+    at += 8 + size + (size & 1)
+  }
+  return {
+    ...NOTHING,
+    ...{ format: 'wav', hasAudio: true, foundSeconds: found / perSecond },
+    announcedSeconds: announced === null ? null : announced / perSecond,
+    strayBytes: Math.max(0, bytes.size - at),
+    // The padding byte of the last chunk may be missing.
+    cutIn: at > bytes.size + 1 ? 'chunk' : null,
+  }
+}
+
+/** With zeros behind the end of the file. */
+function paddedHead(bytes: Bytes, at: number): Buffer {
+  return Buffer.concat([bytes.read(at, 24)], 24)
+}
+
+function bytesPerSecond(chunk: Buffer): number {
+  const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8))
+  return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16)
+}
+
+/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
+function dataLength(size: number, longSize: number): number | null {
+  if (size === 0xffffffff && longSize > 0) return longSize
+  const isPlaceholder =
+    size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512)
+  return isPlaceholder ? null : size
+}
 
 type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 
 /** The boxes of the top level. */
 const BOXES =
   /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/
-/** Only so much of a `moov` box is searched for encryption. That of a song is far shorter. */
-const MAX_MOOV_BYTES = 64 * 1024 * 1024
 
 export function walkBoxes(bytes: Bytes): Outline {
   let [isEncrypted, at] = [false, 0]
-  while (at < bytes.size) {
-    const { name, size } = boxAt(bytes, at)
-    const [isKnown, isPast] = [BOXES.test(name), size > bytes.size - at]
+  while (at + 8 <= bytes.size) {
+    const head = paddedHead(bytes, at)
+    const name = head.toString('latin1', 4, 8)
+    const isKnown = BOXES.test(name)
+    let size = head.readUInt32BE(0)
+    if (size === 1) size = Number(head.readBigUInt64BE(8))
+    // Zero: the box reaches to the end of the file.
+    else if (size === 0 && isKnown) size = bytes.size - at
+    const isPast = size > bytes.size - at
     if (isPast && isKnown) return { isEncrypted, strayBytes: 0, cutIn: 'box' }
-    if (isPast || size === 0) break
+    if (isPast || size < 8) break
     if (name === 'moov') {
-      const moov = bytes.read(at, Math.min(size, MAX_MOOV_BYTES))
+      const moov = bytes.read(at, size)
       isEncrypted ||= ['enca', 'sinf', 'frma'].every((box) => moov.includes(box, 0, 'latin1'))
     }
     at += size
   }
   return { isEncrypted, strayBytes: bytes.size - at, cutIn: null }
-}
-
-/** A size of 0 means that there is no box here. */
-function boxAt(bytes: Bytes, at: number): { readonly name: string; readonly size: number } {
-  const head = bytes.read(at, 16)
-  const name = head.toString('latin1', 4, 8)
-  const short = head.length < 8 ? 2 : head.readUInt32BE(0)
-  // Zero: the box reaches to the end of the file.
-  if (short === 0 && BOXES.test(name)) return { name, size: bytes.size - at }
-  const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short
-  return { name, size: size < 8 ? 0 : size }
 }
 
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b]
@@ -48,7 +105,6 @@ const ELEMENTS = new Set([
 ])
 /** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/
-const MAX_TRACKS_BYTES = 1024 * 1024
 
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: number } {
@@ -57,9 +113,7 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
     const element = elementAt(bytes, at)
     if (element === null) break
     const { name, start, size } = element
-    if (name === TRACKS) {
-      isEncrypted = ENCRYPTION.test(bytes.read(start, Math.min(size, MAX_TRACKS_BYTES)).toString('latin1'))
-    }
+    if (name === TRACKS) isEncrypted = ENCRYPTION.test(bytes.read(start, size).toString('latin1'))
     const isParent = name === SEGMENT || name === CLUSTER
     const isPast = start + size > bytes.size
     isCut ||= isPast
@@ -75,7 +129,7 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
 }
 
 /** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
-function elementAt(bytes: Bytes, at: number): { name: number; start: number; size: number } | null {
+function elementAt(bytes: Bytes, at: number): Record<'name' | 'start' | 'size', number> | null {
   const head = bytes.read(at, 12)
   const id = number(head, 0, 4)
   const size = id === null ? null : number(head, id.length, 8)
@@ -85,11 +139,7 @@ function elementAt(bytes: Bytes, at: number): { name: number; start: number; siz
 }
 
 /** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
-function number(
-  head: Buffer,
-  at: number,
-  longest: 4 | 8,
-): { readonly value: number; readonly length: number } | null {
+function number(head: Buffer, at: number, longest: 4 | 8): Record<'value' | 'length', number> | null {
   const first = head[at] ?? 0
   const length = Math.clz32(first) - 23
   if (first === 0 || length > longest || at + length > head.length) return null

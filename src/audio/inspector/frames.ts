@@ -2,15 +2,12 @@
  * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
-import { type Bytes, says } from './bytes.ts'
-import { endOfMedia, endOfTags, tagLength } from './tags.ts'
-import { NOTHING, type Walk } from '../walk.ts'
+import { type Bytes, endOfMedia, endOfTags, tagLength, NOTHING, part, says, type Walk } from './walk.ts'
 
 interface Frame {
   readonly format: 'mp3' | 'aac'
   readonly bytes: number
-  readonly samples: number
-  readonly rate: number
+  readonly seconds: number
   /** The same for all frames of a stream. */
   readonly kind: string
 }
@@ -36,60 +33,52 @@ const ADTS_RATES = [
 ]
 
 /** `null` if the file contains neither format. */
-export function walkFrames(bytes: Bytes): Walk | null {
-  const end = endOfMedia(bytes)
-  const start = firstFrame(bytes, end)
+export function walkFrames(file: Bytes): Walk | null {
+  const tagged = endOfTags(file)
+  const bytes = part(file, 0, endOfMedia(file))
+  // A tag may announce a wrong length, so this also searches from the start of the file.
+  const isBehindTags = isRow(bytes.read(tagged, LOOK_AHEAD_BYTES), 0, 2)
+  const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3)
   const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
   if (start === null || first === null) return null
-  let [foundSeconds, strayBytes, isCut] = [0, start - Math.min(start, endOfTags(bytes)), false]
-  for (let at = start; at < end;) {
-    const piece = pieceAt(bytes, at, end, first)
-    foundSeconds += piece.seconds
-    strayBytes += piece.strayBytes
-    isCut = piece.isCut
-    at += piece.bytes
+  const sound = part(bytes, start, bytes.size)
+  const found = walkSound(sound, first)
+  const strayBytes = found.strayBytes + Math.max(0, start - tagged)
+  const announcedSeconds = announced(sound.read(0, 64), first)
+  return { ...NOTHING, ...found, announcedSeconds, strayBytes, format: first.format, hasAudio: true }
+}
+
+/** Walks all frames, tags and junk from the `first` frame on. */
+function walkSound(bytes: Bytes, first: Frame): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
+  let [foundSeconds, strayBytes, isCut] = [0, 0, false]
+  for (let at = 0; at < bytes.size;) {
+    const view = bytes.read(at, 64)
+    const frame = frameAt(view, 0)
+    const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size
+    let length = isWhole ? frame.bytes : tagLength(bytes, at)
+    isCut = false
+    if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.seconds
+    if (length === 0) {
+      const next = findFrame(bytes, at + 1, bytes.size, 2)
+      length = (next ?? bytes.size) - at
+      strayBytes += length
+      isCut = next === null && mayBeFrame(view, first)
+    }
+    at += length
   }
-  const found = { foundSeconds, announcedSeconds: announced(bytes.read(start, 64), first), strayBytes }
-  return { ...NOTHING, ...found, format: first.format, hasAudio: true, cutIn: isCut ? 'frame' : null }
+  return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null }
 }
 
-interface Piece {
-  readonly bytes: number
-  readonly seconds: number
-  readonly strayBytes: number
-  /** It is a frame that runs past `end`. */
-  readonly isCut: boolean
-}
-
-/** The frame, tag or junk at `at`. */
-function pieceAt(bytes: Bytes, at: number, end: number, first: Frame): Piece {
-  const view = bytes.read(at, 64)
-  const frame = frameAt(view, 0)
-  const isFrame = frame?.format === first.format
-  if (isFrame && at + frame.bytes <= end) {
-    const seconds = infoPlace(view) === undefined ? frame.samples / frame.rate : 0
-    return { bytes: frame.bytes, seconds, strayBytes: 0, isCut: false }
-  }
-  const tag = tagLength(bytes, at)
-  if (tag > 0) return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false }
-  const isStart = end - at < HEADER_BYTES && view[0] === 0xff
-  const next = findFrame(bytes, at + 1, end, end, 2) ?? end
-  return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end }
-}
-
-/** A tag may announce a wrong length, so this also searches from the start of the file. */
-function firstFrame(bytes: Bytes, end: number): number | null {
-  const behindTags = endOfTags(bytes)
-  if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2)) return behindTags
-  const near = (start: number): number | null => findFrame(bytes, start, start + MAX_LEAD_BYTES, end, 3)
-  return near(behindTags) ?? (behindTags === 0 ? null : near(0))
+/** Whether a frame begins here, as far as the end of the file shows. */
+function mayBeFrame(view: Buffer, { format }: Frame): boolean {
+  return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format
 }
 
 /** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
-function findFrame(bytes: Bytes, start: number, limit: number, end: number, howMany: number): number | null {
-  for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
-    const scanned = Math.min(SCAN_BYTES, limit - from, end - from)
-    const buffer = bytes.read(from, Math.min(SCAN_BYTES + LOOK_AHEAD_BYTES, end - from))
+function findFrame(bytes: Bytes, start: number, limit: number, howMany: number): number | null {
+  for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
+    const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES)
+    const scanned = Math.min(SCAN_BYTES, limit - from)
     for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
       if (isRow(buffer, at, howMany)) return from + at
     }
@@ -116,7 +105,7 @@ function frameAt(buffer: Buffer, at: number): Frame | null {
   const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
   if (rate === undefined || length < 8) return null
   const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
-  return { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` }
+  return { format: 'aac', bytes: length, seconds: samples / rate, kind: `aac ${head} ${rates & 0xfc}` }
 }
 
 function mpegFrame(head: number, rates: number, last: number): Frame | null {
@@ -127,7 +116,7 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
   if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2) return null
   const samples = layer === 3 && version !== 3 ? 576 : 1152
   const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1)
-  return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` }
+  return { format: 'mp3', bytes, seconds: samples / rate, kind: `mp3 ${version} ${layer} ${rate}` }
 }
 
 /** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
@@ -137,10 +126,10 @@ function infoPlace(frame: Buffer): number | undefined {
   return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)))
 }
 
-function announced(view: Buffer, { samples, rate }: Frame): number | null {
+function announced(view: Buffer, { seconds }: Frame): number | null {
   const at = infoPlace(view)
   if (at === undefined || view.length < 56) return null
-  if (says(view, at, 'VBRI')) return (view.readUInt32BE(at + 14) * samples) / rate
+  if (says(view, at, 'VBRI')) return view.readUInt32BE(at + 14) * seconds
   const hasCount = (view.readUInt32BE(at + 4) & 1) === 1
-  return hasCount ? (view.readUInt32BE(at + 8) * samples) / rate : null
+  return hasCount ? view.readUInt32BE(at + 8) * seconds : null
 }

@@ -1,11 +1,30 @@
-/** Which walker reads which format. */
-import { type Bytes, says } from './bytes.ts'
-import { walkChunks } from './chunks.ts'
+/** Picks the walker for a file, and walks MP4, Matroska and FLAC packet by packet with a library: they are more than a row of headers. */
+import { isUtf8 } from 'node:buffer'
+import {
+  CustomSource,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  type InputFormat,
+  type InputTrack,
+  Logging,
+  LogLevel,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+} from 'mediabunny'
+import { walkBoxes, walkChunks, walkElements } from './boxes.ts'
 import { walkFrames } from './frames.ts'
 import { walkPages } from './pages.ts'
-import { endOfTags } from './tags.ts'
-import { walkFlac, walkMatroska, walkMp4 } from './tracks.ts'
-import type { Walk } from '../walk.ts'
+import { type Bytes, checksum, endOfMedia, endOfTags, NOTHING, part, says, type Walk } from './walk.ts'
+
+// Its warnings may quote the file.
+Logging.level = LogLevel.Silent
+
+const CACHE_BYTES = 2 * 1024 * 1024
+/** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
+const MAX_TAIL_BYTES = 512
 
 /** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
 export async function inspect(bytes: Bytes, format: string): Promise<Walk | null> {
@@ -13,19 +32,118 @@ export async function inspect(bytes: Bytes, format: string): Promise<Walk | null
     case 'mp4':
     case 'm4a':
     case 'mov':
-      return walkMp4(bytes, format)
+      return { ...(await walkTracks(bytes, [MP4, QTFF])), ...walkBoxes(bytes), format }
     case 'webm':
-    case 'mkv':
-      return walkMatroska(bytes, format)
-    case 'flac':
-      return walkFlac(bytes)
+    case 'mkv': {
+      const { intactBytes, ...outline } = walkElements(bytes)
+      return { ...(await walkTracks(part(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format }
+    }
     case 'wav':
       return walkChunks(bytes)
     case 'ogg':
     case 'opus':
-      return walkPages(bytes)
+      return { ...walkPages(bytes), format }
     default:
       // Both FLAC and MP3 may follow an ID3v2 tag.
       return says(bytes.read(endOfTags(bytes), 4), 0, 'fLaC') ? walkFlac(bytes) : walkFrames(bytes)
   }
+}
+
+/** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
+async function walkFlac(bytes: Bytes): Promise<Walk> {
+  const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes))
+  let [soundBytes, isLastWhole] = [0, true]
+  const tracks = await walkTracks(inner, [FLAC], (data) => {
+    const length = wholeLength(data)
+    isLastWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES
+    soundBytes += isLastWhole ? length : 0
+    return isLastWhole
+  })
+  let at = 4
+  for (let isLast = false; !isLast && at + 4 <= inner.size;) {
+    const head = inner.read(at, 4)
+    isLast = (head.readUInt8(0) & 0x80) !== 0
+    at += 4 + head.readUIntBE(1, 3)
+  }
+  const strayBytes = Math.max(0, inner.size - at - soundBytes)
+  return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' }
+}
+
+type Judge = (data: Uint8Array) => boolean
+
+/** An error of the library ends the walk, but everything found before it counts. */
+async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge = () => true): Promise<Walk> {
+  const source = new CustomSource({
+    getSize: () => bytes.size,
+    read: (start, end) => bytes.read(start, end - start),
+    maxCacheSize: CACHE_BYTES,
+    prefetchProfile: 'fileSystem',
+  })
+  let walk = NOTHING
+  try {
+    for (const track of await new Input({ formats, source }).getTracks()) {
+      const packets = await walkPackets(track, isSound)
+      const announced = await track.getDurationFromMetadata().catch(() => null)
+      walk = {
+        ...walk,
+        hasAudio: walk.hasAudio || track.isAudioTrack(),
+        hasVideo: walk.hasVideo || track.isVideoTrack(),
+        announcedSeconds:
+          announced === null
+            ? walk.announcedSeconds
+            : // In a file that was cut from a longer one, a track may begin later than 0.
+              Math.max(walk.announcedSeconds ?? 0, announced - Math.max(0, packets.start)),
+        foundSeconds: Math.max(walk.foundSeconds, packets.found),
+        hollowSeconds: Math.max(walk.hollowSeconds, packets.hollow),
+      }
+    }
+  } catch {
+    // The table of tracks cannot be read.
+  }
+  return walk
+}
+
+/** In seconds. */
+type Packets = Record<'start' | 'found' | 'hollow', number>
+
+async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> {
+  const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '')
+  const isVideo = track.isVideoTrack()
+  let [found, hollow, lasts, start] = [0, 0, 0, 0]
+  try {
+    const packets = new EncodedPacketSink(track)
+    let packet = await packets.getFirstPacket()
+    start = packet?.timestamp ?? 0
+    for (; packet !== null; packet = await packets.getNextPacket(packet)) {
+      if (!isSound(packet.data)) continue
+      // The last packet of a Matroska cluster has no duration. A picture lasts until the next one, but a gap in sound is missing sound.
+      lasts = packet.duration || lasts
+      found = isVideo ? Math.max(found, packet.timestamp + lasts - start) : found + lasts
+      if (isCompressed && isHollow(packet.data)) hollow += lasts
+    }
+  } catch {
+    // The track is cut off or damaged here.
+  }
+  return { start, found, hollow }
+}
+
+/** Real packets of silence are shorter. */
+const MIN_HOLLOW_BYTES = 16
+
+function isHollow(data: Uint8Array): boolean {
+  if (data.length < MIN_HOLLOW_BYTES) return false
+  const isOneByte = data.every((byte) => byte === data[0])
+  return isOneByte || (isUtf8(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)))
+}
+
+const addToChecksum = checksum(0x8005_0000)
+
+/** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
+function wholeLength(data: Uint8Array): number {
+  let [crc, whole] = [0, 0]
+  for (const [at, byte] of data.entries()) {
+    crc = addToChecksum(crc, byte)
+    if (crc === 0) whole = at + 1
+  }
+  return whole
 }
