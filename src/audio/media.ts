@@ -1,4 +1,6 @@
 /** Tells the kind of a file from its extension, media type or field, and reads files that the result itself contains. */
+import { REDACTED } from '../text/secret.ts'
+import { hasCredentials, isSecureEnough } from '../text/url.ts'
 
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
@@ -76,47 +78,9 @@ export function isRaw(...names: readonly string[]): boolean {
 /** Stems that the vendor's products return, each in its own field. */
 export const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'] as const
 
-const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
-  ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
-  ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
-  ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
-]
-
-/** The kind that field words such as `image_url`, `videoUrl` or `songs` state. `words` are in lower case. */
-export function kindOfWords(words: readonly string[]): FileKind | null {
-  return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
-}
-
-/** Whether a word names a file but not its kind; the field around it tells the kind. */
-export function isNeutral(word: string): boolean {
-  return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word)
-}
-
-/** A quick test first: nearly all fields of a large result fail it. */
-const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i
-
-/**
- * Whether a field names only audio (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format.
- */
-export function audioFieldOf(field: string): 'url' | 'bare' | null {
-  if (STEMS.some((stem) => stem === field))
-    return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
-  if (!MAY_NAME_AUDIO.test(field)) return null
-  const words = wordsOf(field)
-  const others = words.filter(
-    (word) => kindOfWords([word]) !== 'audio' && kindOfWords([word.replace(/\d+$/, '')]) !== 'audio',
-  )
-  if (others.length === words.length || !others.every(isNeutral)) return null
-  return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare'
-}
-
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-export function wordsOf(field: string): string[] {
-  return field
-    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-    .map((word) => word.toLowerCase())
-    .filter((word) => word !== '')
+/** Whether a field is one of a stem. */
+export function isStem(field: string): boolean {
+  return STEMS.some((stem) => stem === field)
 }
 
 /** A file inside the result itself: a `data:` URI (RFC 2397), or base64 in a field named so. */
@@ -126,6 +90,21 @@ export interface Embedded {
   readonly isBase64: boolean
   /** Not decoded yet: each poll reads the result, but the file is saved only once. */
   readonly data: string
+}
+
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192
+export const NOT_HTTPS = 'is not an absolute https URL'
+
+/** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
+export function fileUrl(text: string, allowsLoopback: boolean): URL | string {
+  if (text.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
+  if (text.includes(REDACTED)) return 'contained the API key'
+  // `URL.parse` would also accept `https:x` and `https:\\x`.
+  const url = /^\s*https?:\/\/[^/]/i.test(text) ? URL.parse(text) : null
+  if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) return NOT_HTTPS
+  // Node would send them as an Authorization header; browsers and curl differ.
+  return hasCredentials(url) ? 'contains a user name or password' : url
 }
 
 /** The media type and its parameters are optional. */

@@ -5,8 +5,8 @@ import {
   isRaw,
   kindOfExtension,
   kindOfType,
-  kindOfWords,
 } from '../../../src/audio/media.ts'
+import { aTask } from '../../support/builders.ts'
 
 test.each([
   ['audio', 'mp3 m4a wav flac ogg oga opus aac aif aiff wma weba mka amr pcm raw ulaw alaw'],
@@ -58,17 +58,15 @@ test('the first half of a media type says the kind', () => {
 })
 
 test.each([
-  ['audio', 'audio audios song songs music track vocal vocals stem stems instrumental mp3 m4a wav flac'],
-  ['video', 'video videos movie mp4 webm mov'],
-  ['image', 'image images cover picture thumbnail artwork poster photo photos'],
-  [null, 'url audiobook discover nosong clips'],
-])('a field with one of these words is %s', (kind, words) => {
-  for (const word of words.split(' ')) expect(kindOfWords(['x', word, 'y'])).toBe(kind)
-})
-
-test('a picture of a video, and a video of a song, are what they are', () => {
-  expect(kindOfWords(['song', 'video', 'thumbnail'])).toBe('image')
-  expect(kindOfWords(['song', 'video'])).toBe('video')
+  ['audio', 'audio audios song2 songs music track vocal vocalUrl stem stems instrumental2 mp3 m4a wav flac'],
+  ['video', 'video videos movie mp4 webm mov song_video'],
+  ['image', 'image images cover picture thumbnail artwork poster photo photos song_video_thumbnail'],
+  [null, 'link audiobook discover nosong clips'],
+])('a file in a field with one of these words is %s', (kind, fields) => {
+  for (const field of fields.split(' ')) {
+    const result = { x: { [field]: 'https://h/x' } }
+    expect(aTask({ status: 'completed', result }).files.files).toMatchObject([{ kind }])
+  }
 })
 
 test('samples without a header are known by extension, media type and format', () => {
