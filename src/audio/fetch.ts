@@ -7,15 +7,11 @@ import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/node-errors.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
+import type { ResultFile } from './find.ts'
 import type { PartFile } from './part-file.ts'
-import { redirectTarget, sortResponse, type FileHead, type StorageResponse } from './response.ts'
-import { unpack, UnpacksTooFar } from './unpack.ts'
+import { redirectTarget, sortResponse, undo, type FileHead, type StorageResponse } from './response.ts'
 
-interface FetchedFile {
-  readonly url: URL
-  /** The step fails without it. */
-  readonly isPromised: boolean
-}
+type FetchedFile = Pick<ResultFile, 'isPromised'> & { readonly url: URL }
 
 export interface FetchPorts {
   readonly get: HttpGet
@@ -47,6 +43,9 @@ const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
 const FIRST_PROGRESS_MS = 5_000
 const NEXT_PROGRESS_MS = 10_000
+/** Of a packed body: against bombs. */
+const MAX_GROWTH = 100
+const MAX_UNPACKED_BYTES = 2 * 1024 ** 3
 
 /** Never the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
@@ -58,7 +57,7 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
   const progress = progressTeller(ports)
   for (let failures = 1; !stop.aborted; failures++) {
     const end = await withTimeLimit(clock, limitMs, stop, async (whole): Promise<Attempted> => {
-      const attempt = new Attempt(file, ports, progress, whole)
+      const attempt = new Attempt(file, { ...ports, progress, whole })
       try {
         return await attempt.run()
       } catch (error) {
@@ -78,37 +77,35 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
   return { kind: 'stopped' }
 }
 
-/** Called for each piece with the attempt's bytes so far, before unpacking; `totalBytes` is `null` if unknown. */
-type Progress = (bytes: number, totalBytes: number | null) => void
-
-/** Reports progress for files that take longer than a few seconds. */
-function progressTeller({ clock, note }: FetchPorts): Progress {
+/** Returns what reports the progress of files that take longer than a few seconds; `totalBytes` is `null` if unknown. */
+function progressTeller({ clock, note }: FetchPorts) {
   let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS
-  return (bytes, totalBytes) => {
+  return (bytes: number, totalBytes: number | null): void => {
     if (clock.nowMs() < nextLineMs) return
     nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
     note(`${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
   }
 }
 
+interface AttemptPorts extends FetchPorts {
+  readonly progress: ReturnType<typeof progressTeller>
+  /** Aborts when the attempt takes too long, or on a stop. */
+  readonly whole: AbortSignal
+}
+
 class Attempt {
   readonly #file: FetchedFile
-  readonly #ports: FetchPorts
-  readonly #progress: Progress
-  /** Aborts when the attempt takes too long, or on a stop. */
-  readonly #whole: AbortSignal
+  readonly #ports: AttemptPorts
   readonly #connection = new AbortController()
   /** The current URL, after redirects. */
   #url: URL
   /** Bytes of the body, before unpacking. */
   #received = 0
 
-  constructor(file: FetchedFile, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
+  constructor(file: FetchedFile, ports: AttemptPorts) {
     this.#file = file
     this.#url = file.url
     this.#ports = ports
-    this.#progress = progress
-    this.#whole = whole
   }
 
   async run(): Promise<Attempted> {
@@ -135,8 +132,7 @@ class Attempt {
   /** Returns how the attempt ended, given an error that `run` threw. */
   explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
-    if (error instanceof UnpacksTooFar) return this.#failed(error.message)
-    if (this.#whole.aborted) {
+    if (this.#ports.whole.aborted) {
       return this.#broken(`the file was not complete after ${formatDuration(limitMs)}`)
     }
     if (this.#connection.signal.aborted) {
@@ -147,13 +143,21 @@ class Attempt {
   }
 
   async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
-    const { contentLength, contentType, endIsMarked } = head
-    const { note, openPart } = this.#ports
-    if (!endIsMarked) note('the host sent no length, so a cut cannot be noticed')
-    const part = await openPart()
+    const { contentLength, contentType, endIsMarked, packings } = head
+    if (!endIsMarked) this.#ports.note('the host sent no length, so a cut cannot be noticed')
+    const part = await this.#ports.openPart()
     let isReceived = false
     try {
-      for await (const chunk of unpack(this.#pieces(body, contentLength), head)) await part.write(chunk)
+      let bytes = this.#pieces(body, contentLength)
+      for (const packing of packings.toReversed()) bytes = undo(bytes, packing)
+      for await (const piece of bytes) {
+        await part.write(piece)
+        if (packings.length === 0) continue
+        if (part.bytes > MAX_UNPACKED_BYTES) return this.#failed('it unpacks to more than 2 GiB')
+        if (part.bytes > MAX_GROWTH * (contentLength ?? this.#received)) {
+          return this.#failed(`it unpacks to more than ${MAX_GROWTH} times its size`)
+        }
+      }
       if (contentLength !== null && this.#received !== contentLength) {
         return this.#broken(`received ${this.#received} bytes, but Content-Length says ${contentLength}`)
       }
@@ -171,7 +175,7 @@ class Attempt {
       const piece = await this.#inTime(() => pieces.next())
       if (piece.done === true) return
       this.#received += piece.value.length
-      this.#progress(this.#received, contentLength)
+      this.#ports.progress(this.#received, contentLength)
       yield piece.value
     }
   }
@@ -179,7 +183,7 @@ class Attempt {
   /** Waits for the network, and closes a connection that is silent for too long. */
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const close = (): void => this.#connection.abort()
-    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
+    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#ports.whole, (limit) => {
       limit.addEventListener('abort', close)
       if (limit.aborted) close()
       return work()

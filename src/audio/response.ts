@@ -1,4 +1,4 @@
-/** Reads the status and headers of a storage host. All `why` are in our own words. */
+/** Reads the status and headers of a storage host, and undoes what its headers say. All `why` are in our own words. */
 import { mayPass } from '../mountsea/problems.ts'
 import { retryAfterMs, type Header } from '../watch/pace.ts'
 import type { HttpAnswer } from '../world/http.ts'
@@ -94,4 +94,38 @@ export function redirectTarget(location: string, from: URL, first: URL): URL | s
   const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:')
   if (!isAllowed) return `it redirects to ${showUrl(to)}, which is not https`
   return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to
+}
+
+/** Signatures of files that are not packed, whatever the header says. */
+const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s
+
+/** Undoes one content coding, unless the bytes show that they are not packed. Throws the errors of `packed` and of zlib. */
+export async function* undo(packed: AsyncGenerator<Buffer>, packing: Packing): AsyncGenerator<Buffer> {
+  let head = Buffer.alloc(0)
+  while (head.length < 12) {
+    const piece = await packed.next()
+    if (piece.done === true) break
+    head = Buffer.concat([head, piece.value])
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield head
+    yield* packed
+  }
+  const start = Number.parseInt(head.toString('hex', 0, 2), 16)
+  const isGzip = start === 0x1f8b
+  if (STORED.test(head.subarray(0, 12).toString('latin1')) || (packing === 'gzip' && !isGzip)) {
+    yield* all()
+    return
+  }
+  // Loaded here, because few steps need it and loading slows every start.
+  const zlib = await import('node:zlib')
+  const { pipeline } = await import('node:stream/promises')
+  // "deflate" means either a zlib stream (RFC 1950), as the standard says, or bare deflate (RFC 1951).
+  const isZlib = (start & 0x0f00) === 0x0800 && start % 31 === 0
+  const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw()
+  const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater
+  // The loop below throws the errors.
+  pipeline(all(), unpacker).catch(() => undefined)
+  const pieces: AsyncIterable<Buffer> = unpacker
+  yield* pieces
 }
