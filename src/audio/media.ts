@@ -5,16 +5,12 @@ import { hasCredentials, isSecureEnough } from '../text/url.ts'
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
 /** The only extensions that files get, besides `bin`. A browser or shell runs none of them. */
-const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
-  audio: [
-    ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
-    ...['pcm', 'raw', 'ulaw', 'alaw'],
-  ],
-  video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
-  image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
-  other: ['zip', 'mid', 'midi'],
-}
-const KINDS: readonly FileKind[] = ['audio', 'video', 'image', 'other']
+const EXTENSIONS: readonly (readonly [kind: FileKind, extensions: RegExp])[] = [
+  ['audio', /^(?:mp3|m4a|wav|flac|og[ga]|opus|aac|aiff?|wma|weba|mka|amr|pcm|raw|[ua]law)$/],
+  ['video', /^(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/],
+  ['image', /^(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/],
+  ['other', /^(?:zip|midi?)$/],
+]
 
 /** Whether it is audio or video. */
 export function isPlayable(kind: FileKind | null): boolean {
@@ -28,13 +24,12 @@ export function mayReplaceAudio(format: string): boolean {
 
 /** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
-  return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null
+  return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null
 }
 
-/** The extension in a URL's path, in lower case; '' if the list does not have it. */
+/** The extension in a URL's path, in lower case; '' if it has none. */
 export function extensionInUrl({ pathname }: URL): string {
-  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
-  return kindOfExtension(extension) === null ? '' : extension
+  return /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
 }
 
 /**
@@ -44,11 +39,8 @@ export function extensionInUrl({ pathname }: URL): string {
 const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['audio/mpeg', 'mp3'],
   ['audio/mp4', 'm4a'],
-  ['audio/x-m4a', 'm4a'],
   ['audio/wave', 'wav'],
-  ['audio/x-wav', 'wav'],
   ['audio/vnd.wave', 'wav'],
-  ['audio/x-flac', 'flac'],
   ['audio/webm', 'weba'],
   ['audio/basic', 'ulaw'],
   ['audio/l16', 'pcm'],
@@ -59,15 +51,20 @@ const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['video/x-matroska', 'mkv'],
 ])
 
-/** The extension for a media type (lower case, without parameters); '' if the list has none. */
-export function extensionOfType(type: string): string {
-  const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? ''
-  return kindOfExtension(extension) === null ? '' : extension
+/** The extension before the bytes are known: from the URL's path, the media type or the result's `format`; else `bin`. */
+export function declaredExtension(
+  { source, format }: { readonly source: URL | Embedded; readonly format: string },
+  type: string,
+): string {
+  const inUrl = source instanceof URL ? extensionInUrl(source) : ''
+  const ofType = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? ''
+  const known = [inUrl, ofType, format].find((extension) => kindOfExtension(extension) !== null)
+  return known ?? (isRaw(format) ? 'pcm' : 'bin')
 }
 
 /** `audio`, `video` or `image`, if the media type says so. */
 export function kindOfType(type: string): FileKind | null {
-  return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null
+  return EXTENSIONS.find(([kind]) => kind !== 'other' && type.startsWith(`${kind}/`))?.[0] ?? null
 }
 
 /** Whether a name (extension, media type or `format`, such as `pcm_16000`) means samples without a header, which cannot be checked. */

@@ -62,28 +62,23 @@ export function sortResponse(
   return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` }
 }
 
-function sortFile(header: Header): StorageResponse {
+function sortFile(header: Header): FileHead {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
   const codings = header('content-encoding')
     .toLowerCase()
-    .split(',')
-    .map((coding) => coding.trim().replace(/^x-/, ''))
-    .filter((coding) => coding !== '' && coding !== 'identity')
+    .split(/[\s,]+/)
+    .map((coding) => coding.replace(/^x-/, ''))
   const known = codings.flatMap((coding) => PACKINGS.filter((packing) => packing === coding))
-  const packings = known.length === 0 && codings.length > 0 ? (['gzip'] as const) : known
-  const contentLength = parseLength(header('content-length'))
-  if (contentLength === undefined) {
-    return { kind: 'broken', why: 'the response has an invalid Content-Length', retryAfterMs: 0 }
+  const isUnknown = known.length === 0 && codings.some((coding) => !['', 'identity'].includes(coding))
+  // Node refuses a response with an invalid or a second Content-Length (measured, 24).
+  const length = /^\d+$/.exec(header('content-length'))?.[0]
+  return {
+    kind: 'file',
+    contentType,
+    packings: isUnknown ? ['gzip'] : known,
+    contentLength: length === undefined ? null : Number(length),
+    endIsMarked: length !== undefined || /\bchunked\b/i.test(header('transfer-encoding')),
   }
-  const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'))
-  return { kind: 'file', contentType, packings, contentLength, endIsMarked }
-}
-
-/** `null` if missing, `undefined` if invalid. A repeated equal value counts once (RFC 9110, 8.6). */
-function parseLength(value: string): number | null | undefined {
-  if (value === '') return null
-  const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? []
-  return length === undefined ? undefined : Number(length)
 }
 
 /** Returns the target of a redirect: https, or http on this machine if the first URL was http. A string says why not. */

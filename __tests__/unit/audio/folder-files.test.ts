@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Folder } from '../../../src/audio/folder.ts'
-import type { Job } from '../../../src/audio/job-files.ts'
+import { Folder, type FolderPorts } from '../../../src/audio/folder.ts'
 import type { PartFile } from '../../../src/audio/part-file.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { until } from '../../support/until.ts'
@@ -14,7 +13,7 @@ import { VirtualClock } from '../../support/virtual-clock.ts'
 const NEVER = new AbortController().signal
 
 let root: string
-let JOB: Job
+let JOB: FolderPorts['job']
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'folder-'))
   JOB = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'tuesday' }
