@@ -24,25 +24,7 @@ export interface ResultFile {
   readonly seconds: number | null
 }
 
-export interface Found {
-  readonly files: readonly ResultFile[]
-  /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
-  readonly unusable: readonly string[]
-  /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
-  readonly warnings: readonly string[]
-  /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
-  readonly skipped: readonly string[]
-  readonly skippedMore: number
-  /** How many files exceed `MAX_FILES`. */
-  readonly leftOut: number
-  /**
-   * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
-   * none. Always one line of visible ASCII.
-   */
-  readonly audioUrl: string
-}
-
-export interface ResultFiles extends Omit<Found, 'audioUrl'> {
+export interface ResultFiles extends Omit<ReturnType<typeof findFiles>, 'audioUrl'> {
   /** Whether a result without audio or video is incomplete. */
   readonly needsAudio: boolean
 }
@@ -72,17 +54,27 @@ interface Draft extends Pick<ResultFile, 'source' | 'name'>, Meaning {
   readonly place: Place
 }
 
-/** Finds the files that a result names or holds. */
-export function findFiles(options: SearchOptions): Found {
+export function findFiles(options: SearchOptions) {
   const search = new Search(options)
-  const { unusable, warnings, skipped, skippedMore } = search
   const files = search.files()
-  const leftOut = search.over.size + search.unparsed
   const audio = files.flatMap(({ kind, source }) =>
     kind === 'audio' && source instanceof URL ? [source] : [],
   )
-  const audioUrl = options.documented.length > 0 ? search.audioUrl : (audio[0]?.href ?? '')
-  return { files, unusable, warnings, skipped, skippedMore, leftOut, audioUrl }
+  const { unusable, warnings, skipped, skippedMore } = search
+  return {
+    files,
+    unusable,
+    warnings,
+    skipped,
+    skippedMore,
+    /** How many files exceed `MAX_FILES`. */
+    leftOut: search.over.size + search.unparsed,
+    /**
+     * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
+     * none. Always one line of visible ASCII.
+     */
+    audioUrl: options.documented.length > 0 ? search.audioUrl : (audio[0]?.href ?? ''),
+  }
 }
 
 class Search {
@@ -90,8 +82,11 @@ class Search {
   /** By URL or data. */
   readonly #found = new Map<string, Draft>()
   readonly over = new Set<string>()
+  /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
   readonly unusable: string[] = []
+  /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
   readonly warnings: string[] = []
+  /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
   readonly skipped: string[] = []
   skippedMore = 0
   audioUrl = ''

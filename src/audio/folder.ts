@@ -1,10 +1,6 @@
 /**
  * `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them.
  *
- * Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is not a Windows device, and differs from
- * every other name by more than upper and lower case. Names must not depend on which task completes first, or on what its result
- * contains. So every task gets a base of its own in advance, from the IDs alone.
- *
  * On a self-hosted runner the folder may still hold yesterday's files, but `SHA256SUMS` may list only this job's. So each step notes
  * its files in the runner's temporary folder, which is emptied for each job.
  */
@@ -15,14 +11,13 @@ import filenamify from 'filenamify'
 import type { SavedFile } from '../snapshot.ts'
 import { count } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
-import { onDisk } from '../world/disk.ts'
+import { DiskError, onDisk } from '../world/disk.ts'
 import { codeOf } from '../world/node-errors.ts'
 import { isPlayable, kindOfExtension } from './media.ts'
 import { FINISH_LIMIT_MS, makeFolder, PartFile } from './part-file.ts'
 
 /** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000
-const MAX_BASE_CHARS = 96
 /** So many files of other jobs are listed by name; the rest is only counted. */
 const MAX_STRANGERS = 10
 
@@ -83,7 +78,6 @@ export class Folder {
     return fileName(this.#bases[index] ?? '', name, extension)
   }
 
-  /** Opens a part, see `PartFile`. */
   openPart(stop: AbortSignal): Promise<PartFile> {
     return PartFile.open(this.#path, this.#clock, stop)
   }
@@ -158,14 +152,10 @@ export class Folder {
   #remove(name: string): Promise<void> {
     this.#files.delete(name)
     const path = join(this.#path, name)
-    const unlink = async (): Promise<void> => {
-      try {
-        await fs.unlink(path)
-      } catch (error) {
-        if (codeOf(error) !== 'ENOENT') throw error
-      }
+    const isGone = (error: unknown): void => {
+      if (codeOf(error) !== 'ENOENT') throw new DiskError(path, codeOf(error))
     }
-    return this.#chore(path, unlink())
+    return this.#chore(path, fs.unlink(path).catch(isGone))
   }
 
   #chore(path: string, work: Promise<void>): Promise<void> {
@@ -176,13 +166,17 @@ export class Folder {
   }
 }
 
+const MAX_BASE_CHARS = 96
+
 /** `BASE.EXT` for the main file of a result, whose name is '', and `BASE-NAME.EXT` for any other. */
 export function fileName(base: string, name: string, extension: string): string {
   return `${base}${name && '-'}${name}${extension && '.'}${extension}`
 }
 
 /**
- * One base for each task ID, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
+ * Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is not a Windows device, and differs from
+ * every other name by more than upper and lower case. Names must not depend on which task completes first, or on what its result
+ * contains. So every task gets a base of its own in advance, from the IDs alone, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
  * clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
  */
 export function baseNames(taskIds: readonly string[]): string[] {

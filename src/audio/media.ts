@@ -1,4 +1,4 @@
-/** Tells the kind of a file from its extension, media type or field, and reads files that the result itself contains. */
+/** Tells the kind of a file from its extension or media type, and reads where a file is: its URL, or the result itself. */
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough } from '../text/url.ts'
 

@@ -108,11 +108,8 @@ export class Place {
 
   /** Field names and item numbers from outside to inside. A long path loses its start. */
   path(separator: string): string {
-    let path = String(this.#key)
-    for (let at = this.#parent; at?.isResult === false && path.length < MAX_PATH_CHARS; at = at.#parent) {
-      path = `${at.#key}${separator}${path}`
-    }
-    return path
+    const around = this.#parent?.isResult === false ? this.#parent.path(separator) + separator : ''
+    return `${around}${this.#key}`.slice(-MAX_PATH_CHARS)
   }
 
   /** What a file here is. `isDocumented`: the vendor documents the field as a file. */
