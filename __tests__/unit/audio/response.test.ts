@@ -24,13 +24,9 @@ test.each<[string, 'failed' | 'broken' | 'redirect' | 'not-there', string]>([
   }
 })
 
-test('a header that did not come is empty', () => {
-  expect([sort({}, 503), sort({}, 302)]).toMatchObject([{ retryAfterMs: 0 }, { location: '' }])
-})
-
 test('Retry-After as a date counts from the Date of the response', () => {
   const at = { 'retry-after': 'Tue, 24 Nov 2026 09:00:30 GMT', date: 'Tue, 24 Nov 2026 09:00:00 GMT' }
-  expect(sort(at, 503)).toMatchObject({ retryAfterMs: 30_000 })
+  expect([sort(at, 503), sort({}, 503)]).toMatchObject([{ retryAfterMs: 30_000 }, { retryAfterMs: 0 }])
 })
 
 test('200, 203, and a 206 whose range is the whole file are files', () => {
@@ -42,33 +38,22 @@ test('200, 203, and a 206 whose range is the whole file are files', () => {
   }
 })
 
-test.each(['text/html; charset=utf-8', 'Application/JSON', 'text/xml', 'text/plain', ''])(
-  'a file may be labelled "%s": its bytes decide',
-  (type) => {
+test('a file may have any content type: its bytes decide', () => {
+  for (const type of ['text/html; charset=utf-8', 'Application/JSON', 'text/xml', '']) {
     const contentType = type.replace(/;.*/, '').toLowerCase()
     expect(sort({ 'content-type': type })).toMatchObject({ kind: 'file', contentType })
-  },
-)
+  }
+})
 
 test.each<[string, string[]]>([
   ['', []],
-  ['identity', []],
-  ['gzip', ['gzip']],
-  ['x-gzip', ['gzip']],
-  ['deflate', ['deflate']],
-  ['BR', ['br']],
-  ['gzip, aws-chunked', ['gzip']],
-  ['deflate, gzip', ['deflate', 'gzip']],
-])('the content coding "%s" of a storage service is undone', (coding, packings) => {
+  [' identity ', []],
+  ['x-gzip, BR', ['gzip', 'br']],
+  ['none', ['gzip']],
+  ['gx-zip', ['gzip']],
+])('content codings are undone, and for one that nobody knows the bytes decide: "%s"', (coding, packings) => {
   expect(sort({ 'content-encoding': coding })).toMatchObject({ kind: 'file', packings })
 })
-
-test.each(['none', 'utf-8', 'aws-chunked', 'gx-zip', 'zstd'])(
-  'the content coding "%s" is none that anybody knows: the bytes say whether they are a gzip',
-  (coding) => {
-    expect(sort({ 'content-encoding': coding })).toMatchObject({ kind: 'file', packings: ['gzip'] })
-  },
-)
 
 test('a length marks the end, and without one only chunks do', () => {
   expect(sort({ 'content-length': '0012' })).toMatchObject({ contentLength: 12, endIsMarked: true })

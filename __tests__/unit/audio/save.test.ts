@@ -86,7 +86,7 @@ describe('a task of a product that makes pictures, too', () => {
   const PICTURE = media('cover.png').toString('base64')
   const xai = new URL('https://api.example/xai/tasks')
   const reasonOf = async (result: unknown, fate: Fate = PNG): Promise<string> => {
-    const { outcome } = await given(fate).save(result, 'song', xai)
+    const { outcome } = await given(fate).save(result, {}, xai)
     return 'why' in outcome ? outcome.why : outcome.kind
   }
 
@@ -126,7 +126,7 @@ describe('a task of a product that makes pictures, too', () => {
 describe('what Suno answers in data', () => {
   const suno = new URL('https://api.example/suno/v2/status')
   const save = (world: ReturnType<typeof given>, data: unknown): Promise<SavedTask> =>
-    world.saveRecord({ status: 'success', data }, suno)
+    world.save(null, { status: 'success', data }, suno)
 
   test('is audio: a cover alone is none', async () => {
     const { outcome } = await save(given(PNG), [{ image_url: `${CDN}/c.png` }])
@@ -172,16 +172,11 @@ describe('the end of the step', () => {
     expect(saved.files).toHaveLength(3)
   })
 
-  test('comes before the first request, and cuts a pause short', async () => {
+  test('comes before the first request', async () => {
     const world = given(WHOLE)
     world.stop.abort()
     await world.save()
     expect(world.requests).toEqual([])
-    const busy = given({ status: 503, headers: { 'retry-after': '600' } })
-    const saving = busy.save()
-    busy.after(1, () => busy.stop.abort())
-    await saving
-    expect(busy.requests).toHaveLength(1)
   })
 })
 
@@ -197,7 +192,7 @@ test('at most four files come at a time, over all tasks of the step', async () =
       now--
     }, SONG),
   )
-  const saved = await Promise.all(['a', 'b', 'c'].map((base) => world.save(STEMS, base)))
+  const saved = await Promise.all(['a', 'b', 'c'].map((taskId) => world.save(STEMS, { taskId })))
   expect(most).toBe(4)
   expect(saved.flatMap(({ files }) => files)).toHaveLength(12)
 })
