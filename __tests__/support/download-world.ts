@@ -5,8 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Check } from '../../src/audio/check.ts'
-import { openFolder, type AudioFolder } from '../../src/audio/save.ts'
+import { openFolder, type AudioFolder, type SavePorts } from '../../src/audio/save.ts'
 import type { SavedFile } from '../../src/snapshot.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
@@ -59,7 +58,6 @@ export interface SavedTask {
 
 const ABORTED = new DOMException('The request was aborted', 'AbortError')
 
-/** The IDs of the tasks whose files a world can save. */
 const TASK_IDS = ['song', 'a', 'b', 'c']
 
 export class DownloadWorld {
@@ -74,7 +72,6 @@ export class DownloadWorld {
   /** Responses that were neither read to their end nor discarded. */
   readonly #open = new Set<unknown>()
   random = 0
-  check: Check = fakeCheck
   readonly #host: (url: URL, count: number) => Fate
   #audio: Promise<AudioFolder | string> | null = null
   readonly #files = new Map<string, SavedFile[]>()
@@ -135,23 +132,16 @@ export class DownloadWorld {
   }
 
   #openFolder(): Promise<AudioFolder | string> {
-    const { get, clock } = this
+    const { get, clock, job } = this
     const log = (line: string): void => void this.log.push(line)
-    return openFolder(this.folder, TASK_IDS, {
-      get,
-      clock,
-      random: () => this.random,
-      inspector: (...file) => this.check(...file),
-      job: this.job,
-      workspace: '/elsewhere',
-      log,
-      warn: (line) => log(`warning: ${line}`),
-      saved: (taskId, file, place) => {
-        const files = this.#files.get(taskId) ?? []
-        files[place] = file
-        this.#files.set(taskId, files)
-      },
-    })
+    const saved: SavePorts['saved'] = (taskId, file, place) => {
+      const files = this.#files.get(taskId) ?? []
+      files[place] = file
+      this.#files.set(taskId, files)
+    }
+    const ports = { get, clock, job, log, saved, inspector: fakeCheck, workspace: '/elsewhere' }
+    const warn = (line: string): void => log(`warning: ${line}`)
+    return openFolder(this.folder, TASK_IDS, { ...ports, warn, random: () => this.random })
   }
 
   async pass(ms: number): Promise<void> {
