@@ -54,10 +54,9 @@ const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'w
 export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: AbortSignal): Promise<Fetched> {
   const { clock, random, note } = ports
   const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT
-  const progress = progressTeller(ports)
   for (let failures = 1; !stop.aborted; failures++) {
     const end = await withTimeLimit(clock, limitMs, stop, async (whole): Promise<Attempted> => {
-      const attempt = new Attempt(file, { ...ports, progress, whole })
+      const attempt = new Attempt(file, ports, whole)
       try {
         return await attempt.run()
       } catch (error) {
@@ -77,35 +76,24 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
   return { kind: 'stopped' }
 }
 
-/** Returns what reports the progress of files that take longer than a few seconds; `totalBytes` is `null` if unknown. */
-function progressTeller({ clock, note }: FetchPorts) {
-  let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS
-  return (bytes: number, totalBytes: number | null): void => {
-    if (clock.nowMs() < nextLineMs) return
-    nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
-    note(`${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
-  }
-}
-
-interface AttemptPorts extends FetchPorts {
-  readonly progress: ReturnType<typeof progressTeller>
-  /** Aborts when the attempt takes too long, or on a stop. */
-  readonly whole: AbortSignal
-}
-
 class Attempt {
   readonly #file: FetchedFile
-  readonly #ports: AttemptPorts
+  readonly #ports: FetchPorts
+  /** Aborts when the attempt takes too long, or on a stop. */
+  readonly #whole: AbortSignal
   readonly #connection = new AbortController()
   /** The current URL, after redirects. */
   #url: URL
   /** Bytes of the body, before unpacking. */
   #received = 0
+  #nextLineMs: number
 
-  constructor(file: FetchedFile, ports: AttemptPorts) {
+  constructor(file: FetchedFile, ports: FetchPorts, whole: AbortSignal) {
     this.#file = file
     this.#url = file.url
     this.#ports = ports
+    this.#whole = whole
+    this.#nextLineMs = ports.clock.nowMs() + FIRST_PROGRESS_MS
   }
 
   async run(): Promise<Attempted> {
@@ -132,7 +120,7 @@ class Attempt {
   /** Returns how the attempt ended, given an error that `run` threw. */
   explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
-    if (this.#ports.whole.aborted) {
+    if (this.#whole.aborted) {
       return this.#broken(`the file was not complete after ${formatDuration(limitMs)}`)
     }
     if (this.#connection.signal.aborted) {
@@ -175,15 +163,23 @@ class Attempt {
       const piece = await this.#inTime(() => pieces.next())
       if (piece.done === true) return
       this.#received += piece.value.length
-      this.#ports.progress(this.#received, contentLength)
+      this.#tellProgress(contentLength)
       yield piece.value
     }
+  }
+
+  /** Only for files that take longer than a few seconds. */
+  #tellProgress(totalBytes: number | null): void {
+    const { clock, note } = this.#ports
+    if (clock.nowMs() < this.#nextLineMs) return
+    this.#nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
+    note(`${formatBytes(this.#received)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
   }
 
   /** Waits for the network, and closes a connection that is silent for too long. */
   #inTime<T>(work: () => Promise<T>): Promise<T> {
     const close = (): void => this.#connection.abort()
-    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#ports.whole, (limit) => {
+    return withTimeLimit(this.#ports.clock, STALL_LIMIT_MS, this.#whole, (limit) => {
       limit.addEventListener('abort', close)
       if (limit.aborted) close()
       return work()

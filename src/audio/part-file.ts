@@ -80,30 +80,17 @@ export class PartFile {
         await fs.rename(this.path, to)
         return
       } catch (error) {
-        if (!HELD_OPEN.includes(codeOf(error))) throw error
-        // Windows reports the same error for a folder of that name as for a file that is held open.
-        if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
-        if (attempt === HELD_ATTEMPTS) throw error
+        if (attempt === HELD_ATTEMPTS || !HELD_OPEN.includes(codeOf(error))) throw error
       }
       await this.#clock.sleep(HELD_PAUSE_MS, new AbortController().signal)
     }
   }
 }
 
-/**
- * Makes a folder, and opens a part in it as a test. Level by level, since Node's recursive `mkdir` never returns for some paths, such
- * as `/proc/x`. Resolves to what went wrong, or ''.
- */
+/** Makes a folder, and opens a part in it as a test. Resolves to what went wrong, or ''. */
 export async function makeFolder(folder: string, clock: Clock): Promise<string> {
-  const missing: string[] = []
   try {
-    let level = folder
-    for (; (await whatIsAt(level)) === 'nothing' && dirname(level) !== level; level = dirname(level)) {
-      missing.unshift(level)
-    }
-    // Windows would report only that the path does not exist.
-    if ((await whatIsAt(level)) === 'file') throw new DiskError(missing[0] ?? folder, 'ENOTDIR')
-    for (const each of missing) await onDisk(each, makeLevel(each))
+    await makeLevels(folder)
     const probe = await PartFile.open(folder, clock, new AbortController().signal)
     await probe.discard()
     return ''
@@ -112,20 +99,23 @@ export async function makeFolder(folder: string, clock: Clock): Promise<string> 
   }
 }
 
-/** Another job on this machine may make the same folder at the same moment. */
-async function makeLevel(path: string): Promise<void> {
-  try {
-    await fs.mkdir(path)
-  } catch (error) {
-    if ((await whatIsAt(path)) !== 'folder') throw error
+/** Level by level, since Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+async function makeLevels(folder: string): Promise<void> {
+  let code = await makeLevel(folder)
+  if (['ENOENT', 'ENOTDIR'].includes(code) && dirname(folder) !== folder) {
+    await makeLevels(dirname(folder))
+    code = await makeLevel(folder)
   }
+  if (code !== '') throw new DiskError(folder, code)
 }
 
-/** `unknown` for any other error: making the folder, or writing to it, will report it again. */
-async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
+/** Resolves to the code of the error, or '' if the folder is there: another job may make it at the same moment. */
+async function makeLevel(folder: string): Promise<string> {
   try {
-    return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'
+    await fs.mkdir(folder)
+    return ''
   } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'nothing' : 'unknown'
+    const there = await fs.stat(folder).catch(() => null)
+    return there?.isDirectory() === true ? '' : codeOf(error)
   }
 }
