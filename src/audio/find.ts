@@ -145,7 +145,7 @@ class Search {
       this.#visitFile(file, place)
       return
     }
-    const json = isInText ? null : this.#parse(text, place)
+    const json = isInText ? null : this.#parseText(text, place)
     if (json !== null) this.#visit(json, place, true)
     else if (this.#shouldBeUrl(text, place)) this.#tell(NOT_HTTPS, place)
   }
@@ -190,9 +190,9 @@ class Search {
   }
 
   /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
-  #parse(text: string, place: Place): unknown {
+  #parseText(text: string, place: Place): unknown {
     const trimmed = text.trim()
-    if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed.slice(-1)) || !trimmed.includes('"')) return null
+    if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"')) return null
     if (place.says.isLeftAlone || place.says.echoesRequest || ++this.#parsed > MAX_PARSED) return null
     try {
       return parseJson(trimmed)

@@ -137,9 +137,8 @@ export class Folder {
       name.endsWith('.invalid') || isPlayable(kindOfExtension(extname(name).slice(1).toLowerCase()))
     const names = await fs.readdir(this.#path).catch((): string[] => [])
     const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort()
-    if (strangers.length === 0) return ''
-    const more = strangers.length > MAX_STRANGERS ? ', ...' : ''
-    return `${count(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`
+    const named = [...strangers.slice(0, MAX_STRANGERS), ...(strangers.length > MAX_STRANGERS ? ['...'] : [])]
+    return strangers.length === 0 ? '' : `${count(strangers.length, 'file')} (${named.join(', ')})`
   }
 
   /** Writes a note at once, since the process may be killed. */

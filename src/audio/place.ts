@@ -2,11 +2,9 @@
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { extensionInUrl, isStem, kindOfExtension, kindOfType, type Embedded, type FileKind } from './media.ts'
 
-/** Only the end of a longer field name counts: it has the word that tells the kind. */
+/** Only the ends of longer field names, paths and file names are kept: they have the word that tells the kind. */
 const MAX_KEY_CHARS = 100
-/** Only the end of a longer path is kept. */
 const MAX_PATH_CHARS = 300
-/** Only the end of a longer name is kept. */
 const MAX_NAME_CHARS = 48
 
 /** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
@@ -139,7 +137,6 @@ export class Place {
 
 function isNoProduct(field: string, words: readonly string[]): boolean {
   if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? '')) return true
-  if (words.length === 0) return false
   if (PEOPLES_CAPITALS.test(field) || NOT_PRODUCTS.test(words.join(' '))) return true
   return NOT_PRODUCTS_AS_ONE.test(words.join(''))
 }

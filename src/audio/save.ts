@@ -50,13 +50,13 @@ export async function openFolder(
      */
     async save(task: Task, index: number, stop: AbortSignal): Promise<Outcome> {
       logNotFetched(task.files, ports)
-      const save = async (file: ResultFile, place: number): Promise<FileEnd> => {
-        const end = await saveFile(file, index, { ...ports, check, folder }, stop)
-        if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
-        return end
-      }
-      const { files } = task.files
-      const ends = await Promise.all(files.map((file, place) => takeTurn(() => save(file, place))))
+      const save = (file: ResultFile, place: number): Promise<FileEnd> =>
+        takeTurn(async () => {
+          const end = await saveFile(file, index, { ...ports, check, folder }, stop)
+          if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
+          return end
+        })
+      const ends = await Promise.all(task.files.files.map(save))
       return ends.some(({ kind }) => kind === 'stopped')
         ? outcomeOfStop(stop)
         : outcomeOf(task, ends, ports.warn)
@@ -66,10 +66,8 @@ export async function openFolder(
       await folder.close(stop)
       // The workspace holds many other files, and nobody uploads it as a whole.
       const strangers = relative(ports.workspace, path) === '' ? '' : await folder.strangers()
-      if (strangers === '') return
-      ports.warn(
-        `${path} holds files that this job did not save: ${strangers}. Uploading the folder would include them.`,
-      )
+      const what = `${path} holds files that this job did not save: ${strangers}`
+      if (strangers !== '') ports.warn(`${what}. Uploading the folder would include them.`)
     },
   }
 }
@@ -142,27 +140,24 @@ async function settle(
   const { folder, check, note, nameAs, warn } = ports
   const { path, bytes } = part
   const verdict = verdictOn(claim, await check({ path, bytes, isHeaderless: isHeaderless(claim) }, stop))
+  const name = nameAs(verdict.kind === 'saved' ? verdict.extension : claim.extension)
   switch (verdict.kind) {
     case 'saved': {
-      const name = nameAs(verdict.extension)
       const published = await folder.publish(part, name)
       for (const text of verdict.notes) note(text)
       for (const text of verdict.warnings) warn(`${name} ${text}`)
       return { kind: 'saved', file: { ...published, name: claim.file.name, ...verdict.measures } }
     }
     case 'invalid': {
-      const name = nameAs(claim.extension)
       const kept = await folder.setAside(part, name)
       return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` }
     }
     case 'left-out':
       note(`skipped: it is ${verdict.what}`)
       return verdict
-    case 'failed': {
-      const name = nameAs(claim.extension)
+    case 'failed':
       await folder.keep(part, name)
       return { kind: 'failed', why: `${name}: ${verdict.why}` }
-    }
     case 'stopped':
       return verdict
   }
