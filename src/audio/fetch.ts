@@ -101,12 +101,10 @@ class Attempt {
       const { signal } = this.#connection
       const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal))
       try {
-        const response = sortResponse(answer, this.#ports.clock.wallMs())
+        const response = sortResponse(answer, this.#ports.clock.wallMs(), this.#file.isPromised)
         if (response.kind === 'file') return await this.#receive(answer, response)
-        if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
-          return this.#broken(response.why, response.retryAfterMs)
-        }
-        if (response.kind !== 'redirect') return this.#failed(response.why)
+        if (response.kind === 'broken') return this.#broken(response.why, response.retryAfterMs)
+        if (response.kind === 'failed') return this.#failed(response.why)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
         const target = redirectTarget(response.location, this.#url, this.#file.url)
         if (!(target instanceof URL)) return this.#failed(target)

@@ -1,6 +1,7 @@
 /** Tells the kind of a file from its extension or media type, and reads where a file is: its URL, or the result itself. */
 import { REDACTED } from '../text/secret.ts'
 import { hasCredentials, isSecureEnough } from '../text/url.ts'
+import type { ResultFile } from './find.ts'
 
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
@@ -53,7 +54,7 @@ const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
 
 /** The extension before the bytes are known: from the URL's path, the media type or the result's `format`; else `bin`. */
 export function declaredExtension(
-  { source, format }: { readonly source: URL | Embedded; readonly format: string },
+  { source, format }: Pick<ResultFile, 'source' | 'format'>,
   type: string,
 ): string {
   const inUrl = source instanceof URL ? extensionInUrl(source) : ''

@@ -23,9 +23,7 @@ export type StorageResponse =
   | { readonly kind: 'redirect'; readonly location: string }
   /** A retry will not help. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** Retried only for a promised file. `retryAfterMs` is 0 if the host does not ask to wait. */
-  | { readonly kind: 'not-there'; readonly why: string; readonly retryAfterMs: number }
-  /** Retried. */
+  /** Retried. `retryAfterMs` is 0 if the host does not ask to wait. */
   | { readonly kind: 'broken'; readonly why: string; readonly retryAfterMs: number }
 
 /**
@@ -38,28 +36,29 @@ export type Packing = (typeof PACKINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
+/** Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet. */
+const LATE: readonly number[] = [401, 403, 404]
+const GONE = 'the URL has expired or is not readable'
+
 /** Sorts a response by its meaning. `wallMs`: the date of this machine, in milliseconds since 1970. */
 export function sortResponse(
   { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
   wallMs: number,
+  isPromised: boolean,
 ): StorageResponse {
   const header: Header = (name) => (headers[name] ?? '').trim()
-  const waitMs = retryAfterMs(header, wallMs)
   if (status === 200 || status === 203) return sortFile(header)
   if (status === 206) {
-    const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? []
-    const isWhole = last !== undefined && Number(last) + 1 === Number(total)
+    const [, last, total] = /^bytes 0-(\d{1,15})\/(\d{1,15})$/i.exec(header('content-range')) ?? []
+    const isWhole = Number(last) + 1 === Number(total)
     return isWhole ? sortFile(header) : { kind: 'failed', why: 'only a part of the file was sent (HTTP 206)' }
   }
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
-  const why = `HTTP ${status}`
-  if (mayPass(status)) return { kind: 'broken', why, retryAfterMs: waitMs }
-  // Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet.
-  if ([401, 403, 404].includes(status)) {
-    const meaning = 'the file is not there yet, or the URL has expired or is not readable'
-    return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs }
-  }
-  return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` }
+  const isLate = LATE.includes(status)
+  const meaning = status === 410 ? `: ${GONE}` : isLate ? `: the file is not there yet, or ${GONE}` : ''
+  const why = `HTTP ${status}${meaning}`
+  if (!mayPass(status) && !(isLate && isPromised)) return { kind: 'failed', why }
+  return { kind: 'broken', why, retryAfterMs: retryAfterMs(header, wallMs) }
 }
 
 function sortFile(header: Header): FileHead {

@@ -4,23 +4,24 @@ import { redirectTarget, sortResponse, type StorageResponse } from '../../../src
 
 const NOON = Date.UTC(2026, 10, 24, 12)
 type Headers = Parameters<typeof sortResponse>[0]['headers']
-const sort = (headers: Headers, status = 200): StorageResponse => sortResponse({ status, headers }, NOON)
+const sort = (headers: Headers, status = 200, isPromised = true): StorageResponse =>
+  sortResponse({ status, headers }, NOON, isPromised)
 
 const NOT_THERE = ': the file is not there yet, or the URL has expired or is not readable'
 
-test.each<[string, 'failed' | 'broken' | 'redirect' | 'not-there', string]>([
+test.each<[string, 'failed' | 'broken' | 'redirect', string, boolean?]>([
   ['410', 'failed', ': the URL has expired or is not readable'],
-  ['401 403 404', 'not-there', NOT_THERE],
+  ['401 403 404', 'broken', NOT_THERE],
+  ['401 403 404', 'failed', NOT_THERE, false],
   ['204 300 304 400 402 405 409 416 422 451 600', 'failed', ''],
-  ['408 425 429 500 502 503 504 599', 'broken', ''],
+  ['408 425 429 500 502 503 504 599', 'broken', '', false],
   ['301 302 303 307 308', 'redirect', ''],
-])('HTTP %s is %s%s', (statuses, kind, meaning) => {
+])('HTTP %s is %s%s (promised: %j)', (statuses, kind, meaning, isPromised = true) => {
   const headers = { 'content-type': 'text/html', 'retry-after': '7', location: '/next' }
   for (const status of statuses.split(' ')) {
     const why = `HTTP ${status}${meaning}`
-    const later = { why, retryAfterMs: 7_000 }
-    const says = { failed: { why }, broken: later, 'not-there': later, redirect: { location: '/next' } }
-    expect(sort(headers, Number(status))).toEqual({ kind, ...says[kind] })
+    const says = { failed: { why }, broken: { why, retryAfterMs: 7_000 }, redirect: { location: '/next' } }
+    expect(sort(headers, Number(status), isPromised)).toEqual({ kind, ...says[kind] })
   }
 })
 
