@@ -174,9 +174,9 @@ export function fileName(base: string, name: string, extension: string): string 
 
 /**
  * Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is not a Windows device, and differs from
- * every other name by more than upper and lower case. Names must not depend on which task completes first, or on what its result
- * contains. So every task gets a base of its own in advance, from the IDs alone, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
- * clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
+ * every other name by more than upper and lower case. It must not depend on which task completes first, or on what its result
+ * contains. So every task gets a base of its own in advance, in the order of the IDs: the ID itself if it can be a file name, else the
+ * nearest name that can. If two could clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
  */
 export function baseNames(taskIds: readonly string[]): string[] {
   const bases = taskIds.map(safeBase)
