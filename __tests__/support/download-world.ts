@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openFolder, type AudioFolder, type SavePorts } from '../../src/audio/save.ts'
+import { openFolder, type SavePorts } from '../../src/audio/save.ts'
 import type { SavedFile } from '../../src/snapshot.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
@@ -50,15 +50,36 @@ export function networkError(code: string): Error {
   return Object.assign(new Error('something with https://user:secret@host/?sig=secret in it'), { code })
 }
 
+/** `files` are in the order of the result. */
 export interface SavedTask {
   readonly outcome: Outcome
-  /** In the order of the result. */
   readonly files: readonly SavedFile[]
 }
 
 const ABORTED = new DOMException('The request was aborted', 'AbortError')
 
 const TASK_IDS = ['song', 'a', 'b', 'c']
+
+type Save = (fields: object, stop: AbortSignal, endpoint?: URL) => Promise<SavedTask>
+
+/** Opens the folder, and returns what saves a task there: `song`, completed, if the fields of its record say nothing else. */
+export async function openSaver(
+  folder: string,
+  ports: Pick<SavePorts, 'get' | 'clock' | 'job' | 'random' | 'log'>,
+): Promise<Save> {
+  const all: { readonly taskId: string; readonly file: SavedFile; readonly place: number }[] = []
+  const saved: SavePorts['saved'] = (taskId, file, place) => void all.push({ taskId, file, place })
+  const warn = (line: string): void => ports.log(`warning: ${line}`)
+  const others = { inspector: fakeCheck, workspace: '/elsewhere', warn, saved }
+  const audio = await openFolder(folder, TASK_IDS, { ...ports, ...others })
+  if (typeof audio === 'string') throw new Error(audio)
+  return async (fields, stop, endpoint) => {
+    const task = aTask({ taskId: 'song', status: 'completed', ...fields }, endpoint)
+    const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), stop)
+    const own = all.filter(({ taskId }) => taskId === task.taskId).sort((a, b) => a.place - b.place)
+    return { outcome, files: own.map(({ file }) => file) }
+  }
+}
 
 export class DownloadWorld {
   readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
@@ -73,8 +94,7 @@ export class DownloadWorld {
   readonly #open = new Set<unknown>()
   random = 0
   readonly #host: (url: URL, count: number) => Fate
-  #audio: Promise<AudioFolder | string> | null = null
-  readonly #files = new Map<string, SavedFile[]>()
+  #save: Promise<Save> | null = null
 
   /** `host` is told the URL and how many requests there were before this one. */
   constructor(host: (url: URL, count: number) => Fate) {
@@ -124,24 +144,10 @@ export class DownloadWorld {
 
   /** Saves what a result names, of the producer's task `song` if `fields` and `endpoint` say nothing else. */
   async save(result: unknown = { audioUrl: SIGNED }, fields = {}, endpoint?: URL): Promise<SavedTask> {
-    const task = aTask({ taskId: 'song', status: 'completed', result, ...fields }, endpoint)
-    const audio = await (this.#audio ??= this.#openFolder())
-    if (typeof audio === 'string') throw new Error(audio)
-    const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), this.stop.signal)
-    return { outcome, files: (this.#files.get(task.taskId) ?? []).flat() }
-  }
-
-  #openFolder(): Promise<AudioFolder | string> {
     const { get, clock, job } = this
     const log = (line: string): void => void this.log.push(line)
-    const saved: SavePorts['saved'] = (taskId, file, place) => {
-      const files = this.#files.get(taskId) ?? []
-      files[place] = file
-      this.#files.set(taskId, files)
-    }
-    const ports = { get, clock, job, log, saved, inspector: fakeCheck, workspace: '/elsewhere' }
-    const warn = (line: string): void => log(`warning: ${line}`)
-    return openFolder(this.folder, TASK_IDS, { ...ports, warn, random: () => this.random })
+    this.#save ??= openSaver(this.folder, { get, clock, job, log, random: () => this.random })
+    return (await this.#save)({ result, ...fields }, this.stop.signal, endpoint)
   }
 
   async pass(ms: number): Promise<void> {
@@ -166,7 +172,8 @@ export class DownloadWorld {
 
   /** Whatever happened: no connection is left open, and no timer. */
   close(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
+    for (const path of [this.folder, this.job.folder])
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
     expect({ open: this.#open.size, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
   }
 }

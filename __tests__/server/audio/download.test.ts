@@ -3,14 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { openFolder } from '../../../src/audio/save.ts'
-import type { SavedFile } from '../../../src/snapshot.ts'
 import { StopReason } from '../../../src/outcome.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
-import { aTask } from '../../support/builders.ts'
-import type { SavedTask } from '../../support/download-world.ts'
-import { fakeCheck } from '../../support/fake-check.ts'
+import { openSaver, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { until } from '../../support/until.ts'
 import {
@@ -36,7 +32,7 @@ const TINY = media('song.ogg')
 /** Pauses between attempts are over at once; of the limits of 30 s and more, two seconds are enough where something stalls. */
 const hurried = (share: number): Clock => ({
   ...systemClock,
-  sleep: (ms, signal) => systemClock.sleep(ms < 30_000 ? ms / 1_000 : ms * share, signal),
+  sleep: (ms, signal) => systemClock.sleep(ms < 9_000 ? ms / 1_000 : ms < 30_000 ? ms : ms * share, signal),
 })
 const [EAGER, IMPATIENT] = [hurried(1), hurried(1 / 15)]
 
@@ -55,27 +51,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 
 async function save(result: unknown, clock = EAGER, stop = new AbortController().signal): Promise<SavedTask> {
-  const fields = { taskId: 'song', status: 'completed', result }
-  const task = aTask(fields, new URL('http://127.0.0.1/producer/tasks'))
-  const files: SavedFile[] = []
-  const saved = (_taskId: string, file: SavedFile, place: number): void => void (files[place] = file)
-  let time: Clock = systemClock
-  const sleep: Clock['sleep'] = (ms, signal) => time.sleep(ms, signal)
-  const log = (): void => undefined
-  const ports = {
-    clock: { ...systemClock, sleep },
-    random: () => 0,
-    inspector: fakeCheck,
-    job: { folder: root, id: 'a job' },
-    workspace: root,
-    log,
-    warn: log,
-    saved,
-  }
-  const audio = await openFolder(folder, ['song'], { get: createHttpGet(4), ...ports })
-  if (typeof audio === 'string') throw new Error(audio)
-  time = clock
-  return { outcome: await audio.save(task, 0, stop), files }
+  const job = { folder: root, id: 'a job' }
+  const ports = { get: createHttpGet(4), clock, job, random: () => 0, log: () => undefined }
+  const saveTask = await openSaver(folder, ports)
+  return saveTask({ result }, stop, new URL('http://127.0.0.1/producer/tasks'))
 }
 
 function saveSong(serving: Serving | readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {
