@@ -149,7 +149,6 @@ export class Folder {
 
   /** Removes a file if it exists. */
   #remove(name: string): Promise<void> {
-    this.#files.delete(name)
     const path = join(this.#path, name)
     const isGone = (error: unknown): void => {
       if (codeOf(error) !== 'ENOENT') throw new DiskError(path, codeOf(error))

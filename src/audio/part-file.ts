@@ -69,9 +69,10 @@ export class PartFile {
     await Promise.all([fs.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)))
   }
 
+  /** Does nothing to a part that has its name by then. */
   async #abandon(): Promise<void> {
     if (this.#graceMs > 0) await this.#clock.sleep(this.#graceMs, this.#gone.signal)
-    if (!this.#gone.signal.aborted) await fs.unlink(this.path).catch(() => undefined)
+    await fs.unlink(this.path).catch(() => undefined)
   }
 
   async #rename(to: string): Promise<void> {
