@@ -121,24 +121,18 @@ describe('the files of a result', () => {
     expect(linesOf(result)[0]).toBe(line)
   })
 
+  const asText = JSON.stringify({ audio_url: SONG })
   test.each([
-    [{ x: JSON.stringify({ y: JSON.stringify({ audio_url: SONG }) }) }],
-    [{ param: JSON.stringify({ audio_url: SONG }), a: { request: { b: JSON.stringify([SONG]) } } }],
-    [{ lyrics: JSON.stringify({ audio_url: SONG }) }],
-    [{ x: `{"audio_url": "${SONG}"`, b64_json: '', image: 'data:image/png;base64,', y: 'data:image/png' }],
-  ])(
-    'are none in JSON in JSON, in what echoes a request, nor in what is neither JSON nor base64: %j',
-    (result) => {
-      expect(filesOf(result)).toMatchObject({ files: [], unusable: [] })
-    },
-  )
-
-  test.each([
-    null,
-    parseJson('12345678901234567890'),
-    { title: 'x', bass: null, other: ' ', audioId: 'a' },
-    { note: `see ${SONG}`, more: `${SONG} and` },
-  ])('are none where it names none: %j', (result) => {
+    ['it names none', null],
+    ['it is a number', parseJson('12345678901234567890')],
+    ['its fields hold none', { title: 'x', bass: null, other: ' ', audioId: 'a' }],
+    ['a text only mentions one', { note: `see ${SONG}`, more: `${SONG} and` }],
+    ['JSON stands in JSON', { x: JSON.stringify({ y: asText }) }],
+    ['JSON echoes a request', { param: asText, a: { request: { b: JSON.stringify([SONG]) } } }],
+    ['JSON is what people wrote', { lyrics: asText }],
+    ['a text is neither JSON nor base64', { x: asText.slice(0, -1), b64_json: '', y: 'data:image/png' }],
+    ['a data: URI is empty', { image: 'data:image/png;base64,' }],
+  ])('are none where %s', (_where, result) => {
     expect(filesOf(result)).toMatchObject({ files: [], unusable: [], skipped: [], leftOut: 0 })
   })
 

@@ -2,15 +2,8 @@
 import { basename } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
-import {
-  SHOWN,
-  SIGNED,
-  SONG,
-  WHOLE,
-  type DownloadWorld,
-  type Fate,
-  type SavedTask,
-} from '../../support/download-world.ts'
+import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
+import type { DownloadWorld, Fate, SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { stemsResult } from '../../support/mock-api/results.ts'
 
@@ -68,14 +61,14 @@ describe('a task', () => {
   })
 
   test('says which fields are not fetched, and how many files are too many', async () => {
-    const world = given(WHOLE)
+    const [world, many] = [given(WHOLE), given({ status: 410 })]
     await world.save({ audioUrl: `${CDN}/a.mp3`, callBackUrl: `${CDN}/b`, 'x\n': 'http://h/' })
-    const line = 'not saved, since these fields do not name results: callBackUrl, x\\n'
-    expect(world.log).toEqual([line])
-    expect(world.requests).toHaveLength(1)
-    const many = given({ status: 410 })
     await many.save(MANY)
-    expect(many.log).toEqual(['not saved, since the limit is 200 files a task: 2 files'])
+    expect([world.requests.length, world.log, many.log]).toEqual([
+      1,
+      ['not saved, since these fields do not name results: callBackUrl, x\\n'],
+      ['not saved, since the limit is 200 files a task: 2 files'],
+    ])
   })
 })
 
