@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict'
 import { posix, win32 } from 'node:path'
 import fc from 'fast-check'
-import { baseNames, declaredExtension, fileName } from '../../src/audio/file-name.ts'
 import type { ResultFile } from '../../src/audio/find.ts'
+import { baseNames, fileName } from '../../src/audio/folder.ts'
+import { declaredExtension } from '../../src/audio/media.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'
 import { ENDPOINT } from '../support/builders.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
@@ -70,7 +71,7 @@ function textsIn(value: unknown, path: readonly string[] = []): { text: string; 
 /** The names of all files of a step: one result a task, one media type for all. */
 function namesOf(ids: readonly string[], files: readonly ResultFile[], type: string): string[][] {
   return baseNames(ids).map((base) =>
-    files.map((file) => fileName(base, file, declaredExtension(file, type))),
+    files.map((file) => fileName(base, file.name, declaredExtension(file, type))),
   )
 }
 

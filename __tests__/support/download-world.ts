@@ -5,12 +5,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Check } from '../../src/audio/check.ts'
-import { fetchFile, type Fetched } from '../../src/audio/fetch.ts'
-import { Folder } from '../../src/audio/folder.ts'
-import { openFolder, type AudioFolder } from '../../src/audio/save.ts'
+import { openFolder, type SavePorts } from '../../src/audio/save.ts'
 import type { SavedFile } from '../../src/snapshot.ts'
-import type { Task } from '../../src/mountsea/read.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
@@ -54,14 +50,36 @@ export function networkError(code: string): Error {
   return Object.assign(new Error('something with https://user:secret@host/?sig=secret in it'), { code })
 }
 
+/** `files` are in the order of the result. */
 export interface SavedTask {
   readonly outcome: Outcome
-  /** In the order of the result. */
   readonly files: readonly SavedFile[]
 }
 
-/** The IDs of the tasks whose files a world can save. */
+const ABORTED = new DOMException('The request was aborted', 'AbortError')
+
 const TASK_IDS = ['song', 'a', 'b', 'c']
+
+type Save = (fields: object, stop: AbortSignal, endpoint?: URL) => Promise<SavedTask>
+
+/** Opens the folder, and returns what saves a task there: `song`, completed, if the fields of its record say nothing else. */
+export async function openSaver(
+  folder: string,
+  ports: Pick<SavePorts, 'get' | 'clock' | 'job' | 'random' | 'log'>,
+): Promise<Save> {
+  const all: { readonly taskId: string; readonly file: SavedFile; readonly place: number }[] = []
+  const saved: SavePorts['saved'] = (taskId, file, place) => void all.push({ taskId, file, place })
+  const warn = (line: string): void => ports.log(`warning: ${line}`)
+  const others = { inspector: fakeCheck, workspace: '/elsewhere', warn, saved }
+  const audio = await openFolder(folder, TASK_IDS, { ...ports, ...others })
+  if (typeof audio === 'string') throw new Error(audio)
+  return async (fields, stop, endpoint) => {
+    const task = aTask({ taskId: 'song', status: 'completed', ...fields }, endpoint)
+    const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), stop)
+    const own = all.filter(({ taskId }) => taskId === task.taskId).sort((a, b) => a.place - b.place)
+    return { outcome, files: own.map(({ file }) => file) }
+  }
+}
 
 export class DownloadWorld {
   readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
@@ -73,12 +91,10 @@ export class DownloadWorld {
   /** Warnings begin with `warning: `. */
   readonly log: string[] = []
   /** Responses that were neither read to their end nor discarded. */
-  open = 0
+  readonly #open = new Set<unknown>()
   random = 0
-  check: Check = fakeCheck
   readonly #host: (url: URL, count: number) => Fate
-  #audio: Promise<AudioFolder | string> | null = null
-  readonly #files = new Map<string, SavedFile[]>()
+  #save: Promise<Save> | null = null
 
   /** `host` is told the URL and how many requests there were before this one. */
   constructor(host: (url: URL, count: number) => Fate) {
@@ -90,29 +106,23 @@ export class DownloadWorld {
     this.requests.push({ url: url.href, headers })
     await macrotask()
     if (fate instanceof Error) throw fate
-    if ('silentMs' in fate) {
-      await this.pass(fate.silentMs)
-      throwIfAborted(signal)
-      return { status: 200, headers: {}, body: this.#body([], signal), discard: () => undefined }
-    }
-    this.open += 1
-    const close = once(() => (this.open -= 1))
-    const { status = 200, headers: sent = {}, body: moves = [] } = fate
-    return { status, headers: sent, body: this.#body(moves, signal, close), discard: close }
+    if ('silentMs' in fate) await this.pass(fate.silentMs)
+    if (signal.aborted) throw ABORTED
+    const { status = 200, headers: sent = {}, body: moves = [] } = 'silentMs' in fate ? {} : fate
+    const answer = {}
+    this.#open.add(answer)
+    const discard = (): void => void this.#open.delete(answer)
+    return { status, headers: sent, body: this.#body(moves, signal, discard), discard }
   }
 
-  async *#body(
-    moves: readonly Move[],
-    signal: AbortSignal,
-    close = (): void => undefined,
-  ): AsyncGenerator<Buffer> {
+  async *#body(moves: readonly Move[], signal: AbortSignal, close: () => void): AsyncGenerator<Buffer> {
     try {
       for (const move of moves) {
         if (Buffer.isBuffer(move)) yield move
         else if (typeof move === 'function') await move()
         else if ('cut' in move) throw move.cut
         else await this.pass(move.passMs)
-        throwIfAborted(signal)
+        if (signal.aborted) throw ABORTED
       }
     } finally {
       close()
@@ -132,58 +142,12 @@ export class DownloadWorld {
     },
   }
 
-  /** Fetches the song, in a folder that is there unless a test says otherwise. */
-  async fetch({ isPromised = true, open = (): void => undefined } = {}): Promise<Fetched> {
-    const { get, clock, stop } = this
-    const folder = await Folder.open(this.folder, TASK_IDS, { clock, job: this.job })
-    if (typeof folder === 'string') throw new Error(folder)
-    open()
-    const note = (text: string): void => void this.log.push(text)
-    const ports = {
-      get,
-      clock,
-      random: () => this.random,
-      openPart: () => folder.openPart(stop.signal),
-      note,
-    }
-    return fetchFile({ url: new URL(SIGNED), isPromised }, ports, stop.signal)
-  }
-
-  /** Saves what a result names, of the producer if no endpoint says otherwise. */
-  async save(result: unknown = { audioUrl: SIGNED }, taskId = 'song', endpoint?: URL): Promise<SavedTask> {
-    return this.#save(aTask({ taskId, status: 'completed', result }, endpoint))
-  }
-
-  /** Saves what the result in a record names. */
-  async saveRecord(record: Readonly<Record<string, unknown>>, endpoint: URL): Promise<SavedTask> {
-    return this.#save(aTask({ taskId: 'song', ...record }, endpoint))
-  }
-
-  async #save(task: Task): Promise<SavedTask> {
-    const audio = await (this.#audio ??= this.#open())
-    if (typeof audio === 'string') throw new Error(audio)
-    const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), this.stop.signal)
-    return { outcome, files: (this.#files.get(task.taskId) ?? []).flat() }
-  }
-
-  #open(): Promise<AudioFolder | string> {
-    const { get, clock } = this
+  /** Saves what a result names, of the producer's task `song` if `fields` and `endpoint` say nothing else. */
+  async save(result: unknown = { audioUrl: SIGNED }, fields = {}, endpoint?: URL): Promise<SavedTask> {
+    const { get, clock, job } = this
     const log = (line: string): void => void this.log.push(line)
-    return openFolder(this.folder, TASK_IDS, {
-      get,
-      clock,
-      random: () => this.random,
-      inspector: (...file) => this.check(...file),
-      job: this.job,
-      workspace: '/elsewhere',
-      log,
-      warn: (line) => log(`warning: ${line}`),
-      saved: (taskId, file, place) => {
-        const files = this.#files.get(taskId) ?? []
-        files[place] = file
-        this.#files.set(taskId, files)
-      },
-    })
+    this.#save ??= openSaver(this.folder, { get, clock, job, log, random: () => this.random })
+    return (await this.#save)({ result, ...fields }, this.stop.signal, endpoint)
   }
 
   async pass(ms: number): Promise<void> {
@@ -208,8 +172,9 @@ export class DownloadWorld {
 
   /** Whatever happened: no connection is left open, and no timer. */
   close(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
-    expect({ open: this.open, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
+    for (const path of [this.folder, this.job.folder])
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+    expect({ open: this.#open.size, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
   }
 }
 
@@ -228,18 +193,6 @@ export function givenHost(host: (url: URL, count: number) => Fate): DownloadWorl
   const world = new DownloadWorld(host)
   made.push(world)
   return world
-}
-
-function once(act: () => void): () => void {
-  let isDone = false
-  return () => {
-    if (!isDone) act()
-    isDone = true
-  }
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new DOMException('The request was aborted', 'AbortError')
 }
 
 /** Lets everything run that is ready to, file operations of some microseconds not included. */

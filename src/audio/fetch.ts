@@ -6,15 +6,11 @@ import { withTimeLimit, type Clock } from '../world/clock.ts'
 import { DiskError } from '../world/disk.ts'
 import { networkProblem } from '../world/network.ts'
 import type { HttpAnswer, HttpGet } from '../world/http.ts'
+import type { ResultFile } from './find.ts'
 import type { PartFile } from './part-file.ts'
-import { redirectTarget, sortResponse, type FileHead, type StorageResponse } from './response.ts'
-import { unpack, UnpacksTooFar } from './unpack.ts'
+import { redirectTarget, sortResponse, undo, type FileHead, type StorageResponse } from './response.ts'
 
-interface FetchedFile {
-  readonly url: URL
-  /** The step fails without it. */
-  readonly isPromised: boolean
-}
+type FetchedFile = Pick<ResultFile, 'isPromised'> & { readonly url: URL }
 
 export interface FetchPorts {
   readonly get: HttpGet
@@ -46,6 +42,9 @@ const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
 const FIRST_PROGRESS_MS = 5_000
 const NEXT_PROGRESS_MS = 10_000
+/** Of a packed body: against bombs. */
+const MAX_GROWTH = 100
+const MAX_UNPACKED_BYTES = 2 * 1024 ** 3
 
 /** Never the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
@@ -54,10 +53,9 @@ const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'w
 export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: AbortSignal): Promise<Fetched> {
   const { clock, random, note } = ports
   const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT
-  const progress = progressTeller(ports)
   for (let failures = 1; !stop.aborted; failures++) {
     const end = await withTimeLimit(clock, limitMs, stop, async (whole): Promise<Attempted> => {
-      const attempt = new Attempt(file, ports, progress, whole)
+      const attempt = new Attempt(file, ports, whole)
       try {
         return await attempt.run()
       } catch (error) {
@@ -77,23 +75,9 @@ export async function fetchFile(file: FetchedFile, ports: FetchPorts, stop: Abor
   return { kind: 'stopped' }
 }
 
-/** Called for each piece with the attempt's bytes so far, before unpacking; `totalBytes` is `null` if unknown. */
-type Progress = (bytes: number, totalBytes: number | null) => void
-
-/** Reports progress for files that take longer than a few seconds. */
-function progressTeller({ clock, note }: FetchPorts): Progress {
-  let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS
-  return (bytes, totalBytes) => {
-    if (clock.nowMs() < nextLineMs) return
-    nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
-    note(`${formatBytes(bytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
-  }
-}
-
 class Attempt {
   readonly #file: FetchedFile
   readonly #ports: FetchPorts
-  readonly #progress: Progress
   /** Aborts when the attempt takes too long, or on a stop. */
   readonly #whole: AbortSignal
   readonly #connection = new AbortController()
@@ -101,13 +85,14 @@ class Attempt {
   #url: URL
   /** Bytes of the body, before unpacking. */
   #received = 0
+  #nextLineMs: number
 
-  constructor(file: FetchedFile, ports: FetchPorts, progress: Progress, whole: AbortSignal) {
+  constructor(file: FetchedFile, ports: FetchPorts, whole: AbortSignal) {
     this.#file = file
     this.#url = file.url
     this.#ports = ports
-    this.#progress = progress
     this.#whole = whole
+    this.#nextLineMs = ports.clock.nowMs() + FIRST_PROGRESS_MS
   }
 
   async run(): Promise<Attempted> {
@@ -115,12 +100,10 @@ class Attempt {
       const { signal } = this.#connection
       const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal))
       try {
-        const response = sortResponse(answer, this.#ports.clock.wallMs())
+        const response = sortResponse(answer, this.#ports.clock.wallMs(), this.#file.isPromised)
         if (response.kind === 'file') return await this.#receive(answer, response)
-        if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
-          return this.#broken(response.why, response.retryAfterMs)
-        }
-        if (response.kind !== 'redirect') return this.#failed(response.why)
+        if (response.kind === 'broken') return this.#broken(response.why, response.retryAfterMs)
+        if (response.kind === 'failed') return this.#failed(response.why)
         if (redirects === MAX_REDIRECTS) return this.#failed(`more than ${MAX_REDIRECTS} redirects`)
         const target = redirectTarget(response.location, this.#url, this.#file.url)
         if (!(target instanceof URL)) return this.#failed(target)
@@ -134,7 +117,6 @@ class Attempt {
   /** Returns how the attempt ended, given an error that `run` threw. */
   explain(error: unknown, limitMs: number): Attempted {
     if (error instanceof DiskError) return { kind: 'failed', why: error.message }
-    if (error instanceof UnpacksTooFar) return this.#failed(error.message)
     if (this.#whole.aborted) {
       return this.#broken(`the file was not complete after ${formatDuration(limitMs)}`)
     }
@@ -146,13 +128,21 @@ class Attempt {
   }
 
   async #receive({ body }: HttpAnswer, head: FileHead): Promise<Attempted> {
-    const { contentLength, contentType, endIsMarked } = head
-    const { note, openPart } = this.#ports
-    if (!endIsMarked) note('the host sent no length, so a cut cannot be noticed')
-    const part = await openPart()
+    const { contentLength, contentType, endIsMarked, packings } = head
+    if (!endIsMarked) this.#ports.note('the host sent no length, so a cut cannot be noticed')
+    const part = await this.#ports.openPart()
     let isReceived = false
     try {
-      for await (const chunk of unpack(this.#pieces(body, contentLength), head)) await part.write(chunk)
+      let bytes = this.#pieces(body, contentLength)
+      for (const packing of packings.toReversed()) bytes = undo(bytes, packing)
+      for await (const piece of bytes) {
+        await part.write(piece)
+        if (packings.length === 0) continue
+        if (part.bytes > MAX_UNPACKED_BYTES) return this.#failed('it unpacks to more than 2 GiB')
+        if (part.bytes > MAX_GROWTH * (contentLength ?? this.#received)) {
+          return this.#failed(`it unpacks to more than ${MAX_GROWTH} times its size`)
+        }
+      }
       if (contentLength !== null && this.#received !== contentLength) {
         return this.#broken(`received ${this.#received} bytes, but Content-Length says ${contentLength}`)
       }
@@ -170,9 +160,17 @@ class Attempt {
       const piece = await this.#inTime(() => pieces.next())
       if (piece.done === true) return
       this.#received += piece.value.length
-      this.#progress(this.#received, contentLength)
+      this.#tellProgress(contentLength)
       yield piece.value
     }
+  }
+
+  /** Only for files that take longer than a few seconds. */
+  #tellProgress(totalBytes: number | null): void {
+    const { clock, note } = this.#ports
+    if (clock.nowMs() < this.#nextLineMs) return
+    this.#nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS
+    note(`${formatBytes(this.#received)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`)
   }
 
   /** Waits for the network, and closes a connection that is silent for too long. */

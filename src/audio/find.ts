@@ -2,12 +2,12 @@
  * Finds the files that a result names or holds, and which of them must be saved.
  *
  * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So every URL counts, except in fields that hold text written by users.
+ * to a name that nobody documented. So every URL counts, except in fields that hold text written by users. The time grows only with
+ * the size of the result, whatever its shape.
  */
-import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
-import { extensionInUrl, kindOfExtension, kindOfType, STEMS, type Embedded, type FileKind } from './media.ts'
-import type { Place } from './place.ts'
-import { parseFileUrl, Search, type SearchOptions } from './search.ts'
+import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
+import { embeddedFile, fileUrl, NOT_HTTPS, type Embedded, type FileKind } from './media.ts'
+import { namesAudioUrl, NEEDS, Place, plain, type Meaning } from './place.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
 export interface ResultFile {
@@ -24,163 +24,221 @@ export interface ResultFile {
   readonly seconds: number | null
 }
 
-export interface ResultFiles {
-  readonly files: readonly ResultFile[]
-  /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
-  readonly unusable: readonly string[]
-  /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
-  readonly warnings: readonly string[]
-  /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
-  readonly skipped: readonly string[]
-  readonly skippedMore: number
-  /** How many files exceed `MAX_FILES`. */
-  readonly leftOut: number
+export interface ResultFiles extends Omit<ReturnType<typeof findFiles>, 'audioUrl'> {
   /** Whether a result without audio or video is incomplete. */
   readonly needsAudio: boolean
 }
 
+export interface SearchOptions {
+  readonly result: unknown
+  /** The top-level fields that the vendor documents as files. */
+  readonly documented: readonly string[]
+  /** Whether http to this machine is allowed, as it is if the endpoint is there too. */
+  readonly allowsLoopback: boolean
+}
+
 /** Files saved per task. */
 export const MAX_FILES = 200
-const MAX_NAME_CHARS = 48
+/** Limits how many texts are parsed as a URL or as JSON, since each costs more than its length suggests. */
+const MAX_PARSED = 10_000
+/** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
+const MAX_TOLD = 20
+
+/** What a field that names audio may hold instead of a URL: `vocals: "true"`. */
+const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i
 
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
 
-/** When a file must be saved: always, only if the result has no audio, or only if its object has no other audio. */
-type Need = 'always' | 'without-audio' | 'without-another' | 'never'
-const NEEDS: readonly Need[] = ['always', 'without-another', 'without-audio', 'never']
-
-interface Draft extends Omit<ResultFile, 'isPromised'> {
-  readonly need: Need
-  readonly siblings: JsonObject | null
+interface Draft extends Pick<ResultFile, 'source' | 'name'>, Meaning {
+  readonly place: Place
 }
 
-export interface Found extends Omit<ResultFiles, 'needsAudio'> {
-  /**
-   * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
-   * none. Always one line of visible ASCII.
-   */
-  readonly audioUrl: string
-}
-
-/** Finds the files that a result names or holds. */
-export function findFiles(options: SearchOptions): Found {
-  const { result, documented } = options
+export function findFiles(options: SearchOptions) {
   const search = new Search(options)
-  const found = new Map<string, Draft>()
-  const over = new Set<string>()
-  const names = new Set<string>()
-  // The main file first, so that it keeps its name even if another field holds the same URL.
-  for (const { place, source } of search.usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
+  const files = search.files()
+  const audio = files.flatMap(({ kind, source }) =>
+    kind === 'audio' && source instanceof URL ? [source] : [],
+  )
+  const { unusable, warnings, skipped, skippedMore } = search
+  return {
+    files,
+    unusable,
+    warnings,
+    skipped,
+    skippedMore,
+    /** How many files exceed `MAX_FILES`. */
+    leftOut: search.over.size + search.unparsed,
+    /**
+     * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
+     * none. Always one line of visible ASCII.
+     */
+    audioUrl: options.documented.length > 0 ? search.audioUrl : (audio[0]?.href ?? ''),
+  }
+}
+
+class Search {
+  readonly #options: SearchOptions
+  /** By URL or data. */
+  readonly #found = new Map<string, Draft>()
+  readonly over = new Set<string>()
+  /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
+  readonly unusable: string[] = []
+  /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
+  readonly warnings: string[] = []
+  /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
+  readonly skipped: string[] = []
+  skippedMore = 0
+  audioUrl = ''
+  #parsed = 0
+  /** URLs and files that exceed `MAX_PARSED`. */
+  unparsed = 0
+  readonly #names = new Set<string>()
+  /** Field names repeat. */
+  readonly #audioFields = new Map<string, boolean>()
+
+  constructor(options: SearchOptions) {
+    this.#options = options
+    this.#visit(options.result, new Place(null, '', null), false)
+  }
+
+  /** Decides for each file whether it must be saved. */
+  files(): ResultFile[] {
+    const drafts = [...this.#found.values()]
+    const audio = drafts.filter(({ kind }) => kind === 'audio')
+    const certain = audio.filter(({ need }) => need === 'always').map(({ place }) => place.siblings)
+    const objects = new Set(certain.filter((siblings) => siblings !== null))
+    return drafts.map(({ need, place, ...file }) => {
+      const { siblings, measures } = place
+      const isAlone = need === 'without-another' && (siblings === null || !objects.has(siblings))
+      const isPromised = need === 'always' || isAlone || (need === 'without-audio' && audio.length === 0)
+      return { ...file, ...measures, isPromised }
+    })
+  }
+
+  #visit(value: unknown, place: Place, isInText: boolean): void {
+    if (typeof value === 'string') {
+      this.#visitText(value, place, isInText)
+    } else if (Array.isArray(value)) {
+      this.#warnOfBlanks(value, place)
+      for (const [index, item] of value.entries()) {
+        this.#visit(item, new Place(place, index + 1, place.siblings), isInText)
+      }
+    } else if (isJsonObject(value)) {
+      // The main file first, so that it keeps its name even if another field holds the same URL.
+      const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : []
+      for (const key of main) this.#visit(value[key], new Place(place, key, value), isInText)
+      for (const key in value) {
+        if (!main.includes(key)) this.#visit(value[key], new Place(place, key, value), isInText)
+      }
+    } else if (value !== null && this.#isDocumented(place)) {
+      this.#tell('is not a string', place)
+    }
+  }
+
+  #visitText(text: string, place: Place, isInText: boolean): void {
+    // A documented field may contain white space in its URL; it is encoded later.
+    const isUrl =
+      /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
+    const file = isUrl ? text : embeddedFile(text, place.field)
+    if (file !== null) {
+      this.#visitFile(file, place)
+      return
+    }
+    const json = isInText ? null : this.#parseText(text, place)
+    if (json !== null) this.#visit(json, place, true)
+    else if (this.#shouldBeUrl(text, place)) this.#tell(NOT_HTTPS, place)
+  }
+
+  #visitFile(file: string | Embedded, place: Place): void {
+    if (place.says.isLeftAlone) {
+      this.#skip(place)
+    } else if (++this.#parsed > MAX_PARSED) {
+      this.unparsed += 1
+    } else {
+      const source = typeof file === 'string' ? fileUrl(file, this.#options.allowsLoopback) : file
+      if (typeof source !== 'string') this.#take(source, place, file)
+      else if (typeof file === 'string' && this.#shouldBeUrl(file, place)) this.#tell(source, place)
+      else this.#skip(place)
+    }
+  }
+
+  #take(source: URL | Embedded, place: Place, sent: string | Embedded): void {
+    if (MAIN.includes(place.topField) && this.audioUrl === '' && source instanceof URL) {
+      // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
+      this.audioUrl = typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : source.href
+    }
     const key = source instanceof URL ? source.href : source.data
-    const known = found.get(key)
-    const meaning = meaningOf(source, place, documented)
+    const known = this.#found.get(key)
+    const meaning = place.meaningOf(source, this.#isDocumented(place))
     if (known !== undefined) {
       const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never'
-      found.set(key, { ...known, need })
-    } else if (found.size === MAX_FILES) {
-      over.add(key)
+      this.#found.set(key, { ...known, need })
+    } else if (this.#found.size === MAX_FILES) {
+      this.over.add(key)
     } else {
-      const siblings = place?.siblings ?? null
-      const name = freeName(nameOf(place, result), names)
-      found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) })
+      this.#found.set(key, { source, name: this.#freeName(place.name), ...meaning, place })
     }
   }
-  const files = promised([...found.values()])
-  const { unusable, skipped, skippedMore, blanks: warnings } = search
-  const leftOut = over.size + search.more
-  return { files, unusable, skipped, skippedMore, warnings, leftOut, audioUrl: audioUrlOf(options, files) }
-}
 
-function audioUrlOf(
-  { result, documented, allowsLoopback }: SearchOptions,
-  files: readonly ResultFile[],
-): string {
-  if (documented.length === 0) {
-    const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL)
-    return audio?.source instanceof URL ? audio.source.href : ''
+  /** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
+  #freeName(name: string): string {
+    let free = name
+    for (let number = 2; this.#names.has(free.toLowerCase()); number++) free = `${name}-${number}`
+    this.#names.add(free.toLowerCase())
+    return free
   }
-  if (!isJsonObject(result)) return ''
-  for (const sent of MAIN.flatMap((field): unknown => result[field])) {
-    const url = parseFileUrl(sent, allowsLoopback)
-    // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
-    if (url instanceof URL) return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href
-  }
-  return ''
-}
 
-/** Decides for each file whether it must be saved. */
-function promised(drafts: readonly Draft[]): ResultFile[] {
-  const audio = drafts.filter(({ kind }) => kind === 'audio')
-  const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings))
-  const isPromised = ({ need, siblings }: Draft): boolean => {
-    switch (need) {
-      case 'always':
-        return true
-      case 'without-audio':
-        return audio.length === 0
-      case 'without-another':
-        return siblings === null || !objects.has(siblings)
-      case 'never':
-        return false
+  /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
+  #parseText(text: string, place: Place): unknown {
+    const trimmed = text.trim()
+    if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"')) return null
+    if (place.says.isLeftAlone || place.says.echoesRequest || ++this.#parsed > MAX_PARSED) return null
+    try {
+      return parseJson(trimmed)
+    } catch {
+      return null
     }
   }
-  return drafts.map((draft) => ({ ...draft, isPromised: isPromised(draft) }))
-}
 
-/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(place: Place | null): number {
-  const rank = MAIN.indexOf(place?.path('.') ?? '')
-  return rank === -1 ? MAIN.length : rank
-}
-
-/** Returns the kind of a file and when it must be saved. */
-function meaningOf(
-  source: URL | Embedded,
-  place: Place | null,
-  documented: readonly string[],
-): Pick<Draft, 'kind' | 'need'> {
-  const { field, topField, said, isPreview } = place ?? {
-    field: '',
-    topField: '',
-    said: null,
-    isPreview: false,
+  /** Whether a text is in a field that should hold the URL of a file. */
+  #shouldBeUrl(text: string, place: Place): boolean {
+    if (this.unusable.length === MAX_TOLD || text.trim() === '') return false
+    const isWanted = this.#isDocumented(place) || (this.#namesAudioUrl(place.field) && !FLAG.test(text))
+    return isWanted && !place.says.isLeftAlone && !place.says.echoesRequest
   }
-  const isOwn = documented.includes(topField) || STEMS.some((stem) => stem === field)
-  const byName =
-    source instanceof URL ? kindOfExtension(extensionInUrl(source)) : kindOfType(source.mediaType)
-  const kind = byName ?? said ?? (isOwn ? 'audio' : null)
-  const says = (what: FileKind): boolean => kind === what || said === what
-  if (isOwn) return { kind, need: 'always' }
-  if (says('audio')) return { kind, need: isPreview ? 'without-another' : 'always' }
-  return { kind, need: says('video') ? 'without-audio' : 'never' }
-}
 
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
-function nameOf(place: Place | null, result: unknown): string {
-  const field = place?.path('-') ?? ''
-  if (field === 'audioUrl') return ''
-  if (field === 'url') return isJsonObject(result) && jsonText(result['audioUrl']).trim() !== '' ? 'url' : ''
-  const name = field.replace(/[^A-Za-z0-9_-]+/g, '_')
-  return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
-}
+  #namesAudioUrl(field: string): boolean {
+    let known = this.#audioFields.get(field)
+    if (known === undefined) this.#audioFields.set(field, (known = namesAudioUrl(field)))
+    return known
+  }
 
-/** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
-function freeName(name: string, taken: Set<string>): string {
-  let free = name
-  for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}-${number}`
-  taken.add(free.toLowerCase())
-  return free
-}
+  #isDocumented({ topField }: Place): boolean {
+    return this.#options.documented.includes(topField)
+  }
 
-/** Reads the format and length next to a file. Suno keeps `duration` in `metadata`. */
-function measuresOf(siblings: JsonObject | null): Pick<ResultFile, 'format' | 'seconds'> {
-  if (siblings === null) return { format: '', seconds: null }
-  const { format, duration, metadata } = siblings
-  const within = isJsonObject(metadata) ? metadata['duration'] : null
-  const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0
-  return {
-    format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-    seconds: [duration, within].find(isLength) ?? null,
+  #tell(why: string, place: Place): void {
+    if (this.unusable.length < MAX_TOLD) this.unusable.push(`the result's ${place.path('.')} ${why}`)
+  }
+
+  #skip(place: Place): void {
+    if (this.skipped.length < MAX_TOLD) this.skipped.push(place.path('.'))
+    else this.skippedMore += 1
+  }
+
+  /** Warns of list items without an audio URL if others have one. */
+  #warnOfBlanks(list: readonly unknown[], place: Place): void {
+    if (list.length < 2 || this.warnings.length === MAX_TOLD || place.says.isLeftAlone) return
+    let blank = 0
+    let full = 0
+    for (const item of list.filter(isJsonObject)) {
+      const fields = Object.keys(item).filter((key) => this.#namesAudioUrl(key))
+      if (fields.some((key) => jsonText(item[key]).trim() !== '')) full += 1
+      else if (fields.length > 0) blank += 1
+    }
+    if (blank === 0 || full === 0) return
+    const what = plain(place.field) || 'items'
+    this.warnings.push(`${blank} of ${list.length} ${what} ${blank === 1 ? 'has' : 'have'} no audio`)
   }
 }

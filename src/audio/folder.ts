@@ -1,91 +1,105 @@
-/** `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them. */
-import { randomUUID } from 'node:crypto'
+/**
+ * `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them.
+ *
+ * On a self-hosted runner the folder may still hold yesterday's files, but `SHA256SUMS` may list only this job's. So each step notes
+ * its files in the runner's temporary folder, which is emptied for each job.
+ */
+import { createHash } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
-import { dirname, extname, join } from 'node:path'
-import { codeOf, count, describeError } from '../text/show.ts'
+import { extname, join } from 'node:path'
+import filenamify from 'filenamify'
+import type { SavedFile } from '../snapshot.ts'
+import { codeOf, count } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, onDisk } from '../world/disk.ts'
-import { baseNames, fileName } from './file-name.ts'
-import type { ResultFile } from './find.ts'
-import { JobFiles, type Job } from './job-files.ts'
 import { isPlayable, kindOfExtension } from './media.ts'
-import { FINISH_LIMIT_MS, PartFile, whatIsAt, type Place } from './part-file.ts'
+import { FINISH_LIMIT_MS, makeFolder, PartFile } from './part-file.ts'
 
 /** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000
-
 /** So many files of other jobs are listed by name; the rest is only counted. */
 const MAX_STRANGERS = 10
 
 /** The whole of a `SHA256SUMS` that this action wrote. */
 const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/
+/** A note: the sha256 of a saved file, or `kept` for a file whose content is unproven; then the name. */
+const NOTE = /^([0-9a-f]{64}|kept) {2}([A-Za-z0-9._-]+)$/gm
 
 export interface FolderPorts {
   readonly clock: Clock
-  readonly job: Job
+  /** `folder` is the runner's temporary folder (an absolute path). `id` tells jobs apart if that folder is not emptied. */
+  readonly job: { readonly folder: string; readonly id: string }
 }
 
 export class Folder {
   readonly #path: string
   readonly #bases: readonly string[]
   readonly #clock: Clock
-  readonly #files: JobFiles
-  /** Files being removed in the background: no download waits for them. */
-  readonly #removals: Promise<DiskError | null>[] = []
+  /** Path of the notes of this job about this folder. */
+  readonly #notes: string
+  /** What the steps of this job have saved here: name to sha256, or to `kept`. */
+  readonly #files: Map<string, string>
+  /** Notes and removals, which no download waits for. Their first error is reported at the end, since the files are saved. */
+  readonly #chores: Promise<unknown>[] = []
 
-  private constructor(path: string, taskIds: readonly string[], clock: Clock, files: JobFiles) {
+  private constructor(path: string, taskIds: readonly string[], clock: Clock, notes: string, noted: string) {
     this.#path = path
     this.#bases = baseNames(taskIds)
     this.#clock = clock
-    this.#files = files
+    this.#notes = notes
+    this.#files = new Map([...noted.matchAll(NOTE)].map(([, what = '', name = '']) => [name, what]))
   }
 
   /**
    * Makes the folder (an absolute path) and writes a test file. `taskIds` are all tasks whose files it will hold.
    * Resolves to the error message if the folder cannot be used.
    */
-  static async open(path: string, taskIds: readonly string[], ports: FolderPorts): Promise<Folder | string> {
-    const { clock, job } = ports
+  static async open(
+    path: string,
+    taskIds: readonly string[],
+    { clock, job }: FolderPorts,
+  ): Promise<Folder | string> {
     const done = new AbortController()
     const silence = `cannot write ${path}: the disk does not answer`
     const why = await Promise.race([
-      makeLevels(path),
+      makeFolder(path, clock),
       clock.sleep(FOLDER_LIMIT_MS, done.signal).then(() => silence),
     ])
     done.abort()
     if (why !== '') return `Input \`download-dir\` names a folder that cannot be used: ${why}.`
-    return new Folder(path, taskIds, clock, await JobFiles.open(path, job))
+    const hash = createHash('sha256').update(JSON.stringify([job.id, path]))
+    const notes = join(job.folder, `mountsea-files-${hash.digest('hex').slice(0, 32)}.txt`)
+    return new Folder(path, taskIds, clock, notes, await fs.readFile(notes, 'utf8').catch(() => ''))
   }
 
   /** The name of a file of the task at `index`. Without `extension` it is the name that the log uses. */
-  nameOf(index: number, file: Pick<ResultFile, 'name'>, extension = ''): string {
-    return fileName(this.#bases[index] ?? '', file, extension)
+  nameOf(index: number, name: string, extension = ''): string {
+    return fileName(this.#bases[index] ?? '', name, extension)
   }
 
-  /** Opens a part. It is hidden, so that an artifact upload after a killed step leaves it out. */
   openPart(stop: AbortSignal): Promise<PartFile> {
-    return PartFile.open(this.#newPart(), this.#clock, stop)
+    return PartFile.open(this.#path, this.#clock, stop)
   }
 
   /** Gives a complete part its name. Replaces a file of that name, and removes bytes set aside under it. */
-  async publish(part: PartFile, name: string): Promise<Place> {
-    const place = await part.finish(join(this.#path, name))
-    this.#files.note(place.sha256, name)
-    this.#removals.push(this.#remove(`${name}.invalid`))
+  async publish(part: PartFile, name: string): Promise<Pick<SavedFile, 'path' | 'bytes' | 'sha256'>> {
+    const place = await part.finish(name)
+    this.#note(place.sha256, name)
+    void this.#remove(`${name}.invalid`)
     return place
   }
 
   /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
   async setAside(part: PartFile, name: string): Promise<string> {
     await this.keep(part, `${name}.invalid`)
-    this.#removals.push(this.#remove(name))
+    void this.#remove(name)
     return `${name}.invalid`
   }
 
   /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
   async keep(part: PartFile, name: string): Promise<void> {
-    await part.finish(join(this.#path, name))
-    this.#files.note('kept', name)
+    await part.finish(name)
+    this.#note('kept', name)
   }
 
   /**
@@ -93,21 +107,19 @@ export class Folder {
    * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
    */
   async close(stop: AbortSignal): Promise<void> {
-    for (const error of await Promise.all(this.#removals)) if (error !== null) throw error
-    const saved = await this.#files.saved()
+    await Promise.all(this.#chores)
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
-    const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`)
-    if (lines.length === 0) {
+    const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort()
+    if (saved.length === 0) {
       // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
       const list = await fs.readFile(join(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none')
-      const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null
-      if (error !== null) throw error
+      if (SUMS.test(list)) await this.#remove('SHA256SUMS')
       return
     }
-    const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS)
+    const part = await PartFile.open(this.#path, this.#clock, stop, FINISH_LIMIT_MS)
     try {
-      await part.write(Buffer.from(lines.join('')))
-      await part.finish(join(this.#path, 'SHA256SUMS'))
+      await part.write(Buffer.from(saved.map(([name, sha256]) => `${sha256}  ${name}\n`).join('')))
+      await part.finish('SHA256SUMS')
     } catch (error) {
       if (!stop.aborted) throw error
     } finally {
@@ -124,52 +136,78 @@ export class Folder {
       name.endsWith('.invalid') || isPlayable(kindOfExtension(extname(name).slice(1).toLowerCase()))
     const names = await fs.readdir(this.#path).catch((): string[] => [])
     const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort()
-    if (strangers.length === 0) return ''
-    const more = strangers.length > MAX_STRANGERS ? ', ...' : ''
-    return `${count(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`
+    const named = [...strangers.slice(0, MAX_STRANGERS), ...(strangers.length > MAX_STRANGERS ? ['...'] : [])]
+    return strangers.length === 0 ? '' : `${count(strangers.length, 'file')} (${named.join(', ')})`
   }
 
-  #newPart(): string {
-    return join(this.#path, `.${randomUUID()}.part`)
+  /** Writes a note at once, since the process may be killed. */
+  #note(what: string, name: string): void {
+    this.#files.set(name, what)
+    void this.#chore(this.#notes, fs.appendFile(this.#notes, `${what}  ${name}\n`))
   }
 
-  /** Removes a file if it exists. Resolves to the error. Never rejects. */
-  async #remove(name: string): Promise<DiskError | null> {
-    try {
-      await fs.unlink(join(this.#path, name))
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') return new DiskError(join(this.#path, name), codeOf(error))
+  /** Removes a file if it exists. */
+  #remove(name: string): Promise<void> {
+    const path = join(this.#path, name)
+    const isGone = (error: unknown): void => {
+      if (codeOf(error) !== 'ENOENT') throw new DiskError(path, codeOf(error))
     }
-    if (this.#files.has(name)) this.#files.note('gone', name)
-    return null
+    return this.#chore(path, fs.unlink(path).catch(isGone))
+  }
+
+  #chore(path: string, work: Promise<void>): Promise<void> {
+    const done = onDisk(path, work)
+    done.catch(() => undefined)
+    this.#chores.push(done)
+    return done
   }
 }
 
-/** Level by level: Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong, or ''. */
-async function makeLevels(folder: string): Promise<string> {
-  const missing: string[] = []
-  try {
-    let level = folder
-    for (; (await whatIsAt(level)) === 'nothing' && dirname(level) !== level; level = dirname(level)) {
-      missing.unshift(level)
-    }
-    // Windows would report only that the path does not exist.
-    if ((await whatIsAt(level)) === 'file') throw new DiskError(missing[0] ?? folder, 'ENOTDIR')
-    for (const each of missing) await onDisk(each, makeLevel(each))
-    const probe = join(folder, `.${randomUUID()}.part`)
-    await onDisk(folder, fs.writeFile(probe, '', { flag: 'wx' }))
-    await onDisk(folder, fs.unlink(probe))
-    return ''
-  } catch (error) {
-    return describeError(error).replace(/^Error: /, '')
-  }
+const MAX_BASE_CHARS = 96
+
+/** `BASE.EXT` for the main file of a result, whose name is '', and `BASE-NAME.EXT` for any other. */
+export function fileName(base: string, name: string, extension: string): string {
+  return `${base}${name && '-'}${name}${extension && '.'}${extension}`
 }
 
-/** Another job on this machine may make the same folder at the same moment. */
-async function makeLevel(path: string): Promise<void> {
-  try {
-    await fs.mkdir(path)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder') throw error
+/**
+ * Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is not a Windows device, and differs from
+ * every other name by more than upper and lower case. It must not depend on which task completes first, or on what its result
+ * contains. So every task gets a base of its own in advance, in the order of the IDs: the ID itself if it can be a file name, else the
+ * nearest name that can. If two could clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
+ */
+export function baseNames(taskIds: readonly string[]): string[] {
+  const bases = taskIds.map(safeBase)
+  const names: string[] = []
+  const order = [...bases.entries()].sort(
+    ([a, one], [b, other]) =>
+      one.length - other.length || Number(one !== taskIds[a]) - Number(other !== taskIds[b]),
+  )
+  for (const [index, base] of order) {
+    let name = base
+    for (let number = 2; names.some((other) => canClash(name, other)); number++) name = `${base}.${number}`
+    names[index] = name
   }
+  return names
+}
+
+/**
+ * Whether files of the two bases could get the same name if the file system ignores case. A base is followed by `-` and the name of a
+ * field, which contains no dot: so `a-b` can clash with `a`, but `a-b.2` cannot.
+ */
+function canClash(name: string, other: string): boolean {
+  const [short = '', long = ''] = [name.toLowerCase(), other.toLowerCase()].sort(
+    (a, b) => a.length - b.length,
+  )
+  return short === long || (long.startsWith(`${short}-`) && !long.slice(short.length).includes('.'))
+}
+
+function safeBase(taskId: string): string {
+  const reduced = taskId
+    .replace(/(?:[^A-Za-z0-9._-]|\.{2,})+/g, '_')
+    // A leading dot would hide the file. Commands would take a leading dash for an option.
+    .replace(/^[.-]/, '_')
+    // `filenamify` keeps everything after the last dot as an extension, however long, so cut first.
+    .slice(0, MAX_BASE_CHARS - '_'.length)
+  return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS })
 }

@@ -1,18 +1,17 @@
-/** Tells the kind of a file from its extension, media type or field, and reads files that the result itself contains. */
+/** Tells the kind of a file from its extension or media type, and reads where a file is: its URL, or the result itself. */
+import { REDACTED } from '../text/secret.ts'
+import { hasCredentials, isSecureEnough } from '../text/show.ts'
+import type { ResultFile } from './find.ts'
 
 export type FileKind = 'audio' | 'video' | 'image' | 'other'
 
 /** The only extensions that files get, besides `bin`. A browser or shell runs none of them. */
-const EXTENSIONS: Readonly<Record<FileKind, readonly string[]>> = {
-  audio: [
-    ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
-    ...['pcm', 'raw', 'ulaw', 'alaw'],
-  ],
-  video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
-  image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
-  other: ['zip', 'mid', 'midi'],
-}
-const KINDS: readonly FileKind[] = ['audio', 'video', 'image', 'other']
+const EXTENSIONS: readonly (readonly [kind: FileKind, extensions: RegExp])[] = [
+  ['audio', /^(?:mp3|m4a|wav|flac|og[ga]|opus|aac|aiff?|wma|weba|mka|amr|pcm|raw|[ua]law)$/],
+  ['video', /^(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/],
+  ['image', /^(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/],
+  ['other', /^(?:zip|midi?)$/],
+]
 
 /** Whether it is audio or video. */
 export function isPlayable(kind: FileKind | null): boolean {
@@ -26,13 +25,12 @@ export function mayReplaceAudio(format: string): boolean {
 
 /** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
-  return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null
+  return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null
 }
 
-/** The extension in a URL's path, in lower case; '' if the list does not have it. */
+/** The extension in a URL's path, in lower case; '' if it has none. */
 export function extensionInUrl({ pathname }: URL): string {
-  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
-  return kindOfExtension(extension) === null ? '' : extension
+  return /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
 }
 
 /**
@@ -42,11 +40,8 @@ export function extensionInUrl({ pathname }: URL): string {
 const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['audio/mpeg', 'mp3'],
   ['audio/mp4', 'm4a'],
-  ['audio/x-m4a', 'm4a'],
   ['audio/wave', 'wav'],
-  ['audio/x-wav', 'wav'],
   ['audio/vnd.wave', 'wav'],
-  ['audio/x-flac', 'flac'],
   ['audio/webm', 'weba'],
   ['audio/basic', 'ulaw'],
   ['audio/l16', 'pcm'],
@@ -57,15 +52,20 @@ const EXTENSION_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['video/x-matroska', 'mkv'],
 ])
 
-/** The extension for a media type (lower case, without parameters); '' if the list has none. */
-export function extensionOfType(type: string): string {
-  const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? ''
-  return kindOfExtension(extension) === null ? '' : extension
+/** The extension before the bytes are known: from the URL's path, the media type or the result's `format`; else `bin`. */
+export function declaredExtension(
+  { source, format }: Pick<ResultFile, 'source' | 'format'>,
+  type: string,
+): string {
+  const inUrl = source instanceof URL ? extensionInUrl(source) : ''
+  const ofType = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? ''
+  const known = [inUrl, ofType, format].find((extension) => kindOfExtension(extension) !== null)
+  return known ?? (isRaw(format) ? 'pcm' : 'bin')
 }
 
 /** `audio`, `video` or `image`, if the media type says so. */
 export function kindOfType(type: string): FileKind | null {
-  return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null
+  return EXTENSIONS.find(([kind]) => kind !== 'other' && type.startsWith(`${kind}/`))?.[0] ?? null
 }
 
 /** Whether a name (extension, media type or `format`, such as `pcm_16000`) means samples without a header, which cannot be checked. */
@@ -76,47 +76,9 @@ export function isRaw(...names: readonly string[]): boolean {
 /** Stems that the vendor's products return, each in its own field. */
 export const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'] as const
 
-const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
-  ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
-  ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
-  ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
-]
-
-/** The kind that field words such as `image_url`, `videoUrl` or `songs` state. `words` are in lower case. */
-export function kindOfWords(words: readonly string[]): FileKind | null {
-  return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
-}
-
-/** Whether a word names a file but not its kind; the field around it tells the kind. */
-export function isNeutral(word: string): boolean {
-  return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word)
-}
-
-/** A quick test first: nearly all fields of a large result fail it. */
-const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i
-
-/**
- * Whether a field names only audio (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format.
- */
-export function audioFieldOf(field: string): 'url' | 'bare' | null {
-  if (STEMS.some((stem) => stem === field))
-    return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
-  if (!MAY_NAME_AUDIO.test(field)) return null
-  const words = wordsOf(field)
-  const others = words.filter(
-    (word) => kindOfWords([word]) !== 'audio' && kindOfWords([word.replace(/\d+$/, '')]) !== 'audio',
-  )
-  if (others.length === words.length || !others.every(isNeutral)) return null
-  return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare'
-}
-
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-export function wordsOf(field: string): string[] {
-  return field
-    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-    .map((word) => word.toLowerCase())
-    .filter((word) => word !== '')
+/** Whether a field is one of a stem. */
+export function isStem(field: string): boolean {
+  return STEMS.some((stem) => stem === field)
 }
 
 /** A file inside the result itself: a `data:` URI (RFC 2397), or base64 in a field named so. */
@@ -126,6 +88,21 @@ export interface Embedded {
   readonly isBase64: boolean
   /** Not decoded yet: each poll reads the result, but the file is saved only once. */
   readonly data: string
+}
+
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192
+export const NOT_HTTPS = 'is not an absolute https URL'
+
+/** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
+export function fileUrl(text: string, allowsLoopback: boolean): URL | string {
+  if (text.length > MAX_URL_CHARS) return `is longer than ${MAX_URL_CHARS} characters`
+  if (text.includes(REDACTED)) return 'contained the API key'
+  // `URL.parse` would also accept `https:x` and `https:\\x`.
+  const url = /^\s*https?:\/\/[^/]/i.test(text) ? URL.parse(text) : null
+  if (url === null || !isSecureEnough(url) || (url.protocol === 'http:' && !allowsLoopback)) return NOT_HTTPS
+  // Node would send them as an Authorization header; browsers and curl differ.
+  return hasCredentials(url) ? 'contains a user name or password' : url
 }
 
 /** The media type and its parameters are optional. */

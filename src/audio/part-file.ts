@@ -1,14 +1,12 @@
-/** A file that grows under a hidden name until the folder gives it one. */
-import { createHash } from 'node:crypto'
+/** A file that grows under a hidden name until it gets its own, and the folder that it grows in. */
+import { createHash, randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { SavedFile } from '../snapshot.ts'
+import { describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
 import { codeOf } from '../text/show.ts'
-
-/** A file that has its final name. */
-export type Place = Pick<SavedFile, 'path' | 'bytes' | 'sha256'>
 
 /** A complete file may still get its name for so long after a stop. The process has more time than this left. */
 export const FINISH_LIMIT_MS = 500
@@ -19,7 +17,6 @@ export class PartFile {
   readonly #clock: Clock
   readonly #hash = createHash('sha256')
   readonly #gone = new AbortController()
-  readonly #stop: AbortSignal
   #bytes = 0
   /** How long after a stop the part is kept. */
   #graceMs: number
@@ -29,19 +26,18 @@ export class PartFile {
     this.#graceMs = graceMs
     this.#file = file
     this.#clock = clock
-    this.#stop = stop
-    stop.addEventListener('abort', this.#abandon)
+    const abandon = (): void => void this.#abandon()
+    stop.addEventListener('abort', abandon, { signal: this.#gone.signal })
+    if (stop.aborted) abandon()
   }
 
   /**
-   * Opens a part at `path`. It is removed `graceMs` after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw
-   * only `DiskError`s.
+   * Opens a part in `folder`. It is hidden, so that an artifact upload after a killed step leaves it out, and it is removed `graceMs`
+   * after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw only `DiskError`s.
    */
-  static async open(path: string, clock: Clock, stop: AbortSignal, graceMs = 0): Promise<PartFile> {
-    const file = await onDisk(dirname(path), fs.open(path, 'wx'))
-    const part = new PartFile(path, file, clock, stop, graceMs)
-    if (stop.aborted) part.#abandon()
-    return part
+  static async open(folder: string, clock: Clock, stop: AbortSignal, graceMs = 0): Promise<PartFile> {
+    const path = join(folder, `.${randomUUID()}.part`)
+    return new PartFile(path, await onDisk(folder, fs.open(path, 'wx')), clock, stop, graceMs)
   }
 
   get bytes(): number {
@@ -55,34 +51,28 @@ export class PartFile {
     this.#bytes += chunk.length
   }
 
-  /** Flushes to disk, then moves the part to `path`, in the same folder, and replaces a file there. */
-  async finish(path: string): Promise<Place> {
+  /** Flushes to disk, then moves the part to `name` in its folder, and replaces a file there. */
+  async finish(name: string): Promise<Pick<SavedFile, 'path' | 'bytes' | 'sha256'>> {
     this.#graceMs = FINISH_LIMIT_MS
+    const path = join(dirname(this.path), name)
     await onDisk(path, this.#file.sync())
     await onDisk(path, this.#file.close())
     await onDisk(path, this.#rename(path))
-    this.#forget()
+    this.#gone.abort()
     return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') }
   }
 
   /** Removes the part unless it is finished. Never rejects. */
   async discard(): Promise<void> {
-    this.#forget()
+    this.#gone.abort()
     // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
     await Promise.all([fs.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)))
   }
 
-  readonly #abandon = (): void => {
-    const unlink = (): void => {
-      if (!this.#gone.signal.aborted) void fs.unlink(this.path).catch(() => undefined)
-    }
-    if (this.#graceMs > 0) void this.#clock.sleep(this.#graceMs, this.#gone.signal).then(unlink)
-    else unlink()
-  }
-
-  #forget(): void {
-    this.#gone.abort()
-    this.#stop.removeEventListener('abort', this.#abandon)
+  /** Does nothing to a part that has its name by then. */
+  async #abandon(): Promise<void> {
+    if (this.#graceMs > 0) await this.#clock.sleep(this.#graceMs, this.#gone.signal)
+    await fs.unlink(this.path).catch(() => undefined)
   }
 
   async #rename(to: string): Promise<void> {
@@ -91,21 +81,42 @@ export class PartFile {
         await fs.rename(this.path, to)
         return
       } catch (error) {
-        if (!HELD_OPEN.includes(codeOf(error))) throw error
-        // Windows reports the same error for a folder of that name as for a file that is held open.
-        if ((await whatIsAt(to)) === 'folder') throw new DiskError(to, 'EISDIR')
-        if (attempt === HELD_ATTEMPTS) throw error
+        if (attempt === HELD_ATTEMPTS || !HELD_OPEN.includes(codeOf(error))) throw error
       }
       await this.#clock.sleep(HELD_PAUSE_MS, new AbortController().signal)
     }
   }
 }
 
-/** `unknown` for any other error: making the folder, or writing to it, will report it again. */
-export async function whatIsAt(path: string): Promise<'nothing' | 'folder' | 'file' | 'unknown'> {
+/** Makes a folder, and opens a part in it as a test. Resolves to what went wrong, or ''. */
+export async function makeFolder(folder: string, clock: Clock): Promise<string> {
   try {
-    return (await fs.stat(path)).isDirectory() ? 'folder' : 'file'
+    await makeLevels(folder)
+    const probe = await PartFile.open(folder, clock, new AbortController().signal)
+    await probe.discard()
+    return ''
   } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'nothing' : 'unknown'
+    return describeError(error).replace(/^Error: /, '')
+  }
+}
+
+/** Level by level, since Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+async function makeLevels(folder: string): Promise<void> {
+  let code = await makeLevel(folder)
+  if (['ENOENT', 'ENOTDIR'].includes(code) && dirname(folder) !== folder) {
+    await makeLevels(dirname(folder))
+    code = await makeLevel(folder)
+  }
+  if (code !== '') throw new DiskError(folder, code)
+}
+
+/** Resolves to the code of the error, or '' if the folder is there: another job may make it at the same moment. */
+async function makeLevel(folder: string): Promise<string> {
+  try {
+    await fs.mkdir(folder)
+    return ''
+  } catch (error) {
+    const there = await fs.stat(folder).catch(() => null)
+    return there?.isDirectory() === true ? '' : codeOf(error)
   }
 }

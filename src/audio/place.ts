@@ -1,26 +1,53 @@
-/** A place in a result, and what its field names say about it. Each answer takes constant time, however deep the place. */
-import type { JsonObject } from '../text/json.ts'
-import { isNeutral, kindOfWords, wordsOf, type FileKind } from './media.ts'
+/** A place in a result, and what its field names and its neighbours say about a file there. */
+import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
+import { extensionInUrl, isStem, kindOfExtension, kindOfType, type Embedded, type FileKind } from './media.ts'
 
-/** Only the end of a longer field name counts: it has the word that tells the kind. */
+/** Only the ends of longer field names, paths and file names are kept: they have the word that tells the kind. */
 const MAX_KEY_CHARS = 100
-/** Only the end of a longer path is kept. */
 const MAX_PATH_CHARS = 300
+const MAX_NAME_CHARS = 48
 
 /** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/
-
 /** Fields that name no product of the task: callbacks and source material; as separate words, and run together. */
 const NOT_PRODUCTS = /\b(?:source|reference)s?\b/
 const NOT_PRODUCTS_AS_ONE =
   /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/
-
 /** Fields that repeat the request; JSON in their strings comes from the user. */
 const ECHO = /^(?:params?|input|request)$/
+/** A word that names a file but not its kind; the field around it tells the kind. */
+const NEUTRAL = /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/
 
-/** A field of a result, or an item of a list. */
+const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?\d*$/
+/** The first kind that fits wins. */
+const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
+  ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
+  ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
+  ['audio', AUDIO],
+]
+/** A quick test first: nearly all fields of a large result fail it. */
+const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i
+
+/** When a file must be saved: always, only if its object has no other audio, only if the result has no audio, or never. */
+export const NEEDS = ['always', 'without-another', 'without-audio', 'never'] as const
+
+export interface Meaning {
+  /** From the extension or media type, else from the field's name; `null` if neither tells. */
+  readonly kind: FileKind | null
+  readonly need: (typeof NEEDS)[number]
+}
+
+interface Says {
+  /** It holds text written by users, or names something other than a product. */
+  readonly isLeftAlone: boolean
+  readonly echoesRequest: boolean
+  readonly kind: FileKind | null
+}
+const SAYS_NOTHING: Says = { isLeftAlone: false, echoesRequest: false, kind: null }
+
+/** A field of a result, or an item of a list, or the result itself. */
 export class Place {
   readonly #parent: Place | null
   /** The end of the field name, or the number of a list item, from 1. */
@@ -31,68 +58,108 @@ export class Place {
   readonly field: string
   /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
   readonly topField: string
-  #isLeftAlone: boolean | undefined
-  #echoesRequest: boolean | undefined
-  #said: FileKind | null | undefined
+  #says: Says | undefined
 
   constructor(parent: Place | null, key: string | number, siblings: JsonObject | null) {
     this.#parent = parent
     this.#key = typeof key === 'string' ? key.slice(-MAX_KEY_CHARS) : key
     this.siblings = siblings
     this.field = typeof this.#key === 'string' ? this.#key : (parent?.field ?? '')
-    this.topField =
-      typeof this.#key === 'number' ? (parent?.topField ?? '') : parent === null ? this.#key : ''
+    const isTop = parent?.isResult === true
+    this.topField = typeof this.#key === 'number' ? (parent?.topField ?? '') : isTop ? this.#key : ''
   }
 
-  /** Whether this field, or one around it, holds text written by users or names something other than a product. */
-  get isLeftAlone(): boolean {
-    this.#isLeftAlone ??= this.#isNoProduct() || (this.#parent?.isLeftAlone ?? false)
-    return this.#isLeftAlone
-  }
-
-  get echoesRequest(): boolean {
-    this.#echoesRequest ??=
-      this.#ownWords().some((word) => ECHO.test(word)) || (this.#parent?.echoesRequest ?? false)
-    return this.#echoesRequest
+  get isResult(): boolean {
+    return this.#parent === null
   }
 
   /**
-   * The kind of file that the field name states. A neutral name such as `url` inherits the kind of the field around it, so the
-   * `cover_url` and `page_url` of a song do not count as songs.
+   * What this field and those around it say, kept, so that the answer takes constant time however deep the place. A neutral name such
+   * as `url` inherits the kind of the field around it, so the `cover_url` and `page_url` of a song do not count as songs.
    */
-  get said(): FileKind | null {
-    if (this.#said === undefined) {
-      const words = this.#ownWords()
-      const kind = kindOfWords(words)
-      this.#said = kind !== null || !words.every(isNeutral) ? kind : (this.#parent?.said ?? null)
-    }
-    return this.#said
+  get says(): Says {
+    if (this.#says !== undefined) return this.#says
+    const around = this.#parent?.says ?? SAYS_NOTHING
+    if (typeof this.#key === 'number') return (this.#says = around)
+    const words = wordsOf(this.#key)
+    const kind = WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
+    return (this.#says = {
+      isLeftAlone: around.isLeftAlone || isNoProduct(this.#key, words),
+      echoesRequest: around.echoesRequest || words.some((word) => ECHO.test(word)),
+      kind: kind !== null || !words.every((word) => NEUTRAL.test(word)) ? kind : around.kind,
+    })
   }
 
   /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
-  get isPreview(): boolean {
+  #isPreview(): boolean {
     return wordsOf(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word))
+  }
+
+  /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
+  get name(): string {
+    const path = this.path('-')
+    if (path === 'audioUrl') return ''
+    if (path === 'url') return jsonText(this.siblings?.['audioUrl']).trim() === '' ? '' : 'url'
+    const name = plain(path)
+    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
   }
 
   /** Field names and item numbers from outside to inside. A long path loses its start. */
   path(separator: string): string {
-    let path = String(this.#key)
-    for (let place = this.#parent; place !== null && path.length < MAX_PATH_CHARS; place = place.#parent) {
-      path = `${place.#key}${separator}${path}`
+    const around = this.#parent?.isResult === false ? this.#parent.path(separator) + separator : ''
+    return `${around}${this.#key}`.slice(-MAX_PATH_CHARS)
+  }
+
+  /** What a file here is. `isDocumented`: the vendor documents the field as a file. */
+  meaningOf(source: URL | Embedded, isDocumented: boolean): Meaning {
+    const said = this.says.kind
+    const isOwn = isDocumented || isStem(this.field)
+    const byName =
+      source instanceof URL ? kindOfExtension(extensionInUrl(source)) : kindOfType(source.mediaType)
+    const kind = byName ?? said ?? (isOwn ? 'audio' : null)
+    if (isOwn) return { kind, need: 'always' }
+    if (kind === 'audio' || said === 'audio')
+      return { kind, need: this.#isPreview() ? 'without-another' : 'always' }
+    return { kind, need: kind === 'video' || said === 'video' ? 'without-audio' : 'never' }
+  }
+
+  /** The format and length that stand beside a file. Suno keeps `duration` in `metadata`. */
+  get measures(): { readonly format: string; readonly seconds: number | null } {
+    const { format, duration, metadata } = this.siblings ?? {}
+    const within = isJsonObject(metadata) ? metadata['duration'] : null
+    const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0
+    return {
+      format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+      seconds: [duration, within].find(isLength) ?? null,
     }
-    return path
   }
+}
 
-  #isNoProduct(): boolean {
-    const words = this.#ownWords()
-    if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? '')) return true
-    if (words.length === 0) return false
-    if (PEOPLES_CAPITALS.test(this.field) || NOT_PRODUCTS.test(words.join(' '))) return true
-    return NOT_PRODUCTS_AS_ONE.test(words.join(''))
-  }
+function isNoProduct(field: string, words: readonly string[]): boolean {
+  if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? '')) return true
+  if (PEOPLES_CAPITALS.test(field) || NOT_PRODUCTS.test(words.join(' '))) return true
+  return NOT_PRODUCTS_AS_ONE.test(words.join(''))
+}
 
-  /** Empty for a list item. */
-  #ownWords(): readonly string[] {
-    return typeof this.#key === 'string' ? wordsOf(this.#key) : []
-  }
+/** Whether a field names the URL of audio (`audio_url`, `songFiles`; not `audioId`, `vocal_gender`), or a stem. */
+export function namesAudioUrl(field: string): boolean {
+  // They may hold anything.
+  if (field === 'other' || field === 'instrumental') return false
+  if (isStem(field)) return true
+  if (!MAY_NAME_AUDIO.test(field)) return false
+  const words = wordsOf(field)
+  const others = words.filter((word) => !AUDIO.test(word))
+  const isUrl = others.some((word) => !/^\d+$/.test(word)) && others.every((word) => NEUTRAL.test(word))
+  return isUrl && others.length < words.length
+}
+
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field: string): string[] {
+  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+  return words.map((word) => word.toLowerCase()).filter((word) => word !== '')
+}
+
+/** A name made of `[A-Za-z0-9_-]`. */
+export function plain(name: string): string {
+  return name.replace(/[^A-Za-z0-9_-]+/g, '_')
 }

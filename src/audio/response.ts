@@ -1,4 +1,4 @@
-/** Reads the status and headers of a storage host. All `why` are in our own words. */
+/** Reads the status and headers of a storage host, and undoes what its headers say. All `why` are in our own words. */
 import { mayPass } from '../mountsea/problems.ts'
 import { retryAfterMs, type Header } from '../watch/pace.ts'
 import type { HttpAnswer } from '../world/http.ts'
@@ -23,9 +23,7 @@ export type StorageResponse =
   | { readonly kind: 'redirect'; readonly location: string }
   /** A retry will not help. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** Retried only for a promised file. `retryAfterMs` is 0 if the host does not ask to wait. */
-  | { readonly kind: 'not-there'; readonly why: string; readonly retryAfterMs: number }
-  /** Retried. */
+  /** Retried. `retryAfterMs` is 0 if the host does not ask to wait. */
   | { readonly kind: 'broken'; readonly why: string; readonly retryAfterMs: number }
 
 /**
@@ -38,52 +36,48 @@ export type Packing = (typeof PACKINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
+/** Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet. */
+const LATE: readonly number[] = [401, 403, 404]
+const GONE = 'the URL has expired or is not readable'
+
 /** Sorts a response by its meaning. `wallMs`: the date of this machine, in milliseconds since 1970. */
 export function sortResponse(
   { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
   wallMs: number,
+  isPromised: boolean,
 ): StorageResponse {
   const header: Header = (name) => (headers[name] ?? '').trim()
-  const waitMs = retryAfterMs(header, wallMs)
   if (status === 200 || status === 203) return sortFile(header)
   if (status === 206) {
-    const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? []
-    const isWhole = last !== undefined && Number(last) + 1 === Number(total)
+    const [, last, total] = /^bytes 0-(\d{1,15})\/(\d{1,15})$/i.exec(header('content-range')) ?? []
+    const isWhole = Number(last) + 1 === Number(total)
     return isWhole ? sortFile(header) : { kind: 'failed', why: 'only a part of the file was sent (HTTP 206)' }
   }
   if (REDIRECTS.includes(status)) return { kind: 'redirect', location: header('location') }
-  const why = `HTTP ${status}`
-  if (mayPass(status)) return { kind: 'broken', why, retryAfterMs: waitMs }
-  // Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet.
-  if ([401, 403, 404].includes(status)) {
-    const meaning = 'the file is not there yet, or the URL has expired or is not readable'
-    return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs }
-  }
-  return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` }
+  const isLate = LATE.includes(status)
+  const meaning = status === 410 ? `: ${GONE}` : isLate ? `: the file is not there yet, or ${GONE}` : ''
+  const why = `HTTP ${status}${meaning}`
+  if (!mayPass(status) && !(isLate && isPromised)) return { kind: 'failed', why }
+  return { kind: 'broken', why, retryAfterMs: retryAfterMs(header, wallMs) }
 }
 
-function sortFile(header: Header): StorageResponse {
+function sortFile(header: Header): FileHead {
   const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase()
   const codings = header('content-encoding')
     .toLowerCase()
-    .split(',')
-    .map((coding) => coding.trim().replace(/^x-/, ''))
-    .filter((coding) => coding !== '' && coding !== 'identity')
+    .split(/[\s,]+/)
+    .map((coding) => coding.replace(/^x-/, ''))
   const known = codings.flatMap((coding) => PACKINGS.filter((packing) => packing === coding))
-  const packings = known.length === 0 && codings.length > 0 ? (['gzip'] as const) : known
-  const contentLength = parseLength(header('content-length'))
-  if (contentLength === undefined) {
-    return { kind: 'broken', why: 'the response has an invalid Content-Length', retryAfterMs: 0 }
+  const isUnknown = known.length === 0 && codings.some((coding) => !['', 'identity'].includes(coding))
+  // Node refuses a response with an invalid or a second Content-Length (measured, 24).
+  const length = /^\d+$/.exec(header('content-length'))?.[0]
+  return {
+    kind: 'file',
+    contentType,
+    packings: isUnknown ? ['gzip'] : known,
+    contentLength: length === undefined ? null : Number(length),
+    endIsMarked: length !== undefined || /\bchunked\b/i.test(header('transfer-encoding')),
   }
-  const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'))
-  return { kind: 'file', contentType, packings, contentLength, endIsMarked }
-}
-
-/** `null` if missing, `undefined` if invalid. A repeated equal value counts once (RFC 9110, 8.6). */
-function parseLength(value: string): number | null | undefined {
-  if (value === '') return null
-  const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? []
-  return length === undefined ? undefined : Number(length)
 }
 
 /** Returns the target of a redirect: https, or http on this machine if the first URL was http. A string says why not. */
@@ -94,4 +88,38 @@ export function redirectTarget(location: string, from: URL, first: URL): URL | s
   const isAllowed = to.protocol === 'https:' || (isSecureEnough(to) && first.protocol === 'http:')
   if (!isAllowed) return `it redirects to ${showUrl(to)}, which is not https`
   return hasCredentials(to) ? `it redirects to ${showUrl(to)} with a user name or password` : to
+}
+
+/** Signatures of files that are not packed, whatever the header says. */
+const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s
+
+/** Undoes one content coding, unless the bytes show that they are not packed. Throws the errors of `packed` and of zlib. */
+export async function* undo(packed: AsyncGenerator<Buffer>, packing: Packing): AsyncGenerator<Buffer> {
+  let head = Buffer.alloc(0)
+  while (head.length < 12) {
+    const piece = await packed.next()
+    if (piece.done === true) break
+    head = Buffer.concat([head, piece.value])
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield head
+    yield* packed
+  }
+  const start = Number.parseInt(head.toString('hex', 0, 2), 16)
+  const isGzip = start === 0x1f8b
+  if (STORED.test(head.subarray(0, 12).toString('latin1')) || (packing === 'gzip' && !isGzip)) {
+    yield* all()
+    return
+  }
+  // Loaded here, because few steps need it and loading slows every start.
+  const zlib = await import('node:zlib')
+  const { pipeline } = await import('node:stream/promises')
+  // "deflate" means either a zlib stream (RFC 1950), as the standard says, or bare deflate (RFC 1951).
+  const isZlib = (start & 0x0f00) === 0x0800 && start % 31 === 0
+  const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw()
+  const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater
+  // The loop below throws the errors.
+  pipeline(all(), unpacker).catch(() => undefined)
+  const pieces: AsyncIterable<Buffer> = unpacker
+  yield* pieces
 }

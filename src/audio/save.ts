@@ -8,18 +8,15 @@ import { shortLine } from '../text/plain-line.ts'
 import { count } from '../text/show.ts'
 import { DiskError } from '../world/disk.ts'
 import { createCheck, type Check, type Inspector } from './check.ts'
-import { fetchFile, type Fetched, type FetchPorts } from './fetch.ts'
-import { declaredExtension } from './file-name.ts'
+import { fetchFile, type FetchPorts } from './fetch.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
-import { Folder } from './folder.ts'
-import type { Job } from './job-files.ts'
-import { decodeEmbedded } from './media.ts'
+import { Folder, type FolderPorts } from './folder.ts'
+import { declaredExtension, decodeEmbedded } from './media.ts'
 import type { PartFile } from './part-file.ts'
 import { isHeaderless, outcomeOf, verdictOn, type Claim, type FileEnd } from './verdict.ts'
 
-export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> {
+export interface SavePorts extends FolderPorts, Pick<FetchPorts, 'get' | 'random'> {
   readonly check: Check
-  readonly job: Job
   /** Absolute. */
   readonly workspace: string
   /** Each takes one line, without queries in URLs. */
@@ -29,24 +26,16 @@ export interface SavePorts extends Pick<FetchPorts, 'get' | 'clock' | 'random'> 
   readonly saved: (taskId: string, file: SavedFile, place: number) => void
 }
 
-export interface AudioFolder {
-  /**
-   * Saves the files of the completed task whose ID is at `index`. A file that fails does not stop the others, because the result
-   * is paid for. Rejects only on a bug.
-   */
-  save(task: Task, index: number, stop: AbortSignal): Promise<Outcome>
-  /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
-  close(stop: AbortSignal): Promise<void>
-}
-
 const MAX_FILES_AT_A_TIME = 4
+
+export type AudioFolder = Exclude<Awaited<ReturnType<typeof openFolder>>, string>
 
 /** Makes the folder `path` (absolute), before anything is waited for. Resolves to an error message if it cannot be used. */
 export async function openFolder(
   path: string,
   taskIds: readonly string[],
   ports: Omit<SavePorts, 'check'> & { readonly inspector: Inspector | Check },
-): Promise<AudioFolder | string> {
+) {
   const folder = await Folder.open(path, taskIds, ports)
   if (typeof folder === 'string') return folder
   // Shared by all tasks of the step.
@@ -54,27 +43,30 @@ export async function openFolder(
   const { inspector } = ports
   const check = typeof inspector === 'function' ? inspector : createCheck(inspector)
   return {
-    async save(task, index, stop) {
+    /**
+     * Saves the files of the completed task whose ID is at `index`. A file that fails does not stop the others, because the result
+     * is paid for. Rejects only on a bug.
+     */
+    async save(task: Task, index: number, stop: AbortSignal): Promise<Outcome> {
       logNotFetched(task.files, ports)
-      const save = async (file: ResultFile, place: number): Promise<FileEnd> => {
-        const end = await saveFile(file, index, { ...ports, check, folder }, stop)
-        if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
-        return end
-      }
-      const { files } = task.files
-      const ends = await Promise.all(files.map((file, place) => takeTurn(() => save(file, place))))
+      const save = (file: ResultFile, place: number): Promise<FileEnd> =>
+        takeTurn(async () => {
+          const end = await saveFile(file, index, { ...ports, check, folder }, stop)
+          if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
+          return end
+        })
+      const ends = await Promise.all(task.files.files.map(save))
       return ends.some(({ kind }) => kind === 'stopped')
         ? outcomeOfStop(stop)
         : outcomeOf(task, ends, ports.warn)
     },
-    async close(stop) {
+    /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
+    async close(stop: AbortSignal): Promise<void> {
       await folder.close(stop)
       // The workspace holds many other files, and nobody uploads it as a whole.
       const strangers = relative(ports.workspace, path) === '' ? '' : await folder.strangers()
-      if (strangers === '') return
-      ports.warn(
-        `${path} holds files that this job did not save: ${strangers}. Uploading the folder would include them.`,
-      )
+      const what = `${path} holds files that this job did not save: ${strangers}`
+      if (strangers !== '') ports.warn(`${what}. Uploading the folder would include them.`)
     },
   }
 }
@@ -92,58 +84,48 @@ function logNotFetched(
   for (const text of warnings) warn(`The result is incomplete: ${text}`)
 }
 
-interface FilePorts extends SavePorts, FetchPorts {
+interface FilePorts extends SavePorts {
   readonly folder: Folder
 }
 
-/** Receives one file into a part and settles it. */
+/** Writes one file into a part, fetched or decoded, and settles it. */
 async function saveFile(
   file: ResultFile,
   index: number,
-  ports: SavePorts & { readonly folder: Folder },
+  ports: FilePorts,
   stop: AbortSignal,
 ): Promise<FileEnd> {
-  const label = ports.folder.nameOf(index, file)
-  const note = (text: string): void => ports.log(`saving ${label}: ${text}`)
-  const filePorts = { ...ports, note, openPart: () => ports.folder.openPart(stop) }
+  const { folder, log } = ports
+  const { source, isPromised, name } = file
+  const note = (text: string): void => log(`saving ${folder.nameOf(index, name)}: ${text}`)
+  const openPart = (): Promise<PartFile> => folder.openPart(stop)
   let part: PartFile | null = null
   try {
-    const received = await receive(file, filePorts, stop)
-    if (received.kind !== 'received') return received
-    part = received.part
-    const { contentType } = received
+    let contentType = ''
+    if (source instanceof URL) {
+      const fetched = await fetchFile({ url: source, isPromised }, { ...ports, note, openPart }, stop)
+      if (fetched.kind !== 'received') return fetched
+      part = fetched.part
+      contentType = fetched.contentType
+    } else {
+      const bytes = decodeEmbedded(source)
+      if (bytes === null) {
+        note('skipped: it does not decode')
+        return { kind: 'left-out', what: 'text that does not decode' }
+      }
+      part = await openPart()
+      await part.write(bytes)
+      contentType = source.mediaType
+    }
     const claim = { file, contentType, extension: declaredExtension(file, contentType) }
-    const nameAs = (extension: string): string => ports.folder.nameOf(index, file, extension)
-    return await settle(part, claim, nameAs, filePorts, stop)
+    const nameAs = (extension: string): string => folder.nameOf(index, name, extension)
+    return await settle(part, claim, { ...ports, note, nameAs }, stop)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
     // A stop removes open parts, which makes writing fail.
-    if (stop.aborted) return { kind: 'stopped' }
-    return { kind: 'failed', why: error.message }
+    return stop.aborted ? { kind: 'stopped' } : { kind: 'failed', why: error.message }
   } finally {
     await part?.discard()
-  }
-}
-
-/** Writes the file into a part: fetched, or decoded if the result contains it. */
-async function receive(
-  { source, isPromised }: ResultFile,
-  ports: FilePorts,
-  stop: AbortSignal,
-): Promise<Fetched | Extract<FileEnd, { readonly kind: 'left-out' }>> {
-  if (source instanceof URL) return fetchFile({ url: source, isPromised }, ports, stop)
-  const bytes = decodeEmbedded(source)
-  if (bytes === null) {
-    ports.note('skipped: it does not decode')
-    return { kind: 'left-out', what: 'text that does not decode' }
-  }
-  const part = await ports.openPart()
-  try {
-    await part.write(bytes)
-    return { kind: 'received', part, contentType: source.mediaType }
-  } catch (error) {
-    await part.discard()
-    throw error
   }
 }
 
@@ -151,33 +133,30 @@ async function receive(
 async function settle(
   part: PartFile,
   claim: Claim,
-  nameAs: (extension: string) => string,
-  { folder, check, note, warn }: FilePorts,
+  ports: FilePorts & { note: (text: string) => void; nameAs: (extension: string) => string },
   stop: AbortSignal,
 ): Promise<FileEnd> {
+  const { folder, check, note, nameAs, warn } = ports
   const { path, bytes } = part
   const verdict = verdictOn(claim, await check({ path, bytes, isHeaderless: isHeaderless(claim) }, stop))
+  const name = nameAs(verdict.kind === 'saved' ? verdict.extension : claim.extension)
   switch (verdict.kind) {
     case 'saved': {
-      const name = nameAs(verdict.extension)
       const published = await folder.publish(part, name)
       for (const text of verdict.notes) note(text)
       for (const text of verdict.warnings) warn(`${name} ${text}`)
       return { kind: 'saved', file: { ...published, name: claim.file.name, ...verdict.measures } }
     }
     case 'invalid': {
-      const name = nameAs(claim.extension)
       const kept = await folder.setAside(part, name)
       return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` }
     }
     case 'left-out':
       note(`skipped: it is ${verdict.what}`)
       return verdict
-    case 'failed': {
-      const name = nameAs(claim.extension)
+    case 'failed':
       await folder.keep(part, name)
       return { kind: 'failed', why: `${name}: ${verdict.why}` }
-    }
     case 'stopped':
       return verdict
   }

@@ -12,10 +12,7 @@ export interface Explanation {
   readonly why: string
 }
 
-const ONLY_THE_SECOND = 'only the second element of the list is read'
-
 export const SURVIVORS: readonly Explanation[] = [
-  { file: 'src/audio/response.ts', inside: 'parseLength', before: '[]', why: ONLY_THE_SECOND },
   {
     file: 'src/inputs/inputs.ts',
     inside: 'parseInputs',

@@ -1,27 +1,34 @@
 // Fetching one file: what an attempt brings, when it is given up, and what it leaves behind.
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { rmSync } from 'node:fs'
-import type { Fetched } from '../../../src/audio/fetch.ts'
+import { StopReason } from '../../../src/outcome.ts'
 import { NetworkError } from '../../../src/world/network.ts'
-import { body, CUT, given, HEAD, networkError, SHOWN, SIGNED } from '../../support/download-world.ts'
+import {
+  body,
+  CUT,
+  given,
+  givenHost,
+  HEAD,
+  networkError,
+  SHOWN,
+  SIGNED,
+} from '../../support/download-world.ts'
 import { SONG, TAIL, WHOLE } from '../../support/download-world.ts'
 import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
 
 const NOT_THERE = ': the file is not there yet, or the URL has expired or is not readable'
 
-/** The whole song is in the part, which is all that is in the folder. */
-async function expectReceived(world: DownloadWorld, end: Fetched): Promise<void> {
-  if (end.kind !== 'received') throw new Error(JSON.stringify(end))
-  expect(world.files).toEqual([expect.stringMatching(/^\..+\.part$/)])
-  expect(world.bytesOf(world.files[0] ?? '')).toEqual(SONG)
-  expect(end.part.bytes).toBe(SONG.length)
-  await end.part.discard()
-  expect(world.files).toEqual([])
+/** The whole song is all that is in the folder. */
+async function expectReceived(world: DownloadWorld): Promise<void> {
+  expect((await world.save()).outcome).toEqual({ kind: 'completed' })
+  expect(world.files).toEqual(['song.mp3'])
+  expect(world.bytesOf('song.mp3')).toEqual(SONG)
 }
 
-function expectEnd(world: DownloadWorld, end: Fetched, expected: Partial<Fetched>): void {
-  expect(end).toEqual(expect.objectContaining(expected))
-  expect(JSON.stringify(end)).not.toContain('secret')
+/** The step ends like this, and nothing is in the folder. */
+async function expectFailed(world: DownloadWorld, why: string): Promise<void> {
+  expect(await world.save()).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
+  expect(world.log.join()).not.toContain('secret')
   expect(world.files).toEqual([])
 }
 
@@ -33,28 +40,24 @@ const packed = (encoding: string, bytes: Buffer): Fate => ({
 const PACKED = gzipSync(SONG)
 const DAMAGED = Buffer.from(PACKED).fill(0xff, 10, 60)
 const GZIP = { 'content-encoding': 'gzip' }
+const busy: Fate = { status: 503, headers: { 'retry-after': '7' } }
 
 describe('a file is received', () => {
-  test('with its type, its progress, and without the key', async () => {
+  test('without the key', async () => {
     const world = given(WHOLE)
-    const end = await world.fetch()
-    expect(end).toMatchObject({ contentType: 'audio/mpeg' })
-    await expectReceived(world, end)
+    await expectReceived(world)
     const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
     expect(world.requests).toEqual([{ url: SIGNED, headers }])
     expect(world.log).toEqual([])
   })
 
-  test('without a length, where its end is marked another way', async () => {
-    const world = given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] })
-    await expectReceived(world, await world.fetch())
-    expect(world.log).toEqual([])
-  })
-
-  test('with a word about it where only the end of the connection ends it', async () => {
-    const world = given({ body: [HEAD, TAIL] })
-    await expectReceived(world, await world.fetch())
-    expect(world.log).toEqual(['the host sent no length, so a cut cannot be noticed'])
+  test('without a length, with a word about it where only the end of the connection ends it', async () => {
+    const chunks = given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] })
+    const bare = given({ body: [HEAD, TAIL] })
+    await expectReceived(chunks)
+    await expectReceived(bare)
+    const why = 'saving song: the host sent no length, so a cut cannot be noticed'
+    expect([chunks.log, bare.log]).toEqual([[], [why]])
   })
 
   test.each<[string, string, Buffer]>([
@@ -71,42 +74,30 @@ describe('a file is received', () => {
     ['not packed, whatever gzip says', 'gzip, aws-chunked', SONG],
     ['not packed, whatever Brotli says', 'br', SONG],
   ])('as it was stored where it comes as %s', async (_what, encoding, bytes) => {
-    const world = given(packed(encoding, bytes))
-    await expectReceived(world, await world.fetch())
+    await expectReceived(given(packed(encoding, bytes)))
   })
 
   test('however slowly it comes: some bytes every 29 s are enough', async () => {
     const pieces = Array.from({ length: 40 }, (_, n) => SONG.subarray(n * 35, n * 35 + 35))
-    const world = given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece])))
-    await expectReceived(world, await world.fetch())
+    await expectReceived(given(body(...pieces.flatMap((piece): Move[] => [{ passMs: 29_000 }, piece]))))
   })
 
   test('late: a URL that has just been named may answer as if it were not there', async () => {
-    const world = given({ status: 403 }, { status: 404 }, WHOLE)
-    await expectReceived(world, await world.fetch())
-  })
-
-  test('without a byte, which is for the inspector to judge', async () => {
-    const world = given({ headers: { 'content-length': '0' } })
-    const end = await world.fetch()
-    expect(end).toMatchObject({ kind: 'received', part: { bytes: 0 } })
-    if (end.kind === 'received') await end.part.discard()
+    await expectReceived(given({ status: 403 }, { status: 404 }, WHOLE))
   })
 
   test('through five redirects and no more', async () => {
-    const moved = { status: 302, body: [Buffer.from('moved')] }
-    const hop = (n: number): Fate => ({ ...moved, headers: { location: `/${n}` } })
-    const hops = [hop(1), hop(2), hop(3), hop(4), hop(5)]
+    const hop = (n: number): Fate => ({ status: 302, headers: { location: `/${n}` }, body: [HEAD] })
+    const hops = [1, 2, 3, 4, 5].map(hop)
     const world = given(...hops, WHOLE)
-    await expectReceived(world, await world.fetch())
+    await expectReceived(world)
     expect(world.requests.at(-1)?.url).toBe('https://cdn.example.com/5')
-    const lost = given(...hops, hop(6), WHOLE)
-    const why = 'https://cdn.example.com/5: more than 5 redirects'
-    expectEnd(lost, await lost.fetch(), { kind: 'failed', why })
+    await expectFailed(given(...hops, hop(6), WHOLE), 'https://cdn.example.com/5: more than 5 redirects')
   })
 })
 
 describe('an attempt breaks, and four others are made', () => {
+  const damaged = 'the compressed response is damaged'
   const wrongLength = (bytes: number): string =>
     `received ${bytes} bytes, but Content-Length says ${SONG.length}`
 
@@ -117,22 +108,17 @@ describe('an attempt breaks, and four others are made', () => {
     ['an error that nobody knows', new TypeError('secret'), 'network error'],
     ['too few bytes', body(HEAD), wrongLength(500)],
     ['too many bytes', body(SONG, HEAD), wrongLength(SONG.length + 500)],
-    ['damage in packed bytes', packed('gzip', DAMAGED), 'the compressed response is damaged'],
-    [
-      'half of the packed bytes',
-      packed('gzip', PACKED.subarray(0, 20)),
-      'the compressed response is damaged',
-    ],
+    ['damage in packed bytes', packed('gzip', DAMAGED), damaged],
+    ['half of the packed bytes', packed('gzip', PACKED.subarray(0, 20)), damaged],
     ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30s'],
     ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30s'],
-    ['HTTP 503', { status: 503, headers: { 'retry-after': '7' } }, 'HTTP 503'],
+    ['HTTP 503', busy, 'HTTP 503'],
     ['HTTP 401', { status: 401 }, `HTTP 401${NOT_THERE}`],
     ['HTTP 403', { status: 403, body: [SONG] }, `HTTP 403${NOT_THERE}`],
     ['HTTP 404', { status: 404 }, `HTTP 404${NOT_THERE}`],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
-    const end = await world.fetch()
-    expectEnd(world, end, { kind: 'failed', why: `${SHOWN}: ${why} (5 attempts)` })
+    await expectFailed(world, `${SHOWN}: ${why} (5 attempts)`)
     expect(world.pauses).toEqual(
       why === 'HTTP 503' ? [7_000, 7_000, 7_000, 7_000] : [500, 1_000, 2_000, 4_000],
     )
@@ -141,10 +127,7 @@ describe('an attempt breaks, and four others are made', () => {
   test('by its own limit, however steadily the bytes come', async () => {
     const drip = Array.from({ length: 70 }, (): Move[] => [{ passMs: 29_999 }, HEAD]).flat()
     const world = given({ body: drip })
-    const why = `${SHOWN}: the file was not complete after`
-    expectEnd(world, await world.fetch(), { why: `${why} 30m (5 attempts)` })
-    const short = given({ body: drip })
-    expectEnd(short, await short.fetch({ isPromised: false }), { why: `${why} 1m (2 attempts)` })
+    await expectFailed(world, `${SHOWN}: the file was not complete after 30m (5 attempts)`)
   })
 })
 
@@ -171,39 +154,32 @@ describe('an attempt fails for good', () => {
       'the proxy asks for a user name and a password (HTTP 407)',
     ],
   ])('by %s', async (_what, fate, why) => {
-    const world = given(fate)
-    expectEnd(world, await world.fetch(), { kind: 'failed', why: `${SHOWN}: ${why}` })
-  })
-
-  test('by HTTP 404 for a file that is not promised', async () => {
-    const world = given({ status: 404 })
-    expectEnd(world, await world.fetch({ isPromised: false }), { why: `${SHOWN}: HTTP 404${NOT_THERE}` })
-    expect(world.requests).toHaveLength(1)
+    await expectFailed(given(fate), `${SHOWN}: ${why}`)
   })
 
   test('by a disk that will not have it', async () => {
-    const world = given(WHOLE)
-    const open = (): void => rmSync(world.folder, { recursive: true })
+    const world = givenHost(() => {
+      rmSync(world.folder, { recursive: true })
+      return WHOLE
+    })
     const why = `cannot write ${world.folder}: there is no such folder or drive, or its name is not allowed here (ENOENT)`
-    expect(await world.fetch({ open })).toEqual({ kind: 'failed', why })
+    expect(await world.save()).toEqual({ outcome: { kind: 'download-failed', why }, files: [] })
   })
 })
 
 describe('the end of the step ends an attempt and leaves nothing', () => {
-  test.each<[string, (stop: () => void) => Fate]>([
-    ['in the middle of a body', (stop) => body(HEAD, stop, TAIL)],
-    ['after a body that breaks', (stop) => body(HEAD, stop, { cut: networkError('ECONNRESET') })],
-    ['in a packed body', (stop) => ({ headers: GZIP, body: [PACKED.subarray(0, 9), stop] })],
-  ])('%s', async (_when, fateOf) => {
-    const stop = new AbortController()
-    const world = given(fateOf(() => stop.abort()))
-    stop.signal.addEventListener('abort', () => world.stop.abort())
-    expectEnd(world, await world.fetch(), { kind: 'stopped' })
-  })
+  const interrupted = { kind: 'interrupted', signal: 'SIGINT' } as const
 
-  test('while nobody answers', async () => {
-    const world = given({ silentMs: 10 })
-    world.after(9, () => world.stop.abort())
-    expectEnd(world, await world.fetch(), { kind: 'stopped' })
+  test.each<[string, Fate]>([
+    ['while nobody answers', { silentMs: 10 }],
+    ['in the middle of a body', body(HEAD, { passMs: 10 }, TAIL)],
+    ['in a packed body', { headers: GZIP, body: [PACKED.subarray(0, 9), { passMs: 10 }, PACKED] }],
+    ['in a pause', busy],
+  ])('%s', async (_when, fate) => {
+    const world = given(fate)
+    const saving = world.save()
+    world.after(9, () => world.stop.abort(new StopReason(interrupted)))
+    expect(await saving).toEqual({ outcome: interrupted, files: [] })
+    expect([world.files, world.requests.length]).toEqual([[], 1])
   })
 })

@@ -1,11 +1,9 @@
 // What the steps of a job save to one folder: its list of checksums, and what is of another day.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Folder } from '../../../src/audio/folder.ts'
-import type { Job } from '../../../src/audio/job-files.ts'
+import { Folder, type FolderPorts } from '../../../src/audio/folder.ts'
 import type { PartFile } from '../../../src/audio/part-file.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { until } from '../../support/until.ts'
@@ -14,7 +12,7 @@ import { VirtualClock } from '../../support/virtual-clock.ts'
 const NEVER = new AbortController().signal
 
 let root: string
-let JOB: Job
+let JOB: FolderPorts['job']
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'folder-'))
   JOB = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'tuesday' }
@@ -23,10 +21,11 @@ afterEach(() => {
   for (const path of [root, JOB.folder]) rmSync(path, { recursive: true, maxRetries: 5 })
 })
 
-const bytesOf = (name: string): string => readFileSync(join(root, name), 'utf8')
+const sums = (): string => readFileSync(join(root, 'SHA256SUMS'), 'utf8')
+const names = (): string[] => readdirSync(root).sort()
 
-async function opened(clock: Clock = systemClock, job = JOB): Promise<Folder> {
-  const folder = await Folder.open(root, ['t'], { clock, job })
+async function opened(clock: Clock = systemClock, job = JOB, path = root): Promise<Folder> {
+  const folder = await Folder.open(path, ['t'], { clock, job })
   if (typeof folder === 'string') throw new Error(folder)
   return folder
 }
@@ -38,9 +37,17 @@ async function partOf(folder: Folder, name: string): Promise<PartFile> {
   return part
 }
 
-const publish = async (folder: Folder, ...names: readonly string[]): Promise<void> => {
-  for (const name of names) await folder.publish(await partOf(folder, name), name)
+async function publish(folder: Folder, ...files: readonly string[]): Promise<void> {
+  for (const name of files) await folder.publish(await partOf(folder, name), name)
 }
+
+/** A step that publishes these files. */
+async function step(files: readonly string[], job = JOB, path = root): Promise<void> {
+  const folder = await opened(systemClock, job, path)
+  await publish(folder, ...files)
+  await folder.close(NEVER)
+}
+
 const lineOf = (name: string): string => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`
 
 describe('SHA256SUMS', () => {
@@ -51,32 +58,22 @@ describe('SHA256SUMS', () => {
     await folder.setAside(await partOf(folder, 'c.mp3'), 'c.mp3')
     await folder.keep(await partOf(folder, 'd.mp3'), 'd.mp3')
     await folder.close(NEVER)
-    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3') + lineOf('b.wav'))
-    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
+    expect(sums()).toBe(lineOf('a.mp3') + lineOf('b.wav'))
+    expect(names()).toEqual(['SHA256SUMS', 'a.mp3', 'b.wav', 'c.mp3.invalid', 'd.mp3'])
   })
 
   test('has the files of earlier steps of the same job that are still there', async () => {
-    const first = await opened()
-    await publish(first, 'a.mp3', 'b.mp3', 'c.mp3')
-    await first.close(NEVER)
+    await step(['a.mp3', 'b.mp3', 'c.mp3'])
     unlinkSync(join(root, 'b.mp3'))
-    const second = await opened()
-    await publish(second, 'd.mp3')
-    await second.close(NEVER)
-    expect(bytesOf('SHA256SUMS')).toBe(['a.mp3', 'c.mp3', 'd.mp3'].map(lineOf).join(''))
+    await step(['d.mp3'])
+    expect(sums()).toBe(['a.mp3', 'c.mp3', 'd.mp3'].map(lineOf).join(''))
   })
 
   test('has no file of another job, nor one that was saved to another folder', async () => {
-    const monday = await opened(systemClock, { ...JOB, id: 'monday' })
-    await publish(monday, 'monday.mp3')
-    await monday.close(NEVER)
-    const elsewhere = await Folder.open(join(root, 'x'), ['t'], { clock: systemClock, job: JOB })
-    if (typeof elsewhere === 'string') throw new Error(elsewhere)
-    await publish(elsewhere, 'x.mp3')
-    const folder = await opened()
-    await publish(folder, 'a.mp3')
-    await folder.close(NEVER)
-    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+    await step(['monday.mp3'], { ...JOB, id: 'monday' })
+    await step(['x.mp3'], JOB, join(root, 'x'))
+    await step(['a.mp3'])
+    expect(sums()).toBe(lineOf('a.mp3'))
   })
 
   test('knows what a step saved that was killed', async () => {
@@ -84,51 +81,44 @@ describe('SHA256SUMS', () => {
     const notes = (): string[] =>
       readdirSync(JOB.folder).map((name) => readFileSync(join(JOB.folder, name), 'utf8'))
     await until(() => notes().join('').includes('a.mp3\n'))
-    const folder = await opened()
-    await folder.close(NEVER)
-    expect(bytesOf('SHA256SUMS')).toBe(lineOf('a.mp3'))
+    await step([])
+    expect(sums()).toBe(lineOf('a.mp3'))
   })
 
   test('is not made by a step that saves nothing, which leaves that of its job, less what it removed', async () => {
-    await (await opened()).close(NEVER)
-    expect(existsSync(join(root, 'SHA256SUMS'))).toBe(false)
-    const first = await opened()
-    await publish(first, 'a.mp3', 'b.mp3')
-    await first.close(NEVER)
+    await step([])
+    expect(names()).toEqual([])
+    await step(['a.mp3', 'b.mp3'])
     const second = await opened()
     await second.setAside(await partOf(second, 'a.mp3'), 'a.mp3')
     await second.close(NEVER)
-    expect(bytesOf('SHA256SUMS')).toBe(lineOf('b.mp3'))
-    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
+    expect(sums()).toBe(lineOf('b.mp3'))
+    expect(names()).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
   })
 
   test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
     writeFileSync(join(root, 'SHA256SUMS'), lineOf('monday.mp3'))
-    await (await opened()).close(NEVER)
-    expect(readdirSync(root).sort()).toEqual([])
+    await step([])
+    expect(names()).toEqual([])
     writeFileSync(join(root, 'SHA256SUMS'), `# mine\n${lineOf('monday.mp3')}`)
-    await (await opened()).close(NEVER)
-    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS'])
+    await step([])
+    expect(names()).toEqual(['SHA256SUMS'])
   })
 
-  test('that cannot be written leaves no draft', async () => {
-    mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
-    const folder = await opened()
-    await publish(folder, 'a.mp3')
-    await expect(folder.close(NEVER)).rejects.toThrow(/SHA256SUMS: there is a folder of that name/)
-    expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
-  })
-
-  test('that cannot be finished is nothing to tell once the step is stopped', async () => {
-    const clock = new VirtualClock()
-    const stop = new AbortController()
-    mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
-    const folder = await opened(clock)
-    await publish(folder, 'a.mp3')
-    stop.abort()
-    await folder.close(stop.signal)
-    expect([readdirSync(root).sort(), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
-  })
+  test.each([false, true])(
+    'that cannot be written leaves no draft, and is an error but after a stop (%j)',
+    async (isStopped) => {
+      const clock = new VirtualClock()
+      const stop = new AbortController()
+      mkdirSync(join(root, 'SHA256SUMS', 'x'), { recursive: true })
+      const folder = await opened(clock)
+      await publish(folder, 'a.mp3')
+      if (isStopped) stop.abort()
+      const why = await folder.close(stop.signal).catch(String)
+      expect(why ?? '').toMatch(isStopped ? /^$/ : /SHA256SUMS: there is a folder of that name/)
+      expect([names(), clock.asleep]).toEqual([['SHA256SUMS', 'a.mp3'], 0])
+    },
+  )
 
   test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
     const folder = await opened(systemClock, { ...JOB, folder: join(JOB.folder, 'gone') })
@@ -142,10 +132,10 @@ test('a file and bytes of the same name that were set aside do not stay side by 
   writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
   await publish(folder, 'a.mp3')
   await folder.close(NEVER)
-  expect(readdirSync(root).sort()).toEqual(['SHA256SUMS', 'a.mp3'])
+  expect(names()).toEqual(['SHA256SUMS', 'a.mp3'])
   expect(await folder.setAside(await partOf(folder, 'bad'), 'a.mp3')).toBe('a.mp3.invalid')
   await folder.close(NEVER)
-  expect(readdirSync(root).sort()).toEqual(['a.mp3.invalid'])
+  expect(names()).toEqual(['a.mp3.invalid'])
   mkdirSync(join(root, 'b.mp3.invalid'))
   await publish(folder, 'b.mp3')
   await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*b\.mp3\.invalid/)

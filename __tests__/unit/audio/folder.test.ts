@@ -1,7 +1,7 @@
 // The folder to save to, made before the first poll.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Folder } from '../../../src/audio/folder.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { NO_LINKS, NO_LONG_NAME, NO_MODES, NO_PROC, testUnless } from '../../support/system.ts'
@@ -11,9 +11,6 @@ let root: string
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'folder-'))))
 afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 
-/** One after the other: each test has the folder for itself. */
-const alone = (why: string, name: string, body: () => Promise<void>): void =>
-  testUnless(why, name, body, test)
 const refused = (why: string): string => `Input \`download-dir\` names a folder that cannot be used: ${why}.`
 
 /** What `Folder.open` says against a path, '' for nothing. */
@@ -37,47 +34,48 @@ describe('opening it', () => {
     expect(await Promise.all(Array.from({ length: 8 }, () => errorOf(folder)))).toEqual(Array(8).fill(''))
   })
 
-  const IN_THE_WAY = 'there is a file where a folder should be'
+  const IN_THE_WAY = 'there is a file where a folder should be (EEXIST)'
+  const NOT_THERE = 'there is no such folder or drive, or its name is not allowed here (ENOENT)'
+  const long = 'x'.repeat(300)
 
-  test.each<[string, string, string, string?]>([
-    ['with a file in its place', 'file', `${IN_THE_WAY} (ENOTDIR)`],
-    ['with a file above it', 'file/x/y', `${IN_THE_WAY} (ENOTDIR)`, 'file/x'],
-  ])('is refused, and nothing is changed, for one %s', async (_what, path, why, named = path) => {
-    writeFileSync(join(root, 'file'), 'mine')
-    expect(await errorOf(join(root, path))).toBe(refused(`cannot write ${join(root, named)}: ${why}`))
-    expect(readdirSync(root)).toEqual(['file'])
-  })
+  const LINKS =
+    NO_LINKS === ''
+      ? ([
+          ['nowhere', 'link'],
+          ['loop', 'loop'],
+        ] as const)
+      : []
 
-  alone(NO_LINKS, 'is refused for a link to nowhere in its place, and for one that is a circle', async () => {
-    symlinkSync(join(root, 'nowhere'), join(root, 'link'))
-    symlinkSync(join(root, 'loop'), join(root, 'loop'))
-    const why = (name: string, words: string): string => refused(`cannot write ${join(root, name)}: ${words}`)
-    expect(await errorOf(join(root, 'link'))).toBe(why('link', `${IN_THE_WAY} (EEXIST)`))
-    expect(await errorOf(join(root, 'loop'))).toBe(
-      why('loop', 'it is missing, or the system refuses (ELOOP)'),
+  /** One after the other: each test has the folder for itself. */
+  const refuses = (unless: string, what: string, path: string, why: string, named = path): void =>
+    testUnless(
+      unless,
+      what,
+      async () => {
+        writeFileSync(join(root, 'file'), 'mine')
+        for (const [to, name] of LINKS) symlinkSync(join(root, to), join(root, name))
+        mkdirSync(join(root, 'theirs'), { mode: 0o555 })
+        const [from, at] = [path, named].map((each) => resolve(root, each))
+        expect(await errorOf(from ?? '')).toBe(refused(`cannot write ${at}: ${why}`))
+        expect(readdirSync(root).sort()).toEqual(['file', ...LINKS.map(([, name]) => name), 'theirs'])
+      },
+      test,
     )
-    expect(readdirSync(root).sort()).toEqual(['link', 'loop'])
-  })
 
-  alone(NO_LONG_NAME, 'is refused for a name that is too long', async () => {
-    const folder = join(root, 'x'.repeat(300))
-    const why = `cannot write ${folder}: the path is too long (ENAMETOOLONG)`
-    expect(await errorOf(folder)).toBe(refused(why))
-  })
-
-  alone(NO_PROC, 'a folder below /proc is refused, where Node would make it for ever', async () => {
-    const why =
-      'cannot write /proc/x: there is no such folder or drive, or its name is not allowed here (ENOENT)'
-    expect(await errorOf('/proc/x/y')).toBe(refused(why))
-  })
-
-  alone(NO_MODES, 'is refused where only others may write', async () => {
-    mkdirSync(join(root, 'theirs'), { mode: 0o555 })
-    for (const path of ['theirs', 'theirs/x']) {
-      const why = `cannot write ${join(root, path)}: no permission (EACCES)`
-      expect(await errorOf(join(root, path))).toBe(refused(why))
-    }
-  })
+  refuses('', 'is refused with a file in its place', 'file', IN_THE_WAY)
+  refuses('', 'is refused with a file above it', 'file/x/y', IN_THE_WAY, 'file')
+  refuses(NO_LINKS, 'is refused for a link to nowhere', 'link', IN_THE_WAY)
+  refuses(NO_LINKS, 'is refused for a circle', 'loop', IN_THE_WAY)
+  refuses(NO_LONG_NAME, 'is refused for a name that is too long', long, 'the path is too long (ENAMETOOLONG)')
+  refuses(NO_MODES, 'is refused where only others may write', 'theirs', 'no permission (EACCES)')
+  refuses(NO_MODES, 'is refused below a folder of others', 'theirs/x', 'no permission (EACCES)')
+  refuses(
+    NO_PROC,
+    'a folder below /proc is refused, where Node would make it for ever',
+    '/proc/x/y',
+    NOT_THERE,
+    '/proc/x',
+  )
 
   test('a disk that does not answer for 10 s is given up, and no timer is left where it answers', async () => {
     const clock = new VirtualClock()

@@ -1,12 +1,10 @@
 // What a file is by its names: extension, media type, words of its field.
-import {
-  extensionInUrl,
-  extensionOfType,
-  isRaw,
-  kindOfExtension,
-  kindOfType,
-  kindOfWords,
-} from '../../../src/audio/media.ts'
+import { declaredExtension, isRaw, kindOfExtension, kindOfType } from '../../../src/audio/media.ts'
+import { aTask } from '../../support/builders.ts'
+
+/** The extension of a file at this path, before its bytes are known. */
+const extensionOf = (path: string, type = '', format = ''): string =>
+  declaredExtension({ source: new URL(path, 'https://h.mp3'), format }, type)
 
 test.each([
   ['audio', 'mp3 m4a wav flac ogg oga opus aac aif aiff wma weba mka amr pcm raw ulaw alaw'],
@@ -16,21 +14,31 @@ test.each([
 ])('these extensions are %s', (kind, extensions) => {
   for (const extension of extensions.split(' ')) {
     expect(kindOfExtension(extension)).toBe(kind)
-    expect(extensionInUrl(new URL(`https://h/a.${extension.toUpperCase()}?b=c.txt`))).toBe(extension)
+    expect(extensionOf(`/a.${extension.toUpperCase()}?b=c.txt`)).toBe(extension)
   }
 })
 
 test('no other extension is taken, least of all what a browser or a shell would run', () => {
   for (const extension of [...'html svg js sh exe bat php txt bin mp mp34 xmp3'.split(' '), '']) {
     expect(kindOfExtension(extension)).toBeNull()
-    expect(extensionInUrl(new URL(`https://h/a.${extension}`))).toBe('')
+    expect(extensionOf(`/a.${extension}`, `audio/${extension}`, extension)).toBe('bin')
   }
+})
+
+test.each([
+  ['the path of its URL', 'mp3', '/x/1770190061237.MP3?sig=a.wav', 'audio/wav', 'flac'],
+  ['its media type where the path has none', 'wav', '/v1.2/x', 'audio/x-wav', 'flac'],
+  ['its format where neither has one', 'm4a', '/x.html', 'text/html', 'm4a'],
+  ['the format of samples', 'pcm', '/x', '', 'pcm_16000'],
+  ['nothing, whatever tricks they try', 'bin', '/x.a%2f..%2fb', 'constructor', '../../x'],
+])('the extension of a file comes from %s', (_where, extension, ...names) => {
+  expect(extensionOf(...names)).toBe(extension)
 })
 
 test.each(['/mp3', '/a.mp3/b', '/a.mp3.', '/a.mp3~', '/a.-mp3', '/v1.2/x'])(
   'a path like %s has none',
   (path) => {
-    expect(extensionInUrl(new URL(`https://h.mp3${path}`))).toBe('')
+    expect(extensionOf(path)).toBe('bin')
   },
 )
 
@@ -47,9 +55,9 @@ test.each([
   ['mov', 'video/quicktime'],
   ['mkv', 'video/x-matroska'],
   ['jpeg', 'image/jpeg'],
-  ['', 'application/octet-stream image/svg+xml text/html constructor audio/mp3;x audio/'],
+  ['bin', 'application/octet-stream image/svg+xml text/html constructor audio/mp3;x audio/'],
 ])('the extension .%s goes with %s', (extension, types) => {
-  for (const type of types.split(' ')) expect(extensionOfType(type)).toBe(extension)
+  for (const type of types.split(' ')) expect(extensionOf('/x', type)).toBe(extension)
 })
 
 test('the first half of a media type says the kind', () => {
@@ -58,17 +66,15 @@ test('the first half of a media type says the kind', () => {
 })
 
 test.each([
-  ['audio', 'audio audios song songs music track vocal vocals stem stems instrumental mp3 m4a wav flac'],
-  ['video', 'video videos movie mp4 webm mov'],
-  ['image', 'image images cover picture thumbnail artwork poster photo photos'],
-  [null, 'url audiobook discover nosong clips'],
-])('a field with one of these words is %s', (kind, words) => {
-  for (const word of words.split(' ')) expect(kindOfWords(['x', word, 'y'])).toBe(kind)
-})
-
-test('a picture of a video, and a video of a song, are what they are', () => {
-  expect(kindOfWords(['song', 'video', 'thumbnail'])).toBe('image')
-  expect(kindOfWords(['song', 'video'])).toBe('video')
+  ['audio', 'audio audios song2 songs music track vocal vocalUrl stem stems instrumental2 mp3 m4a wav flac'],
+  ['video', 'video videos movie mp4 webm mov song_video'],
+  ['image', 'image images cover picture thumbnail artwork poster photo photos song_video_thumbnail'],
+  [null, 'link audiobook discover nosong clips'],
+])('a file in a field with one of these words is %s', (kind, fields) => {
+  for (const field of fields.split(' ')) {
+    const result = { x: { [field]: 'https://h/x' } }
+    expect(aTask({ status: 'completed', result }).files.files).toMatchObject([{ kind }])
+  }
 })
 
 test('samples without a header are known by extension, media type and format', () => {

@@ -1,11 +1,11 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
-import { createHash } from 'node:crypto'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
-import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type SavedTask } from '../../support/download-world.ts'
+import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
+import type { DownloadWorld, Fate, SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
-import { songResult, stemsResult } from '../../support/mock-api/results.ts'
+import { stemsResult } from '../../support/mock-api/results.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })
@@ -15,15 +15,6 @@ const PNG = sent('', media('cover.png'))
 const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))
 
 describe('a task', () => {
-  test('with a song is completed with one file', async () => {
-    const world = given(WHOLE)
-    const { outcome, files } = await world.save(songResult(`${CDN}/a.mp3`, { duration: 1 }))
-    expect(outcome).toEqual({ kind: 'completed' })
-    const sha256 = createHash('sha256').update(SONG).digest('hex')
-    expect(files).toMatchObject([{ path: join(world.folder, 'song.mp3'), bytes: SONG.length, sha256 }])
-    expect(world.log).toEqual([])
-  })
-
   test('with stems is completed with four, in their order, whichever comes first', async () => {
     const world = givenHost((_url, count) => body({ passMs: 1_000 - count * 100 }, SONG))
     const saved = await world.save(STEMS)
@@ -43,18 +34,17 @@ describe('a task', () => {
     expect(world.files).toEqual(['song-bass.mp3', 'song-other.mp3.invalid', 'song-vocals.mp3'])
   })
 
-  const picture = 'song.mp3 is a PNG file, not MP3; its bytes are kept as song.mp3.invalid'
-  const page = 'song.mp3 is a web page, not MP3; its bytes are kept as song.mp3.invalid'
-  const onlyText =
-    'the result names no audio or video: if the task makes only text, leave `download-dir` blank'
+  const kept = 'its bytes are kept as song.mp3.invalid'
+  const missing = 'the result names no audio or video'
+  const onlyText = `${missing}: if the task makes only text, leave \`download-dir\` blank`
   const unusable = "the result's url is not an absolute https URL; the result's vocals is not a string"
 
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
-    ['audio-invalid', page, sent('audio/mpeg', '<html>')],
-    ['audio-invalid', 'song.mp3 is empty; its bytes are kept as song.mp3.invalid', sent('', '')],
-    ['audio-invalid', picture, PNG],
-    ['audio-missing', 'the result names no audio or video', PNG, { image: `${CDN}/c.png` }],
+    ['audio-invalid', `song.mp3 is a web page, not MP3; ${kept}`, sent('audio/mpeg', '<html>')],
+    ['audio-invalid', `song.mp3 is empty; ${kept}`, sent('', '')],
+    ['audio-invalid', `song.mp3 is a PNG file, not MP3; ${kept}`, PNG],
+    ['audio-missing', missing, PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
     ['download-failed', '2 files over the limit of 200 a task', WHOLE, MANY],
@@ -71,78 +61,61 @@ describe('a task', () => {
   })
 
   test('says which fields are not fetched, and how many files are too many', async () => {
-    const world = given(WHOLE)
+    const [world, many] = [given(WHOLE), given({ status: 410 })]
     await world.save({ audioUrl: `${CDN}/a.mp3`, callBackUrl: `${CDN}/b`, 'x\n': 'http://h/' })
-    const line = 'not saved, since these fields do not name results: callBackUrl, x\\n'
-    expect(world.log).toEqual([line])
-    expect(world.requests).toHaveLength(1)
-    const many = given({ status: 410 })
     await many.save(MANY)
-    expect(many.log).toEqual(['not saved, since the limit is 200 files a task: 2 files'])
+    expect([world.requests.length, world.log, many.log]).toEqual([
+      1,
+      ['not saved, since these fields do not name results: callBackUrl, x\\n'],
+      ['not saved, since the limit is 200 files a task: 2 files'],
+    ])
   })
 })
 
 describe('a task of a product that makes pictures, too', () => {
   const PICTURE = media('cover.png').toString('base64')
   const xai = new URL('https://api.example/xai/tasks')
-  const reasonOf = async (result: unknown, fate: Fate = PNG): Promise<string> => {
-    const { outcome } = await given(fate).save(result, 'song', xai)
-    return 'why' in outcome ? outcome.why : outcome.kind
-  }
-
-  test.each<[string, unknown]>([
-    ['a picture', { image_url: `${CDN}/c.png` }],
-    ['a picture that stands in the result', [{ b64_json: PICTURE }]],
-    ['anything whose bytes are known', { x: `${CDN}/c` }],
-  ])('is completed with %s', async (_what, result) => {
-    expect(await reasonOf(result)).toBe('completed')
-  })
-
   const UNKNOWN = sent('', Buffer.from([0, 1, 2, 250]))
-  const leaveBlank = 'the result names no file: if the task makes only text, leave `download-dir` blank'
+  const none = 'the result names no file'
+  const leaveBlank = `${none}: if the task makes only text, leave \`download-dir\` blank`
+  const notThere = 'HTTP 404: the file is not there yet, or the URL has expired or is not readable'
 
-  test.each<[string, unknown, Fate, string]>([
-    ['nothing', null, PNG, 'the result names no file'],
-    ['text', { b64: '', text: 'la' }, PNG, leaveBlank],
-    ['bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN, 'the result names no file'],
-    ['a page', { x: `${CDN}/x` }, sent('', '<html>'), 'the result names no file, only a web page'],
-    [
-      'a word that happens to be base64',
-      { b64_hint: 'none' },
-      PNG,
-      'the result names no file, only data of an unknown format',
-    ],
-    [
-      'a URL that is gone',
-      { x: `${CDN}/x` },
-      { status: 404 },
-      `${CDN}/x: HTTP 404: the file is not there yet, or the URL has expired or is not readable`,
-    ],
-  ])('is not completed with %s', async (_what, result, fate, why) => {
-    expect(await reasonOf(result, fate)).toBe(why)
+  test.each<[string, string, unknown, Fate?]>([
+    ['completed', 'a picture', { image_url: `${CDN}/c.png` }],
+    ['completed', 'a picture that stands in the result', [{ b64_json: PICTURE }]],
+    ['completed', 'anything whose bytes are known', { x: `${CDN}/c` }],
+    [none, 'nothing', null],
+    [leaveBlank, 'text', { b64: '', text: 'la' }],
+    [none, 'bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN],
+    [`${none}, only a web page`, 'a page', { x: `${CDN}/x` }, sent('', '<html>')],
+    [`${none}, only data of an unknown format`, 'a word that may be base64', { b64_hint: 'none' }],
+    [`${CDN}/x: ${notThere}`, 'a URL that is gone', { x: `${CDN}/x` }, { status: 404 }],
+  ])('is "%s" with %s', async (end, _what, result, fate = PNG) => {
+    const { outcome } = await given(fate).save(result, {}, xai)
+    expect('why' in outcome ? outcome.why : outcome.kind).toBe(end)
   })
 })
 
 describe('what Suno answers in data', () => {
   const suno = new URL('https://api.example/suno/v2/status')
-  const save = (world: ReturnType<typeof given>, data: unknown): Promise<SavedTask> =>
-    world.saveRecord({ status: 'success', data }, suno)
+  const save = (world: DownloadWorld, ...data: readonly unknown[]): Promise<SavedTask> =>
+    world.save(null, { status: 'success', data }, suno)
 
   test('is audio: a cover alone is none', async () => {
-    const { outcome } = await save(given(PNG), [{ image_url: `${CDN}/c.png` }])
+    const { outcome } = await save(given(PNG), { image_url: `${CDN}/c.png` })
     expect(outcome).toEqual({ kind: 'audio-missing', why: 'the result names no audio or video' })
   })
 
   test('is completed with its songs, whatever becomes of their streams and videos', async () => {
     const world = givenHost(({ pathname }) => (pathname.endsWith('.mp3') ? WHOLE : { status: 404 }))
     const clip = { audio_url: `${CDN}/1.mp3`, stream_audio_url: `${CDN}/s`, video_url: `${CDN}/v.mp4` }
-    expect((await save(world, [clip])).outcome).toEqual({ kind: 'completed' })
+    expect((await save(world, clip)).outcome).toEqual({ kind: 'completed' })
     expect(world.log).toHaveLength(2)
   })
 
   test('is told where one of two clips has no audio', async () => {
     const world = given(WHOLE)
-    await save(world, [{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
+    await save(world, { audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' })
     expect(world.log).toEqual(['warning: The result is incomplete: 1 of 2 items has no audio'])
   })
 })
@@ -172,16 +145,11 @@ describe('the end of the step', () => {
     expect(saved.files).toHaveLength(3)
   })
 
-  test('comes before the first request, and cuts a pause short', async () => {
+  test('comes before the first request', async () => {
     const world = given(WHOLE)
     world.stop.abort()
     await world.save()
     expect(world.requests).toEqual([])
-    const busy = given({ status: 503, headers: { 'retry-after': '600' } })
-    const saving = busy.save()
-    busy.after(1, () => busy.stop.abort())
-    await saving
-    expect(busy.requests).toHaveLength(1)
   })
 })
 
@@ -197,7 +165,7 @@ test('at most four files come at a time, over all tasks of the step', async () =
       now--
     }, SONG),
   )
-  const saved = await Promise.all(['a', 'b', 'c'].map((base) => world.save(STEMS, base)))
+  const saved = await Promise.all(['a', 'b', 'c'].map((taskId) => world.save(STEMS, { taskId })))
   expect(most).toBe(4)
   expect(saved.flatMap(({ files }) => files)).toHaveLength(12)
 })

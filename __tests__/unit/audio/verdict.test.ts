@@ -1,6 +1,6 @@
 // What a received file is worth: its claims against its bytes, for every kind of bytes.
 import type { Content } from '../../../src/audio/check.ts'
-import { declaredExtension } from '../../../src/audio/file-name.ts'
+import { declaredExtension } from '../../../src/audio/media.ts'
 import type { FileKind } from '../../../src/audio/media.ts'
 import { verdictOn, type Verdict } from '../../../src/audio/verdict.ts'
 import { aTask } from '../../support/builders.ts'
