@@ -1,7 +1,6 @@
 /** Decides whether a task has produced all that it promised, from the ends of its files. */
-import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Outcome, SavedFile } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
 import { count } from '../text/show.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'

@@ -1,5 +1,5 @@
 /** Judges a received file: compares what its names claim with its bytes. */
-import type { SavedFile } from '../snapshot.ts'
+import type { SavedFile } from '../outcome.ts'
 import { formatDuration } from '../text/show.ts'
 import type { Content } from './check.ts'
 import type { ResultFile } from './find.ts'

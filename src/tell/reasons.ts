@@ -1,12 +1,12 @@
 /**
  * The table of reasons: for each a title, what happened and what to do. The log, the annotations and the summary read it.
  */
-import type { TaskSnapshot } from '../snapshot.ts'
+import type { TaskState } from '../ledger.ts'
 import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
 import type { InternalError, Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
-import { cut, MAX_MESSAGE_CHARS, plainLine } from '../text/plain-line.ts'
-import { formatDuration } from '../text/show.ts'
+import { cut, MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
+import { few, formatDuration } from '../text/show.ts'
 
 /** Why one task ended. Each text is one plain line. */
 export interface Explanation {
@@ -37,7 +37,7 @@ type Kind = Outcome['kind']
 type OutcomeOf<K extends Kind> = Outcome & { readonly kind: K }
 
 const REASONS: {
-  readonly [K in Kind]: (outcome: OutcomeOf<K>, state: TaskSnapshot) => Explanation
+  readonly [K in Kind]: (outcome: OutcomeOf<K>, state: TaskState) => Explanation
 } = {
   completed: (_outcome, { taskId }) => ({
     title: 'MountSea task completed',
@@ -69,11 +69,10 @@ const REASONS: {
   }),
   unreachable: ({ timeoutMs, problem, problemCounts }, state) => {
     const { isAnswer, todo } = problemRow(problem)
-    const counts = [...problemCounts].sort(([, a], [, b]) => b - a)
-    const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0)
-    const met = [...counts, ...(others === 0 ? [] : [['others', others] as const])]
+    const counts = [...problemCounts]
+      .sort(([, a], [, b]) => b - a)
       .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-      .join(', ')
+    const met = few(counts, MAX_PROBLEMS)
     return {
       title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
       happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${state.taskId}: ${met}; ${lastStatus(state)}.`,
@@ -137,20 +136,20 @@ const REASONS: {
 }
 
 /** Explains the end of one task. */
-export function explain(state: TaskSnapshot): Explanation {
+export function explain(state: TaskState): Explanation {
   const row = rowOf(state.outcome.kind, state.outcome, state)
-  // Cut before, to limit the work, and after, since escapes make the text longer.
-  return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
+  // Once more at the end, since escapes make the text longer.
+  return { ...row, happened: cut(shortLine(row.happened, MAX_HAPPENED_CHARS), MAX_HAPPENED_CHARS) }
 }
 
 /** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
-function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskSnapshot): Explanation {
+function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskState): Explanation {
   return REASONS[kind](outcome, state)
 }
 
 /** Explains an internal error. */
 export function explainInternalError({ message, isMachines }: InternalError): Explanation {
-  const what = cut(plainLine(message), MAX_MESSAGE_CHARS)
+  const what = cut(shortLine(message), MAX_MESSAGE_CHARS)
   return isMachines
     ? {
         title: 'Wait for MountSea task: this machine failed',
@@ -179,19 +178,19 @@ function showAnswer(problem: Problem): string {
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
-function lastStatus(state: TaskSnapshot): string {
+function lastStatus(state: TaskState): string {
   const { task } = state
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
   return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`
 }
 
-function completedBut(state: TaskSnapshot): string {
+function completedBut(state: TaskState): string {
   return `Task ${state.taskId} is completed${vendorsWords(state)}, but`
 }
 
 /** MountSea's message in the last record, with the IDs that its support needs: `: no such voice (traceId 1f3c)`. */
-function vendorsWords({ task }: TaskSnapshot): string {
+function vendorsWords({ task }: TaskState): string {
   if (task === null) return ''
   const errorCode = jsonText(task.errorCode)
   const details = [

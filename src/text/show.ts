@@ -65,3 +65,9 @@ export function describeError(error: unknown): string {
     return 'an error that cannot be put into words'
   }
 }
+
+/** The first `most` of the texts, and how many more there are: `a, b and 3 more`. */
+export function few(texts: readonly string[], most: number): string {
+  const rest = texts.length - most
+  return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}

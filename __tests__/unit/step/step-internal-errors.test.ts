@@ -1,6 +1,6 @@
 /** Bugs and broken machines: the step is red with internal-error, and everything known is still published. */
 import { internalError } from '../../../src/outcome.ts'
-import { FIRST_OUTPUTS } from '../../../src/tell/outputs.ts'
+import { FIRST_OUTPUTS } from '../../../src/tell/publish.ts'
 import { SAVED_PATH, type Call } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, type StepWorld } from '../../support/step-world.ts'
 

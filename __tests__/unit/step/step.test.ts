@@ -1,5 +1,5 @@
 /** A whole step in virtual time: the order of calls to the runner, and every way to end. */
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/publish.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'

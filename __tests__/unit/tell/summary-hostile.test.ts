@@ -1,7 +1,7 @@
 // Whatever the API sends, the summary contains only our own Markdown, HTML and links.
 import fc from 'fast-check'
 import { summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { TaskSnapshot } from '../../../src/snapshot.ts'
+import type { TaskState } from '../../../src/ledger.ts'
 import { HOSTILE } from '../../summaries/hostile.ts'
 import { changes, ended, savedFile, step, task } from '../../summaries/reports.ts'
 
@@ -25,7 +25,7 @@ const someReport = fc
     why: nasty,
     isCompleted: fc.boolean(),
   })
-  .map(({ texts, id, status, title, path, why, isCompleted }): TaskSnapshot => {
+  .map(({ texts, id, status, title, path, why, isCompleted }): TaskState => {
     const result = { audioUrl: `https://cdn.example.com/${path}`, title }
     return ended(id, {
       task: task(id, status, { ...texts, result }),
@@ -39,7 +39,7 @@ const someReport = fc
 /** Removes our own markup. Whatever a parser still finds came from outside. */
 function remains(markdown: string): string {
   return markdown
-    .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
+    .replace(/\n```mermaid\n---\nconfig: [\w\s:"#{},]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
     .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
     .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
     .replace(/&#\d+;|&nbsp;/g, '')

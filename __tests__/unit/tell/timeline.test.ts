@@ -1,11 +1,11 @@
 // The picture in the job summary, as mermaid source; whole ones are in __tests__/summaries/whole. That mermaid draws it is checked by `npm run test:summaries`.
 import { drawTimeline } from '../../../src/tell/timeline.ts'
-import type { Outage, TaskSnapshot } from '../../../src/snapshot.ts'
+import type { Outage, TaskState } from '../../../src/ledger.ts'
 import { changes, ended, outage, step, waiting } from '../../summaries/reports.ts'
 
 const MINUTE_MS = 60_000
 
-const draw = (tasks: readonly TaskSnapshot[], outages: readonly Outage[] = [], elapsedMs = 150_000): string =>
+const draw = (tasks: readonly TaskState[], outages: readonly Outage[] = [], elapsedMs = 150_000): string =>
   drawTimeline(step(tasks, { outages, elapsedMs }))
 /** The lines that draw something, in their order, with times after the start. */
 const bars = (...of: Parameters<typeof draw>): string[] =>
@@ -16,7 +16,7 @@ const bars = (...of: Parameters<typeof draw>): string[] =>
 const sections = (mermaid: string): string[] =>
   [...mermaid.matchAll(/^ {2}section (.*)$/gm)].map(([, name = '']) => name)
 /** A task with so many statuses, a second each. */
-const flapping = (length: number): TaskSnapshot => {
+const flapping = (length: number): TaskState => {
   const pairs = Array.from({ length }, (_, at) => [at % 2 === 0 ? 'pending' : 'ready', at * 1_000] as const)
   return ended('a', { changes: changes(...pairs), endedAtMs: length * 1_000 })
 }
@@ -55,7 +55,7 @@ describe('one task', () => {
   })
 })
 
-test.each<[string, TaskSnapshot[]]>([
+test.each<[string, TaskState[]]>([
   ['without tasks', []],
   ['whose only task was seen in one status', [ended('a', { changes: changes(['pending', 0]) })]],
   ['whose tasks were refused', [ended('a', { changes: [] }), ended('b', { changes: [] })]],
