@@ -71,16 +71,20 @@ export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
       : [`Saved ${files.length} files, ${bytes} in all; the job summary and the output \`files\` list them.`]
   const waited = `step waited ${formatDuration(elapsedMs)}`
   if (tasks.length <= 1) return [...saved, ...tasks.map((state) => endLine(state, [waited]))]
-  const red = Map.groupBy(
-    tasks.filter((state) => !isCompleted(state)),
-    ({ outcome }) => outcome.kind,
-  )
-  const counts = [...red].map(([kind, { length }]) => `${length} ${kind}`)
   return [
     ...saved,
     ...(tasks.length <= MAX_NAMED ? tasks.map((state) => endLine(state, [])) : []),
-    `${tasks.filter(isCompleted).length} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
+    `${tallyOf(tasks)} (${waited}).`,
   ]
+}
+
+/** `11 of 12 tasks completed, 1 task-failed`. */
+export function tallyOf(tasks: readonly TaskState[]): string {
+  const red = tasks.filter((state) => !isCompleted(state))
+  const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)].map(
+    ([kind, { length }]) => `${length} ${kind}`,
+  )
+  return [`${tasks.length - red.length} of ${tasks.length} tasks completed`, ...counts].join(', ')
 }
 
 function endLine({ taskId, task, outcome, changes }: TaskState, more: readonly string[]): string {

@@ -11,15 +11,15 @@ import { nameProblem } from '../mountsea/problems.ts'
 import { isTerminal, taskDurationMs, type Task } from '../mountsea/read.ts'
 import type { InternalError } from '../outcome.ts'
 import { count, few, formatDuration, formatMedia } from '../text/show.ts'
+import { tallyOf } from './log.ts'
 import { code, fit, inert, link, prose } from './markdown.ts'
 import { explain, explainInternalError, type Explanation } from './reasons.ts'
 import { drawTimeline, MAX_OUTAGES } from './timeline.ts'
 
 /** Nobody reads more; the table has them all. */
 const MAX_FAILURES = 20
-const MAX_FAILURES_BYTES = 350_000
 const MAX_ROWS_NAMED = 5
-const MAX_TABLE_BYTES = 400_000
+const MAX_TABLE_BYTES = 200_000
 /** Further links or files of one task are only counted. */
 const MAX_CELL_LINES = 20
 const MAX_PROBLEM_CHARS = 300
@@ -31,16 +31,16 @@ const MAX_UNBROKEN_CHARS = 40
 /** The summary of a step with valid inputs. It does not repeat `snapshot.error`, which `internalErrorMarkdown` reports. */
 export function summaryMarkdown(snapshot: Snapshot): string {
   const { tasks, outages, elapsedMs, timeoutMs, error } = snapshot
-  const rows = tasks.map((state, index) => ({ state, row: `${index + 1}` }))
   const isTold = ({ outcome }: TaskState): boolean => error !== null && outcome.kind === 'internal-error'
-  const untold = rows.filter(({ state }) => !isCompleted(state) && !isTold(state))
+  const [only] = tasks
+  const verdict = only !== undefined && tasks.length === 1 ? explain(only).title : tallyOf(tasks)
   const more = outages.length - MAX_OUTAGES
   return joinBlocks([
-    tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
+    tasks.every(isTold) ? '' : `### ${tasks.every(isCompleted) ? '✅' : '❌'} ${verdict}`,
     tasks.length === 0
       ? ''
       : `Waited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`,
-    ...failures(untold, tasks.length === 1),
+    ...failures(tasks, isTold),
     taskTable(tasks),
     drawTimeline(snapshot),
     [
@@ -73,42 +73,31 @@ function inBlocks({ happened, todo }: Explanation): string[] {
   return [prose(happened), `**What to do:** ${prose(todo)}`]
 }
 
-/** One line: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(tasks: readonly TaskState[]): string {
-  const red = tasks.filter((task) => !isCompleted(task))
-  const sign = red.length === 0 ? '✅' : '❌'
-  const [only] = tasks
-  if (only !== undefined && tasks.length === 1) return `${sign} ${explain(only).title}`
-  if (red.length === 0)
-    return `${sign} ${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks completed`
-  const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`)
-  return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`
-}
-
-/** What went wrong. Tasks with the same explanation share one entry; `row`: the task's number in the table. */
-function failures(
-  red: readonly { readonly state: TaskState; readonly row: string }[],
-  isAlone: boolean,
-): string[] {
+/** What went wrong. Tasks with the same explanation share one entry. */
+function failures(tasks: readonly TaskState[], isTold: (state: TaskState) => boolean): string[] {
+  const red = tasks
+    .map((state, index) => ({ state, row: `${index + 1}` }))
+    .filter(({ state }) => !isCompleted(state) && !isTold(state))
   // Sentences that differ only in the task's ID count as the same.
-  const alike = Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' })))
-  const groups = [...alike.values()]
-  const blocks = groups.slice(0, MAX_FAILURES).map(([first, ...others]) => {
-    if (first === undefined) return ''
+  const groups = [
+    ...Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' }))).values(),
+  ]
+  const hidden = groups.slice(MAX_FAILURES).flat().length
+  const blocks = groups.slice(0, MAX_FAILURES).flatMap((group) => {
+    const [first, ...others] = group
+    if (first === undefined) return []
     const { title, happened, todo } = explain(first.state)
     const rows = few(
-      [first, ...others].map(({ row }) => row),
+      group.map(({ row }) => row),
       MAX_ROWS_NAMED,
     )
     const alike = others.length === 0 ? '' : ` ${count(others.length, 'more task')} ended alike.`
-    const head = `#### ${others.length === 0 ? 'Row' : 'Rows'} ${rows}: ${title}\n\n`
-    return `${isAlone ? '' : head}${inBlocks({ title, happened: `${happened}${alike}`, todo }).join('\n\n')}`
+    return [
+      tasks.length === 1 ? '' : `#### ${others.length === 0 ? 'Row' : 'Rows'} ${rows}: ${title}`,
+      ...inBlocks({ title, happened: `${happened}${alike}`, todo }),
+    ]
   })
-  const { kept } = fit(blocks, MAX_FAILURES_BYTES)
-  const hidden = groups.slice(kept.length).flat().length
-  return hidden === 0 ? [...kept] : [...kept, `_${count(hidden, 'more task')} not completed: see the table._`]
+  return hidden === 0 ? blocks : [...blocks, `_${count(hidden, 'more task')} not completed: see the table._`]
 }
 
 /** One row a task, in the order of the outputs; '' without tasks. Empty columns are left out. */

@@ -47,20 +47,6 @@ describe('a step', () => {
     ])
   })
 
-  test('keeps the status current while it waits, reason last, and whole at the end', async () => {
-    const world = stepWorld({
-      api: (request) => recordOf(request, request.atMs < 12_000 ? 'processing' : 'failed', { traceId: 't' }),
-    })
-    let current: unknown
-    world.after(11_000, () => (current = world.runner.outputs))
-    expect(await world.run()).toBe(false)
-    expect(current).toMatchObject({ status: 'processing', traceId: 't', reason: 'interrupted' })
-    const outputs = world.runner.calls.filter(({ kind }) => kind === 'output').map(({ name }) => name)
-    const small = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
-    expect(outputs).toEqual([...OUTPUT_NAMES, ...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
-    expect(world.runner.outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
-  })
-
   test.each([
     ['https://api.example/tasks', 'false'],
     ['http://127.0.0.1:8080/tasks', 'true'],

@@ -67,13 +67,10 @@ test.each<[string, TaskState[]]>([
   expect(draw(tasks, [outage(0, 60_000)], 60_000)).toBe('')
 })
 
-test.each([['running'], ['stream']])(
-  'a task is at work while it is %s, as it is while processing',
-  (status) => {
-    const seen = [{ status, meaning: 'goes-on', atMs: 0 }, ...changes(['completed', 9_000])] as const
-    expect(bars([ended('a', { changes: seen })])[0]).toBe(`${status} 9s :active, 00:00:00, 9s`)
-  },
-)
+test.each(['running', 'stream'])('a task is at work while it is %s, as it is while processing', (status) => {
+  const seen = [{ status, meaning: 'goes-on', atMs: 0 }, ...changes(['completed', 9_000])] as const
+  expect(bars([ended('a', { changes: seen })])[0]).toBe(`${status} 9s :active, 00:00:00, 9s`)
+})
 
 test('outages are the last row, eight at most; one that lasts is drawn to the end of the step', () => {
   const timedOut = waiting('a', { kind: 'wait-timeout', timeoutMs: 9 }, 100_000)
@@ -85,21 +82,6 @@ test('outages are the last row, eight at most; one that lasts is drawn to the en
 })
 
 describe('several tasks', () => {
-  test('have no text on a bar where it would lie over the next one', () => {
-    const first = changes(['pending', 0], ['ready', 1_000], ['processing', 60_000])
-    const tasks = [ended('a', { changes: first }), ended('b', { changes: changes(['ready', 149_000]) })]
-    expect(bars(tasks)).toEqual([
-      '· :done, 00:00:00, 1s',
-      'ready 59s :done, 00:00:01, 59s',
-      'processing 1m 30s :active, 00:01:00, 90s',
-      'completed :milestone, 00:02:30, 0s',
-      '· :done, 00:02:29, 1s',
-      'completed :milestone, 00:02:30, 0s',
-    ])
-    // A bar with room for the status alone.
-    expect(bars([ended('a'), ended('b')])[0]).toBe('pending :done, 00:00:00, 12s')
-  })
-
   test.each([
     ['abcdefghij0123456789', 'abcdefghij0123456789'],
     ['abcdefghij01234567890', 'abcdefghi...34567890'],
