@@ -37,7 +37,7 @@ export interface Ports {
   readonly inspector: Inspector | Check
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
-  /** Sets what runs just before the process ends, if a stop does not end the step in time. */
+  /** Takes what runs just before the process ends, if a stop does not end the step in time. */
   readonly atLimit: (lastWords: () => void) => void
 }
 

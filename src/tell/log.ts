@@ -132,8 +132,7 @@ export function errorAnnotations(
   const shown = explanations.map(({ title, happened, todo }) => ({ title, message: `${happened} ${todo}` }))
   const rest = red.length - MAX_ANNOTATIONS
   if (rest <= 0) return shown
-  const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
-  const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
+  const message = `${count(rest, 'more task')} not completed; the job summary and the output \`tasks\` name them all.`
   return [...shown, { title: 'More MountSea tasks not completed', message }]
 }
 

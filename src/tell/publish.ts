@@ -3,7 +3,7 @@
  * names and values of the outputs, and what is dropped when a value is too long.
  */
 import { headlineTask, type Snapshot, type TaskState } from '../ledger.ts'
-import { internalError, type InternalError } from '../outcome.ts'
+import { internalError, type InternalError, type Reason } from '../outcome.ts'
 import { jsonText, stringifyJson, type JsonObject } from '../text/json.ts'
 import { cut, MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
 import type { Runner } from '../world/runner.ts'
@@ -42,7 +42,7 @@ const SHORT_MESSAGE_CHARS = 200
 export function publishBadInputs(errors: readonly string[], runner: Runner): false {
   for (const error of errors) runner.error('Bad input', shortLine(error))
   runner.summary(badInputMarkdown(errors))
-  runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' })
+  runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' satisfies Reason })
   return false
 }
 

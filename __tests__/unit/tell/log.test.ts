@@ -152,8 +152,8 @@ test('completed tasks without an audio URL are named if no file is saved either'
 describe('the error annotations', () => {
   test.each([
     [9, 9, undefined],
-    [10, 10, '1 more task is not completed'],
-    [100, 10, '91 more tasks are not completed'],
+    [10, 10, '1 more task not completed'],
+    [100, 10, '91 more tasks not completed'],
   ])('of %d tasks not completed are %d, the tenth with a count of the rest', (red, shown, rest) => {
     const tasks = ids(red).flatMap((taskId) => [DONE, aReport(FAILED, { taskId })])
     const annotations = errorAnnotations(tasks, null)

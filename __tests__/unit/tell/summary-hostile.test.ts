@@ -16,20 +16,12 @@ const nasty = fc.oneof(
 const nastyWord = nasty.filter((text) => text.trim() !== '')
 
 const someReport = fc
-  .record({
-    texts: fc.record({ errorMessage: nasty, errorCode: nasty, traceId: nasty }),
-    id: nastyWord,
-    status: nastyWord,
-    title: nasty,
-    path: nasty,
-    why: nasty,
-    isCompleted: fc.boolean(),
-  })
-  .map(({ texts, id, status, title, path, why, isCompleted }): TaskState => {
-    const result = { audioUrl: `https://cdn.example.com/${path}`, title }
+  .record({ id: nastyWord, status: nastyWord, text: nasty, path: nasty, isCompleted: fc.boolean() })
+  .map(({ id, status, text, path, isCompleted }): TaskState => {
+    const result = { audioUrl: `https://cdn.example.com/${path}`, title: text }
     return ended(id, {
-      task: task(id, status, { ...texts, result }),
-      outcome: isCompleted ? { kind: 'completed' } : { kind: 'download-failed', why },
+      task: task(id, status, { errorMessage: text, errorCode: text, traceId: text, result }),
+      outcome: isCompleted ? { kind: 'completed' } : { kind: 'download-failed', why: text },
       files: isCompleted ? [savedFile(path)] : [],
       changes: changes(['pending', 10], [status, 2_000]),
       endedAtMs: 9_000,
