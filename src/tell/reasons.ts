@@ -30,6 +30,7 @@ const RERUN =
   'To wait for the same task again, choose "Re-run failed jobs". If that job also submits the task, it orders a second one.'
 const SAVE_AGAIN =
   'The outputs `result` and `audioUrl` are there. While the URL is valid, "Re-run failed jobs" tries again.'
+const REPAIR = 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".'
 const REPORT_BUG =
   'Choose "Re-run failed jobs". If the error comes back, report this line and the debug log to the authors of this action.'
 
@@ -100,15 +101,10 @@ const REASONS: {
     todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
   }),
   rejected: ({ problem }, state) => {
-    const { kind } = problem
-    const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
-    const rejection =
-      kind === 'http-status'
-        ? `MountSea refused the request for task ${state.taskId}: ${showAnswer(problem)}`
-        : `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+    const excerpt = 'excerpt' in problem && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
     return {
       title: 'MountSea API request rejected',
-      happened: `${rejection}; ${lastStatus(state)}.`,
+      happened: `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}; ${lastStatus(state)}.`,
       todo: problemRow(problem).todo,
     }
   },
@@ -149,18 +145,12 @@ function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskState)
 
 /** Explains an internal error. */
 export function explainInternalError({ message, isMachines }: InternalError): Explanation {
-  const what = cut(shortLine(message), MAX_MESSAGE_CHARS)
-  return isMachines
-    ? {
-        title: 'Wait for MountSea task: this machine failed',
-        happened: `The step ended because this machine failed: ${what}.`,
-        todo: 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".',
-      }
-    : {
-        title: 'Wait for MountSea task: internal error',
-        happened: `An internal error ended the step: ${what}.`,
-        todo: REPORT_BUG,
-      }
+  const cause = isMachines ? 'The step ended because this machine failed' : 'An internal error ended the step'
+  return {
+    title: `Wait for MountSea task: ${isMachines ? 'this machine failed' : 'internal error'}`,
+    happened: `${cause}: ${cut(shortLine(message), MAX_MESSAGE_CHARS)}.`,
+    todo: isMachines ? REPAIR : REPORT_BUG,
+  }
 }
 
 /** What an unknown status may mean. */
