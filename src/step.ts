@@ -90,13 +90,11 @@ class Step {
   async #watchAndSave(inputs: Inputs, folder: AudioFolder | null): Promise<void> {
     const { runner, clock, random } = this.#ports
     const ledger = this.#ledger
-    const fail = (error: unknown): void => this.#fail(error)
     // Finds out before the wait whether the record file can be written.
     publishResults(this.#snapshot(), runner)
     runner.info(startLine(inputs))
     const stop = this.#halt.signal
-    const snapshot = (): Snapshot => this.#snapshot()
-    const progress = new ProgressWriter({ clock, runner, snapshot, fail, stop })
+    const progress = new ProgressWriter({ clock, runner, snapshot: this.#snapshot, fail: this.#fail, stop })
     const report = (event: PollEvent): void => {
       const { taskId, answer } = event
       const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
@@ -116,7 +114,7 @@ class Step {
       progress.ended()
     }
     const everyMinute = progress.everyMinute()
-    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(this.#fail)))
     progress.end()
     await everyMinute
     await folder?.close(stop)
@@ -148,7 +146,7 @@ class Step {
   }
 
   /** Ends the step for an internal error. The stack goes to the debug log. */
-  #fail(thrown: unknown): void {
+  readonly #fail = (thrown: unknown): void => {
     const error = internalError(thrown)
     const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : ''
     try {
@@ -171,7 +169,5 @@ class Step {
     return this.#ports.clock.nowMs() - this.#startMs
   }
 
-  #snapshot(): Snapshot {
-    return this.#ledger.snapshot(this.#elapsedMs())
-  }
+  readonly #snapshot = (): Snapshot => this.#ledger.snapshot(this.#elapsedMs())
 }

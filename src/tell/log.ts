@@ -34,9 +34,7 @@ export function changeLines(changes: readonly StatusNews[], { tasks }: Snapshot)
     if (first === undefined) return []
     const changed = new Set(group.map(({ taskId }) => taskId))
     const inOrder = tasks.map(({ taskId }) => taskId).filter((taskId) => changed.has(taskId))
-    const words = [first.from, first.status]
-      .filter((status) => status !== '')
-      .map((status) => shortLine(status))
+    const words = [first.from, first.status].flatMap((status) => (status === '' ? [] : [shortLine(status)]))
     return [`[${formatDuration(first.atMs)}] ${nameTasks(inOrder)}: ${words.join(' -> ')}`]
   })
 }
@@ -137,9 +135,6 @@ export function errorAnnotations(
 }
 
 function nameTasks(taskIds: readonly string[]): string {
-  const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
-  return `${what} ${few(
-    taskIds.map((id) => shortLine(id)),
-    MAX_NAMED,
-  )}`
+  const names = taskIds.map((id) => shortLine(id))
+  return `${names.length === 1 ? 'task' : `${names.length} tasks`} ${few(names, MAX_NAMED)}`
 }

@@ -182,11 +182,9 @@ function completedBut(state: TaskState): string {
 /** MountSea's message in the last record, with the IDs that its support needs: `: no such voice (traceId 1f3c)`. */
 function vendorsWords({ task }: TaskState): string {
   if (task === null) return ''
-  const errorCode = jsonText(task.errorCode)
-  const details = [
-    ...(errorCode === '' ? [] : [`errorCode ${cut(errorCode, MAX_DETAIL_CHARS)}`]),
-    ...(task.traceId === '' ? [] : [`traceId ${cut(task.traceId, MAX_DETAIL_CHARS)}`]),
-  ]
+  const details = Object.entries({ errorCode: jsonText(task.errorCode), traceId: task.traceId })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name} ${cut(value, MAX_DETAIL_CHARS)}`)
   // Without its full stop: the sentence goes on.
   const message = cut(task.errorMessage, MAX_MESSAGE_CHARS).replace(/\.$/, '')
   return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`

@@ -87,13 +87,12 @@ function failures(tasks: readonly TaskState[], isTold: (state: TaskState) => boo
     const [first, ...others] = group
     if (first === undefined) return []
     const { title, happened, todo } = explain(first.state)
-    const rows = few(
-      group.map(({ row }) => row),
-      MAX_ROWS_NAMED,
-    )
+    const numbers = group.map(({ row }) => row)
     const alike = others.length === 0 ? '' : ` ${count(others.length, 'more task')} ended alike.`
     return [
-      tasks.length === 1 ? '' : `#### ${others.length === 0 ? 'Row' : 'Rows'} ${rows}: ${title}`,
+      tasks.length === 1
+        ? ''
+        : `#### ${others.length === 0 ? 'Row' : 'Rows'} ${few(numbers, MAX_ROWS_NAMED)}: ${title}`,
       ...inBlocks({ title, happened: `${happened}${alike}`, todo }),
     ]
   })
@@ -124,10 +123,8 @@ export function taskTable(tasks: readonly TaskState[]): string {
     .map(([head, cell]) => [head, ...tasks.map(cell)])
     .filter(([, ...texts]) => texts.some((text) => text !== ''))
   const line = (at: number): string => `| ${columns.map((column) => column[at] ?? '').join(' | ')} |`
-  const { kept, leftOut } = fit(
-    tasks.map((_state, index) => line(index + 1)),
-    MAX_TABLE_BYTES,
-  )
+  const rows = tasks.map((_state, index) => line(index + 1))
+  const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES)
   const hasCutLinks = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''))
   return [
     line(0),
