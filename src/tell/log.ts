@@ -7,7 +7,7 @@ import type { InternalError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count, few, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
 import type { WaitPlan } from '../watch/watch.ts'
-import { explain, explainInternalError } from './reasons.ts'
+import { explain, explainInternalError, tasksToExplain } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
@@ -119,10 +119,7 @@ export function errorAnnotations(
   tasks: readonly TaskState[],
   error: InternalError | null,
 ): { readonly title: string; readonly message: string }[] {
-  // Report an internal error once, not for each task that it ended.
-  const red = tasks.filter(
-    (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
-  )
+  const red = tasksToExplain(tasks, error)
   const explanations = [
     ...(error === null ? [] : [explainInternalError(error)]),
     ...red.slice(0, MAX_ANNOTATIONS).map(explain),

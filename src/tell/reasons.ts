@@ -1,7 +1,7 @@
 /**
  * The table of reasons: for each a title, what happened and what to do. The log, the annotations and the summary read it.
  */
-import type { TaskState } from '../ledger.ts'
+import { isCompleted, type TaskState } from '../ledger.ts'
 import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
 import type { InternalError, Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
@@ -129,6 +129,13 @@ const REASONS: {
     todo: SAVE_AGAIN,
   }),
   'internal-error': explainInternalError,
+}
+
+/** The tasks to explain: those that are not completed, but not those that `error` ended, which is told once. */
+export function tasksToExplain(tasks: readonly TaskState[], error: InternalError | null): TaskState[] {
+  return tasks.filter(
+    (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
+  )
 }
 
 /** Explains the end of one task. */

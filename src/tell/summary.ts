@@ -13,7 +13,7 @@ import type { InternalError } from '../outcome.ts'
 import { count, few, formatDuration, formatMedia } from '../text/show.ts'
 import { tallyOf } from './log.ts'
 import { code, fit, inert, link, prose } from './markdown.ts'
-import { explain, explainInternalError, type Explanation } from './reasons.ts'
+import { explain, explainInternalError, tasksToExplain, type Explanation } from './reasons.ts'
 import { drawTimeline, MAX_OUTAGES } from './timeline.ts'
 
 /** Nobody reads more; the table has them all. */
@@ -28,19 +28,20 @@ const MAX_LABEL_CHARS = 80
 /** A longer ID may wrap, or it would push the other columns out of sight. */
 const MAX_UNBROKEN_CHARS = 40
 
-/** The summary of a step with valid inputs. It does not repeat `snapshot.error`, which `internalErrorMarkdown` reports. */
+/** '' without tasks. It does not repeat `snapshot.error`, which `internalErrorMarkdown` reports. */
 export function summaryMarkdown(snapshot: Snapshot): string {
   const { tasks, outages, elapsedMs, timeoutMs, error } = snapshot
-  const isTold = ({ outcome }: TaskState): boolean => error !== null && outcome.kind === 'internal-error'
-  const [only] = tasks
-  const verdict = only !== undefined && tasks.length === 1 ? explain(only).title : tallyOf(tasks)
+  const [first] = tasks
+  if (first === undefined) return ''
+  const red = tasksToExplain(tasks, error)
+  const verdict = tasks.length === 1 ? explain(first).title : tallyOf(tasks)
   const more = outages.length - MAX_OUTAGES
   return joinBlocks([
-    tasks.every(isTold) ? '' : `### ${tasks.every(isCompleted) ? '✅' : '❌'} ${verdict}`,
-    tasks.length === 0
+    red.length === 0 && !tasks.some(isCompleted)
       ? ''
-      : `Waited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`,
-    ...failures(tasks, isTold),
+      : `### ${tasks.every(isCompleted) ? '✅' : '❌'} ${verdict}`,
+    `Waited ${formatDuration(elapsedMs)}; the timeout is ${formatDuration(timeoutMs)}.`,
+    ...failures(red, tasks),
     taskTable(tasks),
     drawTimeline(snapshot),
     [
@@ -74,20 +75,15 @@ function inBlocks({ happened, todo }: Explanation): string[] {
 }
 
 /** What went wrong. Tasks with the same explanation share one entry. */
-function failures(tasks: readonly TaskState[], isTold: (state: TaskState) => boolean): string[] {
-  const red = tasks
-    .map((state, index) => ({ state, row: `${index + 1}` }))
-    .filter(({ state }) => !isCompleted(state) && !isTold(state))
+function failures(red: readonly TaskState[], tasks: readonly TaskState[]): string[] {
   // Sentences that differ only in the task's ID count as the same.
-  const groups = [
-    ...Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' }))).values(),
-  ]
+  const groups = [...Map.groupBy(red, (state) => JSON.stringify(explain({ ...state, taskId: '' }))).values()]
   const hidden = groups.slice(MAX_FAILURES).flat().length
   const blocks = groups.slice(0, MAX_FAILURES).flatMap((group) => {
     const [first, ...others] = group
     if (first === undefined) return []
-    const { title, happened, todo } = explain(first.state)
-    const numbers = group.map(({ row }) => row)
+    const { title, happened, todo } = explain(first)
+    const numbers = group.map((state) => `${tasks.indexOf(state) + 1}`)
     const alike = others.length === 0 ? '' : ` ${count(others.length, 'more task')} ended alike.`
     return [
       tasks.length === 1
@@ -99,9 +95,8 @@ function failures(tasks: readonly TaskState[], isTold: (state: TaskState) => boo
   return hidden === 0 ? blocks : [...blocks, `_${count(hidden, 'more task')} not completed: see the table._`]
 }
 
-/** One row a task, in the order of the outputs; '' without tasks. Empty columns are left out. */
+/** One row a task, in the order of the outputs. Empty columns are left out. */
 export function taskTable(tasks: readonly TaskState[]): string {
-  if (tasks.length === 0) return ''
   const ids = tasks.map(({ taskId }) => taskId)
   const reasons = tasks.map(({ outcome }) => outcome.kind)
   const cells: readonly (readonly [head: string, cell: (state: TaskState, index: number) => string])[] = [
