@@ -15,8 +15,8 @@ const ROOMS = {
   mountsea: ['text', 'world', 'audio', 'watch'],
   inputs: ['text', 'mountsea'],
   watch: ['text', 'world', 'mountsea', 'outcome'],
-  audio: ['text', 'world', 'mountsea', 'outcome', 'snapshot', 'watch'],
-  tell: ['text', 'world', 'mountsea', 'outcome', 'snapshot', 'ledger', 'audio', 'watch'],
+  audio: ['text', 'world', 'mountsea', 'outcome', 'watch'],
+  tell: ['text', 'world', 'mountsea', 'outcome', 'ledger', 'audio', 'watch'],
 }
 
 /** What a file may import: `allowed` are guarded modules, `room` is the folder below src/ that it lies in. */

@@ -9,24 +9,15 @@
 import { existsSync } from 'node:fs'
 import { internalError, StopReason, type StopOutcome } from './outcome.ts'
 
-export interface Guard {
-  /** Aborts with a `StopReason`. */
-  readonly stop: AbortSignal
-  /** Sets what runs just before the process ends, if a stop does not end the step in time. It must be synchronous and not throw. */
-  readonly atLimit: (lastWords: () => void) => void
-  /** Ends the process once its whole output is written. Nothing else can make the exit code 0. */
-  finish(green: boolean): Promise<void>
-}
-
 /**
  * How long downloads and polls may take to end after a stop. If they take longer, a disk is hanging: publish what is known and end
  * the process before the runner kills it.
  */
 const STOP_LIMIT_MS = 900
 
-export const guard: Guard = guardProcess()
+export const guard = guardProcess()
 
-function guardProcess(): Guard {
+function guardProcess() {
   process.exitCode = 1
   let isProven = false
   let hasBug = false
@@ -57,8 +48,10 @@ function guardProcess(): Guard {
   process.stderr.on('error', () => undefined)
   return {
     stop: controller.signal,
-    atLimit: (work) => void (lastWords = work),
-    async finish(green) {
+    /** Sets what runs just before the process ends, if a stop does not end the step in time. It must be synchronous and not throw. */
+    atLimit: (work: () => void) => void (lastWords = work),
+    /** Ends the process once its whole output is written. Nothing else can make the exit code 0. */
+    async finish(green: boolean) {
       // One turn later, so that a file just written no longer counts as work in progress.
       await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)))
       // Do not wait for the event loop to empty: a kept-alive connection or an abandoned name lookup would hold the step.

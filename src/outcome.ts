@@ -1,4 +1,5 @@
-/** How the wait for a task can end. The `kind` of an outcome is the value of the output `reason`. */
+/** How the wait for a task can end, and what it leaves. The `kind` of an outcome is the value of the output `reason`. */
+import type { FileKind } from './audio/media.ts'
 import type { Problem, ProblemCounts } from './mountsea/problems.ts'
 import { describeError } from './text/show.ts'
 
@@ -54,4 +55,19 @@ export class StopReason {
 /** The outcome in the reason of an aborted signal. */
 export function outcomeOfStop({ reason }: AbortSignal): StopOutcome {
   return reason instanceof StopReason ? reason.outcome : internalError('stopped for no reason')
+}
+
+/** A file saved to `download-dir`. `format` and `seconds` are `null` if the action cannot read the format. */
+export interface SavedFile {
+  /** Absolute. */
+  readonly path: string
+  readonly bytes: number
+  /** Lower-case hex. */
+  readonly sha256: string
+  /** The path of fields in the result, such as `vocals`; '' for the main file. */
+  readonly name: string
+  readonly kind: FileKind
+  /** What the bytes are, such as `mp3`. */
+  readonly format: string | null
+  readonly seconds: number | null
 }

@@ -1,16 +1,20 @@
 /** The story of a step: read the inputs, watch the tasks, save their files, publish what is known. */
 import type { Check, Inspector } from './audio/check.ts'
 import type { AudioFolder } from './audio/save.ts'
-import { parseInputs, type Inputs, type RawInputs } from './inputs/inputs.ts'
-import { Ledger } from './ledger.ts'
-import { isGreen } from './snapshot.ts'
+import { parseInputs, type Inputs } from './inputs/inputs.ts'
+import { isGreen, Ledger, type Snapshot } from './ledger.ts'
 import { createTaskApi } from './mountsea/ask.ts'
 import { nameProblem } from './mountsea/problems.ts'
 import { internalError, outcomeOfStop, StopReason, type StopOutcome } from './outcome.ts'
-import { LiveReport } from './tell/live.ts'
 import { startLine } from './tell/log.ts'
-import { FIRST_OUTPUTS } from './tell/outputs.ts'
-import { publishBadInputs, publishEnd, publishOldNode, publishResults } from './tell/publish.ts'
+import { ProgressWriter } from './tell/progress.ts'
+import {
+  FIRST_OUTPUTS,
+  publishBadInputs,
+  publishEnd,
+  publishOldNode,
+  publishResults,
+} from './tell/publish.ts'
 import { canKeepDigits } from './text/json.ts'
 import { shortLine } from './text/plain-line.ts'
 import { createRedactor, type Redactor } from './text/secret.ts'
@@ -33,7 +37,7 @@ export interface Ports {
   readonly inspector: Inspector | Check
   /** Aborts with a `StopReason`. */
   readonly stop: AbortSignal
-  /** Sets what runs just before the process ends, if a stop does not end the step in time. */
+  /** Takes what runs just before the process ends, if a stop does not end the step in time. */
   readonly atLimit: (lastWords: () => void) => void
 }
 
@@ -45,7 +49,6 @@ export function run(ports: Ports): Promise<boolean> {
 class Step {
   readonly #ports: Ports
   readonly #startMs: number
-  readonly #raw: RawInputs
   readonly #redactor: Redactor
   readonly #ledger = new Ledger()
   /** Ends all waits and downloads, on a stop from outside or an internal error. */
@@ -54,8 +57,7 @@ class Step {
   constructor(ports: Ports) {
     this.#ports = ports
     this.#startMs = ports.clock.nowMs()
-    this.#raw = readInputs(ports.runner)
-    this.#redactor = createRedactor(this.#raw['api-key'].trim())
+    this.#redactor = createRedactor(ports.runner.input('api-key').trim())
     const stop = (): void => this.#stop(outcomeOfStop(ports.stop))
     ports.stop.addEventListener('abort', stop)
     if (ports.stop.aborted) stop()
@@ -64,27 +66,19 @@ class Step {
   async run(): Promise<boolean> {
     try {
       const { runner } = this.#ports
-      if (this.#raw['api-key'] !== '') runner.mask(this.#raw['api-key'])
+      const key = runner.input('api-key')
+      if (key !== '') runner.mask(key)
       runner.setOutputs(FIRST_OUTPUTS)
-      if (!canKeepDigits()) {
-        publishOldNode(runner)
-        return false
-      }
-      const parsed = parseInputs(this.#raw, runner.workspace, this.#redactor)
-      if (parsed.kind === 'bad') {
-        publishBadInputs(parsed.errors, runner)
-        return false
-      }
+      if (!canKeepDigits()) return publishOldNode(runner)
+      const parsed = parseInputs((name) => runner.input(name), runner.workspace, this.#redactor)
+      if (parsed.kind === 'bad') return publishBadInputs(parsed.errors, runner)
       this.#ledger.started(parsed.inputs)
       this.#ports.atLimit(() => {
         this.#ledger.cutOff()
         this.#end()
       })
       const folder = await this.#openFolder(parsed.inputs)
-      if (typeof folder === 'string') {
-        publishBadInputs([folder], runner)
-        return false
-      }
+      if (typeof folder === 'string') return publishBadInputs([folder], runner)
       await this.#watchAndSave(parsed.inputs, folder)
     } catch (error) {
       this.#fail(error)
@@ -96,16 +90,15 @@ class Step {
   async #watchAndSave(inputs: Inputs, folder: AudioFolder | null): Promise<void> {
     const { runner, clock, random } = this.#ports
     const ledger = this.#ledger
-    const fail = (error: unknown): void => this.#fail(error)
     // Finds out before the wait whether the record file can be written.
-    publishResults(ledger.snapshot(0), runner)
+    publishResults(this.#snapshot(), runner)
     runner.info(startLine(inputs))
     const stop = this.#halt.signal
-    const live = new LiveReport(ledger, { clock, runner, fail, stop, startMs: this.#startMs })
+    const progress = new ProgressWriter({ clock, runner, snapshot: this.#snapshot, fail: this.#fail, stop })
     const report = (event: PollEvent): void => {
       const { taskId, answer } = event
       const brought = answer.kind === 'record' ? answer.task.status : nameProblem(answer.problem)
-      live.tell(ledger.polled(event), `Task ${shortLine(taskId)}: ${shortLine(brought)}`)
+      progress.tell(ledger.polled(event), `Task ${shortLine(taskId)}: ${shortLine(brought)}`)
     }
     const getTask = createTaskApi(inputs, { get: this.#ports.get, clock, redactor: this.#redactor })
     const plan = { ...inputs, startMs: this.#startMs }
@@ -114,15 +107,15 @@ class Step {
       const { taskId, task, outcome } = await wait
       let end = outcome
       if (folder !== null && task !== null && outcome.kind === 'completed') {
-        await live.flushed()
+        await progress.flushed()
         end = await folder.save(task, index, stop)
       }
       ledger.ended(taskId, end, this.#elapsedMs())
-      live.ended()
+      progress.ended()
     }
-    const everyMinute = live.everyMinute()
-    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)))
-    live.end()
+    const everyMinute = progress.everyMinute()
+    await Promise.all(waits.map((wait, index) => finish(wait, index).catch(this.#fail)))
+    progress.end()
     await everyMinute
     await folder?.close(stop)
   }
@@ -148,12 +141,12 @@ class Step {
 
   /** Publishes what is known, at the end or before the process must end. Returns whether the step is green. */
   #end(): boolean {
-    const snapshot = this.#ledger.snapshot(this.#elapsedMs())
+    const snapshot = this.#snapshot()
     return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot)
   }
 
   /** Ends the step for an internal error. The stack goes to the debug log. */
-  #fail(thrown: unknown): void {
+  readonly #fail = (thrown: unknown): void => {
     const error = internalError(thrown)
     const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : ''
     try {
@@ -165,30 +158,16 @@ class Step {
   }
 
   #stop(outcome: StopOutcome): void {
-    if (outcome.kind === 'internal-error') {
-      // The ledger must not contain the key.
-      const error = { ...outcome, message: this.#redactor.text(outcome.message) }
-      this.#ledger.failed(error)
-      this.#halt.abort(new StopReason(error))
-    } else {
-      this.#ledger.stopped(outcome)
-      this.#halt.abort(new StopReason(outcome))
-    }
+    // The ledger must not contain the key.
+    const safe =
+      'message' in outcome ? { ...outcome, message: this.#redactor.text(outcome.message) } : outcome
+    this.#ledger.stopped(safe)
+    this.#halt.abort(new StopReason(safe))
   }
 
   #elapsedMs(): number {
     return this.#ports.clock.nowMs() - this.#startMs
   }
-}
 
-function readInputs(runner: Runner): RawInputs {
-  return {
-    'task-id': runner.input('task-id'),
-    'api-key': runner.input('api-key'),
-    endpoint: runner.input('endpoint'),
-    timeout: runner.input('timeout'),
-    'poll-interval': runner.input('poll-interval'),
-    'max-poll-interval': runner.input('max-poll-interval'),
-    'download-dir': runner.input('download-dir'),
-  }
+  readonly #snapshot = (): Snapshot => this.#ledger.snapshot(this.#elapsedMs())
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sortAnswer } from '../../src/mountsea/ask.ts'
-import { isGreen } from '../../src/snapshot.ts'
+import { isGreen } from '../../src/ledger.ts'
 import { createRedactor } from '../../src/text/secret.ts'
 import { judge, NOTHING_YET } from '../../src/watch/rules.ts'
 import { aSilentReport } from '../support/builders.ts'

@@ -1,10 +1,10 @@
 // Reads a summary as a person would.
-import type { Snapshot, TaskSnapshot } from '../../src/snapshot.ts'
+import type { Snapshot, TaskState } from '../../src/ledger.ts'
 import { summaryMarkdown } from '../../src/tell/summary.ts'
 import { step } from './reports.ts'
 
 /** The summary of a step with these tasks, as GitHub would show its text. */
-export function show(tasks: readonly TaskSnapshot[], more: Partial<Snapshot> = {}): string {
+export function show(tasks: readonly TaskState[], more: Partial<Snapshot> = {}): string {
   return plain(summaryMarkdown(step(tasks, more)))
 }
 

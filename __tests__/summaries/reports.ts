@@ -1,7 +1,7 @@
 // Reports of steps written by hand, for the unit tests and for the pages that tools/summaries/main.ts draws.
-import type { Outcome } from '../../src/outcome.ts'
+import type { Outcome, SavedFile } from '../../src/outcome.ts'
 import type { Task } from '../../src/mountsea/read.ts'
-import type { Outage, SavedFile, Snapshot, StatusChange, TaskSnapshot } from '../../src/snapshot.ts'
+import type { Outage, Snapshot, StatusChange, TaskState } from '../../src/ledger.ts'
 import { aTask, httpStatus } from '../support/builders.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -29,7 +29,7 @@ export function savedFile(name: string, bytes = 3_145_728): SavedFile {
 }
 
 /** One task at its end: completed after 2m 30s, and no record of it, unless `more` says otherwise. */
-export function ended(taskId: string, more: Partial<TaskSnapshot> = {}): TaskSnapshot {
+export function ended(taskId: string, more: Partial<TaskState> = {}): TaskState {
   return {
     taskId,
     task: null,
@@ -41,7 +41,7 @@ export function ended(taskId: string, more: Partial<TaskSnapshot> = {}): TaskSna
   }
 }
 
-export function song(taskId: string, title: string, more: Partial<TaskSnapshot> = {}): TaskSnapshot {
+export function song(taskId: string, title: string, more: Partial<TaskState> = {}): TaskState {
   const result = { audioUrl: `https://cdn.example.com/audio/${taskId}.mp3`, duration: 180, title }
   const finishedAt = '2026-02-04T23:58:28.000Z'
   return ended(taskId, {
@@ -50,7 +50,7 @@ export function song(taskId: string, title: string, more: Partial<TaskSnapshot> 
   })
 }
 
-export function failed(taskId: string, errorMessage: string, fields: Fields = {}): TaskSnapshot {
+export function failed(taskId: string, errorMessage: string, fields: Fields = {}): TaskState {
   const finishedAt = '2026-02-04T23:57:34.000Z'
   const support = { errorCode: '4201', traceId: `trace-${taskId}` }
   return ended(taskId, {
@@ -62,7 +62,7 @@ export function failed(taskId: string, errorMessage: string, fields: Fields = {}
 }
 
 /** A task that was in progress when the step ended for another reason. */
-export function waiting(taskId: string, outcome: Outcome, endedAtMs: number): TaskSnapshot {
+export function waiting(taskId: string, outcome: Outcome, endedAtMs: number): TaskState {
   return ended(taskId, {
     task: task(taskId, 'processing', { traceId: `trace-${taskId}` }),
     outcome,
@@ -71,7 +71,7 @@ export function waiting(taskId: string, outcome: Outcome, endedAtMs: number): Ta
   })
 }
 
-export function step(tasks: readonly TaskSnapshot[], more: Partial<Snapshot> = {}): Snapshot {
+export function step(tasks: readonly TaskState[], more: Partial<Snapshot> = {}): Snapshot {
   return {
     tasks,
     outages: [],

@@ -1,5 +1,5 @@
 // The main situations, written by hand: one page each of tools/summaries/main.ts.
-import type { Snapshot } from '../../src/snapshot.ts'
+import type { Snapshot } from '../../src/ledger.ts'
 import { httpStatus } from '../support/builders.ts'
 import { hostile } from './hostile.ts'
 import { changes, ended, failed, outage, savedFile, song, step, task, waiting } from './reports.ts'

@@ -5,7 +5,7 @@ import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Problem } from '../../src/mountsea/problems.ts'
 import { readTask, type Task } from '../../src/mountsea/read.ts'
-import type { TaskSnapshot } from '../../src/snapshot.ts'
+import { Ledger, type TaskState } from '../../src/ledger.ts'
 import { parseJson } from '../../src/text/json.ts'
 
 /** Where the producer answers. */
@@ -74,7 +74,7 @@ const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
 }
 
 /** The end of a task; its record says what fits the outcome, and `fields` what else. */
-export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskSnapshot {
+export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskState {
   const fitting = { taskId: 'task-1', status: STATUS_OF[outcome.kind] ?? 'processing' }
   const record = { ...fitting, ...fields }
   const task = taskOf(JSON.stringify(record), record.taskId)
@@ -82,7 +82,7 @@ export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknow
 }
 
 /** The end of a task of which the API never sent a record. */
-export function aSilentReport(taskId: string): TaskSnapshot {
+export function aSilentReport(taskId: string): TaskState {
   const outcome = {
     kind: 'unreachable',
     timeoutMs: 1,
@@ -90,4 +90,11 @@ export function aSilentReport(taskId: string): TaskSnapshot {
     problemCounts: new Map(),
   } as const
   return { taskId, task: null, outcome, files: [], changes: [], endedAtMs: 1_000 }
+}
+
+/** A ledger of a step that waits for these tasks for half an hour. */
+export function ledgerOf(...taskIds: readonly string[]): Ledger {
+  const ledger = new Ledger()
+  ledger.started({ taskIds, timeoutMs: 1_800_000, downloadDir: null, endpoint: ENDPOINT })
+  return ledger
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finished } from './run-action.ts'
-import { OUTPUT_NAMES } from '../../src/tell/outputs.ts'
+import { OUTPUT_NAMES } from '../../src/tell/publish.ts'
 import { splitLines, SUMMARY_LIMIT_BYTES, type Command } from './runner-protocol.ts'
 
 /** A title is words of our own: nothing from outside is ever in one. */

@@ -125,7 +125,7 @@ function play(clock: Clock, script: StepScript): { get: HttpGet; requests: StepR
 }
 
 /** Rejects when the request is given up. */
-export function aborted(signal: AbortSignal): Promise<never> {
+function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const abort = (): void => reject(new DOMException('The request was aborted', 'AbortError'))
     signal.addEventListener('abort', abort, { once: true })

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { extname, join } from 'node:path'
 import filenamify from 'filenamify'
-import type { SavedFile } from '../snapshot.ts'
+import type { SavedFile } from '../outcome.ts'
 import { codeOf, count } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, onDisk } from '../world/disk.ts'

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { dirname, join } from 'node:path'
-import type { SavedFile } from '../snapshot.ts'
+import type { SavedFile } from '../outcome.ts'
 import { describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'

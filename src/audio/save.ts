@@ -1,9 +1,8 @@
 /** Saves the files of completed tasks. The entry to `audio/`: only a step with `download-dir` loads it. */
 import { relative } from 'node:path'
 import pLimit from 'p-limit'
-import type { SavedFile } from '../snapshot.ts'
 import type { Task } from '../mountsea/read.ts'
-import { outcomeOfStop, type Outcome } from '../outcome.ts'
+import { outcomeOfStop, type Outcome, type SavedFile } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { count } from '../text/show.ts'
 import { DiskError } from '../world/disk.ts'

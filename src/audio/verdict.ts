@@ -1,7 +1,6 @@
 /** Judges each received file, by its bytes and what its names claim, and then the task, by the ends of its files. */
 import type { Task } from '../mountsea/read.ts'
-import type { Outcome } from '../outcome.ts'
-import type { SavedFile } from '../snapshot.ts'
+import type { Outcome, SavedFile } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
 import { count, formatDuration } from '../text/show.ts'
 import type { Content, Failed } from './check.ts'

@@ -19,7 +19,6 @@ export const INPUT_NAMES = [
   'download-dir',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
-export type RawInputs = Readonly<Record<InputName, string>>
 
 /** The defaults of optional inputs. `action.yml` has the same; a test compares them. */
 export const DEFAULTS = {
@@ -41,13 +40,13 @@ const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'It must be `10
 /** The default: gentle to a shared API, and short enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000
 
-/** Reads the raw inputs. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
-export function parseInputs(raw: RawInputs, workspace: string, redactor: Redactor) {
+/** `read` returns a raw input. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
+export function parseInputs(read: (name: InputName) => string, workspace: string, redactor: Redactor) {
   const errors: string[] = []
   // A shorter text is not a key, and would be found in innocent inputs.
-  const hasKey = raw['api-key'].trim().length >= MIN_KEY_CHARS
+  const hasKey = read('api-key').trim().length >= MIN_KEY_CHARS
   const take = <T>(name: InputName, parse: (text: string) => Parsed<T>, otherwise: T): T => {
-    const text = raw[name].trim()
+    const text = read(name).trim()
     const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text
     const parsed = isMisplaced
       ? { error: 'contains the API key. Put the key only in `api-key`, where it is kept secret.' }

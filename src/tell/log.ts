@@ -1,21 +1,13 @@
 /**
  * What people read in the log: what the step waits for, what changes, how it ended, and the error annotations.
  */
-import type { InternalError } from '../outcome.ts'
+import { GOES_ON, isCompleted, type Snapshot, type StatusNews, type TaskState } from '../ledger.ts'
 import { isTerminal, taskDurationMs } from '../mountsea/read.ts'
-import type { StatusNews } from '../ledger.ts'
-import {
-  isCompleted,
-  type Outage,
-  type Snapshot,
-  type StatusChange,
-  type TaskSnapshot,
-  type TaskState,
-} from '../snapshot.ts'
+import type { InternalError } from '../outcome.ts'
 import { shortLine } from '../text/plain-line.ts'
-import { count, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
+import { count, few, formatBytes, formatDuration, formatMedia } from '../text/show.ts'
 import type { WaitPlan } from '../watch/watch.ts'
-import { explain, explainInternalError } from './reasons.ts'
+import { explain, explainInternalError, tasksToExplain } from './reasons.ts'
 
 /** How many task IDs one line names before it only counts. */
 const MAX_NAMED = 5
@@ -34,80 +26,78 @@ export function startLine(plan: Omit<WaitPlan, 'startMs'>): string {
   return `Waiting for ${nameTasks(plan.taskIds)}: up to ${formatDuration(plan.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`
 }
 
-/** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
-export function changeLines(changes: readonly StatusNews[], taskIds: readonly string[]): string[] {
-  const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`)
+/** The lines for status changes. Tasks with the same change share a line, in the order of the snapshot. */
+export function changeLines(changes: readonly StatusNews[], { tasks }: Snapshot): string[] {
+  const alike = Map.groupBy(changes, ({ from, status }) => `${from}\0${status}`)
   return [...alike.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
     const changed = new Set(group.map(({ taskId }) => taskId))
-    const inOrder = taskIds.filter((taskId) => changed.has(taskId))
-    const to = shortLine(first.to)
-    const step = first.from === '' ? to : `${shortLine(first.from)} -> ${to}`
-    return [`[${formatDuration(first.atMs)}] ${nameTasks(inOrder)}: ${step}`]
+    const inOrder = tasks.map(({ taskId }) => taskId).filter((taskId) => changed.has(taskId))
+    const words = [first.from, first.status].flatMap((status) => (status === '' ? [] : [shortLine(status)]))
+    return [`[${formatDuration(first.atMs)}] ${nameTasks(inOrder)}: ${words.join(' -> ')}`]
   })
 }
 
 /** The line for a minute in which nothing changed. */
-export function stillWaitingLine(
-  tasks: readonly TaskState[],
-  lastOutage: Outage | undefined,
-  { elapsedMs, timeoutMs }: { readonly elapsedMs: number; readonly timeoutMs: number },
-): string {
+export function stillWaitingLine({ tasks, outages, elapsedMs, timeoutMs }: Snapshot): string {
   const at = `[${formatDuration(elapsedMs)}]`
-  const running = tasks.filter(({ outcome }) => outcome === null)
+  const running = tasks.filter(({ outcome }) => outcome === GOES_ON)
   const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning))
   const saving = running.length - waiting.length
   // The timeout does not apply to saving.
   if (waiting.length === 0) return `${at} still saving the audio of ${count(saving, 'completed task')}`
-  const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet')
-  const counts = [...statuses].map(([status, { length }]) => {
-    const word = shortLine(status)
-    return tasks.length === 1 ? word : `${length} ${word}`
-  })
-  const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`
-  const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0
+  const statuses = Map.groupBy(waiting, ({ task }) => shortLine(task?.status ?? 'no answer yet'))
+  const counts = [...statuses].map(([status, { length }]) =>
+    tasks.length === 1 ? status : `${length} ${status}`,
+  )
+  if (saving > 0) counts.push(`${saving} completed and saving audio`)
+  const outage = outages.at(-1)
+  const failingMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0
   const failing =
     failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${formatDuration(failingMs)}`
-  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`
+  return `${at} still waiting, up to ${formatDuration(timeoutMs)}: ${counts.join(', ')}${failing}`
 }
 
 /** How the step ended: a line for each saved file and each task, unless there are many; for several tasks, their counts. */
 export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
   const files = tasks.flatMap((state) => state.files)
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const bytes = formatBytes(files.reduce((sum, file) => sum + file.bytes, 0))
   const saved =
     files.length <= MAX_SAVED_LINES
       ? files.map((file) => `Saved ${file.path} (${formatMedia(file)}, sha256 ${file.sha256})`)
-      : [
-          `Saved ${files.length} files, ${formatBytes(bytes)} in all; the job summary and the output \`files\` list them.`,
-        ]
+      : [`Saved ${files.length} files, ${bytes} in all; the job summary and the output \`files\` list them.`]
   const waited = `step waited ${formatDuration(elapsedMs)}`
-  const [only] = tasks
-  if (only === undefined) return saved
-  if (tasks.length === 1) return [...saved, endLine(only, [waited])]
-  const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind)
-  const counts = [...reasons].flatMap(([kind, { length }]) =>
-    kind === 'completed' ? [] : [`${length} ${kind}`],
-  )
-  const completed = reasons.get('completed')?.length ?? 0
+  if (tasks.length <= 1) return [...saved, ...tasks.map((state) => endLine(state, [waited]))]
   return [
     ...saved,
     ...(tasks.length <= MAX_NAMED ? tasks.map((state) => endLine(state, [])) : []),
-    `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
+    `${tallyOf(tasks)} (${waited}).`,
   ]
 }
 
-function endLine(state: TaskSnapshot, more: readonly string[]): string {
-  const { taskId, task, outcome, changes } = state
+/** `11 of 12 tasks completed, 1 task-failed`. */
+export function tallyOf(tasks: readonly TaskState[]): string {
+  const red = tasks.filter((state) => !isCompleted(state))
+  const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)].map(
+    ([kind, { length }]) => `${length} ${kind}`,
+  )
+  return [`${tasks.length - red.length} of ${tasks.length} tasks completed`, ...counts].join(', ')
+}
+
+function endLine({ taskId, task, outcome, changes }: TaskState, more: readonly string[]): string {
   const status = task === null ? 'no status seen' : shortLine(task.status)
   // If MountSea ended the task, the status already says so.
   const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
   const totalMs = task === null ? null : taskDurationMs(task)
-  const queuedMs = queuedForMs(changes)
+  // From the first status seen to the first at work, if the wait saw both; suno calls it `running`.
+  const started = changes.find((change) => /^(?:processing|running)$/.test(change.status))
+  const queuedMs = (started?.atMs ?? 0) - (changes[0]?.atMs ?? 0)
   const times = [
     ...(totalMs === null ? [] : [`task took ${formatDuration(totalMs)}`]),
-    ...(queuedMs === null ? [] : [`queued for about ${formatDuration(queuedMs)}`]),
+    ...(started === undefined || started === changes[0]
+      ? []
+      : [`queued for about ${formatDuration(queuedMs)}`]),
     ...more,
   ]
   return `${shortLine(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`
@@ -121,26 +111,15 @@ export function noAudioLine({ tasks, savesFiles }: Snapshot): string {
   return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`
 }
 
-/** The time from the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
-function queuedForMs(changes: readonly StatusChange[]): number | null {
-  const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status))
-  const [first] = changes
-  const start = changes[started]
-  return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null
-}
-
 /**
  * The internal error, if there is one; then one error for each task that is not completed, up to GitHub's limit for a step. Each
  * text is one plain line.
  */
 export function errorAnnotations(
-  tasks: readonly TaskSnapshot[],
+  tasks: readonly TaskState[],
   error: InternalError | null,
 ): { readonly title: string; readonly message: string }[] {
-  // Report an internal error once, not for each task that it ended.
-  const red = tasks.filter(
-    (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
-  )
+  const red = tasksToExplain(tasks, error)
   const explanations = [
     ...(error === null ? [] : [explainInternalError(error)]),
     ...red.slice(0, MAX_ANNOTATIONS).map(explain),
@@ -148,14 +127,11 @@ export function errorAnnotations(
   const shown = explanations.map(({ title, happened, todo }) => ({ title, message: `${happened} ${todo}` }))
   const rest = red.length - MAX_ANNOTATIONS
   if (rest <= 0) return shown
-  const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`
-  const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`
+  const message = `${count(rest, 'more task')} not completed; the job summary and the output \`tasks\` name them all.`
   return [...shown, { title: 'More MountSea tasks not completed', message }]
 }
 
 function nameTasks(taskIds: readonly string[]): string {
-  const named = taskIds.slice(0, MAX_NAMED).map((id) => shortLine(id))
-  const rest = taskIds.length - named.length
-  const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`
-  return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const names = taskIds.map((id) => shortLine(id))
+  return `${names.length === 1 ? 'task' : `${names.length} tasks`} ${few(names, MAX_NAMED)}`
 }

@@ -44,20 +44,16 @@ export function prose(text: string, maxChars = MAX_HAPPENED_CHARS): string {
 /** A longer URL is useless in a table; the outputs have it. */
 const MAX_URL_CHARS = 500
 
-/** Whether a link to the URL is harmless: https only, and a host of plain characters. */
-export function isLinkable(url: URL): boolean {
-  const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
-  return isSafe && showUrl(url).length <= MAX_URL_CHARS
-}
-
-/** `label` (Markdown already) linked to the URL without its query, if that is safe; else `label` alone. */
+/**
+ * `label` (Markdown already) linked to the URL without its query, if that is harmless: https only, and a host of plain characters.
+ * Else `label` alone.
+ */
 export function link(label: string, url: URL): string {
-  if (!isLinkable(url)) return label
+  const isPlain = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host)
+  const shown = showUrl(url)
+  if (!isPlain || shown.length > MAX_URL_CHARS) return label
   // Only characters without a meaning in Markdown, tables and HTML stay as they are.
-  const target = showUrl(url).replace(
-    /[^\w:/.~%-]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
   return `[${label}](${target})`
 }
 

@@ -1,12 +1,12 @@
 /**
  * The table of reasons: for each a title, what happened and what to do. The log, the annotations and the summary read it.
  */
-import type { TaskSnapshot } from '../snapshot.ts'
+import { isCompleted, type TaskState } from '../ledger.ts'
 import { nameProblem, problemRow, type Problem } from '../mountsea/problems.ts'
 import type { InternalError, Outcome } from '../outcome.ts'
 import { jsonText } from '../text/json.ts'
-import { cut, MAX_MESSAGE_CHARS, plainLine } from '../text/plain-line.ts'
-import { formatDuration } from '../text/show.ts'
+import { cut, MAX_MESSAGE_CHARS, shortLine } from '../text/plain-line.ts'
+import { few, formatDuration } from '../text/show.ts'
 
 /** Why one task ended. Each text is one plain line. */
 export interface Explanation {
@@ -30,6 +30,7 @@ const RERUN =
   'To wait for the same task again, choose "Re-run failed jobs". If that job also submits the task, it orders a second one.'
 const SAVE_AGAIN =
   'The outputs `result` and `audioUrl` are there. While the URL is valid, "Re-run failed jobs" tries again.'
+const REPAIR = 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".'
 const REPORT_BUG =
   'Choose "Re-run failed jobs". If the error comes back, report this line and the debug log to the authors of this action.'
 
@@ -37,7 +38,7 @@ type Kind = Outcome['kind']
 type OutcomeOf<K extends Kind> = Outcome & { readonly kind: K }
 
 const REASONS: {
-  readonly [K in Kind]: (outcome: OutcomeOf<K>, state: TaskSnapshot) => Explanation
+  readonly [K in Kind]: (outcome: OutcomeOf<K>, state: TaskState) => Explanation
 } = {
   completed: (_outcome, { taskId }) => ({
     title: 'MountSea task completed',
@@ -69,11 +70,10 @@ const REASONS: {
   }),
   unreachable: ({ timeoutMs, problem, problemCounts }, state) => {
     const { isAnswer, todo } = problemRow(problem)
-    const counts = [...problemCounts].sort(([, a], [, b]) => b - a)
-    const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0)
-    const met = [...counts, ...(others === 0 ? [] : [['others', others] as const])]
+    const counts = [...problemCounts]
+      .sort(([, a], [, b]) => b - a)
       .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-      .join(', ')
+    const met = few(counts, MAX_PROBLEMS)
     return {
       title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
       happened: `After ${formatDuration(timeoutMs)} the API still sends no record of task ${state.taskId}: ${met}; ${lastStatus(state)}.`,
@@ -101,15 +101,10 @@ const REASONS: {
     todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
   }),
   rejected: ({ problem }, state) => {
-    const { kind } = problem
-    const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
-    const rejection =
-      kind === 'http-status'
-        ? `MountSea refused the request for task ${state.taskId}: ${showAnswer(problem)}`
-        : `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}`
+    const excerpt = 'excerpt' in problem && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
     return {
       title: 'MountSea API request rejected',
-      happened: `${rejection}; ${lastStatus(state)}.`,
+      happened: `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}; ${lastStatus(state)}.`,
       todo: problemRow(problem).todo,
     }
   },
@@ -136,32 +131,33 @@ const REASONS: {
   'internal-error': explainInternalError,
 }
 
+/** The tasks to explain: those that are not completed, but not those that `error` ended, which is told once. */
+export function tasksToExplain(tasks: readonly TaskState[], error: InternalError | null): TaskState[] {
+  return tasks.filter(
+    (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
+  )
+}
+
 /** Explains the end of one task. */
-export function explain(state: TaskSnapshot): Explanation {
+export function explain(state: TaskState): Explanation {
   const row = rowOf(state.outcome.kind, state.outcome, state)
-  // Cut before, to limit the work, and after, since escapes make the text longer.
-  return { ...row, happened: cut(plainLine(cut(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) }
+  // Once more at the end, since escapes make the text longer.
+  return { ...row, happened: cut(shortLine(row.happened, MAX_HAPPENED_CHARS), MAX_HAPPENED_CHARS) }
 }
 
 /** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
-function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskSnapshot): Explanation {
+function rowOf<K extends Kind>(kind: K, outcome: OutcomeOf<K>, state: TaskState): Explanation {
   return REASONS[kind](outcome, state)
 }
 
 /** Explains an internal error. */
 export function explainInternalError({ message, isMachines }: InternalError): Explanation {
-  const what = cut(plainLine(message), MAX_MESSAGE_CHARS)
-  return isMachines
-    ? {
-        title: 'Wait for MountSea task: this machine failed',
-        happened: `The step ended because this machine failed: ${what}.`,
-        todo: 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".',
-      }
-    : {
-        title: 'Wait for MountSea task: internal error',
-        happened: `An internal error ended the step: ${what}.`,
-        todo: REPORT_BUG,
-      }
+  const cause = isMachines ? 'The step ended because this machine failed' : 'An internal error ended the step'
+  return {
+    title: `Wait for MountSea task: ${isMachines ? 'this machine failed' : 'internal error'}`,
+    happened: `${cause}: ${cut(shortLine(message), MAX_MESSAGE_CHARS)}.`,
+    todo: isMachines ? REPAIR : REPORT_BUG,
+  }
 }
 
 /** What an unknown status may mean. */
@@ -179,25 +175,23 @@ function showAnswer(problem: Problem): string {
   return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
 }
 
-function lastStatus(state: TaskSnapshot): string {
+function lastStatus(state: TaskState): string {
   const { task } = state
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
   return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`
 }
 
-function completedBut(state: TaskSnapshot): string {
+function completedBut(state: TaskState): string {
   return `Task ${state.taskId} is completed${vendorsWords(state)}, but`
 }
 
 /** MountSea's message in the last record, with the IDs that its support needs: `: no such voice (traceId 1f3c)`. */
-function vendorsWords({ task }: TaskSnapshot): string {
+function vendorsWords({ task }: TaskState): string {
   if (task === null) return ''
-  const errorCode = jsonText(task.errorCode)
-  const details = [
-    ...(errorCode === '' ? [] : [`errorCode ${cut(errorCode, MAX_DETAIL_CHARS)}`]),
-    ...(task.traceId === '' ? [] : [`traceId ${cut(task.traceId, MAX_DETAIL_CHARS)}`]),
-  ]
+  const details = Object.entries({ errorCode: jsonText(task.errorCode), traceId: task.traceId })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name} ${cut(value, MAX_DETAIL_CHARS)}`)
   // Without its full stop: the sentence goes on.
   const message = cut(task.errorMessage, MAX_MESSAGE_CHARS).replace(/\.$/, '')
   return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`

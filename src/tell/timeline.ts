@@ -5,8 +5,8 @@
  * the reader's time zone. So they lie in a week without clock changes, which starts on a Sunday: its number (`%w`) is 0, and the axis
  * reads as time since the start. Whole seconds, so that the lengths of the bars add up.
  */
+import { isCompleted, type Snapshot, type TaskState } from '../ledger.ts'
 import { isTerminal } from '../mountsea/read.ts'
-import { isCompleted, type Snapshot, type TaskSnapshot } from '../snapshot.ts'
 import { count, formatDuration } from '../text/show.ts'
 
 /** Mermaid refuses more than 50,000 characters. 30 tasks make about 25,000. */
@@ -20,30 +20,28 @@ export const MAX_OUTAGES = 8
 
 /**
  * GitHub uses mermaid's default or dark theme, of an unknown release (10.9.3 and 11.17 tried). Green is completed, blue is at work,
- * and rows have no background.
+ * and rows have no background. Several tasks get one row each, and room on both sides for IDs and for words at the ends of the bars.
  */
-const CONFIG = [
-  '---',
-  'config:',
-  '  themeVariables:',
-  '    sectionBkgColor: transparent',
-  '    altSectionBkgColor: transparent',
-  '    sectionBkgColor2: transparent',
-  '    taskBkgColor: "#2da44e"',
-  '    taskBorderColor: "#1a7f37"',
-  '    taskTextDarkColor: black',
-]
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165']
+const COLORS =
+  'sectionBkgColor: transparent, altSectionBkgColor: transparent, sectionBkgColor2: transparent, ' +
+  'taskBkgColor: "#2da44e", taskBorderColor: "#1a7f37", taskTextDarkColor: black'
+const COMPACT = ', gantt: {displayMode: compact, leftPadding: 150, rightPadding: 165}'
+
+/** From this many seconds on, the axis has these units and this format. Mermaid chooses the ticks. */
+const AXES = [
+  [86_400, 'Days and hours', '%wd %-Hh'],
+  [3_600, 'Hours and minutes', '%-H:%M'],
+  [0, 'Minutes and seconds', '%-M:%S'],
+] as const
 
 /** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
 const CHART_PX = 560
 const LETTER_PX = 6.2
 
-/** From and to in seconds; equal for the milestone at a task's end. */
+/** `from` and `to` in seconds; equal for the milestone at a task's end. `tag`: mermaid's, with a comma. */
 interface Bar {
   readonly label: string
-  readonly tag: '' | 'done, ' | 'active, ' | 'crit, ' | 'milestone, ' | 'milestone, crit, '
+  readonly tag: string
   readonly from: number
   readonly to: number
 }
@@ -66,32 +64,34 @@ export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
     return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) }
   })
   sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) })
+  const [, units, format] = AXES.find(([least]) => total >= least) ?? AXES[2]
   const hidden = tasks.length - MAX_TASKS
   return [
     '```mermaid',
-    ...CONFIG,
-    ...(isAlone ? [] : COMPACT),
+    '---',
+    `config: {themeVariables: {${COLORS}}${isAlone ? '' : COMPACT}}`,
     '---',
     'gantt',
-    ...axis(total),
+    `  title ${units} since the start of the step`,
+    `  axisFormat ${format}`,
+    // Or mermaid would put ticks between seconds, with equal labels.
+    ...(total < 10 ? ['  tickInterval 1second'] : []),
     '  dateFormat YYYY-MM-DDTHH:mm:ss',
     '  todayMarker off',
-    ...sections
-      .filter(({ bars }) => bars.length > 0)
-      .flatMap(({ name, bars }) => [
-        `  section ${name}`,
-        ...bars.map((bar) => {
-          const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString()
-          return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`
-        }),
-      ]),
+    ...sections.flatMap(({ name, bars }) => [
+      ...(bars.length === 0 ? [] : [`  section ${name}`]),
+      ...bars.map((bar) => {
+        const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString().slice(0, 19)
+        return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start}, ${bar.to - bar.from}s`
+      }),
+    ]),
     '```',
     ...(hidden > 0 ? ['', `_${count(hidden, 'more task')} left out of the picture._`] : []),
   ].join('\n')
 }
 
 /** A bar for each status before the end, one for saving the files, and the end. */
-function barsOf(state: TaskSnapshot): Bar[] {
+function barsOf(state: TaskState): Bar[] {
   const { changes, outcome, endedAtMs } = state
   const isRed = !isCompleted(state)
   const bars = changes.map(({ status, meaning, atMs }, index): Bar => {
@@ -125,14 +125,6 @@ function labelOf({ label, from, to }: Bar, pxPerSecond: number): string {
   const widthPx = (to - from) * pxPerSecond
   const texts = [`${label} ${formatDuration((to - from) * 1_000)}`, label]
   return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·'
-}
-
-/** Mermaid chooses the ticks, but must not put any between seconds, since their labels would be equal. */
-function axis(total: number): string[] {
-  if (total >= 86_400) return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh']
-  if (total >= 3_600) return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M']
-  const ticks = total < 10 ? ['  tickInterval 1second'] : []
-  return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks]
 }
 
 function inSeconds(ms: number): number {

@@ -135,3 +135,9 @@ export function withoutSecrets(text: string): string {
   const [place = ''] = text.split(/[?#]/, 1)
   return place.slice(place.lastIndexOf('@') + 1)
 }
+
+/** The first `most` of the texts, and how many more there are: `a, b and 3 more`. */
+export function few(texts: readonly string[], most: number): string {
+  const rest = texts.length - most
+  return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}

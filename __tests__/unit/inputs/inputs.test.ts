@@ -24,7 +24,7 @@ const ALL = (text: string): Record<InputName, string> => ({
 /** The parsed inputs, or the errors. `task-id` and `api-key` are given; a test can add others. */
 function parse(given: Partial<Record<InputName, string>>): Inputs | readonly string[] {
   const raw = { ...ALL(''), 'task-id': 'abc', 'api-key': KEY, ...given }
-  const parsed = parseInputs(raw, '/work/space', createRedactor(raw['api-key'].trim()))
+  const parsed = parseInputs((name) => raw[name], '/work/space', createRedactor(raw['api-key'].trim()))
   return parsed.kind === 'ok' ? parsed.inputs : parsed.errors
 }
 

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { DEFAULTS, INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import { isJsonObject, type JsonObject } from '../../../src/text/json.ts'
 import type { Reason } from '../../../src/outcome.ts'
-import { OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { OUTPUT_NAMES } from '../../../src/tell/publish.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const action = asObject(parse(readFileSync('action.yml', 'utf8')))

@@ -1,5 +1,5 @@
 /** A whole step in virtual time: the order of calls to the runner, and every way to end. */
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
+import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/publish.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
 import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'
@@ -45,20 +45,6 @@ describe('a step', () => {
     expect(world.requests.map(({ url, headers }) => [url.href, headers['authorization']])).toEqual([
       ['https://h.example/t?x=1&taskId=a%2Fb', `Bearer ${KEY}`],
     ])
-  })
-
-  test('keeps the status current while it waits, reason last, and whole at the end', async () => {
-    const world = stepWorld({
-      api: (request) => recordOf(request, request.atMs < 12_000 ? 'processing' : 'failed', { traceId: 't' }),
-    })
-    let current: unknown
-    world.after(11_000, () => (current = world.runner.outputs))
-    expect(await world.run()).toBe(false)
-    expect(current).toMatchObject({ status: 'processing', traceId: 't', reason: 'interrupted' })
-    const outputs = world.runner.calls.filter(({ kind }) => kind === 'output').map(({ name }) => name)
-    const small = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
-    expect(outputs).toEqual([...OUTPUT_NAMES, ...OUTPUT_NAMES, ...small, ...small, ...OUTPUT_NAMES])
-    expect(world.runner.outputs).toMatchObject({ status: 'failed', reason: 'task-failed' })
   })
 
   test.each([

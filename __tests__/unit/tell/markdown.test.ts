@@ -48,7 +48,6 @@ const urlOfLength = (length: number): string => `https://h/${'a'.repeat(length -
 test.each([
   ['https://cdn.example.com/a.mp3?sig=1#x', '[song](https://cdn.example.com/a.mp3)'],
   ['https://cdn.example.com:8443/a.mp3', '[song](https://cdn.example.com:8443/a.mp3)'],
-  ['https://cdn.example.com/a(b)!~c', '[song](https://cdn.example.com/a%28b%29%21~c)'],
   ['https://cdn.example.com/%7C%5D', '[song](https://cdn.example.com/%7C%5D)'],
   [
     'https://h/a)(|`<b>"\'[]*_~!$&lt;@x',
@@ -63,7 +62,6 @@ test.each([
   'http://127.0.0.1/a.mp3',
   'https://[::1]/a.mp3',
   'https://a_b.example/a.mp3',
-  'https://a.b_c/a.mp3',
   'https://a.b_c:8443/a.mp3',
   urlOfLength(501),
 ])('no link is made to %s', (url) => {
@@ -73,7 +71,6 @@ test.each([
 test.each([
   [8, ['abc', 'éf'], 2],
   [7, ['abc', 'éf'], 1],
-  [4, ['abc', 'éf'], 1],
   [3, ['abc', 'éf'], 0],
   [4, ['a', 'bbbb', 'c'], 1],
   [0, [], 0],

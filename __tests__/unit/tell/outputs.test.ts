@@ -1,30 +1,23 @@
-// The outputs of the step: what each says for one task and for several.
+// The outputs of the step: what each says for one task and for several, and what is dropped when one is too long.
+import type { TaskState } from '../../../src/ledger.ts'
 import type { Outcome } from '../../../src/outcome.ts'
-import {
-  currentOutputs,
-  FIRST_OUTPUTS,
-  stepOutputs,
-  recordsJson,
-  type Outputs,
-} from '../../../src/tell/outputs.ts'
-import type { TaskSnapshot } from '../../../src/snapshot.ts'
+import { FIRST_OUTPUTS, publishStatus, recordsJson, stepOutputs } from '../../../src/tell/publish.ts'
 import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
+import { fakeRunner } from '../../support/fake-runner.ts'
 import { savedFile, step } from '../../summaries/reports.ts'
 
 const SONG = 'https://cdn.example/a.mp3?sig=1'
 const PATH = '/runner/temp/records.json'
+const LIMIT = 120_000
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
 const [FILE, OTHER_FILE] = [savedFile('a.mp3'), savedFile('b.mp3')]
+const NO_RECORD = { errorMessage: '', errorCode: null, traceId: '', createdAt: '', finishedAt: '' }
 
-const published = (...tasks: TaskSnapshot[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
-const outputsOf = (...tasks: TaskSnapshot[]): Outputs => published(...tasks).outputs
-/** The end of a task with this record, digit for digit. */
-const withRecord = (body: string): TaskSnapshot => ({ ...aReport(COMPLETED), task: taskOf(body) })
+const published = (...tasks: TaskState[]): ReturnType<typeof stepOutputs> => stepOutputs(step(tasks), PATH)
+const outputsOf = (...tasks: TaskState[]): typeof FIRST_OUTPUTS => published(...tasks).outputs
 
 describe('one task', () => {
-  const NO_RECORD = { errorMessage: '', errorCode: null, traceId: '', createdAt: '', finishedAt: '' }
-
   test('that is completed has a value in each output and in each field of tasks', () => {
     const fields = { result: { audioUrl: SONG, title: 'T' }, createdAt: 'c', finishedAt: 'f', traceId: 't' }
     const { outputs, tooLong } = published({ ...aReport(COMPLETED, fields), files: [FILE] })
@@ -47,22 +40,12 @@ describe('one task', () => {
     expect(tooLong).toEqual([])
   })
 
-  test('that failed has what MountSea said of it', () => {
-    const said = { errorMessage: 'no\nway', errorCode: 4201, traceId: 't' }
-    const outputs = outputsOf(aReport(FAILED, said))
-    expect(outputs).toMatchObject({ ...said, errorCode: '4201', status: 'failed', reason: 'task-failed' })
-    expect(JSON.parse(outputs.tasks)).toMatchObject([said])
-  })
-
   test('without a record has its reason, and nothing else', () => {
     const outputs = outputsOf(aSilentReport('a'))
-    expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual({
-      ...FIRST_OUTPUTS,
-      rehearsal: 'false',
-      reason: 'unreachable',
-    })
+    const nothing = { ...FIRST_OUTPUTS, rehearsal: 'false', reason: 'unreachable' }
+    expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual(nothing)
     const head = { taskId: 'a', status: '', reason: 'unreachable', audioUrl: '' }
-    expect(JSON.parse(outputs.tasks)).toMatchObject([{ ...head, ...NO_RECORD, files: [] }])
+    expect(JSON.parse(outputs.tasks)).toEqual([{ ...head, ...NO_RECORD, files: [] }])
   })
 
   test.each([
@@ -73,11 +56,11 @@ describe('one task', () => {
     '[]',
   ])('has the very value that the API sent, in result, errorCode and the record file: %s', (json) => {
     const body = `{"taskId":"task-1","status":"completed","result":${json},"errorCode":${json}}`
-    const outputs = outputsOf(withRecord(body))
-    expect(outputs.result).toBe(json)
-    expect(outputs.errorCode).toBe(json === 'null' ? '' : json)
+    const ended = { ...aReport(COMPLETED), task: taskOf(body) }
+    const outputs = outputsOf(ended)
+    expect(outputs).toMatchObject({ result: json, errorCode: json === 'null' ? '' : json })
     expect(outputs.tasks).toContain(`"errorCode":${json},`)
-    expect(Array.from(recordsJson([withRecord(body), aSilentReport('b')])).join('')).toBe(`[${body},null]`)
+    expect(Array.from(recordsJson([ended, aSilentReport('b')])).join('')).toBe(`[${body},null]`)
   })
 
   test('has its message cut at 2,000 characters, in the output and in tasks', () => {
@@ -93,8 +76,7 @@ describe('one task', () => {
 describe('several tasks', () => {
   const song = { ...aReport(COMPLETED, { taskId: 'a', result: { url: SONG } }), files: [FILE, OTHER_FILE] }
   const silent = aSilentReport('b')
-  const failed = aReport(FAILED, { taskId: 'c', traceId: 'tc' })
-  const unsaved: TaskSnapshot = { ...song, outcome: { kind: 'download-failed', why: 'x' } }
+  const failed = aReport(FAILED, { taskId: 'c', traceId: 'tc', errorMessage: 'no\nway', errorCode: 4201 })
 
   test('have a list of results, a line of audio each, and all files, in the order of the IDs', () => {
     const outputs = outputsOf(song, silent, failed, song)
@@ -102,25 +84,85 @@ describe('several tasks', () => {
       result: `[{"url":"${SONG}"},null,null,{"url":"${SONG}"}]`,
       audioUrl: `${SONG}\n\n\n${SONG}`,
       files: [FILE, OTHER_FILE, FILE, OTHER_FILE].map(({ path }) => path).join('\n'),
+      status: '',
+      reason: 'unreachable',
     })
     expect(JSON.parse(outputs.tasks)).toMatchObject(['a', 'b', 'c', 'a'].map((taskId) => ({ taskId })))
   })
 
-  test.each([
-    [[song, silent, failed], { status: '', reason: 'unreachable', traceId: '' }],
-    [[song, failed], { status: 'failed', reason: 'task-failed', traceId: 'tc' }],
-    [[song, unsaved], { status: 'completed', reason: 'download-failed' }],
-    [[unsaved, failed], { status: 'failed', reason: 'task-failed' }],
-  ])('have the other outputs from the first that is not completed: %#', (tasks, outputs) => {
-    expect(outputsOf(...tasks)).toMatchObject(outputs)
+  test('have the other outputs from the first that is not completed, also while the wait goes on', () => {
+    const said = { status: 'failed', errorMessage: 'no\nway', errorCode: '4201', traceId: 'tc' }
+    expect(outputsOf(song, failed)).toMatchObject({ ...said, reason: 'task-failed' })
+    const runner = fakeRunner()
+    publishStatus(step([song, failed]), runner)
+    expect(runner.outputs).toEqual({ ...said, reason: 'interrupted' })
+    publishStatus(step([aReport(FAILED, { errorCode: 'é'.repeat(60_001) })]), runner)
+    expect(runner.outputs).toMatchObject({ status: 'failed', errorCode: '' })
   })
 })
 
-test('while the wait goes on, the small outputs of that task are known', () => {
-  const failed = aReport(FAILED, { errorMessage: 'no', errorCode: 1, traceId: 't' })
-  const small = { status: 'failed', errorMessage: 'no', errorCode: '1', traceId: 't' }
-  expect(currentOutputs([aReport(COMPLETED), failed])).toEqual(small)
-  expect(currentOutputs([])).toEqual({ status: '', errorMessage: '', errorCode: '', traceId: '' })
-  const long = aReport(FAILED, { errorMessage: 'no', errorCode: 'é'.repeat(60_001), traceId: 't' })
-  expect(currentOutputs([long])).toEqual({ ...small, errorCode: '' })
+/** Text of so many bytes in UTF-8, of characters of three bytes. */
+const textOf = (bytes: number): string => '漢'.repeat(Math.floor(bytes / 3)) + 'x'.repeat(bytes % 3)
+
+test.each<[keyof typeof FIRST_OUTPUTS, (bytes: number) => readonly TaskState[]]>([
+  ['result', (bytes) => [aReport(COMPLETED, { result: textOf(bytes - 2) })]],
+  [
+    'result',
+    (bytes) => [aReport(COMPLETED, { result: textOf(bytes - '["",null]'.length) }), aReport(COMPLETED)],
+  ],
+  ['status', (bytes) => [aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })]],
+  ['errorCode', (bytes) => [aReport(FAILED, { errorCode: textOf(bytes) })]],
+  ['traceId', (bytes) => [aReport(FAILED, { traceId: textOf(bytes) })]],
+  ['files', (bytes) => [{ ...aReport(COMPLETED), files: [{ ...FILE, path: textOf(bytes) }] }]],
+])('%s is whole at 120,000 bytes, and empty at one more', (name, of) => {
+  const whole = published(...of(LIMIT))
+  expect(Buffer.byteLength(whole.outputs[name])).toBe(LIMIT)
+  expect(whole.tooLong).not.toContain(name)
+  const more = published(...of(LIMIT + 1))
+  expect(more.outputs[name]).toBe('')
+  expect(more.tooLong).toContain(name)
+})
+
+describe('the output tasks', () => {
+  const long = 'm'.repeat(500)
+  const short = `${'m'.repeat(199)}…`
+  const files = [FILE]
+  const filesBytes = JSON.stringify(files).length - '[]'.length
+
+  test.each([
+    [
+      'messages cut at 200 characters',
+      LIMIT,
+      long,
+      { errorMessage: long, files },
+      { errorMessage: short, files },
+    ],
+    ['no files', LIMIT, short, { errorMessage: short, files }, { errorMessage: short, files: [] }],
+    ['nothing', LIMIT + filesBytes, short, { errorMessage: short, files: [] }, undefined],
+  ])('has %s where it is one byte too long', (_what, bytes, errorMessage, whole, less) => {
+    const report = { ...aReport(FAILED, { errorMessage, traceId: '' }), files }
+    const bare = Buffer.byteLength(outputsOf(report).tasks)
+    /** With a trace ID that makes the whole `tasks` this long. */
+    const publish = (size: number): readonly [entries: unknown, tooLong: readonly string[]] => {
+      const task = aReport(FAILED, { errorMessage, traceId: textOf(size - bare) }).task
+      const { outputs, tooLong } = published({ ...report, task })
+      return [JSON.parse(outputs.tasks), tooLong]
+    }
+    expect(publish(bytes)).toMatchObject([[whole], bytes > LIMIT ? ['tasks'] : []])
+    expect(publish(bytes + 1)).toMatchObject([less === undefined ? [] : [less], ['tasks']])
+  })
+
+  test('of a hundred ordinary failures is whole', () => {
+    const failed = aReport(FAILED, { errorMessage: long, errorCode: 4201, traceId: 'trace-1' })
+    expect(published(...Array.from({ length: 100 }, () => failed)).tooLong).toEqual([])
+  })
+})
+
+test('texts that JSON makes twice as long, in every field of several tasks, leave no output over the limit', () => {
+  const text = '"'.repeat(70_000)
+  const fields = { errorMessage: text, errorCode: text, traceId: text, createdAt: text, result: text }
+  const report = { ...aReport(FAILED, fields), files: [{ ...FILE, path: text }] }
+  const { outputs } = published(report, report, report)
+  for (const value of Object.values(outputs)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(LIMIT)
+  expect(outputs).toMatchObject({ tasks: '[]', result: '', files: '', errorCode: text, traceId: text })
 })

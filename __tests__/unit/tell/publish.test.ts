@@ -1,141 +1,120 @@
-// What the runner gets at the end, in which order. If one part cannot be published, the others still are.
+// What the runner gets, in which order. If one part cannot be published, the others still are.
+import type { Snapshot, TaskState } from '../../../src/ledger.ts'
 import { internalError } from '../../../src/outcome.ts'
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/outputs.ts'
-import { publishBadInputs, publishEnd, publishResults } from '../../../src/tell/publish.ts'
-import type { TaskSnapshot } from '../../../src/snapshot.ts'
+import {
+  FIRST_OUTPUTS,
+  OUTPUT_NAMES,
+  publishBadInputs,
+  publishEnd,
+  publishOldNode,
+  publishResults,
+} from '../../../src/tell/publish.ts'
 import { aReport } from '../../support/builders.ts'
-import { step } from '../../summaries/reports.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
+import { step } from '../../summaries/reports.ts'
 
 const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
 const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
+const boom = internalError('boom')
 
-/** Publishes a step at its end. Returns whether nothing went wrong. */
-const publish = (tasks: readonly TaskSnapshot[], runner: FakeRunner, message = ''): boolean => {
-  const error = message === '' ? null : internalError(message)
-  return publishEnd(step(tasks, { elapsedMs: 65_000, error }), runner) === null
+/** Publishes a step at its end, to a runner whose calls fail where `fails` says so. Returns what the runner has. */
+const publish = (
+  tasks: readonly TaskState[],
+  more: Partial<Snapshot> = {},
+  fails: (call: Call) => boolean = () => false,
+): FakeRunner & { readonly order: string; readonly isWell: boolean } => {
+  const before = (call: Call): void => {
+    if (fails(call)) throw new Error(`no ${call.kind}`)
+  }
+  const runner = fakeRunner({}, { before })
+  const isWell = publishEnd(step(tasks, { elapsedMs: 65_000, ...more }), runner) === null
+  return { ...runner, log: runner.log, outputs: runner.outputs, order: orderOf(runner), isWell }
 }
 /** The order of the calls: names of outputs, and kinds of all others. */
-const orderOf = ({ calls }: FakeRunner): string[] =>
-  calls.map(({ kind, name }) => (kind === 'output' ? name : kind))
-/** A runner whose calls of one kind fail. */
-const failing = (when: (call: Call) => boolean): FakeRunner => {
-  const before = (call: Call): void => {
-    if (when(call)) throw new Error(`no ${call.kind}`)
-  }
-  return fakeRunner({}, { before })
-}
+const orderOf = ({ calls }: FakeRunner): string =>
+  calls.map(({ kind, name }) => (kind === 'output' ? name : kind)).join(' ')
+const OUTPUTS = OUTPUT_NAMES.join(' ')
 
 test('during the wait all results are written, with the reason of a killed process', () => {
   const runner = fakeRunner()
   publishResults(step([done, failed]), runner)
   const known = { status: 'failed', result: '[null,null]', resultPath: SAVED_PATH, errorMessage: 'no' }
   expect(runner.outputs).toMatchObject({ ...known, reason: 'interrupted' })
-  expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES])
+  expect(orderOf(runner)).toBe(`records ${OUTPUTS}`)
   expect(OUTPUT_NAMES.at(-1)).toBe('reason')
 })
 
-describe('bad inputs', () => {
+describe('a step that ends before its first request', () => {
   const errors = ['Input `timeout` is `\n`.', 'Input `task-id` is blank.']
 
-  test('get an annotation each, a summary, and the outputs of a step that did nothing', () => {
+  test('for bad inputs has an annotation each, a summary, and the outputs of a step that did nothing', () => {
     const runner = fakeRunner()
-    publishBadInputs(errors, runner)
+    expect(publishBadInputs(errors, runner)).toBe(false)
     expect(runner.annotations('error')).toEqual([
       'Bad input: Input `timeout` is `\\n`.',
       'Bad input: Input `task-id` is blank.',
     ])
     expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-    expect(orderOf(runner)).toEqual(['error', 'error', 'summary', ...OUTPUT_NAMES])
+    expect(orderOf(runner)).toBe(`error error summary ${OUTPUTS}`)
     expect(runner.values('summary')[0]).toMatch(/^### ❌ 2 bad inputs/)
   })
 
-  test('are shown to people even if the outputs cannot be written', () => {
-    const runner = failing(({ kind }) => kind === 'output')
-    expect(() => publishBadInputs(errors, runner)).toThrow('no output')
-    expect(orderOf(runner)).toEqual(['error', 'error', 'summary'])
+  test('for an old Node says so', () => {
+    const runner = fakeRunner()
+    expect(publishOldNode(runner)).toBe(false)
+    expect(runner.annotations('error')).toEqual([expect.stringContaining('needs Node 22 or newer')])
+    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
   })
 })
 
 describe('the end of a step', () => {
   test('is published for programs first, then for people', () => {
-    const runner = fakeRunner()
-    expect(publish([failed], runner)).toBe(true)
-    expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES, 'info', 'error', 'summary'])
+    const runner = publish([failed])
+    expect(runner.isWell).toBe(true)
+    expect(runner.order).toBe(`records ${OUTPUTS} info error summary`)
     expect(runner.values('records')).toEqual(['[{"taskId":"b","status":"failed","errorMessage":"no"}]'])
     expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH, reason: 'task-failed' })
     expect(runner.log).toEqual(['b: failed (step waited 1m 5s)'])
     expect(runner.annotations('error')[0]).toMatch(/^MountSea task failed: Task b failed at MountSea: no\. /)
     expect(runner.values('summary')[0]).toMatch(/^### ❌ MountSea task failed\n/)
-  })
-
-  test('of a completed task has no annotation', () => {
-    const runner = fakeRunner()
-    expect(publish([done], runner)).toBe(true)
-    expect(orderOf(runner)).toEqual(['records', ...OUTPUT_NAMES, 'info', 'summary'])
+    expect(publish([done]).order).toBe(`records ${OUTPUTS} info summary`)
   })
 
   test('with outputs that are too long has one warning, which names them and the file', () => {
-    const runner = fakeRunner()
-    expect(publish([tooLong], runner)).toBe(true)
+    const runner = publish([tooLong])
     expect(runner.annotations('warning')).toEqual([
       'Outputs too long: Outputs over 120,000 bytes are cut or left empty: `result`, `tasks`, `traceId`. ' +
         `The whole records of the tasks are in the file ${SAVED_PATH} (output \`resultPath\`).`,
     ])
     expect(runner.outputs).toMatchObject({ result: '', tasks: '[]', traceId: '', reason: 'completed' })
   })
-})
 
-test('a completed task without an audio URL has a warning where no file is saved either', () => {
-  const runner = fakeRunner()
-  expect(publishEnd(step([done], { savesFiles: false }), runner)).toBeNull()
-  expect(runner.annotations('warning')).toEqual([
-    expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
-  ])
+  test('has a warning for a completed task without an audio URL, where no file is saved either', () => {
+    expect(publish([done], { savesFiles: false }).annotations('warning')).toEqual([
+      expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
+    ])
+  })
 })
 
 describe('an internal error', () => {
-  const ended = internalError('boom')
-
-  test('makes the step red, and all that is known is published', () => {
-    const runner = fakeRunner()
-    expect(publish([done, failed], runner, 'TypeError: boom')).toBe(false)
-    expect(runner.outputs).toMatchObject({
-      status: 'failed',
-      resultPath: SAVED_PATH,
-      reason: 'internal-error',
-    })
+  test('makes the step red, comes before what the tasks say, and is not repeated for each task that it ended', () => {
+    const runner = publish([done, failed, aReport(boom, { taskId: 'c' })], { error: boom })
+    expect(runner.isWell).toBe(false)
+    expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH })
     const reasons = runner.calls.filter(({ name }) => name === 'reason').map(({ value }) => value)
     expect(new Set(reasons)).toEqual(new Set(['internal-error']))
-    const [first, ...others] = runner.annotations('error')
-    expect(first).toMatch(/^Wait for MountSea task: internal error: .*: TypeError: boom\. Choose/)
-    expect(others).toEqual([expect.stringContaining('Task b failed')])
-  })
-
-  test('stands first in the summary, above tasks that may all be completed', () => {
-    const runner = fakeRunner()
-    publish([done], runner, 'boom')
-    expect(runner.values('summary')).toEqual([
-      expect.stringMatching(
-        /^### ❌ Wait for MountSea task: internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n\n### ✅ MountSea task completed\n/,
-      ),
-    ])
-  })
-
-  test('is not repeated for each task that it ended', () => {
-    const runner = fakeRunner()
-    publish([done, failed, aReport(ended, { taskId: 'c' })], runner, 'boom')
     expect(runner.annotations('error')).toEqual([
-      expect.stringContaining('boom'),
+      expect.stringMatching(/^Wait for MountSea task: internal error: .*: boom\. Choose/),
       expect.stringContaining('Task b failed'),
     ])
+    expect(runner.values('summary')[0]).toMatch(
+      /^### ❌ Wait for MountSea task: internal error\n\n.*boom.*\n\n\*\*What to do:\*\* .*\n\n### ❌ 1 of 3 tasks/,
+    )
   })
 
   test('that ended the only task is the only entry of the summary', () => {
-    const runner = fakeRunner()
-    publish([aReport(ended)], runner, 'boom')
-    const [summary = ''] = runner.values('summary')
+    const [summary = ''] = publish([aReport(boom)], { error: boom }).values('summary')
     expect(summary.match(/^#+ .*|\*\*What to do:\*\*/gm)).toEqual([
       '### ❌ Wait for MountSea task: internal error',
       '**What to do:**',
@@ -143,62 +122,46 @@ describe('an internal error', () => {
     expect(summary).toContain('Waited 1m 5s')
   })
 
-  test('that ended a task is reported for that task', () => {
-    const runner = fakeRunner()
-    expect(publish([aReport(ended)], runner)).toBe(true)
-    expect(runner.annotations('error')[0]).toContain('An internal error ended the step: boom.')
-    expect(runner.outputs['reason']).toBe('internal-error')
-  })
-
   test('before there were tasks leaves the outputs of a step that did nothing', () => {
-    const runner = fakeRunner()
-    expect(publish([], runner, 'boom')).toBe(false)
+    const runner = publish([], { error: boom, isRehearsal: null })
     expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
-    expect(orderOf(runner)).toEqual([...OUTPUT_NAMES, 'error', 'summary', 'reason'])
+    expect(runner.order).toBe(`${OUTPUTS} error summary reason`)
   })
 })
 
 describe('what cannot be published makes the step red, and everything else is still published:', () => {
   test('the record file: its error is reported, not a later one', () => {
-    const runner = failing(({ kind }) => kind === 'records' || kind === 'info')
-    expect(publish([tooLong], runner)).toBe(false)
+    const runner = publish([tooLong], {}, ({ kind }) => kind === 'records' || kind === 'info')
+    expect(runner.isWell).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no records. ')])
     expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
   })
 
   test('the outputs: only the reason is tried again', () => {
-    const runner = failing((call) => call.name === 'status')
-    expect(publish([done], runner)).toBe(false)
+    const runner = publish([done], {}, ({ name }) => name === 'status')
     expect(runner.outputs).toEqual({ reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no output. ')])
-    expect(runner.values('summary')).toHaveLength(1)
-    expect(runner.log).toHaveLength(1)
+    expect(runner.order).toBe('records info error summary reason')
   })
 
   test.each(['info', 'warning', 'error', 'summary'] as const)('a line of kind %s', (kind) => {
-    const runner = failing((call) => call.kind === kind)
-    expect(publish([failed, tooLong], runner)).toBe(false)
+    const runner = publish([failed, tooLong], {}, (call) => call.kind === kind)
+    expect(runner.isWell).toBe(false)
     const kinds = ['records', 'output', 'info', 'warning', 'error', 'summary']
     const published = new Set(runner.calls.map((call) => call.kind))
     expect([...published].sort()).toEqual(kinds.filter((other) => other !== kind).sort())
     expect(runner.outputs['reason']).toBe('internal-error')
   })
 
-  test('anything at all, without throwing', () => {
-    const runner = failing(() => true)
-    expect(publish([done], runner)).toBe(false)
-  })
-
   test('a snapshot that a bug makes unreadable', () => {
-    const runner = fakeRunner()
-    const broken: TaskSnapshot = {
+    const broken: TaskState = {
       ...done,
       get files(): never {
         throw new Error('a bug')
       },
     }
-    expect(publish([broken], runner)).toBe(false)
+    const runner = publish([broken])
     expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, resultPath: SAVED_PATH, reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: a bug. ')])
     expect(runner.values('records')).toHaveLength(1)

@@ -1,7 +1,7 @@
 // Whatever the API sends, the summary contains only our own Markdown, HTML and links.
 import fc from 'fast-check'
 import { summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { TaskSnapshot } from '../../../src/snapshot.ts'
+import type { TaskState } from '../../../src/ledger.ts'
 import { HOSTILE } from '../../summaries/hostile.ts'
 import { changes, ended, savedFile, step, task } from '../../summaries/reports.ts'
 
@@ -16,20 +16,12 @@ const nasty = fc.oneof(
 const nastyWord = nasty.filter((text) => text.trim() !== '')
 
 const someReport = fc
-  .record({
-    texts: fc.record({ errorMessage: nasty, errorCode: nasty, traceId: nasty }),
-    id: nastyWord,
-    status: nastyWord,
-    title: nasty,
-    path: nasty,
-    why: nasty,
-    isCompleted: fc.boolean(),
-  })
-  .map(({ texts, id, status, title, path, why, isCompleted }): TaskSnapshot => {
-    const result = { audioUrl: `https://cdn.example.com/${path}`, title }
+  .record({ id: nastyWord, status: nastyWord, text: nasty, path: nasty, isCompleted: fc.boolean() })
+  .map(({ id, status, text, path, isCompleted }): TaskState => {
+    const result = { audioUrl: `https://cdn.example.com/${path}`, title: text }
     return ended(id, {
-      task: task(id, status, { ...texts, result }),
-      outcome: isCompleted ? { kind: 'completed' } : { kind: 'download-failed', why },
+      task: task(id, status, { errorMessage: text, errorCode: text, traceId: text, result }),
+      outcome: isCompleted ? { kind: 'completed' } : { kind: 'download-failed', why: text },
       files: isCompleted ? [savedFile(path)] : [],
       changes: changes(['pending', 10], [status, 2_000]),
       endedAtMs: 9_000,
@@ -39,7 +31,7 @@ const someReport = fc
 /** Removes our own markup. Whatever a parser still finds came from outside. */
 function remains(markdown: string): string {
   return markdown
-    .replace(/\n```mermaid\n---\n[\w\s:"#]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
+    .replace(/\n```mermaid\n---\nconfig: [\w\s:"#{},]+---\ngantt\n(?:[\w\s.·:,%-])*\n```\n/, '\n')
     .replace(/<!---->|<\/?(?:code|pre|details|summary)>|<br>/g, '')
     .replace(/\]\(https:\/\/cdn\.example\.com\/[\w/.~%:-]*\)/g, '')
     .replace(/&#\d+;|&nbsp;/g, '')

@@ -1,27 +1,16 @@
 // The job summary: whole ones against the files in summaries/whole, its verdict for each reason, and its limits.
 import { readFileSync } from 'node:fs'
 import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
-import type { Outcome } from '../../../src/outcome.ts'
-import { badInputMarkdown, summaryMarkdown } from '../../../src/tell/summary.ts'
-import type { TaskSnapshot } from '../../../src/snapshot.ts'
+import { badInputMarkdown, summaryMarkdown, taskTable } from '../../../src/tell/summary.ts'
+import type { TaskState } from '../../../src/ledger.ts'
 import { httpStatus } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
 import { plain, row, show } from '../../summaries/reading.ts'
-import {
-  changes,
-  ended,
-  failed,
-  outage,
-  savedFile,
-  song,
-  step,
-  task,
-  waiting,
-} from '../../summaries/reports.ts'
+import { changes, ended, failed, outage, savedFile, song, step, task } from '../../summaries/reports.ts'
 import { situations } from '../../summaries/situations.ts'
 
 const saved = { files: [savedFile('a.mp3')] }
-const TIMED_OUT: Outcome = { kind: 'wait-timeout', timeoutMs: 9 }
+const CDN = 'https://cdn.example.com'
 
 test.each([...situations()])('the whole summary of a step: %s', (name, report) => {
   const golden = readFileSync(new URL(`../../summaries/whole/${name}.md`, import.meta.url), 'utf8')
@@ -36,7 +25,7 @@ test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
     expect(alone).toContain('**What to do:** ')
     expect(row(alone, 'my-task')).toContain(`| \`${outcome.kind}\` |`)
     const among = show([song('a', 'A'), ended('my-task', { outcome })])
-    expect(among).toMatch(/^### ❌ 1 of 2 tasks completed; 1 \S/)
+    expect(among).toMatch(/^### ❌ 1 of 2 tasks completed, 1 \S/)
     expect(among).toMatch(/^#### Row 2: \S/m)
     expect(row(among, 'my-task')).toMatch(/^\| 2 \|/)
   },
@@ -44,45 +33,20 @@ test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
 
 test('the verdict of several tasks is green where all are completed', () => {
   const two = [song('a', 'A'), song('b', 'B')]
-  expect(show(two)).toMatch(/^### ✅ Both tasks completed\n\nWaited 2m 30s;/)
-  expect(show([...two, song('c', 'C')])).toMatch(/^### ✅ All 3 tasks completed\n/)
+  expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks completed\n\nWaited 2m 30s;/)
 })
 
-test('tasks with the same explanation share an entry with the numbers of their rows', () => {
-  const refused = (taskId: string): TaskSnapshot =>
-    ended(taskId, { outcome: { kind: 'unauthorized', problem: httpStatus(401, '') } })
-  const tasks = ['a', 'b', 'c', 'd', 'e', 'f'].map((taskId, index) =>
-    index === 1 ? song(taskId, 'B') : index === 5 ? failed(taskId, 'no') : refused(taskId),
-  )
-  const told = show(tasks).match(/^####.*\n\n.*/gm)
-  expect(told).toEqual([
-    '#### Rows 1, 3–5: MountSea API key refused\n\n' +
-      'MountSea refused the API key for task a: HTTP 401; no status was seen. 3 more tasks ended alike.',
-    '#### Row 6: MountSea task failed\n\nTask f failed at MountSea: no (errorCode 4201, traceId trace-f).',
-  ])
-})
-
-const alike = failed('b', 'no', { traceId: 't' })
-
-test.each<[string, TaskSnapshot, TaskSnapshot]>([
-  [
-    'status',
-    waiting('a', TIMED_OUT, 9),
-    { ...waiting('a', TIMED_OUT, 9), task: task('a', 'ready', { traceId: 'trace-a' }) },
-  ],
-  ['message', failed('a', 'never', { traceId: 't' }), alike],
-  ['trace ID', failed('a', 'no', { traceId: 'u' }), alike],
-  ['reason', { ...failed('a', 'no', { traceId: 't' }), outcome: { kind: 'task-cancelled' } }, alike],
-])('tasks that differ in their %s are reported separately', (_what, one, other) => {
+test('tasks that MountSea says different things of are reported separately', () => {
+  const [one, other] = [failed('a', 'no', { traceId: 't' }), failed('b', 'no', { traceId: 'u' })]
   expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
 })
 
 test('twenty explanations are shown, and the tasks of the others are counted', () => {
-  const many = (length: number): TaskSnapshot[] =>
+  const many = (length: number): TaskState[] =>
     Array.from({ length }, (_, index) => failed(`t${index}`, `message ${index}`))
   expect(show(many(20)).match(/^####/gm)).toHaveLength(20)
   expect(show(many(20))).not.toContain('more task')
-  const shared = show([...many(20), failed('a', 'no', { traceId: 't' }), alike])
+  const shared = show([...many(20), ...['a', 'b'].map((id) => failed(id, 'no', { traceId: 't' }))])
   expect(shared.match(/^####/gm)).toHaveLength(20)
   expect(shared).toContain('\n\n_2 more tasks not completed: see the table._\n\n|')
 })
@@ -106,9 +70,41 @@ test('bad inputs have a line each, with the given text made harmless', () => {
   )
 })
 
+describe('the table', () => {
+  /** The last row of a table of these tasks. */
+  const lastRow = (...tasks: readonly TaskState[]): string => taskTable(tasks).match(/^\|.*/gm)?.at(-1) ?? ''
+
+  test.each([
+    [{ audioUrl: `${CDN}/a.mp3?sig=SECRET#x`, title: 'Summer Vibes' }, `[Summer Vibes](${CDN}/a.mp3)`],
+    [{ vocals: `${CDN}/v.wav`, bass: `${CDN}/b.wav` }, `[vocals](${CDN}/v.wav)<br>[bass](${CDN}/b.wav)`],
+    [{ url: `${CDN}/x/17.mp3`, title: ' ' }, `[17&#46;mp3](${CDN}/x/17.mp3)`],
+    [{ url: `${CDN}/` }, `[audio](${CDN}/)`],
+    [{ url: `${CDN}/a`, title: 't'.repeat(81) }, `[${'t'.repeat(79)}…](${CDN}/a)`],
+    [{ videoUrl: `${CDN}/v.mp4`, cover: `${CDN}/c.png`, data: `${CDN}/d.zip` }, `[video](${CDN}/v.mp4)`],
+  ])('links audio and video by field, title or file name, without the query: %j', (result, cell) => {
+    const row = lastRow(ended('a', { task: task('a', 'completed', { result }) }))
+    expect(row).toBe(`| <code>a</code> | ✅&nbsp;completed | ${cell} |`)
+  })
+
+  test('lists twenty files of a task, also those of Windows, and counts more', () => {
+    const windows = { ...savedFile('x', 812), path: 'D:\\a\\songs\\t.mp3', seconds: null }
+    const linesFor = (length: number): string[] =>
+      lastRow(song('a', 'A', { files: Array.from({ length }, () => windows) })).split('<br>')
+    expect(linesFor(20)).toHaveLength(20)
+    expect(linesFor(22).slice(19)).toEqual(['<code>t&#46;mp3</code> MP3, 812 B', 'and 2 more |'])
+  })
+
+  test('has room for an ID of forty characters, and for sixty characters of a status', () => {
+    const long = ended('i'.repeat(256), { task: task('a', 's'.repeat(61)) })
+    expect(taskTable([long])).toContain(`| Task${'&#8199;'.repeat(36)} |`)
+    expect(lastRow(long)).toMatch(/<code>i{256}<\/code> \| ✅&nbsp;s{59}… \|/)
+  })
+})
+
 describe('GitHub drops a summary over 1 MiB whole, so ours is smaller', () => {
   const LIMIT_BYTES = 1_048_576
-  const worst = '@\u202E'.repeat(5_000)
+  // No other character becomes longer: `&#64;<!---->`.
+  const worst = '@'.repeat(10_000)
 
   test('for one bad input of each', () => {
     const markdown = badInputMarkdown([...INPUT_NAMES, 'task-id again'].map(() => worst))

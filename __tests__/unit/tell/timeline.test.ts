@@ -1,11 +1,11 @@
 // The picture in the job summary, as mermaid source; whole ones are in __tests__/summaries/whole. That mermaid draws it is checked by `npm run test:summaries`.
 import { drawTimeline } from '../../../src/tell/timeline.ts'
-import type { Outage, TaskSnapshot } from '../../../src/snapshot.ts'
+import type { Outage, TaskState } from '../../../src/ledger.ts'
 import { changes, ended, outage, step, waiting } from '../../summaries/reports.ts'
 
 const MINUTE_MS = 60_000
 
-const draw = (tasks: readonly TaskSnapshot[], outages: readonly Outage[] = [], elapsedMs = 150_000): string =>
+const draw = (tasks: readonly TaskState[], outages: readonly Outage[] = [], elapsedMs = 150_000): string =>
   drawTimeline(step(tasks, { outages, elapsedMs }))
 /** The lines that draw something, in their order, with times after the start. */
 const bars = (...of: Parameters<typeof draw>): string[] =>
@@ -16,7 +16,7 @@ const bars = (...of: Parameters<typeof draw>): string[] =>
 const sections = (mermaid: string): string[] =>
   [...mermaid.matchAll(/^ {2}section (.*)$/gm)].map(([, name = '']) => name)
 /** A task with so many statuses, a second each. */
-const flapping = (length: number): TaskSnapshot => {
+const flapping = (length: number): TaskState => {
   const pairs = Array.from({ length }, (_, at) => [at % 2 === 0 ? 'pending' : 'ready', at * 1_000] as const)
   return ended('a', { changes: changes(...pairs), endedAtMs: length * 1_000 })
 }
@@ -55,7 +55,7 @@ describe('one task', () => {
   })
 })
 
-test.each<[string, TaskSnapshot[]]>([
+test.each<[string, TaskState[]]>([
   ['without tasks', []],
   ['whose only task was seen in one status', [ended('a', { changes: changes(['pending', 0]) })]],
   ['whose tasks were refused', [ended('a', { changes: [] }), ended('b', { changes: [] })]],
@@ -67,13 +67,10 @@ test.each<[string, TaskSnapshot[]]>([
   expect(draw(tasks, [outage(0, 60_000)], 60_000)).toBe('')
 })
 
-test.each([['running'], ['stream']])(
-  'a task is at work while it is %s, as it is while processing',
-  (status) => {
-    const seen = [{ status, meaning: 'goes-on', atMs: 0 }, ...changes(['completed', 9_000])] as const
-    expect(bars([ended('a', { changes: seen })])[0]).toBe(`${status} 9s :active, 00:00:00, 9s`)
-  },
-)
+test.each(['running', 'stream'])('a task is at work while it is %s, as it is while processing', (status) => {
+  const seen = [{ status, meaning: 'goes-on', atMs: 0 }, ...changes(['completed', 9_000])] as const
+  expect(bars([ended('a', { changes: seen })])[0]).toBe(`${status} 9s :active, 00:00:00, 9s`)
+})
 
 test('outages are the last row, eight at most; one that lasts is drawn to the end of the step', () => {
   const timedOut = waiting('a', { kind: 'wait-timeout', timeoutMs: 9 }, 100_000)
@@ -85,21 +82,6 @@ test('outages are the last row, eight at most; one that lasts is drawn to the en
 })
 
 describe('several tasks', () => {
-  test('have no text on a bar where it would lie over the next one', () => {
-    const first = changes(['pending', 0], ['ready', 1_000], ['processing', 60_000])
-    const tasks = [ended('a', { changes: first }), ended('b', { changes: changes(['ready', 149_000]) })]
-    expect(bars(tasks)).toEqual([
-      '· :done, 00:00:00, 1s',
-      'ready 59s :done, 00:00:01, 59s',
-      'processing 1m 30s :active, 00:01:00, 90s',
-      'completed :milestone, 00:02:30, 0s',
-      '· :done, 00:02:29, 1s',
-      'completed :milestone, 00:02:30, 0s',
-    ])
-    // A bar with room for the status alone.
-    expect(bars([ended('a'), ended('b')])[0]).toBe('pending :done, 00:00:00, 12s')
-  })
-
   test.each([
     ['abcdefghij0123456789', 'abcdefghij0123456789'],
     ['abcdefghij01234567890', 'abcdefghi...34567890'],

@@ -1,16 +1,15 @@
 /**
- * What people see while the step runs: log lines when something changes, and current outputs. Changes are written together, at most
- * once a second.
+ * Writes what people and later steps see while the step runs: log lines when something changes, and current outputs. Changes are
+ * written together, at most once a second.
  */
-import type { Ledger, News, StatusNews } from '../ledger.ts'
+import type { News, Snapshot, StatusNews } from '../ledger.ts'
 import { nameProblem } from '../mountsea/problems.ts'
 import { shortLine } from '../text/plain-line.ts'
 import { formatDuration } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Runner } from '../world/runner.ts'
 import { changeLines, stillWaitingLine } from './log.ts'
-import { currentOutputs, FIRST_OUTPUTS } from './outputs.ts'
-import { publishResults } from './publish.ts'
+import { publishResults, publishStatus } from './publish.ts'
 import { unknownStatusHint } from './reasons.ts'
 
 const FLUSH_EVERY_MS = 1_000
@@ -18,20 +17,19 @@ const FLUSH_EVERY_MS = 1_000
 const FLUSH_SHARE = 10
 const STILL_WAITING_EVERY_MS = 60_000
 
-interface LivePorts {
+interface ProgressPorts {
   readonly clock: Clock
   readonly runner: Runner
-  /** The step's start on the monotonic clock. */
-  readonly startMs: number
+  /** What is known now. */
+  readonly snapshot: () => Snapshot
   /** Ends the pause before the next flush. */
   readonly stop: AbortSignal
   /** Called with the error when the runner cannot take a line or an output. */
   readonly fail: (error: unknown) => void
 }
 
-export class LiveReport {
-  readonly #ledger: Ledger
-  readonly #ports: LivePorts
+export class ProgressWriter {
+  readonly #ports: ProgressPorts
   readonly #done = new AbortController()
   #changes: StatusNews[] = []
   /** The next flush, for all who wait for it. */
@@ -39,15 +37,11 @@ export class LiveReport {
   #nextFlushMs = -Infinity
   /** Whether all outputs are to be written, and the records. */
   #isWholeDue = false
-  /** The small outputs as last written. */
-  #written = ''
   #lastLineMs: number
 
-  /** Only reads the ledger. */
-  constructor(ledger: Ledger, ports: LivePorts) {
-    this.#ledger = ledger
+  constructor(ports: ProgressPorts) {
     this.#ports = ports
-    this.#lastLineMs = ports.startMs
+    this.#lastLineMs = ports.clock.nowMs()
     const end = (): void => this.#done.abort()
     ports.stop.addEventListener('abort', end)
     if (ports.stop.aborted) end()
@@ -61,11 +55,7 @@ export class LiveReport {
       // At least a millisecond: rounding can leave too little to move a clock on.
       const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1)
       if (quietMs < STILL_WAITING_EVERY_MS) await clock.sleep(sleepMs, this.#done.signal)
-      else {
-        const { tasks, outages, timeoutMs } = this.#ledger
-        const times = { elapsedMs: this.#elapsedMs(), timeoutMs }
-        this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)))
-      }
+      else this.#try(() => this.#info(stillWaitingLine(this.#ports.snapshot())))
     }
   }
 
@@ -108,12 +98,11 @@ export class LiveReport {
   #tellOne(news: News): void {
     const { runner } = this.#ports
     switch (news.kind) {
-      case 'status':
+      case 'status': {
         this.#changes.push(news)
         // A result that was paid for must outlast whatever ends the process.
         if (news.meaning === 'completed') this.#isWholeDue = true
-        break
-      case 'odd-status': {
+        if (!news.isFirstOdd) break
         const reports = `The API reports the status "${shortLine(news.status)}"`
         if (news.meaning === 'awaits-person') {
           const line = `${reports}: the task goes on only when a person acts at MountSea.`
@@ -124,56 +113,44 @@ export class LiveReport {
         }
         break
       }
-      case 'no-record-yet':
-        this.#info(
-          `The API answers, but has no record of task ${shortLine(news.taskId)} yet: ${shortLine(nameProblem(news.problem))}. Asking again.`,
-        )
+      case 'no-record-yet': {
+        const problem = shortLine(nameProblem(news.problem))
+        const task = `task ${shortLine(news.taskId)}`
+        this.#info(`The API answers, but has no record of ${task} yet: ${problem}. Asking again.`)
         break
+      }
       case 'outage-began': {
-        const line = `The API sends no record of the task now: ${shortLine(nameProblem(news.problem))}. Asking again, until \`timeout\` at most.`
+        const problem = shortLine(nameProblem(news.problem))
+        const line = `The API sends no record of the task now: ${problem}. Asking again, until \`timeout\` at most.`
         if (news.isFirst) runner.warning('MountSea API failing', line)
         else this.#info(line)
         break
       }
-      case 'outage-ended':
-        this.#info(
-          `[${formatDuration(news.atMs)}] The API answers again, after ${formatDuration(news.lastedMs)}.`,
-        )
+      case 'outage-ended': {
+        const lasted = formatDuration(news.lastedMs)
+        this.#info(`[${formatDuration(news.atMs)}] The API answers again, after ${lasted}.`)
+      }
     }
   }
 
   async #flushSoon(): Promise<void> {
-    const { clock } = this.#ports
+    const { clock, runner, snapshot } = this.#ports
     await clock.sleep(this.#nextFlushMs - clock.nowMs(), this.#done.signal)
     this.#flush = null
     const beforeMs = clock.nowMs()
+    const publish = this.#isWholeDue ? publishResults : publishStatus
+    this.#isWholeDue = false
     this.#try(() => {
       // At the end, and after a stop, the outputs are about to be written whole.
-      if (!this.#done.signal.aborted) this.#writeOutputs()
+      if (!this.#done.signal.aborted) publish(snapshot(), runner)
       this.#tellChanges()
     })
     const tookMs = clock.nowMs() - beforeMs
     this.#nextFlushMs = clock.nowMs() + Math.max(FLUSH_EVERY_MS, tookMs * FLUSH_SHARE)
   }
 
-  #writeOutputs(): void {
-    const { runner } = this.#ports
-    const current = currentOutputs(this.#ledger.tasks)
-    const before = this.#written
-    this.#written = JSON.stringify(current)
-    if (this.#isWholeDue) {
-      this.#isWholeDue = false
-      publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner)
-    } else if (this.#written !== before) {
-      runner.setOutputs({ ...current, reason: FIRST_OUTPUTS.reason })
-    }
-  }
-
   #tellChanges(): void {
-    const lines = changeLines(
-      this.#changes,
-      this.#ledger.tasks.map(({ taskId }) => taskId),
-    )
+    const lines = changeLines(this.#changes, this.#ports.snapshot())
     this.#changes = []
     for (const line of lines) this.#info(line)
   }
@@ -181,9 +158,5 @@ export class LiveReport {
   #info(line: string): void {
     this.#lastLineMs = this.#ports.clock.nowMs()
     this.#ports.runner.info(line)
-  }
-
-  #elapsedMs(): number {
-    return this.#ports.clock.nowMs() - this.#ports.startMs
   }
 }
