@@ -137,7 +137,6 @@ function watchConnections(server: http.Server): Pick<Sockets, 'close'> & { conne
     connections.opened += 1
     watch(socket)
   })
-  server.on('clientError', (_error, socket) => socket.destroy())
   return { connections, close }
 }
 
