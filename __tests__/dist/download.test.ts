@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { media } from '../support/media.ts'
-import { chunked, completed, redirectTo, type MockApi } from '../support/mock-api/index.ts'
+import { chunked, completed, redirect, type Api } from '../support/api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { closeLater, entriesOf, openApi, runStep, type Inputs } from '../support/step.ts'
 import { NO_ULIMIT, testUnless } from '../support/system.ts'
@@ -27,7 +27,7 @@ const savedIn = (folder: string): string[] =>
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** The task completes with a song that is served at `name`. */
-function song(api: MockApi, taskId: string, ...file: Parameters<MockApi['storage']['put']>): void {
+function song(api: Api, taskId: string, ...file: Parameters<Api['storage']['put']>): void {
   api.task(taskId, [completed({ audioUrl: api.storage.put(...file) })])
 }
 
@@ -35,9 +35,9 @@ test.concurrent(
   'songs and stems are saved, hashed, measured and listed, through redirects too, and no storage host sees the key',
   async () => {
     const api = await openApi()
-    const put: MockApi['storage']['put'] = (...file) => api.storage.put(...file)
+    const put: Api['storage']['put'] = (...file) => api.storage.put(...file)
     song(api, 'song', 'a.mp3?sig=1', media('song.mp3'))
-    song(api, 'moved', 'c', SMALL, redirectTo(put('d.bin', media('song.m4a'), chunked())))
+    song(api, 'moved', 'c', SMALL, redirect(put('d.bin', media('song.m4a'), chunked())))
     const vocals = put('v.wav', media('song.wav'))
     api.task('stems', [completed({ vocals, other: put('o.webm', media('video.webm')) })])
     const seen = await runStep(api, saving('song', 'moved', 'stems'))

@@ -7,13 +7,11 @@ import {
   failed,
   http,
   redirect,
-  redirectTo,
-  refusal,
   status,
   text as plain,
-  type MockApi,
+  type Api,
   type Step,
-} from '../support/mock-api/index.ts'
+} from '../support/api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { atPoll, KEY, openApi, recordsOf, runStep, type Inputs, type StepOptions } from '../support/step.ts'
 
@@ -29,14 +27,14 @@ const inEnvironment = (text: string): string => text.replaceAll('\0', '')
 const inHeader = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '~').trim()
 
 /** Runs a step with debug logging, so that those lines are looked at too, and has nothing to complain about. */
-async function expectHarmless(api: MockApi, inputs: Inputs, options: StepOptions = {}): Promise<Finished> {
+async function expectHarmless(api: Api, inputs: Inputs, options: StepOptions = {}): Promise<Finished> {
   const seen = await runStep(api, inputs, { env: { RUNNER_DEBUG: '1' }, ...options })
   expect(complaints(seen, KEY)).toEqual([])
   return seen
 }
 
 /** A task for each of the texts. */
-function script(api: MockApi, steps: (text: string, other: string) => readonly Step[]): Inputs {
+function script(api: Api, steps: (text: string, other: string) => readonly Step[]): Inputs {
   TEXTS.forEach((text, index) => api.task(`t${index}`, steps(text, TEXTS[(index + 1) % 9] ?? '')))
   return { 'task-id': IDS.join('\n') }
 }
@@ -97,8 +95,8 @@ test.concurrent('a storage host that refuses or leads elsewhere is shown as text
   const inputs = script(api, (text, other) => {
     const serving =
       TEXTS.indexOf(text) % 2
-        ? refusal(403, { 'Content-Type': inHeader(text) })
-        : redirectTo(`ftp://evil.example/${inHeader(other)}`)
+        ? http(403, { headers: { 'Content-Type': inHeader(text) } })
+        : redirect(`ftp://evil.example/${inHeader(other)}`)
     return [
       completed({ url: api.storage.put(`${TEXTS.indexOf(text)}.mp3`, content, serving), format: other }),
     ]

@@ -7,14 +7,12 @@ import {
   failed,
   http,
   redirect,
-  redirectTo,
-  refusal,
   status,
   text,
-  type MockApi,
+  type Api,
   type Serving,
   type Step,
-} from '../support/mock-api/index.ts'
+} from '../support/api/index.ts'
 import { answering } from '../support/raw-server.ts'
 import type { Finished } from '../support/run-action.ts'
 import { openApi, openRawServer, runStep, type Inputs } from '../support/step.ts'
@@ -23,7 +21,7 @@ const SONG = { sizeBytes: 5_000, seed: 1 }
 /** With characters that are escaped on the way, each in its own manner. */
 const KEY = 'sk-4f9b/2c7d+1e8a=&<"Key>'
 
-const wait = (api: MockApi, inputs: Inputs = {}): Promise<Finished> =>
+const wait = (api: Api, inputs: Inputs = {}): Promise<Finished> =>
   runStep(api, { 'api-key': KEY, 'download-dir': 'audio', ...inputs }, { env: { RUNNER_DEBUG: '1' } })
 
 /** Everything that is left of the step but the registration of the key: what was printed, files, names of files. */
@@ -37,12 +35,12 @@ function leftBehind({ stdout, stderr, summary, outputs, folder }: Finished): str
 }
 
 /** What other hosts were sent. */
-const sentElsewhere = ({ storage }: MockApi): string =>
+const sentElsewhere = ({ storage }: Api): string =>
   storage.requests.map(({ path, headers }) => `${path} ${JSON.stringify(headers)}`).join('\n')
 
 test.concurrent('it is sent to the endpoint with every poll, in one header, and nowhere else', async () => {
   const api = await openApi({ apiKey: KEY })
-  const audioUrl = api.storage.put('song.mp3', SONG, [redirectTo('/moved.mp3')])
+  const audioUrl = api.storage.put('song.mp3', SONG, [redirect('/moved.mp3')])
   api.storage.put('moved.mp3', SONG)
   api.task('t', [status('processing'), http(503), completed({ audioUrl })])
   const seen = await wait(api)
@@ -88,8 +86,8 @@ test.concurrent.each(SPELLINGS.filter(({ name }) => WRITTEN.includes(name)))(
       missing: http(404, { body: `<p>${echo}</p>` }),
       redirected: redirect(`https://evil.example/${fragment}?k=${fragment}`),
       muddled: text(200, `{${echo}`),
-      refused: completed({ audioUrl: put('r.mp3', refusal(403, { 'X-Key': fragment })) }),
-      moved: completed({ audioUrl: put('m.mp3', redirectTo(`/n.mp3?k=${fragment}`)) }),
+      refused: completed({ audioUrl: put('r.mp3', http(403, { headers: { 'X-Key': fragment } })) }),
+      moved: completed({ audioUrl: put('m.mp3', redirect(`/n.mp3?k=${fragment}`)) }),
       renamed: completed({ audioUrl: put('s.mp3'), format: echo, title: echo }),
     }
     // These count only for a task that never answered with a record, and a redirect for a step that had none.

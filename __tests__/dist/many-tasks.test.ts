@@ -8,7 +8,7 @@ import {
   status,
   vendorTimeout,
   type Script,
-} from '../support/mock-api/index.ts'
+} from '../support/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `song-${index + 1}`)

@@ -17,10 +17,10 @@ import {
   resetBeforeHeaders,
   status,
   thenCloses,
-  type MockApi,
-  type MockApiOptions,
+  type Api,
+  type ApiOptions,
   type Script,
-} from '../support/mock-api/index.ts'
+} from '../support/api/index.ts'
 import { entriesOf, KEY, openApi, openRawServer, recordsOf, runStep } from '../support/step.ts'
 import type { Inputs, StepOptions } from '../support/step.ts'
 
@@ -30,8 +30,8 @@ const OVER = completed({ audioUrl: 'https://cdn.example.com/audio.mp3' })
 interface Problem {
   /** What the API answers for the task `t`. */
   readonly script?: Script
-  readonly api?: MockApiOptions
-  readonly inputs?: (api: MockApi) => Inputs
+  readonly api?: ApiOptions
+  readonly inputs?: (api: Api) => Inputs
   readonly options?: StepOptions
   /** The outputs; green and `completed` where the problem passes. */
   readonly reason?: string
@@ -42,7 +42,7 @@ interface Problem {
 }
 
 /** Runs the step, and compares everything that a user sees with the row. */
-async function expectSeen(row: Problem): Promise<MockApi> {
+async function expectSeen(row: Problem): Promise<Api> {
   const { reason = 'completed' } = row
   const green = reason === 'completed'
   const [errors, word] = green ? [0, reason] : [1, row.status ?? '']

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { selfSigned } from '../support/certificate.ts'
-import { completed, redirectTo, type MockApi } from '../support/mock-api/index.ts'
+import { completed, redirect, type Api } from '../support/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
 import type { Finished, Run } from '../support/run-action.ts'
 import { closeLater, KEY, openApi, startStep, type Inputs } from '../support/step.ts'
@@ -24,7 +24,7 @@ writeFileSync(trusted, CERTIFICATE.cert)
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 interface Company {
-  readonly api: MockApi
+  readonly api: Api
   readonly proxy: Proxy
   readonly proxyUrl: string
   /** Starts a step that waits for a song and saves it. Names are not found but by the proxy, unless the look-ups say more. */
@@ -43,7 +43,7 @@ async function openCompany(options: Omit<ProxyOptions, 'names'> = {}): Promise<C
   return { api, proxy, proxyUrl: `http://127.0.0.1:${proxy.port}`, start }
 }
 
-async function expectSaved(run: Run, { storage }: MockApi): Promise<Finished> {
+async function expectSaved(run: Run, { storage }: Api): Promise<Finished> {
   const seen = await run.finished
   expect(seen).toMatchObject({ exitCode: 0, outputs: { reason: 'completed' } })
   expect(seen.outputs['tasks']).toContain(storage.sha256('song.mp3'))
@@ -57,7 +57,7 @@ const everything = ({ stdout, summary, outputs }: Finished): string =>
 describe('names that exist only behind the proxy', () => {
   test.concurrent('work for polls and for downloads, and the proxy reads nothing but the names', async () => {
     const { api, proxy, proxyUrl, start } = await openCompany()
-    const moved = redirectTo(api.storage.put('song.mp3', SONG))
+    const moved = redirect(api.storage.put('song.mp3', SONG))
     api.task('t', [completed({ audioUrl: api.storage.put('moved.mp3', SONG, moved) })])
     await expectSaved(start({ https_proxy: proxyUrl }), api)
     expect(new Set(proxy.connects)).toEqual(

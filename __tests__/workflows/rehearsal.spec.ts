@@ -3,7 +3,7 @@
  * every red word, and nothing is ever published.
  */
 import { readFileSync } from 'node:fs'
-import { completed, songResult } from '../support/mock-api/index.ts'
+import { completed, songResult } from '../support/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const WORKFLOW = 'rehearse-release.yml'

@@ -1,11 +1,106 @@
 /**
- * The stand-in for the task API and for the host of its audio, on a free port of 127.0.0.1.
+ * The stand-in for the task API and for the host of its audio, on a port of 127.0.0.1. The rehearsal starts it with the user's tasks;
+ * the tests of this repository with scripts of their own, which break connections too (__tests__/support/api).
  */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Server as NetServer } from 'node:net'
 import { count } from '../../src/text/show.ts'
 import { answerAudio, answerPoll, API_KEY, problem, type Answer } from './answers.ts'
 import type { RehearsedTask } from './tasks.ts'
+
+/** One request for a task or a file. */
+export interface Poll {
+  /** 0 for the first. */
+  readonly index: number
+  readonly firstAt: Date
+  /** By `performance.now()`, which no change of the machine's time moves. */
+  readonly sinceFirstMs: number
+  /** '' for a file. */
+  readonly taskId: string
+  readonly request: IncomingMessage
+}
+
+/** An answer, or what a test does with the connection in place of one. */
+export type Reaction = Answer | ((response: ServerResponse) => void)
+export type Script = (poll: Poll) => Reaction
+
+interface Played {
+  readonly script: Script
+  first?: Pick<Poll, 'firstAt'> & { readonly ms: number }
+  polls: number
+}
+
+/** What is answered to a request: which task or file it asks for, and how often it was asked for before. */
+export class StandIn {
+  readonly #tasks = new Map<string, Played>()
+  readonly #files = new Map<string, Played>()
+  readonly #counts = { polls: 0, files: 0 }
+  readonly #key: string | undefined
+  readonly #endpoint: string | undefined
+
+  /** Takes any key, and any path as the endpoint's, unless given. */
+  constructor(key?: string, endpoint?: string) {
+    this.#key = key
+    this.#endpoint = endpoint
+  }
+
+  /** Sets, or replaces, what a task answers. */
+  task(id: string, script: Script): void {
+    this.#tasks.set(id, { script, polls: 0 })
+  }
+
+  /** Sets, or replaces, what is at a path with its query. */
+  file(path: string, script: Script): void {
+    this.#files.set(path, { script, polls: 0 })
+  }
+
+  /** What was answered, in words. */
+  tally(): string {
+    return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`
+  }
+
+  react(request: IncomingMessage): Reaction {
+    const { method, url: target = '', headers } = request
+    if (method !== 'GET') return problem(405, 'Only GET is rehearsed')
+    const file = this.#files.get(target)
+    if (file !== undefined) {
+      this.#counts.files += 1
+      return play(file, '', request)
+    }
+    if (this.#endpoint !== undefined && target.replace(/\?.*/, '') !== this.#endpoint) {
+      return problem(404, 'Only tasks and their audio are rehearsed')
+    }
+    this.#counts.polls += 1
+    if (this.#key !== undefined && headers.authorization !== `Bearer ${this.#key}`) {
+      return problem(401, `This is a rehearsal, and its key is ${API_KEY}: see its output \`api-key\``)
+    }
+    const id = taskIdIn(target)
+    const task = this.#tasks.get(id)
+    return task === undefined ? problem(404, 'The rehearsal has no such task') : play(task, id, request)
+  }
+}
+
+function play(played: Played, taskId: string, request: IncomingMessage): Reaction {
+  const first = (played.first ??= { firstAt: new Date(), ms: performance.now() })
+  const sinceFirstMs = performance.now() - first.ms
+  return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request })
+}
+
+/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
+export function taskIdIn(target: string): string {
+  const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? ''
+  const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
+  return new URLSearchParams(query).get('taskId') ?? decodeURIComponent(byPath)
+}
+
+/** Answers, or does what a test does. */
+export function send(reaction: Reaction, response: ServerResponse): void {
+  if (typeof reaction === 'function') reaction(response)
+  else if (reaction.kind === 'cut') response.socket?.destroy()
+  else if (reaction.kind === 'stalled') response.writeHead(200, reaction.headers).write(reaction.begin)
+  else response.writeHead(reaction.httpStatus, reaction.headers).end(reaction.body)
+}
 
 export interface Server {
   /** What goes into the input `endpoint`. */
@@ -14,87 +109,36 @@ export interface Server {
   readonly stopUrl: string
 }
 
-interface FirstPoll {
-  readonly at: Date
-  /** On `performance.now()`, which no change of the machine's time moves. */
-  readonly ms: number
-}
+const ENDPOINT = '/rehearsal/producer/tasks'
 
-/** Starts it. `onStop` is called when it was told to end and has said goodbye. */
+/** Starts a rehearsal. `onStop` is called when it was told to end and has said goodbye. */
 export async function startServer(tasks: readonly RehearsedTask[], onStop: () => void): Promise<Server> {
-  const rehearsal = new Rehearsal(tasks)
+  const standIn = new StandIn(API_KEY, ENDPOINT)
   const stopPath = `/rehearsal/${randomUUID()}`
   const server = createServer((request, response) => {
     request.resume()
     if (request.method === 'DELETE' && request.url === stopPath) {
       response.once('close', onStop)
-      response.end(rehearsal.tally())
+      response.end(standIn.tally())
     } else {
-      send(rehearsal.answer(request), response)
+      send(standIn.react(request), response)
     }
   })
-  rehearsal.origin = `http://127.0.0.1:${await listen(server)}`
-  return { endpoint: `${rehearsal.origin}${TASKS}`, stopUrl: `${rehearsal.origin}${stopPath}` }
+  const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`
+  for (const task of tasks) {
+    const path = `/rehearsal/audio/${task.id}.wav`
+    standIn.task(task.id, (poll) => answerPoll(task, { ...poll, audioUrl: origin + path }))
+    standIn.file(path, () => answerAudio(task))
+  }
+  return { endpoint: origin + ENDPOINT, stopUrl: origin + stopPath }
 }
 
-const TASKS = '/rehearsal/producer/tasks'
-const AUDIO = /^\/rehearsal\/audio\/(.*)\.wav$/
-
-class Rehearsal {
-  origin = ''
-  readonly #tasks: ReadonlyMap<string, RehearsedTask>
-  readonly #firstPolls = new Map<string, FirstPoll>()
-  readonly #counts = { polls: 0, files: 0 }
-
-  constructor(tasks: readonly RehearsedTask[]) {
-    this.#tasks = new Map(tasks.map((task) => [task.id, task]))
-  }
-
-  /** What was answered, in words. */
-  tally(): string {
-    return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`
-  }
-
-  answer({ method, url: target = '', headers }: IncomingMessage): Answer {
-    const url = URL.parse(target, this.origin)
-    if (method !== 'GET') return problem(405, 'Only GET is rehearsed')
-    if (url?.pathname === TASKS) return this.#answerPoll(url, headers.authorization)
-    const file = AUDIO.exec(url?.pathname ?? '')?.[1]
-    return file === undefined
-      ? problem(404, 'Only tasks and their audio are rehearsed')
-      : this.#answerFile(file)
-  }
-
-  #answerPoll(url: URL, authorization = ''): Answer {
-    this.#counts.polls += 1
-    if (authorization !== `Bearer ${API_KEY}`) {
-      return problem(401, `This is a rehearsal, and its key is ${API_KEY}: see its output \`api-key\``)
-    }
-    const task = this.#tasks.get(url.searchParams.get('taskId') ?? '')
-    if (task === undefined) return problem(404, 'The rehearsal has no such task')
-    const first = this.#firstPolls.get(task.id) ?? { at: new Date(), ms: performance.now() }
-    this.#firstPolls.set(task.id, first)
-    const audioUrl = `${this.origin}/rehearsal/audio/${task.id}.wav`
-    return answerPoll(task, { firstAt: first.at, sinceFirstMs: performance.now() - first.ms, audioUrl })
-  }
-
-  #answerFile(id: string): Answer {
-    this.#counts.files += 1
-    const task = this.#tasks.get(id)
-    return task === undefined ? problem(404, 'There is no such file') : answerAudio(task)
-  }
-}
-
-function send(answer: Answer, response: ServerResponse): void {
-  if (answer.kind === 'cut') response.socket?.destroy()
-  else if (answer.kind === 'stalled') response.writeHead(200, answer.headers).write(answer.begin)
-  else response.writeHead(answer.httpStatus, answer.headers).end(answer.body)
-}
-
-function listen(server: ReturnType<typeof createServer>): Promise<number> {
+/** Listens on this machine, at a free port unless one is given, and tells which. */
+export function listenOnLoopback(server: NetServer, port = 0, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, host, () => {
+      server.off('error', reject)
       const address = server.address()
       if (address === null || typeof address === 'string') reject(new Error('not listening on a port'))
       else resolve(address.port)

@@ -7,16 +7,16 @@ import {
   status,
   stemsResult,
   timeline,
-  type MockApi,
+  type Api,
   type Reply,
   type Script,
-} from '../../__tests__/support/mock-api/index.ts'
+} from '../../__tests__/support/api/index.ts'
 import { tune } from './tune.ts'
 
 export interface Scene {
   readonly title: string
   /** Sets the stage at the stand-in, and returns what the step's `with` says beside key, endpoint and times. */
-  readonly prepare: (api: MockApi) => Readonly<Record<string, string>>
+  readonly prepare: (api: Api) => Readonly<Record<string, string>>
   readonly expected: {
     readonly exitCode: 0 | 1
     readonly reason: string
@@ -95,7 +95,8 @@ function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Re
   return {
     ...reply,
     body: (taskId) => {
-      const record: unknown = JSON.parse(reply.body(taskId).toString())
+      const body = reply.body(taskId)
+      const record: unknown = typeof body === 'string' ? JSON.parse(body) : {}
       return JSON.stringify({ ...(typeof record === 'object' ? record : {}), ...fields })
     },
   }

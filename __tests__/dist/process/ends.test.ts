@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { completed, status, type Script } from '../../support/mock-api/index.ts'
+import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
 import { REPOSITORY } from '../../support/runner-setup.ts'
 import { atPoll, openApi, runStep, type StepOptions } from '../../support/step.ts'

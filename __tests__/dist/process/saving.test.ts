@@ -1,7 +1,7 @@
 // A signal while files are saved: what is whole stays, no half of a file does, and every result is in the outputs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { completed, stallAt, status } from '../../support/mock-api/index.ts'
+import { completed, stallAt, status } from '../../support/api/index.ts'
 import type { Run } from '../../support/run-action.ts'
 import { fatesOf, openApi, startStep } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'

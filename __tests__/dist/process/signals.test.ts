@@ -8,7 +8,7 @@ import {
   silenceAfterHeaders,
   status,
   type Script,
-} from '../../support/mock-api/index.ts'
+} from '../../support/api/index.ts'
 import { complaints } from '../../support/inspect.ts'
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { completed, status, type Script } from '../../support/mock-api/index.ts'
+import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
 import { openApi, runStep, startStep } from '../../support/step.ts'
 import { NO_EISDIR, NO_FULL_DISK, NO_LINKS, testUnless } from '../../support/system.ts'

@@ -13,16 +13,16 @@ import {
   resetBeforeHeaders,
   silenceAfterAccept,
   silenceAfterHeaders,
-  startMockApi,
+  startApi,
   text,
-  type MockApi,
+  type Api,
   type Step,
-} from '../../support/mock-api/index.ts'
+} from '../../support/api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
-let api: MockApi
+let api: Api
 beforeAll(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterAll(() => api.close())
 

@@ -10,19 +10,19 @@ import {
   http,
   silenceAfterAccept,
   silenceAfterHeaders,
-  startMockApi,
+  startApi,
   status,
-  type MockApi,
+  type Api,
   type Step,
-} from '../../support/mock-api/index.ts'
+} from '../../support/api/index.ts'
 import { until } from '../../support/until.ts'
 
 const never = new AbortController().signal
 const RECORD = { kind: 'record' }
 
-let api: MockApi
+let api: Api
 beforeEach(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterEach(() => api.close())
 

@@ -1,7 +1,7 @@
 // What the files of a result are called, and what stands beside them.
 import { aTask } from '../../support/builders.ts'
 import type { Task } from '../../../src/mountsea/read.ts'
-import { downloadResult, songResult } from '../../support/mock-api/results.ts'
+import { downloadResult, songResult } from '../../support/api/results.ts'
 
 const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`

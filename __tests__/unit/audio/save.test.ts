@@ -5,7 +5,7 @@ import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
-import { songResult, stemsResult } from '../../support/mock-api/results.ts'
+import { songResult, stemsResult } from '../../support/api/results.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })

@@ -1,11 +1,14 @@
 /**
- * A loopback HTTP server that remembers: every request with its time and connection, and how many connections there were.
- * It can stop listening and come back on the same port. What it answers is the business of whoever starts it.
+ * A loopback HTTP server that remembers: every request with its time, and how many connections there were. It can stop
+ * listening and come back on the same port. What it answers is the business of whoever starts it.
  */
 import { EventEmitter } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Server, Socket } from 'node:net'
+import { listenOnLoopback, taskIdIn } from '../../../rehearsal/src/server.ts'
+
+export { listenOnLoopback }
 
 export interface RecordedRequest {
   /** On `performance.now()`. */
@@ -13,39 +16,24 @@ export interface RecordedRequest {
   readonly method: string
   /** Path and query, as sent. */
   readonly path: string
-  /** The decoded query parameter `taskId`, else what hub and ms are asked for by path; `null` where there is neither. */
-  readonly taskId: string | null
+  /** '' where it asks for none. */
+  readonly taskId: string
   readonly headers: http.IncomingHttpHeaders
-  /** The same number means the same connection; counted from 1 in the order of their first requests. */
-  readonly connectionId: number
-}
-
-export interface Connections {
-  /** Opened in all, whether or not a request came over them. */
-  readonly opened: number
-  readonly open: number
-  /** The most that were open at one time. */
-  readonly most: number
 }
 
 export interface ListenOptions {
   /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
   readonly urlHost?: string
-  /** A key and a certificate (PEM) make it an HTTPS server. */
-  readonly tls?: {
-    readonly key: string
-    readonly cert: string
-    readonly ciphers?: string
-    /** Asks for a client certificate, and refuses whoever has none. */
-    readonly requestCert?: boolean
-  }
+  /** A key and a certificate (PEM) make it an HTTPS server; `requestCert` refuses a client without a certificate. */
+  readonly tls?: Pick<https.ServerOptions, 'key' | 'cert' | 'ciphers' | 'requestCert'>
 }
 
-export interface Listener {
+export interface Host {
   readonly origin: string
   readonly port: number
   readonly requests: readonly RecordedRequest[]
-  readonly connections: Connections
+  /** `opened` in all, whether or not a request came over them; `most` at one time. */
+  readonly connections: { readonly opened: number; readonly open: number; readonly most: number }
   untilRequests(count: number): Promise<void>
   /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
   down(forMs?: number): Promise<void>
@@ -54,36 +42,32 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export type Handler = (
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-  recorded: RecordedRequest,
-) => void
-
 /** Starts a server on a free port of 127.0.0.1. */
-export async function listen(options: ListenOptions, handle: Handler): Promise<Listener> {
+export async function listen(options: ListenOptions, handle: http.RequestListener): Promise<Host> {
   const requests: RecordedRequest[] = []
   const arrivals = new EventEmitter().setMaxListeners(0)
-  const ids = new WeakMap<Socket, number>()
-  let lastId = 0
-
   const onRequest: http.RequestListener = (request, response) => {
-    const connectionId = ids.get(request.socket) ?? ++lastId
-    ids.set(request.socket, connectionId)
-    const recorded = record(request, connectionId)
-    requests.push(recorded)
+    const { method = '', url: path = '', headers } = request
+    requests.push({ atMs: performance.now(), method, path, taskId: taskIdIn(path), headers })
     arrivals.emit('request')
     // The body of a request is of no interest, but left unread it would block the next request on the connection.
     request.resume()
-    handle(request, response, recorded)
+    handle(request, response)
   }
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest)
   // A slow client is no concern here, and an idle connection stays until a script says otherwise.
   Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
-  const { connections, close } = watchConnections(server)
+  const connections = { opened: 0, open: 0, most: 0 }
+  const { watch, close } = watchSockets((open) => {
+    connections.open = open
+    connections.most = Math.max(connections.most, open)
+  })
+  server.on('connection', (socket: Socket) => {
+    connections.opened += 1
+    watch(socket)
+  })
   const port = await listenOnLoopback(server)
   let upTimer: NodeJS.Timeout | undefined
-
   const stopListening = async (): Promise<void> => {
     clearTimeout(upTimer)
     if (server.listening) await close(server)
@@ -107,37 +91,6 @@ export async function listen(options: ListenOptions, handle: Handler): Promise<L
     up,
     close: stopListening,
   }
-}
-
-function record(request: http.IncomingMessage, connectionId: number): RecordedRequest {
-  const path = request.url ?? ''
-  const query = path.includes('?') ? path.slice(path.indexOf('?')) : ''
-  return {
-    atMs: performance.now(),
-    method: request.method ?? '',
-    path,
-    taskId: new URLSearchParams(query).get('taskId') ?? idInPath(path),
-    headers: request.headers,
-    connectionId,
-  }
-}
-
-function idInPath(path: string): string | null {
-  const id = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(path)?.[1]
-  return id === undefined ? null : decodeURIComponent(id)
-}
-
-function watchConnections(server: http.Server): Pick<Sockets, 'close'> & { connections: Connections } {
-  const connections = { opened: 0, open: 0, most: 0 }
-  const { watch, close } = watchSockets((open) => {
-    connections.open = open
-    connections.most = Math.max(connections.most, open)
-  })
-  server.on('connection', (socket: Socket) => {
-    connections.opened += 1
-    watch(socket)
-  })
-  return { connections, close }
 }
 
 interface Sockets {
@@ -165,17 +118,4 @@ export function watchSockets(changed: (open: number) => void = () => undefined):
         for (const socket of sockets) socket.destroy()
       }),
   }
-}
-
-/** Listens on this machine, at a free port unless one is given, and tells which. */
-export function listenOnLoopback(server: Server, port = 0, host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const address = server.address()
-      if (address === null || typeof address === 'string') throw new Error('not listening on a port')
-      resolve(address.port)
-    })
-  })
 }
