@@ -1,147 +1,57 @@
 /**
- * The stand-in for the task API and for the host of its audio, on a port of 127.0.0.1. The rehearsal starts it with the user's tasks;
- * the tests of this repository with scripts of their own, which break connections too (__tests__/support/api).
+ * The background process: serves until it is told to end, until the runner is gone, or for six hours, whichever comes first.
  */
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Server as NetServer } from 'node:net'
-import { count } from '../../src/text/show.ts'
-import { answerAudio, answerPoll, API_KEY, problem, type Answer } from './answers.ts'
-import type { RehearsedTask } from './tasks.ts'
+import { createServer } from 'node:http'
+import { answerAudio, answerPoll, API_KEY } from './answers.ts'
+import { listenOnLoopback, send, StandIn } from './stand-in.ts'
+import { parseTasks } from './tasks.ts'
 
-/** One request for a task or a file. */
-export interface Poll {
-  /** 0 for the first. */
-  readonly index: number
-  readonly firstAt: Date
-  /** By `performance.now()`, which no change of the machine's time moves. */
-  readonly sinceFirstMs: number
-  /** '' for a file. */
-  readonly taskId: string
-  readonly request: IncomingMessage
-}
-
-/** An answer, or what a test does with the connection in place of one. */
-export type Reaction = Answer | ((response: ServerResponse) => void)
-export type Script = (poll: Poll) => Reaction
-
-interface Played {
-  readonly script: Script
-  first?: Pick<Poll, 'firstAt'> & { readonly ms: number }
-  polls: number
-}
-
-/** What is answered to a request: which task or file it asks for, and how often it was asked for before. */
-export class StandIn {
-  readonly #tasks = new Map<string, Played>()
-  readonly #files = new Map<string, Played>()
-  readonly #counts = { polls: 0, files: 0 }
-  readonly #key: string | undefined
-  readonly #endpoint: string | undefined
-
-  /** Takes any key, and any path as the endpoint's, unless given. */
-  constructor(key?: string, endpoint?: string) {
-    this.#key = key
-    this.#endpoint = endpoint
-  }
-
-  /** Sets, or replaces, what a task answers. */
-  task(id: string, script: Script): void {
-    this.#tasks.set(id, { script, polls: 0 })
-  }
-
-  /** Sets, or replaces, what is at a path with its query. */
-  file(path: string, script: Script): void {
-    this.#files.set(path, { script, polls: 0 })
-  }
-
-  /** What was answered, in words. */
-  tally(): string {
-    return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`
-  }
-
-  react(request: IncomingMessage): Reaction {
-    const { method, url: target = '', headers } = request
-    if (method !== 'GET') return problem(405, 'Only GET is rehearsed')
-    const file = this.#files.get(target)
-    if (file !== undefined) {
-      this.#counts.files += 1
-      return play(file, '', request)
-    }
-    if (this.#endpoint !== undefined && target.replace(/\?.*/, '') !== this.#endpoint) {
-      return problem(404, 'Only tasks and their audio are rehearsed')
-    }
-    this.#counts.polls += 1
-    if (this.#key !== undefined && headers.authorization !== `Bearer ${this.#key}`) {
-      return problem(401, `This is a rehearsal, and its key is ${API_KEY}: see its output \`api-key\``)
-    }
-    const id = taskIdIn(target)
-    const task = this.#tasks.get(id)
-    return task === undefined ? problem(404, 'The rehearsal has no such task') : play(task, id, request)
-  }
-}
-
-function play(played: Played, taskId: string, request: IncomingMessage): Reaction {
-  const first = (played.first ??= { firstAt: new Date(), ms: performance.now() })
-  const sinceFirstMs = performance.now() - first.ms
-  return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request })
-}
-
-/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
-export function taskIdIn(target: string): string {
-  const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? ''
-  const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
-  return new URLSearchParams(query).get('taskId') ?? decodeURIComponent(byPath)
-}
-
-/** Answers, or does what a test does. */
-export function send(reaction: Reaction, response: ServerResponse): void {
-  if (typeof reaction === 'function') reaction(response)
-  else if (reaction.kind === 'cut') response.socket?.destroy()
-  else if (reaction.kind === 'stalled') response.writeHead(200, reaction.headers).write(reaction.begin)
-  else response.writeHead(reaction.httpStatus, reaction.headers).end(reaction.body)
-}
-
-export interface Server {
-  /** What goes into the input `endpoint`. */
-  readonly endpoint: string
-  /** A DELETE there ends the server. Nobody can guess it. */
-  readonly stopUrl: string
-}
+/** As long as a job on GitHub's own runners may take. */
+const LIMIT_MS = 6 * 60 * 60 * 1000
+const LOOK_EVERY_MS = 1_000
 
 const ENDPOINT = '/rehearsal/producer/tasks'
 
-/** Starts a rehearsal. `onStop` is called when it was told to end and has said goodbye. */
-export async function startServer(tasks: readonly RehearsedTask[], onStop: () => void): Promise<Server> {
+/**
+ * Prints one line once it listens: what goes into the input `endpoint`, and the URL at which a DELETE ends it. Nobody can guess
+ * that one.
+ */
+export async function serve(tasksInput: string, runnerPid: number): Promise<void> {
+  const parsed = parseTasks(tasksInput)
+  if (parsed.kind === 'errors') throw new Error(parsed.errors.join(' '))
+  const end = (): void => process.exit(0)
   const standIn = new StandIn(API_KEY, ENDPOINT)
   const stopPath = `/rehearsal/${randomUUID()}`
   const server = createServer((request, response) => {
     request.resume()
     if (request.method === 'DELETE' && request.url === stopPath) {
-      response.once('close', onStop)
+      response.once('close', end)
       response.end(standIn.tally())
     } else {
       send(standIn.react(request), response)
     }
   })
   const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`
-  for (const task of tasks) {
+  for (const task of parsed.tasks) {
     const path = `/rehearsal/audio/${task.id}.wav`
     standIn.task(task.id, (poll) => answerPoll(task, { ...poll, audioUrl: origin + path }))
     standIn.file(path, () => answerAudio(task))
   }
-  return { endpoint: origin + ENDPOINT, stopUrl: origin + stopPath }
+  setTimeout(end, LIMIT_MS)
+  setInterval(() => {
+    if (!isAlive(runnerPid)) end()
+  }, LOOK_EVERY_MS)
+  process.stdout.write(`${origin}${ENDPOINT} ${origin}${stopPath}\n`)
 }
 
-/** Listens on this machine, at a free port unless one is given, and tells which. */
-export function listenOnLoopback(server: NetServer, port = 0, host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const address = server.address()
-      if (address === null || typeof address === 'string') reject(new Error('not listening on a port'))
-      else resolve(address.port)
-    })
-  })
+/** In a container the runner cannot be seen, and its ID is 0; the container ends with the job. */
+function isAlive(pid: number): boolean {
+  if (pid <= 1) return true
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Any other error than "no such process" means that it is there, and somebody else's.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+  }
 }

@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Server, Socket } from 'node:net'
-import { listenOnLoopback, taskIdIn } from '../../../rehearsal/src/server.ts'
+import { listenOnLoopback, taskIdIn } from '../../../rehearsal/src/stand-in.ts'
 
 export { listenOnLoopback }
 

@@ -3,7 +3,7 @@
  * broken connections, a record of all requests, TLS, and a storage host of its own. It answers at every path, since the endpoint
  * is an input. No part of `dist/`.
  */
-import { send, StandIn, type Poll } from '../../../rehearsal/src/server.ts'
+import { send, StandIn, type Poll } from '../../../rehearsal/src/stand-in.ts'
 import { sha256Of, type Content } from './content.ts'
 import { http, type Reply } from './answers.ts'
 import { perform, whole, type Fault, type Step } from './faults.ts'
