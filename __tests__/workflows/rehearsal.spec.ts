@@ -70,7 +70,7 @@ test.concurrent('a bad line keeps the release closed', async () => {
   const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: 'song: succeeded' })
   expect(ran).toMatchObject({ red: true, reasons: [], jobs: { release: 'skipped' }, calls: [] })
   expect(step('wait', 'rehearsal')?.commands).toEqual([
-    expect.stringContaining('Input `tasks`, line 1: `succeeded` is not known.'),
+    expect.stringContaining('Input `tasks`, line 1: `succeeded` is not known as the end.'),
   ])
 })
 
