@@ -155,21 +155,17 @@ test.concurrent.each([
   },
 )
 
-test.concurrent.each([
-  ['backslashes', '\\'],
-  ['the key', KEY],
-])(
-  'ten megabytes of %s leave outputs of a usable size, and all of it in the record file',
-  async (_what, unit) => {
+test.concurrent(
+  'ten megabytes of text leave outputs of a usable size, and all of it in the record file',
+  async () => {
     const api = await openApi()
-    const text = unit.repeat(2_000_000 / (JSON.stringify(unit).length - 2))
+    const text = `\\${KEY}`.repeat(80_000)
     const fields = { errorMessage: text, errorCode: text, traceId: text, result: { title: text }, [text]: 1 }
     api.task('t', [status(`x${text}`), failed(fields)])
     const seen = await expectHarmless(api, {})
     expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'task-failed', status: 'failed' } })
     expect(seen.outputs['errorMessage']?.length).toBeLessThanOrEqual(2_000)
-    expect(seen.stdout.length).toBeLessThan(200_000)
-    expect(seen.summary.length).toBeLessThan(200_000)
+    expect(seen.stdout.length + seen.summary.length).toBeLessThan(200_000)
     expect(recordsOf(seen)).toHaveProperty('0.errorMessage', text.replaceAll(KEY, '***'))
   },
 )

@@ -54,8 +54,9 @@ async function expectSaved(run: Run, { storage }: Api): Promise<Finished> {
 const everything = ({ stdout, summary, outputs }: Finished): string =>
   JSON.stringify([stdout, summary, outputs])
 
-describe('names that exist only behind the proxy', () => {
-  test.concurrent('work for polls and for downloads, and the proxy reads nothing but the names', async () => {
+test.concurrent(
+  'names that exist only behind the proxy work for polls and for downloads, and the proxy reads nothing but the names',
+  async () => {
     const { api, proxy, proxyUrl, start } = await openCompany()
     const moved = redirect(api.storage.put('song.mp3', SONG))
     api.task('t', [completed({ audioUrl: api.storage.put('moved.mp3', SONG, moved) })])
@@ -68,8 +69,8 @@ describe('names that exist only behind the proxy', () => {
     expect(proxy.read.join('\n')).not.toMatch(/authorization|song/i)
     expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(api.storage.requests[0]?.headers).not.toHaveProperty('authorization')
-  })
-})
+  },
+)
 
 test.concurrent('no_proxy with a domain leads past the proxy', async () => {
   const { api, proxy, start } = await openCompany()
