@@ -6,7 +6,6 @@ import {
   songResult,
   status,
   stemsResult,
-  timeline,
   type Api,
   type Reply,
   type Script,
@@ -84,11 +83,10 @@ function life(seconds: number, end: Reply): Script {
   const createdMs = Date.now()
   const times = { createdAt: new Date(createdMs).toISOString() }
   const finished = { ...times, finishedAt: new Date(createdMs + seconds * 1000).toISOString() }
-  return timeline(
-    { afterMs: 0, step: status('pending', times) },
-    { afterMs: 1000, step: status('processing', times) },
-    { afterMs: seconds * 1000, step: withFields(end, finished) },
-  )
+  return ({ sinceFirstMs }) => {
+    if (sinceFirstMs >= seconds * 1000) return withFields(end, finished)
+    return status(sinceFirstMs < 1000 ? 'pending' : 'processing', times)
+  }
 }
 
 function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Reply {

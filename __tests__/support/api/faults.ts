@@ -21,8 +21,6 @@ const BEFORE_RESET_MS = 20
 
 interface Delivery {
   readonly framing?: Framing
-  /** What Content-Length says more than it should. */
-  readonly lengthOff?: number
   /** How much of the body comes: all, unless given. */
   readonly bytes?: (whole: number) => number
   readonly then?: (response: ServerResponse) => void
@@ -30,11 +28,11 @@ interface Delivery {
 
 /** Sends the reply, or so much of it, at the client's pace, so that memory stays flat on this side too. */
 function deliver(reply: Reply, delivery: Delivery = {}): Act {
-  const { framing = 'content-length', lengthOff = 0, bytes = () => Infinity } = delivery
+  const { framing = 'content-length', bytes = () => Infinity } = delivery
   return (response, taskId) => {
     const content = contentOf(reply, taskId)
     const size = sizeOf(content)
-    if (framing === 'content-length') response.setHeader('Content-Length', size + lengthOff)
+    if (framing === 'content-length') response.setHeader('Content-Length', size)
     if (framing === 'until-close') response.useChunkedEncodingByDefault = false
     response.writeHead(reply.httpStatus, reply.headers).flushHeaders()
     const pieces = piecesOf(content, bytes(size))
@@ -80,11 +78,6 @@ function later(response: ServerResponse, ms: number, act: (response: ServerRespo
 export const whole = (): Fault => (reply) => reply
 /** All of it, without a word on how long it is. */
 export const chunked = (): Fault => (reply) => deliver(reply, { framing: 'chunked' })
-/** All of it, with a Content-Length that is wrong by so many bytes; then the connection is closed. */
-export const wrongLength =
-  (lengthOff: number): Fault =>
-  (reply) =>
-    deliver(reply, { lengthOff, then: hangUp })
 /** The right Content-Length, `atByte` bytes, and the connection is cut. */
 export const cutAt =
   (atByte: number): Fault =>

@@ -2,11 +2,11 @@
  * A loopback HTTP server that remembers: every request with its time, and how many connections there were. It can stop
  * listening and come back on the same port. What it answers is the business of whoever starts it.
  */
-import { EventEmitter } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Server, Socket } from 'node:net'
 import { listenOnLoopback, taskIdIn } from '../../../rehearsal/src/stand-in.ts'
+import { until } from '../until.ts'
 
 export { listenOnLoopback }
 
@@ -45,11 +45,9 @@ export interface Host {
 /** Starts a server on a free port of 127.0.0.1. */
 export async function listen(options: ListenOptions, handle: http.RequestListener): Promise<Host> {
   const requests: RecordedRequest[] = []
-  const arrivals = new EventEmitter().setMaxListeners(0)
   const onRequest: http.RequestListener = (request, response) => {
     const { method = '', url: path = '', headers } = request
     requests.push({ atMs: performance.now(), method, path, taskId: taskIdIn(path), headers })
-    arrivals.emit('request')
     // The body of a request is of no interest, but left unread it would block the next request on the connection.
     request.resume()
     handle(request, response)
@@ -81,9 +79,7 @@ export async function listen(options: ListenOptions, handle: http.RequestListene
     port,
     requests,
     connections,
-    async untilRequests(count) {
-      while (requests.length < count) await new Promise<void>((resolve) => arrivals.once('request', resolve))
-    },
+    untilRequests: (count) => until(() => requests.length >= count),
     async down(forMs) {
       await stopListening()
       if (forMs !== undefined) upTimer = setTimeout(() => void up(), forMs)

@@ -18,11 +18,6 @@ export type { RecordedRequest } from './host.ts'
 /** What a task answers: a list of steps of which the last repeats, or anything that looks at the poll. */
 export type Script = readonly Step[] | ((poll: Poll) => Step)
 
-/** A script by time: from `afterMs` after the task's first poll on, it answers `step`. In order of time, the first at 0. */
-export function timeline(...entries: readonly { readonly afterMs: number; readonly step: Step }[]): Script {
-  return ({ sinceFirstMs }) => entries.findLast(({ afterMs }) => afterMs <= sinceFirstMs)?.step ?? http(404)
-}
-
 const inTurn = <T>(steps: readonly T[], index: number): T | undefined => steps[index] ?? steps.at(-1)
 
 export interface ApiOptions extends ListenOptions {
