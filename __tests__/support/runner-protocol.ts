@@ -21,21 +21,8 @@ export interface Command {
  * `ActionCommandManager.cs`; of them `internal-set-repo-path` only for the runner's own plugins.
  */
 const REGISTERED = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
+  ...['add-mask', 'add-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group', 'notice'],
+  ...['remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning'],
 ])
 
 /** What .NET's `char.IsWhiteSpace` is true for (Unicode's White_Space): what `TrimStart` and `Trim` remove. */
