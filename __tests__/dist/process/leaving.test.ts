@@ -35,8 +35,11 @@ describeUnless(
     const DEAF = `
       let asked = () => console.log('a name server is asked')
       const dgram = process.getBuiltinModule('node:dgram')
-      for (const address of ${JSON.stringify(SERVERS)})
-        dgram.createSocket('udp4').bind(53, address).on('message', () => asked()).unref()`
+      for (const address of ${JSON.stringify(SERVERS)}) {
+        const socket = dgram.createSocket('udp4').on('message', () => asked())
+        await new Promise((bound) => socket.bind(53, address, bound))
+        socket.unref()
+      }`
     const start = async (inputs: Inputs, preload = DEAF): Promise<Run> => {
       const endpoint = 'https://api.mountsea.test/producer/tasks'
       const run = startStep(await openApi(), { endpoint, ...inputs }, { namespace: NAMESPACE, preload })
