@@ -2,16 +2,9 @@
 // the runner's own rules.
 import { HOSTILE_PIECES } from '../fuzz/hostile-text.ts'
 import { complaints } from '../support/inspect.ts'
-import {
-  completed,
-  failed,
-  http,
-  redirect,
-  status,
-  text as plain,
-  type Api,
-  type Step,
-} from '../support/api/index.ts'
+import { completed, failed, http, redirect, status, text as plain } from '../support/api/answers.ts'
+import type { Step } from '../support/api/faults.ts'
+import type { Api } from '../support/api/index.ts'
 import type { Finished } from '../support/run-action.ts'
 import { atPoll, KEY, openApi, recordsOf, runStep, type Inputs, type StepOptions } from '../support/step.ts'
 
@@ -71,10 +64,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
   'a rejection': { reason: 'rejected', steps: (text) => [http(422, { body: text })] },
   'something that is no JSON': { reason: 'bad-answer', steps: (text) => [plain(200, `{${text}`)] },
-  'a redirect': {
-    reason: 'rejected',
-    steps: (text) => [redirect(`https://evil.example/${inHeader(text)}`)],
-  },
+  'a redirect': { reason: 'rejected', steps: (text) => [redirect(`https://h.test/${inHeader(text)}`)] },
   'a status that is never known': {
     reason: 'wait-timeout',
     steps: (text) => [status(`x${text}`)],

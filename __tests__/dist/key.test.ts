@@ -2,16 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tellsKey } from '../fuzz/keys.ts'
-import {
-  completed,
-  failed,
-  http,
-  redirect,
-  status,
-  type Api,
-  type Serving,
-  type Step,
-} from '../support/api/index.ts'
+import { completed, failed, http, redirect, status } from '../support/api/answers.ts'
+import type { Step } from '../support/api/faults.ts'
+import type { Api, Serving } from '../support/api/index.ts'
 import { answering } from '../support/raw-server.ts'
 import type { Finished } from '../support/run-action.ts'
 import { openApi, openRawServer, runStep, type Inputs } from '../support/step.ts'

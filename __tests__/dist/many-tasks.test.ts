@@ -1,14 +1,6 @@
 // Several tasks in one step: each has its end, whatever becomes of the others.
-import {
-  cancelled,
-  completed,
-  failed,
-  html,
-  http,
-  status,
-  vendorTimeout,
-  type Script,
-} from '../support/api/index.ts'
+import { cancelled, completed, failed, html, http, status, vendorTimeout } from '../support/api/answers.ts'
+import type { Script } from '../support/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `song-${index + 1}`)

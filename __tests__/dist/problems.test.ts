@@ -7,20 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { authority, selfSigned, type KeyAndCertificate } from '../support/certificate.ts'
 import { complaints } from '../support/inspect.ts'
-import {
-  completed,
-  cutInBody,
-  html,
-  http,
-  record,
-  redirect,
-  resetBeforeHeaders,
-  status,
-  thenCloses,
-  type Api,
-  type ApiOptions,
-  type Script,
-} from '../support/api/index.ts'
+import { completed, html, http, record, redirect, status } from '../support/api/answers.ts'
+import { cutInBody, resetBeforeHeaders, thenCloses } from '../support/api/faults.ts'
+import type { Api, ApiOptions, Script } from '../support/api/index.ts'
 import { entriesOf, KEY, openApi, openRawServer, recordsOf, runStep } from '../support/step.ts'
 import type { Inputs, StepOptions } from '../support/step.ts'
 

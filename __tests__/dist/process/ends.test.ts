@@ -33,12 +33,6 @@ async function end(preload: string, script = GOES_ON, options: StepOptions = {})
 test.concurrent.each<[string, string, string, RegExp]>([
   ['an exception', inTheWait('throw new RangeError("out of luck")'), 'processing', /RangeError: out of luck/],
   ['nothing that is thrown', inTheWait('throw undefined'), 'processing', /undefined/],
-  [
-    'an object whose words throw',
-    inTheWait('throw { toString() { throw new Error("no") } }'),
-    'processing',
-    /./,
-  ],
   ['an event loop with nothing left to do', STANDSTILL, 'processing', /./],
   ['a request of which nothing is heard again', STANDSTILL + MUTE, '', /./],
 ])('an error in the process is reported, and the step is red: %s', async (_what, preload, word, says) => {

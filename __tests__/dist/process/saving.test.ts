@@ -1,5 +1,5 @@
 // A signal while files are saved: what is whole stays, no half of a file does, and every result is in the outputs.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { completed, stallAt, status } from '../../support/api/index.ts'
 import type { Run } from '../../support/run-action.ts'
@@ -10,18 +10,6 @@ import { until } from '../../support/until.ts'
 const SONG = { sizeBytes: 100_000, seed: 1 }
 const audioFolder = ({ setup }: Run): string => join(setup.workspace, 'audio')
 const filesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
-
-test.concurrent('SIGKILL during a download costs no result: outputs and record file have it', async () => {
-  const api = await openApi()
-  api.task('slow', [completed({ audioUrl: api.storage.put('slow.mp3', SONG, stallAt(50_000)) })])
-  const run = startStep(api, { 'task-id': 'slow', 'download-dir': 'audio' })
-  await until(() => api.storage.requests.length === 1)
-  run.kill('SIGKILL')
-  const { outputs } = await run.finished
-  expect(outputs).toMatchObject({ status: 'completed', reason: 'interrupted', files: '' })
-  expect(outputs['result']).toContain('slow.mp3')
-  expect(readFileSync(outputs['resultPath'] ?? '', 'utf8')).toContain('slow.mp3')
-})
 
 describeUnless(NO_SIGNALS, 'SIGTERM', () => {
   /** Once the signal is there, removing a file takes for ever. */

@@ -1,20 +1,14 @@
 // A job that is cancelled: the step is gone within a second, red, and says that the task goes on. A process that is killed
 // without a word leaves an output file that tells the truth.
 import { readFileSync } from 'node:fs'
-import {
-  completed,
-  http,
-  silenceAfterAccept,
-  silenceAfterHeaders,
-  status,
-  type Script,
-} from '../../support/api/index.ts'
+import { completed, http, status } from '../../support/api/answers.ts'
+import { silenceAfterAccept, silenceAfterHeaders } from '../../support/api/faults.ts'
+import type { Script } from '../../support/api/index.ts'
 import { complaints } from '../../support/inspect.ts'
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'
 import { KEY, openApi, recordsOf, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
-import { until } from '../../support/until.ts'
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -120,19 +114,6 @@ describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL
 )
 
 describe('SIGKILL, which leaves no time to write anything', () => {
-  test.concurrent('in the middle of the wait: the outputs have all that is known', async () => {
-    const api = await openApi()
-    api.task('t', [status('pending'), status('processing', { traceId: 'trace-1' })])
-    const run = startStep(api)
-    await until(() => run.outputsNow()['status'] === 'processing')
-    const { exitCode, signal, outputs } = await cancel(run, 'SIGKILL')
-    expect({ exitCode, signal }).toEqual({ exitCode: null, signal: 'SIGKILL' })
-    expect(outputs).toMatchObject({
-      ...{ status: 'processing', result: 'null', audioUrl: '', files: '' },
-      ...{ errorMessage: '', errorCode: '', traceId: 'trace-1', reason: 'interrupted' },
-    })
-  })
-
   test.concurrent.each([0, 2, 5])(
     '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
     async (ms) => {

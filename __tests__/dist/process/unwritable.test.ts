@@ -1,11 +1,11 @@
 // Outputs, records and a log that cannot be written: a step that cannot tell its end is not green. Its picture may be missing.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
 import { openApi, runStep, startStep } from '../../support/step.ts'
-import { NO_EISDIR, NO_FULL_DISK, NO_LINKS, testUnless } from '../../support/system.ts'
+import { NO_EISDIR, NO_FULL_DISK, testUnless } from '../../support/system.ts'
 
 const COMPLETES: Script = [status('pending'), status('processing'), completed({ n: 1 })]
 
@@ -40,31 +40,6 @@ for (const [why, not, GITHUB_OUTPUT, says] of [
     expect(seen.stdout).not.toContain('set-output')
   })
 }
-
-testUnless(
-  NO_LINKS,
-  'outputs that can no longer be written end the wait, red, with the record of what is known',
-  async () => {
-    const api = await openApi()
-    api.task('done', [completed({ n: 1 })])
-    api.task('t', [status('pending'), status('pending'), status('pending'), status('processing')])
-    const run = startStep(api, { 'task-id': 't\ndone' })
-    await run.waitForLog(/t: pending/)
-    // In one step, so that the action meets the file or the folder, but never neither.
-    const inItsPlace = join(run.setup.runnerTemp, 'folder')
-    mkdirSync(inItsPlace)
-    symlinkSync(inItsPlace, `${inItsPlace}.link`, 'junction')
-    renameSync(`${inItsPlace}.link`, run.setup.outputFile)
-    const seen = await run.finished
-    expectMachineFailed(seen, /set_output_1: there is a folder of that name/)
-    expect(seen.errors).toHaveLength(1)
-    const [record = ''] = readdirSync(seen.runnerTemp).filter((name) => name.endsWith('.json'))
-    expect(JSON.parse(readFileSync(join(seen.runnerTemp, record), 'utf8'))).toMatchObject([
-      { taskId: 't' },
-      { taskId: 'done' },
-    ])
-  },
-)
 
 test.concurrent('a record file that cannot be written: red before anything is asked', async () => {
   const api = await openApi()

@@ -13,22 +13,11 @@ import type { SavedTask } from '../../support/download-world.ts'
 import { fakeCheck } from '../../support/fake-check.ts'
 import { media } from '../../support/media.ts'
 import { until } from '../../support/until.ts'
-import {
-  bytesOfContent,
-  chunked,
-  cutAt,
-  gzipEncoded,
-  redirect,
-  silenceAfterAccept,
-  http,
-  songResult,
-  stallAt,
-  startApi,
-  whole,
-  type Content,
-  type Api,
-  type Serving,
-} from '../../support/api/index.ts'
+import { redirect, http } from '../../support/api/answers.ts'
+import { chunked, cutAt, gzipEncoded, silenceAfterAccept, stallAt, whole } from '../../support/api/faults.ts'
+import { songResult } from '../../support/api/results.ts'
+import { bytesOfContent, type Content } from '../../support/api/content.ts'
+import { startApi, type Api, type Serving } from '../../support/api/index.ts'
 
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')

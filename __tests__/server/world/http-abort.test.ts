@@ -2,19 +2,10 @@
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
 import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
-import {
-  completed,
-  cutInBody,
-  dripping,
-  endlessBody,
-  http,
-  silenceAfterAccept,
-  silenceAfterHeaders,
-  startApi,
-  status,
-  type Api,
-  type Step,
-} from '../../support/api/index.ts'
+import { completed, http, status } from '../../support/api/answers.ts'
+import { cutInBody, dripping, endlessBody } from '../../support/api/faults.ts'
+import { silenceAfterAccept, silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
+import { startApi, type Api } from '../../support/api/index.ts'
 import { until } from '../../support/until.ts'
 
 const never = new AbortController().signal
