@@ -33,9 +33,6 @@ interface Place {
   readonly check?: (seen: Finished) => void
 }
 
-const song = (text: string, audioUrl: string): object => ({
-  ...{ title: text, format: text, [text]: { [text]: text }, audioUrl },
-})
 const AUDIO: Inputs = { 'download-dir': 'audio' }
 
 const PLACES: Readonly<Record<string, Place>> = {
@@ -52,7 +49,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
   'a song with a title like that, whose result is the one that was sent,': {
     reason: 'completed',
-    steps: (text, _other, api) => [completed(song(text, api.storage.put('song.mp3', SONG)))],
+    steps: (text, _other, { storage }) => {
+      const audioUrl = storage.put('song.mp3', SONG)
+      return [completed({ title: text, format: text, [text]: { [text]: text }, audioUrl })]
+    },
     inputs: AUDIO,
     check: (seen) => {
       const results = TEXTS.map((text): unknown =>
