@@ -1,10 +1,10 @@
 // One task, one step, as a user runs it: its end, its outputs.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { completed, failed, songResult, status } from '../support/mock-api/index.ts'
+import { completed, failed, songResult, status } from '../support/api/index.ts'
 import { complaints } from '../support/inspect.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
-import { NO_LONG_VARIABLE, testUnless } from '../support/system.ts'
+import { testUnless } from '../support/system.ts'
 
 const SONG = 'https://cdn.example.com/audio.mp3?sig=a%20b&x=1'
 const TIMES = { createdAt: '2025-02-06T10:25:00.000Z', finishedAt: '2025-02-06T10:30:00.000Z' }
@@ -86,21 +86,5 @@ testUnless(
     expect(outputs).toMatchObject({ status: '', result: 'null', tasks: '[]', reason: 'internal-error' })
     expect(stdout.split('\n').slice(1)).toEqual([expect.stringMatching(/^::error.*Node 22.*32-bit ARM/), ''])
     expect(api.requests).toEqual([])
-  },
-)
-
-testUnless(
-  NO_LONG_VARIABLE,
-  'a result of 120,000 bytes is whole, and fits into the environment of the next step',
-  async () => {
-    const api = await openApi()
-    const lyrics = `${'漢'.repeat(39_981)}x`
-    api.task('t', [completed({ audioUrl: 'https://cdn.example.com/a.mp3', lyrics })])
-    const { exitCode, outputs, warnings } = await runStep(api)
-    const bytes = Buffer.byteLength(outputs['result'] ?? '')
-    expect({ exitCode, warnings, bytes }).toEqual({ exitCode: 0, warnings: [], bytes: 120_000 })
-    const program = 'process.stdout.write(JSON.parse(process.env.RESULT).lyrics)'
-    const env = { RESULT: outputs['result'] }
-    expect(execFileSync(process.execPath, ['-e', program], { env }).toString()).toBe(lyrics)
   },
 )

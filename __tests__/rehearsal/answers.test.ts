@@ -18,7 +18,7 @@ function pollAfter(seconds: number, line: string): Answer {
   return answerPoll(taskThat(line), { firstAt, sinceFirstMs: seconds * 1000, audioUrl: AUDIO_URL })
 }
 
-/** HTTP status, type, and the fields of what is JSON. Every answer says that it is a rehearsal. */
+/** HTTP status, and the fields of what is JSON, else the type. Every answer says that it is a rehearsal. */
 function shown(answer: Answer): readonly unknown[] {
   if (answer.kind !== 'answer') return [answer.kind]
   const { httpStatus, headers, body } = answer
@@ -31,40 +31,38 @@ function shown(answer: Answer): readonly unknown[] {
 }
 
 const SONG = 'pending 5s, processing 20s, completed'
-const TIMES = { createdAt: '2026-01-01T00:00:00.000Z', traceId: 'rehearsal-of-t', rehearsal: true }
+const TIMES = {
+  taskId: 't',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  traceId: 'rehearsal-of-t',
+  rehearsal: true,
+}
 const ENDED = { ...TIMES, finishedAt: '2026-01-01T00:00:25.000Z' }
 const RESULT = { audioId: 't', audioUrl: AUDIO_URL, duration: 1, title: 't (rehearsal)', rehearsal: true }
+const REHEARSED = { errorMessage: 'This failure is rehearsed', errorCode: null }
+const said = (message: string): object => ({ message, rehearsal: true })
 
-test.each<[seconds: number, line: string, fields: object]>([
-  [0, SONG, { status: 'pending', ...TIMES }],
-  [4.999, SONG, { status: 'pending', ...TIMES }],
-  [5, SONG, { status: 'processing', ...TIMES }],
-  [24.999, SONG, { status: 'processing', ...TIMES }],
-  [25, SONG, { status: 'completed', result: RESULT, ...ENDED }],
+test.each<[seconds: number, line: string, answer: readonly [number | 'cut', (object | string)?]]>([
+  [0, SONG, [200, { status: 'pending', ...TIMES }]],
+  [4.999, SONG, [200, { status: 'pending', ...TIMES }]],
+  [5, SONG, [200, { status: 'processing', ...TIMES }]],
+  [24.999, SONG, [200, { status: 'processing', ...TIMES }]],
+  [25, SONG, [200, { status: 'completed', result: RESULT, ...ENDED }]],
   [
     25,
     'processing 25s, failed "No voice" 7',
-    { status: 'failed', errorMessage: 'No voice', errorCode: 7, ...ENDED },
+    [200, { status: 'failed', errorMessage: 'No voice', errorCode: 7, ...ENDED }],
   ],
-  [
-    25,
-    'processing 25s, failed',
-    { status: 'failed', errorMessage: 'This failure is rehearsed', errorCode: null, ...ENDED },
-  ],
-  [25, 'processing 25s, cancelled', { status: 'cancelled', ...ENDED }],
-  [25, 'processing 25s, timeout', { status: 'timeout', ...ENDED }],
-  [1e6, 'never', { status: 'processing', ...TIMES }],
-])('a poll %d s after the first one of `%s` is answered with a record: %j', (seconds, line, fields) => {
-  expect(shown(pollAfter(seconds, line))).toEqual([200, { taskId: 't', ...fields }])
-})
-
-test.each([
-  ['down', ['cut']],
-  ['html', [200, 'text/html']],
-  ['unauthorized', [401, { message: 'Invalid API key', rehearsal: true }]],
-  ['rate-limited', [429, { message: 'Too many requests', rehearsal: true }]],
-])('`%s` is answered without a record: %j', (word, answer) => {
-  expect(shown(pollAfter(0, word))).toEqual(answer)
+  [25, 'processing 25s, failed', [200, { status: 'failed', ...REHEARSED, ...ENDED }]],
+  [25, 'processing 25s, cancelled', [200, { status: 'cancelled', ...ENDED }]],
+  [25, 'processing 25s, timeout', [200, { status: 'timeout', ...ENDED }]],
+  [1e6, 'never', [200, { status: 'processing', ...TIMES }]],
+  [0, 'down', ['cut']],
+  [0, 'html', [200, 'text/html']],
+  [0, 'unauthorized', [401, said('Invalid API key')]],
+  [0, 'rate-limited', [429, said('Too many requests')]],
+])('a poll %d s after the first one of `%s` is answered with %j', (seconds, line, answer) => {
+  expect(shown(pollAfter(seconds, line))).toEqual(answer)
 })
 
 test.each([
@@ -75,29 +73,24 @@ test.each([
   expect(pollAfter(seconds, line)).toMatchObject({ headers: { 'Retry-After': retryAfter } })
 })
 
-test.each([
-  ['completed', [200, 'audio/wav']],
-  ['bad-audio', [200, 'audio/wav']],
-  ['cut-audio', [200, 'audio/wav']],
-  ['expired-url', [403, 'application/xml']],
-  ['failed', [404, { message: 'There is no such file', rehearsal: true }]],
-])('the audio of a task that ends with `%s` is %j', (word, answer) => {
-  expect(shown(answerAudio(taskThat(word)))).toEqual(answer)
-})
+const begin = tone().subarray(0, tone().length / 2)
 
-test('`cut-audio` is half of the tone, and `slow-audio` announces all of it and sends as much', () => {
-  const begin = tone().subarray(0, tone().length / 2)
-  expect(answerAudio(taskThat('cut-audio'))).toMatchObject({ kind: 'answer', body: begin })
-  const headers = { 'Content-Length': String(tone().length), Rehearsal: 'true' }
-  expect(answerAudio(taskThat('slow-audio'))).toMatchObject({ kind: 'stalled', headers, begin })
+test.each([
+  ['completed', { httpStatus: 200, headers: { 'Content-Type': 'audio/wav' }, body: tone() }],
+  ['bad-audio', { httpStatus: 200, body: 'This is a rehearsal, and this text is no audio.\n' }],
+  ['cut-audio', { httpStatus: 200, body: begin }],
+  ['slow-audio', { kind: 'stalled', headers: { 'Content-Length': String(tone().length) }, begin }],
+  ['expired-url', { httpStatus: 403 }],
+  ['failed', { httpStatus: 404 }],
+])('the audio of a task that ends with `%s`', (word, answer) => {
+  const headers = { Rehearsal: 'true' }
+  expect(answerAudio(taskThat(word))).toMatchObject({ headers, ...answer })
 })
 
 test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {
   const wav = new Input({ formats: [WAVE], source: new BufferSource(tone()) })
-  expect([await wav.computeDuration(), (await wav.getMetadataTags()).title]).toEqual([
-    1,
-    'Rehearsal, not a song',
-  ])
+  const told = [await wav.computeDuration(), (await wav.getMetadataTags()).title]
+  expect(told).toEqual([1, 'Rehearsal, not a song'])
   const samples = tone().subarray(-16_000)
   expect(Math.max(...Array.from({ length: 8_000 }, (_, at) => samples.readInt16LE(at * 2)))).toBe(8_000)
 })

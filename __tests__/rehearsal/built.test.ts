@@ -125,14 +125,6 @@ test.concurrent('the clean-up asks no proxy, ends the server and says how often 
   expect(await rehearsed.cleanUp()).toMatchObject(again)
 })
 
-test.concurrent('two rehearsals in one job have a port each, and each clean-up ends its own', async () => {
-  const [one, two] = [await rehearse('a: completed'), await rehearse('b: completed')]
-  expect([await poll(one, 'a'), await poll(two, 'b')].map(({ status }) => status)).toEqual([200, 200])
-  await one.cleanUp()
-  await untilGone(one)
-  expect((await poll(two, 'b')).status).toBe(200)
-})
-
 /** A runner that dies, or a machine of one's own on which it is killed, calls no clean-up. */
 test.concurrent('the server ends by itself when the runner is gone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'runner-'))

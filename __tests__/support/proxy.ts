@@ -5,7 +5,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { KeyAndCertificate } from './certificate.ts'
-import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
+import { listenOnLoopback, watchSockets } from './api/host.ts'
 
 /** What becomes of one CONNECT. */
 export type Mood =

@@ -2,7 +2,7 @@
  * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give.
  */
 import { connect, createServer, type Socket } from 'node:net'
-import { listenOnLoopback, watchSockets } from './mock-api/listener.ts'
+import { listenOnLoopback, watchSockets } from './api/host.ts'
 
 export interface RawServer {
   readonly port: number

@@ -123,7 +123,9 @@ function wrapped({ fileLimitBytes, namespace }: RunOptions, env: Setup['env']): 
   const first = namespace ?? `ulimit -f ${(fileLimitBytes ?? 0) / 512}`
   const inNamespace = namespace === undefined ? [] : ['unshare', '-r', '-n', '-m']
   // A shell hands on no variable whose name has a hyphen in it, as those of inputs do.
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  const variables = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${value}`,
+  )
   return [...inNamespace, '/bin/sh', '-c', `${first} && exec env "$@"`, 'sh', ...variables]
 }
 

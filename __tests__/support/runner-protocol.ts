@@ -9,7 +9,7 @@
 export interface Command {
   /** Lower case, as the runner compares names without regard to case. */
   readonly name: string
-  /** Keys in lower case, values unescaped. */
+  /** Keys in lower case, values unescaped; none are read of the older syntax. */
   readonly properties: Readonly<Record<string, string>>
   /** Unescaped. */
   readonly message: string
@@ -21,21 +21,8 @@ export interface Command {
  * `ActionCommandManager.cs`; of them `internal-set-repo-path` only for the runner's own plugins.
  */
 const REGISTERED = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
+  ...['add-mask', 'add-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group', 'notice'],
+  ...['remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning'],
 ])
 
 /** What .NET's `char.IsWhiteSpace` is true for (Unicode's White_Space): what `TrimStart` and `Trim` remove. */
@@ -83,25 +70,21 @@ function parseDoubleColon(line: string): Command | null {
   const trimmed = properties.replace(LEADING, '').replace(TRAILING, '')
   return {
     name,
-    properties: parseProperties(trimmed, ',', unescapeProperty),
+    properties: parseProperties(trimmed),
     message: unescapeData(rest.slice(separator.index + separator[0].length)),
     syntax: '::',
   }
 }
 
-/** `ActionCommand.TryParse`: the first `##[name key=value;key=value]message` anywhere in a line. */
+/**
+ * `ActionCommand.TryParse`: the first `##[name key=value;key=value]message` anywhere in a line. Only its name is read: that there
+ * is one is wrong enough.
+ */
 function parseHashes(line: string): Command | null {
-  const start = line.indexOf('##[')
-  const end = line.indexOf(']', start)
-  if (start < 0 || end < 0) return null
-  const { name, properties } = nameAndProperties(line.slice(start + 3, end))
-  if (!REGISTERED.has(name)) return null
-  return {
-    name,
-    properties: parseProperties(properties, ';', unescapeOld),
-    message: unescapeOld(line.slice(end + 1)),
-    syntax: '##[',
-  }
+  const [, info] = /##\[(.*?)\]/s.exec(line) ?? []
+  if (info === undefined) return null
+  const { name } = nameAndProperties(info)
+  return REGISTERED.has(name) ? { name, properties: {}, message: line, syntax: '##[' } : null
 }
 
 function nameAndProperties(info: string): { name: string; properties: string } {
@@ -111,22 +94,17 @@ function nameAndProperties(info: string): { name: string; properties: string } {
 }
 
 /** As .NET's `Split` with `RemoveEmptyEntries` has it: `=` before the key and before the value are passed over. */
-function parseProperties(
-  text: string,
-  separator: string,
-  unescape: (value: string) => string,
-): Readonly<Record<string, string>> {
-  const pairs = text.split(separator).flatMap((part): [string, string][] => {
-    const pair = /^=*([^=]+)=+([^=].*)$/s.exec(part)
-    return pair === null ? [] : [[(pair[1] ?? '').toLowerCase(), unescape(pair[2] ?? '')]]
+function parseProperties(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split(',').flatMap((part): [string, string][] => {
+    const [, key, value] = /^=*([^=]+)=+([^=].*)$/s.exec(part) ?? []
+    return key === undefined ? [] : [[key.toLowerCase(), unescapeProperty(value ?? '')]]
   })
   return Object.fromEntries(pairs)
 }
 
-/** The orders are those of `_escapeMappings` and its two sisters in `ActionCommand.cs`; `%25` comes last in each. */
+/** The orders are those of `_escapeMappings` and its sister in `ActionCommand.cs`; `%25` comes last in each. */
 const unescapeData = unescaper('\r\n%')
 const unescapeProperty = unescaper('\r\n:,%')
-const unescapeOld = unescaper(';\r\n]%')
 
 /** Puts these characters back, one after the other, where `%` and two hex digits stand for them. */
 function unescaper(characters: string): (value: string) => string {
@@ -188,8 +166,6 @@ function takeHeredoc(lines: string[], delimiter: string): string {
   const end = lines.indexOf(delimiter)
   if (end < 0 && lines.at(-1) !== '') throw new Error('Invalid value. EOF marker missing new line.')
   if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`)
-  return lines
-    .splice(0, end + 1)
-    .slice(0, -1)
-    .join('\n')
+  const value = lines.splice(0, end + 1)
+  return value.slice(0, -1).join('\n')
 }

@@ -19,7 +19,7 @@ export interface Setup {
   readonly runnerTemp: string
   readonly outputFile: string
   readonly summaryFile: string
-  readonly env: Readonly<Record<string, string>>
+  readonly env: Readonly<NodeJS.ProcessEnv>
 }
 
 /**
@@ -39,7 +39,7 @@ export function prepareStep(
   const outputFile = join(commands, 'set_output_1')
   const summaryFile = join(commands, 'step_summary_1')
   for (const path of [outputFile, summaryFile]) writeFileSync(path, '')
-  const whole: Record<string, string | undefined> = {
+  const whole = {
     PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     // Windows has no sockets without it.
     SystemRoot: process.env['SystemRoot'],
@@ -57,7 +57,7 @@ export function prepareStep(
     ...inputEnvironment({ ...declaredDefaults(), ...inputs }),
     ...env,
   }
-  return { folder, workspace, runnerTemp, outputFile, summaryFile, env: definedOnly(whole) }
+  return { folder, workspace, runnerTemp, outputFile, summaryFile, env: whole }
 }
 
 /** Each input as the runner names it: upper case, spaces as underscores, hyphens kept. */
@@ -66,23 +66,14 @@ function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<stri
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [named(name), value]))
 }
 
-function manifest(): Record<string, unknown> {
-  return mapping(parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')))
-}
-
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
 function declaredDefaults(): Record<string, string> {
-  const valueOf = (input: unknown): unknown => mapping(input)['default'] ?? ''
+  const manifest = mapping(parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')))
   const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-  const inputs = Object.entries(mapping(manifest()['inputs']))
-  return Object.fromEntries(inputs.map(([name, input]) => [name, textOf(valueOf(input))]))
+  const inputs = Object.entries(mapping(manifest['inputs']))
+  return Object.fromEntries(inputs.map(([name, input]) => [name, textOf(mapping(input)['default'] ?? '')]))
 }
 
 function mapping(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
-}
-
-function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const isDefined = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined
-  return Object.fromEntries(Object.entries(env).filter(isDefined))
 }

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
-import { startMockApi, type MockApi, type MockApiOptions } from './mock-api/index.ts'
+import { startApi, type Api, type ApiOptions } from './api/index.ts'
 import { startRawServer, type Play, type RawServer } from './raw-server.ts'
 import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
 
@@ -32,8 +32,8 @@ export function closeLater(close: () => Promise<void>): void {
 }
 
 /** A stand-in for the API that takes the key `KEY`, unless told otherwise. */
-export async function openApi(options: MockApiOptions = {}): Promise<MockApi> {
-  const api = await startMockApi({ apiKey: KEY, ...options })
+export async function openApi(options: ApiOptions = {}): Promise<Api> {
+  const api = await startApi({ apiKey: KEY, ...options })
   closeLater(() => api.close())
   return api
 }
@@ -45,7 +45,7 @@ export async function openRawServer(play: Play): Promise<RawServer> {
 }
 
 /** Starts a step that asks this API, every 100 ms, for the task `t` unless the inputs say otherwise. */
-export function startStep(api: MockApi, inputs: Inputs = {}, options: StepOptions = {}): Run {
+export function startStep(api: Api, inputs: Inputs = {}, options: StepOptions = {}): Run {
   const { preload, skipsPauses = false, lookups, env, nodeArguments = [], ...others } = options
   const run = runAction({
     ...others,
@@ -65,7 +65,7 @@ export function startStep(api: MockApi, inputs: Inputs = {}, options: StepOption
 }
 
 /** Runs such a step to its end. */
-export function runStep(api: MockApi, inputs: Inputs = {}, options: StepOptions = {}): Promise<Finished> {
+export function runStep(api: Api, inputs: Inputs = {}, options: StepOptions = {}): Promise<Finished> {
   return startStep(api, inputs, options).finished
 }
 

@@ -9,7 +9,6 @@ export const NO_SIGNALS = isWindows ? 'on Windows a signal from another process 
 export const NO_ULIMIT = process.platform === 'linux' ? '' : 'only Linux ends no process for `ulimit -f`'
 export const NO_FULL_DISK = existsSync('/dev/full') ? '' : 'this system has no /dev/full'
 export const NO_PROC = process.platform === 'linux' ? '' : 'only Linux has /proc'
-export const NO_LONG_VARIABLE = isWindows ? 'Windows holds 32,767 characters a variable' : ''
 export const NO_CASE = isWindows ? 'the names of variables know no case on Windows' : ''
 export const NO_MODES = isWindows
   ? 'chmod denies nothing on Windows'

@@ -3,7 +3,7 @@
  * call-reusable-wait.yml (with reusable-wait.yml), attach-to-release.yml, check-once.yml, and the workflow that the README
  * offers to copy. (A test of the READMEs holds the Chinese one to the same code; readme.spec.ts runs its other blocks.)
  */
-import { completed, failed, songResult, status, stemsResult, type Reply } from '../support/mock-api/index.ts'
+import { completed, failed, songResult, status, stemsResult, type Reply } from '../support/api/index.ts'
 import { readmeBlocks } from './support/readme.ts'
 import { RED_REASONS, wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'

@@ -2,7 +2,7 @@
  * Reactions to a failed wait: examples/react-to-failure.yml, in which each runs for its own reason only and the job stays red,
  * and examples/retry-on-wait-timeout.yml, which goes on and is red unless one of its two waits succeeded.
  */
-import { failed, status } from '../support/mock-api/index.ts'
+import { failed, status } from '../support/api/index.ts'
 import { wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
@@ -91,9 +91,9 @@ test.concurrent.each(['completed', 'task-failed'])(
     const end = isGood ? song() : failed()
     // Each wait has a connection of its own.
     let first: number | undefined
-    api.task(TASK_ID, ({ request: { connectionId } }) => {
-      first ??= connectionId
-      return connectionId === first ? status('processing') : end
+    api.task(TASK_ID, ({ request: { socket } }) => {
+      first ??= socket.remotePort
+      return socket.remotePort === first ? status('processing') : end
     })
     const { printed, ...ran } = await run(RETRY, { timeout: '1s' })
     expect(ran).toMatchObject({

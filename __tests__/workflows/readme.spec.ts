@@ -2,7 +2,7 @@
  * Each YAML block of the README runs as it stands there, in the smallest workflow that it can be pasted into. (The whole workflow
  * among them is run by gate.spec.ts.)
  */
-import { completed, songResult, status } from '../support/mock-api/index.ts'
+import { completed, songResult, status } from '../support/api/index.ts'
 import { readmeBlocks } from './support/readme.ts'
 import { wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'

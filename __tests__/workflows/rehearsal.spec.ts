@@ -3,7 +3,7 @@
  * every red word, and nothing is ever published.
  */
 import { readFileSync } from 'node:fs'
-import { completed, songResult } from '../support/mock-api/index.ts'
+import { completed, songResult } from '../support/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const WORKFLOW = 'rehearse-release.yml'
@@ -70,7 +70,7 @@ test.concurrent('a bad line keeps the release closed', async () => {
   const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: 'song: succeeded' })
   expect(ran).toMatchObject({ red: true, reasons: [], jobs: { release: 'skipped' }, calls: [] })
   expect(step('wait', 'rehearsal')?.commands).toEqual([
-    expect.stringContaining('Input `tasks`, line 1: `succeeded` is not known.'),
+    expect.stringContaining('Input `tasks`, line 1: `succeeded` is not known as the end.'),
   ])
 })
 

@@ -3,15 +3,7 @@
  * (examples/save-audio.yml, attach-to-release.yml, single-song.yml, provenance.yml, suno.yml, ubuntu-slim.yml). The artifact
  * service is act's; the client is the published one.
  */
-import {
-  completed,
-  cutAt,
-  record,
-  sha256Of,
-  songResult,
-  stemsResult,
-  whole,
-} from '../support/mock-api/index.ts'
+import { completed, cutAt, record, sha256Of, songResult, stemsResult, whole } from '../support/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const MEBIBYTE = 1024 * 1024

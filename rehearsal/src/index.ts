@@ -3,9 +3,8 @@
  * step's clean-up; the step starts it a third time, in the background, as the server.
  */
 import * as core from '@actions/core'
-import { end } from './end.ts'
-import { serve } from './serve.ts'
-import { start } from './start.ts'
+import { serve } from './server.ts'
+import { end, start } from './step.ts'
 
 /** Set by the step, so that the clean-up knows that it is not the step. */
 const STARTED = 'started'

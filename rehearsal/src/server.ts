@@ -1,103 +1,57 @@
 /**
- * The stand-in for the task API and for the host of its audio, on a free port of 127.0.0.1.
+ * The background process: serves until it is told to end, until the runner is gone, or for six hours, whichever comes first.
  */
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { count } from '../../src/text/show.ts'
-import { answerAudio, answerPoll, API_KEY, problem, type Answer } from './answers.ts'
-import type { RehearsedTask } from './tasks.ts'
+import { createServer } from 'node:http'
+import { answerAudio, answerPoll, API_KEY } from './answers.ts'
+import { listenOnLoopback, send, StandIn } from './stand-in.ts'
+import { parseTasks } from './tasks.ts'
 
-export interface Server {
-  /** What goes into the input `endpoint`. */
-  readonly endpoint: string
-  /** A DELETE there ends the server. Nobody can guess it. */
-  readonly stopUrl: string
-}
+/** As long as a job on GitHub's own runners may take. */
+const LIMIT_MS = 6 * 60 * 60 * 1000
+const LOOK_EVERY_MS = 1_000
 
-interface FirstPoll {
-  readonly at: Date
-  /** On `performance.now()`, which no change of the machine's time moves. */
-  readonly ms: number
-}
+const ENDPOINT = '/rehearsal/producer/tasks'
 
-/** Starts it. `onStop` is called when it was told to end and has said goodbye. */
-export async function startServer(tasks: readonly RehearsedTask[], onStop: () => void): Promise<Server> {
-  const rehearsal = new Rehearsal(tasks)
+/**
+ * Prints one line once it listens: what goes into the input `endpoint`, and the URL at which a DELETE ends it. Nobody can guess
+ * that one.
+ */
+export async function serve(tasksInput: string, runnerPid: number): Promise<void> {
+  const parsed = parseTasks(tasksInput)
+  if (parsed.kind === 'errors') throw new Error(parsed.errors.join(' '))
+  const end = (): void => process.exit(0)
+  const standIn = new StandIn(API_KEY, ENDPOINT)
   const stopPath = `/rehearsal/${randomUUID()}`
   const server = createServer((request, response) => {
     request.resume()
     if (request.method === 'DELETE' && request.url === stopPath) {
-      response.once('close', onStop)
-      response.end(rehearsal.tally())
+      response.once('close', end)
+      response.end(standIn.tally())
     } else {
-      send(rehearsal.answer(request), response)
+      send(standIn.react(request), response)
     }
   })
-  rehearsal.origin = `http://127.0.0.1:${await listen(server)}`
-  return { endpoint: `${rehearsal.origin}${TASKS}`, stopUrl: `${rehearsal.origin}${stopPath}` }
+  const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`
+  for (const task of parsed.tasks) {
+    const path = `/rehearsal/audio/${task.id}.wav`
+    standIn.task(task.id, (poll) => answerPoll(task, { ...poll, audioUrl: origin + path }))
+    standIn.file(path, () => answerAudio(task))
+  }
+  setTimeout(end, LIMIT_MS)
+  setInterval(() => {
+    if (!isAlive(runnerPid)) end()
+  }, LOOK_EVERY_MS)
+  process.stdout.write(`${origin}${ENDPOINT} ${origin}${stopPath}\n`)
 }
 
-const TASKS = '/rehearsal/producer/tasks'
-const AUDIO = /^\/rehearsal\/audio\/(.*)\.wav$/
-
-class Rehearsal {
-  origin = ''
-  readonly #tasks: ReadonlyMap<string, RehearsedTask>
-  readonly #firstPolls = new Map<string, FirstPoll>()
-  readonly #counts = { polls: 0, files: 0 }
-
-  constructor(tasks: readonly RehearsedTask[]) {
-    this.#tasks = new Map(tasks.map((task) => [task.id, task]))
+/** In a container the runner cannot be seen, and its ID is 0; the container ends with the job. */
+function isAlive(pid: number): boolean {
+  if (pid <= 1) return true
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Any other error than "no such process" means that it is there, and somebody else's.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
-
-  /** What was answered, in words. */
-  tally(): string {
-    return `${count(this.#counts.polls, 'poll')} and ${count(this.#counts.files, 'request')} for audio`
-  }
-
-  answer({ method, url: target = '', headers }: IncomingMessage): Answer {
-    const url = URL.parse(target, this.origin)
-    if (method !== 'GET') return problem(405, 'Only GET is rehearsed')
-    if (url?.pathname === TASKS) return this.#answerPoll(url, headers.authorization)
-    const file = AUDIO.exec(url?.pathname ?? '')?.[1]
-    return file === undefined
-      ? problem(404, 'Only tasks and their audio are rehearsed')
-      : this.#answerFile(file)
-  }
-
-  #answerPoll(url: URL, authorization = ''): Answer {
-    this.#counts.polls += 1
-    if (authorization !== `Bearer ${API_KEY}`) {
-      return problem(401, `This is a rehearsal, and its key is ${API_KEY}: see its output \`api-key\``)
-    }
-    const task = this.#tasks.get(url.searchParams.get('taskId') ?? '')
-    if (task === undefined) return problem(404, 'The rehearsal has no such task')
-    const first = this.#firstPolls.get(task.id) ?? { at: new Date(), ms: performance.now() }
-    this.#firstPolls.set(task.id, first)
-    const audioUrl = `${this.origin}/rehearsal/audio/${task.id}.wav`
-    return answerPoll(task, { firstAt: first.at, sinceFirstMs: performance.now() - first.ms, audioUrl })
-  }
-
-  #answerFile(id: string): Answer {
-    this.#counts.files += 1
-    const task = this.#tasks.get(id)
-    return task === undefined ? problem(404, 'There is no such file') : answerAudio(task)
-  }
-}
-
-function send(answer: Answer, response: ServerResponse): void {
-  if (answer.kind === 'cut') response.socket?.destroy()
-  else if (answer.kind === 'stalled') response.writeHead(200, answer.headers).write(answer.begin)
-  else response.writeHead(answer.httpStatus, answer.headers).end(answer.body)
-}
-
-function listen(server: ReturnType<typeof createServer>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') reject(new Error('not listening on a port'))
-      else resolve(address.port)
-    })
-  })
 }

@@ -99,8 +99,8 @@ function parseLine(line: string): Parsed<RehearsedTask> {
   for (const [index, word] of words.entries()) {
     const parsed = index === words.length - 1 ? parseLast(word) : parseLasting(word)
     if ('error' in parsed) return parsed
-    untilMs += parsed.value.durationMs
-    phases.push({ scene: parsed.value.scene, untilMs })
+    untilMs += parsed.value.untilMs
+    phases.push({ ...parsed.value, untilMs })
   }
   return { value: { id, line: words.join(', '), phases } }
 }
@@ -122,45 +122,30 @@ function wordsOf(text: string): readonly string[] {
   return [...words, word].map((each) => each.trim())
 }
 
-interface Word {
-  readonly scene: Scene
-  readonly durationMs: number
-}
-
-/** A word with its duration: `processing 20s`. */
-function parseLasting(text: string): Parsed<Word> {
+/** A word with its duration, `processing 20s`, as a phase of its own. */
+function parseLasting(text: string): Parsed<Phase> {
   const [word = '', duration = '', ...more] = text.split(/\s+/)
   const scene = LASTING.get(word)
-  if (scene === undefined) {
-    return { error: ENDS.has(word) ? `Nothing can follow after ${quote(text)}. ${EXAMPLE}.` : unknown(text) }
-  }
-  const durationMs = parseDurationMs(duration)
-  if (durationMs === null || more.length > 0) {
-    return { error: `${quote(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` }
-  }
-  return { value: { scene, durationMs } }
+  if (scene === undefined) return { error: unknown(text, 'before the end') }
+  const untilMs = more.length > 0 ? null : parseDurationMs(duration)
+  return untilMs === null
+    ? { error: `${quote(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` }
+    : { value: { scene, untilMs } }
 }
 
 /** The last word of a line: an end, or any other word without its duration. */
-function parseLast(text: string): Parsed<Word> {
+function parseLast(text: string): Parsed<Phase> {
   const { message: errorMessage, code } = FAILED.exec(text)?.groups ?? {}
   const scene: Scene | undefined =
     errorMessage === undefined
       ? (ENDS.get(text) ?? LASTING.get(text))
       : { kind: 'failed', errorMessage, errorCode: code === undefined ? null : Number(code) }
-  if (scene !== undefined) return { value: { scene, durationMs: Infinity } }
-  const [word = ''] = text.split(/\s/)
-  if (word === 'failed') {
-    return {
-      error: `${quote(text)} is not how a task fails. Write it like \`failed "The lyrics were rejected" 4201\`, with no quote in the message, or \`failed\`.`,
-    }
-  }
-  if (ENDS.has(word)) return { error: `${quote(text)} is an end and has no duration. Write \`${word}\`.` }
-  if (LASTING.has(word)) return { error: `It does not say what comes after ${quote(text)}. ${EXAMPLE}.` }
-  return { error: unknown(text) }
+  return scene === undefined
+    ? { error: unknown(text, 'as the end') }
+    : { value: { scene, untilMs: Infinity } }
 }
 
-function unknown(text: string): string {
+function unknown(text: string, where: string): string {
   const list = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(', ')
-  return `${quote(text)} is not known. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, or one of the former without a duration.`
+  return `${quote(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or one of the former without a duration.`
 }

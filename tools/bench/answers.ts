@@ -2,7 +2,7 @@
  * Large answers: what a record of some megabytes costs a step, beside the least script that could read it. While a record is read
  * no signal is heard, so it may cost little more than `JSON.parse`. Decides what src/text/json.ts and src/text/secret.ts walk.
  */
-import { record } from '../../__tests__/support/mock-api/index.ts'
+import { record } from '../../__tests__/support/api/index.ts'
 import type { Result, Target } from './report.ts'
 import { median, ratios } from './stats.ts'
 import { METERED_ACTION, METERED_BARE_SCRIPT, runStep, withApi, type Program } from './step.ts'

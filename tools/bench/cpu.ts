@@ -2,7 +2,7 @@
  * Processor time: what one more poll costs, in this action and in the shell loop that people write. A wait shares its machine with
  * the rest of the job.
  */
-import { completed, songResult, status } from '../../__tests__/support/mock-api/index.ts'
+import { completed, songResult, status } from '../../__tests__/support/api/index.ts'
 import type { Result } from './report.ts'
 import { median, ratios, sum } from './stats.ts'
 import { ACTION, runStep, SHELL_LOOP, withApi, type Program } from './step.ts'

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startMockApi, type MockApi } from '../../__tests__/support/mock-api/index.ts'
+import { startApi, type Api } from '../../__tests__/support/api/index.ts'
 import { prepareStep, REPOSITORY } from '../../__tests__/support/runner-setup.ts'
 
 /** A command and its arguments. */
@@ -57,8 +57,8 @@ export async function runStep(
 }
 
 /** Runs `work` beside the stand-in for the API, and ends that afterwards. */
-export async function withApi<T>(work: (api: MockApi) => Promise<T>): Promise<T> {
-  const api = await startMockApi()
+export async function withApi<T>(work: (api: Api) => Promise<T>): Promise<T> {
+  const api = await startApi()
   try {
     return await work(api)
   } finally {

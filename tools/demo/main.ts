@@ -5,7 +5,7 @@
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { startMockApi, type MockApi } from '../../__tests__/support/mock-api/index.ts'
+import { startApi, type Api } from '../../__tests__/support/api/index.ts'
 import { runAction, type Finished } from '../../__tests__/support/run-action.ts'
 import { installPackages } from '../packages.ts'
 import { writePage, type PageScene } from './page.ts'
@@ -62,7 +62,7 @@ function packagesOfPage(): string | null {
 
 /** Plays one scene and shows it. */
 async function play(scene: Scene): Promise<Played> {
-  const api = await startMockApi({ apiKey: API_KEY })
+  const api = await startApi({ apiKey: API_KEY })
   const chosen = scene.prepare(api)
   const inputs = { timeout: '1m', 'poll-interval': '500ms', endpoint: api.endpoint, ...chosen }
   const run = runAction({ inputs: { ...inputs, 'api-key': API_KEY } })
@@ -114,7 +114,7 @@ function compare({ expected }: Scene, { exitCode, outputs }: Finished): string[]
 }
 
 /** The bytes on disk are those that were served, and the outputs say so. */
-function checkFiles({ expected }: Scene, finished: Finished, api: MockApi): string[] {
+function checkFiles({ expected }: Scene, finished: Finished, api: Api): string[] {
   const files = savedFiles(finished)
   const served = new Set(api.storage.requests.map(({ path }) => api.storage.sha256(path.slice(1))))
   return [

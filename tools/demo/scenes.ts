@@ -6,17 +6,16 @@ import {
   songResult,
   status,
   stemsResult,
-  timeline,
-  type MockApi,
+  type Api,
   type Reply,
   type Script,
-} from '../../__tests__/support/mock-api/index.ts'
+} from '../../__tests__/support/api/index.ts'
 import { tune } from './tune.ts'
 
 export interface Scene {
   readonly title: string
   /** Sets the stage at the stand-in, and returns what the step's `with` says beside key, endpoint and times. */
-  readonly prepare: (api: MockApi) => Readonly<Record<string, string>>
+  readonly prepare: (api: Api) => Readonly<Record<string, string>>
   readonly expected: {
     readonly exitCode: 0 | 1
     readonly reason: string
@@ -84,18 +83,18 @@ function life(seconds: number, end: Reply): Script {
   const createdMs = Date.now()
   const times = { createdAt: new Date(createdMs).toISOString() }
   const finished = { ...times, finishedAt: new Date(createdMs + seconds * 1000).toISOString() }
-  return timeline(
-    { afterMs: 0, step: status('pending', times) },
-    { afterMs: 1000, step: status('processing', times) },
-    { afterMs: seconds * 1000, step: withFields(end, finished) },
-  )
+  return ({ sinceFirstMs }) => {
+    if (sinceFirstMs >= seconds * 1000) return withFields(end, finished)
+    return status(sinceFirstMs < 1000 ? 'pending' : 'processing', times)
+  }
 }
 
 function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Reply {
   return {
     ...reply,
     body: (taskId) => {
-      const record: unknown = JSON.parse(reply.body(taskId).toString())
+      const body = reply.body(taskId)
+      const record: unknown = typeof body === 'string' ? JSON.parse(body) : {}
       return JSON.stringify({ ...(typeof record === 'object' ? record : {}), ...fields })
     },
   }

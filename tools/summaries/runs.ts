@@ -13,13 +13,13 @@ import {
   failed,
   http,
   songResult,
-  startMockApi,
+  startApi,
   status,
-  type MockApi,
+  type Api,
   type Script,
   type Step,
-} from '../../__tests__/support/mock-api/index.ts'
-import { startStorage, type Storage } from '../../__tests__/support/mock-api/storage.ts'
+} from '../../__tests__/support/api/index.ts'
+import { startStorage, type Storage } from '../../__tests__/support/api/index.ts'
 import { runAction } from '../../__tests__/support/run-action.ts'
 
 /** A summary that a run wrote, and the names of the sections that its picture must show. */
@@ -39,7 +39,7 @@ const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
 
 interface World {
-  readonly api: MockApi
+  readonly api: Api
   readonly storage: Storage
   readonly certificate: string
 }
@@ -51,7 +51,7 @@ export async function runSummaries(): Promise<RunSummary[]> {
   // Only an https URL becomes a link.
   const tls = selfSigned([HOST])
   writeFileSync(certificate, tls.cert)
-  const api = await startMockApi({ apiKey: API_KEY })
+  const api = await startApi({ apiKey: API_KEY })
   const storage = await startStorage({ tls, urlHost: HOST })
   const world = { api, storage, certificate }
   try {

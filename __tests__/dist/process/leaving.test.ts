@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { completed, failed, status, text, type Reply } from '../../support/mock-api/index.ts'
+import { completed, failed, status, text } from '../../support/api/index.ts'
 import type { Run } from '../../support/run-action.ts'
 import { openApi, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, isWindows, NO_SIGNALS, testUnless } from '../../support/system.ts'
@@ -35,8 +35,11 @@ describeUnless(
     const DEAF = `
       let asked = () => console.log('a name server is asked')
       const dgram = process.getBuiltinModule('node:dgram')
-      for (const address of ${JSON.stringify(SERVERS)})
-        dgram.createSocket('udp4').bind(53, address).on('message', () => asked()).unref()`
+      for (const address of ${JSON.stringify(SERVERS)}) {
+        const socket = dgram.createSocket('udp4').on('message', () => asked())
+        await new Promise((bound) => socket.bind(53, address, bound))
+        socket.unref()
+      }`
     const start = async (inputs: Inputs, preload = DEAF): Promise<Run> => {
       const endpoint = 'https://api.mountsea.test/producer/tasks'
       const run = startStep(await openApi(), { endpoint, ...inputs }, { namespace: NAMESPACE, preload })
@@ -50,10 +53,8 @@ describeUnless(
 
     // And ten seconds for the last poll.
     test.concurrent('`timeout`', async () => {
-      await expectGone(await start({ timeout: '500ms' }), /::error/, {
-        exitCode: 1,
-        outputs: { reason: 'unreachable' },
-      })
+      const end = { exitCode: 1, outputs: { reason: 'unreachable' } }
+      await expectGone(await start({ timeout: '500ms' }), /::error/, end)
     })
 
     test.concurrent('completion, green: a name in /etc/hosts is found all the same', async () => {
@@ -84,18 +85,14 @@ describe('while a disk does not answer, the process is gone at', () => {
     : `process.getBuiltinModule('node:fs').open(${JSON.stringify(pipe)}, () => {})`
   if (!isWindows) beforeAll(() => void execFileSync('mkfifo', [pipe]))
 
-  const rows: readonly [string, string, Reply, RegExp | 'SIGTERM', object][] = [
-    [
-      isWindows ? 'Windows has no quick end with exit code 0' : '',
-      'completion, green',
-      completed({ url: 'https://a.test/b.mp3' }),
-      /t: completed/,
-      { exitCode: 0 },
-    ],
-    ['', 'failure, red', failed(), /::error/, { exitCode: 1, outputs: { reason: 'task-failed' } }],
+  const NO_QUICK_END = isWindows ? 'Windows has no quick end with exit code 0' : ''
+  const DONE = completed({ url: 'https://a.test/b.mp3' })
+  const FAILED = { exitCode: 1, outputs: { reason: 'task-failed' } }
+  for (const [not, what, last, told, end] of [
+    [NO_QUICK_END, 'completion, green', DONE, /t: completed/, { exitCode: 0 }],
+    ['', 'failure, red', failed(), /::error/, FAILED],
     [NO_SIGNALS, 'SIGTERM', status('processing'), 'SIGTERM', INTERRUPTED],
-  ]
-  for (const [not, what, last, told, end] of rows) {
+  ] as const) {
     testUnless(not, what, async () => {
       const api = await openApi()
       api.task('t', [status('pending'), last])

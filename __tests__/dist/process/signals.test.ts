@@ -1,23 +1,15 @@
 // A job that is cancelled: the step is gone within a second, red, and says that the task goes on. A process that is killed
 // without a word leaves an output file that tells the truth.
 import { readFileSync } from 'node:fs'
-import {
-  completed,
-  http,
-  silenceAfterAccept,
-  silenceAfterHeaders,
-  status,
-  type MockApi,
-  type Script,
-} from '../../support/mock-api/index.ts'
+import { completed, http, status } from '../../support/api/answers.ts'
+import { silenceAfterAccept, silenceAfterHeaders } from '../../support/api/faults.ts'
+import type { Script } from '../../support/api/index.ts'
+import { complaints } from '../../support/inspect.ts'
 import type { Finished, Run } from '../../support/run-action.ts'
 import { parseOutputFile } from '../../support/runner-protocol.ts'
-import { complaints } from '../../support/inspect.ts'
 import { KEY, openApi, recordsOf, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
-import { until } from '../../support/until.ts'
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Sends the signals one after the other and waits for the end. */
@@ -35,62 +27,47 @@ function expectInterrupted(seen: Finished, lastStatus: string): void {
   expect(seen.errors[0]?.message).toMatch(/SIG(?:INT|TERM).*goes on at MountSea/)
 }
 
-/** It is reached when the log has this, or when so many requests have come in. */
-type Situation = readonly [
-  when: string,
-  lastStatus: string,
-  script: Script,
-  reached: RegExp | number,
-  inputs?: Inputs,
-]
-
 const GOES_ON = status('processing')
 const SILENT = silenceAfterAccept()
-const SLEEPS: Situation = [
-  ...(['while it sleeps between polls', 'processing', [GOES_ON], /t: processing/] as const),
-  { 'poll-interval': '10m' },
-]
-const SITUATIONS: readonly Situation[] = [
-  SLEEPS,
-  ['as soon as it prints anything', '', [SILENT], /./],
-  ['while a request waits for its answer', '', [SILENT], 1],
-  ['while a request waits for the body of its answer', 'processing', [GOES_ON, silenceAfterHeaders()], 2],
-  ['while it pauses before a retry', 'processing', [GOES_ON, http(503, { retryAfter: 3_000 })], /::warning/],
-  ['while it awaits the last poll after the deadline', '', [SILENT], 1, { timeout: '1ms' }],
-]
-
-/** Starts a step and brings it there. */
-async function bring(
-  [, , script, reached, inputs = {}]: Situation,
-  preload = '',
-): Promise<{ run: Run; api: MockApi }> {
-  const api = await openApi()
-  api.task('t', script)
-  const run = startStep(api, inputs, { preload })
-  await (typeof reached === 'number' ? api.untilRequests(reached) : run.waitForLog(reached))
-  return { run, api }
-}
+const SLEEPS: Inputs = { 'poll-interval': '10m' }
+const HAIL = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? 'SIGINT' : 'SIGTERM'))
 
 describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
-  test.concurrent.each([
-    ...SITUATIONS.map((situation) => ({ when: situation[0], situation, signal: 'SIGTERM' }) as const),
-    { when: SLEEPS[0], situation: SLEEPS, signal: 'SIGINT' } as const,
-  ])('$when, by $signal: interrupted, with the last status', async ({ situation, signal }) => {
-    const { run, api } = await bring(situation)
-    expectInterrupted(await cancel(run, signal), situation[1])
-    // Also the connection of a request that was given up.
-    await until(() => api.connections.open === 0)
-  })
-
-  test.concurrent('a hail of signals does not lose the outputs', async () => {
-    const { run } = await bring(SLEEPS)
-    const hail = Array.from({ length: 50 }, (_, index) => SIGNALS[index % 2] ?? 'SIGINT')
-    expectInterrupted(await cancel(run, ...hail), 'processing')
+  /** The situation is reached when the log has this, or when so many requests have come in. */
+  test.concurrent.each<
+    [when: string, signals: readonly NodeJS.Signals[], last: string, Script, RegExp | number, Inputs?]
+  >([
+    ['SIGTERM while it sleeps', ['SIGTERM'], 'processing', [GOES_ON], /t: processing/, SLEEPS],
+    ['SIGINT while it sleeps', ['SIGINT'], 'processing', [GOES_ON], /t: processing/, SLEEPS],
+    ['a hail of signals', HAIL, 'processing', [GOES_ON], /t: processing/, SLEEPS],
+    ['SIGTERM as soon as it prints anything', ['SIGTERM'], '', [SILENT], /./],
+    ['SIGTERM while a request waits for its answer', ['SIGTERM'], '', [SILENT], 1],
+    [
+      'SIGTERM while an answer has no body yet',
+      ['SIGTERM'],
+      'processing',
+      [GOES_ON, silenceAfterHeaders()],
+      2,
+    ],
+    [
+      'SIGTERM while it pauses before a retry',
+      ['SIGTERM'],
+      'processing',
+      [GOES_ON, http(503, { retryAfter: 3_000 })],
+      /::warning/,
+    ],
+    ['SIGTERM while it awaits the last answer', ['SIGTERM'], '', [SILENT], 1, { timeout: '1ms' }],
+  ])('%s: interrupted, with the last status', async (_when, signals, last, script, reached, inputs) => {
+    const api = await openApi()
+    api.task('t', script)
+    const run = startStep(api, inputs)
+    await (typeof reached === 'number' ? api.untilRequests(reached) : run.waitForLog(reached))
+    expectInterrupted(await cancel(run, ...signals), last)
   })
 
   test.concurrent('SIGTERM does not lose the outputs that are just being written after SIGINT', async () => {
     // A disk that takes half a second for the file of records.
-    const slowDisk = `
+    const preload = `
       const fs = process.getBuiltinModule('node:fs')
       const { openSync } = fs
       let isSlow = false
@@ -102,20 +79,23 @@ describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
         }
         return openSync(path, ...more)
       }`
-    const { run } = await bring(SLEEPS, slowDisk)
+    const api = await openApi()
+    api.task('t', [GOES_ON])
+    const run = startStep(api, SLEEPS, { preload })
+    await run.waitForLog(/t: processing/)
     run.kill('SIGINT')
     await run.waitForLog(/writing now/)
     expectInterrupted(await cancel(run, 'SIGTERM'), 'processing')
   })
 })
 
-for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-  // Windows, too, can end a process without a word.
-  describeUnless(signal === 'SIGKILL' ? '' : NO_SIGNALS, `${signal} at any moment`, () => {
+// Windows, too, can end a process without a word.
+describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL'] as const))(
+  '%s',
+  (signal) => {
     const WORDS = ['pending', 'ready', 'assigned', 'processing']
-    const MOMENTS = [0, 20, 60, 120, 200, 300]
 
-    test.concurrent.each(MOMENTS)(
+    test.concurrent.each([0, 20, 60, 120, 200, 300])(
       '%d ms after the start: not green, and the outputs say the truth',
       async (ms) => {
         const api = await openApi()
@@ -130,27 +110,10 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         expect([undefined, '', ...WORDS]).toContain(outputs['status'])
       },
     )
-  })
-}
+  },
+)
 
 describe('SIGKILL, which leaves no time to write anything', () => {
-  test.concurrent(
-    'in the middle of the wait: the outputs say `interrupted`, and the last status',
-    async () => {
-      const api = await openApi()
-      api.task('t', [status('pending'), status('processing', { traceId: 'trace-1' })])
-      const run = startStep(api)
-      await until(() => run.outputsNow()['status'] === 'processing')
-      run.kill('SIGKILL')
-      const { exitCode, signal, outputs } = await run.finished
-      expect({ exitCode, signal }).toEqual({ exitCode: null, signal: 'SIGKILL' })
-      expect(outputs).toMatchObject({
-        ...{ status: 'processing', result: 'null', audioUrl: '', files: '' },
-        ...{ errorMessage: '', errorCode: '', traceId: 'trace-1', reason: 'interrupted' },
-      })
-    },
-  )
-
   test.concurrent.each([0, 2, 5])(
     '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
     async (ms) => {
@@ -160,8 +123,7 @@ describe('SIGKILL, which leaves no time to write anything', () => {
       const run = startStep(api)
       await api.untilRequests(2)
       await pause(ms)
-      run.kill('SIGKILL')
-      await run.finished.catch(() => undefined)
+      await cancel(run, 'SIGKILL').catch(() => undefined)
       const outputs = readableOutputs(readFileSync(run.setup.outputFile, 'utf8'))
       expect(['null', JSON.stringify(result)]).toContain(outputs['result'])
       expect(['interrupted', 'completed']).toContain(outputs['reason'])

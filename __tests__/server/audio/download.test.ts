@@ -9,22 +9,10 @@ import { createHttpGet } from '../../../src/world/http.ts'
 import { openSaver, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { until } from '../../support/until.ts'
-import {
-  bytesOfContent,
-  chunked,
-  cutAt,
-  gzipEncoded,
-  noAnswer,
-  redirectTo,
-  refusal,
-  stallAt,
-  startMockApi,
-  whole,
-  wrongLength,
-  type Content,
-  type MockApi,
-  type Serving,
-} from '../../support/mock-api/index.ts'
+import { redirect, http } from '../../support/api/answers.ts'
+import { chunked, cutAt, gzipEncoded, silenceAfterAccept, stallAt, whole } from '../../support/api/faults.ts'
+import { bytesOfContent, type Content } from '../../support/api/content.ts'
+import { startApi, type Api, type Serving } from '../../support/api/index.ts'
 
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')
@@ -36,12 +24,12 @@ const hurried = (share: number): Clock => ({
 })
 const [EAGER, IMPATIENT] = [hurried(1), hurried(1 / 15)]
 
-let api: MockApi
-let elsewhere: MockApi
+let api: Api
+let elsewhere: Api
 let [root, folder] = ['', '']
 beforeAll(async () => {
-  api = await startMockApi()
-  elsewhere = await startMockApi()
+  api = await startApi()
+  elsewhere = await startApi()
 })
 afterAll(() => Promise.all([api.close(), elsewhere.close()]))
 beforeEach(() => {
@@ -72,9 +60,8 @@ test.each<[string, readonly Serving[], Clock]>([
   ['chunked, without a length', [chunked()], EAGER],
   ['compressed though nobody asked for that', [gzipEncoded()], EAGER],
   ['cut four times', [cutAt(0), cutAt(1), cutAt(100_000), cutAt(299_999), whole()], EAGER],
-  ['shorter than it says', [wrongLength(5), whole()], EAGER],
-  ['from a host that is overloaded', [refusal(503), refusal(429, { 'Retry-After': '1' }), whole()], EAGER],
-  ['from a host that does not answer, and then stalls', [noAnswer(), stallAt(9), whole()], IMPATIENT],
+  ['from a host that is overloaded', [http(503), http(429, { retryAfter: 1 }), whole()], EAGER],
+  ['from a host that does not answer, and then stalls', [silenceAfterAccept, stallAt(9), whole()], IMPATIENT],
 ])('a file is saved as it was served: %s', async (_how, serving, clock) => {
   expectSaved(await saveSong(serving, SONG, clock))
 })
@@ -93,7 +80,7 @@ test('a file that is cut each time, wherever, leaves nothing', async () => {
 
 test('a redirect to another host is followed, and no host sees a key', async () => {
   const target = elsewhere.storage.put('deep/final.mp3?sig=2', SONG)
-  expectSaved(await saveSong([redirectTo(target)]))
+  expectSaved(await saveSong([redirect(target)]))
   expect(elsewhere.storage.requests.map(({ path }) => path)).toEqual(['/deep/final.mp3?sig=2'])
   for (const { headers } of [...api.storage.requests, ...elsewhere.storage.requests]) {
     expect(headers).not.toHaveProperty('authorization')
@@ -101,7 +88,7 @@ test('a redirect to another host is followed, and no host sees a key', async () 
 })
 
 test('the end of the step closes the connection and leaves nothing', async () => {
-  const own = await startMockApi()
+  const own = await startApi()
   const { storage } = own
   const stop = new AbortController()
   const saving = save({ url: storage.put('song.mp3', SONG, stallAt(100_000)) }, EAGER, stop.signal)

@@ -2,26 +2,16 @@
 import type { Answer } from '../../../src/mountsea/ask.ts'
 import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
-import {
-  completed,
-  cutInBody,
-  dripping,
-  endlessBody,
-  http,
-  hugeBody,
-  resetBeforeHeaders,
-  silenceAfterAccept,
-  silenceAfterHeaders,
-  startMockApi,
-  text,
-  type MockApi,
-  type Step,
-} from '../../support/mock-api/index.ts'
+import { completed, http, text } from '../../support/api/answers.ts'
+import { cutInBody, dripping, endlessBody, hugeBody } from '../../support/api/faults.ts'
+import { resetBeforeHeaders, silenceAfterAccept } from '../../support/api/faults.ts'
+import { silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
+import { startApi, type Api } from '../../support/api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
-let api: MockApi
+let api: Api
 beforeAll(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterAll(() => api.close())
 

@@ -1,10 +1,10 @@
 // What a poll sends, and where: the key goes with the request itself to the endpoint, and nowhere else.
 import { askOnce, KEY, taskApi } from '../../support/ask-api.ts'
-import { completed, delayed, redirect, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
+import { completed, dripping, redirect, startApi, type Api } from '../../support/api/index.ts'
 
-let api: MockApi
+let api: Api
 beforeEach(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterEach(() => api.close())
 
@@ -25,7 +25,7 @@ test('one GET with the key, for JSON, uncompressed, and no more headers than tha
 })
 
 test('a redirect is not followed, to this host or another, so the key stays where it is', async () => {
-  const other = await startMockApi()
+  const other = await startApi()
   api.task('t', [redirect(`${other.origin}/t`), redirect('/again'), redirect(other.endpoint, 308)])
   const getTask = taskApi(api.endpoint)
   for (let poll = 0; poll < 3; poll++)
@@ -38,7 +38,7 @@ test('a redirect is not followed, to this host or another, so the key stays wher
 test('there are no more connections at a time than allowed', async () => {
   const getTask = taskApi(api.endpoint, 2)
   const ids = ['a', 'b', 'c', 'd', 'e']
-  for (const id of ids) api.task(id, [delayed(30, completed(null))])
+  for (const id of ids) api.task(id, [dripping(1, completed(null))])
   const answers = await Promise.all(ids.map((id) => getTask(id, signal)))
   expect(answers.map(({ kind }) => kind)).toEqual(ids.map(() => 'record'))
   expect(api.connections).toMatchObject({ most: 2, opened: 2 })

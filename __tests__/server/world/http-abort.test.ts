@@ -2,27 +2,18 @@
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
 import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
-import {
-  completed,
-  cutInBody,
-  dripping,
-  endlessBody,
-  http,
-  silenceAfterAccept,
-  silenceAfterHeaders,
-  startMockApi,
-  status,
-  type MockApi,
-  type Step,
-} from '../../support/mock-api/index.ts'
+import { completed, http, status } from '../../support/api/answers.ts'
+import { cutInBody, dripping, endlessBody } from '../../support/api/faults.ts'
+import { silenceAfterAccept, silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
+import { startApi, type Api } from '../../support/api/index.ts'
 import { until } from '../../support/until.ts'
 
 const never = new AbortController().signal
 const RECORD = { kind: 'record' }
 
-let api: MockApi
+let api: Api
 beforeEach(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterEach(() => api.close())
 

@@ -1,12 +1,12 @@
 // Connections that polls share: used again, and no problem where the server has closed them meanwhile.
 import type { Socket } from 'node:net'
 import { taskApi } from '../../support/ask-api.ts'
-import { completed, cutInBody, http, startMockApi, text, type MockApi } from '../../support/mock-api/index.ts'
+import { completed, cutInBody, http, startApi, text, type Api } from '../../support/api/index.ts'
 import { startRawServer } from '../../support/raw-server.ts'
 
-let api: MockApi
+let api: Api
 beforeAll(async () => {
-  api = await startMockApi()
+  api = await startApi()
 })
 afterAll(() => api.close())
 

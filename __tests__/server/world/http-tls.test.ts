@@ -4,8 +4,8 @@ import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { askOnce } from '../../support/ask-api.ts'
 import { authority, selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
 import { met } from '../../support/builders.ts'
-import { completed, startMockApi } from '../../support/mock-api/index.ts'
-import { listenOnLoopback, watchSockets } from '../../support/mock-api/listener.ts'
+import { completed, startApi } from '../../support/api/index.ts'
+import { listenOnLoopback, watchSockets } from '../../support/api/host.ts'
 import { startDamagingRelay } from '../../support/raw-server.ts'
 
 const HERE = ['127.0.0.1']
@@ -16,7 +16,7 @@ beforeAll(() => setDefaultCACertificates([rsa.cert]))
 afterAll(() => setDefaultCACertificates([...rootCertificates]))
 
 test('a certificate that a known authority vouches for is trusted', async () => {
-  const api = await startMockApi({ tls: rsa.issue(HERE) })
+  const api = await startApi({ tls: rsa.issue(HERE) })
   api.task('t', [completed(null)])
   expect(await askOnce(api.endpoint)).toMatchObject({ kind: 'record' })
   await api.close()
@@ -30,7 +30,7 @@ test.each<[string, KeyAndCertificate, string]>([
   ['with a key that is too short', rsa.issue(HERE, { rsaBits: 1024 }), 'EE certificate key too weak'],
   ['signed with SHA-1', rsa.issue(HERE, { digest: 'sha1' }), 'CA signature digest algorithm too weak'],
 ])('a certificate %s is refused, and the key is not sent', async (_name, tls, code) => {
-  const api = await startMockApi({ tls })
+  const api = await startApi({ tls })
   api.task('t', [completed(null)])
   expect(await askOnce(api.endpoint)).toEqual(met({ kind: 'certificate', code }))
   expect(api.requests).toHaveLength(0)
@@ -55,7 +55,7 @@ test.each([
 )
 
 test('bytes that are damaged on the way, once TLS has begun, are a problem of the network', async () => {
-  const api = await startMockApi({ tls: rsa.issue(HERE) })
+  const api = await startApi({ tls: rsa.issue(HERE) })
   // The client's second piece ends the handshake.
   const relay = await startDamagingRelay(api.port, (pieces) => pieces > 1)
   const code = 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'

@@ -4,7 +4,7 @@ import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { networkProblem } from '../../../src/world/network.ts'
 import { createHttpGet, type HttpGet } from '../../../src/world/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
-import { completed, silenceAfterAccept, startMockApi, type MockApi } from '../../support/mock-api/index.ts'
+import { completed, silenceAfterAccept, startApi, type Api } from '../../support/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../../support/proxy.ts'
 import { answering, startDamagingRelay, startRawServer } from '../../support/raw-server.ts'
 import { until } from '../../support/until.ts'
@@ -15,12 +15,12 @@ const certificate = selfSigned([NAME])
 const proxysOwn = selfSigned(['127.0.0.1'])
 const never = new AbortController().signal
 
-let api: MockApi
+let api: Api
 let proxy: Proxy | undefined
 beforeAll(() => setDefaultCACertificates([certificate.cert, proxysOwn.cert]))
 afterAll(() => setDefaultCACertificates([...rootCertificates]))
 beforeEach(async () => {
-  api = await startMockApi({ tls: certificate, urlHost: NAME })
+  api = await startApi({ tls: certificate, urlHost: NAME })
 })
 afterEach(async () => {
   for (const name of ['https_proxy', 'HTTPS_PROXY', 'no_proxy']) Reflect.deleteProperty(process.env, name)
@@ -147,7 +147,7 @@ test('a certificate for another name is not trusted through a tunnel either, and
   await api.close()
   const elsewhere = selfSigned(['other.mountsea.test'])
   setDefaultCACertificates([elsewhere.cert])
-  api = await startMockApi({ tls: elsewhere, urlHost: NAME })
+  api = await startApi({ tls: elsewhere, urlHost: NAME })
   const code = 'ERR_TLS_CERT_ALTNAME_INVALID'
   expect(await problemOf(read(await throughProxy()))).toEqual({ kind: 'certificate', code })
   expect(api.requests).toHaveLength(0)

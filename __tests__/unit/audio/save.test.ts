@@ -5,7 +5,7 @@ import { body, CDN, given, givenHost, macrotask, sent } from '../../support/down
 import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
 import type { DownloadWorld, Fate, SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
-import { stemsResult } from '../../support/mock-api/results.ts'
+import { stemsResult } from '../../support/api/results.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })

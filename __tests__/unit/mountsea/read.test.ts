@@ -1,7 +1,6 @@
 // From a record to a task: required and optional fields. The records of each product are in products.test.ts.
 import { readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
 import { aTask, ENDPOINT, taskOf } from '../../support/builders.ts'
-import { sample } from '../../support/mock-api/index.ts'
 
 describe('a record', () => {
   test('is taken whatever its other fields are: a surprise must not cost a paid result', () => {
@@ -18,14 +17,6 @@ describe('a record', () => {
 
   test.each(['7', '-1', '12345678901234567890'])('may have its ID as a number: %s', (id) => {
     expect(taskOf(`{"taskId":${id},"status":"completed"}`, id)).toMatchObject({ taskId: id })
-  })
-
-  test('is one as the reference shows it', () => {
-    const sound = ['completed-audio', 'completed-download', 'completed-stems', 'completed-upload'] as const
-    for (const name of [...sound, 'pending', 'failed', 'completed-download-video'] as const) {
-      const record = sample(name)
-      expect(aTask(record)).toMatchObject({ taskId: record['taskId'], status: record['status'], record })
-    }
   })
 })
 

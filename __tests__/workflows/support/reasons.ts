@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reason } from '../../../src/outcome.ts'
-import * as mock from '../../support/mock-api/index.ts'
+import * as mock from '../../support/api/index.ts'
 import { TASK_ID, type Inputs, type World } from './world.ts'
 
 export type RedReason = Exclude<Reason, 'completed'>

@@ -8,14 +8,8 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { listen } from '../../support/mock-api/listener.ts'
-import {
-  completed,
-  songResult,
-  startMockApi,
-  type MockApi,
-  type Reply,
-} from '../../support/mock-api/index.ts'
+import { listen } from '../../support/api/host.ts'
+import { completed, songResult, startApi, type Api, type Reply } from '../../support/api/index.ts'
 import { closeLater } from '../../support/step.ts'
 import { readLog, type Log, type StepRun } from './log.ts'
 import { stage, type Stage } from './stage.ts'
@@ -44,7 +38,7 @@ export interface Ran extends Log {
 }
 
 export interface World {
-  readonly api: MockApi
+  readonly api: Api
   /** Where act keeps what the jobs see, while they run. */
   readonly cache: string
   /** The record of a completed song, whose audio is there. */
@@ -56,7 +50,7 @@ export interface World {
 /** Opens a world; it ends after the last test of the file. */
 export async function openWorld(extras: Omit<Stage, 'endpoint'> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-'))
-  const api = await startMockApi({ apiKey: API_KEY })
+  const api = await startApi({ apiKey: API_KEY })
   closeLater(async () => {
     await api.close()
     await rm(folder, { recursive: true, force: true })

@@ -1,17 +1,21 @@
 /**
  * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
- * where it is.
+ * where it is. And its clean-up, which ends the server.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { createInterface } from 'node:readline'
 import * as core from '@actions/core'
 import { plainLine } from '../../src/text/plain-line.ts'
 import { API_KEY } from './answers.ts'
-import { STOP_STATE } from './end.ts'
-import { refusal } from './refusal.ts'
 import { parseTasks } from './tasks.ts'
+
+/** Under this name the step keeps the URL that ends the server. */
+const STOP_STATE = 'stop'
+const END_LIMIT_MS = 5_000
 
 /** Reports each error, if it could not start, and makes the step red. */
 export async function start(): Promise<void> {
@@ -23,9 +27,15 @@ export async function start(): Promise<void> {
 
 /** Resolves to what is wrong, nothing where the server runs. */
 async function tryToStart(): Promise<readonly string[]> {
-  const { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType = '' } = process.env
-  const refused = refusal({ event, ref, refType })
-  if (refused !== null) return [refused]
+  // Not every runner sets the last one.
+  const { GITHUB_EVENT_NAME: event, GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType } = process.env
+  const isTag = refType === 'tag' || ref.startsWith('refs/tags/')
+  const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null
+  if (what !== null) {
+    return [
+      `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+    ]
+  }
   const parsed = parseTasks(core.getInput('tasks'))
   if (parsed.kind === 'errors') return parsed.errors
   const server = await startServer()
@@ -84,5 +94,26 @@ function firstWord(child: ChildProcessByStdio<null, Readable, Readable>): Promis
     child.once('close', () =>
       resolve({ kind: 'failed', why: errors.trim().slice(-500) || 'it ended at once' }),
     )
+  })
+}
+
+/** The runner calls it at the job's end, also when the job failed or was cancelled. It never makes a job red. */
+export async function end(): Promise<void> {
+  const url = core.getState(STOP_STATE)
+  if (url === '') return
+  try {
+    core.info(`The rehearsal is over. It answered ${await askToEnd(url)}.`)
+  } catch {
+    core.info('The rehearsal was over before.')
+  }
+}
+
+/** Resolves to what the server says of itself, in words. */
+function askToEnd(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // An agent of its own: the common one may go through a proxy that the environment names.
+    const options = { method: 'DELETE', agent: false, signal: AbortSignal.timeout(END_LIMIT_MS) }
+    const asked = request(url, options, (response) => void text(response).then(resolve, reject))
+    asked.once('error', reject).end()
   })
 }

@@ -1,0 +1,80 @@
+// A signal while files are saved: what is whole stays, no half of a file does, and every result is in the outputs.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { completed, stallAt, status } from '../../support/api/index.ts'
+import type { Run } from '../../support/run-action.ts'
+import { fatesOf, openApi, startStep } from '../../support/step.ts'
+import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
+import { until } from '../../support/until.ts'
+
+const SONG = { sizeBytes: 100_000, seed: 1 }
+const audioFolder = ({ setup }: Run): string => join(setup.workspace, 'audio')
+const filesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
+
+describeUnless(NO_SIGNALS, 'SIGTERM', () => {
+  /** Once the signal is there, removing a file takes for ever. */
+  const SILENT_DISK = `
+    const fs = process.getBuiltinModule('node:fs')
+    process.once('SIGTERM', () => (fs.promises.unlink = () => new Promise(() => {})))`
+
+  test.concurrent.each([
+    ['during a download', '', 0],
+    ['during a download, on a disk that then does not answer', SILENT_DISK, 1],
+  ])('%s: what is whole is kept and told, and the process goes', async (_when, preload, halves) => {
+    const api = await openApi()
+    for (const [id, serving] of [['slow', stallAt(50_000)], ['quick']] as const)
+      api.task(id, [completed({ audioUrl: api.storage.put(`${id}.mp3`, SONG, serving) })])
+    api.task('goes-on', [status('processing')])
+    const inputs = { 'task-id': 'goes-on\nslow\nquick', 'download-dir': 'audio' }
+    const run = startStep(api, inputs, { preload })
+    const folder = audioFolder(run)
+    await until(() => existsSync(join(folder, 'quick.mp3')) && filesIn(folder).length === 2)
+    run.kill('SIGTERM')
+    const seen = await run.finished
+    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason: 'interrupted' } })
+    expect(seen.outputs['files']).toBe(join(folder, 'quick.mp3'))
+    expect(seen.summary).toContain('SIGTERM')
+    expect(filesIn(folder).filter((name) => /mp3$|part$/.test(name))).toHaveLength(1 + halves)
+    if (halves > 0) return
+    const fates = [
+      'goes-on processing interrupted',
+      'slow completed interrupted',
+      'quick completed completed',
+    ]
+    expect(fatesOf(seen)).toEqual(fates)
+  })
+
+  /** The flush of that number (from 1) says so, and then takes for ever. */
+  const slowFlush = (number: number): string => `
+    const { promises } = process.getBuiltinModule('node:fs')
+    const { open } = promises
+    let flushes = 0
+    promises.open = async (...how) => {
+      const file = await open(...how)
+      const { sync } = file
+      file.sync = () => {
+        if (++flushes !== ${number}) return sync.call(file)
+        console.log('the disk is slow')
+        setInterval(() => {}, 1_000) // work of the disk keeps a process alive
+        return new Promise(() => {})
+      }
+      return file
+    }`
+
+  test.concurrent.each([
+    ['a file', 1, []],
+    ['the list of checksums', 2, ['t.mp3']],
+  ])('while a slow disk flushes %s: red, and no part stays', async (_what, number, left) => {
+    const api = await openApi()
+    const audioUrl = api.storage.put('a.mp3', SONG)
+    api.task('t', [completed({ audioUrl })])
+    const run = startStep(api, { 'download-dir': 'audio' }, { preload: slowFlush(number) })
+    await run.waitForLog(/the disk is slow/)
+    run.kill('SIGTERM')
+    const seen = await run.finished
+    const outputs = { status: 'completed', reason: 'interrupted', audioUrl }
+    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs })
+    expect(fatesOf(seen)).toEqual(['t completed interrupted'])
+    expect(filesIn(audioFolder(run))).toEqual(left)
+  })
+})
