@@ -1,5 +1,5 @@
 /**
- * Outputs across jobs, in the whole way from the order to the release (examples/submit-wait-release.yml).
+ * Outputs across jobs, from the order of a song to its release (examples/submit-wait-release.yml).
  */
 import { existsSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { listen, type RecordedRequest } from '../support/mock-api/listener.ts'
-import { completed, songResult, status, stemsResult } from '../support/mock-api/index.ts'
+import { completed, songResult, status } from '../support/mock-api/index.ts'
 import { closeLater } from '../support/step.ts'
 import { API_KEY, openWorld, TASK_ID, type World } from './support/world.ts'
 
@@ -22,13 +22,13 @@ const ORDER = {
 
 const FILES = ['./SHA256SUMS', `./${TASK_ID}.mp3`]
 
+/** A world in which songs can be ordered: `orders` has the bodies of `requests`. */
 interface Shop extends World {
-  /** The bodies of the orders. */
   readonly orders: readonly unknown[]
   readonly requests: readonly RecordedRequest[]
 }
 
-/** A world with somebody who takes orders for songs: each leads to the same task. */
+/** Every order leads to the same task. */
 async function openShop(): Promise<Shop> {
   const orders: unknown[] = []
   const shop = await listen({}, (request, response) => {
@@ -85,51 +85,7 @@ test.concurrent(
     ])
     expect(existsSync(canary)).toBe(false)
     expect(steps.filter(({ outputs }) => 'injected' in outputs)).toEqual([])
-    // Nobody wrote lyrics, so the song has no words.
+    // Without lyrics, an instrumental is ordered.
     expect(orders).toEqual([{ ...ORDER, makeInstrumental: true }])
   },
 )
-
-/** Reads every output in another job, the way of the README: through `env`. */
-const EVERY_OUTPUT = `
-on: workflow_dispatch
-permissions: {}
-jobs:
-  wait:
-    runs-on: ubuntu-latest
-    outputs:
-      status: \${{ steps.song.outputs.status }}
-      result: \${{ steps.song.outputs.result }}
-      audio-url: \${{ steps.song.outputs.audioUrl }}
-      tasks: \${{ steps.song.outputs.tasks }}
-    steps:
-      - id: song
-        uses: OWNER/wait-for-mountsea-task@v1
-        with:
-          task-id: ${TASK_ID}
-          api-key: \${{ secrets.MOUNTSEA_API_KEY }}
-  read:
-    needs: wait
-    if: always()
-    runs-on: ubuntu-latest
-    steps:
-      - env:
-          STATUS: \${{ needs.wait.outputs.status }}
-          RESULT: \${{ toJSON(fromJSON(needs.wait.outputs.result)) }}
-          VOCALS: \${{ fromJSON(needs.wait.outputs.result).vocals }}
-          AUDIO_URL: \${{ needs.wait.outputs.audio-url }}
-          REASON: \${{ fromJSON(needs.wait.outputs.tasks)[0].reason }}
-        run: gh "$STATUS" "$(jq --compact-output --sort-keys . <<< "$RESULT")" "$VOCALS" "$AUDIO_URL" "$REASON"
-`
-
-test.concurrent('status, result, audioUrl and tasks can be read in another job', async () => {
-  const url = (name: string): string => `https://cdn.example.com/${name}.wav?sig=a%2Bb&x=1`
-  const stems = { vocals: url('vocals'), drums: url('drums'), bass: url('bass'), other: url('other') }
-  const result = { audioUrl: url('mix'), ...stemsResult(stems) }
-  const { api, run } = await openWorld({ workflows: { 'every-output.yml': EVERY_OUTPUT } })
-  api.task(TASK_ID, [completed(result)])
-  const sorted = JSON.stringify(result, Object.keys(result).sort())
-  expect(await run('every-output.yml')).toMatchObject({
-    calls: [{ args: ['completed', sorted, url('vocals'), url('mix'), 'completed'] }],
-  })
-})
