@@ -7,10 +7,10 @@ import { wayTo, type RedReason } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'
 
 test.concurrent.each<[RedReason, string, string]>([
-  ['task-failed', 'release', 'wait-gate.yml'],
+  ['wait-timeout', 'release', 'wait-gate.yml'],
   ['unreachable', 'release', 'wait-gate.yml'],
   ['bad-input', 'release', 'wait-gate.yml'],
-  ['wait-timeout', 'release', 'call-reusable-wait.yml'],
+  ['task-failed', 'release', 'call-reusable-wait.yml'],
   ['audio-invalid', 'attach', 'attach-to-release.yml'],
   ['download-failed', 'attach', 'attach-to-release.yml'],
 ])('after a wait that ends with %s, the job %s of %s does not run', async (reason, job, workflow) => {
