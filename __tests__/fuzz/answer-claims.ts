@@ -8,7 +8,6 @@ import { sortAnswer, type Answer, type RawAnswer } from '../../src/mountsea/answ
 import { isGreen } from '../../src/snapshot.ts'
 import { stringifyJson } from '../../src/text/json.ts'
 import { createRedactor } from '../../src/text/secret.ts'
-import { rateLimitMs } from '../../src/watch/pace.ts'
 import { judge, NOTHING_YET } from '../../src/watch/rules.ts'
 import { aSilentReport } from '../support/builders.ts'
 import { SAMPLES } from '../unit/mountsea/samples.ts'
@@ -38,23 +37,11 @@ const answer: fc.Arbitrary<RawAnswer> = fc.oneof(
   body.map((body) => ({ status: 200, headers: {}, body, isRead: 'whole' as const })),
 )
 
-/** The value of a rate limit header: a word, a number or a date. */
-const limitHeader = fc.oneof(
-  hostileText,
-  fc.stringMatching(/^[0-9]{1,400}$/),
-  fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
-  fc.constantFrom('0', 'Tue, 99 Nov 2026 12:00:30 GMT', 'Tue, 24 Xyz 2026 12:00:30 GMT'),
-)
-const limitName = oneOf('retry-after ratelimit-reset x-ratelimit-reset ratelimit-remaining date')
-const limits = fc.dictionary(limitName, limitHeader)
-
-const WALL_MS = Date.UTC(2026, 7, 1, 12)
-
 function sort(given: Partial<RawAnswer>): Answer {
   const whole = { status: 200, headers: {}, body: '', isRead: 'whole', ...given } as const
   const endpoint = new URL('https://api.example.com/tasks')
   const redactor = createRedactor('a-key-that-is-nowhere')
-  return sortAnswer(whole, { taskId: 'task-1', endpoint, wallMs: WALL_MS, redactor })
+  return sortAnswer(whole, { taskId: 'task-1', endpoint, wallMs: 0, redactor })
 }
 
 const samples = Object.entries(SAMPLES)
@@ -110,11 +97,6 @@ export const ANSWER_CLAIMS: readonly Fuzz[] = [
     const sorted = sort({ status: 302, headers: given })
     assert.ok(sorted.kind === 'problem' && sorted.problem.kind === 'redirect')
     assert.doesNotMatch(sorted.problem.target, /u:p@|b#c|\?/)
-  }),
-  fuzz('every rate limit header leads to a finite wait of 0 ms or more', limits, (given) => {
-    const headers: Record<string, string> = given
-    const ms = rateLimitMs((header) => headers[header] ?? '', WALL_MS)
-    assert.ok(Number.isFinite(ms) && ms >= 0)
   }),
   fuzz(
     "a step is green if and only if the task's status is its product's own word for success",

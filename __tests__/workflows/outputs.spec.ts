@@ -41,28 +41,12 @@ async function openShop(): Promise<Shop> {
   return { ...(await openWorld({ orders: `${shop.origin}/orders` })), orders, requests: shop.requests }
 }
 
-test.concurrent('a song is ordered, waited for and released with its audio', async () => {
-  const { api, run, orders, requests, song } = await openShop()
-  api.task(TASK_ID, [status('pending'), song()])
-  const files = { [`./${TASK_ID}.mp3`]: { sha256: api.storage.sha256('song.mp3') } }
-  expect(await run(WORKFLOW, { ...INPUTS, lyrics: '[Verse]\nTwo lines' })).toMatchObject({
-    red: false,
-    reasons: ['completed'],
-    calls: [
-      {
-        args: ['release', 'create', 'v1.0', '--title=Summer Vibes', '--notes=', ...FILES],
-        repo: 'octo/songs',
-        files,
-      },
-    ],
-  })
-  expect(orders).toEqual([{ ...ORDER, lyrics: '[Verse]\nTwo lines' }])
-  expect(requests).toMatchObject([{ method: 'POST', headers: { authorization: `Bearer ${API_KEY}` } }])
-})
-
-test.concurrent(
-  'a hostile title arrives in another job unchanged, and nothing in it is executed',
-  async () => {
+test.concurrent.each([
+  ['[Verse]\nTwo lines', { lyrics: '[Verse]\nTwo lines' }],
+  ['', { makeInstrumental: true }],
+])(
+  'a song (lyrics: %j) is ordered, waited for and released; its hostile title stays text',
+  async (lyrics, rest) => {
     const folder = mkdtempSync(join(tmpdir(), 'canary-'))
     closeLater(() => rm(folder, { recursive: true }))
     const canary = join(folder, 'executed')
@@ -75,17 +59,20 @@ test.concurrent(
       '##[error]injected',
       'last line, with a tab\tand an emoji 🎵 --flag',
     ].join('\n')
-    const { api, run, orders } = await openShop()
+    const { api, run, orders, requests } = await openShop()
     const url = api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 })
-    api.task(TASK_ID, [completed(songResult(url, { title }))])
-    const { red, steps, calls } = await run(WORKFLOW, INPUTS)
-    expect(red).toBe(false)
-    expect(calls).toMatchObject([
-      { args: ['release', 'create', 'v1.0', `--title=${title}`, '--notes=', ...FILES] },
-    ])
+    api.task(TASK_ID, [status('pending'), completed(songResult(url, { title }))])
+    const { steps, ...ran } = await run(WORKFLOW, { ...INPUTS, lyrics })
+    const args = ['release', 'create', 'v1.0', `--title=${title}`, '--notes=', ...FILES]
+    const files = { [`./${TASK_ID}.mp3`]: { sha256: api.storage.sha256('song.mp3') } }
+    expect(ran).toMatchObject({
+      red: false,
+      reasons: ['completed'],
+      calls: [{ args, repo: 'octo/songs', files }],
+    })
     expect(existsSync(canary)).toBe(false)
     expect(steps.filter(({ outputs }) => 'injected' in outputs)).toEqual([])
-    // Without lyrics, an instrumental is ordered.
-    expect(orders).toEqual([{ ...ORDER, makeInstrumental: true }])
+    expect(orders).toEqual([{ ...ORDER, ...rest }])
+    expect(requests).toMatchObject([{ method: 'POST', headers: { authorization: `Bearer ${API_KEY}` } }])
   },
 )

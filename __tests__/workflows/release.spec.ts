@@ -4,17 +4,23 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { PROJECT } from '../../tools/packages.ts'
 
+const MOVE = 'move-major.ts'
+
 let folder = ''
+/** The stand-in for the GitHub CLI. */
+let gh = ''
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'release-'))
-  mkdirSync(join(folder, 'bin'))
+  gh = join(folder, 'bin', 'gh')
+  mkdirSync(dirname(gh))
   git('init', '--quiet', '--bare', 'remote')
   git('clone', '--quiet', 'remote', 'clone')
-  setFinal('true')
+  // Answers that the release is final.
+  writeFileSync(gh, '#!/bin/sh\necho true\n', { mode: 0o755 })
 })
 
 afterEach(() => {
@@ -41,17 +47,12 @@ function release(tag: string, names = 'v1'): string {
   return git('-C', 'clone', 'rev-parse', 'HEAD').trim()
 }
 
-/** Whether `gh api` calls every release final. */
-function setFinal(text: 'true' | 'false'): void {
-  writeFileSync(join(folder, 'bin', 'gh'), `#!/bin/sh\necho ${text}\n`, { mode: 0o755 })
-}
-
 function run(script: string, ...args: readonly string[]): { status: number | null; said: string } {
   const path = join(PROJECT, 'tools/release', script)
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
     cwd: join(folder, 'clone'),
     encoding: 'utf8',
-    env: { ...process.env, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
+    env: { ...process.env, PATH: [dirname(gh), process.env['PATH']].join(delimiter) },
   })
   return { status, said: stdout + stderr }
 }
@@ -60,54 +61,46 @@ const majorTag = (): string => git('ls-remote', 'remote', 'refs/tags/v1').slice(
 
 test('the major tag is made by the first release and moves forward with the next', () => {
   const first = release('v1.0.0')
-  expect(run('move-major.ts', 'v1.0.0').status).toBe(0)
+  expect(run(MOVE, 'v1.0.0').status).toBe(0)
   expect(majorTag()).toBe(first)
   const next = release('v1.10.0')
-  expect(run('move-major.ts', 'v1.10.0').status).toBe(0)
+  expect(run(MOVE, 'v1.10.0').status).toBe(0)
   expect(majorTag()).toBe(next)
-  expect(run('move-major.ts', 'v1.10.0').status).toBe(0)
+  expect(run(MOVE, 'v1.10.0').status).toBe(0)
 })
 
-type Refusal = [why: string, prepare: () => unknown, tag: string, said: string]
-
-test.each<Refusal>([
+test.each<[why: string, tag: string, said: string, prepare: () => unknown]>([
   [
     'back to an older release',
-    () => [release('v1.9.0'), release('v1.10.0'), run('move-major.ts', 'v1.10.0')],
     'v1.9.0',
     'v1 is at v1.10.0, which is newer than v1.9.0',
+    () => run(MOVE, 'v1.10.0'),
   ],
-  [
-    'to a release that can still change',
-    () => {
-      setFinal('false')
-      release('v1.0.0')
-    },
-    'v1.0.0',
-    '',
-  ],
+  ['to a release that can still change', 'v1.9.0', 'is not a published, immutable release', () => rmSync(gh)],
   [
     'to a release whose reusable workflow names another version',
-    () => release('v1.0.0', 'v2'),
-    'v1.0.0',
-    'save-song.yml of v1.0.0 does not name the action as @v1',
+    'v1.11.0',
+    'save-song.yml of v1.11.0 does not name the action as @v1',
+    () => release('v1.11.0', 'v2'),
   ],
   [
     'from a commit that is not a release',
-    () => [release('v1.0.0'), commit('astray'), git('-C', 'clone', 'push', 'origin', 'HEAD:refs/tags/v1')],
-    'v1.0.0',
+    'v1.9.0',
     'which is not a release',
+    () => [commit('astray'), git('-C', 'clone', 'push', '--quiet', 'origin', 'HEAD:refs/tags/v1')],
   ],
-  ...['', 'v1', '1.0.0', 'v1.0.0-rc.1', 'v2.0.0'].map((tag): Refusal => [
+  ...['', 'v1', '1.9.0', 'v1.0.0-rc.1', 'v2.0.0'].map((tag): [string, string, string, () => unknown] => [
     `to "${tag}", which is not a release`,
-    () => release('v1.0.0'),
     tag,
     '',
+    () => null,
   ]),
-])('the major tag never moves %s', (_why, prepare, tag, said) => {
+])('the major tag never moves %s', (_why, tag, said, prepare) => {
+  release('v1.9.0')
+  release('v1.10.0')
   prepare()
   const before = majorTag()
-  const ran = run('move-major.ts', tag)
+  const ran = run(MOVE, tag)
   expect({ status: ran.status, at: majorTag() }).toEqual({ status: 1, at: before })
   expect(ran.said).toContain(said)
 })
