@@ -102,13 +102,13 @@ test.each<[string, readonly Serving[], Clock]>([
   expectSaved(await saveSong(serving, SONG, clock))
 })
 
-test('a file that is cut, wherever, is fetched again whole', async () => {
+test('a file that is cut at any byte is fetched again in full', async () => {
   for (let byte = 0; byte < TINY.length; byte += 50) {
     expectSaved(await saveSong([cutAt(byte), whole()], TINY), TINY, 'song.opus')
   }
 })
 
-test('a file that is cut each time, wherever, leaves nothing', async () => {
+test('a file that is cut in every attempt leaves nothing, wherever the cuts are', async () => {
   const cuts = fc.array(fc.integer({ min: 0, max: TINY.length - 1 }), { minLength: 5, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(cuts, async (bytes) => {

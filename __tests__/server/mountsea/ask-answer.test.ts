@@ -89,7 +89,7 @@ describe('a connection', () => {
   })
 })
 
-describe('an error is what its status says, although its body', () => {
+describe('an error keeps the meaning of its status although its body', () => {
   test.each<[string, Step, number]>([['is cut', cutInBody('content-length', 'close', http(401)), 401]])(
     '%s',
     async (_how, step, status) => {
