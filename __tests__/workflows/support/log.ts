@@ -1,5 +1,5 @@
 /**
- * What act's JSON log says happened: jobs with their results, steps with their results, outputs and what they printed.
+ * Reads act's JSON log: the results of jobs and steps, and the outputs and the printed text of steps.
  */
 export interface StepRun {
   readonly job: string
@@ -9,7 +9,7 @@ export interface StepRun {
   readonly name: string
   /** '' while it runs. */
   result: string
-  /** What it printed, without the lines that act took as commands. */
+  /** Its printed lines, without those that act took as commands. */
   printed: string
   /** The commands in its output that act understood, as `notice {"title":"..."} TEXT`. */
   readonly commands: string[]
@@ -22,7 +22,7 @@ export interface Log {
   readonly jobs: Readonly<Record<string, string>>
 }
 
-/** Reads what act printed with `--json`. */
+/** `log` is the output of act with `--json`. */
 export function readLog(log: string): Log {
   const steps = new Map<string, StepRun>()
   const jobs: Record<string, string> = {}

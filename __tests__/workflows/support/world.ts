@@ -39,13 +39,13 @@ export interface Ran extends Log {
   readonly log: string
   /** The step of that id or name, `undefined` where it did not run. */
   readonly step: (job: string, idOrName: string) => StepRun | undefined
-  /** What that step printed. */
+  /** The text that this step printed. */
   readonly printed: (job: string, idOrName: string) => string
 }
 
 export interface World {
   readonly api: MockApi
-  /** The record of a completed song, whose audio is there. */
+  /** The record of a completed song, with its audio in the storage. */
   readonly song: () => Reply
   /** Runs a workflow with inputs. `args` are the event and more arguments for act. Once in a world. */
   readonly run: (workflow: string, inputs?: Inputs, args?: readonly string[]) => Promise<Ran>
