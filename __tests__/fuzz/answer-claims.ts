@@ -80,7 +80,7 @@ export const ANSWER_CLAIMS: readonly Fuzz[] = [
   fuzz('a record that is cut anywhere is not a record', cutRecord, (text) => {
     assert.equal(sort({ body: text }).kind, 'problem')
   }),
-  fuzz('nothing but a whole record in a success counts as one', answer, (given) => {
+  fuzz('only a whole record with a success status counts as a record', answer, (given) => {
     const sorted = sort(given)
     const isSuccess = given.status >= 200 && given.status < 300
     if (sorted.kind === 'record') {

@@ -101,7 +101,7 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
     assert.match(taskWith({ url: `https://h/${audioUrl}` }).audioUrl, /^[!-~]*$/)
   }),
   fuzz(
-    'a file name is plain, short, visible, and stays in its folder',
+    'a file name is plain, short and visible, and stays in its folder',
     fc.tuple(taskIds, result, contentType),
     ([ids, value, type]) => {
       for (const name of namesOf(ids, taskWith(value).files.files, type).flat()) {
