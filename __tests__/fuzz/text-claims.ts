@@ -45,6 +45,7 @@ const parts = fc.array(hostileText, { minLength: 1, maxLength: 4 })
 export const TEXT_CLAIMS: readonly Fuzz[] = [
   fuzz('any text becomes one line that the runner only prints', hostileText, (text) => {
     assertOnlyText(shortLine(text))
+    assert.equal(plainLine(plainLine(text)), plainLine(text))
   }),
   fuzz('joined plain lines become one plain line, which does not change again', parts, (texts) => {
     const line = plainLine(texts.map((text) => shortLine(text)).join(''))
