@@ -1,6 +1,6 @@
 /**
  * Packages that one command alone needs: each set lies in a folder below tools/ with a lock file of its own, and the command
- * installs it when it runs for the first time, so that `npm ci` at the root stays small.
+ * installs it when it runs for the first time. So `npm ci` at the root stays small.
  */
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -11,8 +11,8 @@ import { fileURLToPath } from 'node:url'
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Installs what `tools/NAME/package-lock.json` lists, unless that is there already. Returns the path of its `node_modules`.
- * Throws where npm fails, or does not end within `limitMs`; then it asks the registry only once, and in silence.
+ * Installs the packages of `tools/NAME/package-lock.json` if they are missing. Returns the path of their `node_modules`. Throws if npm
+ * fails or takes longer than `limitMs`. With `limitMs`, npm asks the registry once and prints nothing.
  */
 export function installPackages(name: string, limitMs?: number): string {
   const cwd = join(PROJECT, 'tools', name)
@@ -26,7 +26,7 @@ export function installPackages(name: string, limitMs?: number): string {
   process.stderr.write(`installing the packages of tools/${name}\n`)
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   if (limitMs !== undefined) args.push('--fetch-retries=0')
-  // npm's list of what it added is no news.
+  // npm's list of added packages is noise.
   run('npm', args, {
     cwd,
     stdio: ['ignore', 'ignore', limitMs === undefined ? 2 : 'ignore'],
@@ -36,7 +36,7 @@ export function installPackages(name: string, limitMs?: number): string {
   return modules
 }
 
-/** Runs a program, with what it prints on standard error. Throws if it fails. */
+/** Runs a program, with its output on standard error. Throws if it fails. */
 export function run(program: string, args: readonly string[], options: SpawnSyncOptions = {}): void {
   const { status, error } = spawnSync(program, args, {
     stdio: ['ignore', 2, 2],

@@ -1,9 +1,9 @@
 /**
- * What the runner would make of a line on a machine whose language passes over characters.
+ * How the runner reads a line on a machine whose culture ignores some characters.
  *
- * `ActionCommand` (actions/runner, 258d6c8) looks for its marks with `StartsWith(string)` and `IndexOf(string)`, which compare as
- * the culture does: under ICU an ignorable character (a joiner, a soft hyphen, a variation selector) anywhere in or before
- * the mark is as if it were not there. What comes after is counted in UTF-16 units, as if the mark had its usual length.
+ * `ActionCommand` (actions/runner, 258d6c8) finds its marks with `StartsWith(string)` and `IndexOf(string)`, which compare by
+ * culture. ICU ignores joiners, soft hyphens and variation selectors in a mark and before it. The text after the mark is counted
+ * in UTF-16 units, as if the mark had its usual length.
  */
 
 const IGNORABLE = '[\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Cf}]*'
@@ -12,7 +12,7 @@ const KEY = new RegExp(`:${IGNORABLE}:`, 'u')
 const HASHES = new RegExp(`#${IGNORABLE}#${IGNORABLE}\\[`, 'u')
 const NAME = /^[a-z-]+(?: |$)/i
 
-/** The name of a command that the line would be taken for, or `null`. Any word counts as a name. */
+/** The name of the command that such a runner sees in the line, or `null`. Any word counts as a name. */
 export function commandByCollation(line: string): string | null {
   const text = line.trimStart()
   if (KEY_AT_START.test(text)) {

@@ -1,6 +1,6 @@
 /**
- * Texts as nobody should have to read them: what starts commands, ends lines, hides, reorders, or means something in HTML,
- * Markdown, mermaid and the runner's files.
+ * Texts that start commands, end lines, hide or reorder characters, or mean something in HTML, Markdown, mermaid and the runner's
+ * files.
  */
 import fc from 'fast-check'
 
@@ -12,22 +12,8 @@ export const HOSTILE_PIECES = [
   ...['%0A', '%25', '</details></table></pre></code><script>alert(1)</script>'],
   ...['<img src=x onerror=alert(1)>', '[click](javascript:alert(1))', '![x](https://evil.example/x.png)'],
   ...['@octocat', '| cell |', '```', '`', '\\', '&#58;&#58;', '&colon;', '-->'],
-  ...[
-    'https://',
-    'https:',
-    'http:u@',
-    '"token":"',
-    '%3A//u:p%40',
-    '://',
-    '\\u002f',
-    '&#x2f;',
-    '%253A',
-    '?',
-    '=',
-    '%3d',
-    'token=',
-    'X-Amz-Signature',
-  ],
+  ...['https://', 'https:', 'http:u@', '"token":"', '%3A//u:p%40', '://', '\\u002f', '&#x2f;', '%253A'],
+  ...['?', '=', '%3d', 'token=', 'X-Amz-Signature'],
   ...['%%{init: {"securityLevel": "loose"}}%%', 'ghadelimiter_', '<<EOF', '\nreason=completed\n', '\t', ' '],
 ] as const
 

@@ -1,5 +1,5 @@
 /**
- * The redactor: the key is gone, however the standard encoders spell it, and nothing else is.
+ * The redactor cuts out the key in every spelling of the standard encoders, and nothing else.
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
@@ -9,7 +9,7 @@ import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 import { apiKey, spelling, tellsKey } from './keys.ts'
 
-/** Text that neither spells anything nor could continue a spelling. */
+/** Text that cannot be part of a spelling. */
 const innocent = fc.string({ unit: fc.constantFrom(...Array.from(' .,!äß漢😀\n')), maxLength: 20 })
 
 export const KEY_CLAIMS: readonly Fuzz[] = [
@@ -21,12 +21,12 @@ export const KEY_CLAIMS: readonly Fuzz[] = [
       assert.ok(!tellsKey(cut, key), cut)
       assert.ok(cut.startsWith(`${before} `) && cut.endsWith(` ${after}`), cut)
       const left = cut.slice(before.length + 1, cut.length - after.length - 1)
-      // Of the base64 of more than the key, the rest; of a `%` or `&` at the end of the key, maybe the end of its escape.
+      // Left over: base64 of the text beside the key; the end of the escape if the key ends with `%` or `&`.
       assert.match(left, name.includes('base64') ? /\*\*\*/ : /^\*\*\*(?:25|amp;)?$/)
     },
   ),
   fuzz(
-    'a text that breaks off inside the key shows nothing of it, and no other key that is in it',
+    'a text that breaks off inside the key shows no part of the key',
     fc.tuple(apiKey, innocent, innocent, fc.double({ min: 0, max: 1, noNaN: true })),
     ([key, before, after, share]) => {
       const { brokenText } = createRedactor(key)
@@ -54,7 +54,7 @@ export const KEY_CLAIMS: readonly Fuzz[] = [
   ),
 ]
 
-/** A JSON value with its texts and numbers all alike, and no names. */
+/** A JSON value without names, with `s` for each text and number. */
 function shapeOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shapeOf).join()}]`
   if (typeof value === 'object' && value !== null) return `{${Object.values(value).map(shapeOf).join()}}`

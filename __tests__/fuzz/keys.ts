@@ -1,5 +1,5 @@
 /**
- * API keys as vendors make them and as nobody would, and how the standard encoders of servers and proxies write one.
+ * API keys, usual and strange ones, and how the standard encoders of servers and proxies write them.
  */
 import fc from 'fast-check'
 
@@ -62,18 +62,18 @@ export const SPELLINGS: readonly Spelling[] = [
 
 export const spelling: fc.Arbitrary<Spelling> = fc.constantFrom(...SPELLINGS)
 
-/** Whether a text has the key, or what is its own in its base64, in any of these spellings and in any case of letters. */
+/** Whether a text holds the key or its base64, in any of these spellings and in any case of letters. */
 export function tellsKey(text: string, key: string): boolean {
   const inBase64 = [0, 1, 2].flatMap((offset) =>
     (['base64', 'base64url'] as const).map((alphabet) => ownPart(key, offset, alphabet)),
   )
-  const told = text.toLowerCase()
+  const lower = text.toLowerCase()
   return [key, ...inBase64].some((form) =>
-    CHAINS.some(({ spell }) => told.includes(spell(form).toLowerCase())),
+    CHAINS.some(({ spell }) => lower.includes(spell(form).toLowerCase())),
   )
 }
 
-/** The characters of base64 that do not depend on what stands around the key: those that stay when all bits around it turn. */
+/** The characters of its base64 that depend on the key alone: those that stay the same when all bits around it are flipped. */
 function ownPart(key: string, offset: number, alphabet: 'base64' | 'base64url'): string {
   const inside = (bits: number): string =>
     Buffer.concat([Buffer.alloc(offset, bits), Buffer.from(key), Buffer.alloc(3, bits)]).toString(alphabet)

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz [CASES] [SEED]`: tries every claim so often that together they make CASES (120,000) cases. Ends with 1 at
- * the first claim that does not hold, having printed the seed and the smallest counterexample.
+ * `npm run fuzz -- CASES SEED`: tries all claims with CASES cases in all (120,000). Ends with 1 at the first claim that does not
+ * hold, and prints the seed and the smallest counterexample.
  */
 import { inspect } from 'node:util'
 import { CLAIMS } from './claims.ts'

@@ -1,6 +1,6 @@
 // What a hostile producer might put into every field, and a step whose tasks are full of it.
 import type { Snapshot } from '../../src/ledger.ts'
-import { changes, failed, savedFile, song, step } from './reports.ts'
+import { changes, failed, savedFile, song, step } from './snapshots.ts'
 
 /** What may stand in a title, a message, a status, a trace ID or the address of a redirect. */
 export const HOSTILE = [

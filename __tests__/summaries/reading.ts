@@ -1,7 +1,7 @@
 // Reads a summary as a person would.
 import type { Snapshot, TaskState } from '../../src/ledger.ts'
 import { summaryMarkdown } from '../../src/tell/summary.ts'
-import { step } from './reports.ts'
+import { step } from './snapshots.ts'
 
 /** The summary of a step with these tasks, as GitHub would show its text. */
 export function show(tasks: readonly TaskState[], more: Partial<Snapshot> = {}): string {

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../src/ledger.ts'
 import { httpStatus } from '../support/builders.ts'
 import { hostile } from './hostile.ts'
-import { changes, ended, failed, outage, savedFile, song, step, task, waiting } from './reports.ts'
+import { changes, ended, failed, outage, savedFile, song, step, task, waiting } from './snapshots.ts'
 
 const MINUTE_MS = 60_000
 const FOUR_DAYS_MS = 100 * 60 * MINUTE_MS

@@ -4,7 +4,7 @@ import { internalError, type Outcome } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
 import { aReport, aTask, httpStatus, ledgerOf, record } from '../support/builders.ts'
 import { OUTCOMES } from '../summaries/outcomes.ts'
-import { savedFile, step } from '../summaries/reports.ts'
+import { savedFile, step } from '../summaries/snapshots.ts'
 
 const INTERNAL_ERROR = internalError('a bug')
 const COMPLETED = aReport({ kind: 'completed' })

@@ -1,5 +1,5 @@
 /**
- * The job of the project's own CI that uses the actions from the checkout (.github/workflows/ci.yml), as it is written.
+ * The job of the project's own CI that uses the actions from the checkout (.github/workflows/ci.yml).
  */
 import { openWorld } from './support/world.ts'
 

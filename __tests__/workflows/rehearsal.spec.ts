@@ -1,15 +1,14 @@
 /**
- * A release that is rehearsed (examples/rehearse-release.yml): green with a song in an artifact, red with the release closed for
- * every red word, and nothing is ever published.
+ * A release that is rehearsed (examples/rehearse-release.yml): the artifact has a song, a red word keeps the release closed, and
+ * nothing is ever published. (__tests__/rehearsal tests each word.)
  */
 import { readFileSync } from 'node:fs'
 import { completed, songResult } from '../support/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const WORKFLOW = 'rehearse-release.yml'
-const PUBLISH = 'Publish the release'
 
-test.concurrent('a rehearsed song arrives in the release job, which publishes nothing', async () => {
+test.concurrent('a rehearsed song reaches the release job, which publishes nothing', async () => {
   const { api, run } = await openWorld({ isRehearsal: true })
   const rehearsal = 'song: pending 300ms, processing 300ms, completed'
   const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal })
@@ -21,57 +20,19 @@ test.concurrent('a rehearsed song arrives in the release job, which publishes no
     calls: [],
   })
   expect(step('wait', 'rehearsal')?.commands).toEqual([expect.stringContaining('This is a rehearsal')])
-  expect(step('release', PUBLISH)).toBeUndefined()
+  expect(step('release', 'Publish the release')).toBeUndefined()
   expect(api.requests).toEqual([])
 })
 
-/** Each red word, and the reason of the wait. What ends only with the wait's time gets little of it. */
-const RED_WORDS: readonly (readonly [lines: string, reason: string, timeout?: string])[] = [
-  ['failed "The lyrics were rejected" 4201', 'task-failed'],
-  ['cancelled', 'task-cancelled'],
-  ['timeout', 'task-timeout'],
-  ['unauthorized', 'unauthorized'],
-  ['html', 'bad-answer'],
-  ['bad-audio', 'audio-invalid'],
-  ['cut-audio', 'audio-invalid'],
-  ['expired-url', 'download-failed'],
-  ['never', 'wait-timeout', '1s'],
-  ['down', 'unreachable', '1s'],
-  ['down 30s, completed', 'unreachable', '1s'],
-  ['rate-limited', 'unreachable', '1s'],
-  // One bad song among good ones.
-  ['completed\nb: failed\nc: completed', 'task-failed'],
-]
-
-test.concurrent.each(RED_WORDS)('`%s` keeps the release closed: %s', async (line, reason, timeout = '5m') => {
+test.concurrent.each([
+  ['one bad song among good ones', 'completed\nb: failed\nc: completed', ['task-failed']],
+  ['a bad line', 'succeeded', []],
+])('%s keeps the release closed', async (_what, lines, reasons) => {
   const { run } = await openWorld({ isRehearsal: true })
-  const { log, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: `song: ${line}`, timeout })
-  expect(ran).toMatchObject({
-    red: true,
-    reasons: [reason],
-    jobs: { wait: 'failure', release: 'skipped' },
-    calls: [],
-  })
-  // The red job has ended the stand-in too.
-  expect(log).toContain('The rehearsal is over.')
-})
-
-test.concurrent('an API that is away for a moment does not keep the release closed', async () => {
-  const { run } = await openWorld()
-  const rehearsal = 'song: down 1s, rate-limited 1s, completed'
-  expect(await run(WORKFLOW, { tag: 'v1.0', rehearsal })).toMatchObject({
-    red: false,
-    jobs: { release: 'success' },
-  })
-})
-
-test.concurrent('a bad line keeps the release closed', async () => {
-  const { run } = await openWorld()
-  const { step, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: 'song: succeeded' })
-  expect(ran).toMatchObject({ red: true, reasons: [], jobs: { release: 'skipped' }, calls: [] })
-  expect(step('wait', 'rehearsal')?.commands).toEqual([
-    expect.stringContaining('Input `tasks`, line 1: `succeeded` is not known as the end.'),
-  ])
+  const { log, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: `song: ${lines}` })
+  expect(ran).toMatchObject({ red: true, reasons, jobs: { wait: 'failure', release: 'skipped' }, calls: [] })
+  // The stand-in ends with the job, also with a red one.
+  if (reasons.length > 0) expect(log).toContain('The rehearsal is over.')
 })
 
 test.concurrent('without a rehearsal the same workflow publishes the real song', async () => {

@@ -4,17 +4,23 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { PROJECT } from '../../tools/packages.ts'
 
+const MOVE = 'move-major.ts'
+
 let folder = ''
+/** The stand-in for the GitHub CLI. */
+let gh = ''
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'release-'))
-  mkdirSync(join(folder, 'bin'))
+  gh = join(folder, 'bin', 'gh')
+  mkdirSync(dirname(gh))
   git('init', '--quiet', '--bare', 'remote')
   git('clone', '--quiet', 'remote', 'clone')
-  sayOfReleases('true')
+  // Answers that the release is final.
+  writeFileSync(gh, '#!/bin/sh\necho true\n', { mode: 0o755 })
 })
 
 afterEach(() => {
@@ -26,21 +32,19 @@ function git(...args: readonly string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
 }
 
+const commit = (message: string): string =>
+  git('-C', 'clone', 'commit', '--quiet', '--allow-empty', '--message', message)
+
 /** Commits, tags and pushes; returns the commit. Its reusable workflow names the action by that version. */
 function release(tag: string, names = 'v1'): string {
   const workflows = join(folder, 'clone/.github/workflows')
   mkdirSync(workflows, { recursive: true })
   writeFileSync(join(workflows, 'save-song.yml'), `uses: octo/wait-for-mountsea-task@${names}\n`)
   git('-C', 'clone', 'add', '.')
-  git('-C', 'clone', 'commit', '--quiet', '--allow-empty', '--message', tag)
+  commit(tag)
   git('-C', 'clone', 'tag', '--annotate', '--message', tag, tag)
   git('-C', 'clone', 'push', '--quiet', 'origin', tag)
   return git('-C', 'clone', 'rev-parse', 'HEAD').trim()
-}
-
-/** What `gh api` prints about every release. */
-function sayOfReleases(text: string): void {
-  writeFileSync(join(folder, 'bin', 'gh'), `#!/bin/sh\necho ${text}\n`, { mode: 0o755 })
 }
 
 function run(script: string, ...args: readonly string[]): { status: number | null; said: string } {
@@ -48,7 +52,7 @@ function run(script: string, ...args: readonly string[]): { status: number | nul
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
     cwd: join(folder, 'clone'),
     encoding: 'utf8',
-    env: { ...process.env, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
+    env: { ...process.env, PATH: [dirname(gh), process.env['PATH']].join(delimiter) },
   })
   return { status, said: stdout + stderr }
 }
@@ -57,54 +61,52 @@ const majorTag = (): string => git('ls-remote', 'remote', 'refs/tags/v1').slice(
 
 test('the major tag is made by the first release and moves forward with the next', () => {
   const first = release('v1.0.0')
-  expect(run('move-major.ts', 'v1.0.0').status).toBe(0)
+  expect(run(MOVE, 'v1.0.0').status).toBe(0)
   expect(majorTag()).toBe(first)
   const next = release('v1.10.0')
-  expect(run('move-major.ts', 'v1.10.0').status).toBe(0)
+  expect(run(MOVE, 'v1.10.0').status).toBe(0)
   expect(majorTag()).toBe(next)
-  expect(run('move-major.ts', 'v1.10.0')).toMatchObject({ status: 0 })
+  expect(run(MOVE, 'v1.10.0').status).toBe(0)
 })
 
-test('the major tag never moves back', () => {
+test.each<[why: string, tag: string, said: string, prepare: () => unknown]>([
+  [
+    'back to an older release',
+    'v1.9.0',
+    'v1 is at v1.10.0, which is newer than v1.9.0',
+    () => run(MOVE, 'v1.10.0'),
+  ],
+  ['to a release that can still change', 'v1.9.0', 'is not a published, immutable release', () => rmSync(gh)],
+  [
+    'to a release whose reusable workflow names another version',
+    'v1.11.0',
+    'save-song.yml of v1.11.0 does not name the action as @v1',
+    () => release('v1.11.0', 'v2'),
+  ],
+  [
+    'from a commit that is not a release',
+    'v1.9.0',
+    'which is not a release',
+    () => [commit('astray'), git('-C', 'clone', 'push', '--quiet', 'origin', 'HEAD:refs/tags/v1')],
+  ],
+  ...['', 'v1', '1.9.0', 'v1.0.0-rc.1', 'v2.0.0'].map((tag): [string, string, string, () => unknown] => [
+    `to "${tag}", which is not a release`,
+    tag,
+    '',
+    () => null,
+  ]),
+])('the major tag never moves %s', (_why, tag, said, prepare) => {
   release('v1.9.0')
-  const newest = release('v1.10.0')
-  run('move-major.ts', 'v1.10.0')
-  const { status, said } = run('move-major.ts', 'v1.9.0')
-  expect({ status, at: majorTag() }).toEqual({ status: 1, at: newest })
-  expect(said).toContain('v1 is at v1.10.0, which is newer than v1.9.0')
+  release('v1.10.0')
+  prepare()
+  const before = majorTag()
+  const ran = run(MOVE, tag)
+  expect({ status: ran.status, at: majorTag() }).toEqual({ status: 1, at: before })
+  expect(ran.said).toContain(said)
 })
 
-test('the major tag does not move to a release that can still change', () => {
-  release('v1.0.0')
-  sayOfReleases('false')
-  expect(run('move-major.ts', 'v1.0.0')).toMatchObject({ status: 1 })
-  expect(majorTag()).toBe('')
-})
-
-test('the major tag does not move to a release whose reusable workflow names another version', () => {
-  release('v1.0.0', 'v2')
-  const { status, said } = run('move-major.ts', 'v1.0.0')
-  expect(status).toBe(1)
-  expect(said).toContain('save-song.yml of v1.0.0 does not name the action as @v1')
-  expect(majorTag()).toBe('')
-})
-
-test('a major tag that is at no release is not moved without a person looking', () => {
-  release('v1.0.0')
-  git('-C', 'clone', 'commit', '--quiet', '--allow-empty', '--message', 'astray')
-  git('-C', 'clone', 'push', '--quiet', 'origin', 'HEAD:refs/tags/v1')
-  expect(run('move-major.ts', 'v1.0.0').said).toContain('which is no release')
-})
-
-test('only a release can be moved to', () => {
-  release('v1.0.0')
-  const tags = ['', 'v1', '1.0.0', 'v1.0.0-rc.1', 'v2.0.0']
-  expect(tags.filter((tag) => run('move-major.ts', tag).status !== 1)).toEqual([])
-  expect(majorTag()).toBe('')
-})
-
-test('the owner is put in everywhere that git knows, and nothing else changes', () => {
-  // Put together here, so that this test is no place to put the owner in.
+test('set-owner.ts changes OWNER in every file in git, and nothing else', () => {
+  // Built from parts, or set-owner.ts would change this file too.
   const text = (owner: string): string =>
     `uses: ${owner}/wait-for-mountsea-task@v1, /${owner}\\/wait-for-mountsea-task/, OWNER/other, 中文\n`
   const path = join(folder, 'clone', 'a.md')
@@ -117,7 +119,7 @@ test('the owner is put in everywhere that git knows, and nothing else changes', 
   expect(readFileSync(join(folder, 'clone', 'b.bin'))).toEqual(bytes)
 })
 
-test('a text that cannot be an owner’s name is refused', () => {
+test('set-owner.ts refuses a text that cannot be the name of an account', () => {
   const owners = ['', '-x', 'a b', 'a/b', '$(id)']
   expect(owners.filter((owner) => run('set-owner.ts', owner).status !== 1)).toEqual([])
 })

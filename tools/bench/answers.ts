@@ -1,5 +1,5 @@
 /**
- * Large answers: what a record of some megabytes costs a step, beside the least script that could read it. While a record is read
+ * Large answers: the cost of a record of some megabytes, compared with the shortest script that reads it. While a record is read
  * no signal is heard, so it may cost little more than `JSON.parse`. Decides what src/text/json.ts and src/text/secret.ts walk.
  */
 import { record } from '../../__tests__/support/api/index.ts'
@@ -10,7 +10,7 @@ import { METERED_ACTION, METERED_BARE_SCRIPT, runStep, withApi, type Program } f
 const MIB = 2 ** 20
 const ROUNDS = 5
 
-/** What a list of so many bytes is made of. */
+/** The items of a list of so many bytes. */
 const SHAPES: Readonly<Record<string, readonly [bytes: number, item: unknown]>> = {
   'objects without a field, 8 MiB': [8 * MIB, {}],
   'objects with three fields, 8 MiB': [8 * MIB, { id: 1, name: 'a song', isWhole: true }],
@@ -74,7 +74,7 @@ function nested(levels: number): unknown[] {
   return levels === 1 ? [] : [nested(levels - 1)]
 }
 
-/** Of a whole step: one poll, the outputs, the end. */
+/** The cost of a whole step: one poll, the outputs, the end. */
 async function cost(program: Program, endpoint: string): Promise<Cost> {
   const end = await runStep(program, { endpoint })
   return { cpuMs: end.meter('cpu')[0] ?? NaN, peakBytes: end.meter('peak')[0] ?? NaN }

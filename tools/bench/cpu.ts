@@ -1,6 +1,6 @@
 /**
- * Processor time: what one more poll costs, in this action and in the shell loop that people write. A wait shares its machine with
- * the rest of the job.
+ * Processor time: the cost of one more poll, in this action and in the usual shell loop. A wait shares its machine with the rest of
+ * the job.
  */
 import { completed, songResult, status } from '../../__tests__/support/api/index.ts'
 import type { Result } from './report.ts'
@@ -41,7 +41,7 @@ function msPerPoll(program: Program): Promise<number[]> {
   return Promise.all(Array.from({ length: ROUNDS }, costOfOne))
 }
 
-/** User and system time of the program and its children, as Bash's `times` tells them. A second lies between two polls. */
+/** User and system time of the program and its children, as Bash's `times` shows them. Polls are a second apart. */
 function cpuMs(program: Program, polls: number): Promise<number> {
   return withApi(async (api) => {
     const goesOn = new Array<ReturnType<typeof status>>(polls - 1).fill(status('processing'))

@@ -13,7 +13,7 @@ const MEDIAN_MS = 60_000
 const ADMITTED_A_SECOND = 500
 const RETRY_AFTER_MS = 5_000
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
-/** Steps come one after the other within such a piece of time. */
+/** The time in which all steps start, one after the other. */
 const TICK_MS = 10
 
 interface Step {

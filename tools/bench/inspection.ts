@@ -1,5 +1,5 @@
 /**
- * The inspection of a saved file: does its memory stay flat whatever the length of the music, and its time grow no faster than that?
+ * The inspection of a saved file: does its memory stay flat for music of any length, and does its time grow no faster than the length?
  * Decides how the inspector reads (in pieces, no packet kept) and its bounds in src/audio/check.ts.
  */
 import { execFileSync } from 'node:child_process'
@@ -14,7 +14,7 @@ import { median, ratios } from './stats.ts'
 
 const ROUNDS = 5
 const MINUTES = [1, 10, 60] as const
-/** The library and Node itself are most of what an inspection of a song costs. */
+/** Most of the cost of an inspection is Node itself and the library. */
 const METER = join(REPOSITORY, 'tools/bench/programs/meter.cjs')
 
 /** Each writes a file of so many minutes. */

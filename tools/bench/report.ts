@@ -1,6 +1,6 @@
 /**
- * What a benchmark found: kept as JSON in tools/bench/results, and shown as tables in docs/benchmarks.md. The text around the tables is
- * written by hand; the tables stand between two comments that name the benchmark.
+ * The results of the benchmarks: JSON in tools/bench/results, and tables in docs/benchmarks.md, each between two comments that name
+ * the benchmark. The text around the tables is written by hand.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -9,7 +9,7 @@ import { format, resolveConfig } from 'prettier'
 import { REPOSITORY } from '../../__tests__/support/runner-setup.ts'
 import { median, quantile } from './stats.ts'
 
-/** Every target is a ratio of two things measured in the same run, since nothing else holds on another machine. */
+/** Every target is a ratio of two values of the same run: only a ratio holds on other machines. */
 export interface Target {
   readonly what: string
   /** One for each round. */
@@ -55,12 +55,12 @@ function putTables(document: string, name: string): string {
 
 function tablesOf(name: string): string {
   const result: unknown = JSON.parse(readFileSync(join(RESULTS, `${name}.json`), 'utf8'))
-  if (!isKept(result)) throw new Error(`tools/bench/results/${name}.json is no result of a benchmark`)
+  if (!isKept(result)) throw new Error(`tools/bench/results/${name}.json is not a result of a benchmark`)
   const targets = { head: TARGET_HEAD, rows: result.targets.map(targetRow) }
   return [targets, ...result.tables].map(markdownTable).join('\n\n') + `\n\nMeasured on ${result.measured}.`
 }
 
-/** As deep as needed to tell a result from another file: only `save` writes there. */
+/** Checked only superficially, since only `save` writes there. */
 function isKept(value: unknown): value is Result & { readonly measured: string } {
   return typeof value === 'object' && value !== null && 'targets' in value && 'measured' in value
 }
@@ -91,7 +91,7 @@ function describeMachine(): string {
   return `${process.platform} ${process.arch}, ${model}, ${cpus().length} cores, Node ${process.version}`
 }
 
-/** Laid out as the rest of the repository, so that the format check has nothing to say. */
+/** Formatted like the rest of the repository, for the format check. */
 async function write(path: string, text: string): Promise<void> {
   writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }))
 }

@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 /** The defaults in action.yml. */
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
 
-/** This action's rule with other numbers; gaps are up to a tenth shorter at random, as there. */
+/** This action's rule with other numbers, and with its jitter of up to a tenth. */
 function share(ofWait: number, shortestS: number, longestS: number): Rule {
   return (elapsedMs, _polls, random) =>
     Math.min(Math.max(elapsedMs * ofWait, shortestS * 1_000), longestS * 1_000) * (1 - 0.1 * random())

@@ -1,5 +1,5 @@
 /**
- * Start-up: a step whose task is already completed, beside the least script that could do it and the shell loop that people write.
+ * Start-up: a step whose task is already completed, compared with the shortest script that does it and the usual shell loop.
  * Decides what the action may load before its first request.
  */
 import { completed, songResult } from '../../__tests__/support/api/index.ts'
@@ -35,7 +35,7 @@ export async function benchStartup(): Promise<Result> {
   }
 }
 
-/** In each round every program runs once. Each round starts with another one, so that none always has the same neighbour. */
+/** In each round every program runs once. Each round starts with another one, so their order varies. */
 async function measure(): Promise<ReadonlyMap<string, readonly number[]>> {
   const times = new Map(PROGRAMS.map(([name]) => [name, new Array<number>()]))
   await withApi(async (api) => {

@@ -1,5 +1,5 @@
 /**
- * The few statistics that the benchmarks need, and chance with a seed, so that each run of a simulation gives the same table.
+ * The few statistics that the benchmarks need, and seeded random numbers: each run of a simulation gives the same table.
  */
 
 /** The value below which the share `q` (0 to 1) of the values lies, interpolated. */
@@ -23,7 +23,7 @@ export function mean(values: readonly number[]): number {
   return sum(values) / values.length
 }
 
-/** `a[i] / b[i]`: pairs that were measured side by side, so that what slows the machine for a while slows both. */
+/** `a[i] / b[i]`: each pair was measured side by side, so a slow moment of the machine slows both. */
 export function ratios(a: readonly number[], b: readonly number[]): number[] {
   return a.map((value, index) => value / (b[index] ?? NaN))
 }
@@ -39,7 +39,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** How long a task takes: lognormal, since most take about as long as each other and a few take much longer. */
+/** The duration of a task: lognormal, since most are similar and a few take much longer. */
 export function drawDurationMs(medianMs: number, random: () => number): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random()))
   return medianMs * Math.exp(0.6 * radius * Math.cos(2 * Math.PI * random()))

@@ -12,12 +12,12 @@ import { prepareStep, REPOSITORY } from '../../__tests__/support/runner-setup.ts
 /** A command and its arguments. */
 export type Program = readonly [command: string, ...args: string[]]
 
-/** The built action, and the two ways to do without it. */
+/** The built action, and the two alternatives to it. */
 export const ACTION = nodeProgram(join(REPOSITORY, 'dist/index.js'))
 export const BARE_SCRIPT = nodeProgram(programFile('bare.cjs'))
 export const SHELL_LOOP: Program = ['bash', programFile('loop.sh')]
 
-/** The same, which tell what they used: the numbers are in `StepEnd.meter`. */
+/** The same programs with a meter: its numbers are in `StepEnd.meter`. */
 export const METERED_ACTION = metered(join(REPOSITORY, 'dist/index.js'))
 export const METERED_BARE_SCRIPT = metered(programFile('bare.cjs'))
 
@@ -32,7 +32,7 @@ export interface StepEnd {
   meter(name: 'live' | 'peak' | 'cpu'): number[]
 }
 
-/** Runs the program to its end. Throws where the step is not green: a benchmark of a step that fails says nothing. */
+/** Runs the program to its end. Throws if the step is not green: the benchmark of a failing step is worthless. */
 export async function runStep(
   [command, ...args]: Program,
   inputs: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ export async function runStep(
   }
 }
 
-/** Runs `work` beside the stand-in for the API, and ends that afterwards. */
+/** Runs `work` with the stand-in for the API, which ends afterwards. */
 export async function withApi<T>(work: (api: Api) => Promise<T>): Promise<T> {
   const api = await startApi()
   try {

@@ -1,4 +1,4 @@
-// Fails unless each dist/, as committed, is byte for byte what the build makes from its src/: deletes it, rebuilds it, asks git.
+// Deletes and rebuilds each dist/, and fails if git sees a difference to the committed one.
 import { execFileSync } from 'node:child_process'
 
 execFileSync(process.execPath, ['tools/build/main.ts'], { stdio: 'inherit' })

@@ -1,6 +1,6 @@
 /**
- * Whether dist/ and rehearsal/dist/ are what the build makes of the sources as they are now: the build leaves a hash of both, and
- * the tests that run dist/ build first where it does not agree. Contents count, times do not: git sets those as it likes.
+ * Whether dist/ and rehearsal/dist/ were built from the sources as they are now. The build leaves a hash of both; the tests that run
+ * dist/ build first if it does not match. The hash is of contents, not of times, which git changes.
  */
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
@@ -10,11 +10,11 @@ import { join } from 'node:path'
 /** Below build/, which each build empties first: a build that fails leaves none. */
 const STAMP = 'build/built-from'
 
-/** What the build reads, and what it makes. */
+/** The files that the build reads, and those that it writes. */
 const FOLDERS = ['src', 'rehearsal/src', 'tools/build', 'dist', 'rehearsal/dist']
 const FILES = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'rehearsal/tsconfig.build.json']
 
-/** Builds unless dist/ is what the sources make. Throws where the build fails. */
+/** Builds unless dist/ is up to date. Throws if the build fails. */
 export function buildIfStale(): void {
   if (isFresh('.')) return
   process.stderr.write('dist/ may not be what src/ makes: building it first\n')

@@ -1,6 +1,6 @@
 /**
  * Writes licenses.txt: the packages whose code is in dist/, each with its licence. ncc's own list is not complete: its plugin
- * writes one for each chunk, all under the same name, so that only the last chunk's stays.
+ * writes one for each chunk, all under the same name, and only the last chunk's would stay.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

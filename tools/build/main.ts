@@ -40,7 +40,7 @@ function make(folder: string, programs: Readonly<Record<string, string>>): void 
   )
   writeFileSync(`${done}/licenses.txt`, licensesText(packages))
   writeFileSync(`${done}/package.json`, '{ "type": "module" }\n')
-  // Put in place whole, so that nobody who runs dist/ meanwhile meets half of it.
+  // Renamed when complete, so a program that runs dist/ meanwhile never sees half of it.
   rmSync(`${folder}dist`, { recursive: true, force: true })
   renameSync(done, `${folder}dist`)
 }
@@ -64,8 +64,8 @@ function bundle(entry: string, temporary: string, file: string): string[] {
 }
 
 /**
- * Lets ncc leave out the parts of a package that nobody uses: for that its package.json must say that loading it does nothing, which
- * that of `@actions/core` does not. OpenID, summaries and platform details are 20 kB, and bring a client with most of `undici`. The
+ * Lets ncc leave out unused parts of a package. For that, its package.json must say that loading it has no side effects, which
+ * `@actions/core` does not say. OpenID, summaries and platform details are 20 kB, and bring a client with most of `undici`. The
  * copy below build/ is found before the package itself.
  */
 function markAsSideEffectFree(build: string, name: string): void {

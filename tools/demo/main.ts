@@ -1,7 +1,7 @@
 /**
  * The demo: starts a stand-in for the MountSea API on this machine, runs the built action against it as GitHub's runner would, and
- * shows the log of each scene. What is better seen or heard than printed is left in tmp/demo: a page with the job summaries, and the
- * saved songs. Needs no account; the network only for the packages that draw the page, and it goes on without.
+ * shows the log of each scene. It leaves a page with the job summaries and the saved songs in tmp/demo. It needs no account. The
+ * network is used only for the packages that draw the page; without it the page shows text.
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -13,16 +13,16 @@ import { SCENES, type Scene } from './scenes.ts'
 import { listedFiles, sha256OfFile, type FileEntry } from './saved.ts'
 import { heading, logPrinter, named, print, verdict } from './show.ts'
 
-/** The demo as a whole never takes longer: a scene that is stuck then is ended, and those after it are too. Wine starts programs slowly. */
+/** The limit for the whole demo: then the current scene and all later ones end. Wine starts programs slowly. */
 const LIMIT_MS = process.env['UNDER_WINE'] === '1' ? 120_000 : 28_000
 const API_KEY = 'demo-key-of-nobody'
 const FOLDER = 'tmp/demo'
-/** Outputs that say most; the README has them all. */
+/** The most useful outputs; the README has them all. */
 const SHOWN = ['reason', 'status', 'errorCode', 'audioUrl']
 
 interface Played {
   readonly shown: PageScene
-  /** What was not as expected. */
+  /** Differences from the expected end. */
   readonly problems: readonly string[]
 }
 
@@ -50,7 +50,7 @@ heading(problems.length === 0 ? 'Every scene ended as expected' : `${problems.le
 print(`   Open ${FOLDER}/index.html in a browser: the job summaries and the songs.`)
 process.exitCode = problems.length === 0 ? 0 : 1
 
-/** Where the packages are that draw the page, `null` where npm's registry cannot be reached: the page then shows the text alone. */
+/** The folder of the packages that draw the page, `null` if npm's registry is unreachable. */
 function packagesOfPage(): string | null {
   try {
     return installPackages('demo', 10_000)
@@ -84,14 +84,14 @@ async function play(scene: Scene): Promise<Played> {
   }
 }
 
-/** In one line that people read, and no machine. */
+/** One line for people. */
 function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}: ${value.trim().replace(/\n+/g, ', ')}`)
     .join('; ')
 }
 
-/** Copies what was saved to beside the page; returns the paths from there. */
+/** Copies the saved files to the page's folder; returns their paths relative to it. */
 function keepSongs(finished: Finished): string[] {
   return savedFiles(finished).map(({ path }) => {
     const name = relative(finished.workspace, path)
@@ -113,7 +113,7 @@ function compare({ expected }: Scene, { exitCode, outputs }: Finished): string[]
   ]
 }
 
-/** The bytes on disk are those that were served, and the outputs say so. */
+/** Whether the bytes on disk are the served ones, and the outputs say so. */
 function checkFiles({ expected }: Scene, finished: Finished, api: Api): string[] {
   const files = savedFiles(finished)
   const served = new Set(api.storage.requests.map(({ path }) => api.storage.sha256(path.slice(1))))
@@ -123,7 +123,7 @@ function checkFiles({ expected }: Scene, finished: Finished, api: Api): string[]
       : [`${files.length} files saved, expected were ${expected.files}`]),
     ...files
       .filter(({ path, sha256 }) => sha256 !== sha256OfFile(path) || !served.has(sha256))
-      .map(({ path }) => `${path} is not what was served`),
+      .map(({ path }) => `${path} has other bytes than were served`),
   ]
 }
 

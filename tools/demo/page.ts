@@ -1,5 +1,5 @@
-// The demo's page: the job summaries of all scenes, as GitHub shows them, and the saved songs to listen to. It is whole without any
-// package: then the summaries stay the text that the action wrote.
+// The demo's page: the job summaries of all scenes, as GitHub shows them, and the saved songs to listen to. Without
+// packages it shows the summaries as the text that the action wrote.
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,14 +11,14 @@ export interface PageScene {
   readonly songs: readonly string[]
 }
 
-/** What turns the text into what GitHub shows, in the order in which the page loads it. */
+/** The scripts and styles that render the text like GitHub, in the order of loading. */
 const PACKAGE_FILES = {
   'github-markdown.css': 'github-markdown-css/github-markdown.css',
   'marked.umd.js': 'marked/lib/marked.umd.js',
   'mermaid.tiny.js': '@mermaid-js/tiny/dist/mermaid.tiny.js',
 }
 
-/** Writes index.html and what it loads into `folder`. `modules` is where the packages are, `null` if they could not be installed. */
+/** Writes index.html and the files that it loads into `folder`. `modules` is the folder of the packages, `null` without them. */
 export function writePage(folder: string, scenes: readonly PageScene[], modules: string | null): void {
   if (modules !== null) {
     copyFileSync('tools/demo/in-page.js', join(folder, 'in-page.js'))

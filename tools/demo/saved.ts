@@ -1,5 +1,5 @@
 /**
- * What a step saved, by the output `tasks` and by the disk.
+ * The files that a step saved: from the output `tasks` and from the disk.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ export interface FileEntry {
 /** The files of all tasks in the output `tasks`, in its order. */
 export function listedFiles({ outputs }: Finished): FileEntry[] {
   const tasks: unknown = JSON.parse(outputs['tasks'] ?? '')
-  if (!isTasks(tasks)) throw new Error('the output tasks is not what it should be')
+  if (!isTasks(tasks)) throw new Error('the output `tasks` does not have the expected shape')
   return tasks.flatMap(({ files }) => files)
 }
 

@@ -1,4 +1,4 @@
-// The scenes of the demo, as data: what the stand-in answers, what the step is given, and how it has to end.
+// The scenes of the demo, as data: the answers of the stand-in, the inputs of the step, and its expected end.
 import {
   completed,
   downloadResult,
@@ -14,12 +14,12 @@ import { tune } from './tune.ts'
 
 export interface Scene {
   readonly title: string
-  /** Sets the stage at the stand-in, and returns what the step's `with` says beside key, endpoint and times. */
+  /** Prepares the stand-in, and returns the inputs of the step except key, endpoint and times. */
   readonly prepare: (api: Api) => Readonly<Record<string, string>>
   readonly expected: {
     readonly exitCode: 0 | 1
     readonly reason: string
-    /** How many files are saved, each with the bytes that were served. */
+    /** The number of files that are saved, each with the served bytes. */
     readonly files: number
   }
 }
@@ -57,7 +57,7 @@ export const SCENES: readonly Scene[] = [
     expected: { exitCode: 0, reason: 'completed', files: 5 },
   },
   {
-    title: 'An album: one song is refused, one song is cut. Red, and the three good songs are there',
+    title: 'An album: one song is refused, one song is cut. Red, and the three good songs are saved',
     prepare(api) {
       const put = (title: string, number: number): Reply => {
         const whole = tune(8 + 2 * number, 10 + number)
@@ -78,7 +78,7 @@ export const SCENES: readonly Scene[] = [
   },
 ]
 
-/** A task's life in so many seconds, counted from its first poll: one of waiting, then work, then its end. */
+/** The answers of a task that ends after so many seconds from its first poll: one second `pending`, then `processing`. */
 function life(seconds: number, end: Reply): Script {
   const createdMs = Date.now()
   const times = { createdAt: new Date(createdMs).toISOString() }

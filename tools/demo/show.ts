@@ -12,14 +12,14 @@ export function verdict(good: boolean, text: string): void {
   print(styleText(good ? 'green' : 'red', `${good ? '✔' : '✘'} ${text}`))
 }
 
-/** Prints one thing with its name before it. */
+/** Prints a name and a value. */
 export function named(name: string, text: string): void {
   print(`   ${styleText('cyan', name.padEnd(8))} ${text}`)
 }
 
 /**
- * A printer of log lines that does with commands what GitHub's log does: hides some, colours some, masks secrets. Folders of this
- * machine and all but the beginning of a hash are left out, since nobody reads them.
+ * A printer of log lines that treats commands like GitHub's log: hides some, colours some, masks secrets. It shortens hashes and
+ * the folders of this machine, for the reader.
  */
 export function logPrinter(workspace: string): (line: string) => void {
   const masks: string[] = []

@@ -1,19 +1,19 @@
-// The songs of the demo: a few notes as a WAV file, so that players play what was saved and every song sounds different.
+// The songs of the demo: a few notes as a WAV file, which players can play. Every song sounds different.
 
 const RATE = 8_000
 const NOTES_A_SECOND = 4
-/** A minor pentatonic scale, in half tones above A3: any row of these notes is bearable. */
+/** A minor pentatonic scale, in half tones above A3: any sequence of these notes sounds well. */
 const SCALE = [0, 3, 5, 7, 10, 12, 15]
 const A3_HZ = 220
 
-/** So many seconds of music; another number is another song. */
+/** A song of so many seconds. Each `number` is another song. */
 export function tune(seconds: number, number: number): Buffer {
   const samples = Buffer.alloc(seconds * RATE)
   for (let at = 0; at < samples.length; at++) {
     const note = Math.floor((at * NOTES_A_SECOND) / RATE)
     const halfTones = SCALE[(note * (number + 2) + ((note * note) % (number + 3))) % SCALE.length] ?? 0
     const hertz = A3_HZ * 2 ** ((halfTones + (number % 5)) / 12)
-    // Each note dies away, so that none clicks.
+    // Each note fades out, or it would click.
     const loudness = 60 * (1 - (((at * NOTES_A_SECOND) / RATE) % 1))
     samples[at] = 128 + Math.round(loudness * Math.sin((2 * Math.PI * hertz * at) / RATE))
   }

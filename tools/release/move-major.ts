@@ -1,6 +1,6 @@
 /**
- * Moves the major tag to a release, and only ever forward: `npx node tools/release/move-major.ts v1.2.3` moves `v1`. Whoever uses
- * `@v1` gets the release from then on.
+ * Moves the major tag forward to a release: `npx node tools/release/move-major.ts v1.2.3` moves `v1`. From then on users of `@v1` get
+ * that release.
  *
  * It refuses a release that is not published, that can still change, that is older than what the major tag points to, or whose
  * reusable workflow names the action by another version than the major tag: its callers would run other code than they chose.
@@ -18,12 +18,12 @@ function main(tag: string): string {
   const commits = tagsOfRemote()
   const target = commits.get(tag)
   if (target === undefined) throw new Error(`There is no tag ${tag} on the remote.`)
-  if (!isFinal(tag)) throw new Error(`${tag} is no published, immutable release. Publish it first.`)
+  if (!isFinal(tag)) throw new Error(`${tag} is not a published, immutable release. Publish it first.`)
   const current = commits.get(major)
   if (current === target) return `${major} is at ${tag} already.`
   const place = [...commits].find(([name, commit]) => commit === current && versionOf(name) !== null)?.[0]
   if (current !== undefined && place === undefined)
-    throw new Error(`${major} is at ${current}, which is no release. Find out why before you move it.`)
+    throw new Error(`${major} is at ${current}, which is not a release. Find out why before you move it.`)
   if (place !== undefined && isNewer(place, tag))
     throw new Error(
       `${major} is at ${place}, which is newer than ${tag}. It never moves back: make a new release instead.`,
@@ -67,7 +67,7 @@ function tagsOfRemote(): Map<string, string> {
   )
 }
 
-/** What the tag itself points to, '' where there is none. */
+/** The object that the tag itself points to, '' if the tag does not exist. */
 function objectOf(tag: string): string {
   return git('ls-remote', 'origin', `refs/tags/${tag}`).slice(0, 40)
 }
@@ -75,22 +75,19 @@ function objectOf(tag: string): string {
 /** Published and immutable, as GitHub says. A draft is not found under its tag. */
 function isFinal(tag: string): boolean {
   try {
-    const args = [
-      'api',
-      `repos/{owner}/{repo}/releases/tags/${tag}`,
-      '--jq',
-      '.immutable and (.prerelease | not)',
-    ]
-    return (
-      execFileSync('gh', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim() === 'true'
-    )
+    const isFinal = '.immutable and (.prerelease | not)'
+    return run('gh', 'api', `repos/{owner}/{repo}/releases/tags/${tag}`, '--jq', isFinal).trim() === 'true'
   } catch {
     return false
   }
 }
 
+function run(program: string, ...args: readonly string[]): string {
+  return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
 function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return run('git', ...args)
 }
 
 try {

@@ -1,11 +1,11 @@
 /**
- * Puts the name of the account that publishes the action in the place of `OWNER`, in every file that git knows:
+ * Replaces `OWNER` by the name of the account that publishes the action, in every file in git:
  * `npx node tools/release/set-owner.ts NAME`. Says what it changed; commit that.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** With a backslash where it stands in a regular expression. */
+/** Regular expressions have a backslash before the slash. */
 const PLACEHOLDER = /\bOWNER(?=\\?\/wait-for-mountsea-task)/g
 
 const [owner = ''] = process.argv.slice(2)
@@ -16,7 +16,7 @@ if (!/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/.test(owner)) {
 }
 const paths = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
 const changed = paths.filter((path) => {
-  // Byte for byte: what is no text comes back as it was.
+  // As bytes, so that files that are not text survive.
   const text = readFileSync(path, 'latin1')
   const replaced = text.replace(PLACEHOLDER, owner)
   if (replaced !== text) writeFileSync(path, replaced, 'latin1')

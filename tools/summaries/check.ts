@@ -1,19 +1,19 @@
 /**
- * What a rendered summary must be: only the elements we meant, every text from outside still a text, every picture drawn.
+ * Checks a rendered summary: it has only the elements that we wrote, every text from outside is still text, every picture is drawn.
  */
 import type { Page } from 'playwright-core'
 
-/** All that is expected of one page. */
+/** The expectations for one page. */
 export interface Expectation {
   /** Where links may lead. */
   readonly linkOrigin: string
-  /** Texts that must stand on the page to the letter. */
+  /** Texts that the page must show unchanged. */
   readonly texts: readonly string[]
-  /** The names of the picture's sections from top to bottom; none where there is no picture. */
+  /** The names of the picture's sections from top to bottom; empty without a picture. */
   readonly sections: readonly string[]
 }
 
-/** Complaints in words; none if all is well. Draws the page's pictures. */
+/** Draws the page's pictures, and returns a sentence for each fault. */
 export async function checkPage(page: Page, expected: Expectation, scheme: string): Promise<string[]> {
   const strange = strings(await page.evaluate(`inspect(${JSON.stringify(expected.linkOrigin)})`))
   const shown = squeeze(asText(await page.evaluate(`document.body.textContent`)))
@@ -28,7 +28,7 @@ export async function checkPage(page: Page, expected: Expectation, scheme: strin
   ]
 }
 
-/** `pending 12s`, `wait-timeout`, `more changes 1h 5m`, or a dot where there is no room. */
+/** `pending 12s`, `wait-timeout`, `more changes 1h 5m`, or a dot if the bar is too short. */
 const OWN_LABEL = /^(?:·|[a-z-]+(?: changes)?(?: \d+(?:ms|[hms]))*)$/
 
 function checkPictures(pictures: readonly unknown[], names: readonly string[]): string[] {
@@ -44,7 +44,7 @@ function checkPictures(pictures: readonly unknown[], names: readonly string[]): 
   if (drawn.join('\n') !== names.join('\n'))
     complaints.push(`sections ${drawn.join(', ')}, not ${names.join(', ')}`)
   const barsY = list(field(picture, 'bars')).map((bar) => asNumber(field(bar, 'y')))
-  // A section's name stands in the middle of its rows: one that is sorted away from its bars has none at its height.
+  // A section's name stands in the middle of its rows. If mermaid sorted it away from its bars, no bar has its height.
   const strays = sections.filter(
     (section) => !barsY.some((y) => Math.abs(y - asNumber(field(section, 'y'))) < 20),
   )

@@ -1,5 +1,5 @@
 /**
- * Finds, starts and closes Debian's Chromium, headless. The pages get everything as text, so that none needs the network.
+ * Finds, starts and closes Debian's Chromium, headless. The pages get all their contents as text and need no network.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -11,18 +11,18 @@ const CHROMIUM = '/usr/bin/chromium'
 const CMARK = '/usr/bin/cmark-gfm'
 const PNGQUANT = '/usr/bin/pngquant'
 
-/** The Debian packages that are missing: for checks, and for pictures also one that makes them small. */
+/** The missing Debian packages: those for checks and, for pictures, the one that compresses them. */
 export function missingPackages(withPictures: boolean): string[] {
   const needed = [CHROMIUM, CMARK, ...(withPictures ? [PNGQUANT] : [])]
   return needed.filter((path) => !existsSync(path)).map((path) => basename(path))
 }
 
-/** Makes a picture of a page a third of its size, with no difference that an eye sees. */
+/** Compresses a picture to a third of its size, without a visible difference. */
 export function shrink(path: string): void {
   execFileSync(PNGQUANT, ['--force', '--ext', '.png', '--speed', '1', '--strip', '64', path])
 }
 
-/** Runs `work` with a browser that has a profile of its own, and closes it however that goes. Wants the packages installed. */
+/** Runs `work` with a browser with its own profile, and closes it in any case. The packages must be installed. */
 export async function withChromium<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({

@@ -1,6 +1,6 @@
 /**
  * A Markdown text as GitHub shows it: rendered by GitHub's own `cmark-gfm` (Debian's package), styled by a copy of GitHub's
- * style sheet, with mermaid loaded. Nothing is sanitised, so that the check sees whatever a sanitiser would remove.
+ * style sheet, with mermaid loaded. Nothing is sanitised: the check must see what a sanitiser would remove.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ export interface PageOptions {
   readonly scheme: Scheme
   readonly widthPx: number
   readonly timezone: string
-  /** Called with each URL that the page tries to load; it should try none. */
+  /** Called with each URL that the page tries to load, which is always a fault. */
   readonly onRequest: (url: string) => void
 }
 

@@ -1,4 +1,4 @@
-// Runs inside the page, before and after mermaid: lists what a summary must never become. Plain JavaScript, since the house's
+// Runs inside the page, before and after mermaid: lists elements that a summary must never have. Plain JavaScript, since the house's
 // TypeScript knows no DOM. `mermaid` is the global of its own script.
 
 /** What our Markdown is made of. GitHub's sanitiser allows more; nothing more may come out of it even before sanitising. */

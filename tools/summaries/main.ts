@@ -1,6 +1,6 @@
 /**
  * Shows job summaries as GitHub would, in headless Chromium, and checks them: every mermaid block is drawn, nothing hostile
- * became an element, every text is still there. First those of situations written by hand, then those of real runs of dist/.
+ * became an element, every text is still there. First come situations written by hand, then real runs of dist/.
  *
  * `--screenshots` leaves pictures of the real runs in docs/images; Debian's fonts-liberation and fonts-noto-color-emoji make
  * them look as on GitHub. `--pages FOLDER` leaves a picture of every page in FOLDER.
@@ -76,7 +76,7 @@ async function show(
 ): Promise<void> {
   const complaints: string[] = []
   const onRequest = (url: string): void => void complaints.push(`the page wants ${url}`)
-  // Not UTC, and half an hour off the full hour: a picture must read the same everywhere.
+  // A zone with half an hour: pictures must be the same in every time zone.
   const options = { scheme, widthPx: 920, timezone: 'Asia/Kolkata', onRequest }
   const page = await openGitHubPage(browser, markdown, options)
   complaints.push(...(await checkPage(page, expected, scheme)))

@@ -1,4 +1,4 @@
-// The part of playwright-core that is used here, so that types are checked also where it is not installed.
+// The part of playwright-core that is used here: types are checked although it is not installed.
 declare module 'playwright-core' {
   export interface Browser {
     newPage(options: {

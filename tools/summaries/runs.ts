@@ -31,9 +31,9 @@ export interface RunSummary {
 
 const API_KEY = 'sk-not-a-real-key'
 const HOST = 'cdn.example.com'
-/** How much faster than in life time goes; no more, or the milliseconds of this machine become seconds in the pictures. */
+/** The factor by which time runs faster. If it were larger, milliseconds of this machine would become seconds in the pictures. */
 const FACTOR = 40
-/** A run is over in ten seconds; one that is not has a clock that was not wound forward. */
+/** A run takes ten seconds. If it takes longer, its clock does not run fast. */
 const LONGEST_RUN_MS = 60_000
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS

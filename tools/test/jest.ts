@@ -1,4 +1,4 @@
-// Runs Jest with what its ES module support needs; arguments go through to Jest.
+// Runs Jest with the flags for ES modules; arguments go to Jest.
 import { spawnSync } from 'node:child_process'
 
 const run = spawnSync(

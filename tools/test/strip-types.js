@@ -1,4 +1,4 @@
-// A Jest transform: removes the types in place with Node's own stripper, so that lines and columns stay as written.
+// A Jest transform: removes the types with Node's own stripper, which keeps lines and columns.
 import { hash } from 'node:crypto'
 import { stripTypeScriptTypes } from 'node:module'
 

@@ -31,7 +31,7 @@ export function inside(
     XDG_RUNTIME_DIR: '/tmp',
     WINEPREFIX: '/prefix',
     WINEDEBUG: '-all',
-    // Debian's `wineserver` is a script, and there is no shell in this folder.
+    // Debian's `wineserver` is a script, and this folder has no shell.
     WINESERVER: '/usr/lib/wine/wineserver64',
     // Babel takes every terminal of Windows for one with colours.
     NO_COLOR: '1',

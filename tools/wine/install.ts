@@ -1,6 +1,6 @@
 /**
- * Wine 10 with Node for Windows, in a folder of its own: `tmp/tools/wine/root` is the root of a small system that nothing else on
- * this machine sees. The packages are those of Debian 13 (trixie), from the mirror that this machine's apt has for its own.
+ * Wine 10 with Node for Windows in its own folder: `tmp/tools/wine/root` is the root of a small system that nothing else on this
+ * machine sees. The packages are from Debian 13 (trixie), from the mirror that this machine's apt uses.
  *
  * Debian 12 has Wine 8, in which Node 24 aborts ("Fatal process out of memory: SegmentedTable::InitializeTable").
  */
@@ -31,7 +31,7 @@ const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 /** Needed by Node's and by Wine's own programs, and in no folder where Wine looks. */
 const ZLIB = 'usr/x86_64-w64-mingw32/lib/zlib1.dll'
 
-/** Installs what is not there yet. Returns the path of Node as Windows sees it. Throws where something cannot be installed. */
+/** Installs Wine and Node if they are missing. Returns the Windows path of Node. Throws if something cannot be installed. */
 export function installWine(): string {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('needs Linux on x64')
   const stamp = join(ROOT, '.installed')
@@ -44,7 +44,7 @@ export function installWine(): string {
   return installNode()
 }
 
-/** Downloads the packages and all that they depend on, as on a machine that has nothing, and unpacks them: about 1 GB. */
+/** Downloads and unpacks the packages with all their dependencies: about 1 GB. */
 function unpackDebian(): void {
   const apt = join(FOLDER, 'apt')
   const archives = join(apt, 'archives')
@@ -80,7 +80,7 @@ function unpackDebian(): void {
   rmSync(apt, { recursive: true })
 }
 
-/** Where this machine's own packages of Debian come from. */
+/** The mirror of this machine's own Debian packages. */
 function debianMirror(): string {
   const codename = /^VERSION_CODENAME=(.+)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
   const { stdout } = spawnSync(
@@ -93,7 +93,7 @@ function debianMirror(): string {
   return mirror
 }
 
-/** What Windows has on a disk, with its registry: Wine makes it. */
+/** Lets Wine make its Windows disk and registry. */
 function makePrefix(): void {
   const dlls = join(ROOT, 'usr/lib/x86_64-linux-gnu/wine/x86_64-windows')
   copyFileSync(join(ROOT, ZLIB), join(dlls, 'zlib1.dll'))

@@ -1,23 +1,27 @@
 /**
- * Runs the build, the tests and the demo with Node for Windows under Wine, and prints what passed, what failed and what was skipped.
- * docs/workflows.md says what Wine cannot show.
+ * Runs the build, the tests and the demo with Node for Windows under Wine, and prints which tests passed, failed or were skipped.
+ * docs/workflows.md says what Wine cannot show. A second run at the same time waits for the first: they share a folder.
  *
  *     npm run test:wine                          all of it
  *     npm run test:wine -- dist/process --bail   Jest with these arguments
  *
  * The first run fetches Wine and Node (1 GB, below tmp/tools).
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildIfStale } from '../build/fresh.ts'
-import { PROJECT } from '../packages.ts'
+import { PROJECT, run } from '../packages.ts'
 import { inside } from './inside.ts'
 import { COPY, copyProject, installWine, ROOT } from './install.ts'
 import { printRing, readRing, type Ring } from './results.ts'
 
 const LOGS = join(PROJECT, 'tmp', 'wine')
 
+const lock = join(PROJECT, 'tmp', 'tools', 'wine.lock')
+mkdirSync(dirname(lock), { recursive: true })
+// Held until this process ends: `flock` locks the open file that both processes share.
+run('flock', ['3'], { stdio: ['ignore', 2, 2, openSync(lock, 'w')] })
 const node = installWine()
 buildIfStale()
 copyProject()
@@ -66,10 +70,10 @@ async function jest(name: string, patterns: readonly string[]): Promise<Ring> {
   return readRing(name, exitCode, readFileSync(results, 'utf8'))
 }
 
-/** Runs Node with `args`; what it prints is shown as it comes, and kept. Resolves to the exit code. */
+/** Runs Node with `args`, and shows and keeps its output. Resolves to the exit code. */
 async function underWine(name: string, args: readonly string[]): Promise<number> {
   process.stderr.write(`\n=== ${name}\n`)
-  // What tests that were ended left behind.
+  // Files of tests that were killed.
   rmSync(join(ROOT, 'prefix/drive_c/users/wine/AppData/Local/Temp'), { recursive: true, force: true })
   mkdirSync(join(ROOT, 'prefix/drive_c/users/wine/AppData/Local/Temp'), { recursive: true })
   const path = join(LOGS, `${name}.log`)

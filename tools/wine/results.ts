@@ -1,6 +1,6 @@
-/** What came of a ring, of the build or of the demo, in the few lines that matter. */
+/** The results of a ring, of the build or of the demo, in a few lines. */
 
-/** `isGood` where the program ended as it should. The build and the demo have no tests. Each list has the names of tests. */
+/** `isGood`: the program ended with exit code 0. The lists have names of tests; the build and the demo have none. */
 export interface Ring {
   readonly name: string
   readonly isGood: boolean
@@ -26,7 +26,7 @@ export function readRing(name: string, exitCode: number, text: string): Ring {
   }
 }
 
-/** Prints the counts, the names of what failed, and why how many tests were skipped: the reason is in the name. */
+/** Prints the counts, the names of failed tests, and the number of skipped tests for each reason, which is in the name. */
 export function printRing({ name, isGood, passed, failed, skipped }: Ring): void {
   const hasTests = passed.length + failed.length > 0
   const counts = `: ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`

@@ -1,6 +1,6 @@
 /**
- * Installs the pinned tools (see `pins.ts`), each once. A missing Go or Python is returned as a value, since the caller
- * decides whether to fail for it.
+ * Installs the pinned tools (see `pins.ts`), each once. A missing Go or Python is a value, not an error: the caller decides whether
+ * to fail.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
@@ -10,12 +10,12 @@ import type { GoTool, PythonTool } from './pins.ts'
 
 export type Installed =
   | { readonly kind: 'installed'; readonly path: string }
-  /** `needs` is what the machine lacks: `go`, `python3`. */
+  /** `needs` is the missing program: `go`, `python3`. */
   | { readonly kind: 'unavailable'; readonly needs: string }
 
 const TOOLS = join(PROJECT, 'tmp', 'tools')
 
-/** Installs a tool unless it is there already. Throws where the installer itself fails. */
+/** Installs a tool if it is missing. Throws if the installer fails. */
 export function install(tool: GoTool | PythonTool): Installed {
   const folder = join(TOOLS, `${tool.name}-${tool.version}`)
   const windows = process.platform === 'win32'
@@ -25,7 +25,7 @@ export function install(tool: GoTool | PythonTool): Installed {
   if (existsSync(path)) return { kind: 'installed', path }
   if (!isThere(needs)) return { kind: 'unavailable', needs }
   process.stderr.write(`installing ${tool.name} ${tool.version}\n`)
-  // A virtual environment knows its own path, so a Python tool is built in place; it counts once the program is there.
+  // A virtual environment contains its own path and cannot be moved, so a Python tool is built in place.
   if (tool.kind === 'python') {
     rmSync(folder, { recursive: true, force: true })
     run(needs, ['-m', 'venv', folder])
@@ -43,7 +43,7 @@ export function install(tool: GoTool | PythonTool): Installed {
   return { kind: 'installed', path }
 }
 
-/** Fills a draft and renames it, so that an installation that was interrupted is none. */
+/** Fills a draft and renames it: an interrupted installation leaves nothing behind. */
 function inOneGo(folder: string, fill: (draft: string) => void): void {
   mkdirSync(TOOLS, { recursive: true })
   const draft = mkdtempSync(`${folder}.draft-`)

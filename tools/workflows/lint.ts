@@ -1,7 +1,7 @@
 /**
  * Checks every workflow of the project, every example and the code blocks in the documentation: actionlint (with shellcheck)
- * for what would not run, zizmor (offline) for what an attacker could use. Findings that stay have their reason beside them,
- * in `.github/zizmor.yml`.
+ * for faults, zizmor (offline) for weaknesses that an attacker could use. Accepted findings have their reasons in
+ * `.github/zizmor.yml`.
  *
  * Without Go or Python it prints what was not checked; with CI set or with `--require` it then fails.
  */
@@ -13,17 +13,17 @@ import { install } from './install.ts'
 import { ACTIONLINT, SHELLCHECK, ZIZMOR, type GoTool, type PythonTool } from './pins.ts'
 
 /**
- * A project as actionlint knows one, in which the examples' `uses: OWNER/...` is `./`, so that it checks the names of inputs
- * and outputs too, also those of the reusable workflow.
+ * A project for actionlint. The examples' `uses: OWNER/...` is `./` there: only then actionlint checks the names of inputs and
+ * outputs, also those of the reusable workflow.
  */
 const COPY = join(PROJECT, 'tmp', 'lint')
 const OURS = /OWNER\/wait-for-mountsea-task(\/[a-z]+)?@\S+/g
 const REUSABLE = /OWNER\/wait-for-mountsea-task(\/\.github\/\S+)@\S+/g
 
-/** The blocks of the documentation as they stand there, made whole: for zizmor, which wants the action's name. */
+/** The blocks of the documentation, completed to workflows, with the action's name, which zizmor needs. */
 const BLOCKS = join(PROJECT, 'tmp', 'lint-blocks')
 
-/** What is missing around a block of jobs, or of steps, in the documentation. */
+/** The lines that complete a block of jobs or steps to a workflow. */
 const ON = `name: Block
 on:
   workflow_dispatch:
@@ -79,7 +79,7 @@ function layOutCopy(paths: readonly string[]): void {
   const workflows = join(COPY, '.github', 'workflows')
   rmSync(COPY, { recursive: true, force: true })
   mkdirSync(workflows, { recursive: true })
-  // What makes a folder a project, and the actions whole.
+  // actionlint takes a folder with these for a project.
   mkdirSync(join(COPY, '.git'))
   for (const name of ['action.yml', 'dist', 'rehearsal/action.yml', 'rehearsal/dist'])
     if (existsSync(join(PROJECT, name))) cpSync(join(PROJECT, name), join(COPY, name), { recursive: true })
@@ -92,7 +92,7 @@ function layOutCopy(paths: readonly string[]): void {
   }
 }
 
-/** Writes the blocks of the documentation to files, and returns the paths of these below the project. */
+/** Writes the blocks of the documentation to files below the project, and returns their paths. */
 function layOutBlocks(): { readonly workflows: readonly string[]; readonly scripts: readonly string[] } {
   rmSync(BLOCKS, { recursive: true, force: true })
   mkdirSync(BLOCKS, { recursive: true })
@@ -112,7 +112,7 @@ function layOutBlocks(): { readonly workflows: readonly string[]; readonly scrip
   }
 }
 
-/** The YAML blocks of a Markdown file that are workflows, or jobs, or steps; the latter two with what is missing around them. */
+/** The YAML blocks of a Markdown file that are workflows, jobs or steps, completed to workflows. */
 function workflowsIn(markdown: string): readonly string[] {
   return blocksIn(markdown, 'yaml').flatMap((block) => {
     if (/^on:/m.test(block) && /^jobs:/m.test(block)) return [block]
@@ -129,7 +129,7 @@ function blocksIn(markdown: string, language: string): readonly string[] {
   )
 }
 
-/** Where the tool is, `null` where it cannot be installed. */
+/** The path of the tool, `null` if it cannot be installed. */
 function toolPath(tool: GoTool | PythonTool): string | null {
   const installed = install(tool)
   if (installed.kind === 'installed') return installed.path

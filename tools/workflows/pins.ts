@@ -1,6 +1,6 @@
 /**
  * The programs that tests and linting use, each at one version. `go install` and `pip install` put them into `tmp/tools/`,
- * in a folder named after the version, so that a changed version is installed anew.
+ * in a folder with the version in its name. So a new version is installed anew.
  */
 
 /** A program that `go install` builds. */
@@ -39,5 +39,5 @@ export const SHELLCHECK: PythonTool = {
   version: '0.11.0.1',
 }
 
-/** Checks workflow files for what an attacker could use. */
+/** Checks workflow files for weaknesses that an attacker could use. */
 export const ZIZMOR: PythonTool = { kind: 'python', name: 'zizmor', package: 'zizmor', version: '1.32.0' }

@@ -1,6 +1,6 @@
 /**
  * Runs the workflow tests: real workflow files, executed by act on this machine against the stand-in API. Arguments go
- * through to Jest. Without Go there is no act: it prints that and skips the tests; with CI set or with `--require` it fails.
+ * through to Jest. Without Go it cannot install act: it says so and skips the tests, or fails if CI is set or with `--require`.
  */
 import { spawnSync } from 'node:child_process'
 import { installPackages } from '../packages.ts'
@@ -17,7 +17,7 @@ if (act.kind === 'unavailable') {
   )
   process.exit(required ? 1 : 0)
 }
-// Once, before test files that run side by side each try to.
+// Now, since several test files at once would each try to.
 installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,

@@ -66,7 +66,7 @@ test.each<[string, readonly Serving[], Clock]>([
   expectSaved(await saveSong(serving, SONG, clock))
 })
 
-test('a file that is cut each time, wherever, leaves nothing', async () => {
+test('a file that is cut in every attempt leaves nothing, wherever the cuts are', async () => {
   const cuts = fc.array(fc.integer({ min: 0, max: TINY.length - 1 }), { minLength: 5, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(cuts, async (bytes) => {

@@ -64,7 +64,7 @@ describe('a connection', () => {
   })
 })
 
-describe('an error is what its status says, although its body', () => {
+describe('an error keeps the meaning of its status although its body', () => {
   test('is cut', async () => {
     const answer = await answerTo(cutInBody('content-length', 'close', http(401)))
     expect(answer).toMatchObject({ problem: { kind: 'http-status', httpStatus: 401 } })

@@ -10,7 +10,7 @@ afterEach(() => api.close())
 
 const signal = new AbortController().signal
 
-test('one GET with the key, for JSON, uncompressed, and no more headers than that', async () => {
+test('a poll is one GET with the key, asks for uncompressed JSON, and has no other headers', async () => {
   await askOnce(api.endpoint)
   expect(api.requests).toHaveLength(1)
   expect(api.requests[0]).toMatchObject({ method: 'GET', path: '/producer/tasks?taskId=t' })

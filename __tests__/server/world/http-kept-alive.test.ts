@@ -33,7 +33,7 @@ describe('a kept-alive connection', () => {
     },
   )
 
-  test('gives way to another after an error whose body nobody read', async () => {
+  test('is replaced after an error whose body was not read', async () => {
     const getTask = taskApi(api.endpoint, 1)
     const cut = cutInBody('content-length', 'close', http(500))
     api.task('t', [cut, text(500, 'x'.repeat(200_000)), completed(null)])

@@ -33,7 +33,7 @@ test.each([
   expect(await askRaw(answering(bytes))).toMatchObject({ kind: 'record', task: { status: 'completed' } })
 })
 
-test('where TLS was asked for, another protocol is no TLS, and a connection that ends is closed', async () => {
+test('over TLS, another protocol and an early end of the connection are different problems', async () => {
   const answer = await askRaw(answering('HTTP/1.1 400 No\r\n\r\n'), 'https')
   expect(answer).toMatchObject({ problem: { kind: 'no-tls', code: 'EPROTO' } })
   expect(await askRaw((socket) => void socket.end(), 'https')).toEqual(CLOSED)

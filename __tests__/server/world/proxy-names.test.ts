@@ -1,4 +1,4 @@
-// Which texts name a proxy. What does not is a mistake that is told: the request must not go out past the proxy.
+// Which texts are the URL of a proxy. Any other text is an error, since the request must not bypass the proxy.
 import { networkProblem } from '../../../src/world/network.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { NO_CASE, testUnless } from '../../support/system.ts'
@@ -29,7 +29,7 @@ const BAD = [
   ...['http://http://proxy.test:3128', 'http://proxy.test:3128,http://other.test:3128'],
 ]
 
-test.each(BAD)('which texts name no proxy: %s', async (text) => {
+test.each(BAD)('a text that is not the URL of a proxy is an error: %s', async (text) => {
   process.env['https_proxy'] = text
   expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
   process.env['no_proxy'] = 'other.test, 0.0.0.0'
@@ -40,19 +40,19 @@ const holdsIt = async (): Promise<void> => {
   process.env['HTTPS_PROXY'] = 'proxy.test:3128'
   expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'HTTPS_PROXY' })
 }
-testUnless(NO_CASE, 'the variable that holds it is told', holdsIt, test)
+testUnless(NO_CASE, 'the error names the variable that was read', holdsIt, test)
 
 test.each([
   'http://127.0.0.1:1',
   'HTTP://LOCALHOST:1/',
   ' https://127.0.0.1:1\n',
   'http://user:p%40ss@[::1]:1',
-])('which texts name one: %s', async (text) => {
+])('the URL of a proxy is used: %s', async (text) => {
   process.env['https_proxy'] = text
   expect(await ask()).toEqual(THROUGH)
 })
 
-test('the other variables that curl knows count for nothing', async () => {
+test('other variables that curl reads are ignored', async () => {
   for (const name of ['http_proxy', 'ALL_PROXY', 'all_proxy']) process.env[name] = 'http://127.0.0.1:1'
   expect(await ask()).toMatchObject(PAST)
 })

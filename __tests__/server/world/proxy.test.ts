@@ -103,13 +103,13 @@ describe('over TLS, a proxy', () => {
     expect(await read(get)).toContain('"completed"')
   })
 
-  test('whose certificate nobody vouches for is refused', async () => {
+  test('with an untrusted certificate is refused', async () => {
     const get = await throughProxy(undefined, { tls: selfSigned(['127.0.0.1']) })
     expect(await problemOf(read(get))).toMatchObject({ kind: 'certificate' })
     expect(proxy?.connects).toEqual([])
   })
 
-  test('whose bytes are damaged once the tunnel is there fails its own request only', async () => {
+  test('that damages bytes in an open tunnel fails its own request only', async () => {
     const get = await throughProxy(undefined, { tls: proxysOwn })
     const relay = await startDamagingRelay(proxy?.port ?? 0, () => api.connections.opened > 0)
     process.env['https_proxy'] = `https://127.0.0.1:${relay.port}`
@@ -122,14 +122,17 @@ describe('over TLS, a proxy', () => {
 test.each([
   ['closes the tunnel at once', '', /^ECONNRESET$/],
   ['sends a page in place of a tunnel', '<html>', /^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/],
-])('a proxy that says yes and %s is told as what it is', async (_what, body, code) => {
-  const get = await throughProxy(() => ({ kind: 'refuse', status: 200, body }))
-  const kind = body === '' ? 'network' : 'no-tls'
-  const told: unknown = expect.stringMatching(code)
-  expect(await problemOf(read(get))).toEqual({ kind, code: told })
-})
+])(
+  'a proxy that accepts the tunnel and %s is told apart from a proxy that refuses it',
+  async (_what, body, code) => {
+    const get = await throughProxy(() => ({ kind: 'refuse', status: 200, body }))
+    const kind = body === '' ? 'network' : 'no-tls'
+    const told: unknown = expect.stringMatching(code)
+    expect(await problemOf(read(get))).toEqual({ kind, code: told })
+  },
+)
 
-test('a proxy that speaks no HTTP is a proxy that cannot be reached', async () => {
+test('a proxy that does not speak HTTP counts as unreachable', async () => {
   const server = await startRawServer(answering('220 mail.test ESMTP\r\n'))
   process.env['https_proxy'] = `http://127.0.0.1:${server.port}`
   expect(await problemOf(read(createHttpGet(1)))).toEqual({ kind: 'proxy-unreachable' })
@@ -165,7 +168,7 @@ test.each([
   expect(await read(get)).toContain('"completed"')
 })
 
-test('a host that only begins like this machine is not asked past the proxy', async () => {
+test('a host name that begins with 127. but is not this machine does not bypass the proxy', async () => {
   const get = await throughProxy()
   expect(await problemOf(get(new URL('https://127.evil.test/'), {}, never))).toEqual({ kind: 'no-host' })
   expect(proxy?.connects).toEqual([])

@@ -1,4 +1,4 @@
-/** Whether the tests of dist/ tell about the sources as they are now. */
+/** Whether dist/ was built from the sources as they are now. */
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,22 +8,15 @@ const project = mkdtempSync(join(tmpdir(), 'fresh-'))
 afterAll(() => rmSync(project, { recursive: true, maxRetries: 5 }))
 
 beforeEach(() => {
-  for (const path of [
-    'src',
-    'rehearsal',
-    'tools/build',
-    'dist',
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-  ]) {
+  const built = ['src', 'rehearsal', 'tools/build', 'dist', 'package-lock.json', 'tsconfig.json']
+  for (const path of [...built, 'tsconfig.build.json']) {
     cpSync(path, join(project, path), { recursive: true })
   }
   mkdirSync(join(project, 'build'), { recursive: true })
   stampBuild(project)
 })
 
-test('what was built is fresh, whatever the times of its files', () => {
+test('a build is fresh, whatever the times of its files', () => {
   utimesSync(join(project, 'src/step.ts'), 0, 0)
   expect(isFresh(project)).toBe(true)
 })

@@ -1,96 +1,50 @@
 /**
- * Holds the two READMEs together: whoever changes one is told where the other has to follow. Tables, code blocks, links, headings
- * and pictures are compared; the sentences are a translator's business. (names.test.ts holds the comments of the inputs.)
+ * Holds the two READMEs together: tables, code blocks, links, headings and pictures are compared, sentences are not. And the links
+ * of all documents lead somewhere. (names.test.ts has the comments of the inputs.)
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { PRODUCTS } from '../../../src/mountsea/products.ts'
 
 const english = readFileSync('README.md', 'utf8')
 const chinese = readFileSync('README.zh-CN.md', 'utf8')
-const documents = [
-  'README.md',
-  'README.zh-CN.md',
-  ...['docs', 'examples'].flatMap((folder) => globSync(`${folder}/*.md`)),
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-]
-const both = [
-  ['README.md', english],
-  ['README.zh-CN.md', chinese],
-] as const
 
 test('each README links to the other in its first line', () => {
   expect(english.split('\n')[0]).toContain('](README.zh-CN.md)')
   expect(chinese.split('\n')[0]).toContain('](README.md)')
 })
 
-test('the headings are of the same levels, in the same order', () => {
-  expect(headings(chinese).map(({ level }) => level)).toEqual(headings(english).map(({ level }) => level))
+test.each<[string, (markdown: string) => unknown]>([
+  ['headings have the same levels', (markdown) => headings(markdown).map(({ level }) => level)],
+  ['tables have the same rows, with the same code and links', rows],
+  ['code blocks are the same except for comments and descriptions', codeBlocks],
+  ['links lead to the same places', links],
+  [
+    'lists have the same number of points',
+    (markdown) => withoutCode(markdown).match(/^(?:-|\d+\.) /gm)?.length,
+  ],
+])('the %s', (_what, partOf) => {
+  expect(partOf(chinese)).toEqual(partOf(english))
 })
 
-test('the tables have the same rows, with the same code and the same links in each', () => {
-  expect(rows(chinese)).toEqual(rows(english))
-})
-
-test('the code blocks are the same but for comments and descriptions', () => {
-  expect(codeBlocks(chinese)).toEqual(codeBlocks(english))
-})
-
-test('the links lead to the same places', () => {
-  expect(links(chinese)).toEqual(links(english))
-})
-
-test('the numbers of lists and of their points are the same', () => {
-  const points = (markdown: string): number => withoutCode(markdown).match(/^(?:-|\d+\.) /gm)?.length ?? 0
-  expect(points(chinese)).toBe(points(english))
-})
-
-test.each(documents)('%s: every link to a file or a heading finds one', (path) => {
-  const markdown = readFileSync(path, 'utf8')
-  const wanted = targets(markdown).filter((target) => !target.startsWith('https:'))
-  const missing = wanted.filter((target) => {
-    const [file = '', slug] = target.split('#')
-    const place = file === '' ? path : join(dirname(path), file)
-    if (!existsSync(place)) return true
-    return (
-      slug !== undefined && !headings(readFileSync(place, 'utf8')).some((heading) => heading.slug === slug)
-    )
-  })
-  expect(missing).toEqual([])
-})
-
-test.each(both)('%s has at most 2,300 words', (_name, markdown) => {
+test.each([english, chinese])('each README has at most 2,300 words', (markdown) => {
   expect(markdown.split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(2_300)
 })
 
-test.each(both)('%s: links to other sites are https', (_name, markdown) => {
-  expect(targets(markdown).filter((target) => /^\w+:/.test(target) && !target.startsWith('https:'))).toEqual(
-    [],
-  )
-})
-
-test.each(both)(
-  '%s: the table of products has the paths and the words for success of the code',
-  (_name, markdown) => {
-    const inReadme = markdown.split('\n').flatMap((line) => {
-      const [, path, word] = /`endpoint: https:\/\/api\.mountsea\.ai([^`]+)` *\| `(\w+)`/.exec(line) ?? []
-      return path === undefined ? [] : [[path, word]]
+test.each(globSync(['*.md', '{docs,examples}/*.md', '__tests__/**/README.md']))(
+  '%s: links to other sites are https, and every other link finds a file or a heading',
+  (path) => {
+    const missing = targets(readFileSync(path, 'utf8')).filter((target) => {
+      if (/^\w+:/.test(target)) return !target.startsWith('https:')
+      const [file = '', slug] = target.split('#')
+      const place = file === '' ? path : join(dirname(path), file)
+      if (!existsSync(place)) return true
+      return (
+        slug !== undefined && !headings(readFileSync(place, 'utf8')).some((heading) => heading.slug === slug)
+      )
     })
-    const inCode = PRODUCTS.map(([path, { statuses }]) => [
-      path,
-      [...statuses].find(([, meaning]) => meaning === 'completed')?.[0],
-    ])
-    // The first is the default, for which nothing is to be written.
-    expect(inReadme).toEqual(inCode.slice(1))
+    expect(missing).toEqual([])
   },
 )
-
-test('the Marketplace takes the description of action.yml, which has less than 125 characters', () => {
-  const description = /^description: (.*)$/m.exec(readFileSync('action.yml', 'utf8'))?.[1] ?? ''
-  expect(description).not.toBe('')
-  expect(description.length).toBeLessThan(125)
-})
 
 interface Heading {
   readonly level: number

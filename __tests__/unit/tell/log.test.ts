@@ -11,7 +11,7 @@ import {
   stillWaitingLine,
 } from '../../../src/tell/log.ts'
 import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
-import { changes, ended, outage, savedFile, step } from '../../summaries/reports.ts'
+import { changes, ended, outage, savedFile, step } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'
 
 const HOSTILE = '\n::error::x ##[y]'

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS, publishStatus, recordsJson, stepOutputs } from '../../../src/tell/publish.ts'
 import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
 import { fakeRunner } from '../../support/fake-runner.ts'
-import { savedFile, step } from '../../summaries/reports.ts'
+import { savedFile, step } from '../../summaries/snapshots.ts'
 
 const SONG = 'https://cdn.example/a.mp3?sig=1'
 const PATH = '/runner/temp/records.json'

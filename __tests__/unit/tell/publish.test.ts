@@ -11,7 +11,7 @@ import {
 } from '../../../src/tell/publish.ts'
 import { aReport } from '../../support/builders.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
-import { step } from '../../summaries/reports.ts'
+import { step } from '../../summaries/snapshots.ts'
 
 const done = aReport({ kind: 'completed' })
 const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { summaryMarkdown } from '../../../src/tell/summary.ts'
 import type { TaskState } from '../../../src/ledger.ts'
 import { HOSTILE } from '../../summaries/hostile.ts'
-import { changes, ended, savedFile, step, task } from '../../summaries/reports.ts'
+import { changes, ended, savedFile, step, task } from '../../summaries/snapshots.ts'
 
 /** Text that is likely to mean something to a Markdown parser. */
 const marks = fc.array(fc.constantFrom(...Array.from('<>`|[]()@#&\n\r*_~$:a1')), { maxLength: 40 })

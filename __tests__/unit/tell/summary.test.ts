@@ -6,7 +6,7 @@ import type { TaskState } from '../../../src/ledger.ts'
 import { httpStatus } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
 import { plain, row, show } from '../../summaries/reading.ts'
-import { changes, ended, failed, outage, savedFile, song, step, task } from '../../summaries/reports.ts'
+import { changes, ended, failed, outage, savedFile, song, step, task } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'
 
 const saved = { files: [savedFile('a.mp3')] }

@@ -1,7 +1,7 @@
 // The picture in the job summary, as mermaid source; whole ones are in __tests__/summaries/whole. That mermaid draws it is checked by `npm run test:summaries`.
 import { drawTimeline } from '../../../src/tell/timeline.ts'
 import type { Outage, TaskState } from '../../../src/ledger.ts'
-import { changes, ended, outage, step, waiting } from '../../summaries/reports.ts'
+import { changes, ended, outage, step, waiting } from '../../summaries/snapshots.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,6 +1,8 @@
 /**
- * What act's JSON log says happened: jobs with their results, steps with their results, outputs and what they printed.
+ * Reads act's JSON log: the results of jobs and steps, and the outputs and the printed text of steps.
  */
+import { isJsonObject } from '../../../src/text/json.ts'
+
 export interface StepRun {
   readonly job: string
   /** The step's `id`, or its number. */
@@ -9,7 +11,7 @@ export interface StepRun {
   readonly name: string
   /** '' while it runs. */
   result: string
-  /** What it printed, without the lines that act took as commands. */
+  /** Its printed lines, without those that act took as commands. */
   printed: string
   /** The commands in its output that act understood, as `notice {"title":"..."} TEXT`. */
   readonly commands: string[]
@@ -22,38 +24,33 @@ export interface Log {
   readonly jobs: Readonly<Record<string, string>>
 }
 
-/** Reads what act printed with `--json`. */
+/** `log` is the output of act with `--json`. */
 export function readLog(log: string): Log {
   const steps = new Map<string, StepRun>()
   const jobs: Record<string, string> = {}
   for (const line of log.split('\n').filter((text) => text.startsWith('{'))) {
-    const entry = new Map<string, unknown>(Object.entries(entryOf(line)))
-    const word = (name: string): string => textOf(entry.get(name))
+    const parsed: unknown = JSON.parse(line)
+    const entry = isJsonObject(parsed) ? parsed : {}
+    const word = (name: string): string => {
+      const value = entry[name]
+      return typeof value === 'string' ? value : ''
+    }
     const job = word('jobID')
     if (word('jobResult') !== '' && jobs[job] !== 'failure') jobs[job] = word('jobResult')
     if (word('stage') !== 'Main') continue
-    const key = JSON.stringify(['job', 'matrix', 'stepID'].map((name) => entry.get(name)))
+    const key = JSON.stringify(['job', 'matrix', 'stepID'].map((name) => entry[name]))
     const known = steps.get(key)
     const step = known ?? {
-      ...{ job, id: String(entry.get('stepID')), name: word('step') },
+      ...{ job, id: String(entry['stepID']), name: word('step') },
       ...{ result: '', printed: '', commands: [], outputs: {} },
     }
     steps.set(key, step)
     step.result = word('stepResult') || step.result
     const command = word('command')
-    if (entry.get('raw_output') === true) step.printed += word('msg').replaceAll('\r\n', '\n')
+    if (entry['raw_output'] === true) step.printed += word('msg').replaceAll('\r\n', '\n')
     else if (command === 'set-output') step.outputs[word('name')] = word('arg')
     else if (command !== '')
-      step.commands.push(`${command} ${JSON.stringify(entry.get('kvPairs'))} ${word('arg')}`)
+      step.commands.push(`${command} ${JSON.stringify(entry['kvPairs'])} ${word('arg')}`)
   }
   return { steps: [...steps.values()], jobs }
-}
-
-function entryOf(line: string): object {
-  const entry: unknown = JSON.parse(line)
-  return typeof entry === 'object' && entry !== null ? entry : {}
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

@@ -1,14 +1,14 @@
 /**
  * Lays out a repository for act: workflow files as a user would copy them, and local stand-ins for what they use.
  *
- * This file is the whole difference between an example as published and as tested:
- *  - the URLs of the API become the stand-ins', in the workflow;
- *  - the copy of `action.yml` gets other defaults for `endpoint` (the stand-in) and `poll-interval` (short), so that the
- *    workflows need not name them; the copy of the reusable workflow, which passes a blank on, gets the same `endpoint`;
+ * An example is tested as it is published, except for what this file changes:
+ *  - the URLs of the API in the workflow become those of the stand-ins;
+ *  - the copy of `action.yml` gets other defaults for `endpoint` (the stand-in) and `poll-interval` (short); the copy of the
+ *    reusable workflow, which passes a blank on, gets the same `endpoint`;
  *  - the stand-in is on this machine, so the output `rehearsal` is `true` where MountSea would make it `false`. A workflow
- *    that publishes where it is `false` does so where it is `true`, unless the test is about a rehearsal;
+ *    that publishes if it is `false` publishes if it is `true`, unless the test is about a rehearsal;
  *  - every `uses: OWNER/NAME@REF` is mapped to a local folder: this project for the action itself and its reusable workflow,
- *    `../actions/` for GitHub's own. (`actions/checkout` act plays by itself.)
+ *    `../actions/` for GitHub's own. (act has its own `actions/checkout`.)
  */
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -22,17 +22,17 @@ const REUSABLE = '.github/workflows/save-song.yml'
 export interface Stage {
   /** Where the API is: what goes into the input `endpoint`. */
   readonly endpoint: string
-  /** Where orders are taken, for the workflow that orders. */
+  /** The URL for orders. */
   readonly orders?: string
   /** More workflow files: name to source. */
   readonly workflows?: Readonly<Record<string, string>>
   /** Whether the run is a rehearsal, which must publish nothing. */
   readonly isRehearsal?: boolean
-  /** Files and folders of this project that the repository is to have. */
+  /** More files and folders of this project. */
   readonly files?: readonly string[]
 }
 
-/** Lays everything out below `folder`, and returns what is for act's `--local-repository`: `OWNER/NAME@REF=FOLDER`. */
+/** Lays everything out below `folder`, and returns the values of act's `--local-repository`: `OWNER/NAME@REF=FOLDER`. */
 export function stage(
   folder: string,
   { endpoint, orders, workflows, isRehearsal = false, files = [] }: Stage,
@@ -63,7 +63,7 @@ export function stage(
     .map((used) => `${used}=${join(folder, basename(used.replace(/@.*/, '')).replace(/^setup-.*/, 'setup'))}`)
 }
 
-/** This project as the runner would fetch it: both actions, the reusable workflow, and the `package.json` that says what kind of modules these are. */
+/** This project as the runner would fetch it: both actions, the reusable workflow, and the `package.json` with the module type. */
 function stageOurs(folder: string, endpoint: string): void {
   for (const path of ['package.json', 'dist', 'rehearsal/action.yml', 'rehearsal/dist', REUSABLE])
     cpSync(join(PROJECT, path), join(folder, path), { recursive: true })
@@ -76,7 +76,7 @@ function stageOurs(folder: string, endpoint: string): void {
   writeFileSync(join(folder, REUSABLE), reusable.replace(blank, endpoint))
 }
 
-/** The manifest with another default for one input. Throws where the input has none: the stage would be a lie. */
+/** The manifest with another default for one input. Throws if the input has none. */
 function withDefault(manifest: string, input: string, value: string): string {
   const pattern = new RegExp(`(\\n  ${input}:\\n(?: {4}.*\\n|\\n)*? {4}default:) .*`)
   if (!pattern.test(manifest)) throw new Error(`action.yml has no default for ${input}`)

@@ -1,6 +1,6 @@
 /**
- * A small world to run a workflow in: a stand-in for the API, a repository with the examples, and act. Every test has its own,
- * so that tests can run side by side.
+ * A small world to run a workflow in: a stand-in for the API, a repository with the examples, and act. Each test has its own, so
+ * tests can run side by side.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ export const TASK_ID = 'task-1'
 export type Inputs = Readonly<Record<string, string>>
 
 export interface Ran extends Log {
-  /** Red: act says that the run failed. */
+  /** Whether act says that the run failed. */
   readonly red: boolean
   /** How each wait ended, in the order in which they began. */
   readonly reasons: readonly string[]
@@ -33,15 +33,13 @@ export interface Ran extends Log {
   readonly log: string
   /** The step of that id or name, `undefined` where it did not run. */
   readonly step: (job: string, idOrName: string) => StepRun | undefined
-  /** What that step printed. */
+  /** The text that this step printed. */
   readonly printed: (job: string, idOrName: string) => string
 }
 
 export interface World {
   readonly api: Api
-  /** Where act keeps what the jobs see, while they run. */
-  readonly cache: string
-  /** The record of a completed song, whose audio is there. */
+  /** The record of a completed song, with its audio in the storage. */
   readonly song: () => Reply
   /** Runs a workflow with inputs. `args` are the event and more arguments for act. Once in a world. */
   readonly run: (workflow: string, inputs?: Inputs, args?: readonly string[]) => Promise<Ran>
@@ -58,7 +56,6 @@ export async function openWorld(extras: Omit<Stage, 'endpoint'> = {}): Promise<W
   const localRepositories = stage(folder, { endpoint: api.endpoint, ...extras })
   return {
     api,
-    cache: join(folder, 'cache'),
     song: () => completed(songResult(api.storage.put('song.mp3', { sizeBytes: 20_000, seed: 1 }))),
     run: async (workflow, inputs = {}, args = ['workflow_dispatch']) => {
       const path = join('.github/workflows', workflow)
@@ -85,7 +82,7 @@ export async function openWorld(extras: Omit<Stage, 'endpoint'> = {}): Promise<W
   }
 }
 
-/** All jobs of the workflow, as those that act says nothing of. */
+/** Every job of the workflow as skipped: act does not mention those. */
 function skipped(source: string): Record<string, string> {
   const names = source.replace(/^.*^jobs:$/ms, '').matchAll(/^ {2}([\w-]+):$/gm)
   return Object.fromEntries([...names].map(([, name = '']) => [name, 'skipped']))
@@ -117,7 +114,7 @@ async function runAct(folder: string, args: readonly string[]): Promise<[log: st
   return [`${log}${errors}`, exitCode]
 }
 
-/** Nothing of the machine's own environment: a job on a real runner would not see it, and act hands all of it on. */
+/** Without the machine's own environment, which act would pass on and a job on a real runner does not see. */
 function environment(folder: string): Inputs {
   const home = join(folder, 'home')
   mkdirSync(home)
@@ -128,7 +125,7 @@ function environment(folder: string): Inputs {
     HOME: home,
     LANG: 'C.UTF-8',
     GH_CALLS: join(folder, 'gh'),
-    // Whatever a workflow would send past the stand-ins is refused on the spot.
+    // A request to anywhere but the stand-ins is refused.
     http_proxy: nowhere,
     https_proxy: nowhere,
     no_proxy: '127.0.0.1',

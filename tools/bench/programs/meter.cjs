@@ -13,7 +13,7 @@ const collect = () => {
 if (BENCH_COLLECT_MS !== undefined) setInterval(collect, Number(BENCH_COLLECT_MS)).unref()
 
 process.on('exit', () => {
-  // Not `process.resourceUsage().maxRSS`, which begins with what the parent had.
+  // Not `process.resourceUsage().maxRSS`, which begins with the parent's value.
   const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))
   const { user, system } = process.cpuUsage()
   const cpuMs = Math.round((user + system) / 1_000)

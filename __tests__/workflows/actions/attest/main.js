@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs'
 
 for (const line of readFileSync(process.env['INPUT_SUBJECT-CHECKSUMS'], 'utf8').trim().split('\n')) {
   const subject = /^([0-9a-f]{64}) [ *](.+)$/.exec(line)
-  if (subject === null) throw new Error(`this line names no subject: ${line}`)
+  if (subject === null) throw new Error(`not a subject: ${line}`)
   console.log(`subject ${subject[2]} sha256:${subject[1]}`)
 }

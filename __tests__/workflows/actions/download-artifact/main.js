@@ -8,7 +8,7 @@ const { artifacts } = await client.listArtifacts({ latest: true })
 const wanted = artifacts.filter(({ name }) =>
   input('name') ? name === input('name') : matchesGlob(name, input('pattern') || '*'),
 )
-if (wanted.length === 0 && input('name')) throw new Error(`there is no artifact ${input('name')}`)
+if (wanted.length === 0 && input('name')) throw new Error(`no artifact has the name ${input('name')}`)
 for (const { id, name } of wanted) {
   // As the original has it (v8.0.1): a folder of its own for each, unless there is only one.
   const { digestMismatch } = await client.downloadArtifact(id, {

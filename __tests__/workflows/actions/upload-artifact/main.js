@@ -1,5 +1,5 @@
-// Uploads files and the files of folders as actions/upload-artifact does: paths in the artifact are relative to the folder, or to
-// the deepest folder that several paths share. With `archive: false` the artifact is still a ZIP here: act's service has no other.
+// Uploads files and folders like actions/upload-artifact: paths in the artifact are relative to the folder, or to the deepest folder
+// that several paths share. Also with `archive: false` the artifact is a ZIP, since act's service knows only ZIPs.
 import { appendFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import client from '@actions/artifact'
