@@ -1,8 +1,8 @@
-export const id = 892;
-export const ids = [892];
+export const id = 576;
+export const ids = [576];
 export const modules = {
 
-/***/ 892:
+/***/ 576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25,10 +25,124 @@ var show = __webpack_require__(17);
 var disk = __webpack_require__(26);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(421);
-// EXTERNAL MODULE: ./build/world/clock.js
-var world_clock = __webpack_require__(5);
-// EXTERNAL MODULE: ./build/world/node-errors.js
-var node_errors = __webpack_require__(339);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __webpack_require__(666);
+;// CONCATENATED MODULE: ./build/audio/inspector/walk.js
+/**
+ * What a walker reads, and what it finds. The inspector sends only numbers and our own words, never text from the file.
+ * Formats of tags: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2.
+ */
+
+/** The containers that the inspector reads, named by their extension. */
+const FORMATS = ['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus', 'mp4', 'm4a', 'mov', 'webm', 'mkv'];
+/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
+const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'];
+/** The walk of an empty file, from which every walker starts. */
+const NOTHING = {
+    format: 'mp3',
+    hasAudio: false,
+    hasVideo: false,
+    isEncrypted: false,
+    foundSeconds: 0,
+    announcedSeconds: null,
+    strayBytes: 0,
+    hollowSeconds: 0,
+    cutIn: null,
+    lacksEndMark: false,
+};
+/** Nothing in the file looks like audio or video, a parser failed on it, or reading it exceeded a bound. */
+const FAILURES = ['unknown', 'broken', 'time', 'memory'];
+/** Reads what the inspector printed. `null` if it is not an inspection: a hostile file might make it print anything. */
+function parseInspection(text) {
+    try {
+        // The thread that watches the bounds may print a second line at the same moment.
+        const printed = JSON.parse(text.split('\n', 1)[0] ?? '');
+        return isInspection(printed) ? printed : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isInspection(value) {
+    if (!(0,json/* isJsonObject */.OW)(value))
+        return false;
+    const { kind, walk, code } = value;
+    if (kind === 'walked')
+        return (0,json/* isJsonObject */.OW)(walk) && isWalk(walk);
+    return kind === 'unreadable'
+        ? /^[A-Z_]{0,30}$/.test(String(code))
+        : FAILURES.some((failure) => failure === kind);
+}
+/** Whether every field has the right type, and every word is on its list. */
+function isWalk(walk) {
+    const { format, cutIn, announcedSeconds } = walk;
+    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
+        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
+        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
+        FORMATS.some((name) => name === format));
+}
+/** The bytes from `start` up to `end`, as a file of their own. */
+function part(bytes, start, end) {
+    const size = Math.max(0, end - start);
+    return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) };
+}
+/** Whether `buffer` has `text` (Latin-1) at `at`. */
+function says(buffer, at, text) {
+    return buffer.toString('latin1', at, at + text.length) === text;
+}
+/** Where the tags at the start of a file end, by their own account. */
+function endOfTags(bytes) {
+    for (let at = 0;;) {
+        const length = tagLength(bytes, at);
+        if (length === 0 || at + length > bytes.size)
+            return at;
+        at += length;
+    }
+}
+/** Where the tags at the end of a file begin: ID3v1, APE and Lyrics3. */
+function endOfMedia(bytes) {
+    for (let end = bytes.size;;) {
+        const view = bytes.read(Math.max(0, end - 128), Math.min(128, end));
+        const ape = view.length - 32;
+        let length = says(view, 0, 'TAG') ? 128 : 0;
+        if (ape >= 0 && says(view, ape, 'APETAGEX')) {
+            const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0;
+            length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0);
+        }
+        const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? [];
+        if (lyrics !== undefined)
+            length = Number(lyrics) + 15;
+        if (length === 0 || length > end)
+            return end;
+        end -= length;
+    }
+}
+/** The length of the tag at `at`, or 0. */
+function tagLength(bytes, at) {
+    const head = bytes.read(at, 16);
+    if (says(head, 0, 'TAG'))
+        return 128;
+    if (head.length < 16)
+        return 0;
+    if (says(head, 0, 'APETAGEX'))
+        return head.readUInt32LE(12) + 32;
+    const size = head.subarray(6, 10);
+    if (!says(head, 0, 'ID3') || head.readUInt8(3) > 4 || size.some((byte) => byte > 0x7f))
+        return 0;
+    const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
+    return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
+}
+/** A checksum whose bits are not reflected, byte by byte. A polynomial of 16 bits stands in the upper half, as its result does. */
+function checksum(polynomial) {
+    const table = Int32Array.from({ length: 256 }, (_, index) => {
+        let crc = index << 24;
+        for (let bit = 0; bit < 8; bit++)
+            crc = (crc << 1) ^ (crc < 0 ? polynomial : 0);
+        return crc;
+    });
+    return (crc, byte) => (crc << 8) ^ (table[((crc >>> 24) ^ byte) & 0xff] ?? 0);
+}
+
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(573);
 // EXTERNAL MODULE: external "node:fs"
@@ -45,45 +159,43 @@ const SAMPLE_BYTES = 4_096;
 const ZIP_END_BYTES = 22 + 65_535;
 /** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
-const walk = (format) => ({ kind: 'walk', format });
-const unchecked = (format, isVideo = false) => ({ kind: 'unchecked', format, isVideo });
-const other = (format) => ({ kind: 'other', format, isImage: false, isCut: false });
-const sniff_image = (format) => ({ kind: 'other', format, isImage: true, isCut: false });
-const UNKNOWN = { kind: 'walk', format: 'unknown' };
 /** Patterns of the first bytes, as Latin-1. The first match counts. */
 const KNOWN = [
-    [/^\x89PNG/, sniff_image('png')],
-    [/^\xff\xd8\xff/, sniff_image('jpg')],
-    [/^GIF8/, sniff_image('gif')],
-    [/^RIFF[^]{4}WEBP/, sniff_image('webp')],
-    [/^[^]{4}ftypavi[fs]/, sniff_image('avif')],
-    [/^[^]{4}ftyp(?:hei|hev|mif|msf)/, sniff_image('heic')],
-    [/^(?:II\*\0|MM\0\*)/, sniff_image('tif')],
-    [/^(?:RIFF|RF64|BW64)[^]{4}WAVE/, walk('wav')],
-    [/^fLaC/, walk('flac')],
-    [/^OggS[^]{20,60}OpusHead/, walk('opus')],
-    [/^OggS/, walk('ogg')],
-    [/^[^]{4}ftypM4[AB]/, walk('m4a')],
-    [/^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/, walk('mov')],
-    [/^[^]{4}(?:ftyp|moof|styp|sidx)/, walk('mp4')],
-    [/^\x1a\x45\xdf\xa3[^]{1,60}webm/, walk('webm')],
-    [/^\x1a\x45\xdf\xa3/, walk('mkv')],
-    [/^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/, walk('mp3')],
-    [/^FORM[^]{4}AIF[FC]/, unchecked('aiff')],
-    [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, unchecked('wma')],
-    [/^#!AMR/, unchecked('amr')],
-    [/^caff\0/, unchecked('caf')],
-    [/^\.snd\0/, unchecked('au')],
-    [/^RIFF[^]{4}AVI /, unchecked('avi', true)],
-    [/^\0\0\x01[\xb3\xba]/, unchecked('mpg', true)],
-    [/^G[^]{187}G[^]{187}G/, unchecked('ts', true)],
-    [/^PK(?:\x03\x04|\x05\x06)/, other('zip')],
-    [/^MThd/, other('mid')],
-    [/^%PDF/, other('pdf')],
-    [/^\x1f\x8b\x08/, other('gz')],
-    [/^7z\xbc\xaf/, other('7z')],
-    [/^Rar!/, other('rar')],
-    [/^\x7fELF|^MZ[^]{60}\0\0/, other('exe')],
+    [/^\x89PNG/, 'png', 'image'],
+    [/^\xff\xd8\xff/, 'jpg', 'image'],
+    [/^GIF8/, 'gif', 'image'],
+    [/^RIFF[^]{4}WEBP/, 'webp', 'image'],
+    [/^[^]{4}ftypavi[fs]/, 'avif', 'image'],
+    [/^[^]{4}ftyp(?:hei|hev|mif|msf)/, 'heic', 'image'],
+    [/^(?:II\*\0|MM\0\*)/, 'tif', 'image'],
+    [/^FORM[^]{4}AIF[FC]/, 'aiff', 'audio'],
+    [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, 'wma', 'audio'],
+    [/^#!AMR/, 'amr', 'audio'],
+    [/^caff\0/, 'caf', 'audio'],
+    [/^\.snd\0/, 'au', 'audio'],
+    [/^RIFF[^]{4}AVI /, 'avi', 'video'],
+    [/^\0\0\x01[\xb3\xba]/, 'mpg', 'video'],
+    [/^G[^]{187}G[^]{187}G/, 'ts', 'video'],
+    [/^PK(?:\x03\x04|\x05\x06)/, 'zip', 'other'],
+    [/^MThd/, 'mid', 'other'],
+    [/^%PDF/, 'pdf', 'other'],
+    [/^\x1f\x8b\x08/, 'gz', 'other'],
+    [/^7z\xbc\xaf/, '7z', 'other'],
+    [/^Rar!/, 'rar', 'other'],
+    [/^\x7fELF|^MZ[^]{60}\0\0/, 'exe', 'other'],
+];
+/** What the inspector reads. */
+const WALKED = [
+    [/^(?:RIFF|RF64|BW64)[^]{4}WAVE/, 'wav'],
+    [/^fLaC/, 'flac'],
+    [/^OggS[^]{20,60}OpusHead/, 'opus'],
+    [/^OggS/, 'ogg'],
+    [/^[^]{4}ftypM4[AB]/, 'm4a'],
+    [/^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/, 'mov'],
+    [/^[^]{4}(?:ftyp|moof|styp|sidx)/, 'mp4'],
+    [/^\x1a\x45\xdf\xa3[^]{1,60}webm/, 'webm'],
+    [/^\x1a\x45\xdf\xa3/, 'mkv'],
+    [/^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/, 'mp3'],
 ];
 /** `isHeaderless`: as in `sniffSample`. Throws the system's errors. */
 async function sniff(path, isHeaderless) {
@@ -94,7 +206,7 @@ async function sniff(path, isHeaderless) {
     };
     try {
         const sniffed = sniffSample(await read(0, SAMPLE_BYTES), isHeaderless);
-        if (sniffed.kind !== 'other' || sniffed.format !== 'zip')
+        if (sniffed.kind !== 'known' || sniffed.format !== 'zip')
             return sniffed;
         const { size } = await file.stat();
         const end = await read(Math.max(0, size - ZIP_END_BYTES), ZIP_END_BYTES);
@@ -110,46 +222,46 @@ async function sniff(path, isHeaderless) {
  */
 function sniffSample(sample, isHeaderless) {
     if (sample.length === 0)
-        return { kind: 'text', what: 'nothing' };
-    const text = textIn(sample, isHeaderless);
-    if (isHeaderless)
-        return text ?? UNKNOWN;
-    const start = sample.toString('latin1');
-    const known = KNOWN.find(([pattern]) => pattern.test(start))?.[1] ?? UNKNOWN;
-    if (known.kind !== 'other')
-        return text ?? known;
-    if (known.format === 'gz')
-        return textIn(unpacked(sample), false) ?? known;
-    // Except for PDF, a text may begin with the same bytes.
-    return known.format === 'pdf' ? known : (text ?? known);
+        return { kind: 'text', what: 'an empty file' };
+    const start = isHeaderless ? '' : sample.toString('latin1');
+    const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless);
+    if (what !== '')
+        return { kind: 'text', what };
+    const [, format, is] = KNOWN.find(([pattern]) => pattern.test(start)) ?? [];
+    if (format !== undefined && is !== undefined)
+        return { kind: 'known', format, is, isCut: false };
+    const [, walked = 'unknown'] = WALKED.find(([pattern]) => pattern.test(start)) ?? [];
+    return { kind: 'walk', format: walked };
 }
+/** Names a text; '' for anything else. */
 function textIn(sample, isStrict) {
-    const text = decode(sample, isStrict)?.replace(/^\ufeff/, '');
-    if (text === undefined || text === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text))
-        return null;
+    const text = decode(sample, isStrict).replace(/^\ufeff/, '');
+    // A PDF may look like text.
+    if (text === '' || /^%PDF|[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufeff\ufffe\uffff]/.test(text))
+        return '';
     if (/^\s*<(?:!doctype html|html|head|body)/i.test(text))
-        return { kind: 'text', what: 'a web page' };
+        return 'a web page';
     if (/^\s*</.test(text))
-        return { kind: 'text', what: 'XML' };
-    return { kind: 'text', what: /^\s*[[{]/.test(text) ? 'JSON' : 'text' };
+        return 'XML';
+    return /^\s*[[{]/.test(text) ? 'JSON' : 'text';
 }
-/** `null` unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
+/** '' unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
 function decode(sample, isStrict) {
-    const [first, second] = [sample[0], sample[1]];
+    const [first, second] = sample;
     const even = sample.subarray(0, sample.length & ~1);
     if (first === 0xff && second === 0xfe)
         return even.toString('utf16le');
     if (first === 0xfe && second === 0xff)
         return Buffer.from(even).swap16().toString('utf16le');
     // UTF-16 without a byte order mark, if it begins with two ASCII characters.
-    if (!isStrict && second === 0 && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
+    if (!isStrict && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
         return even.toString('utf16le');
     // The sample may cut the last character in two.
     const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
     if (whole !== undefined)
         return sample.toString('utf8', 0, sample.length - whole);
     const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
-    return isStrict || letters < sample.length * 0.75 ? null : sample.toString('latin1');
+    return isStrict || letters < sample.length * 0.75 ? '' : sample.toString('latin1');
 }
 function unpacked(sample) {
     try {
@@ -161,32 +273,103 @@ function unpacked(sample) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/audio/walk.js
+;// CONCATENATED MODULE: ./build/audio/check.js
 /**
- * What the inspector found in a file, and whether the file is complete. The inspector sends only numbers and our own words, never text
- * from the file.
+ * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
+ * file can block, crash or exhaust this process.
  */
 
-/** The containers that the inspector reads, named by their extension. */
-const FORMATS = [
-    ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
-    ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
-];
-/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
-const ENDS = ['frame', 'page', 'chunk', 'box', 'element', 'checksum'];
-/** The walk of an empty file, from which every walker starts. */
-const NOTHING = {
-    format: 'mp3',
-    hasAudio: false,
-    hasVideo: false,
-    isEncrypted: false,
-    foundSeconds: 0,
-    announcedSeconds: null,
-    strayBytes: 0,
-    hollowSeconds: 0,
-    cutIn: null,
-    lacksEndMark: false,
-};
+
+
+
+
+const MAX_AT_A_TIME = 2;
+const MIB = 1024 * 1024;
+/** JavaScript's share of the memory. V8 ends a process that needs more. */
+const HEAP_SHARE = 0.75;
+/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
+const WALL_FACTOR = 20;
+/** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
+const CRASHES = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
+/** Make one per step: it inspects at most two files at a time. */
+function createCheck(inspector) {
+    const takeTurn = (0,p_limit/* default */.A)(MAX_AT_A_TIME);
+    return async (file, stop) => {
+        const sniffed = await sniff(file.path, file.isHeaderless).catch((error) => unreadable((0,show/* codeOf */.$N)(error)));
+        if (sniffed.kind !== 'walk')
+            return sniffed;
+        if (file.isHeaderless)
+            return { kind: 'unknown' };
+        return takeTurn(async () => stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, inspector, stop));
+    };
+}
+async function inspect({ path, bytes }, begins, { node, program, bounds }, stop) {
+    // An hour of MP3 needs one second and 100 MB.
+    const { cpuMs, memoryBytes } = bounds ?? { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB };
+    const heap = `--max-old-space-size=${Math.round((memoryBytes * HEAP_SHARE) / MIB)}`;
+    const args = [heap, program, path, begins, `${cpuMs}`, `${memoryBytes}`];
+    const unread = (within) => {
+        return { kind: 'damaged', why: `could not be read to its end${within}: it is damaged` };
+    };
+    const inspection = await runInspector(node, args, Math.ceil(cpuMs * WALL_FACTOR), stop);
+    if (stop.aborted)
+        return { kind: 'stopped' };
+    switch (inspection.kind) {
+        case 'walked':
+            return contentOf(inspection.walk, bytes);
+        case 'broken':
+            return unread('');
+        case 'time':
+            return unread(` within ${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`);
+        case 'memory':
+            return unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`);
+        case 'unreadable':
+            return unreadable(inspection.code);
+        case 'unknown':
+            return { kind: 'unknown' };
+        case 'failed':
+            return inspection;
+    }
+}
+const failed = (why) => ({ kind: 'failed', why });
+const unreadable = (code) => failed(`its bytes could not be read on this machine (${code || 'no reason given'})`);
+/** Resolves when the process has ended. */
+async function runInspector(node, args, timeout, stop) {
+    // No environment: it holds the key. Nothing that goes to standard error is used: a library's warnings may quote the file.
+    const options = { env: {}, timeout, killSignal: 'SIGKILL', windowsHide: true };
+    const { printed, code, signal, killed } = await new Promise((resolve) => {
+        const child = (0,external_node_child_process_.execFile)(node, args, options, (error, stdout) => {
+            stop.removeEventListener('abort', kill);
+            resolve({ ...error, printed: stdout });
+        });
+        const kill = () => void child.kill('SIGKILL');
+        stop.addEventListener('abort', kill);
+    }).catch((error) => ({ printed: '', code: (0,show/* codeOf */.$N)(error) }));
+    const inspection = parseInspection(printed);
+    if (inspection !== null)
+        return inspection;
+    if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        return { kind: 'broken' };
+    if (typeof code === 'string')
+        return failed(`its inspection could not be started (${code})`);
+    if (killed === true) {
+        const limit = (0,show/* formatDuration */.a3)(timeout);
+        return failed(`reading it took longer than ${limit}: the disk or the machine is too slow`);
+    }
+    const isOwnEnd = signal ? CRASHES.includes(signal) : code !== 1;
+    if (isOwnEnd)
+        return { kind: 'broken' };
+    return failed(`its inspection was ended from outside (${signal ?? 'exit code 1'})`);
+}
+function contentOf(walk, bytes) {
+    const { format, foundSeconds, hasVideo, lacksEndMark } = walk;
+    const why = whatIsWrong(walk, bytes);
+    if (why !== '')
+        return { kind: 'damaged', why };
+    const seconds = Math.round(foundSeconds * 1000) / 1000;
+    const warnings = lacksEndMark ? ['has no end mark: all it holds is intact, but more may be missing'] : [];
+    return { kind: 'media', format, is: hasVideo ? 'video' : 'audio', seconds, warnings };
+}
 /** More than both of these means that a part is missing. Less is normal: encoders pad and round. */
 const MISSING_SHARE = 0.01;
 const MISSING_SECONDS = 0.5;
@@ -234,179 +417,19 @@ function clock(seconds) {
     const rest = Math.round((shown % 60) * 10) / 10;
     return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`;
 }
-/** Reads what the inspector printed. `null` if it is not a report: a hostile file might make it print anything. */
-function parseReport(text) {
-    try {
-        // The thread that watches the bounds may print a second line at the same moment.
-        const report = JSON.parse(text.split('\n', 1)[0] ?? '');
-        return isReport(report) ? report : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isReport(value) {
-    const { kind, walk, bound, code } = fields(value);
-    if (kind === 'walked')
-        return isWalk(fields(walk));
-    if (kind === 'bound')
-        return bound === 'time' || bound === 'memory';
-    if (kind === 'machine')
-        return /^[A-Z_]{0,30}$/.test(String(code));
-    return kind === 'unknown' || kind === 'broken';
-}
-/** Whether every field has the right type, and every word is on its list. */
-function isWalk(walk) {
-    const { format, cutIn, announcedSeconds } = walk;
-    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
-        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
-        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
-        FORMATS.some((name) => name === format));
-}
-function fields(value) {
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-;// CONCATENATED MODULE: ./build/audio/check.js
-/**
- * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
- * file can block, crash or exhaust this process.
- */
-
-
-
-
-
-
-
-const MAX_AT_A_TIME = 2;
-const MIB = 1024 * 1024;
-/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
-const WALL_FACTOR = 20;
-/** A report takes a few hundred bytes. */
-const MAX_REPORT_BYTES = 16 * 1024;
-/** An hour of MP3 needs one second and 100 MB. */
-function boundsFor(bytes) {
-    return { cpuMs: 30_000 + bytes / 10_000, memoryBytes: 512 * MIB, heapBytes: 384 * MIB };
-}
-/** Make one per step: it inspects at most two files at a time. */
-function createCheck(inspector, clock) {
-    const takeTurn = (0,p_limit/* default */.A)(MAX_AT_A_TIME);
-    return async (file, stop) => {
-        const sniffed = await sniff(file.path, file.isHeaderless).catch((error) => unreadable((0,node_errors/* codeOf */.$N)(error)));
-        if (sniffed.kind !== 'walk')
-            return sniffed;
-        if (file.isHeaderless)
-            return { kind: 'unknown' };
-        return takeTurn(async () => stop.aborted ? { kind: 'stopped' } : inspect(file, sniffed.format, { ...inspector, clock }, stop));
-    };
-}
-async function inspect({ path, bytes }, begins, { clock, ...inspector }, stop) {
-    const bounds = inspector.bounds ?? boundsFor(bytes);
-    const { cpuMs, memoryBytes } = bounds;
-    const wallMs = cpuMs * WALL_FACTOR;
-    const args = [path, begins, `${cpuMs}`, `${memoryBytes}`];
-    const ended = await (0,world_clock/* withTimeLimit */.B)(clock, wallMs, stop, (limit) => runInspector(inspector, args, bounds, limit));
-    if (stop.aborted)
-        return { kind: 'stopped' };
-    const unread = (why) => ({
-        kind: 'damaged',
-        format: begins,
-        why: `could not be read to its end${why}: it is damaged`,
-    });
-    switch (ended.kind) {
-        case 'walked':
-            return contentOf(ended.walk, bytes);
-        case 'unknown':
-            return ended;
-        case 'broken':
-            return unread('');
-        case 'bound':
-            return ended.bound === 'time'
-                ? unread(` within ${(0,show/* formatDuration */.a3)(cpuMs)} of processor time`)
-                : unread(` within ${Math.round(memoryBytes / MIB)} MB of memory`);
-        case 'machine':
-            return unreadable(ended.code);
-        case 'slow':
-            return machine(`reading it took longer than ${(0,show/* formatDuration */.a3)(wallMs)}: the disk or the machine is too slow`);
-        case 'not-run':
-            return machine(`its inspection ${ended.why}`);
-    }
-}
-function contentOf(walk, bytes) {
-    const { format, foundSeconds, hasVideo, lacksEndMark } = walk;
-    const why = whatIsWrong(walk, bytes);
-    if (why !== '')
-        return { kind: 'damaged', format, why };
-    const seconds = Math.round(foundSeconds * 1000) / 1000;
-    const warnings = lacksEndMark ? ['has no end mark: all it holds is intact, but more may be missing'] : [];
-    return { kind: 'media', format, isVideo: hasVideo, seconds, warnings };
-}
-const machine = (why) => ({ kind: 'machine', why });
-const unreadable = (code) => machine(`its bytes could not be read on this machine (${code || 'no reason given'})`);
-/** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
-const OWN_SIGNALS = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
-/** Resolves when the process has ended. */
-function runInspector({ node, program }, args, { heapBytes }, limit) {
-    return new Promise((resolve) => {
-        const notStarted = (error) => resolve({ kind: 'not-run', why: `could not be started (${(0,node_errors/* codeOf */.$N)(error)})` });
-        let child;
-        try {
-            child = (0,external_node_child_process_.spawn)(node, [`--max-old-space-size=${Math.round(heapBytes / MIB)}`, program, ...args], {
-                // No environment: it holds the key. No output but the report: a library's warnings may quote the file.
-                env: {},
-                stdio: ['ignore', 'pipe', 'ignore'],
-                windowsHide: true,
-            });
-        }
-        catch (error) {
-            notStarted(error);
-            return;
-        }
-        let printed = '';
-        const kill = () => void child.kill('SIGKILL');
-        limit.addEventListener('abort', kill);
-        if (limit.aborted)
-            kill();
-        child.stdout
-            ?.setEncoding('latin1')
-            .on('error', kill)
-            .on('data', (chunk) => {
-            printed = (printed + chunk).trimStart();
-            if (printed.length > MAX_REPORT_BYTES)
-                kill();
-        });
-        // Only a process that has started surely emits `close`, after any other error too.
-        child.on('error', (error) => {
-            if (child.pid === undefined)
-                notStarted(error);
-        });
-        child.on('close', (code, signal) => {
-            limit.removeEventListener('abort', kill);
-            const report = parseReport(printed);
-            const isOwnEnd = signal === null ? code !== 1 : OWN_SIGNALS.includes(signal);
-            if (limit.aborted)
-                resolve({ kind: 'slow' });
-            else if (report !== null)
-                resolve(report);
-            else if (isOwnEnd || printed.length > MAX_REPORT_BYTES)
-                resolve({ kind: 'broken' });
-            else
-                resolve({ kind: 'not-run', why: `was ended from outside (${signal ?? `exit code ${code}`})` });
-        });
-    });
-}
 
 // EXTERNAL MODULE: ./build/mountsea/problems.js
 var problems = __webpack_require__(257);
-// EXTERNAL MODULE: ./build/text/url.js
-var url = __webpack_require__(691);
 // EXTERNAL MODULE: ./build/watch/pace.js
 var pace = __webpack_require__(21);
+// EXTERNAL MODULE: ./build/world/clock.js
+var world_clock = __webpack_require__(5);
+// EXTERNAL MODULE: ./build/world/network.js + 2 modules
+var network = __webpack_require__(823);
 // EXTERNAL MODULE: ./build/text/secret.js
 var secret = __webpack_require__(240);
 ;// CONCATENATED MODULE: ./build/audio/response.js
-/** Reads the status and headers of a storage host. All `why` are in our own words. */
+/** Reads the status and headers of a storage host, and undoes what its headers say. All `why` are in our own words. */
 
 
 
@@ -418,51 +441,45 @@ var secret = __webpack_require__(240);
  */
 const PACKINGS = ['gzip', 'deflate', 'br'];
 const REDIRECTS = [301, 302, 303, 307, 308];
+/** Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet. */
+const LATE = [401, 403, 404];
+const GONE = 'the URL has expired or is not readable';
 /** Sorts a response by its meaning. `wallMs`: the date of this machine, in milliseconds since 1970. */
-function sortResponse({ status, headers }, wallMs) {
+function sortResponse({ status, headers }, wallMs, isPromised) {
     const header = (name) => (headers[name] ?? '').trim();
-    const waitMs = (0,pace/* retryAfterMs */.Vs)(header, wallMs);
     if (status === 200 || status === 203)
         return sortFile(header);
     if (status === 206) {
-        const [, last, total] = /^\s*bytes 0-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header('content-range')) ?? [];
-        const isWhole = last !== undefined && Number(last) + 1 === Number(total);
+        const [, last, total] = /^bytes 0-(\d{1,15})\/(\d{1,15})$/i.exec(header('content-range')) ?? [];
+        const isWhole = Number(last) + 1 === Number(total);
         return isWhole ? sortFile(header) : { kind: 'failed', why: 'only a part of the file was sent (HTTP 206)' };
     }
     if (REDIRECTS.includes(status))
         return { kind: 'redirect', location: header('location') };
-    const why = `HTTP ${status}`;
-    if ((0,problems/* mayPass */.bg)(status))
-        return { kind: 'broken', why, retryAfterMs: waitMs };
-    // Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet.
-    if ([401, 403, 404].includes(status)) {
-        const meaning = 'the file is not there yet, or the URL has expired or is not readable';
-        return { kind: 'not-there', why: `${why}: ${meaning}`, retryAfterMs: waitMs };
-    }
-    return { kind: 'failed', why: `${why}${status === 410 ? ': the URL has expired or is not readable' : ''}` };
+    const isLate = LATE.includes(status);
+    const meaning = status === 410 ? `: ${GONE}` : isLate ? `: the file is not there yet, or ${GONE}` : '';
+    const why = `HTTP ${status}${meaning}`;
+    if (!(0,problems/* mayPass */.bg)(status) && !(isLate && isPromised))
+        return { kind: 'failed', why };
+    return { kind: 'broken', why, retryAfterMs: (0,pace/* retryAfterMs */.Vs)(header, wallMs) };
 }
 function sortFile(header) {
     const contentType = header('content-type').replace(/;.*/, '').trim().toLowerCase();
     const codings = header('content-encoding')
         .toLowerCase()
-        .split(',')
-        .map((coding) => coding.trim().replace(/^x-/, ''))
-        .filter((coding) => coding !== '' && coding !== 'identity');
+        .split(/[\s,]+/)
+        .map((coding) => coding.replace(/^x-/, ''));
     const known = codings.flatMap((coding) => PACKINGS.filter((packing) => packing === coding));
-    const packings = known.length === 0 && codings.length > 0 ? ['gzip'] : known;
-    const contentLength = parseLength(header('content-length'));
-    if (contentLength === undefined) {
-        return { kind: 'broken', why: 'the response has an invalid Content-Length', retryAfterMs: 0 };
-    }
-    const endIsMarked = contentLength !== null || /\bchunked\b/i.test(header('transfer-encoding'));
-    return { kind: 'file', contentType, packings, contentLength, endIsMarked };
-}
-/** `null` if missing, `undefined` if invalid. A repeated equal value counts once (RFC 9110, 8.6). */
-function parseLength(value) {
-    if (value === '')
-        return null;
-    const [, length] = /^(\d{1,15})(?:\s*,\s*\1)*$/.exec(value) ?? [];
-    return length === undefined ? undefined : Number(length);
+    const isUnknown = known.length === 0 && codings.some((coding) => !['', 'identity'].includes(coding));
+    // Node refuses a response with an invalid or a second Content-Length (measured, 24).
+    const length = /^\d+$/.exec(header('content-length'))?.[0];
+    return {
+        kind: 'file',
+        contentType,
+        packings: isUnknown ? ['gzip'] : known,
+        contentLength: length === undefined ? null : Number(length),
+        endIsMarked: length !== undefined || /\bchunked\b/i.test(header('transfer-encoding')),
+    };
 }
 /** Returns the target of a redirect: https, or http on this machine if the first URL was http. A string says why not. */
 function redirectTarget(location, from, first) {
@@ -471,103 +488,47 @@ function redirectTarget(location, from, first) {
     const to = location === '' ? null : URL.parse(location, from.href);
     if (to === null)
         return 'it redirects to nowhere';
-    const isAllowed = to.protocol === 'https:' || ((0,url/* isSecureEnough */.M1)(to) && first.protocol === 'http:');
+    const isAllowed = to.protocol === 'https:' || ((0,show/* isSecureEnough */.M1)(to) && first.protocol === 'http:');
     if (!isAllowed)
-        return `it redirects to ${(0,url/* showUrl */.jr)(to)}, which is not https`;
-    return (0,url/* hasCredentials */.Lk)(to) ? `it redirects to ${(0,url/* showUrl */.jr)(to)} with a user name or password` : to;
+        return `it redirects to ${(0,show/* showUrl */.jr)(to)}, which is not https`;
+    return (0,show/* hasCredentials */.Lk)(to) ? `it redirects to ${(0,show/* showUrl */.jr)(to)} with a user name or password` : to;
 }
-
-;// CONCATENATED MODULE: ./build/audio/unpack.js
-/** A packed body grows beyond the limits. `message` is in our own words. */
-class UnpacksTooFar extends Error {
-}
-const MAX_GROWTH = 100;
-const unpack_MAX_UNPACKED_BYTES = 2 * 1024 ** 3;
 /** Signatures of files that are not packed, whatever the header says. */
 const STORED = /^(?:ID3|RIFF|fLaC|OggS|FORM|.{4}ftyp|\x1aE\xdf\xa3)/s;
-/**
- * Unpacks `body`, unless its bytes show that it is not packed. Throws the errors of `body` and of zlib, and `UnpacksTooFar`
- * beyond 100 times the bytes that travelled, or 2 GiB.
- */
-async function* unpack(body, { packings, contentLength }) {
-    if (packings.length === 0) {
-        yield* body;
-        return;
-    }
-    let travelled = 0;
-    let unpacked = 0;
-    async function* counted() {
-        for await (const piece of body) {
-            travelled += piece.length;
-            yield piece;
-        }
-    }
-    let bytes = counted();
-    for (const packing of packings.toReversed())
-        bytes = undo(bytes, packing);
-    for await (const piece of bytes) {
-        unpacked += piece.length;
-        if (unpacked > unpack_MAX_UNPACKED_BYTES)
-            throw new UnpacksTooFar('it unpacks to more than 2 GiB');
-        if (unpacked > MAX_GROWTH * (contentLength ?? travelled)) {
-            throw new UnpacksTooFar(`it unpacks to more than ${MAX_GROWTH} times its size`);
-        }
-        yield piece;
-    }
-}
+/** Undoes one content coding, unless the bytes show that they are not packed. Throws the errors of `packed` and of zlib. */
 async function* undo(packed, packing) {
-    const { head, all } = await peek(packed);
-    const [first = 0, second = 0] = head;
-    const isGzip = first === 0x1f && second === 0x8b;
-    if (STORED.test(head.toString('latin1')) || (packing === 'gzip' && !isGzip)) {
-        yield* all;
+    let head = Buffer.alloc(0);
+    while (head.length < 12) {
+        const piece = await packed.next();
+        if (piece.done === true)
+            break;
+        head = Buffer.concat([head, piece.value]);
+    }
+    async function* all() {
+        yield head;
+        yield* packed;
+    }
+    const start = Number.parseInt(head.toString('hex', 0, 2), 16);
+    const isGzip = start === 0x1f8b;
+    if (STORED.test(head.subarray(0, 12).toString('latin1')) || (packing === 'gzip' && !isGzip)) {
+        yield* all();
         return;
     }
     // Loaded here, because few steps need it and loading slows every start.
     const zlib = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 522, 19));
     const { pipeline } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 466, 19));
     // "deflate" means either a zlib stream (RFC 1950), as the standard says, or bare deflate (RFC 1951).
-    const isZlib = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
+    const isZlib = (start & 0x0f00) === 0x0800 && start % 31 === 0;
     const inflater = isZlib || isGzip ? zlib.createUnzip() : zlib.createInflateRaw();
     const unpacker = packing === 'br' ? zlib.createBrotliDecompress() : inflater;
     // The loop below throws the errors.
-    pipeline(all, unpacker).catch(() => undefined);
+    pipeline(all(), unpacker).catch(() => undefined);
     const pieces = unpacker;
     yield* pieces;
-}
-/** Returns the first bytes of a body, and the whole body. */
-async function peek(body) {
-    const pieces = body[Symbol.asyncIterator]();
-    const first = [];
-    let length = 0;
-    while (length < 12) {
-        const piece = await pieces.next();
-        if (piece.done === true)
-            break;
-        first.push(piece.value);
-        length += piece.value.length;
-    }
-    async function* all() {
-        try {
-            yield* first;
-            for (;;) {
-                const piece = await pieces.next();
-                if (piece.done === true)
-                    return;
-                yield piece.value;
-            }
-        }
-        finally {
-            await pieces.return?.();
-        }
-    }
-    return { head: Buffer.concat(first).subarray(0, 12), all: all() };
 }
 
 ;// CONCATENATED MODULE: ./build/audio/fetch.js
 /** Fetches one file, in a few attempts, each from the start. Leaves either a whole part or nothing. */
-
-
 
 
 
@@ -586,16 +547,18 @@ const STALL_LIMIT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 const FIRST_PROGRESS_MS = 5_000;
 const NEXT_PROGRESS_MS = 10_000;
+/** Of a packed body: against bombs. */
+const MAX_GROWTH = 100;
+const fetch_MAX_UNPACKED_BYTES = 2 * 1024 ** 3;
 /** Never the key, whatever the host. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Rejects only on a bug. */
 async function fetchFile(file, ports, stop) {
     const { clock, random, note } = ports;
     const { attempts, limitMs } = file.isPromised ? PROMISED : BEST_EFFORT;
-    const progress = progressTeller(ports);
     for (let failures = 1; !stop.aborted; failures++) {
         const end = await (0,world_clock/* withTimeLimit */.B)(clock, limitMs, stop, async (whole) => {
-            const attempt = new Attempt(file, ports, progress, whole);
+            const attempt = new Attempt(file, ports, whole);
             try {
                 return await attempt.run();
             }
@@ -617,20 +580,9 @@ async function fetchFile(file, ports, stop) {
     }
     return { kind: 'stopped' };
 }
-/** Reports progress for files that take longer than a few seconds. */
-function progressTeller({ clock, note }) {
-    let nextLineMs = clock.nowMs() + FIRST_PROGRESS_MS;
-    return (bytes, totalBytes) => {
-        if (clock.nowMs() < nextLineMs)
-            return;
-        nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
-        note(`${(0,show/* formatBytes */.z3)(bytes)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
-    };
-}
 class Attempt {
     #file;
     #ports;
-    #progress;
     /** Aborts when the attempt takes too long, or on a stop. */
     #whole;
     #connection = new AbortController();
@@ -638,25 +590,25 @@ class Attempt {
     #url;
     /** Bytes of the body, before unpacking. */
     #received = 0;
-    constructor(file, ports, progress, whole) {
+    #nextLineMs;
+    constructor(file, ports, whole) {
         this.#file = file;
         this.#url = file.url;
         this.#ports = ports;
-        this.#progress = progress;
         this.#whole = whole;
+        this.#nextLineMs = ports.clock.nowMs() + FIRST_PROGRESS_MS;
     }
     async run() {
         for (let redirects = 0;; redirects++) {
             const { signal } = this.#connection;
             const answer = await this.#inTime(() => this.#ports.get(this.#url, HEADERS, signal));
             try {
-                const response = sortResponse(answer, this.#ports.clock.wallMs());
+                const response = sortResponse(answer, this.#ports.clock.wallMs(), this.#file.isPromised);
                 if (response.kind === 'file')
                     return await this.#receive(answer, response);
-                if (response.kind === 'broken' || (response.kind === 'not-there' && this.#file.isPromised)) {
+                if (response.kind === 'broken')
                     return this.#broken(response.why, response.retryAfterMs);
-                }
-                if (response.kind !== 'redirect')
+                if (response.kind === 'failed')
                     return this.#failed(response.why);
                 if (redirects === MAX_REDIRECTS)
                     return this.#failed(`more than ${MAX_REDIRECTS} redirects`);
@@ -674,27 +626,35 @@ class Attempt {
     explain(error, limitMs) {
         if (error instanceof disk/* DiskError */.Q6)
             return { kind: 'failed', why: error.message };
-        if (error instanceof UnpacksTooFar)
-            return this.#failed(error.message);
         if (this.#whole.aborted) {
             return this.#broken(`the file was not complete after ${(0,show/* formatDuration */.a3)(limitMs)}`);
         }
         if (this.#connection.signal.aborted) {
             return this.#broken(`no byte came for ${(0,show/* formatDuration */.a3)(STALL_LIMIT_MS)}`);
         }
-        const { course, name } = (0,problems/* problemRow */.Ml)((0,node_errors/* networkProblem */.Wo)(error));
+        const { course, name } = (0,problems/* problemRow */.Ml)((0,network/* networkProblem */.Wo)(error));
         return course === 'never' ? this.#failed(name) : this.#broken(name);
     }
     async #receive({ body }, head) {
-        const { contentLength, contentType, endIsMarked } = head;
-        const { note, openPart } = this.#ports;
+        const { contentLength, contentType, endIsMarked, packings } = head;
         if (!endIsMarked)
-            note('the host sent no length, so a cut cannot be noticed');
-        const part = await openPart();
+            this.#ports.note('the host sent no length, so a cut cannot be noticed');
+        const part = await this.#ports.openPart();
         let isReceived = false;
         try {
-            for await (const chunk of unpack(this.#pieces(body, contentLength), head))
-                await part.write(chunk);
+            let bytes = this.#pieces(body, contentLength);
+            for (const packing of packings.toReversed())
+                bytes = undo(bytes, packing);
+            for await (const piece of bytes) {
+                await part.write(piece);
+                if (packings.length === 0)
+                    continue;
+                if (part.bytes > fetch_MAX_UNPACKED_BYTES)
+                    return this.#failed('it unpacks to more than 2 GiB');
+                if (part.bytes > MAX_GROWTH * (contentLength ?? this.#received)) {
+                    return this.#failed(`it unpacks to more than ${MAX_GROWTH} times its size`);
+                }
+            }
             if (contentLength !== null && this.#received !== contentLength) {
                 return this.#broken(`received ${this.#received} bytes, but Content-Length says ${contentLength}`);
             }
@@ -714,9 +674,17 @@ class Attempt {
             if (piece.done === true)
                 return;
             this.#received += piece.value.length;
-            this.#progress(this.#received, contentLength);
+            this.#tellProgress(contentLength);
             yield piece.value;
         }
+    }
+    /** Only for files that take longer than a few seconds. */
+    #tellProgress(totalBytes) {
+        const { clock, note } = this.#ports;
+        if (clock.nowMs() < this.#nextLineMs)
+            return;
+        this.#nextLineMs = clock.nowMs() + NEXT_PROGRESS_MS;
+        note(`${(0,show/* formatBytes */.z3)(this.#received)}${totalBytes === null ? '' : ` of ${(0,show/* formatBytes */.z3)(totalBytes)}`}`);
     }
     /** Waits for the network, and closes a connection that is silent for too long. */
     #inTime(work) {
@@ -729,13 +697,17 @@ class Attempt {
         });
     }
     #failed(why) {
-        return { kind: 'failed', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}` };
+        return { kind: 'failed', why: `${(0,show/* showUrl */.jr)(this.#url)}: ${why}` };
     }
     #broken(why, retryAfterMs = 0) {
-        return { kind: 'broken', why: `${(0,url/* showUrl */.jr)(this.#url)}: ${why}`, retryAfterMs };
+        return { kind: 'broken', why: `${(0,show/* showUrl */.jr)(this.#url)}: ${why}`, retryAfterMs };
     }
 }
 
+// EXTERNAL MODULE: ./build/audio/find.js + 1 modules
+var find = __webpack_require__(34);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
 ;// CONCATENATED MODULE: ./node_modules/filename-reserved-regex/index.js
 /* eslint-disable no-control-regex, regexp/no-control-character -- These regexes exist to match control characters, so they cannot avoid them. */
 
@@ -895,18 +867,275 @@ function truncateByGraphemeBudget(input, budget) {
 
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __webpack_require__(165);
-;// CONCATENATED MODULE: ./build/audio/file-name.js
+;// CONCATENATED MODULE: ./build/audio/part-file.js
+/** A file that grows under a hidden name until it gets its own, and the folder that it grows in. */
+
+ // not `node:fs/promises`, which would load with every step, saving or not
+
+
+
+
+/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
+const FINISH_LIMIT_MS = 500;
+class PartFile {
+    path;
+    #file;
+    #clock;
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #gone = new AbortController();
+    #bytes = 0;
+    /** How long after a stop the part is kept. */
+    #graceMs;
+    constructor(path, file, clock, stop, graceMs) {
+        this.path = path;
+        this.#graceMs = graceMs;
+        this.#file = file;
+        this.#clock = clock;
+        const abandon = () => void this.#abandon();
+        stop.addEventListener('abort', abandon, { signal: this.#gone.signal });
+        if (stop.aborted)
+            abandon();
+    }
+    /**
+     * Opens a part in `folder`. It is hidden, so that an artifact upload after a killed step leaves it out, and it is removed `graceMs`
+     * after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw only `DiskError`s.
+     */
+    static async open(folder, clock, stop, graceMs = 0) {
+        const path = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
+        return new PartFile(path, await (0,disk/* onDisk */.FC)(folder, external_node_fs_.promises.open(path, 'wx')), clock, stop, graceMs);
+    }
+    get bytes() {
+        return this.#bytes;
+    }
+    /** Resolves once the system has the bytes, so that a slow disk slows the download down. */
+    async write(chunk) {
+        await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(this.path), this.#file.appendFile(chunk));
+        this.#hash.update(chunk);
+        this.#bytes += chunk.length;
+    }
+    /** Flushes to disk, then moves the part to `name` in its folder, and replaces a file there. */
+    async finish(name) {
+        this.#graceMs = FINISH_LIMIT_MS;
+        const path = (0,external_node_path_.join)((0,external_node_path_.dirname)(this.path), name);
+        await (0,disk/* onDisk */.FC)(path, this.#file.sync());
+        await (0,disk/* onDisk */.FC)(path, this.#file.close());
+        await (0,disk/* onDisk */.FC)(path, this.#rename(path));
+        this.#gone.abort();
+        return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    }
+    /** Removes the part unless it is finished. Never rejects. */
+    async discard() {
+        this.#gone.abort();
+        // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
+        await Promise.all([external_node_fs_.promises.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)));
+    }
+    /** Does nothing to a part that has its name by then. */
+    async #abandon() {
+        if (this.#graceMs > 0)
+            await this.#clock.sleep(this.#graceMs, this.#gone.signal);
+        await external_node_fs_.promises.unlink(this.path).catch(() => undefined);
+    }
+    async #rename(to) {
+        for (let attempt = 1;; attempt++) {
+            try {
+                await external_node_fs_.promises.rename(this.path, to);
+                return;
+            }
+            catch (error) {
+                if (attempt === disk/* HELD_ATTEMPTS */.fb || !disk/* HELD_OPEN */.Vf.includes((0,show/* codeOf */.$N)(error)))
+                    throw error;
+            }
+            await this.#clock.sleep(disk/* HELD_PAUSE_MS */.cL, new AbortController().signal);
+        }
+    }
+}
+/** Makes a folder, and opens a part in it as a test. Resolves to what went wrong, or ''. */
+async function makeFolder(folder, clock) {
+    try {
+        await makeLevels(folder);
+        const probe = await PartFile.open(folder, clock, new AbortController().signal);
+        await probe.discard();
+        return '';
+    }
+    catch (error) {
+        return (0,show/* describeError */.Uc)(error).replace(/^Error: /, '');
+    }
+}
+/** Level by level, since Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Throws a `DiskError`. */
+async function makeLevels(folder) {
+    let code = await makeLevel(folder);
+    if (['ENOENT', 'ENOTDIR'].includes(code) && (0,external_node_path_.dirname)(folder) !== folder) {
+        await makeLevels((0,external_node_path_.dirname)(folder));
+        code = await makeLevel(folder);
+    }
+    if (code !== '')
+        throw new disk/* DiskError */.Q6(folder, code);
+}
+/** Resolves to the code of the error, or '' if the folder is there: another job may make it at the same moment. */
+async function makeLevel(folder) {
+    try {
+        await external_node_fs_.promises.mkdir(folder);
+        return '';
+    }
+    catch (error) {
+        const there = await external_node_fs_.promises.stat(folder).catch(() => null);
+        return there?.isDirectory() === true ? '' : (0,show/* codeOf */.$N)(error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audio/folder.js
 /**
- * Names for the files in `download-dir`. Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is
- * not a Windows device, and differs from every other name by more than upper and lower case. Names must not depend on which task
- * completes first, or on what its result contains. So every task gets a base of its own in advance, from the IDs alone.
+ * `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them.
+ *
+ * On a self-hosted runner the folder may still hold yesterday's files, but `SHA256SUMS` may list only this job's. So each step notes
+ * its files in the runner's temporary folder, which is emptied for each job.
  */
 
+ // not `node:fs/promises`, which would load with every step, saving or not
 
+
+
+
+
+
+/** A disk that takes longer than this to make a folder counts as not answering. */
+const FOLDER_LIMIT_MS = 10_000;
+/** So many files of other jobs are listed by name; the rest is only counted. */
+const MAX_STRANGERS = 10;
+/** The whole of a `SHA256SUMS` that this action wrote. */
+const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/;
+/** A note: the sha256 of a saved file, or `kept` for a file whose content is unproven; then the name. */
+const NOTE = /^([0-9a-f]{64}|kept) {2}([A-Za-z0-9._-]+)$/gm;
+class Folder {
+    #path;
+    #bases;
+    #clock;
+    /** Path of the notes of this job about this folder. */
+    #notes;
+    /** What the steps of this job have saved here: name to sha256, or to `kept`. */
+    #files;
+    /** Notes and removals, which no download waits for. Their first error is reported at the end, since the files are saved. */
+    #chores = [];
+    constructor(path, taskIds, clock, notes, noted) {
+        this.#path = path;
+        this.#bases = baseNames(taskIds);
+        this.#clock = clock;
+        this.#notes = notes;
+        this.#files = new Map([...noted.matchAll(NOTE)].map(([, what = '', name = '']) => [name, what]));
+    }
+    /**
+     * Makes the folder (an absolute path) and writes a test file. `taskIds` are all tasks whose files it will hold.
+     * Resolves to the error message if the folder cannot be used.
+     */
+    static async open(path, taskIds, { clock, job }) {
+        const done = new AbortController();
+        const silence = `cannot write ${path}: the disk does not answer`;
+        const why = await Promise.race([
+            makeFolder(path, clock),
+            clock.sleep(FOLDER_LIMIT_MS, done.signal).then(() => silence),
+        ]);
+        done.abort();
+        if (why !== '')
+            return `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
+        const hash = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify([job.id, path]));
+        const notes = (0,external_node_path_.join)(job.folder, `mountsea-files-${hash.digest('hex').slice(0, 32)}.txt`);
+        return new Folder(path, taskIds, clock, notes, await external_node_fs_.promises.readFile(notes, 'utf8').catch(() => ''));
+    }
+    /** The name of a file of the task at `index`. Without `extension` it is the name that the log uses. */
+    nameOf(index, name, extension = '') {
+        return fileName(this.#bases[index] ?? '', name, extension);
+    }
+    openPart(stop) {
+        return PartFile.open(this.#path, this.#clock, stop);
+    }
+    /** Gives a complete part its name. Replaces a file of that name, and removes bytes set aside under it. */
+    async publish(part, name) {
+        const place = await part.finish(name);
+        this.#note(place.sha256, name);
+        void this.#remove(`${name}.invalid`);
+        return place;
+    }
+    /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
+    async setAside(part, name) {
+        await this.keep(part, `${name}.invalid`);
+        void this.#remove(name);
+        return `${name}.invalid`;
+    }
+    /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
+    async keep(part, name) {
+        await part.finish(name);
+        this.#note('kept', name);
+    }
+    /**
+     * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
+     * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
+     */
+    async close(stop) {
+        await Promise.all(this.#chores);
+        const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
+        const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort();
+        if (saved.length === 0) {
+            // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
+            const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
+            if (SUMS.test(list))
+                await this.#remove('SHA256SUMS');
+            return;
+        }
+        const part = await PartFile.open(this.#path, this.#clock, stop, FINISH_LIMIT_MS);
+        try {
+            await part.write(Buffer.from(saved.map(([name, sha256]) => `${sha256}  ${name}\n`).join('')));
+            await part.finish('SHA256SUMS');
+        }
+        catch (error) {
+            if (!stop.aborted)
+                throw error;
+        }
+        finally {
+            await part.discard();
+        }
+    }
+    /**
+     * Audio, video and `.invalid` files that no step of this job has saved, as `3 files (a.mp3, b.wav, ...)`; '' if there are none.
+     * An upload of the folder would include them. Never rejects.
+     */
+    async strangers() {
+        const isMedia = (name) => name.endsWith('.invalid') || (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)((0,external_node_path_.extname)(name).slice(1).toLowerCase()));
+        const names = await external_node_fs_.promises.readdir(this.#path).catch(() => []);
+        const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort();
+        const named = [...strangers.slice(0, MAX_STRANGERS), ...(strangers.length > MAX_STRANGERS ? ['...'] : [])];
+        return strangers.length === 0 ? '' : `${(0,show/* count */.U9)(strangers.length, 'file')} (${named.join(', ')})`;
+    }
+    /** Writes a note at once, since the process may be killed. */
+    #note(what, name) {
+        this.#files.set(name, what);
+        void this.#chore(this.#notes, external_node_fs_.promises.appendFile(this.#notes, `${what}  ${name}\n`));
+    }
+    /** Removes a file if it exists. */
+    #remove(name) {
+        const path = (0,external_node_path_.join)(this.#path, name);
+        const isGone = (error) => {
+            if ((0,show/* codeOf */.$N)(error) !== 'ENOENT')
+                throw new disk/* DiskError */.Q6(path, (0,show/* codeOf */.$N)(error));
+        };
+        return this.#chore(path, external_node_fs_.promises.unlink(path).catch(isGone));
+    }
+    #chore(path, work) {
+        const done = (0,disk/* onDisk */.FC)(path, work);
+        done.catch(() => undefined);
+        this.#chores.push(done);
+        return done;
+    }
+}
 const MAX_BASE_CHARS = 96;
+/** `BASE.EXT` for the main file of a result, whose name is '', and `BASE-NAME.EXT` for any other. */
+function fileName(base, name, extension) {
+    return `${base}${name && '-'}${name}${extension && '.'}${extension}`;
+}
 /**
- * One base for each task ID, in the same order: the ID itself if it can be a file name, else the nearest name that can. If two could
- * clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
+ * Whatever a task ID or a result contains, a name matches `[A-Za-z0-9._-]+`, is not hidden, is not a Windows device, and differs from
+ * every other name by more than upper and lower case. It must not depend on which task completes first, or on what its result
+ * contains. So every task gets a base of its own in advance, in the order of the IDs: the ID itself if it can be a file name, else the
+ * nearest name that can. If two could clash, the longer one gets a number. On a tie, the ID that had to be altered gets it.
  */
 function baseNames(taskIds) {
     const bases = taskIds.map(safeBase);
@@ -925,9 +1154,8 @@ function baseNames(taskIds) {
  * field, which contains no dot: so `a-b` can clash with `a`, but `a-b.2` cannot.
  */
 function canClash(name, other) {
-    const [one, two] = [name.toLowerCase(), other.toLowerCase()];
-    const begins = (long, short) => long.startsWith(`${short}-`) && !long.slice(short.length).includes('.');
-    return one === two || begins(one, two) || begins(two, one);
+    const [short = '', long = ''] = [name.toLowerCase(), other.toLowerCase()].sort((a, b) => a.length - b.length);
+    return short === long || (long.startsWith(`${short}-`) && !long.slice(short.length).includes('.'));
 }
 function safeBase(taskId) {
     const reduced = taskId
@@ -938,408 +1166,10 @@ function safeBase(taskId) {
         .slice(0, MAX_BASE_CHARS - '_'.length);
     return filenamify(reduced, { replacement: '_', maxLength: MAX_BASE_CHARS });
 }
-/** `BASE.EXT` for the main file of a result, `BASE-NAME.EXT` for any other. No dot if the extension is ''. */
-function fileName(base, { name }, extension) {
-    return `${base}${name === '' ? '' : `-${name}`}${extension === '' ? '' : `.${extension}`}`;
-}
-/** The extension before the bytes are known, taken from the URL's path, the content type or the result's `format`; else `bin`. */
-function declaredExtension({ source, format }, contentType) {
-    const inUrl = source instanceof URL ? (0,media/* extensionInUrl */.Kj)(source) : '';
-    const known = [inUrl, (0,media/* extensionOfType */.Xm)(contentType), format];
-    return known.find((extension) => (0,media/* kindOfExtension */.$0)(extension) !== null) ?? ((0,media/* isRaw */.Zi)(format) ? 'pcm' : 'bin');
-}
-
-// EXTERNAL MODULE: ./build/audio/find.js + 2 modules
-var find = __webpack_require__(575);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
-;// CONCATENATED MODULE: ./build/audio/job-files.js
-/**
- * The files that the steps of a job have saved to a folder. On a self-hosted runner the folder may still hold yesterday's files, but
- * `SHA256SUMS` may list only this job's. So each step notes its files in the runner's temporary folder, which is emptied for each job.
- */
-
-
-
-
-/** A note: the sha256 of a saved file, `kept` for a file whose content is unproven, or `gone`; then the name. */
-const NOTE = /^([0-9a-f]{64}|kept|gone) {2}([A-Za-z0-9._-]+)$/;
-class JobFiles {
-    #notes;
-    /** Name to sha256, or to `kept`. */
-    #files = new Map();
-    /** Notes are written one after the other. The first error is reported at the end, since the files themselves are saved. */
-    #noted = Promise.resolve();
-    #error = null;
-    constructor(notes) {
-        this.#notes = notes;
-    }
-    /** Reads the notes of earlier steps of the job about this folder (an absolute path). Never rejects. */
-    static async open(path, { folder, id }) {
-        const key = (0,external_node_crypto_.createHash)('sha256')
-            .update(JSON.stringify([id, path]))
-            .digest('hex')
-            .slice(0, 32);
-        const files = new JobFiles((0,external_node_path_.join)(folder, `mountsea-files-${key}.txt`));
-        const text = await external_node_fs_.promises.readFile(files.#notes, 'utf8').catch(() => '');
-        for (const line of text.split('\n')) {
-            const [, what = '', name = ''] = NOTE.exec(line) ?? [];
-            if (name !== '')
-                files.#set(what, name);
-        }
-        return files;
-    }
-    /** Writes a note at once, since the process may be killed. `what` is the sha256 of the file, `kept` or `gone`. */
-    note(what, name) {
-        this.#set(what, name);
-        this.#noted = (0,disk/* onDisk */.FC)(this.#notes, this.#noted.then(() => external_node_fs_.promises.appendFile(this.#notes, `${what}  ${name}\n`))).catch((error) => {
-            this.#error ??= error instanceof disk/* DiskError */.Q6 ? error : new disk/* DiskError */.Q6(this.#notes, '');
-        });
-    }
-    has(name) {
-        return this.#files.has(name);
-    }
-    /** The saved files, sorted by name. Throws the `DiskError` of a note that could not be written. */
-    async saved() {
-        await this.#noted;
-        if (this.#error !== null)
-            throw this.#error;
-        return [...this.#files].filter(([, what]) => what !== 'kept').sort();
-    }
-    #set(what, name) {
-        if (what === 'gone')
-            this.#files.delete(name);
-        else
-            this.#files.set(name, what);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/audio/part-file.js
-/** A file that grows under a hidden name until the folder gives it one. */
-
- // not `node:fs/promises`, which would load with every step, saving or not
-
-
-
-/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
-const FINISH_LIMIT_MS = 500;
-class PartFile {
-    path;
-    #file;
-    #clock;
-    #hash = (0,external_node_crypto_.createHash)('sha256');
-    #gone = new AbortController();
-    #stop;
-    #bytes = 0;
-    /** How long after a stop the part is kept. */
-    #graceMs;
-    constructor(path, file, clock, stop, graceMs) {
-        this.path = path;
-        this.#graceMs = graceMs;
-        this.#file = file;
-        this.#clock = clock;
-        this.#stop = stop;
-        stop.addEventListener('abort', this.#abandon);
-    }
-    /**
-     * Opens a part at `path`. It is removed `graceMs` after `stop` aborts, even if the disk is busy. `open`, `write` and `finish` throw
-     * only `DiskError`s.
-     */
-    static async open(path, clock, stop, graceMs = 0) {
-        const file = await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(path), external_node_fs_.promises.open(path, 'wx'));
-        const part = new PartFile(path, file, clock, stop, graceMs);
-        if (stop.aborted)
-            part.#abandon();
-        return part;
-    }
-    get bytes() {
-        return this.#bytes;
-    }
-    /** Resolves once the system has the bytes, so that a slow disk slows the download down. */
-    async write(chunk) {
-        await (0,disk/* onDisk */.FC)((0,external_node_path_.dirname)(this.path), this.#file.appendFile(chunk));
-        this.#hash.update(chunk);
-        this.#bytes += chunk.length;
-    }
-    /** Flushes to disk, then moves the part to `path`, in the same folder, and replaces a file there. */
-    async finish(path) {
-        this.#graceMs = FINISH_LIMIT_MS;
-        await (0,disk/* onDisk */.FC)(path, this.#file.sync());
-        await (0,disk/* onDisk */.FC)(path, this.#file.close());
-        await (0,disk/* onDisk */.FC)(path, this.#rename(path));
-        this.#forget();
-        return { path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
-    }
-    /** Removes the part unless it is finished. Never rejects. */
-    async discard() {
-        this.#forget();
-        // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
-        await Promise.all([external_node_fs_.promises.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)));
-    }
-    #abandon = () => {
-        const unlink = () => {
-            if (!this.#gone.signal.aborted)
-                void external_node_fs_.promises.unlink(this.path).catch(() => undefined);
-        };
-        if (this.#graceMs > 0)
-            void this.#clock.sleep(this.#graceMs, this.#gone.signal).then(unlink);
-        else
-            unlink();
-    };
-    #forget() {
-        this.#gone.abort();
-        this.#stop.removeEventListener('abort', this.#abandon);
-    }
-    async #rename(to) {
-        for (let attempt = 1;; attempt++) {
-            try {
-                await external_node_fs_.promises.rename(this.path, to);
-                return;
-            }
-            catch (error) {
-                if (!disk/* HELD_OPEN */.Vf.includes((0,node_errors/* codeOf */.$N)(error)))
-                    throw error;
-                // Windows reports the same error for a folder of that name as for a file that is held open.
-                if ((await whatIsAt(to)) === 'folder')
-                    throw new disk/* DiskError */.Q6(to, 'EISDIR');
-                if (attempt === disk/* HELD_ATTEMPTS */.fb)
-                    throw error;
-            }
-            await this.#clock.sleep(disk/* HELD_PAUSE_MS */.cL, new AbortController().signal);
-        }
-    }
-}
-/** `unknown` for any other error: making the folder, or writing to it, will report it again. */
-async function whatIsAt(path) {
-    try {
-        return (await external_node_fs_.promises.stat(path)).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        return ['ENOENT', 'ENOTDIR'].includes((0,node_errors/* codeOf */.$N)(error)) ? 'nothing' : 'unknown';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/audio/folder.js
-/** `download-dir`: files are written as hidden parts, then get their names, and `SHA256SUMS` lists them. */
-
- // not `node:fs/promises`, which would load with every step, saving or not
-
-
-
-
-
-
-
-
-/** A disk that takes longer than this to make a folder counts as not answering. */
-const FOLDER_LIMIT_MS = 10_000;
-/** So many files of other jobs are listed by name; the rest is only counted. */
-const MAX_STRANGERS = 10;
-/** The whole of a `SHA256SUMS` that this action wrote. */
-const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/;
-class Folder {
-    #path;
-    #bases;
-    #clock;
-    #files;
-    /** Files being removed in the background: no download waits for them. */
-    #removals = [];
-    constructor(path, taskIds, clock, files) {
-        this.#path = path;
-        this.#bases = baseNames(taskIds);
-        this.#clock = clock;
-        this.#files = files;
-    }
-    /**
-     * Makes the folder (an absolute path) and writes a test file. `taskIds` are all tasks whose files it will hold.
-     * Resolves to the error message if the folder cannot be used.
-     */
-    static async open(path, taskIds, ports) {
-        const { clock, job } = ports;
-        const done = new AbortController();
-        const silence = `cannot write ${path}: the disk does not answer`;
-        const why = await Promise.race([
-            makeLevels(path),
-            clock.sleep(FOLDER_LIMIT_MS, done.signal).then(() => silence),
-        ]);
-        done.abort();
-        if (why !== '')
-            return `Input \`download-dir\` names a folder that cannot be used: ${why}.`;
-        return new Folder(path, taskIds, clock, await JobFiles.open(path, job));
-    }
-    /** The name of a file of the task at `index`. Without `extension` it is the name that the log uses. */
-    nameOf(index, file, extension = '') {
-        return fileName(this.#bases[index] ?? '', file, extension);
-    }
-    /** Opens a part. It is hidden, so that an artifact upload after a killed step leaves it out. */
-    openPart(stop) {
-        return PartFile.open(this.#newPart(), this.#clock, stop);
-    }
-    /** Gives a complete part its name. Replaces a file of that name, and removes bytes set aside under it. */
-    async publish(part, name) {
-        const place = await part.finish((0,external_node_path_.join)(this.#path, name));
-        this.#files.note(place.sha256, name);
-        this.#removals.push(this.#remove(`${name}.invalid`));
-        return place;
-    }
-    /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
-    async setAside(part, name) {
-        await this.keep(part, `${name}.invalid`);
-        this.#removals.push(this.#remove(name));
-        return `${name}.invalid`;
-    }
-    /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
-    async keep(part, name) {
-        await part.finish((0,external_node_path_.join)(this.#path, name));
-        this.#files.note('kept', name);
-    }
-    /**
-     * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-     * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
-     */
-    async close(stop) {
-        for (const error of await Promise.all(this.#removals))
-            if (error !== null)
-                throw error;
-        const saved = await this.#files.saved();
-        const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
-        const lines = saved.filter(([name]) => there.has(name)).map(([name, sha256]) => `${sha256}  ${name}\n`);
-        if (lines.length === 0) {
-            // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
-            const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
-            const error = SUMS.test(list) ? await this.#remove('SHA256SUMS') : null;
-            if (error !== null)
-                throw error;
-            return;
-        }
-        const part = await PartFile.open(this.#newPart(), this.#clock, stop, FINISH_LIMIT_MS);
-        try {
-            await part.write(Buffer.from(lines.join('')));
-            await part.finish((0,external_node_path_.join)(this.#path, 'SHA256SUMS'));
-        }
-        catch (error) {
-            if (!stop.aborted)
-                throw error;
-        }
-        finally {
-            await part.discard();
-        }
-    }
-    /**
-     * Audio, video and `.invalid` files that no step of this job has saved, as `3 files (a.mp3, b.wav, ...)`; '' if there are none.
-     * An upload of the folder would include them. Never rejects.
-     */
-    async strangers() {
-        const isMedia = (name) => name.endsWith('.invalid') || (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)((0,external_node_path_.extname)(name).slice(1).toLowerCase()));
-        const names = await external_node_fs_.promises.readdir(this.#path).catch(() => []);
-        const strangers = names.filter((name) => isMedia(name) && !this.#files.has(name)).sort();
-        if (strangers.length === 0)
-            return '';
-        const more = strangers.length > MAX_STRANGERS ? ', ...' : '';
-        return `${(0,show/* count */.U9)(strangers.length, 'file')} (${strangers.slice(0, MAX_STRANGERS).join(', ')}${more})`;
-    }
-    #newPart() {
-        return (0,external_node_path_.join)(this.#path, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-    }
-    /** Removes a file if it exists. Resolves to the error. Never rejects. */
-    async #remove(name) {
-        try {
-            await external_node_fs_.promises.unlink((0,external_node_path_.join)(this.#path, name));
-        }
-        catch (error) {
-            if ((0,node_errors/* codeOf */.$N)(error) !== 'ENOENT')
-                return new disk/* DiskError */.Q6((0,external_node_path_.join)(this.#path, name), (0,node_errors/* codeOf */.$N)(error));
-        }
-        if (this.#files.has(name))
-            this.#files.note('gone', name);
-        return null;
-    }
-}
-/** Level by level: Node's recursive `mkdir` never returns for some paths, such as `/proc/x`. Resolves to what went wrong, or ''. */
-async function makeLevels(folder) {
-    const missing = [];
-    try {
-        let level = folder;
-        for (; (await whatIsAt(level)) === 'nothing' && (0,external_node_path_.dirname)(level) !== level; level = (0,external_node_path_.dirname)(level)) {
-            missing.unshift(level);
-        }
-        // Windows would report only that the path does not exist.
-        if ((await whatIsAt(level)) === 'file')
-            throw new disk/* DiskError */.Q6(missing[0] ?? folder, 'ENOTDIR');
-        for (const each of missing)
-            await (0,disk/* onDisk */.FC)(each, makeLevel(each));
-        const probe = (0,external_node_path_.join)(folder, `.${(0,external_node_crypto_.randomUUID)()}.part`);
-        await (0,disk/* onDisk */.FC)(folder, external_node_fs_.promises.writeFile(probe, '', { flag: 'wx' }));
-        await (0,disk/* onDisk */.FC)(folder, external_node_fs_.promises.unlink(probe));
-        return '';
-    }
-    catch (error) {
-        return (0,show/* describeError */.Uc)(error).replace(/^Error: /, '');
-    }
-}
-/** Another job on this machine may make the same folder at the same moment. */
-async function makeLevel(path) {
-    try {
-        await external_node_fs_.promises.mkdir(path);
-    }
-    catch (error) {
-        if ((0,node_errors/* codeOf */.$N)(error) !== 'EEXIST' || (await whatIsAt(path)) !== 'folder')
-            throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __webpack_require__(666);
-;// CONCATENATED MODULE: ./build/audio/tally.js
-
-
-
-
-/** Returns the outcome of a completed task. Failures of extra files only warn. */
-function outcomeOf({ result, files: named }, ends, warn) {
-    const bad = ends.flatMap((end, index) => {
-        const file = named.files[index];
-        return file !== undefined && (end.kind === 'failed' || end.kind === 'invalid') ? [{ file, ...end }] : [];
-    });
-    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
-    // A file that may have been the main product must not count as an extra.
-    const couldBeProof = ({ kind }) => !named.needsAudio || kind === null || (0,media/* isPlayable */.nW)(kind);
-    const mustBe = ({ file }) => file.isPromised || (!isProven && named.unusable.length === 0 && couldBeProof(file));
-    const wrong = bad.filter(mustBe);
-    for (const extra of bad.filter((each) => !mustBe(each))) {
-        warn(`Could not save an extra file (for example a cover): ${extra.why}`);
-    }
-    if (wrong.length > 0) {
-        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
-        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
-        return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
-    }
-    if (named.leftOut > 0) {
-        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.B} a task`;
-        return { kind: 'download-failed', why };
-    }
-    if (named.unusable.length > 0)
-        return { kind: 'audio-missing', why: named.unusable.join('; ') };
-    return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
-}
-/** Whether a saved file proves that the task produced something; a file of unknown format does not. */
-function isProof({ kind, format }, needsAudio) {
-    if (needsAudio)
-        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format ?? '');
-    return kind !== 'other' || format !== null;
-}
-/** Says what is missing from a result without any file that its task could have made. */
-function whatIsMissing(result, { files, needsAudio }, ends) {
-    const lacks = `the result names no ${needsAudio ? 'audio or video' : 'file'}`;
-    const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []));
-    if (leftOut.length > 0)
-        return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`;
-    if (files.length > 0 || (0,json/* jsonText */.s$)(result) === '')
-        return lacks;
-    return `${lacks}: if the task makes only text, leave \`download-dir\` blank`;
-}
 
 ;// CONCATENATED MODULE: ./build/audio/verdict.js
+
+
 
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
@@ -1361,32 +1191,32 @@ function isHeaderless({ extension, contentType, file }) {
 }
 /** Judges a file by its claims and its bytes. */
 function verdictOn(claim, content) {
-    if (content.kind === 'stopped')
+    if (content.kind === 'stopped' || content.kind === 'failed')
         return content;
-    if (content.kind === 'machine')
-        return { kind: 'failed', why: content.why };
-    const { file, extension: declared } = claim;
     const kind = kindOf(claim, content);
-    const mustPlay = file.isPromised || (0,media/* isPlayable */.nW)(kind);
-    const what = mustPlay ? '' : whatItIsInstead(content, file);
-    if (what !== '')
-        return { kind: 'left-out', what };
-    const wrong = verdict_whatIsWrong(content, declared, mustPlay, isHeaderless(claim));
-    if ((mustPlay || content.kind === 'other') && wrong !== '')
-        return { kind: 'invalid', why: wrong };
-    return accepted(claim, content, kind, mustPlay);
+    const mustPlay = claim.file.isPromised || (0,media/* isPlayable */.nW)(kind);
+    // Text in a result is a file only if its bytes or the result say so.
+    if (!mustPlay && content.kind === 'text')
+        return { kind: 'left-out', what: content.what };
+    if (!mustPlay && content.kind === 'unknown' && !(claim.file.source instanceof URL)) {
+        return { kind: 'left-out', what: 'data of an unknown format' };
+    }
+    const why = verdict_whatIsWrong(claim, content, mustPlay);
+    return why === '' ? saved(claim, content, kind, mustPlay) : { kind: 'invalid', why };
 }
-/** Names what came in place of a file; '' for a file. Text in a result is a file only if its bytes or the result say so. */
-function whatItIsInstead(content, { source }) {
-    if (content.kind === 'text')
-        return content.what === 'nothing' ? 'an empty file' : content.what;
-    return content.kind === 'unknown' && !(source instanceof URL) ? 'data of an unknown format' : '';
+/** From the bytes if known, else from the extension, the content type, or the field name. */
+function kindOf({ file, extension, contentType }, content) {
+    if (content.kind === 'damaged')
+        return 'audio';
+    if ('is' in content)
+        return content.is;
+    return (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
 }
-/** Accepts a file that is as claimed, or that cannot be checked. */
-function accepted({ file, extension: declared }, content, kind, mustPlay) {
+/** For a file that is as claimed, or that cannot be checked. */
+function saved(claim, content, kind, mustPlay) {
+    const { file, extension: declared } = claim;
     const format = 'format' in content ? content.format : null;
-    const seconds = content.kind === 'media' ? content.seconds : null;
-    const isChecked = content.kind === 'media' || (content.kind === 'other' && content.isImage);
+    const { seconds = null, warnings = [] } = content.kind === 'media' ? content : {};
     const whyUnchecked = (0,media/* mayReplaceAudio */.GM)(format ?? '')
         ? 'ZIP and MIDI are not opened'
         : 'this action cannot read its format';
@@ -1397,39 +1227,33 @@ function accepted({ file, extension: declared }, content, kind, mustPlay) {
         extension,
         measures: { kind, format, seconds },
         notes: [
-            ...(mustPlay && !isChecked ? [`not checked: ${whyUnchecked}`] : []),
+            ...(mustPlay && content.kind !== 'media' ? [`not checked: ${whyUnchecked}`] : []),
             ...(isRenamed ? [`the bytes are ${extension}, not ${declared}`] : []),
         ],
-        warnings: [...(content.kind === 'media' ? content.warnings : []), ...warnOfLength(file.seconds, seconds)],
+        warnings: [...warnings, ...warnOfLength(file.seconds, seconds)],
     };
 }
-/** From the bytes if known, else from the extension, the content type, or the field name. */
-function kindOf({ file, extension, contentType }, content) {
-    if (content.kind === 'media' || content.kind === 'unchecked')
-        return content.isVideo ? 'video' : 'audio';
-    if (content.kind === 'other')
-        return content.isImage ? 'image' : 'other';
-    const byBytes = content.kind === 'damaged' ? (0,media/* kindOfExtension */.$0)(content.format) : null;
-    return byBytes ?? (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';
-}
 /** Says what is wrong with a file that should be audio or video; '' if nothing is, or if nobody can tell. */
-function verdict_whatIsWrong(content, declared, mustPlay, hasNoHeader) {
-    const claim = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(declared)) ? declared.toUpperCase() : 'audio or video';
+function verdict_whatIsWrong(claim, content, mustPlay) {
+    const { extension } = claim;
+    const promised = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(extension)) ? extension.toUpperCase() : 'audio or video';
     switch (content.kind) {
         case 'text':
-            return content.what === 'nothing' ? 'is empty' : `is ${content.what}, not ${claim}`;
-        case 'other': {
+            return content.what === 'an empty file' ? 'is empty' : `is ${content.what}, not ${promised}`;
+        case 'known': {
             const format = content.format.toUpperCase();
             if (content.isCut)
                 return `is a ${format} that was cut off: its end is missing`;
-            return !mustPlay || (0,media/* mayReplaceAudio */.GM)(content.format) ? '' : `is a ${format} file, not ${claim}`;
+            const isFine = !mustPlay || (0,media/* isPlayable */.nW)(content.is) || (0,media/* mayReplaceAudio */.GM)(content.format);
+            return isFine ? '' : `is a ${format} file, not ${promised}`;
         }
         case 'damaged':
             return content.why;
         case 'unknown':
-            return CHECKED.test(declared) && !hasNoHeader ? `is not ${claim}: its format is unknown` : '';
+            return CHECKED.test(extension) && !isHeaderless(claim)
+                ? `is not ${promised}: its format is unknown`
+                : '';
         case 'media':
-        case 'unchecked':
             return '';
     }
 }
@@ -1449,11 +1273,56 @@ function warnOfLength(said, measured) {
         return [];
     return [`is ${(0,show/* formatDuration */.a3)(measured * 1000)} long, but the result says ${(0,show/* formatDuration */.a3)(said * 1000)}`];
 }
+/** Returns the outcome of a completed task. Failures of extra files only warn. */
+function outcomeOf(task, ends, warn) {
+    const { result, files: named } = task;
+    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
+    // A file that may have been the main product must not count as an extra.
+    const mustBe = ({ isPromised, kind }) => {
+        const couldBeProof = !named.needsAudio || kind === null || (0,media/* isPlayable */.nW)(kind);
+        return isPromised || (!isProven && named.unusable.length === 0 && couldBeProof);
+    };
+    const wrong = ends.flatMap((end, index) => {
+        const file = named.files[index];
+        if (file === undefined || (end.kind !== 'failed' && end.kind !== 'invalid'))
+            return [];
+        if (mustBe(file))
+            return [end];
+        warn(`Could not save an extra file (for example a cover): ${end.why}`);
+        return [];
+    });
+    if (wrong.length > 0) {
+        const kind = wrong.some((end) => end.kind === 'invalid') ? 'audio-invalid' : 'download-failed';
+        const share = ends.length === 1 ? '' : `${wrong.length} of ${ends.length} files: `;
+        return { kind, why: `${share}${wrong.map(({ why }) => why).join('; ')}` };
+    }
+    if (named.leftOut > 0) {
+        const why = `${(0,show/* count */.U9)(named.leftOut, 'file')} over the limit of ${find/* MAX_FILES */.B} a task`;
+        return { kind: 'download-failed', why };
+    }
+    if (named.unusable.length > 0)
+        return { kind: 'audio-missing', why: named.unusable.join('; ') };
+    return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
+}
+/** Whether a saved file proves that the task produced something; a file of unknown format does not. */
+function isProof({ kind, format }, needsAudio) {
+    if (needsAudio)
+        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format ?? '');
+    return kind !== 'other' || format !== null;
+}
+/** Says what is missing from a result without any file that its task could have made. */
+function whatIsMissing(result, named, ends) {
+    const lacks = `the result names no ${named.needsAudio ? 'audio or video' : 'file'}`;
+    const leftOut = ends.flatMap((end) => (end.kind === 'left-out' ? [end.what] : []));
+    if (leftOut.length > 0)
+        return `${lacks}, only ${[...new Set(leftOut)].join(' or ')}`;
+    if (named.files.length > 0 || (0,json/* jsonText */.s$)(result) === '')
+        return lacks;
+    return `${lacks}: if the task makes only text, leave \`download-dir\` blank`;
+}
 
 ;// CONCATENATED MODULE: ./build/audio/save.js
 /** Saves the files of completed tasks. The entry to `audio/`: only a step with `download-dir` loads it. */
-
-
 
 
 
@@ -1475,29 +1344,33 @@ async function openFolder(path, taskIds, ports) {
     // Shared by all tasks of the step.
     const takeTurn = (0,p_limit/* default */.A)(MAX_FILES_AT_A_TIME);
     const { inspector } = ports;
-    const check = typeof inspector === 'function' ? inspector : createCheck(inspector, ports.clock);
+    const check = typeof inspector === 'function' ? inspector : createCheck(inspector);
     return {
+        /**
+         * Saves the files of the completed task whose ID is at `index`. A file that fails does not stop the others, because the result
+         * is paid for. Rejects only on a bug.
+         */
         async save(task, index, stop) {
             logNotFetched(task.files, ports);
-            const save = async (file, place) => {
+            const save = (file, place) => takeTurn(async () => {
                 const end = await saveFile(file, index, { ...ports, check, folder }, stop);
                 if (end.kind === 'saved')
                     ports.saved(task.taskId, end.file, place);
                 return end;
-            };
-            const { files } = task.files;
-            const ends = await Promise.all(files.map((file, place) => takeTurn(() => save(file, place))));
+            });
+            const ends = await Promise.all(task.files.files.map(save));
             return ends.some(({ kind }) => kind === 'stopped')
                 ? (0,outcome/* outcomeOfStop */.KP)(stop)
                 : outcomeOf(task, ends, ports.warn);
         },
+        /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
         async close(stop) {
             await folder.close(stop);
             // The workspace holds many other files, and nobody uploads it as a whole.
             const strangers = (0,external_node_path_.relative)(ports.workspace, path) === '' ? '' : await folder.strangers();
-            if (strangers === '')
-                return;
-            ports.warn(`${path} holds files that this job did not save: ${strangers}. Uploading the folder would include them.`);
+            const what = `${path} holds files that this job did not save: ${strangers}`;
+            if (strangers !== '')
+                ports.warn(`${what}. Uploading the folder would include them.`);
         },
     };
 }
@@ -1512,60 +1385,54 @@ function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn 
     for (const text of warnings)
         warn(`The result is incomplete: ${text}`);
 }
-/** Receives one file into a part and settles it. */
+/** Writes one file into a part, fetched or decoded, and settles it. */
 async function saveFile(file, index, ports, stop) {
-    const label = ports.folder.nameOf(index, file);
-    const note = (text) => ports.log(`saving ${label}: ${text}`);
-    const filePorts = { ...ports, note, openPart: () => ports.folder.openPart(stop) };
+    const { folder, log } = ports;
+    const { source, isPromised, name } = file;
+    const note = (text) => log(`saving ${folder.nameOf(index, name)}: ${text}`);
+    const openPart = () => folder.openPart(stop);
     let part = null;
     try {
-        const received = await receive(file, filePorts, stop);
-        if (received.kind !== 'received')
-            return received;
-        part = received.part;
-        const { contentType } = received;
-        const claim = { file, contentType, extension: declaredExtension(file, contentType) };
-        const nameAs = (extension) => ports.folder.nameOf(index, file, extension);
-        return await settle(part, claim, nameAs, filePorts, stop);
+        let contentType = '';
+        if (source instanceof URL) {
+            const fetched = await fetchFile({ url: source, isPromised }, { ...ports, note, openPart }, stop);
+            if (fetched.kind !== 'received')
+                return fetched;
+            part = fetched.part;
+            contentType = fetched.contentType;
+        }
+        else {
+            const bytes = (0,media/* decodeEmbedded */.Lx)(source);
+            if (bytes === null) {
+                note('skipped: it does not decode');
+                return { kind: 'left-out', what: 'text that does not decode' };
+            }
+            part = await openPart();
+            await part.write(bytes);
+            contentType = source.mediaType;
+        }
+        const claim = { file, contentType, extension: (0,media/* declaredExtension */.iM)(file, contentType) };
+        const nameAs = (extension) => folder.nameOf(index, name, extension);
+        return await settle(part, claim, { ...ports, note, nameAs }, stop);
     }
     catch (error) {
         if (!(error instanceof disk/* DiskError */.Q6))
             throw error;
         // A stop removes open parts, which makes writing fail.
-        if (stop.aborted)
-            return { kind: 'stopped' };
-        return { kind: 'failed', why: error.message };
+        return stop.aborted ? { kind: 'stopped' } : { kind: 'failed', why: error.message };
     }
     finally {
         await part?.discard();
     }
 }
-/** Writes the file into a part: fetched, or decoded if the result contains it. */
-async function receive({ source, isPromised }, ports, stop) {
-    if (source instanceof URL)
-        return fetchFile({ url: source, isPromised }, ports, stop);
-    const bytes = (0,media/* decodeEmbedded */.Lx)(source);
-    if (bytes === null) {
-        ports.note('skipped: it does not decode');
-        return { kind: 'left-out', what: 'text that does not decode' };
-    }
-    const part = await ports.openPart();
-    try {
-        await part.write(bytes);
-        return { kind: 'received', part, contentType: source.mediaType };
-    }
-    catch (error) {
-        await part.discard();
-        throw error;
-    }
-}
 /** Inspects a complete part, names it by its bytes, and publishes it or sets it aside. */
-async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) {
+async function settle(part, claim, ports, stop) {
+    const { folder, check, note, nameAs, warn } = ports;
     const { path, bytes } = part;
     const verdict = verdictOn(claim, await check({ path, bytes, isHeaderless: isHeaderless(claim) }, stop));
+    const name = nameAs(verdict.kind === 'saved' ? verdict.extension : claim.extension);
     switch (verdict.kind) {
         case 'saved': {
-            const name = nameAs(verdict.extension);
             const published = await folder.publish(part, name);
             for (const text of verdict.notes)
                 note(text);
@@ -1574,18 +1441,15 @@ async function settle(part, claim, nameAs, { folder, check, note, warn }, stop) 
             return { kind: 'saved', file: { ...published, name: claim.file.name, ...verdict.measures } };
         }
         case 'invalid': {
-            const name = nameAs(claim.extension);
             const kept = await folder.setAside(part, name);
             return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` };
         }
         case 'left-out':
             note(`skipped: it is ${verdict.what}`);
             return verdict;
-        case 'failed': {
-            const name = nameAs(claim.extension);
+        case 'failed':
             await folder.keep(part, name);
             return { kind: 'failed', why: `${name}: ${verdict.why}` };
-        }
         case 'stopped':
             return verdict;
     }

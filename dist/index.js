@@ -29,6 +29,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 161:
 /***/ ((module) => {
 
@@ -57,7 +71,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 575:
+/***/ 34:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71,16 +85,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 var json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(165);
-// EXTERNAL MODULE: ./build/text/secret.js
-var secret = __nccwpck_require__(240);
-// EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(691);
 ;// CONCATENATED MODULE: ./build/audio/place.js
+/** A place in a result, and what its field names and its neighbours say about a file there. */
 
-/** Only the end of a longer field name counts: it has the word that tells the kind. */
+
+/** Only the ends of longer field names, paths and file names are kept: they have the word that tells the kind. */
 const MAX_KEY_CHARS = 100;
-/** Only the end of a longer path is kept. */
 const MAX_PATH_CHARS = 300;
+const MAX_NAME_CHARS = 48;
 /** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/;
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
@@ -90,7 +102,21 @@ const NOT_PRODUCTS = /\b(?:source|reference)s?\b/;
 const NOT_PRODUCTS_AS_ONE = /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/;
 /** Fields that repeat the request; JSON in their strings comes from the user. */
 const ECHO = /^(?:params?|input|request)$/;
-/** A field of a result, or an item of a list. */
+/** A word that names a file but not its kind; the field around it tells the kind. */
+const NEUTRAL = /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/;
+const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?\d*$/;
+/** The first kind that fits wins. */
+const WORDS = [
+    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
+    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
+    ['audio', AUDIO],
+];
+/** A quick test first: nearly all fields of a large result fail it. */
+const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i;
+/** When a file must be saved: always, only if its object has no other audio, only if the result has no audio, or never. */
+const NEEDS = ['always', 'without-another', 'without-audio', 'never'];
+const SAYS_NOTHING = { isLeftAlone: false, echoesRequest: false, kind: null };
+/** A field of a result, or an item of a list, or the result itself. */
 class Place {
     #parent;
     /** The end of the field name, or the number of a list item, from 1. */
@@ -101,120 +127,205 @@ class Place {
     field;
     /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
     topField;
-    #isLeftAlone;
-    #echoesRequest;
-    #said;
+    #says;
     constructor(parent, key, siblings) {
         this.#parent = parent;
         this.#key = typeof key === 'string' ? key.slice(-MAX_KEY_CHARS) : key;
         this.siblings = siblings;
         this.field = typeof this.#key === 'string' ? this.#key : (parent?.field ?? '');
-        this.topField =
-            typeof this.#key === 'number' ? (parent?.topField ?? '') : parent === null ? this.#key : '';
+        const isTop = parent?.isResult === true;
+        this.topField = typeof this.#key === 'number' ? (parent?.topField ?? '') : isTop ? this.#key : '';
     }
-    /** Whether this field, or one around it, holds text written by users or names something other than a product. */
-    get isLeftAlone() {
-        this.#isLeftAlone ??= this.#isNoProduct() || (this.#parent?.isLeftAlone ?? false);
-        return this.#isLeftAlone;
-    }
-    get echoesRequest() {
-        this.#echoesRequest ??=
-            this.#ownWords().some((word) => ECHO.test(word)) || (this.#parent?.echoesRequest ?? false);
-        return this.#echoesRequest;
+    get isResult() {
+        return this.#parent === null;
     }
     /**
-     * The kind of file that the field name states. A neutral name such as `url` inherits the kind of the field around it, so the
-     * `cover_url` and `page_url` of a song do not count as songs.
+     * What this field and those around it say, kept, so that the answer takes constant time however deep the place. A neutral name such
+     * as `url` inherits the kind of the field around it, so the `cover_url` and `page_url` of a song do not count as songs.
      */
-    get said() {
-        if (this.#said === undefined) {
-            const words = this.#ownWords();
-            const kind = (0,media/* kindOfWords */.fE)(words);
-            this.#said = kind !== null || !words.every(media/* isNeutral */.GS) ? kind : (this.#parent?.said ?? null);
-        }
-        return this.#said;
+    get says() {
+        if (this.#says !== undefined)
+            return this.#says;
+        const around = this.#parent?.says ?? SAYS_NOTHING;
+        if (typeof this.#key === 'number')
+            return (this.#says = around);
+        const words = wordsOf(this.#key);
+        const kind = WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
+        return (this.#says = {
+            isLeftAlone: around.isLeftAlone || isNoProduct(this.#key, words),
+            echoesRequest: around.echoesRequest || words.some((word) => ECHO.test(word)),
+            kind: kind !== null || !words.every((word) => NEUTRAL.test(word)) ? kind : around.kind,
+        });
     }
     /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
-    get isPreview() {
-        return (0,media/* wordsOf */.Z9)(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word));
+    #isPreview() {
+        return wordsOf(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word));
+    }
+    /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
+    get name() {
+        const path = this.path('-');
+        if (path === 'audioUrl')
+            return '';
+        if (path === 'url')
+            return (0,json/* jsonText */.s$)(this.siblings?.['audioUrl']).trim() === '' ? '' : 'url';
+        const name = plain(path);
+        return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
     }
     /** Field names and item numbers from outside to inside. A long path loses its start. */
     path(separator) {
-        let path = String(this.#key);
-        for (let place = this.#parent; place !== null && path.length < MAX_PATH_CHARS; place = place.#parent) {
-            path = `${place.#key}${separator}${path}`;
-        }
-        return path;
+        const around = this.#parent?.isResult === false ? this.#parent.path(separator) + separator : '';
+        return `${around}${this.#key}`.slice(-MAX_PATH_CHARS);
     }
-    #isNoProduct() {
-        const words = this.#ownWords();
-        if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? ''))
-            return true;
-        if (words.length === 0)
-            return false;
-        if (PEOPLES_CAPITALS.test(this.field) || NOT_PRODUCTS.test(words.join(' ')))
-            return true;
-        return NOT_PRODUCTS_AS_ONE.test(words.join(''));
+    /** What a file here is. `isDocumented`: the vendor documents the field as a file. */
+    meaningOf(source, isDocumented) {
+        const said = this.says.kind;
+        const isOwn = isDocumented || (0,media/* isStem */.aC)(this.field);
+        const byName = source instanceof URL ? (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(source)) : (0,media/* kindOfType */.OF)(source.mediaType);
+        const kind = byName ?? said ?? (isOwn ? 'audio' : null);
+        if (isOwn)
+            return { kind, need: 'always' };
+        if (kind === 'audio' || said === 'audio')
+            return { kind, need: this.#isPreview() ? 'without-another' : 'always' };
+        return { kind, need: kind === 'video' || said === 'video' ? 'without-audio' : 'never' };
     }
-    /** Empty for a list item. */
-    #ownWords() {
-        return typeof this.#key === 'string' ? (0,media/* wordsOf */.Z9)(this.#key) : [];
+    /** The format and length that stand beside a file. Suno keeps `duration` in `metadata`. */
+    get measures() {
+        const { format, duration, metadata } = this.siblings ?? {};
+        const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
+        const isLength = (value) => typeof value === 'number' && value > 0;
+        return {
+            format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
+            seconds: [duration, within].find(isLength) ?? null,
+        };
     }
 }
+function isNoProduct(field, words) {
+    if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? ''))
+        return true;
+    if (PEOPLES_CAPITALS.test(field) || NOT_PRODUCTS.test(words.join(' ')))
+        return true;
+    return NOT_PRODUCTS_AS_ONE.test(words.join(''));
+}
+/** Whether a field names the URL of audio (`audio_url`, `songFiles`; not `audioId`, `vocal_gender`), or a stem. */
+function namesAudioUrl(field) {
+    // They may hold anything.
+    if (field === 'other' || field === 'instrumental')
+        return false;
+    if ((0,media/* isStem */.aC)(field))
+        return true;
+    if (!MAY_NAME_AUDIO.test(field))
+        return false;
+    const words = wordsOf(field);
+    const others = words.filter((word) => !AUDIO.test(word));
+    const isUrl = others.some((word) => !/^\d+$/.test(word)) && others.every((word) => NEUTRAL.test(word));
+    return isUrl && others.length < words.length;
+}
+/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+function wordsOf(field) {
+    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/);
+    return words.map((word) => word.toLowerCase()).filter((word) => word !== '');
+}
+/** A name made of `[A-Za-z0-9_-]`. */
+function plain(name) {
+    return name.replace(/[^A-Za-z0-9_-]+/g, '_');
+}
 
-;// CONCATENATED MODULE: ./build/audio/search.js
-/** Searches a result for URLs and embedded files. The time grows only with the size of the result, whatever its shape. */
+;// CONCATENATED MODULE: ./build/audio/find.js
+/**
+ * Finds the files that a result names or holds, and which of them must be saved.
+ *
+ * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
+ * to a name that nobody documented. So every URL counts, except in fields that hold text written by users. The time grows only with
+ * the size of the result, whatever its shape.
+ */
 
 
 
-
-
-/** Further files are only counted. */
-const MAX_NAMED = 10_000;
-/** Further skipped fields are only counted; further blanks are dropped. */
-const MAX_TOLD = 50;
-/** Unusable fields reported; a single one fails the step. */
-const MAX_UNUSABLE = 10;
-const NOT_HTTPS = 'is not an absolute https URL';
-/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
-const MAX_URL_CHARS = 8_192;
-/** Limits how many strings are parsed as JSON, since each costs more than its length suggests. */
-const MAX_TEXTS_READ = 1_000;
+/** Files saved per task. */
+const MAX_FILES = 200;
+/** Limits how many texts are parsed as a URL or as JSON, since each costs more than its length suggests. */
+const MAX_PARSED = 10_000;
+/** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
+const MAX_TOLD = 20;
+/** What a field that names audio may hold instead of a URL: `vocals: "true"`. */
+const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i;
+/** Fields of the main file at the top of a result; the first one present wins. */
+const MAIN = ['audioUrl', 'url'];
+function findFiles(options) {
+    const search = new Search(options);
+    const files = search.files();
+    const audio = files.flatMap(({ kind, source }) => kind === 'audio' && source instanceof URL ? [source] : []);
+    const { unusable, warnings, skipped, skippedMore } = search;
+    return {
+        files,
+        unusable,
+        warnings,
+        skipped,
+        skippedMore,
+        /** How many files exceed `MAX_FILES`. */
+        leftOut: search.over.size + search.unparsed,
+        /**
+         * The first usable URL in `audioUrl` and `url`, or the first audio file if the vendor documents no such fields; '' if there is
+         * none. Always one line of visible ASCII.
+         */
+        audioUrl: options.documented.length > 0 ? search.audioUrl : (audio[0]?.href ?? ''),
+    };
+}
 class Search {
-    #documented;
-    #allowsLoopback;
-    /** `place` is `null` for the result itself. */
-    usable = [];
-    /** Number of files beyond `MAX_NAMED`. */
-    more = 0;
-    /** Why fields that should hold a URL hold no usable one. */
+    #options;
+    /** By URL or data. */
+    #found = new Map();
+    over = new Set();
+    /** Why fields that name audio, or are documented as files, hold no usable URL; in our own words. */
     unusable = [];
-    /** Paths of fields whose URLs and files are not saved. */
+    /** Problems that do not fail the step, such as `1 of 2 clips has no audio`. */
+    warnings = [];
+    /** Paths of fields that are not saved, such as `callbackUrl`. `skippedMore` counts those beyond the limit. */
     skipped = [];
     skippedMore = 0;
-    /** Such as `1 of 2 clips has no audio`. */
-    blanks = [];
-    #named = 0;
-    #textsRead = 0;
-    #meanings = new Map();
-    constructor({ result, documented, allowsLoopback }) {
-        this.#documented = documented;
-        this.#allowsLoopback = allowsLoopback;
-        this.#visit(result, null, false);
+    audioUrl = '';
+    #parsed = 0;
+    /** URLs and files that exceed `MAX_PARSED`. */
+    unparsed = 0;
+    #names = new Set();
+    /** Field names repeat. */
+    #audioFields = new Map();
+    constructor(options) {
+        this.#options = options;
+        this.#visit(options.result, new Place(null, '', null), false);
+    }
+    /** Decides for each file whether it must be saved. */
+    files() {
+        const drafts = [...this.#found.values()];
+        const audio = drafts.filter(({ kind }) => kind === 'audio');
+        const certain = audio.filter(({ need }) => need === 'always').map(({ place }) => place.siblings);
+        const objects = new Set(certain.filter((siblings) => siblings !== null));
+        return drafts.map(({ need, place, ...file }) => {
+            const { siblings, measures } = place;
+            const isAlone = need === 'without-another' && (siblings === null || !objects.has(siblings));
+            const isPromised = need === 'always' || isAlone || (need === 'without-audio' && audio.length === 0);
+            return { ...file, ...measures, isPromised };
+        });
     }
     #visit(value, place, isInText) {
         if (typeof value === 'string') {
             this.#visitText(value, place, isInText);
         }
         else if (Array.isArray(value)) {
-            this.#countBlanks(value, place);
+            this.#warnOfBlanks(value, place);
             for (const [index, item] of value.entries()) {
-                this.#visit(item, new Place(place, index + 1, place?.siblings ?? null), isInText);
+                this.#visit(item, new Place(place, index + 1, place.siblings), isInText);
             }
         }
         else if ((0,json/* isJsonObject */.OW)(value)) {
-            for (const key in value)
+            // The main file first, so that it keeps its name even if another field holds the same URL.
+            const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : [];
+            for (const key of main)
                 this.#visit(value[key], new Place(place, key, value), isInText);
+            for (const key in value) {
+                if (!main.includes(key))
+                    this.#visit(value[key], new Place(place, key, value), isInText);
+            }
         }
         else if (value !== null && this.#isDocumented(place)) {
             this.#tell('is not a string', place);
@@ -223,51 +334,67 @@ class Search {
     #visitText(text, place, isInText) {
         // A documented field may contain white space in its URL; it is encoded later.
         const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
-        const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place?.field ?? '');
+        const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place.field);
         if (file !== null) {
-            this.#name(file, place);
+            this.#visitFile(file, place);
             return;
         }
-        const read = isInText ? null : this.#read(text, place);
-        if (read !== null)
-            this.#visit(read, place, true);
-        else if (this.unusable.length < MAX_UNUSABLE && this.#shouldBeUrl(text, place)) {
-            this.#tell(parseFileUrl(text, false), place);
-        }
+        const json = isInText ? null : this.#parseText(text, place);
+        if (json !== null)
+            this.#visit(json, place, true);
+        else if (this.#shouldBeUrl(text, place))
+            this.#tell(media/* NOT_HTTPS */.wj, place);
     }
-    /** Takes an embedded file, or a text that starts like a URL. */
-    #name(value, place) {
-        if (place?.isLeftAlone === true) {
+    #visitFile(file, place) {
+        if (place.says.isLeftAlone) {
             this.#skip(place);
         }
-        else if (this.#named === MAX_NAMED) {
-            this.more += 1;
+        else if (++this.#parsed > MAX_PARSED) {
+            this.unparsed += 1;
         }
         else {
-            this.#named += 1;
-            const source = typeof value === 'string' ? parseFileUrl(value, this.#allowsLoopback) : value;
+            const source = typeof file === 'string' ? (0,media/* fileUrl */.iw)(file, this.#options.allowsLoopback) : file;
             if (typeof source !== 'string')
-                this.usable.push({ source, place });
-            else if (this.#shouldBeUrl(value, place))
+                this.#take(source, place, file);
+            else if (typeof file === 'string' && this.#shouldBeUrl(file, place))
                 this.#tell(source, place);
             else
                 this.#skip(place);
         }
     }
-    #skip(place) {
-        if (this.skipped.length < MAX_TOLD)
-            this.skipped.push(place?.path('.') ?? '');
-        else
-            this.skippedMore += 1;
+    #take(source, place, sent) {
+        if (MAIN.includes(place.topField) && this.audioUrl === '' && source instanceof URL) {
+            // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
+            this.audioUrl = typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : source.href;
+        }
+        const key = source instanceof URL ? source.href : source.data;
+        const known = this.#found.get(key);
+        const meaning = place.meaningOf(source, this.#isDocumented(place));
+        if (known !== undefined) {
+            const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never';
+            this.#found.set(key, { ...known, need });
+        }
+        else if (this.#found.size === MAX_FILES) {
+            this.over.add(key);
+        }
+        else {
+            this.#found.set(key, { source, name: this.#freeName(place.name), ...meaning, place });
+        }
+    }
+    /** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
+    #freeName(name) {
+        let free = name;
+        for (let number = 2; this.#names.has(free.toLowerCase()); number++)
+            free = `${name}-${number}`;
+        this.#names.add(free.toLowerCase());
+        return free;
     }
     /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
-    #read(text, place) {
+    #parseText(text, place) {
         const trimmed = text.trim();
-        if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed.slice(-1)) || !trimmed.includes('"'))
+        if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"'))
             return null;
-        if (place?.isLeftAlone === true || place?.echoesRequest === true)
-            return null;
-        if (++this.#textsRead > MAX_TEXTS_READ)
+        if (place.says.isLeftAlone || place.says.echoesRequest || ++this.#parsed > MAX_PARSED)
             return null;
         try {
             return (0,json/* parseJson */.qF)(trimmed);
@@ -278,202 +405,48 @@ class Search {
     }
     /** Whether a text is in a field that should hold the URL of a file. */
     #shouldBeUrl(text, place) {
-        if (place === null || typeof text !== 'string' || text.trim() === '')
+        if (this.unusable.length === MAX_TOLD || text.trim() === '')
             return false;
-        if (this.#isDocumented(place))
-            return !place.isLeftAlone;
-        const means = this.#audioFieldOf(place.field);
-        if (means === null || place.isLeftAlone || place.echoesRequest)
-            return false;
-        if (/^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i.test(text))
-            return false;
-        return (means === 'url' ||
-            /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i.test(text));
+        const isWanted = this.#isDocumented(place) || (this.#namesAudioUrl(place.field) && !FLAG.test(text));
+        return isWanted && !place.says.isLeftAlone && !place.says.echoesRequest;
     }
-    /** Cached, because field names repeat. */
-    #audioFieldOf(field) {
-        const known = this.#meanings.get(field);
-        if (known !== undefined)
-            return known;
-        const means = (0,media/* audioFieldOf */.Yq)(field);
-        if (this.#meanings.size < MAX_TEXTS_READ)
-            this.#meanings.set(field, means);
-        return means;
+    #namesAudioUrl(field) {
+        let known = this.#audioFields.get(field);
+        if (known === undefined)
+            this.#audioFields.set(field, (known = namesAudioUrl(field)));
+        return known;
     }
-    #isDocumented(place) {
-        return place !== null && place.topField !== '' && this.#documented.includes(place.topField);
+    #isDocumented({ topField }) {
+        return this.#options.documented.includes(topField);
     }
     #tell(why, place) {
-        if (this.unusable.length === MAX_UNUSABLE)
+        if (this.unusable.length < MAX_TOLD)
+            this.unusable.push(`the result's ${place.path('.')} ${why}`);
+    }
+    #skip(place) {
+        if (this.skipped.length < MAX_TOLD)
+            this.skipped.push(place.path('.'));
+        else
+            this.skippedMore += 1;
+    }
+    /** Warns of list items without an audio URL if others have one. */
+    #warnOfBlanks(list, place) {
+        if (list.length < 2 || this.warnings.length === MAX_TOLD || place.says.isLeftAlone)
             return;
-        const text = typeof why === 'string' ? why : NOT_HTTPS;
-        this.unusable.push(`the result's ${place?.path('.') ?? ''} ${text}`);
-    }
-    /** Reports list items without an audio URL if others have one. */
-    #countBlanks(list, place) {
-        if (list.length < 2 || place?.isLeftAlone === true)
+        let blank = 0;
+        let full = 0;
+        for (const item of list.filter(json/* isJsonObject */.OW)) {
+            const fields = Object.keys(item).filter((key) => this.#namesAudioUrl(key));
+            if (fields.some((key) => (0,json/* jsonText */.s$)(item[key]).trim() !== ''))
+                full += 1;
+            else if (fields.length > 0)
+                blank += 1;
+        }
+        if (blank === 0 || full === 0)
             return;
-        const items = list.filter(json/* isJsonObject */.OW).map((item) => {
-            const texts = Object.keys(item).flatMap((key) => this.#audioFieldOf(key) === 'url' ? [(0,json/* jsonText */.s$)(item[key])] : []);
-            return { isBlank: texts.length > 0 && texts.every((text) => text.trim() === ''), texts };
-        });
-        const blank = items.filter(({ isBlank }) => isBlank).length;
-        if (blank === 0 || !items.some(({ isBlank, texts }) => texts.length > 0 && !isBlank))
-            return;
-        const what = place?.field.replace(/[^A-Za-z0-9_-]+/g, '_') ?? '';
-        const line = `${blank} of ${list.length} ${what || 'items'} ${blank === 1 ? 'has' : 'have'} no audio`;
-        if (this.blanks.length < MAX_TOLD)
-            this.blanks.push(line);
+        const what = plain(place.field) || 'items';
+        this.warnings.push(`${blank} of ${list.length} ${what} ${blank === 1 ? 'has' : 'have'} no audio`);
     }
-}
-/** Returns an absolute https URL (or http to this machine, if allowed), else a string that says why not. */
-function parseFileUrl(value, allowsLoopback) {
-    if (typeof value !== 'string')
-        return 'is not a string';
-    if (value.length > MAX_URL_CHARS)
-        return `is longer than ${MAX_URL_CHARS} characters`;
-    if (value.includes(secret/* REDACTED */.XF))
-        return 'contained the API key';
-    // `URL.parse` would also accept `https:x` and `https:\\x`.
-    const url = /^\s*https?:\/\/[^/]/i.test(value) ? URL.parse(value) : null;
-    if (url === null || !(0,text_url/* isSecureEnough */.M1)(url) || (url.protocol === 'http:' && !allowsLoopback)) {
-        return NOT_HTTPS;
-    }
-    // Node would send them as an Authorization header; browsers and curl differ.
-    return (0,text_url/* hasCredentials */.Lk)(url) ? 'contains a user name or password' : url;
-}
-
-;// CONCATENATED MODULE: ./build/audio/find.js
-/**
- * Finds the files that a result names or holds, and which of them must be saved.
- *
- * The vendor passes results through from other services, so no list of field names is complete, and a paid file must not be lost
- * to a name that nobody documented. So every URL counts, except in fields that hold text written by users.
- */
-
-
-
-/** Files saved per task. */
-const MAX_FILES = 200;
-const MAX_NAME_CHARS = 48;
-/** Fields of the main file at the top of a result; the first one present wins. */
-const MAIN = ['audioUrl', 'url'];
-const NEEDS = ['always', 'without-another', 'without-audio', 'never'];
-/** Finds the files that a result names or holds. */
-function findFiles(options) {
-    const { result, documented } = options;
-    const search = new Search(options);
-    const found = new Map();
-    const over = new Set();
-    const names = new Set();
-    // The main file first, so that it keeps its name even if another field holds the same URL.
-    for (const { place, source } of search.usable.sort((a, b) => rankOf(a.place) - rankOf(b.place))) {
-        const key = source instanceof URL ? source.href : source.data;
-        const known = found.get(key);
-        const meaning = meaningOf(source, place, documented);
-        if (known !== undefined) {
-            const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never';
-            found.set(key, { ...known, need });
-        }
-        else if (found.size === MAX_FILES) {
-            over.add(key);
-        }
-        else {
-            const siblings = place?.siblings ?? null;
-            const name = freeName(nameOf(place, result), names);
-            found.set(key, { source, name, ...meaning, siblings, ...measuresOf(siblings) });
-        }
-    }
-    const files = promised([...found.values()]);
-    const { unusable, skipped, skippedMore, blanks: warnings } = search;
-    const leftOut = over.size + search.more;
-    return { files, unusable, skipped, skippedMore, warnings, leftOut, audioUrl: audioUrlOf(options, files) };
-}
-function audioUrlOf({ result, documented, allowsLoopback }, files) {
-    if (documented.length === 0) {
-        const audio = files.find(({ kind, source }) => kind === 'audio' && source instanceof URL);
-        return audio?.source instanceof URL ? audio.source.href : '';
-    }
-    if (!(0,json/* isJsonObject */.OW)(result))
-        return '';
-    for (const sent of MAIN.flatMap((field) => result[field])) {
-        const url = parseFileUrl(sent, allowsLoopback);
-        // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
-        if (url instanceof URL)
-            return typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : url.href;
-    }
-    return '';
-}
-/** Decides for each file whether it must be saved. */
-function promised(drafts) {
-    const audio = drafts.filter(({ kind }) => kind === 'audio');
-    const objects = new Set(audio.filter(({ need }) => need === 'always').map(({ siblings }) => siblings));
-    const isPromised = ({ need, siblings }) => {
-        switch (need) {
-            case 'always':
-                return true;
-            case 'without-audio':
-                return audio.length === 0;
-            case 'without-another':
-                return siblings === null || !objects.has(siblings);
-            case 'never':
-                return false;
-        }
-    };
-    return drafts.map((draft) => ({ ...draft, isPromised: isPromised(draft) }));
-}
-/** 0 for `audioUrl` at the top, 1 for `url`, 2 for everything else. */
-function rankOf(place) {
-    const rank = MAIN.indexOf(place?.path('.') ?? '');
-    return rank === -1 ? MAIN.length : rank;
-}
-/** Returns the kind of a file and when it must be saved. */
-function meaningOf(source, place, documented) {
-    const { field, topField, said, isPreview } = place ?? {
-        field: '',
-        topField: '',
-        said: null,
-        isPreview: false,
-    };
-    const isOwn = documented.includes(topField) || media/* STEMS */.Xt.some((stem) => stem === field);
-    const byName = source instanceof URL ? (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(source)) : (0,media/* kindOfType */.OF)(source.mediaType);
-    const kind = byName ?? said ?? (isOwn ? 'audio' : null);
-    const says = (what) => kind === what || said === what;
-    if (isOwn)
-        return { kind, need: 'always' };
-    if (says('audio'))
-        return { kind, need: isPreview ? 'without-another' : 'always' };
-    return { kind, need: says('video') ? 'without-audio' : 'never' };
-}
-/** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
-function nameOf(place, result) {
-    const field = place?.path('-') ?? '';
-    if (field === 'audioUrl')
-        return '';
-    if (field === 'url')
-        return (0,json/* isJsonObject */.OW)(result) && (0,json/* jsonText */.s$)(result['audioUrl']).trim() !== '' ? 'url' : '';
-    const name = field.replace(/[^A-Za-z0-9_-]+/g, '_');
-    return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
-}
-/** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
-function freeName(name, taken) {
-    let free = name;
-    for (let number = 2; taken.has(free.toLowerCase()); number++)
-        free = `${name}-${number}`;
-    taken.add(free.toLowerCase());
-    return free;
-}
-/** Reads the format and length next to a file. Suno keeps `duration` in `metadata`. */
-function measuresOf(siblings) {
-    if (siblings === null)
-        return { format: '', seconds: null };
-    const { format, duration, metadata } = siblings;
-    const within = (0,json/* isJsonObject */.OW)(metadata) ? metadata['duration'] : null;
-    const isLength = (value) => typeof value === 'number' && value > 0;
-    return {
-        format: typeof format === 'string' ? format.toLowerCase().replace(/^\./, '') : '',
-        seconds: [duration, within].find(isLength) ?? null,
-    };
 }
 
 
@@ -486,30 +459,29 @@ function measuresOf(siblings) {
 /* harmony export */   $0: () => (/* binding */ kindOfExtension),
 /* harmony export */   BK: () => (/* binding */ embeddedFile),
 /* harmony export */   GM: () => (/* binding */ mayReplaceAudio),
-/* harmony export */   GS: () => (/* binding */ isNeutral),
 /* harmony export */   Kj: () => (/* binding */ extensionInUrl),
 /* harmony export */   Lx: () => (/* binding */ decodeEmbedded),
 /* harmony export */   OF: () => (/* binding */ kindOfType),
-/* harmony export */   Xm: () => (/* binding */ extensionOfType),
 /* harmony export */   Xt: () => (/* binding */ STEMS),
-/* harmony export */   Yq: () => (/* binding */ audioFieldOf),
-/* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   Zi: () => (/* binding */ isRaw),
-/* harmony export */   fE: () => (/* binding */ kindOfWords),
-/* harmony export */   nW: () => (/* binding */ isPlayable)
+/* harmony export */   aC: () => (/* binding */ isStem),
+/* harmony export */   iM: () => (/* binding */ declaredExtension),
+/* harmony export */   iw: () => (/* binding */ fileUrl),
+/* harmony export */   nW: () => (/* binding */ isPlayable),
+/* harmony export */   wj: () => (/* binding */ NOT_HTTPS)
 /* harmony export */ });
-/** Tells the kind of a file from its extension, media type or field, and reads files that the result itself contains. */
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17);
+/** Tells the kind of a file from its extension or media type, and reads where a file is: its URL, or the result itself. */
+
+
 /** The only extensions that files get, besides `bin`. A browser or shell runs none of them. */
-const EXTENSIONS = {
-    audio: [
-        ...['mp3', 'm4a', 'wav', 'flac', 'ogg', 'oga', 'opus', 'aac', 'aif', 'aiff', 'wma', 'weba', 'mka', 'amr'],
-        ...['pcm', 'raw', 'ulaw', 'alaw'],
-    ],
-    video: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpg', 'mpeg', 'ogv'],
-    image: ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'bmp', 'tif', 'tiff', 'heic'],
-    other: ['zip', 'mid', 'midi'],
-};
-const KINDS = ['audio', 'video', 'image', 'other'];
+const EXTENSIONS = [
+    ['audio', /^(?:mp3|m4a|wav|flac|og[ga]|opus|aac|aiff?|wma|weba|mka|amr|pcm|raw|[ua]law)$/],
+    ['video', /^(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/],
+    ['image', /^(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/],
+    ['other', /^(?:zip|midi?)$/],
+];
 /** Whether it is audio or video. */
 function isPlayable(kind) {
     return kind === 'audio' || kind === 'video';
@@ -520,12 +492,11 @@ function mayReplaceAudio(format) {
 }
 /** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
 function kindOfExtension(extension) {
-    return KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ?? null;
+    return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null;
 }
-/** The extension in a URL's path, in lower case; '' if the list does not have it. */
+/** The extension in a URL's path, in lower case; '' if it has none. */
 function extensionInUrl({ pathname }) {
-    const extension = /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
+    return /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
 }
 /**
  * Media types whose subtype differs from the extension: those registered with IANA, and older spellings that storage services
@@ -534,11 +505,8 @@ function extensionInUrl({ pathname }) {
 const EXTENSION_OF_TYPE = new Map([
     ['audio/mpeg', 'mp3'],
     ['audio/mp4', 'm4a'],
-    ['audio/x-m4a', 'm4a'],
     ['audio/wave', 'wav'],
-    ['audio/x-wav', 'wav'],
     ['audio/vnd.wave', 'wav'],
-    ['audio/x-flac', 'flac'],
     ['audio/webm', 'weba'],
     ['audio/basic', 'ulaw'],
     ['audio/l16', 'pcm'],
@@ -548,14 +516,16 @@ const EXTENSION_OF_TYPE = new Map([
     ['video/quicktime', 'mov'],
     ['video/x-matroska', 'mkv'],
 ]);
-/** The extension for a media type (lower case, without parameters); '' if the list has none. */
-function extensionOfType(type) {
-    const extension = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
-    return kindOfExtension(extension) === null ? '' : extension;
+/** The extension before the bytes are known: from the URL's path, the media type or the result's `format`; else `bin`. */
+function declaredExtension({ source, format }, type) {
+    const inUrl = source instanceof URL ? extensionInUrl(source) : '';
+    const ofType = EXTENSION_OF_TYPE.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1] ?? '';
+    const known = [inUrl, ofType, format].find((extension) => kindOfExtension(extension) !== null);
+    return known ?? (isRaw(format) ? 'pcm' : 'bin');
 }
 /** `audio`, `video` or `image`, if the media type says so. */
 function kindOfType(type) {
-    return KINDS.find((kind) => kind !== 'other' && type.startsWith(`${kind}/`)) ?? null;
+    return EXTENSIONS.find(([kind]) => kind !== 'other' && type.startsWith(`${kind}/`))?.[0] ?? null;
 }
 /** Whether a name (extension, media type or `format`, such as `pcm_16000`) means samples without a header, which cannot be checked. */
 function isRaw(...names) {
@@ -563,42 +533,25 @@ function isRaw(...names) {
 }
 /** Stems that the vendor's products return, each in its own field. */
 const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
-const WORDS = [
-    ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
-    ['video', /^(?:video|movie|mp4|webm|mov)s?$/],
-    ['audio', /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?$/],
-];
-/** The kind that field words such as `image_url`, `videoUrl` or `songs` state. `words` are in lower case. */
-function kindOfWords(words) {
-    return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
+/** Whether a field is one of a stem. */
+function isStem(field) {
+    return STEMS.some((stem) => stem === field);
 }
-/** Whether a word names a file but not its kind; the field around it tells the kind. */
-function isNeutral(word) {
-    return /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/.test(word);
-}
-/** A quick test first: nearly all fields of a large result fail it. */
-const MAY_NAME_AUDIO = /audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac/i;
-/**
- * Whether a field names only audio (`audio_url`, `songs`; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format.
- */
-function audioFieldOf(field) {
-    if (STEMS.some((stem) => stem === field))
-        return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
-    if (!MAY_NAME_AUDIO.test(field))
-        return null;
-    const words = wordsOf(field);
-    const others = words.filter((word) => kindOfWords([word]) !== 'audio' && kindOfWords([word.replace(/\d+$/, '')]) !== 'audio');
-    if (others.length === words.length || !others.every(isNeutral))
-        return null;
-    return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare';
-}
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
-function wordsOf(field) {
-    return field
-        .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
-        .map((word) => word.toLowerCase())
-        .filter((word) => word !== '');
+/** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
+const MAX_URL_CHARS = 8_192;
+const NOT_HTTPS = 'is not an absolute https URL';
+/** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
+function fileUrl(text, allowsLoopback) {
+    if (text.length > MAX_URL_CHARS)
+        return `is longer than ${MAX_URL_CHARS} characters`;
+    if (text.includes(_text_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .REDACTED */ .XF))
+        return 'contained the API key';
+    // `URL.parse` would also accept `https:x` and `https:\\x`.
+    const url = /^\s*https?:\/\/[^/]/i.test(text) ? URL.parse(text) : null;
+    if (url === null || !(0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecureEnough */ .M1)(url) || (url.protocol === 'http:' && !allowsLoopback))
+        return NOT_HTTPS;
+    // Node would send them as an Authorization header; browsers and curl differ.
+    return (0,_text_show_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCredentials */ .Lk)(url) ? 'contains a user name or password' : url;
 }
 /** The media type and its parameters are optional. */
 const DATA_URI = /^\s*data:([\w.+-]+\/[\w.+-]+)?(?:;(?!base64,)[^;,\s]{1,100}){0,9}(;base64)?,/i;
@@ -688,7 +641,9 @@ function guardProcess() {
     process.stderr.on('error', () => undefined);
     return {
         stop: controller.signal,
+        /** Sets what runs just before the process ends, if a stop does not end the step in time. It must be synchronous and not throw. */
         atLimit: (work) => void (lastWords = work),
+        /** Ends the process once its whole output is written. Nothing else can make the exit code 0. */
         async finish(green) {
             // One turn later, so that a file just written no longer counts as work in progress.
             await new Promise((resolve) => process.stdout.write('', () => setImmediate(resolve)));
@@ -734,9 +689,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(870);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(520);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(975);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(915);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(324);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(999);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(21);
 /** Puts the real world together, runs the step, ends the process. */
 // First: it sets the exit code to 1 and handles signals before anything else is loaded.
@@ -792,95 +747,61 @@ const DEFECTS = {
     'status-blank': 'an answer whose status is blank',
     'too-large': `an answer larger than ${MAX_RECORD_MIB} MiB`,
 };
-const PASSES = {
-    course: 'passes',
-    todo: 'See whether MountSea is up and reachable from this runner.',
+const TODO = {
+    service: 'See whether MountSea is up and reachable from this runner.',
+    input: 'Check `endpoint` and `task-id`.',
+    host: 'Check the host name in `endpoint`, and that this runner can look it up.',
+    trust: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
+    port: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
+    tls: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
+    proxy: 'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.',
+    // Not a whole URL: the log would cut out the password.
+    password: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
+    setting: 'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
+    redirect: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+    pay: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
 };
-const REJECTED = { course: 'never', reason: 'rejected', todo: 'Check `endpoint` and `task-id`.' };
-const COUNTED = { ...REJECTED, course: 'counted' };
-const CHECK_HOST = 'Check the host name in `endpoint`, and that this runner can look it up.';
-const CHECK_PROXY = 'Check that the proxy in `https_proxy` (or `HTTPS_PROXY`) lets this runner through to the host in `endpoint`.';
+const passes = (name, todo = TODO.service) => ({ course: 'passes', name, todo });
+const never = (name, todo = TODO.input, reason = 'rejected') => ({ course: 'never', reason, name, todo });
+const counted = (...row) => ({ ...never(...row), course: 'counted' });
 /** The alert `certificate_required` (RFC 8446, 6.2). Before TLS 1.3 servers send `handshake_failure`, which can mean anything. */
 const CERTIFICATE_REQUIRED = 116;
 const CLIENT_CERTIFICATE = 'the server asks for a client certificate';
 const ROWS = {
-    network: ({ code }) => ({ ...PASSES, name: networkError(code) }),
-    certificate: ({ code }) => ({
-        ...REJECTED,
-        name: `certificate not trusted (${code})`,
-        todo: 'The key was not sent. Name the certificate of a company proxy in NODE_EXTRA_CA_CERTS.',
-    }),
-    'host-name': () => ({ ...COUNTED, name: 'host name not found', todo: CHECK_HOST }),
-    'no-host': () => ({
-        ...REJECTED,
-        name: 'the host begins with 127. but is not an IPv4 address',
-        todo: CHECK_HOST,
-    }),
-    'no-tls': ({ code }) => ({
-        ...COUNTED,
-        name: `the server does not speak TLS (${code})`,
-        todo: 'The key was not sent. Check host and port in `endpoint`, and `https_proxy` if there is one.',
-    }),
-    'tls-refusal': ({ alert }) => ({
-        ...COUNTED,
-        name: alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`,
-        todo: 'Check host and port in `endpoint`. This action has no client certificate, and speaks TLS 1.2 and 1.3.',
-    }),
-    'proxy-unreachable': () => ({ ...PASSES, name: 'proxy not reachable', todo: CHECK_PROXY }),
+    network: ({ code }) => passes(networkError(code)),
+    certificate: ({ code }) => never(`certificate not trusted (${code})`, TODO.trust),
+    'host-name': () => counted('host name not found', TODO.host),
+    'no-host': () => never('the host begins with 127. but is not an IPv4 address', TODO.host),
+    'no-tls': ({ code }) => counted(`the server does not speak TLS (${code})`, TODO.port),
+    'tls-refusal': ({ alert }) => counted(alert === CERTIFICATE_REQUIRED ? CLIENT_CERTIFICATE : `the server refuses TLS (alert ${alert})`, TODO.tls),
+    'proxy-unreachable': () => passes('proxy not reachable', TODO.proxy),
     // As for a server: 5xx passes, other statuses rarely do.
-    'proxy-refusal': ({ httpStatus }) => ({
-        ...(httpStatus >= 500 ? PASSES : COUNTED),
-        name: `proxy answered HTTP ${httpStatus}`,
-        todo: CHECK_PROXY,
-    }),
-    'proxy-password': () => ({
-        ...REJECTED,
-        name: 'the proxy asks for a user name and a password (HTTP 407)',
-        // Not a whole URL: the log would cut out the password.
-        todo: 'Add them to `https_proxy` (or `HTTPS_PROXY`): write USER:PASSWORD@ before the host.',
-    }),
-    'proxy-no-tls': () => ({
-        ...COUNTED,
-        name: 'the proxy does not speak TLS',
-        todo: 'Write http:// instead of https:// in `https_proxy` (or `HTTPS_PROXY`). Requests to the API still use TLS.',
-    }),
-    'proxy-setting': ({ variable }) => ({
-        ...REJECTED,
-        name: `${variable} is not the http:// or https:// URL of a proxy`,
-        todo: 'Write it as http://HOST:PORT. In a user name or password, write # as %23, / as %2F, ? as %3F and % as %25.',
-    }),
-    'no-answer': () => ({ ...PASSES, name: 'no complete answer in time' }),
-    'no-connection': () => ({ ...PASSES, name: 'no free connection in time' }),
-    'http-status': ({ httpStatus }) => ({ ...courseOfStatus(httpStatus), name: `HTTP ${httpStatus}` }),
+    'proxy-refusal': ({ httpStatus }) => (httpStatus >= 500 ? passes : counted)(`proxy answered HTTP ${httpStatus}`, TODO.proxy),
+    'proxy-password': () => never('the proxy asks for a user name and a password (HTTP 407)', TODO.password),
+    'proxy-setting': ({ variable }) => never(`${variable} is not the http:// or https:// URL of a proxy`, TODO.setting),
+    'no-answer': () => passes('no complete answer in time'),
+    'no-connection': () => passes('no free connection in time'),
+    'http-status': ({ httpStatus }) => rowOfStatus(httpStatus, `HTTP ${httpStatus}`),
     // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
-    'rate-limit': ({ httpStatus }) => ({
-        ...(httpStatus === 403 ? { ...COUNTED, reason: 'unauthorized' } : PASSES),
-        name: `HTTP ${httpStatus}`,
-    }),
+    'rate-limit': ({ httpStatus }) => httpStatus === 403 ? counted('HTTP 403', TODO.input, 'unauthorized') : passes(`HTTP ${httpStatus}`),
     redirect: ({ httpStatus, target }) => ({
-        ...REJECTED,
-        name: `HTTP ${httpStatus}, a redirect to ${target}`,
-        todo: 'The key was not sent on. Set `endpoint` to the final URL if that is MountSea.',
+        ...never(`HTTP ${httpStatus}, a redirect to ${target}`, TODO.redirect),
         isAnswer: true,
     }),
     'no-record': ({ defect }) => ({
-        ...(defect === 'too-large' ? REJECTED : COUNTED),
-        reason: 'bad-answer',
-        name: DEFECTS[defect],
+        ...(defect === 'too-large' ? never : counted)(DEFECTS[defect], TODO.input, 'bad-answer'),
         isAnswer: true,
     }),
 };
-/** The row of a problem. */
-function problemRow(problem) {
-    return rowOf(problem.kind, problem);
-}
-/** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
-function rowOf(kind, problem) {
-    return ROWS[kind](problem);
-}
-/** The problem in a few words. */
-function nameProblem(problem) {
-    return problemRow(problem).name;
+/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
+function rowOfStatus(httpStatus, name) {
+    if (mayPass(httpStatus))
+        return passes(name);
+    if (httpStatus === 401 || httpStatus === 403)
+        return never(name, TODO.input, 'unauthorized');
+    if (httpStatus === 404)
+        return { ...counted(name, TODO.input, 'not-found'), isAnswer: true };
+    return never(name, httpStatus === 402 ? TODO.pay : TODO.input);
 }
 /**
  * Whether the same request may succeed later, after this HTTP status from any server: 408 (RFC 9110, 15.5.9), 425 (RFC 8470),
@@ -889,40 +810,36 @@ function nameProblem(problem) {
 function mayPass(httpStatus) {
     return [408, 425, 429].includes(httpStatus) || (httpStatus >= 500 && httpStatus <= 599);
 }
-/** The meaning of an error status in HTTP (RFC 9110). ASSUMPTION: this vendor means the same. */
-function courseOfStatus(httpStatus) {
-    if (mayPass(httpStatus))
-        return PASSES;
-    if (httpStatus === 401 || httpStatus === 403)
-        return { ...REJECTED, reason: 'unauthorized' };
-    if (httpStatus === 404)
-        return { ...COUNTED, reason: 'not-found', isAnswer: true };
-    if (httpStatus !== 402)
-        return REJECTED;
-    return {
-        ...REJECTED,
-        todo: 'Pay or top up the MountSea account. Then choose "Re-run failed jobs".',
-    };
-}
 function networkError(code) {
     // All codes of Node's HTTP parser (llhttp) begin like this.
     if (code.startsWith('HPE_'))
         return 'answer is not HTTP';
-    return NETWORK_ERRORS.get(code) ?? (code === '' ? 'network error' : `network error (${code})`);
+    return NETWORK_ERRORS.get(code) ?? `network error${code && ` (${code})`}`;
 }
+const CLOSED = 'connection closed before the answer was complete';
+const DAMAGED = 'the compressed response is damaged';
 const NETWORK_ERRORS = new Map([
     ['ECONNREFUSED', 'connection refused'],
-    ['ECONNRESET', 'connection closed before the answer was complete'],
-    ['EPIPE', 'connection closed before the answer was complete'],
-    ['ECONNABORTED', 'connection closed before the answer was complete'],
+    ['ECONNRESET', CLOSED],
+    ['EPIPE', CLOSED],
+    ['ECONNABORTED', CLOSED],
     ['ETIMEDOUT', 'connection timed out'],
     ['EHOSTUNREACH', 'host unreachable'],
     ['ENETUNREACH', 'network unreachable'],
     ['EAI_AGAIN', 'DNS lookup failed for now'],
     // zlib's codes for damaged or incomplete data.
-    ['Z_DATA_ERROR', 'the compressed response is damaged'],
-    ['Z_BUF_ERROR', 'the compressed response is damaged'],
+    ['Z_DATA_ERROR', DAMAGED],
+    ['Z_BUF_ERROR', DAMAGED],
 ]);
+/** The row of a problem. With a type parameter, since TypeScript needs one to find the row. */
+function problemRow(problem) {
+    const kind = problem.kind;
+    return ROWS[kind](problem);
+}
+/** The problem in a few words. */
+function nameProblem(problem) {
+    return problemRow(problem).name;
+}
 
 
 /***/ }),
@@ -960,7 +877,7 @@ function outcomeOfStop({ reason }) {
 
 /***/ }),
 
-/***/ 324:
+/***/ 999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -969,38 +886,40 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./build/mountsea/products.js
 /** The vendor's products: how to ask each for a task, how to read its records, and which one an endpoint belongs to. */
 
+/** ASSUMPTION: `failed`, `timeout` and what means `cancelled` are final in every product, by the words. */
+function statuses(goOn, others) {
+    const going = goOn.map((status) => [status, 'goes-on']);
+    return new Map([
+        ...going,
+        ...Object.entries(others),
+        ['failed', 'failed'],
+        ['timeout', 'timeout'],
+    ]);
+}
+const GO_ON = ['pending', 'ready', 'assigned', 'processing'];
+const ENDS = { completed: 'completed', cancelled: 'cancelled' };
 /**
  * The producer: music, stems, downloads, uploads. Eleven, xAI, Gemini and OpenAI answer in the same form.
  *
- * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. ASSUMPTION: it is final, by the
- * word. The field names in the results of the other four are not documented.
+ * Source: the vendor's public API reference. It lists `cancelled` as a status but not as a final one. The field names in the results
+ * of the other four are not documented.
  */
 const producer = {
     idField: 'taskId',
     idGoesInto: 'query',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['assigned', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['result'],
-        errorMessage: 'errorMessage',
-        errorCode: 'errorCode',
-        createdAt: 'createdAt',
-        finishedAt: 'finishedAt',
-        traceId: 'traceId',
-    },
+    statuses: statuses(GO_ON, ENDS),
+    result: ['result'],
+    error: ['errorMessage', 'errorCode'],
+    times: ['createdAt', 'finishedAt'],
     // Create, download, upload; download-video; stems.
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
     audioIn: ['result'],
@@ -1011,10 +930,7 @@ const producerOfFiles = { ...producer, audioIn: [] };
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
  * them. Those also read `result.imageUrls` and `result.videoUrls`.
  */
-const gemini = {
-    ...producerOfFiles,
-    statuses: new Map([...producer.statuses, ['queued', 'goes-on'], ['running', 'goes-on']]),
-};
+const gemini = { ...producerOfFiles, statuses: statuses([...GO_ON, 'queued', 'running'], ENDS) };
 /**
  * Suno: music and pictures.
  *
@@ -1026,23 +942,13 @@ const gemini = {
 const suno = {
     idField: 'taskId',
     idGoesInto: 'query',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['ready', 'goes-on'],
-        ['running', 'goes-on'],
-        ['stream', 'goes-on'],
-        ['awaiting', 'awaits-person'],
-        ['success', 'completed'],
-        ['failed', 'failed'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['data', 'result'],
-        errorMessage: 'failReason',
-        errorCode: 'failCode',
-        createdAt: 'createdAt',
-        finishedAt: 'finishAt',
-    },
+    statuses: statuses(['queued', 'ready', 'running', 'stream'], {
+        awaiting: 'awaits-person',
+        success: 'completed',
+    }),
+    result: ['data', 'result'],
+    error: ['failReason', 'failCode'],
+    times: ['createdAt', 'finishAt'],
     documented: [],
     audioIn: ['data'],
 };
@@ -1050,55 +956,28 @@ const suno = {
  * The hub: other vendors' models behind one API.
  *
  * Source: the vendor's public pages. `ready` is a boolean here, `true` once a task has finished in any way; the statuses say more.
- * ASSUMPTION: `failed`, `timeout` and `cancelled` are final, by the words. The field names in `data` are not documented, and it may
- * contain files as data URIs.
+ * The field names in `data` are not documented, and it may contain files as data URIs.
  */
 const hub = {
     idField: 'task_id',
     idGoesInto: 'path',
-    statuses: new Map([
-        ['pending', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['completed', 'completed'],
-        ['failed', 'failed'],
-        ['cancelled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['data'],
-        errorMessage: 'error_message',
-        errorCode: 'error_code',
-        createdAt: 'created_at',
-    },
+    statuses: statuses(['pending', 'processing'], ENDS),
+    result: ['data'],
+    error: ['error_message', 'error_code'],
+    times: ['created_at', ''],
     documented: [],
     audioIn: [],
 };
 /**
- * MS: video, pictures and audio of many models.
- *
- * Source: the vendor's public pages, which spell `canceled` with one l. The shape of `output.audio` is not documented. Pictures may be
- * in base64 (`b64`).
+ * MS: video, pictures and audio of many models. Source: the vendor's public pages, which spell `canceled` with one l. The shape of
+ * `output.audio` is not documented. Pictures may be in base64 (`b64`).
  */
 const ms = {
-    idField: 'task_id',
-    idGoesInto: 'path',
-    statuses: new Map([
-        ['queued', 'goes-on'],
-        ['processing', 'goes-on'],
-        ['succeeded', 'completed'],
-        ['failed', 'failed'],
-        ['canceled', 'cancelled'],
-        ['timeout', 'timeout'],
-    ]),
-    fields: {
-        result: ['output'],
-        errorMessage: 'error.message',
-        errorCode: 'error.code',
-        createdAt: 'created_at',
-        finishedAt: 'completed_at',
-    },
-    documented: [],
-    audioIn: [],
+    ...hub,
+    statuses: statuses(['queued', 'processing'], { succeeded: 'completed', canceled: 'cancelled' }),
+    result: ['output'],
+    error: ['error.message', 'error.code'],
+    times: ['created_at', 'completed_at'],
 };
 /** Products by the end of the endpoint's path. */
 const PRODUCTS = [
@@ -1131,180 +1010,21 @@ function taskUrl(endpoint, taskId) {
 var secret = __nccwpck_require__(240);
 // EXTERNAL MODULE: ./build/text/show.js
 var show = __nccwpck_require__(17);
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Not a library: those read a bare number as
- * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
- */
-
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
-const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
-const PARTS = [
-    { unit: 'h', ms: 3_600_000 },
-    { unit: 'm', ms: 60_000 },
-    { unit: 's', ms: 1_000 },
-    { unit: 'ms', ms: 1 },
-];
-/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
-function suggestDuration(text) {
-    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
-    const unit = word.toLowerCase();
-    const [letter = ''] = unit;
-    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
-    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
-    let spelled = '';
-    for (const part of PARTS) {
-        const count = Math.floor(restMs / part.ms);
-        if (count > 0)
-            spelled += `${count}${part.unit}`;
-        restMs -= count * part.ms;
-    }
-    return spelled;
-}
-/** `1h 30m` -> `1h30m`: this action's own messages have the space. `1 000s` may be two numbers or one, so it is not guessed. */
-function withoutSpaces(text) {
-    return /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase();
-}
-/** Milliseconds. The error for a near miss has the right spelling, if that is in the range. */
-function parseDuration(text, { leastMs, mostMs, allowed }) {
-    const isInRange = (ms) => ms !== null && ms >= leastMs && ms <= mostMs;
-    const value = parseDurationMs(text);
-    if (isInRange(value))
-        return { value };
-    const isBare = /^\d+$/.test(text);
-    const near = isBare ? [`${text}m`, `${text}s`] : [suggestDuration(text) || withoutSpaces(text)];
-    const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `');
-    const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
-        ? allowed
-        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
-    const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
-    return { error: `is ${(0,show/* quote */.hD)(text)}. ${right === '' ? hint : todo}` };
-}
-
 // EXTERNAL MODULE: ./build/text/json.js
 var text_json = __nccwpck_require__(666);
-// EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(691);
-;// CONCATENATED MODULE: ./build/inputs/task-ids.js
-/** The input `task-id`: one ID on each line, or a JSON array of strings as `toJSON` prints it. */
-
-
-
-const MAX_IDS = 100;
-const MAX_ID_CHARS = 256;
-/** What `jq`, JavaScript and Python print for a missing ID. */
-const NO_ID = /^(?:null|undefined|None)$/;
-const INVISIBLE = /\p{Cf}/u;
-/** What may surround a copied ID. The lookbehind keeps the search linear. */
-const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
-/** The IDs in the order given, without empty lines and repeats. It is an error if none is left. */
-function parseTaskIds(text) {
-    const json = jsonIn(text);
-    if ((0,text_json/* isJsonObject */.OW)(json))
-        return { error: `is a JSON object. ${whatToGive([json])}` };
-    const list = Array.isArray(json) ? json : null;
-    if (list !== null && !list.every((item) => typeof item === 'string')) {
-        const what = `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings`;
-        return { error: `${what}. ${whatToGive(list)}` };
-    }
-    const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''));
-    const ids = [...new Set(lines)].filter((id) => id !== '');
-    if (ids.length === 0)
-        return { error: 'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.' };
-    if (ids.length > MAX_IDS) {
-        const todo = 'split the list over a matrix';
-        return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; ${todo}.` };
-    }
-    const error = ids.map(whatIsWrong).find((found) => found !== '');
-    return error === undefined ? { value: ids } : { error };
-}
-/** `null` also for a text that is not JSON: neither has IDs. */
-function jsonIn(text) {
-    try {
-        return (0,text_json/* parseJson */.qF)(text);
-    }
-    catch {
-        return null;
-    }
-}
-/** What to write instead of an object, or of an array with other entries than strings. */
-function whatToGive(entries) {
-    for (const entry of entries) {
-        const ask = 'Check the step that submits the task: its answer may be an error';
-        if (idIn(entry) === '')
-            return `There is no task ID in ${(0,show/* quote */.hD)((0,text_json/* stringifyJson */.sd)(entry))}. ${ask}.`;
-    }
-    const id = idIn(entries.find(text_json/* isJsonObject */.OW));
-    if (id === '')
-        return 'Put each ID in quotes, or write one ID on each line.';
-    return `Give only the ${entries.length > 1 ? 'IDs, one on each line, for example' : 'ID:'} ${(0,show/* quote */.hD)(id)}.`;
-}
-/** The ID in an entry: the entry itself, or its field `taskId` or `task_id`, which may be in `data`; '' if there is none. */
-function idIn(entry) {
-    if (!(0,text_json/* isJsonObject */.OW)(entry))
-        return (0,text_json/* jsonText */.s$)(entry);
-    const { taskId, task_id, data } = entry;
-    const id = (0,text_json/* jsonText */.s$)(taskId ?? task_id);
-    return id === '' && (0,text_json/* isJsonObject */.OW)(data) ? idIn(data) : id;
-}
-function whatIsWrong(id) {
-    // First, since this message leaves out credentials and query.
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id)) {
-        return `is a URL, ${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(id))}. Give only the ID: the \`taskId\` in the answer to submitting the task.`;
-    }
-    if (id.length > MAX_ID_CHARS) {
-        return `has an ID of ${id.length} characters, ${(0,show/* quote */.hD)(id)}. At most ${MAX_ID_CHARS} are allowed.`;
-    }
-    if (NO_ID.test(id)) {
-        const todo = 'Check the step that submits the task: its answer may be an error';
-        return `has the ID ${(0,show/* quote */.hD)(id)}, which programs print when there is no ID. ${todo}.`;
-    }
-    const [invisible] = INVISIBLE.exec(id) ?? [];
-    if (invisible !== undefined) {
-        const code = (invisible.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-        const right = (0,show/* quote */.hD)(id.replaceAll(new RegExp(INVISIBLE, 'gu'), ''));
-        return `has an ID with an invisible character (U+${code}) in it. Write it without: ${right}.`;
-    }
-    if (/\p{Cc}/u.test(id))
-        return `has an ID with a control character in it, ${(0,show/* quote */.hD)(id)}. Write one ID on each line.`;
-    if (/\s/.test(id)) {
-        return `has an ID with white space in it, ${(0,show/* quote */.hD)(id)}. For several tasks, write one ID on each line.`;
-    }
-    if (/[,"'`]/.test(id)) {
-        return `has an ID with a comma or a quote in it, ${(0,show/* quote */.hD)(id)}. Write one ID on each line, without either.`;
-    }
-    return '';
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 /**
- * The inputs with a single value: each from its text to the value, or to an error that says what was given (never the key; URLs
- * without credentials and query) and what is allowed.
+ * The inputs that name something: the key, the endpoint, the tasks. Each from its text to the value, or to an error that says what was
+ * given (never the key; URLs without credentials and query) and what is allowed.
  */
-
-
 
 
 
 /** One line of visible ASCII, since it goes into a header, and long enough to be cut out of texts safely. */
 function parseApiKey(key) {
     if (key === '') {
-        const forks = 'Workflows that a fork or Dependabot started get no secrets';
-        return {
-            error: `is blank. Give the MountSea API key, as a secret. ${forks}, so the key is blank there.`,
-        };
+        const forks = 'Workflows that a fork or Dependabot started get no secrets, so the key is blank there.';
+        return { error: `is blank. Give the MountSea API key, as a secret. ${forks}` };
     }
     // Copied from a .env file: the API would answer 401.
     const isQuoted = /^(["'`]).*\1$/.test(key);
@@ -1326,21 +1046,19 @@ const MAX_ENDPOINT_CHARS = 2_048;
 const PLACEHOLDER = /(?:[/]|[?&][^?&=/]*=)(?:\$?(?:\{|%7b)+ *[\w.-]+ *(?:\}|%7d)+|\$[a-z_]\w*|:[a-z][\w-]*|<[\w.-]+>)\/?$/i;
 /** Where the key is sent: an https URL, or http to this machine; without credentials and fragment. Its query is kept. */
 function parseEndpoint(text) {
-    const not = (given, allowed) => ({
-        error: `is ${given}. Use ${allowed}.`,
-    });
+    const not = (given, allowed) => ({ error: `is ${given}. Use ${allowed}.` });
     // First, since the parser takes seconds for a few hundred kilobytes.
     if (text.length > MAX_ENDPOINT_CHARS)
         return not(`${text.length} characters long`, `a URL of at most ${MAX_ENDPOINT_CHARS}`);
     const url = URL.parse(text);
     if (url === null)
-        return not(`${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))}, which is not a URL`, 'an absolute https URL');
-    const shown = `\`${(0,text_url/* showUrl */.jr)(url)}\``;
-    if ((0,text_url/* hasCredentials */.Lk)(url))
+        return not(`${(0,show/* quote */.hD)((0,show/* withoutSecrets */.cT)(text))}, which is not a URL`, 'an absolute https URL');
+    const shown = `\`${(0,show/* showUrl */.jr)(url)}\``;
+    if ((0,show/* hasCredentials */.Lk)(url))
         return not(`${shown} with a user name or a password`, 'a URL without them');
-    if (!(0,text_url/* isSecureEnough */.M1)(url))
+    if (!(0,show/* isSecureEnough */.M1)(url))
         return not(shown, 'https, or http to this machine (127.0.0.1, localhost, [::1])');
-    if ((0,text_url/* isFalseLoopback */.lg)(url))
+    if ((0,show/* isFalseLoopback */.lg)(url))
         return not(shown, 'a host that does not begin with `127.`, unless it is an IPv4 address');
     if (text.includes('#'))
         return not(`${shown} with a fragment (#)`, 'a URL without one');
@@ -1348,46 +1066,91 @@ function parseEndpoint(text) {
     if (hasPlaceholder || url.searchParams.has('taskId')) {
         const without = URL.parse(text.replace(PLACEHOLDER, '')) ?? url;
         without.searchParams.delete('taskId');
-        const right = `${(0,text_url/* showUrl */.jr)(without)}${without.search === '' ? '' : '?…'}`;
+        const right = `${(0,show/* showUrl */.jr)(without)}${without.search === '' ? '' : '?…'}`;
         const what = hasPlaceholder ? "a placeholder for the task's ID" : '`taskId` in its query';
-        const given = `${(0,show/* quote */.hD)((0,text_url/* withoutSecrets */.cT)(text))} with ${what}`;
+        const given = `${(0,show/* quote */.hD)((0,show/* withoutSecrets */.cT)(text))} with ${what}`;
         return not(given, `the URL without it, \`${right}\`; the ID is added to it`);
     }
     return { value: url };
 }
+const MAX_IDS = 100;
+const MAX_ID_CHARS = 256;
+const CHECK_SUBMIT = 'Check the step that submits the task: its answer may be an error.';
+/** What may surround a copied ID. The lookbehind keeps the search linear. */
+const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
 /**
- * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
- * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
+ * The input `task-id`: one ID on each line, or a JSON array of strings as `toJSON` prints it. Returns the IDs in the order given,
+ * without empty lines and repeats. It is an error if none is left.
  */
-const WINDOWS_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i;
-/** A server without a share would become a folder on the current drive. */
-const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/;
-/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
-const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/;
-/** What a path must be instead; '' if it is usable. */
-function allowedFolder(text, isWindows) {
-    if (/\p{Cc}/u.test(text))
-        return 'without control characters';
-    if (REPLACED.test(text)) {
-        return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`';
+function parseTaskIds(text) {
+    const json = jsonIn(text);
+    if ((0,text_json/* isJsonObject */.OW)(json))
+        return { error: `is a JSON object. ${whatToGive([json])}` };
+    const list = Array.isArray(json) ? json : null;
+    if (list !== null && !list.every((item) => typeof item === 'string')) {
+        const what = `is a JSON array, ${(0,show/* quote */.hD)(text)}, that contains entries that are not strings`;
+        return { error: `${what}. ${whatToGive(list)}` };
     }
-    if (!isWindows)
-        return '';
-    if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name))) {
-        return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space';
-    }
-    return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : '';
+    const lines = (list ?? text.split('\n')).map((id) => id.replace(AROUND, ''));
+    const ids = [...new Set(lines)].filter((id) => id !== '');
+    if (ids.length === 0)
+        return { error: 'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.' };
+    if (ids.length > MAX_IDS)
+        return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; split the list over a matrix.` };
+    const error = ids.map(flawOf).find((flaw) => flaw !== '');
+    return error === undefined ? { value: ids } : { error };
 }
-/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
-function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\', home = external_node_os_.homedir) {
-    if (text === '')
-        return { value: null };
-    const allowed = allowedFolder(text, isWindows);
-    if (allowed !== '')
-        return { error: `is ${(0,show/* quote */.hD)(text)}. Give the path of one folder, ${allowed}.` };
-    const path = isWindows ? external_node_path_.win32 : external_node_path_.posix;
-    const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text);
-    return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) };
+/** `null` also for a text that is not JSON: neither has IDs. */
+function jsonIn(text) {
+    try {
+        return (0,text_json/* parseJson */.qF)(text);
+    }
+    catch {
+        return null;
+    }
+}
+/** What to write instead of an object, or of an array with other entries than strings. */
+function whatToGive(entries) {
+    const without = entries.find((entry) => idIn(entry) === '');
+    if (without !== undefined)
+        return `There is no task ID in ${(0,show/* quote */.hD)((0,text_json/* stringifyJson */.sd)(without))}. ${CHECK_SUBMIT}`;
+    const id = idIn(entries.find(text_json/* isJsonObject */.OW));
+    if (id === '')
+        return 'Put each ID in quotes, or write one ID on each line.';
+    return `Give only the ${entries.length > 1 ? 'IDs, one on each line, for example' : 'ID:'} ${(0,show/* quote */.hD)(id)}.`;
+}
+/** The ID in an entry: the entry itself, or its field `taskId` or `task_id`, which may be in `data`; '' if there is none. */
+function idIn(entry) {
+    if (!(0,text_json/* isJsonObject */.OW)(entry))
+        return (0,text_json/* jsonText */.s$)(entry);
+    const { taskId, task_id, data } = entry;
+    const id = (0,text_json/* jsonText */.s$)(taskId ?? task_id);
+    return id === '' && (0,text_json/* isJsonObject */.OW)(data) ? idIn(data) : id;
+}
+/** What is wrong with an ID, '' if nothing is. */
+function flawOf(id) {
+    const shown = (0,show/* quote */.hD)(id);
+    // First, since this message leaves out credentials and query.
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(id))
+        return `is a URL, ${(0,show/* quote */.hD)((0,show/* withoutSecrets */.cT)(id))}. Give only the ID: the \`taskId\` in the answer to submitting the task.`;
+    if (id.length > MAX_ID_CHARS)
+        return `has an ID of ${id.length} characters, ${shown}. At most ${MAX_ID_CHARS} are allowed.`;
+    // What `jq`, JavaScript and Python print.
+    if (/^(?:null|undefined|None)$/.test(id))
+        return `has the ID ${shown}, which programs print when there is no ID. ${CHECK_SUBMIT}`;
+    const [invisible] = /\p{Cf}/u.exec(id) ?? [];
+    if (invisible !== undefined) {
+        const code = (invisible.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+        const right = (0,show/* quote */.hD)(id.replaceAll(/\p{Cf}/gu, ''));
+        return `has an ID with an invisible character (U+${code}) in it. Write it without: ${right}.`;
+    }
+    if (/\p{Cc}/u.test(id))
+        return `has an ID with a control character in it, ${shown}. Write one ID on each line.`;
+    if (/\s/.test(id))
+        return `has an ID with white space in it, ${shown}. For several tasks, write one ID on each line.`;
+    if (/[,"'`]/.test(id))
+        return `has an ID with a comma or a quote in it, ${shown}. Write one ID on each line, without either.`;
+    return '';
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -1425,13 +1188,13 @@ const TIMEOUT = {
 const POLL_INTERVAL = { leastMs: 100, mostMs: Infinity, allowed: 'It must be `100ms` or more.' };
 /** The default: gentle to a shared API, and short enough for a job that others wait for. */
 const DEFAULT_MAX_POLL_INTERVAL_MS = 15_000;
-/** Reads the raw inputs. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
-function parseInputs(raw, workspace, redactor) {
+/** `read` returns a raw input. Relative folders start at `workspace`. `redactor` knows the raw `api-key`. */
+function parseInputs(read, workspace, redactor) {
     const errors = [];
     // A shorter text is not a key, and would be found in innocent inputs.
-    const hasKey = raw['api-key'].trim().length >= secret/* MIN_KEY_CHARS */.xu;
+    const hasKey = read('api-key').trim().length >= secret/* MIN_KEY_CHARS */.xu;
     const take = (name, parse, otherwise) => {
-        const text = raw[name].trim();
+        const text = read(name).trim();
         const isMisplaced = hasKey && name !== 'api-key' && redactor.text(text) !== text;
         const parsed = isMisplaced
             ? { error: 'contains the API key. Put the key only in `api-key`, where it is kept secret.' }
@@ -1461,8 +1224,58 @@ function parseInputs(raw, workspace, redactor) {
     const downloadDir = take('download-dir', (text) => parseDownloadDir(text, workspace), null);
     if (errors.length > 0)
         return { kind: 'bad', errors };
+    // `downloadDir` is absolute, or `null` for no download.
     const inputs = { taskIds, apiKey, endpoint, timeoutMs, pollIntervalMs, maxPollIntervalMs, downloadDir };
     return { kind: 'ok', inputs };
+}
+/** Milliseconds within `limits`. The error for a near miss has the right spelling, if that is in the range. */
+function parseDuration(text, { leastMs, mostMs, allowed }) {
+    const isInRange = (ms) => ms !== null && ms >= leastMs && ms <= mostMs;
+    const value = (0,show/* parseDurationMs */.yi)(text);
+    if (isInRange(value))
+        return { value };
+    const isBare = /^\d+$/.test(text);
+    // This action's own messages have the space in `1h 30m`. `1 000s` may be two numbers or one, so it is not guessed.
+    const joined = /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase();
+    const near = isBare ? [`${text}m`, `${text}s`] : [(0,show/* suggestDuration */.vR)(text) || joined];
+    const right = near.filter((spelled) => isInRange((0,show/* parseDurationMs */.yi)(spelled))).join('` or `');
+    const hint = [text, ...near].some((spelled) => (0,show/* parseDurationMs */.yi)(spelled) !== null)
+        ? allowed
+        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+    const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
+    return { error: `is ${(0,show/* quote */.hD)(text)}. ${right === '' ? hint : todo}` };
+}
+/**
+ * Names that Windows reserves for devices, or shortens (`out.`): other programs could not open or delete such folders. Source:
+ * Microsoft, "Naming Files, Paths, and Namespaces", with the superscripts; "Console Handles" has the console's two.
+ */
+const WINDOWS_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3]) *(?:\..*)?$|[^. ][. ]+$/i;
+/** A server without a share would become a folder on the current drive. */
+const SERVER_ONLY = /^[\\/]{2}[^\\/]+[\\/]*$/;
+/** Variables of a shell, PowerShell or cmd, and the wildcard `*`. */
+const REPLACED = /(?:^|[\\/])(?:\$[A-Za-z_{]|%[^%\\/]+%)|\*/;
+/** What a path must be instead; '' if it is usable. */
+function allowedFolder(text, isWindows) {
+    if (/\p{Cc}/u.test(text))
+        return 'without control characters';
+    if (REPLACED.test(text))
+        return 'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`';
+    if (!isWindows)
+        return '';
+    if (text.split(/[\\/]/).some((name) => WINDOWS_NAME.test(name)))
+        return 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space';
+    return SERVER_ONLY.test(text) ? 'for example \\\\server\\share' : '';
+}
+/** An absolute path; `null` for a blank text. `~/` is the home folder, as in `upload-artifact` (`@actions/glob`). */
+function parseDownloadDir(text, workspace, isWindows = external_node_path_.sep === '\\', home = external_node_os_.homedir) {
+    if (text === '')
+        return { value: null };
+    const allowed = allowedFolder(text, isWindows);
+    if (allowed !== '')
+        return { error: `is ${(0,show/* quote */.hD)(text)}. Give the path of one folder, ${allowed}.` };
+    const path = isWindows ? external_node_path_.win32 : external_node_path_.posix;
+    const isInHome = (isWindows ? /^~(?:[\\/]|$)/ : /^~(?:\/|$)/).test(text);
+    return { value: isInHome ? path.resolve(home(), `.${text.slice(1)}`) : path.resolve(workspace, text) };
 }
 
 // EXTERNAL MODULE: ./build/mountsea/problems.js
@@ -1476,28 +1289,32 @@ const OUTAGE_EVERY_MS = 300_000;
 const GOES_ON = { kind: 'interrupted', signal: '' };
 class Ledger {
     #tasks = new Map();
-    #timeoutMs = 0;
-    #savesFiles = false;
-    #isRehearsal = null;
+    #plan = {
+        timeoutMs: 0,
+        savesFiles: false,
+        isRehearsal: null,
+    };
     #error = null;
     /** The outcome of every task that has no other. */
     #stop = null;
     /** The saved files of each task, each at its place in the result. */
     #files = new Map();
     #outages = [];
+    /** When the outage began that was reported last. */
     #toldOutageAtMs = null;
-    #isOutageTold = false;
     /** Tasks whose last poll met a problem. */
     #failing = new Set();
-    #toldOdd = new Set();
-    #unrecorded = new Set();
+    /** What is reported once: the meanings of odd statuses, and the names of problems before the first record. */
+    #told = new Set();
     /** The inputs are valid, and the wait for these tasks begins. */
     started(inputs) {
         const { taskIds, timeoutMs, downloadDir, endpoint } = inputs;
-        this.#isRehearsal = (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname);
-        this.#timeoutMs = timeoutMs;
-        this.#savesFiles = downloadDir !== null;
-        const nothing = { task: null, outcome: null, files: [], changes: [], endedAtMs: 0 };
+        this.#plan = {
+            timeoutMs,
+            savesFiles: downloadDir !== null,
+            isRehearsal: (0,show/* isLoopbackHost */.cW)(endpoint.hostname),
+        };
+        const nothing = { task: null, outcome: GOES_ON, files: [], changes: [], endedAtMs: 0 };
         this.#tasks = new Map(taskIds.map((taskId) => [taskId, { taskId, ...nothing }]));
     }
     /** A poll brought an answer. Returns what is new about it. */
@@ -1509,98 +1326,76 @@ class Ledger {
             return this.#met(before, answer.problem, atMs);
         const news = this.#recovered(taskId, atMs);
         const { task } = answer;
+        this.#learn(taskId, { task });
         const { status, meaning } = task;
         const from = before.changes.at(-1)?.status ?? '';
-        if (withoutDigits(from) === withoutDigits(status)) {
-            this.#tasks.set(taskId, { ...before, task });
+        if (withoutDigits(from) === withoutDigits(status))
             return news;
-        }
-        this.#tasks.set(taskId, { ...before, task, changes: [...before.changes, { status, meaning, atMs }] });
-        news.push({ kind: 'status', taskId, from, to: status, meaning, atMs });
-        if ((meaning === 'unknown' || meaning === 'awaits-person') && !this.#toldOdd.has(meaning)) {
-            this.#toldOdd.add(meaning);
-            news.push({ kind: 'odd-status', taskId, status, meaning });
-        }
-        return news;
+        const change = { status, meaning, atMs };
+        this.#learn(taskId, { changes: [...before.changes, change] });
+        const isOdd = meaning === 'unknown' || meaning === 'awaits-person';
+        return [...news, { kind: 'status', taskId, from, isFirstOdd: isOdd && this.#isFirst(meaning), ...change }];
     }
     /** A file of a task is saved. `place` is its position in the result, from 0; snapshots list files in that order. */
     saved(taskId, file, place) {
-        const before = this.#tasks.get(taskId);
-        if (before === undefined)
-            return;
-        const placed = [...(this.#files.get(taskId) ?? []), { place, file }].sort((a, b) => a.place - b.place);
+        const placed = this.#files.get(taskId) ?? [];
+        placed[place] = file;
         this.#files.set(taskId, placed);
-        this.#tasks.set(taskId, { ...before, files: placed.map((each) => each.file) });
+        this.#learn(taskId, { files: Object.values(placed) });
     }
     /** A task's wait, and the download of its files, have ended. */
     ended(taskId, outcome, endedAtMs) {
-        const before = this.#tasks.get(taskId);
-        if (before !== undefined)
-            this.#tasks.set(taskId, { ...before, outcome, endedAtMs });
+        this.#learn(taskId, { outcome, endedAtMs });
         // The outage stays open until any task gets an answer.
         this.#failing.delete(taskId);
     }
-    /** The step has to stop. The first stop counts. */
+    /** The step has to stop. The first stop counts, and the first internal error, since it usually causes the others. */
     stopped(outcome) {
         this.#stop ??= outcome;
-    }
-    /** Something of ours or of the machine's went wrong. Only the first error counts, since it usually causes the others. */
-    failed(error) {
-        this.#error ??= error;
-        this.stopped(error);
+        if (outcome.kind === 'internal-error')
+            this.#error ??= outcome;
     }
     /** The process must end before the step does. The exit code will be 1, so the tasks must not all say `completed`. */
     cutOff() {
-        if (this.tasks.some(({ outcome }) => outcome !== null && outcome.kind !== 'completed'))
+        const tasks = [...this.#tasks.values()];
+        if (tasks.some((state) => state.outcome !== GOES_ON && !isCompleted(state)))
             return;
-        for (const task of this.tasks)
-            this.#tasks.set(task.taskId, { ...task, outcome: null });
+        for (const { taskId } of tasks)
+            this.#learn(taskId, { outcome: GOES_ON });
     }
     /** What is known `elapsedMs` after the step's start. */
     snapshot(elapsedMs) {
-        const tasks = this.tasks.map((task) => ({ ...task, outcome: task.outcome ?? this.#stop ?? GOES_ON }));
-        return {
-            tasks,
-            outages: this.#outages,
-            elapsedMs,
-            timeoutMs: this.#timeoutMs,
-            savesFiles: this.#savesFiles,
-            isRehearsal: this.#isRehearsal,
-            error: this.#error,
-        };
+        const end = { outcome: this.#stop ?? GOES_ON, endedAtMs: elapsedMs };
+        const tasks = [...this.#tasks.values()].map((state) => state.outcome === GOES_ON ? { ...state, ...end } : state);
+        return { ...this.#plan, tasks, outages: this.#outages, elapsedMs, error: this.#error };
     }
-    /** In the order of the IDs. */
-    get tasks() {
-        return [...this.#tasks.values()];
+    #learn(taskId, facts) {
+        const before = this.#tasks.get(taskId);
+        if (before !== undefined)
+            this.#tasks.set(taskId, { ...before, ...facts });
     }
-    get outages() {
-        return this.#outages;
-    }
-    get timeoutMs() {
-        return this.#timeoutMs;
+    #isFirst(what) {
+        const isFirst = !this.#told.has(what);
+        this.#told.add(what);
+        return isFirst;
     }
     #met({ taskId, task }, problem, atMs) {
         // A wrong ID or a wrong endpoint is not an outage. Reported once for each problem.
         const { name, isAnswer } = (0,problems/* problemRow */.Ml)(problem);
         if (task === null && isAnswer) {
             const news = this.#recovered(taskId, atMs);
-            if (this.#unrecorded.has(name))
-                return news;
-            this.#unrecorded.add(name);
-            return [...news, { kind: 'no-record-yet', taskId, problem }];
+            return this.#isFirst(name) ? [...news, { kind: 'no-record-yet', taskId, problem }] : news;
         }
         this.#failing.add(taskId);
         if (this.#outages.at(-1)?.toMs === null)
             return [];
         this.#outages.push({ fromMs: atMs, toMs: null, problem });
-        const isFirst = this.#toldOutageAtMs === null;
+        const toldAtMs = this.#toldOutageAtMs;
         // At the deadline, the outcome reports the problem.
-        this.#isOutageTold =
-            atMs - (this.#toldOutageAtMs ?? -Infinity) >= OUTAGE_EVERY_MS && atMs < this.#timeoutMs;
-        if (!this.#isOutageTold)
+        if (atMs - (toldAtMs ?? -Infinity) < OUTAGE_EVERY_MS || atMs >= this.#plan.timeoutMs)
             return [];
         this.#toldOutageAtMs = atMs;
-        return [{ kind: 'outage-began', problem, isFirst }];
+        return [{ kind: 'outage-began', problem, isFirst: toldAtMs === null }];
     }
     /** An outage lasts until every task that met a problem has been answered again. */
     #recovered(taskId, atMs) {
@@ -1608,18 +1403,16 @@ class Ledger {
         const current = this.#outages.at(-1);
         if (current?.toMs !== null || this.#failing.size > 0)
             return [];
+        const { fromMs } = current;
         this.#outages.splice(-1, 1, { ...current, toMs: atMs });
-        return this.#isOutageTold ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - current.fromMs }] : [];
+        return fromMs === this.#toldOutageAtMs ? [{ kind: 'outage-ended', atMs, lastedMs: atMs - fromMs }] : [];
     }
 }
-/** No two statuses differ only behind this. */
-const MAX_STATUS_CHARS = 200;
 /** Treats `progress 17 %` and `progress 18 %` as one status, so that the log does not get a line for each. */
 function withoutDigits(status) {
-    return status.slice(0, MAX_STATUS_CHARS).replace(/\d+/g, '0');
+    // No two statuses differ only behind this.
+    return status.slice(0, 200).replace(/\d+/g, '0');
 }
-
-;// CONCATENATED MODULE: ./build/snapshot.js
 /** The only condition for a green step. A step without tasks is never green. */
 function isGreen({ tasks, error }) {
     return (error === null &&
@@ -1632,7 +1425,7 @@ function isGreen({ tasks, error }) {
  */
 function headlineTask(tasks) {
     return (tasks.find(({ task }) => task?.meaning !== 'completed') ??
-        tasks.find(({ outcome }) => outcome?.kind !== 'completed') ??
+        tasks.find((state) => !isCompleted(state)) ??
         tasks[0]);
 }
 /** Whether a task is completed, and its files are saved if `download-dir` is set. */
@@ -1640,14 +1433,14 @@ function isCompleted({ outcome }) {
     return outcome.kind === 'completed';
 }
 
-// EXTERNAL MODULE: ./build/world/node-errors.js
-var node_errors = __nccwpck_require__(339);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __nccwpck_require__(93);
 // EXTERNAL MODULE: ./build/watch/pace.js
 var pace = __nccwpck_require__(21);
-// EXTERNAL MODULE: ./build/audio/find.js + 2 modules
-var find = __nccwpck_require__(575);
+// EXTERNAL MODULE: ./build/world/network.js + 2 modules
+var network = __nccwpck_require__(823);
+// EXTERNAL MODULE: ./build/audio/find.js + 1 modules
+var find = __nccwpck_require__(34);
 ;// CONCATENATED MODULE: ./build/mountsea/read.js
 /**
  * Reads a record of any product as a task. No other file looks into a record.
@@ -1665,7 +1458,7 @@ var find = __nccwpck_require__(575);
 function readTask(record, askedId, endpoint) {
     if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
-    const { idField, statuses, fields, documented, audioIn } = productOf(endpoint);
+    const { idField, statuses, result: places, error, times, documented, audioIn } = productOf(endpoint);
     const sentId = record[idField];
     // A number with the same digits is the same ID.
     const taskId = (0,text_json/* jsonText */.s$)(sentId);
@@ -1680,33 +1473,36 @@ function readTask(record, askedId, endpoint) {
         return 'status-not-text';
     if (status.trim() === '')
         return 'status-blank';
-    const text = (path = '') => (0,text_json/* jsonText */.s$)(fieldAt(record, path));
-    const resultField = fieldOfResult(record, fields.result);
-    const result = fieldAt(record, resultField);
+    const text = (path) => (0,text_json/* jsonText */.s$)(fieldAt(record, path));
+    const [place = ''] = [...places.filter((name) => fieldAt(record, name) !== null), ...places];
+    const result = fieldAt(record, place);
     const { audioUrl, ...found } = (0,find/* findFiles */.l)({
         result,
         documented,
-        allowsLoopback: (0,text_url/* isLoopbackHost */.cW)(endpoint.hostname),
+        allowsLoopback: (0,show/* isLoopbackHost */.cW)(endpoint.hostname),
     });
+    const files = { ...found, needsAudio: audioIn.includes(place) };
     return {
         taskId,
+        /** As the product spells it. */
         status,
         meaning: statuses.get(status) ?? 'unknown',
+        /** A JSON value, `null` if there is none. */
         result,
-        errorMessage: text(fields.errorMessage),
-        errorCode: fieldAt(record, fields.errorCode),
-        traceId: text(fields.traceId),
-        createdAt: text(fields.createdAt),
-        finishedAt: text(fields.finishedAt),
+        errorMessage: text(error[0]),
+        /** A JSON value as sent, `null` if there is none. */
+        errorCode: fieldAt(record, error[1]),
+        traceId: text('traceId'),
+        /** Both times are ISO 8601 as sent. */
+        createdAt: text(times[0]),
+        finishedAt: text(times[1]),
         title: titleOf(result),
+        /** Always one line of visible ASCII. */
         audioUrl,
-        files: { ...found, needsAudio: audioIn.includes(resultField) },
+        files,
+        /** For `resultPath`. */
         record,
     };
-}
-/** The first field with a value, else the first. */
-function fieldOfResult(record, fields) {
-    return fields.find((name) => fieldAt(record, name) !== null) ?? fields[0] ?? '';
 }
 /** The value at a path such as `error.code`; `null` if there is none. */
 function fieldAt(record, path) {
@@ -1730,27 +1526,80 @@ function taskDurationMs(task) {
     return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }
 
-;// CONCATENATED MODULE: ./build/mountsea/answer.js
+;// CONCATENATED MODULE: ./build/mountsea/ask.js
 /**
- * What the answer to a poll means. The API reference does not describe error statuses. ASSUMPTION: they mean what HTTP says
- * (RFC 9110). Only a record of the task can count as success.
+ * The task API: one GET, one `Answer`. A failed request is an answer too; only a bug rejects.
+ *
+ * The API reference does not describe error statuses. ASSUMPTION: they mean what HTTP says (RFC 9110). Only a record of the task can
+ * count as success.
  */
 
 
 
 
 
-/** How much of an answer an error shows, and how much of it is searched for the key first. */
+
+
+
+const MAX_RECORD_BYTES = problems/* MAX_RECORD_MIB */.iK * 1024 * 1024;
+/** Enough of an error's body for the excerpt, whatever its encoding. */
+const MAX_ERROR_BYTES = 64 * 1024;
 const EXCERPT_CHARS = 200;
-const SEARCHED_CHARS = 16_384;
-/** Sorts an answer by what it means. */
+/** `apiKey` is sent only to `endpoint`, as a Bearer token. */
+function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
+    const headers = {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${apiKey}`,
+        'user-agent': 'wait-for-mountsea-task',
+    };
+    return async (taskId, signal) => {
+        let answer;
+        try {
+            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
+        }
+        catch (error) {
+            const problem = signal.aborted ? { kind: 'no-answer' } : (0,network/* networkProblem */.Wo)(error);
+            return { kind: 'problem', problem, retryAfterMs: 0 };
+        }
+        // Outside the `try`, so that a bug in here does not count as a network problem.
+        return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor });
+    };
+}
+/** Reads the body of a success up to 32 MiB, and of anything else as far as an excerpt needs. */
+async function read({ status, headers, body }) {
+    const isSuccess = status <= 299;
+    const chunks = [];
+    let length = 0;
+    let isRead = 'whole';
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            length += chunk.length;
+            if (length <= (isSuccess ? MAX_RECORD_BYTES : MAX_ERROR_BYTES))
+                continue;
+            isRead = isSuccess ? 'too-large' : 'broken-off';
+            break;
+        }
+    }
+    catch (error) {
+        // The body of an error may be incomplete, since its status says enough.
+        if (isSuccess)
+            throw error;
+        isRead = 'broken-off';
+    }
+    const bytes = Buffer.concat(chunks);
+    const shown = isRead === 'whole' ? bytes : bytes.subarray(0, MAX_ERROR_BYTES);
+    return { status, headers, body: shown.toString('utf8'), isRead };
+}
+/** What an answer means. */
 function sortAnswer(answer, question) {
     const { status: httpStatus, headers } = answer;
     const { redactor, wallMs, endpoint } = question;
     // From here on no header contains the key.
     const header = (name) => redactor.text(headers[name] ?? '').trim();
     const met = (problem, waitMs = 0) => ({ kind: 'problem', problem, retryAfterMs: waitMs });
-    if (isSuccess(answer)) {
+    if (httpStatus >= 200 && httpStatus <= 299) {
         const read = readRecord(answer, header('content-encoding'), question);
         if (typeof read !== 'string')
             return { kind: 'record', task: read };
@@ -1759,17 +1608,15 @@ function sortAnswer(answer, question) {
         return met({ kind: 'no-record', defect: read, httpStatus, excerpt });
     }
     const said = { httpStatus, excerpt: excerptOf(answer, redactor) };
-    if (httpStatus >= 300 && httpStatus < 400) {
-        return met({ kind: 'redirect', target: showTarget(header('location'), endpoint), ...said });
+    if (httpStatus >= 300 && httpStatus <= 399) {
+        // Without credentials, query and fragment, which may contain secrets.
+        const url = URL.parse(header('location'), endpoint.href);
+        const known = url === null ? 'something that is not a URL' : (0,show/* showUrl */.jr)(url);
+        return met({ kind: 'redirect', target: header('location') === '' ? 'nowhere' : known, ...said });
     }
-    const isLimited = httpStatus === 403 && (header('retry-after') !== '' || (0,pace/* isUsedUp */.l6)(header));
-    return httpStatus === 429 || isLimited
+    return (0,pace/* isRateLimit */.a5)(httpStatus, header)
         ? met({ kind: 'rate-limit', ...said }, (0,pace/* rateLimitMs */.UW)(header, wallMs))
         : met({ kind: 'http-status', ...said }, (0,pace/* retryAfterMs */.Vs)(header, wallMs));
-}
-/** Only the body of a success can be too large: others are not read that far. */
-function isSuccess({ status, isRead }) {
-    return isRead === 'too-large' || (status >= 200 && status < 300);
 }
 function readRecord({ body, isRead }, encoding, question) {
     if (isRead === 'too-large')
@@ -1787,78 +1634,16 @@ function readRecord({ body, isRead }, encoding, question) {
     return readTask(redactor.json(value, body), taskId, endpoint);
 }
 function excerptOf({ body, isRead }, redactor) {
-    const start = body.slice(0, SEARCHED_CHARS);
-    const isWhole = isRead === 'whole' && start.length === body.length;
-    return (0,plain_line/* cut */.Jj)(isWhole ? redactor.text(start) : redactor.brokenText(start), EXCERPT_CHARS);
-}
-/** Where a redirect points, without credentials, query and fragment, which may contain secrets. */
-function showTarget(location, endpoint) {
-    if (location === '')
-        return 'nowhere';
-    const target = URL.parse(location, endpoint.href);
-    return target === null ? 'something that is not a URL' : (0,text_url/* showUrl */.jr)(target);
-}
-
-;// CONCATENATED MODULE: ./build/mountsea/ask.js
-
-
-
-
-const MAX_RECORD_BYTES = problems/* MAX_RECORD_MIB */.iK * 1024 * 1024;
-/** Enough of an error's body for the excerpt, whatever its encoding. */
-const MAX_ERROR_BYTES = 64 * 1024;
-function createTaskApi({ endpoint, apiKey }, { get, clock, redactor }) {
-    const headers = {
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        authorization: `Bearer ${apiKey}`,
-        'user-agent': 'wait-for-mountsea-task',
-    };
-    return async (taskId, signal) => {
-        let answer;
-        try {
-            answer = await read(await get(taskUrl(endpoint, taskId), headers, signal));
-        }
-        catch (error) {
-            const problem = signal.aborted ? { kind: 'no-answer' } : (0,node_errors/* networkProblem */.Wo)(error);
-            return { kind: 'problem', problem, retryAfterMs: 0 };
-        }
-        // Outside the `try`, so that a bug in here does not count as a network problem.
-        return sortAnswer(answer, { taskId, endpoint, wallMs: clock.wallMs(), redactor });
-    };
-}
-/** Reads the body of a success up to 32 MiB, and of anything else as far as an excerpt needs. */
-async function read({ status, headers, body }) {
-    const isSuccess = status <= 299;
-    const chunks = [];
-    const answer = (isRead) => {
-        const bytes = Buffer.concat(chunks);
-        const text = (isRead === 'too-large' ? bytes.subarray(0, MAX_ERROR_BYTES) : bytes).toString('utf8');
-        return { status, headers, body: text, isRead };
-    };
-    let length = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            length += chunk.length;
-            if (isSuccess && length > MAX_RECORD_BYTES)
-                return answer('too-large');
-            if (!isSuccess && length >= MAX_ERROR_BYTES)
-                return answer('broken-off');
-        }
-    }
-    catch (error) {
-        // The body of an error may be incomplete, since its status says enough.
-        if (isSuccess)
-            throw error;
-        return answer('broken-off');
-    }
-    return answer('whole');
+    return (0,plain_line/* cut */.Jj)(isRead === 'whole' ? redactor.text(body) : redactor.brokenText(body), EXCERPT_CHARS);
 }
 
 // EXTERNAL MODULE: ./build/outcome.js
 var build_outcome = __nccwpck_require__(72);
 ;// CONCATENATED MODULE: ./build/tell/reasons.js
+/**
+ * The table of reasons: for each a title, what happened and what to do. The log, the annotations and the summary read it.
+ */
+
 
 
 
@@ -1871,6 +1656,7 @@ const MAX_DETAIL_CHARS = 200;
 const MAX_PROBLEMS = 5;
 const RERUN = 'To wait for the same task again, choose "Re-run failed jobs". If that job also submits the task, it orders a second one.';
 const SAVE_AGAIN = 'The outputs `result` and `audioUrl` are there. While the URL is valid, "Re-run failed jobs" tries again.';
+const REPAIR = 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".';
 const REPORT_BUG = 'Choose "Re-run failed jobs". If the error comes back, report this line and the debug log to the authors of this action.';
 const REASONS = {
     completed: (_outcome, { taskId }) => ({
@@ -1902,11 +1688,10 @@ const REASONS = {
     }),
     unreachable: ({ timeoutMs, problem, problemCounts }, state) => {
         const { isAnswer, todo } = (0,problems/* problemRow */.Ml)(problem);
-        const counts = [...problemCounts].sort(([, a], [, b]) => b - a);
-        const others = counts.splice(MAX_PROBLEMS).reduce((sum, [, times]) => sum + times, 0);
-        const met = [...counts, ...(others === 0 ? [] : [['others', others]])]
-            .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`)
-            .join(', ');
+        const counts = [...problemCounts]
+            .sort(([, a], [, b]) => b - a)
+            .map(([name, times]) => `${name} (${times === 1 ? 'once' : `${times} times`})`);
+        const met = (0,show/* few */.H$)(counts, MAX_PROBLEMS);
         return {
             title: isAnswer ? 'No record of the MountSea task in time' : 'MountSea API not reachable',
             happened: `After ${(0,show/* formatDuration */.a3)(timeoutMs)} the API still sends no record of task ${state.taskId}: ${met}; ${lastStatus(state)}.`,
@@ -1934,14 +1719,10 @@ const REASONS = {
         todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
     }),
     rejected: ({ problem }, state) => {
-        const { kind } = problem;
-        const excerpt = kind === 'redirect' && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-        const rejection = kind === 'http-status'
-            ? `MountSea refused the request for task ${state.taskId}: ${showAnswer(problem)}`
-            : `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}`;
+        const excerpt = 'excerpt' in problem && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
         return {
             title: 'MountSea API request rejected',
-            happened: `${rejection}; ${lastStatus(state)}.`,
+            happened: `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}; ${lastStatus(state)}.`,
             todo: (0,problems/* problemRow */.Ml)(problem).todo,
         };
     },
@@ -1967,11 +1748,15 @@ const REASONS = {
     }),
     'internal-error': explainInternalError,
 };
+/** The tasks to explain: those that are not completed, but not those that `error` ended, which is told once. */
+function tasksToExplain(tasks, error) {
+    return tasks.filter((state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'));
+}
 /** Explains the end of one task. */
 function explain(state) {
     const row = rowOf(state.outcome.kind, state.outcome, state);
-    // Cut before, to limit the work, and after, since escapes make the text longer.
-    return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)((0,plain_line/* cut */.Jj)(row.happened, MAX_HAPPENED_CHARS)), MAX_HAPPENED_CHARS) };
+    // Once more at the end, since escapes make the text longer.
+    return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* shortLine */.tl)(row.happened, MAX_HAPPENED_CHARS), MAX_HAPPENED_CHARS) };
 }
 /** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
 function rowOf(kind, outcome, state) {
@@ -1979,18 +1764,12 @@ function rowOf(kind, outcome, state) {
 }
 /** Explains an internal error. */
 function explainInternalError({ message, isMachines }) {
-    const what = (0,plain_line/* cut */.Jj)((0,plain_line/* plainLine */.h0)(message), plain_line/* MAX_MESSAGE_CHARS */.hP);
-    return isMachines
-        ? {
-            title: 'Wait for MountSea task: this machine failed',
-            happened: `The step ended because this machine failed: ${what}.`,
-            todo: 'Free space or repair the path on this runner. Then choose "Re-run failed jobs".',
-        }
-        : {
-            title: 'Wait for MountSea task: internal error',
-            happened: `An internal error ended the step: ${what}.`,
-            todo: REPORT_BUG,
-        };
+    const cause = isMachines ? 'The step ended because this machine failed' : 'An internal error ended the step';
+    return {
+        title: `Wait for MountSea task: ${isMachines ? 'this machine failed' : 'internal error'}`,
+        happened: `${cause}: ${(0,plain_line/* cut */.Jj)((0,plain_line/* shortLine */.tl)(message), plain_line/* MAX_MESSAGE_CHARS */.hP)}.`,
+        todo: isMachines ? REPAIR : REPORT_BUG,
+    };
 }
 /** What an unknown status may mean. */
 function unknownStatusHint(status) {
@@ -2018,17 +1797,18 @@ function completedBut(state) {
 function vendorsWords({ task }) {
     if (task === null)
         return '';
-    const errorCode = (0,text_json/* jsonText */.s$)(task.errorCode);
-    const details = [
-        ...(errorCode === '' ? [] : [`errorCode ${(0,plain_line/* cut */.Jj)(errorCode, MAX_DETAIL_CHARS)}`]),
-        ...(task.traceId === '' ? [] : [`traceId ${(0,plain_line/* cut */.Jj)(task.traceId, MAX_DETAIL_CHARS)}`]),
-    ];
+    const details = Object.entries({ errorCode: (0,text_json/* jsonText */.s$)(task.errorCode), traceId: task.traceId })
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `${name} ${(0,plain_line/* cut */.Jj)(value, MAX_DETAIL_CHARS)}`);
     // Without its full stop: the sentence goes on.
     const message = (0,plain_line/* cut */.Jj)(task.errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP).replace(/\.$/, '');
     return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 
 ;// CONCATENATED MODULE: ./build/tell/log.js
+/**
+ * What people read in the log: what the step waits for, what changes, how it ended, and the error annotations.
+ */
 
 
 
@@ -2046,73 +1826,72 @@ function startLine(plan) {
     const gaps = new Set([plan.pollIntervalMs, plan.maxPollIntervalMs].map(show/* formatDuration */.a3));
     return `Waiting for ${nameTasks(plan.taskIds)}: up to ${(0,show/* formatDuration */.a3)(plan.timeoutMs)}, asking every ${[...gaps].join(' to ')}.`;
 }
-/** The lines for status changes. Tasks with the same change share a line, in the order of `taskIds`. */
-function changeLines(changes, taskIds) {
-    const alike = Map.groupBy(changes, ({ from, to }) => `${from}\0${to}`);
+/** The lines for status changes. Tasks with the same change share a line, in the order of the snapshot. */
+function changeLines(changes, { tasks }) {
+    const alike = Map.groupBy(changes, ({ from, status }) => `${from}\0${status}`);
     return [...alike.values()].flatMap((group) => {
         const [first] = group;
         if (first === undefined)
             return [];
         const changed = new Set(group.map(({ taskId }) => taskId));
-        const inOrder = taskIds.filter((taskId) => changed.has(taskId));
-        const to = (0,plain_line/* shortLine */.tl)(first.to);
-        const step = first.from === '' ? to : `${(0,plain_line/* shortLine */.tl)(first.from)} -> ${to}`;
-        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(inOrder)}: ${step}`];
+        const inOrder = tasks.map(({ taskId }) => taskId).filter((taskId) => changed.has(taskId));
+        const words = [first.from, first.status].flatMap((status) => (status === '' ? [] : [(0,plain_line/* shortLine */.tl)(status)]));
+        return [`[${(0,show/* formatDuration */.a3)(first.atMs)}] ${nameTasks(inOrder)}: ${words.join(' -> ')}`];
     });
 }
 /** The line for a minute in which nothing changed. */
-function stillWaitingLine(tasks, lastOutage, { elapsedMs, timeoutMs }) {
+function stillWaitingLine({ tasks, outages, elapsedMs, timeoutMs }) {
     const at = `[${(0,show/* formatDuration */.a3)(elapsedMs)}]`;
-    const running = tasks.filter(({ outcome }) => outcome === null);
+    const running = tasks.filter(({ outcome }) => outcome === GOES_ON);
     const waiting = running.filter(({ task }) => task === null || !isTerminal(task.meaning));
     const saving = running.length - waiting.length;
     // The timeout does not apply to saving.
     if (waiting.length === 0)
         return `${at} still saving the audio of ${(0,show/* count */.U9)(saving, 'completed task')}`;
-    const statuses = Map.groupBy(waiting, ({ task }) => task?.status ?? 'no answer yet');
-    const counts = [...statuses].map(([status, { length }]) => {
-        const word = (0,plain_line/* shortLine */.tl)(status);
-        return tasks.length === 1 ? word : `${length} ${word}`;
-    });
-    const savingToo = saving === 0 ? '' : `, ${saving} completed and saving audio`;
-    const failingMs = lastOutage?.toMs === null ? elapsedMs - lastOutage.fromMs : 0;
+    const statuses = Map.groupBy(waiting, ({ task }) => (0,plain_line/* shortLine */.tl)(task?.status ?? 'no answer yet'));
+    const counts = [...statuses].map(([status, { length }]) => tasks.length === 1 ? status : `${length} ${status}`);
+    if (saving > 0)
+        counts.push(`${saving} completed and saving audio`);
+    const outage = outages.at(-1);
+    const failingMs = outage?.toMs === null ? elapsedMs - outage.fromMs : 0;
     const failing = failingMs < SHORTEST_OUTAGE_MS ? '' : `; the API has been failing for ${(0,show/* formatDuration */.a3)(failingMs)}`;
-    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${savingToo}${failing}`;
+    return `${at} still waiting, up to ${(0,show/* formatDuration */.a3)(timeoutMs)}: ${counts.join(', ')}${failing}`;
 }
 /** How the step ended: a line for each saved file and each task, unless there are many; for several tasks, their counts. */
 function endLines({ tasks, elapsedMs }) {
     const files = tasks.flatMap((state) => state.files);
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const bytes = (0,show/* formatBytes */.z3)(files.reduce((sum, file) => sum + file.bytes, 0));
     const saved = files.length <= MAX_SAVED_LINES
         ? files.map((file) => `Saved ${file.path} (${(0,show/* formatMedia */.sU)(file)}, sha256 ${file.sha256})`)
-        : [
-            `Saved ${files.length} files, ${(0,show/* formatBytes */.z3)(bytes)} in all; the job summary and the output \`files\` list them.`,
-        ];
+        : [`Saved ${files.length} files, ${bytes} in all; the job summary and the output \`files\` list them.`];
     const waited = `step waited ${(0,show/* formatDuration */.a3)(elapsedMs)}`;
-    const [only] = tasks;
-    if (only === undefined)
-        return saved;
-    if (tasks.length === 1)
-        return [...saved, endLine(only, [waited])];
-    const reasons = Map.groupBy(tasks, ({ outcome }) => outcome.kind);
-    const counts = [...reasons].flatMap(([kind, { length }]) => kind === 'completed' ? [] : [`${length} ${kind}`]);
-    const completed = reasons.get('completed')?.length ?? 0;
+    if (tasks.length <= 1)
+        return [...saved, ...tasks.map((state) => endLine(state, [waited]))];
     return [
         ...saved,
         ...(tasks.length <= MAX_NAMED ? tasks.map((state) => endLine(state, [])) : []),
-        `${completed} of ${tasks.length} tasks completed (${[...counts, waited].join(', ')}).`,
+        `${tallyOf(tasks)} (${waited}).`,
     ];
 }
-function endLine(state, more) {
-    const { taskId, task, outcome, changes } = state;
+/** `11 of 12 tasks completed, 1 task-failed`. */
+function tallyOf(tasks) {
+    const red = tasks.filter((state) => !isCompleted(state));
+    const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)].map(([kind, { length }]) => `${length} ${kind}`);
+    return [`${tasks.length - red.length} of ${tasks.length} tasks completed`, ...counts].join(', ');
+}
+function endLine({ taskId, task, outcome, changes }, more) {
     const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
     // If MountSea ended the task, the status already says so.
     const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
     const totalMs = task === null ? null : taskDurationMs(task);
-    const queuedMs = queuedForMs(changes);
+    // From the first status seen to the first at work, if the wait saw both; suno calls it `running`.
+    const started = changes.find((change) => /^(?:processing|running)$/.test(change.status));
+    const queuedMs = (started?.atMs ?? 0) - (changes[0]?.atMs ?? 0);
     const times = [
         ...(totalMs === null ? [] : [`task took ${(0,show/* formatDuration */.a3)(totalMs)}`]),
-        ...(queuedMs === null ? [] : [`queued for about ${(0,show/* formatDuration */.a3)(queuedMs)}`]),
+        ...(started === undefined || started === changes[0]
+            ? []
+            : [`queued for about ${(0,show/* formatDuration */.a3)(queuedMs)}`]),
         ...more,
     ];
     return `${(0,plain_line/* shortLine */.tl)(taskId)}: ${status}${reason}${times.length === 0 ? '' : ` (${times.join(', ')})`}`;
@@ -2125,20 +1904,12 @@ function noAudioLine({ tasks, savesFiles }) {
     const named = nameTasks(silent.map(({ taskId }) => taskId));
     return `The result of ${named} has no usable \`audioUrl\` or \`url\`, so its output \`audioUrl\` is empty. See the output \`result\`, or set \`download-dir\` to save its files.`;
 }
-/** The time from the first status seen to `processing`, or suno's `running`; `null` if the wait did not see both. */
-function queuedForMs(changes) {
-    const started = changes.findIndex(({ status }) => /^(?:processing|running)$/.test(status));
-    const [first] = changes;
-    const start = changes[started];
-    return started > 0 && first !== undefined && start !== undefined ? start.atMs - first.atMs : null;
-}
 /**
  * The internal error, if there is one; then one error for each task that is not completed, up to GitHub's limit for a step. Each
  * text is one plain line.
  */
 function errorAnnotations(tasks, error) {
-    // Report an internal error once, not for each task that it ended.
-    const red = tasks.filter((state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'));
+    const red = tasksToExplain(tasks, error);
     const explanations = [
         ...(error === null ? [] : [explainInternalError(error)]),
         ...red.slice(0, MAX_ANNOTATIONS).map(explain),
@@ -2147,139 +1918,12 @@ function errorAnnotations(tasks, error) {
     const rest = red.length - MAX_ANNOTATIONS;
     if (rest <= 0)
         return shown;
-    const more = rest === 1 ? '1 more task is' : `${rest} more tasks are`;
-    const message = `${more} not completed either; the job summary and the output \`tasks\` name them all.`;
+    const message = `${(0,show/* count */.U9)(rest, 'more task')} not completed; the job summary and the output \`tasks\` name them all.`;
     return [...shown, { title: 'More MountSea tasks not completed', message }];
 }
 function nameTasks(taskIds) {
-    const named = taskIds.slice(0, MAX_NAMED).map((id) => (0,plain_line/* shortLine */.tl)(id));
-    const rest = taskIds.length - named.length;
-    const what = taskIds.length === 1 ? 'task' : `${taskIds.length} tasks`;
-    return `${what} ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/tell/outputs.js
-
-
-
-/**
- * All outputs before anything is known. If the process is killed at once, `interrupted` is correct. Written in this order, `reason`
- * last: whoever sees it finds the other outputs written.
- */
-const FIRST_OUTPUTS = {
-    status: '',
-    result: 'null',
-    audioUrl: '',
-    resultPath: '',
-    files: '',
-    tasks: '[]',
-    errorMessage: '',
-    errorCode: '',
-    traceId: '',
-    rehearsal: '',
-    reason: 'interrupted',
-};
-const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
-/**
- * A longer value does not work everywhere: Linux refuses an environment string of 128 KiB (MAX_ARG_STRLEN), and GitHub allows 1 MB
- * for all outputs of a job.
- */
-const MAX_OUTPUT_BYTES = 120_000;
-/** If `tasks` is too long, its messages are cut to this length first. */
-const SHORT_MESSAGE_CHARS = 200;
-/** All outputs, and the names of those that had to be cut or left empty. */
-function stepOutputs({ tasks, isRehearsal }, resultPath) {
-    const headline = headlineTask(tasks);
-    const wanted = {
-        ...FIRST_OUTPUTS,
-        ...smallOutputs(headline?.task ?? null),
-        result: resultJson(tasks.map(({ task }) => task?.result)),
-        audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
-        resultPath,
-        files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
-        tasks: (0,text_json/* stringifyJson */.sd)(tasks.map((state) => entryOf(state, plain_line/* MAX_MESSAGE_CHARS */.hP))),
-        rehearsal: String(isRehearsal ?? ''),
-        reason: headline?.outcome.kind ?? 'internal-error',
-    };
-    const outputs = withoutTooLong(wanted);
-    const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
-    if (!tooLong.includes('tasks'))
-        return { outputs, tooLong };
-    const short = tasks.map((state) => entryOf(state, SHORT_MESSAGE_CHARS));
-    const smaller = [(0,text_json/* stringifyJson */.sd)(short), (0,text_json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
-    return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
-}
-/** The small outputs, which describe the headline task and are kept current during the wait. */
-function currentOutputs(tasks) {
-    return withoutTooLong(smallOutputs(headlineTask(tasks)?.task ?? null));
-}
-function smallOutputs(task) {
-    const { status, errorMessage, errorCode, traceId } = task ?? NO_TASK;
-    return {
-        status,
-        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
-        errorCode: (0,text_json/* jsonText */.s$)(errorCode),
-        traceId,
-    };
-}
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
-function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
-    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
-    return {
-        taskId,
-        status,
-        reason: outcome.kind,
-        audioUrl,
-        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars),
-        errorCode,
-        traceId,
-        createdAt,
-        finishedAt,
-        files: files.map(({ path, bytes, sha256, name, kind, format, seconds }) => {
-            return { path, bytes, sha256, name, kind, format, seconds };
-        }),
-    };
-}
-const NO_TASK = {
-    status: '',
-    audioUrl: '',
-    errorMessage: '',
-    errorCode: null,
-    traceId: '',
-    createdAt: '',
-    finishedAt: '',
-};
-/**
- * The JSON array in the file `resultPath`: the whole record of each task, `null` if the API sent none. In pieces, since a hundred
- * large records are too long for one string.
- */
-function* recordsJson(states) {
-    for (const [index, { task }] of states.entries()) {
-        yield `${index === 0 ? '[' : ','}${(0,text_json/* stringifyJson */.sd)(task?.record)}`;
-    }
-    yield ']';
-}
-/** JSON of one value, or an array of several. Stops once it is too long for an output. */
-function resultJson(results) {
-    if (results.length === 1)
-        return (0,text_json/* stringifyJson */.sd)(results[0]);
-    const pieces = [];
-    let length = 0;
-    for (const result of results) {
-        if (length > MAX_OUTPUT_BYTES)
-            break;
-        const piece = (0,text_json/* stringifyJson */.sd)(result);
-        pieces.push(piece);
-        length += piece.length;
-    }
-    return `[${pieces.join(',')}]`;
-}
-function withoutTooLong(outputs) {
-    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
-    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
-}
-function fits(value) {
-    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
+    const names = taskIds.map((id) => (0,plain_line/* shortLine */.tl)(id));
+    return `${names.length === 1 ? 'task' : `${names.length} tasks`} ${(0,show/* few */.H$)(names, MAX_NAMED)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/tell/markdown.js
@@ -2323,17 +1967,17 @@ function prose(text, maxChars = MAX_HAPPENED_CHARS) {
 }
 /** A longer URL is useless in a table; the outputs have it. */
 const MAX_URL_CHARS = 500;
-/** Whether a link to the URL is harmless: https only, and a host of plain characters. */
-function isLinkable(url) {
-    const isSafe = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
-    return isSafe && (0,text_url/* showUrl */.jr)(url).length <= MAX_URL_CHARS;
-}
-/** `label` (Markdown already) linked to the URL without its query, if that is safe; else `label` alone. */
+/**
+ * `label` (Markdown already) linked to the URL without its query, if that is harmless: https only, and a host of plain characters.
+ * Else `label` alone.
+ */
 function markdown_link(label, url) {
-    if (!isLinkable(url))
+    const isPlain = url.protocol === 'https:' && /^[A-Za-z0-9.-]+(:\d+)?$/.test(url.host);
+    const shown = (0,show/* showUrl */.jr)(url);
+    if (!isPlain || shown.length > MAX_URL_CHARS)
         return label;
     // Only characters without a meaning in Markdown, tables and HTML stay as they are.
-    const target = (0,text_url/* showUrl */.jr)(url).replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    const target = shown.replace(/[^\w:/.~%-]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${label}](${target})`;
 }
 /** The first `items` that fit into `maxBytes` of UTF-8, each with a line break. */
@@ -2342,104 +1986,6 @@ function fit(items, maxBytes) {
     const tooMuch = items.findIndex((item) => (bytes += Buffer.byteLength(item) + 1) > maxBytes);
     const kept = tooMuch === -1 ? items : items.slice(0, tooMuch);
     return { kept, leftOut: items.length - kept.length };
-}
-
-;// CONCATENATED MODULE: ./build/tell/table.js
-/**
- * The table of the job summary: one row a task, in the order of the outputs.
- */
-
-
-
-
-
-const MAX_TABLE_BYTES = 400_000;
-/** Further links or files of one task are only counted. */
-const MAX_CELL_LINES = 20;
-const table_MAX_STATUS_CHARS = 60;
-const MAX_LABEL_CHARS = 80;
-/** A longer ID may wrap, or it would push the other columns out of sight. */
-const MAX_UNBROKEN_CHARS = 40;
-const LINKS_ARE_CUT = '_Links do not include the query of their URL, which may be a signature. Those that need it do not open._';
-/** Markdown of the table, '' without tasks. Empty columns are left out. */
-function taskTable(tasks) {
-    if (tasks.length === 0)
-        return '';
-    const ids = tasks.map(({ taskId }) => taskId);
-    const reasons = tasks.map(({ outcome }) => outcome.kind);
-    const cells = [
-        ['#', (_report, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
-        [wide('Task', ids), ({ taskId }) => code(taskId)],
-        [
-            'Status',
-            (state) => `${sign(state)}&nbsp;${prose(state.task?.status ?? 'none seen', table_MAX_STATUS_CHARS)}`,
-        ],
-        [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
-        ['Duration', (state) => duration(state, tasks.length === 1)],
-        ['Audio', ({ task }) => (task === null ? '' : audioLinks(task))],
-        [
-            'Saved files',
-            ({ files }) => lines(files, (file) => `${code(lastPart(file.path))} ${(0,show/* formatMedia */.sU)(file)}`),
-        ],
-    ];
-    const columns = cells
-        .map(([head, cell]) => ({ head, cells: tasks.map(cell) }))
-        .filter((column) => column.cells.some((cell) => cell !== ''));
-    const line = (texts) => `| ${texts.join(' | ')} |`;
-    const rows = tasks.map((_report, index) => line(columns.map((column) => column.cells[index] ?? '')));
-    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
-    const hasCutLinks = tasks.some(({ task }) => playable(task)
-        .slice(0, MAX_CELL_LINES)
-        .some(({ url }) => url.search !== '' && isLinkable(url)));
-    return [
-        line(columns.map(({ head }) => head)),
-        line(columns.map(() => '---')),
-        ...kept,
-        ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
-        ...(hasCutLinks ? ['', LINKS_ARE_CUT] : []),
-    ].join('\n');
-}
-/** ⏳ goes on, ❌ failed, ⚠️ completed at MountSea but not saved, ✅ completed. */
-function sign(state) {
-    if (isCompleted(state))
-        return '✅';
-    const { task } = state;
-    if (task?.meaning === 'completed')
-        return '⚠️';
-    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
-}
-/**
- * The head of a column, padded with spaces to the width of the longest text. Otherwise browsers break IDs at their hyphens to make
- * the table narrower. Padding in the ID itself would be copied with it.
- */
-function wide(head, texts) {
-    const longest = Math.max(...texts.map(({ length }) => length));
-    return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length));
-}
-/** The task's duration by the API's dates, else how long we waited. For a single task the line above the table says that. */
-function duration({ task, endedAtMs }, isAlone) {
-    const ms = task === null ? null : taskDurationMs(task);
-    if (ms !== null)
-        return (0,show/* formatDuration */.a3)(ms);
-    return isAlone ? '' : `${(0,show/* formatDuration */.a3)(endedAtMs)} waited`;
-}
-/** Links named by the field, else the result's title, else the file in the URL. */
-function audioLinks(task) {
-    return lines(playable(task), ({ name, url }) => {
-        return markdown_link(inert(name || task.title || lastPart(url.pathname) || 'audio', MAX_LABEL_CHARS), url);
-    });
-}
-/** The audio and video that a result names. */
-function playable(task) {
-    return (task?.files.files ?? []).flatMap(({ kind, name, source }) => (0,media/* isPlayable */.nW)(kind) && source instanceof URL ? [{ name, url: source }] : []);
-}
-function lines(items, line) {
-    const more = items.length - MAX_CELL_LINES;
-    return [...items.slice(0, MAX_CELL_LINES).map(line), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
-}
-/** What follows the last slash, of either kind. */
-function lastPart(path) {
-    return path.split(/[/\\]/).at(-1) ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/tell/timeline.js
@@ -2463,21 +2009,17 @@ const FIRST_ANSWER_MS = 10_000;
 const MAX_OUTAGES = 8;
 /**
  * GitHub uses mermaid's default or dark theme, of an unknown release (10.9.3 and 11.17 tried). Green is completed, blue is at work,
- * and rows have no background.
+ * and rows have no background. Several tasks get one row each, and room on both sides for IDs and for words at the ends of the bars.
  */
-const CONFIG = [
-    '---',
-    'config:',
-    '  themeVariables:',
-    '    sectionBkgColor: transparent',
-    '    altSectionBkgColor: transparent',
-    '    sectionBkgColor2: transparent',
-    '    taskBkgColor: "#2da44e"',
-    '    taskBorderColor: "#1a7f37"',
-    '    taskTextDarkColor: black',
+const COLORS = 'sectionBkgColor: transparent, altSectionBkgColor: transparent, sectionBkgColor2: transparent, ' +
+    'taskBkgColor: "#2da44e", taskBorderColor: "#1a7f37", taskTextDarkColor: black';
+const COMPACT = ', gantt: {displayMode: compact, leftPadding: 150, rightPadding: 165}';
+/** From this many seconds on, the axis has these units and this format. Mermaid chooses the ticks. */
+const AXES = [
+    [86_400, 'Days and hours', '%wd %-Hh'],
+    [3_600, 'Hours and minutes', '%-H:%M'],
+    [0, 'Minutes and seconds', '%-M:%S'],
 ];
-/** One row a task, and room on both sides for IDs and for the words at the ends of the bars. */
-const COMPACT = ['  gantt:', '    displayMode: compact', '    leftPadding: 150', '    rightPadding: 165'];
 /** The narrowest chart on a page of GitHub's usual width, and a letter of mermaid's 11 pixels (both measured). */
 const CHART_PX = 560;
 const LETTER_PX = 6.2;
@@ -2500,23 +2042,25 @@ function drawTimeline({ tasks, outages, elapsedMs }) {
         return { label: 'outage', tag: 'crit, ', from: inSeconds(fromMs), to: inSeconds(toMs ?? elapsedMs) };
     });
     sections.push({ name: 'API', bars: failing.filter(({ from, to }) => to > from) });
+    const [, units, format] = AXES.find(([least]) => total >= least) ?? AXES[2];
     const hidden = tasks.length - MAX_TASKS;
     return [
         '```mermaid',
-        ...CONFIG,
-        ...(isAlone ? [] : COMPACT),
+        '---',
+        `config: {themeVariables: {${COLORS}}${isAlone ? '' : COMPACT}}`,
         '---',
         'gantt',
-        ...axis(total),
+        `  title ${units} since the start of the step`,
+        `  axisFormat ${format}`,
+        // Or mermaid would put ticks between seconds, with equal labels.
+        ...(total < 10 ? ['  tickInterval 1second'] : []),
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
         '  todayMarker off',
-        ...sections
-            .filter(({ bars }) => bars.length > 0)
-            .flatMap(({ name, bars }) => [
-            `  section ${name}`,
+        ...sections.flatMap(({ name, bars }) => [
+            ...(bars.length === 0 ? [] : [`  section ${name}`]),
             ...bars.map((bar) => {
-                const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString();
-                return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start.slice(0, 19)}, ${bar.to - bar.from}s`;
+                const start = new Date(Date.UTC(2023, 0, 1, 0, 0, bar.from)).toISOString().slice(0, 19);
+                return `    ${labelOf(bar, pxPerSecond)} :${bar.tag}${start}, ${bar.to - bar.from}s`;
             }),
         ]),
         '```',
@@ -2559,20 +2103,20 @@ function labelOf({ label, from, to }, pxPerSecond) {
     const texts = [`${label} ${(0,show/* formatDuration */.a3)((to - from) * 1_000)}`, label];
     return texts.find((text) => text.length * LETTER_PX <= widthPx) ?? '·';
 }
-/** Mermaid chooses the ticks, but must not put any between seconds, since their labels would be equal. */
-function axis(total) {
-    if (total >= 86_400)
-        return ['  title Days and hours since the start of the step', '  axisFormat %wd %-Hh'];
-    if (total >= 3_600)
-        return ['  title Hours and minutes since the start of the step', '  axisFormat %-H:%M'];
-    const ticks = total < 10 ? ['  tickInterval 1second'] : [];
-    return ['  title Minutes and seconds since the start of the step', '  axisFormat %-M:%S', ...ticks];
-}
 function inSeconds(ms) {
     return Math.round(ms / 1_000);
 }
 
 ;// CONCATENATED MODULE: ./build/tell/summary.js
+/**
+ * The job summary: what happened, at a glance, for someone who opens a red run at midnight. Pure. Order: verdict, what went wrong
+ * and what to do, table, timeline.
+ *
+ * GitHub drops a step's whole summary if it is over 1 MiB (1,048,576 bytes). So each part has a budget; together they stay below
+ * 1,000,000 bytes, whatever the API sent.
+ */
+
+
 
 
 
@@ -2582,22 +2126,30 @@ function inSeconds(ms) {
 
 /** Nobody reads more; the table has them all. */
 const MAX_FAILURES = 20;
-const MAX_FAILURES_BYTES = 350_000;
+const MAX_ROWS_NAMED = 5;
+const MAX_TABLE_BYTES = 200_000;
+/** Further links or files of one task are only counted. */
+const MAX_CELL_LINES = 20;
 const MAX_PROBLEM_CHARS = 300;
-/**
- * The summary of a step with valid inputs. `isErrorTold`: `internalErrorMarkdown` already reports the internal error that ended the
- * step, so the tasks need not repeat it.
- */
-function summaryMarkdown(snapshot, isErrorTold = false) {
-    const { tasks, outages, elapsedMs, timeoutMs } = snapshot;
-    const isTold = ({ outcome }) => isErrorTold && outcome.kind === 'internal-error';
+const MAX_STATUS_CHARS = 60;
+const MAX_LABEL_CHARS = 80;
+/** A longer ID may wrap, or it would push the other columns out of sight. */
+const MAX_UNBROKEN_CHARS = 40;
+/** '' without tasks. It does not repeat `snapshot.error`, which `internalErrorMarkdown` reports. */
+function summaryMarkdown(snapshot) {
+    const { tasks, outages, elapsedMs, timeoutMs, error } = snapshot;
+    const [first] = tasks;
+    if (first === undefined)
+        return '';
+    const red = tasksToExplain(tasks, error);
+    const verdict = tasks.length === 1 ? explain(first).title : tallyOf(tasks);
     const more = outages.length - MAX_OUTAGES;
     return joinBlocks([
-        tasks.every(isTold) ? '' : `### ${verdict(tasks)}`,
-        tasks.length === 0
+        red.length === 0 && !tasks.some(isCompleted)
             ? ''
-            : `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
-        ...failures(tasks, isTold),
+            : `### ${tasks.every(isCompleted) ? '✅' : '❌'} ${verdict}`,
+        `Waited ${(0,show/* formatDuration */.a3)(elapsedMs)}; the timeout is ${(0,show/* formatDuration */.a3)(timeoutMs)}.`,
+        ...failures(red, tasks),
         taskTable(tasks),
         drawTimeline(snapshot),
         [
@@ -2625,73 +2177,161 @@ function joinBlocks(blocks) {
 function inBlocks({ happened, todo }) {
     return [prose(happened), `**What to do:** ${prose(todo)}`];
 }
-/** One line: `❌ 11 of 12 tasks completed; 1 failed`. */
-function verdict(tasks) {
-    const red = tasks.filter((task) => !isCompleted(task));
-    const sign = red.length === 0 ? '✅' : '❌';
-    const [only] = tasks;
-    if (only !== undefined && tasks.length === 1)
-        return `${sign} ${explain(only).title}`;
-    if (red.length === 0)
-        return `${sign} ${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks completed`;
-    const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)]
-        .sort(([, a], [, b]) => b.length - a.length)
-        .map(([kind, { length }]) => `${length} ${kind.replace(/^task-/, '').replaceAll('-', ' ')}`);
-    return `${sign} ${tasks.length - red.length} of ${tasks.length} tasks completed; ${counts.join(', ')}`;
-}
 /** What went wrong. Tasks with the same explanation share one entry. */
-function failures(tasks, isTold) {
-    const red = tasks
-        .map((state, index) => ({ state, row: index + 1 }))
-        .filter(({ state }) => !isCompleted(state) && !isTold(state));
+function failures(red, tasks) {
     // Sentences that differ only in the task's ID count as the same.
-    const alike = Map.groupBy(red, ({ state }) => JSON.stringify(explain({ ...state, taskId: '' })));
-    const groups = [...alike.values()];
-    const blocks = groups.slice(0, MAX_FAILURES).map((group) => {
-        const [first] = group;
+    const groups = [...Map.groupBy(red, (state) => JSON.stringify(explain({ ...state, taskId: '' }))).values()];
+    const hidden = groups.slice(MAX_FAILURES).flat().length;
+    const blocks = groups.slice(0, MAX_FAILURES).flatMap((group) => {
+        const [first, ...others] = group;
         if (first === undefined)
-            return '';
-        const explanation = explain(first.state);
-        const others = group.length === 1 ? '' : ` ${(0,show/* count */.U9)(group.length - 1, 'more task')} ended alike.`;
-        const happened = `${explanation.happened}${others}`;
-        const title = `#### ${rows(group.map(({ row }) => row))}: ${explanation.title}`;
-        return joinBlocks([tasks.length === 1 ? '' : title, ...inBlocks({ ...explanation, happened })]).trimEnd();
+            return [];
+        const { title, happened, todo } = explain(first);
+        const numbers = group.map((state) => `${tasks.indexOf(state) + 1}`);
+        const alike = others.length === 0 ? '' : ` ${(0,show/* count */.U9)(others.length, 'more task')} ended alike.`;
+        return [
+            tasks.length === 1
+                ? ''
+                : `#### ${others.length === 0 ? 'Row' : 'Rows'} ${(0,show/* few */.H$)(numbers, MAX_ROWS_NAMED)}: ${title}`,
+            ...inBlocks({ title, happened: `${happened}${alike}`, todo }),
+        ];
     });
-    const { kept } = fit(blocks, MAX_FAILURES_BYTES);
-    const hidden = groups.slice(kept.length).flat().length;
-    return hidden === 0 ? [...kept] : [...kept, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: see the table._`];
+    return hidden === 0 ? blocks : [...blocks, `_${(0,show/* count */.U9)(hidden, 'more task')} not completed: see the table._`];
 }
-/** The numbers of rows in the table, from 1: `Rows 1, 3–5`. */
-function rows(numbers) {
-    const runs = [];
-    for (const number of numbers) {
-        const last = runs.at(-1);
-        if (last?.[1] === number - 1)
-            last[1] = number;
-        else
-            runs.push([number, number]);
-    }
-    const shown = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
-    return `${numbers.length === 1 ? 'Row' : 'Rows'} ${shown}`;
+/** One row a task, in the order of the outputs. Empty columns are left out. */
+function taskTable(tasks) {
+    const ids = tasks.map(({ taskId }) => taskId);
+    const reasons = tasks.map(({ outcome }) => outcome.kind);
+    const cells = [
+        ['#', (_state, index) => (tasks.length === 1 ? '' : `${index + 1}`)],
+        [wide('Task', ids), ({ taskId }) => code(taskId)],
+        [
+            'Status',
+            (state) => `${sign(state)}&nbsp;${prose(state.task?.status ?? 'none seen', MAX_STATUS_CHARS)}`,
+        ],
+        [wide('Reason', reasons), ({ outcome }) => (outcome.kind === 'completed' ? '' : `\`${outcome.kind}\``)],
+        ['Duration', (state) => duration(state, tasks.length === 1)],
+        ['Audio', ({ task }) => lines(playable(task).map(({ label, url }) => markdown_link(label, url)))],
+        [
+            'Saved files',
+            ({ files }) => lines(files.map((file) => `${code(lastPart(file.path))} ${(0,show/* formatMedia */.sU)(file)}`)),
+        ],
+    ];
+    const columns = cells
+        .map(([head, cell]) => [head, ...tasks.map(cell)])
+        .filter(([, ...texts]) => texts.some((text) => text !== ''));
+    const line = (at) => `| ${columns.map((column) => column[at] ?? '').join(' | ')} |`;
+    const rows = tasks.map((_state, index) => line(index + 1));
+    const { kept, leftOut } = fit(rows, MAX_TABLE_BYTES);
+    const hasCutLinks = tasks.some(({ task }) => playable(task).some(({ url }) => url.search !== ''));
+    return [
+        line(0),
+        `|${' --- |'.repeat(columns.length)}`,
+        ...kept,
+        ...(leftOut === 0 ? [] : ['', `_${(0,show/* count */.U9)(leftOut, 'more task')} left out of this table._`]),
+        ...(hasCutLinks
+            ? [
+                '',
+                '_Links do not include the query of their URL, which may be a signature. Those that need it do not open._',
+            ]
+            : []),
+    ].join('\n');
+}
+/** ⏳ goes on, ❌ failed, ⚠️ completed at MountSea but not saved, ✅ completed. */
+function sign(state) {
+    if (isCompleted(state))
+        return '✅';
+    const { task } = state;
+    if (task?.meaning === 'completed')
+        return '⚠️';
+    return task === null || isTerminal(task.meaning) ? '❌' : '⏳';
+}
+/**
+ * The head of a column, padded with spaces to the width of the longest text. Otherwise browsers break IDs at their hyphens to make
+ * the table narrower. Padding in the ID itself would be copied with it.
+ */
+function wide(head, texts) {
+    const longest = Math.max(...texts.map(({ length }) => length));
+    return head + '&#8199;'.repeat(Math.max(0, Math.min(longest, MAX_UNBROKEN_CHARS) - head.length));
+}
+/** The task's duration by the API's dates, else how long we waited. For a single task the line above the table says that. */
+function duration({ task, endedAtMs }, isAlone) {
+    const ms = task === null ? null : taskDurationMs(task);
+    if (ms !== null)
+        return (0,show/* formatDuration */.a3)(ms);
+    return isAlone ? '' : `${(0,show/* formatDuration */.a3)(endedAtMs)} waited`;
+}
+/** The audio and video that a result names, each named by its field, else the result's title, else the file in the URL. */
+function playable(task) {
+    return (task?.files.files ?? []).flatMap(({ kind, name, source: url }) => {
+        if (!(0,media/* isPlayable */.nW)(kind) || !(url instanceof URL))
+            return [];
+        const label = [name, task?.title, lastPart(url.pathname)].find((text) => text) ?? 'audio';
+        return [{ label: inert(label, MAX_LABEL_CHARS), url }];
+    });
+}
+function lines(all) {
+    const more = all.length - MAX_CELL_LINES;
+    return [...all.slice(0, MAX_CELL_LINES), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
+}
+/** What follows the last slash, of either kind. */
+function lastPart(path) {
+    return path.split(/[/\\]/).at(-1) ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/tell/publish.js
+/**
+ * Passes what is known to the runner: first what programs read (the record file and the outputs), then what people read. Knows the
+ * names and values of the outputs, and what is dropped when a value is too long.
+ */
 
 
 
 
 
-/** Throws a `DiskError` if the outputs cannot be written, after people have been told. */
+
+/**
+ * All outputs before anything is known. If the process is killed at once, `interrupted` is correct. Written in this order, `reason`
+ * last: whoever sees it finds the other outputs written.
+ */
+const FIRST_OUTPUTS = {
+    status: '',
+    result: 'null',
+    audioUrl: '',
+    resultPath: '',
+    files: '',
+    tasks: '[]',
+    errorMessage: '',
+    errorCode: '',
+    traceId: '',
+    rehearsal: '',
+    reason: 'interrupted',
+};
+const OUTPUT_NAMES = Object.keys(FIRST_OUTPUTS);
+/**
+ * A longer value does not work everywhere: Linux refuses an environment string of 128 KiB (MAX_ARG_STRLEN), and GitHub allows 1 MB
+ * for all outputs of a job.
+ */
+const MAX_OUTPUT_BYTES = 120_000;
+/** If `tasks` is too long, its messages are cut to this length first. */
+const SHORT_MESSAGE_CHARS = 200;
+/** Returns `false`: the step is not green. Throws a `DiskError` if the outputs cannot be written, after people have been told. */
 function publishBadInputs(errors, runner) {
     for (const error of errors)
         runner.error('Bad input', (0,plain_line/* shortLine */.tl)(error));
     runner.summary(badInputMarkdown(errors));
     runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'bad-input' });
+    return false;
 }
-/** For a Node that is too old for this action. Throws a `DiskError` if the outputs cannot be written. */
+/** The same for a Node that is too old for this action. */
 function publishOldNode(runner) {
     runner.error('Wait for MountSea task: Node too old', 'This action needs Node 22 or newer, but this runner uses an older one, for example on 32-bit ARM. Use an up-to-date 64-bit runner.');
     runner.setOutputs({ ...FIRST_OUTPUTS, reason: 'internal-error' });
+    return false;
+}
+/** Writes the small outputs, which describe the headline task. Throws a `DiskError`. */
+function publishStatus({ tasks }, runner) {
+    runner.setOutputs(withoutTooLong({ ...smallOutputs(tasks), reason: FIRST_OUTPUTS.reason }));
 }
 /** Writes the outputs and records while the step runs, so that they survive a kill. Throws a `DiskError`. */
 function publishResults(snapshot, runner) {
@@ -2703,6 +2343,7 @@ function publishResults(snapshot, runner) {
  * others still are. Returns the first internal error; `reason` is `internal-error` then. Never throws.
  */
 function publishEnd(snapshot, runner) {
+    const { tasks } = snapshot;
     const errors = snapshot.error === null ? [] : [snapshot.error];
     const attempt = (work, otherwise) => {
         try {
@@ -2714,20 +2355,13 @@ function publishEnd(snapshot, runner) {
         }
     };
     const tell = (work) => attempt(work, undefined);
-    const { tasks } = snapshot;
     const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '');
-    const unknown = {
-        outputs: { ...FIRST_OUTPUTS, resultPath, reason: 'internal-error' },
-        tooLong: [],
-    };
-    const { outputs, tooLong } = tasks.length === 0 ? unknown : attempt(() => stepOutputs(snapshot, resultPath), unknown);
+    const unknown = { outputs: { ...FIRST_OUTPUTS, resultPath }, tooLong: [] };
+    const { outputs, tooLong } = attempt(() => stepOutputs(snapshot, resultPath), unknown);
     const lines = attempt(() => endLines(snapshot), []);
-    const summary = attempt(() => summaryMarkdown(snapshot, snapshot.error !== null), '');
+    const summary = attempt(() => summaryMarkdown(snapshot), '');
     const reason = errors.length === 0 ? outputs.reason : 'internal-error';
-    const isWritten = attempt(() => (runner.setOutputs({ ...outputs, reason }), true), false);
-    // On a disk that is nearly full the small ones may still fit.
-    if (!isWritten)
-        tell(() => runner.setOutputs({ ...currentOutputs(tasks), resultPath, reason }));
+    tell(() => runner.setOutputs({ ...outputs, reason }));
     for (const line of lines)
         tell(() => runner.info(line));
     tell(() => warn(snapshot, tooLong, resultPath, runner));
@@ -2753,9 +2387,83 @@ function warn(snapshot, tooLong, resultPath, runner) {
     if (noAudio !== '')
         runner.warning('MountSea result without audio URL', noAudio);
 }
+/** All outputs, and the names of those that had to be cut or left empty. */
+function stepOutputs({ tasks, isRehearsal }, resultPath) {
+    const wanted = {
+        ...FIRST_OUTPUTS,
+        ...smallOutputs(tasks),
+        result: resultJson(tasks.map(({ task }) => task?.result)),
+        audioUrl: tasks.map(({ task }) => task?.audioUrl ?? '').join('\n'),
+        resultPath,
+        files: tasks.flatMap(({ files }) => files.map(({ path }) => path)).join('\n'),
+        tasks: (0,text_json/* stringifyJson */.sd)(tasks.map((state) => entryOf(state, plain_line/* MAX_MESSAGE_CHARS */.hP))),
+        rehearsal: String(isRehearsal ?? ''),
+        reason: headlineTask(tasks)?.outcome.kind ?? 'internal-error',
+    };
+    const outputs = withoutTooLong(wanted);
+    const tooLong = Object.entries(wanted).flatMap(([name, value]) => (fits(value) ? [] : [name]));
+    if (!tooLong.includes('tasks'))
+        return { outputs, tooLong };
+    const short = tasks.map((state) => entryOf(state, SHORT_MESSAGE_CHARS));
+    const smaller = [(0,text_json/* stringifyJson */.sd)(short), (0,text_json/* stringifyJson */.sd)(short.map((entry) => ({ ...entry, files: [] })))];
+    return { outputs: { ...outputs, tasks: smaller.find(fits) ?? '[]' }, tooLong };
+}
+/** The outputs that are kept current during the wait. */
+function smallOutputs(tasks) {
+    const { status, errorMessage, errorCode, traceId } = headlineTask(tasks)?.task ?? NO_TASK;
+    return {
+        status,
+        errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP),
+        errorCode: (0,text_json/* jsonText */.s$)(errorCode),
+        traceId,
+    };
+}
+/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
+    const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
+    const said = { errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars), errorCode, traceId, createdAt, finishedAt };
+    return { taskId, status, reason: outcome.kind, audioUrl, ...said, files };
+}
+const NO_TASK = {
+    status: '',
+    audioUrl: '',
+    errorMessage: '',
+    errorCode: null,
+    traceId: '',
+    createdAt: '',
+    finishedAt: '',
+};
+/**
+ * The JSON array in the file `resultPath`: the whole record of each task, `null` if the API sent none. In pieces, since a hundred
+ * large records are too long for one string.
+ */
+function* recordsJson(states) {
+    for (const [index, { task }] of states.entries()) {
+        yield `${index === 0 ? '[' : ','}${(0,text_json/* stringifyJson */.sd)(task?.record)}`;
+    }
+    yield ']';
+}
+/** JSON of one value, or an array of several. Stops once it is too long for an output. */
+function resultJson(results) {
+    if (results.length <= 1)
+        return (0,text_json/* stringifyJson */.sd)(results[0]);
+    let json = '';
+    for (const result of results) {
+        if (json.length > MAX_OUTPUT_BYTES)
+            break;
+        json += `${json === '' ? '' : ','}${(0,text_json/* stringifyJson */.sd)(result)}`;
+    }
+    return `[${json}]`;
+}
+function withoutTooLong(outputs) {
+    const tooLong = Object.keys(outputs).filter((name) => !fits(outputs[name] ?? ''));
+    return { ...outputs, ...Object.fromEntries(tooLong.map((name) => [name, ''])) };
+}
+function fits(value) {
+    return Buffer.byteLength(value) <= MAX_OUTPUT_BYTES;
+}
 
-;// CONCATENATED MODULE: ./build/tell/live.js
-
+;// CONCATENATED MODULE: ./build/tell/progress.js
 
 
 
@@ -2766,8 +2474,7 @@ const FLUSH_EVERY_MS = 1_000;
 /** Large records on a slow disk: no signal is heard while they are written, so that takes a tenth of the time at most. */
 const FLUSH_SHARE = 10;
 const STILL_WAITING_EVERY_MS = 60_000;
-class LiveReport {
-    #ledger;
+class ProgressWriter {
     #ports;
     #done = new AbortController();
     #changes = [];
@@ -2776,14 +2483,10 @@ class LiveReport {
     #nextFlushMs = -Infinity;
     /** Whether all outputs are to be written, and the records. */
     #isWholeDue = false;
-    /** The small outputs as last written. */
-    #written = '';
     #lastLineMs;
-    /** Only reads the ledger. */
-    constructor(ledger, ports) {
-        this.#ledger = ledger;
+    constructor(ports) {
         this.#ports = ports;
-        this.#lastLineMs = ports.startMs;
+        this.#lastLineMs = ports.clock.nowMs();
         const end = () => this.#done.abort();
         ports.stop.addEventListener('abort', end);
         if (ports.stop.aborted)
@@ -2798,11 +2501,8 @@ class LiveReport {
             const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
             if (quietMs < STILL_WAITING_EVERY_MS)
                 await clock.sleep(sleepMs, this.#done.signal);
-            else {
-                const { tasks, outages, timeoutMs } = this.#ledger;
-                const times = { elapsedMs: this.#elapsedMs(), timeoutMs };
-                this.#try(() => this.#info(stillWaitingLine(tasks, outages.at(-1), times)));
-            }
+            else
+                this.#try(() => this.#info(stillWaitingLine(this.#ports.snapshot())));
         }
     }
     /** Writes the poll's result to the debug log, and its news to the log. */
@@ -2842,13 +2542,13 @@ class LiveReport {
     #tellOne(news) {
         const { runner } = this.#ports;
         switch (news.kind) {
-            case 'status':
+            case 'status': {
                 this.#changes.push(news);
                 // A result that was paid for must outlast whatever ends the process.
                 if (news.meaning === 'completed')
                     this.#isWholeDue = true;
-                break;
-            case 'odd-status': {
+                if (!news.isFirstOdd)
+                    break;
                 const reports = `The API reports the status "${(0,plain_line/* shortLine */.tl)(news.status)}"`;
                 if (news.meaning === 'awaits-person') {
                     const line = `${reports}: the task goes on only when a person acts at MountSea.`;
@@ -2860,50 +2560,45 @@ class LiveReport {
                 }
                 break;
             }
-            case 'no-record-yet':
-                this.#info(`The API answers, but has no record of task ${(0,plain_line/* shortLine */.tl)(news.taskId)} yet: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again.`);
+            case 'no-record-yet': {
+                const problem = (0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem));
+                const task = `task ${(0,plain_line/* shortLine */.tl)(news.taskId)}`;
+                this.#info(`The API answers, but has no record of ${task} yet: ${problem}. Asking again.`);
                 break;
+            }
             case 'outage-began': {
-                const line = `The API sends no record of the task now: ${(0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem))}. Asking again, until \`timeout\` at most.`;
+                const problem = (0,plain_line/* shortLine */.tl)((0,problems/* nameProblem */.rH)(news.problem));
+                const line = `The API sends no record of the task now: ${problem}. Asking again, until \`timeout\` at most.`;
                 if (news.isFirst)
                     runner.warning('MountSea API failing', line);
                 else
                     this.#info(line);
                 break;
             }
-            case 'outage-ended':
-                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${(0,show/* formatDuration */.a3)(news.lastedMs)}.`);
+            case 'outage-ended': {
+                const lasted = (0,show/* formatDuration */.a3)(news.lastedMs);
+                this.#info(`[${(0,show/* formatDuration */.a3)(news.atMs)}] The API answers again, after ${lasted}.`);
+            }
         }
     }
     async #flushSoon() {
-        const { clock } = this.#ports;
+        const { clock, runner, snapshot } = this.#ports;
         await clock.sleep(this.#nextFlushMs - clock.nowMs(), this.#done.signal);
         this.#flush = null;
         const beforeMs = clock.nowMs();
+        const publish = this.#isWholeDue ? publishResults : publishStatus;
+        this.#isWholeDue = false;
         this.#try(() => {
             // At the end, and after a stop, the outputs are about to be written whole.
             if (!this.#done.signal.aborted)
-                this.#writeOutputs();
+                publish(snapshot(), runner);
             this.#tellChanges();
         });
         const tookMs = clock.nowMs() - beforeMs;
         this.#nextFlushMs = clock.nowMs() + Math.max(FLUSH_EVERY_MS, tookMs * FLUSH_SHARE);
     }
-    #writeOutputs() {
-        const { runner } = this.#ports;
-        const current = currentOutputs(this.#ledger.tasks);
-        const before = this.#written;
-        this.#written = JSON.stringify(current);
-        if (this.#isWholeDue) {
-            this.#isWholeDue = false;
-            publishResults(this.#ledger.snapshot(this.#elapsedMs()), runner);
-        }
-        else if (this.#written !== before) {
-            runner.setOutputs({ ...current, reason: FIRST_OUTPUTS.reason });
-        }
-    }
     #tellChanges() {
-        const lines = changeLines(this.#changes, this.#ledger.tasks.map(({ taskId }) => taskId));
+        const lines = changeLines(this.#changes, this.#ports.snapshot());
         this.#changes = [];
         for (const line of lines)
             this.#info(line);
@@ -2911,9 +2606,6 @@ class LiveReport {
     #info(line) {
         this.#lastLineMs = this.#ports.clock.nowMs();
         this.#ports.runner.info(line);
-    }
-    #elapsedMs() {
-        return this.#ports.clock.nowMs() - this.#ports.startMs;
     }
 }
 
@@ -2962,7 +2654,8 @@ function judge(before, answer, seen) {
     const counts = { ...before.counts, unauthorized: 0 };
     const retry = (memory) => {
         const failures = memory.failures + 1;
-        return { memory: { ...memory, failures }, next: { kind: 'retry', problem, failures, retryAfterMs } };
+        const next = { kind: 'retry', problem, failures, retryAfterMs };
+        return { memory: { ...memory, failures }, next };
     };
     if (row.course === 'passes')
         return retry({ ...before, counts });
@@ -3029,6 +2722,7 @@ class StepWait {
         if (stop.aborted)
             halt();
     }
+    /** Returns the last record, `null` if there was none, and the outcome. */
     async waitFor(taskId, index) {
         const { clock } = this.#ports;
         const { startMs, taskIds, pollIntervalMs, timeoutMs } = this.#plan;
@@ -3039,8 +2733,9 @@ class StepWait {
             const verdict = this.#judge(taskId, memory, await this.#askAt(dueMs, taskId));
             const { next } = verdict;
             memory = verdict.memory;
+            const { task } = memory;
             if (next.kind === 'end')
-                return { taskId, task: memory.task, outcome: next.outcome };
+                return { taskId, task, outcome: next.outcome };
             const { problem } = next;
             if (problem !== null) {
                 const name = (0,problems/* nameProblem */.rH)(problem);
@@ -3050,7 +2745,7 @@ class StepWait {
                 const outcome = problem === null
                     ? { kind: 'wait-timeout', timeoutMs }
                     : { kind: 'unreachable', timeoutMs, problem, problemCounts };
-                return { taskId, task: memory.task, outcome };
+                return { taskId, task, outcome };
             }
             dueMs = clock.nowMs() + this.#delayMs(next);
         }
@@ -3133,11 +2828,9 @@ class StepWait {
     }
 }
 
-// EXTERNAL MODULE: ./build/world/http.js + 6 modules
-var http = __nccwpck_require__(520);
+// EXTERNAL MODULE: ./build/world/http.js + 1 modules
+var http = __nccwpck_require__(975);
 ;// CONCATENATED MODULE: ./build/step.js
-
-
 
 
 
@@ -3158,7 +2851,6 @@ function run(ports) {
 class Step {
     #ports;
     #startMs;
-    #raw;
     #redactor;
     #ledger = new Ledger();
     /** Ends all waits and downloads, on a stop from outside or an internal error. */
@@ -3166,8 +2858,7 @@ class Step {
     constructor(ports) {
         this.#ports = ports;
         this.#startMs = ports.clock.nowMs();
-        this.#raw = readInputs(ports.runner);
-        this.#redactor = (0,secret/* createRedactor */.lY)(this.#raw['api-key'].trim());
+        this.#redactor = (0,secret/* createRedactor */.lY)(ports.runner.input('api-key').trim());
         const stop = () => this.#stop((0,build_outcome/* outcomeOfStop */.KP)(ports.stop));
         ports.stop.addEventListener('abort', stop);
         if (ports.stop.aborted)
@@ -3176,28 +2867,23 @@ class Step {
     async run() {
         try {
             const { runner } = this.#ports;
-            if (this.#raw['api-key'] !== '')
-                runner.mask(this.#raw['api-key']);
+            const key = runner.input('api-key');
+            if (key !== '')
+                runner.mask(key);
             runner.setOutputs(FIRST_OUTPUTS);
-            if (!(0,text_json/* canKeepDigits */.Uq)()) {
-                publishOldNode(runner);
-                return false;
-            }
-            const parsed = parseInputs(this.#raw, runner.workspace, this.#redactor);
-            if (parsed.kind === 'bad') {
-                publishBadInputs(parsed.errors, runner);
-                return false;
-            }
+            if (!(0,text_json/* canKeepDigits */.Uq)())
+                return publishOldNode(runner);
+            const parsed = parseInputs((name) => runner.input(name), runner.workspace, this.#redactor);
+            if (parsed.kind === 'bad')
+                return publishBadInputs(parsed.errors, runner);
             this.#ledger.started(parsed.inputs);
             this.#ports.atLimit(() => {
                 this.#ledger.cutOff();
                 this.#end();
             });
             const folder = await this.#openFolder(parsed.inputs);
-            if (typeof folder === 'string') {
-                publishBadInputs([folder], runner);
-                return false;
-            }
+            if (typeof folder === 'string')
+                return publishBadInputs([folder], runner);
             await this.#watchAndSave(parsed.inputs, folder);
         }
         catch (error) {
@@ -3209,16 +2895,15 @@ class Step {
     async #watchAndSave(inputs, folder) {
         const { runner, clock, random } = this.#ports;
         const ledger = this.#ledger;
-        const fail = (error) => this.#fail(error);
         // Finds out before the wait whether the record file can be written.
-        publishResults(ledger.snapshot(0), runner);
+        publishResults(this.#snapshot(), runner);
         runner.info(startLine(inputs));
         const stop = this.#halt.signal;
-        const live = new LiveReport(ledger, { clock, runner, fail, stop, startMs: this.#startMs });
+        const progress = new ProgressWriter({ clock, runner, snapshot: this.#snapshot, fail: this.#fail, stop });
         const report = (event) => {
             const { taskId, answer } = event;
             const brought = answer.kind === 'record' ? answer.task.status : (0,problems/* nameProblem */.rH)(answer.problem);
-            live.tell(ledger.polled(event), `Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
+            progress.tell(ledger.polled(event), `Task ${(0,plain_line/* shortLine */.tl)(taskId)}: ${(0,plain_line/* shortLine */.tl)(brought)}`);
         };
         const getTask = createTaskApi(inputs, { get: this.#ports.get, clock, redactor: this.#redactor });
         const plan = { ...inputs, startMs: this.#startMs };
@@ -3227,15 +2912,15 @@ class Step {
             const { taskId, task, outcome } = await wait;
             let end = outcome;
             if (folder !== null && task !== null && outcome.kind === 'completed') {
-                await live.flushed();
+                await progress.flushed();
                 end = await folder.save(task, index, stop);
             }
             ledger.ended(taskId, end, this.#elapsedMs());
-            live.ended();
+            progress.ended();
         };
-        const everyMinute = live.everyMinute();
-        await Promise.all(waits.map((wait, index) => finish(wait, index).catch(fail)));
-        live.end();
+        const everyMinute = progress.everyMinute();
+        await Promise.all(waits.map((wait, index) => finish(wait, index).catch(this.#fail)));
+        progress.end();
         await everyMinute;
         await folder?.close(stop);
     }
@@ -3245,7 +2930,7 @@ class Step {
             return null;
         const { runner, clock, random, download, inspector } = this.#ports;
         // Loaded only here, so that a step without downloads starts faster.
-        const { openFolder } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
+        const { openFolder } = await __nccwpck_require__.e(/* import() */ 576).then(__nccwpck_require__.bind(__nccwpck_require__, 576));
         return openFolder(downloadDir, taskIds, {
             clock,
             random,
@@ -3260,11 +2945,11 @@ class Step {
     }
     /** Publishes what is known, at the end or before the process must end. Returns whether the step is green. */
     #end() {
-        const snapshot = this.#ledger.snapshot(this.#elapsedMs());
+        const snapshot = this.#snapshot();
         return publishEnd(snapshot, this.#ports.runner) === null && isGreen(snapshot);
     }
     /** Ends the step for an internal error. The stack goes to the debug log. */
-    #fail(thrown) {
+    #fail = (thrown) => {
         const error = (0,build_outcome/* internalError */.WB)(thrown);
         const stack = thrown instanceof Error && !error.isMachines ? (thrown.stack ?? '') : '';
         try {
@@ -3275,33 +2960,17 @@ class Step {
             // The error itself is reported at the end.
         }
         this.#stop(error);
-    }
+    };
     #stop(outcome) {
-        if (outcome.kind === 'internal-error') {
-            // The ledger must not contain the key.
-            const error = { ...outcome, message: this.#redactor.text(outcome.message) };
-            this.#ledger.failed(error);
-            this.#halt.abort(new build_outcome/* StopReason */.Tn(error));
-        }
-        else {
-            this.#ledger.stopped(outcome);
-            this.#halt.abort(new build_outcome/* StopReason */.Tn(outcome));
-        }
+        // The ledger must not contain the key.
+        const safe = 'message' in outcome ? { ...outcome, message: this.#redactor.text(outcome.message) } : outcome;
+        this.#ledger.stopped(safe);
+        this.#halt.abort(new build_outcome/* StopReason */.Tn(safe));
     }
     #elapsedMs() {
         return this.#ports.clock.nowMs() - this.#startMs;
     }
-}
-function readInputs(runner) {
-    return {
-        'task-id': runner.input('task-id'),
-        'api-key': runner.input('api-key'),
-        endpoint: runner.input('endpoint'),
-        timeout: runner.input('timeout'),
-        'poll-interval': runner.input('poll-interval'),
-        'max-poll-interval': runner.input('max-poll-interval'),
-        'download-dir': runner.input('download-dir'),
-    };
+    #snapshot = () => this.#ledger.snapshot(this.#elapsedMs());
 }
 
 
@@ -3382,10 +3051,10 @@ function isJsonObject(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   h0: () => (/* binding */ plainLine),
 /* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
 /* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
+/* unused harmony export plainLine */
 /**
  * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
@@ -3480,56 +3149,55 @@ function showEscaped(character) {
 const REDACTED = '***';
 /** A shorter text is not a key (see `inputs.ts`), and its base64 would match innocent text. */
 const MIN_KEY_CHARS = 8;
-/**
- * A longer key is found by its start, and cut up to the next white space: V8 takes seconds for a pattern of thousands of special
- * characters (measured).
- */
+/** A longer key is found by its start: V8 takes seconds for a pattern of thousands of special characters (measured). */
 const MAX_PATTERN_CHARS = 400;
-/** `key` may be any text; a blank one is never found. */
+/**
+ * Finds the key in any case of letters: as it is, as base64, and as one encoder (JSON, URL, HTML) writes it. Linear time for any text.
+ * `key` may be any text; a blank one is never found.
+ */
 function createRedactor(key) {
-    if (key === '')
-        return { text: (text) => text, brokenText: (text) => text, json: (value) => value };
     const start = key.slice(0, MAX_PATTERN_CHARS);
-    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))];
-    const rest = start === key ? '' : '\\S*';
-    const pattern = new RegExp(`(?:${forms.map(spellingsOf).join('|')})${rest}`, 'gi');
-    const redact = (text) => text.replace(pattern, REDACTED);
-    return {
-        text: redact,
-        // In this order: cutting first could leave half a key, which the search would miss.
-        brokenText: (text) => redact(text).slice(0, -key.length),
-        json: (value, source) => source.includes('\\') || redact(source) !== source ? redactValue(value, redact) : value,
+    const forms = [start, ...(key.length < MIN_KEY_CHARS ? [] : base64Of(start))].map(spellingsOf).join('|');
+    const pattern = new RegExp(key === '' ? '(?!)' : `(?:${forms})${start === key ? '' : '\\S*'}`, 'gi');
+    const text = (from) => from.replace(pattern, REDACTED);
+    const inside = (value) => {
+        if (typeof value === 'string')
+            return text(value);
+        if (Array.isArray(value))
+            return value.map(inside);
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
+            return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), inside(item)]));
+        }
+        const digits = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
+        return text(digits) === digits ? value : text(digits);
     };
-}
-function redactValue(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, redact));
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value)) {
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactValue(item, redact)]));
-    }
-    const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .stringifyJson */ .sd)(value);
-    return redact(text) === text ? value : redact(text);
+    return {
+        text,
+        /** For a text that may end inside the key: then drops the last characters, as many as the key has. Before, half a key could stay. */
+        brokenText: (from) => text(from).slice(0, -key.length || undefined),
+        /** The strings, names and numbers of a value parsed from `source`. Only an escape, such as `\u006b`, could hide the key there. */
+        json: (value, source) => source.includes('\\') || text(source) !== source ? inside(value) : value,
+    };
 }
 const NAMES = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+/** A mark as URLs, JSON and HTML encode it. They do not change letters and digits. */
+function encoded(mark) {
+    const code = mark.charCodeAt(0);
+    const hex = code.toString(16).padStart(2, '0');
+    return `%${hex}|\\\\u${hex.padStart(4, '0')}|&(?:#0{0,5}${code}|#x0{0,5}${hex}|${NAMES[mark] ?? '#'});`;
+}
 /**
- * A pattern for a text. These encoders do not change letters and digits. JSON doubles backslashes and puts one before a mark, so a
- * row of backslashes and the mark after it are one unit. Otherwise the pattern would match in exponentially many ways.
+ * A pattern for a text. JSON doubles backslashes and puts one before a mark, so a row of backslashes and the mark after it are one
+ * unit. Otherwise the pattern would match in exponentially many ways.
  */
 function spellingsOf(text) {
-    const encoded = (mark) => {
-        const hex = mark.charCodeAt(0).toString(16).padStart(2, '0');
-        const reference = `#0{0,5}${mark.charCodeAt(0)}|#x0{0,5}${hex}|${NAMES[mark] ?? '#'}`;
-        return `%${hex}|\\\\u${hex.padStart(4, '0')}|&(?:${reference});`;
-    };
     return text.replace(/(\\*)([^\\A-Za-z0-9]?)/g, (unit, { length }, mark) => {
         if (unit === '')
             return '';
         const row = `\\\\{${length},${length * 2 + 1}}`;
         // The mark itself last, so that a `&` at the end of the key matches all of `&amp;`.
-        return ((length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) +
-            (mark === '' ? '' : `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`));
+        const own = mark && `(?:${encoded(mark)}|\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')})`;
+        return (length === 0 ? row : `(?:${row}|(?:${encoded('\\')}){${length}})`) + own;
     });
 }
 /**
@@ -3539,9 +3207,9 @@ function spellingsOf(text) {
 function base64Of(key) {
     return [0, 1, 2].flatMap((offset) => {
         const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-        const firstOwn = Math.ceil((offset * 8) / 6);
-        const lastOwn = Math.floor((bytes.length * 8) / 6);
-        return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(firstOwn, lastOwn));
+        const [firstOwn, lastOwn] = [Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+        const spelled = [bytes.toString('base64'), bytes.toString('base64url')];
+        return spelled.map((text) => text.slice(firstOwn, lastOwn));
     });
 }
 
@@ -3552,37 +3220,64 @@ function base64Of(key) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   H$: () => (/* binding */ few),
+/* harmony export */   Lk: () => (/* binding */ hasCredentials),
+/* harmony export */   M1: () => (/* binding */ isSecureEnough),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   cW: () => (/* binding */ isLoopbackHost),
 /* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   jr: () => (/* binding */ showUrl),
+/* harmony export */   lg: () => (/* binding */ isFalseLoopback),
 /* harmony export */   sU: () => (/* binding */ formatMedia),
+/* harmony export */   vR: () => (/* binding */ suggestDuration),
+/* harmony export */   yi: () => (/* binding */ parseDurationMs),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93);
 /**
- * Durations, sizes, counts and errors as people read them.
+ * URLs, durations, sizes, counts and errors as people read and write them, and which URLs may be requested.
+ *
+ * Durations not by a library: those read a bare number as milliseconds and ignore what they do not understand (`5m foo`). This
+ * action must refuse both.
  */
 
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
- */
+/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
+const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
+/** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
 function formatDuration(ms) {
     if (!(ms >= 0.5))
         return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+    if (Math.round(ms) < 1_000)
+        return `${Math.round(ms)}ms`;
+    const seconds = Math.round(ms / 1_000);
+    return partsOf(seconds < 3_600 ? seconds * 1_000 : Math.round(seconds / 60) * 60_000).join(' ');
 }
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+function partsOf(ms) {
+    let restMs = ms;
+    return UNITS.flatMap(([unit, unitMs]) => {
+        const count = Math.floor(restMs / unitMs);
+        restMs -= count * unitMs;
+        return count > 0 ? [`${count}${unit}`] : [];
+    });
+}
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return UNITS.reduce((sum, [, ms], index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unitMs = new Map([...UNITS, ['milli', 1], ['d', 86_400_000]]).get(word.toLowerCase()) ?? 0;
+    return partsOf(Math.round(Number(amount) * unitMs)).join('');
 }
 /** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
 function formatBytes(bytes) {
@@ -3613,6 +3308,11 @@ function quote(text) {
 function count(howMany, what) {
     return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
 }
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
+function codeOf(error) {
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    return hasCode && typeof error.code === 'string' ? error.code : '';
+}
 /** An error in one line, without its stack. May quote text from outside. Never throws. */
 function describeError(error) {
     try {
@@ -3623,24 +3323,6 @@ function describeError(error) {
         return 'an error that cannot be put into words';
     }
 }
-
-
-/***/ }),
-
-/***/ 691:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Lk: () => (/* binding */ hasCredentials),
-/* harmony export */   M1: () => (/* binding */ isSecureEnough),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   cW: () => (/* binding */ isLoopbackHost),
-/* harmony export */   jr: () => (/* binding */ showUrl),
-/* harmony export */   lg: () => (/* binding */ isFalseLoopback)
-/* harmony export */ });
-/**
- * Which URLs may be requested, and how to show a URL to people.
- */
 /**
  * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Not `*.localhost`, which a
  * DNS server elsewhere may resolve. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
@@ -3673,6 +3355,11 @@ function withoutSecrets(text) {
     const [place = ''] = text.split(/[?#]/, 1);
     return place.slice(place.lastIndexOf('@') + 1);
 }
+/** The first `most` of the texts, and how many more there are: `a, b and 3 more`. */
+function few(texts, most) {
+    const rest = texts.length - most;
+    return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
 
 
 /***/ }),
@@ -3684,9 +3371,9 @@ function withoutSecrets(text) {
 /* harmony export */   UW: () => (/* binding */ rateLimitMs),
 /* harmony export */   Vg: () => (/* binding */ downloadRetryMs),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   a5: () => (/* binding */ isRateLimit),
 /* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   hO: () => (/* binding */ retryMs),
-/* harmony export */   l6: () => (/* binding */ isUsedUp),
 /* harmony export */   tp: () => (/* binding */ MAX_CONNECTIONS),
 /* harmony export */   ve: () => (/* binding */ gapMs)
 /* harmony export */ });
@@ -3718,48 +3405,42 @@ function firstPollMs(index, count, pollIntervalMs) {
         return 0;
     return (pollIntervalMs * (index - MAX_CONNECTIONS + 1)) / (count - MAX_CONNECTIONS);
 }
-/** The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. */
-function retryMs(retry, random) {
-    return pauseMs(retry, 0, random);
-}
 /**
- * The pause before a download is retried. Half of the backoff is fixed, so that five attempts outlive a failure of some seconds;
- * with full jitter, all five could fall into one second.
+ * The pause before a retry: exponential backoff with full jitter, or `Retry-After` if that is longer. `fixedShare`: the share of the
+ * backoff without jitter.
  */
-function downloadRetryMs(retry, random) {
-    return pauseMs(retry, 0.5, random);
-}
-/** `fixedShare`: the share of the backoff without jitter. */
-function pauseMs({ failures, retryAfterMs, atLeastMs }, fixedShare, random) {
+function retryMs(retry, random, fixedShare = 0) {
+    const { failures, retryAfterMs, atLeastMs } = retry;
     const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
     const backoffMs = longestMs * (fixedShare + (1 - fixedShare) * random());
     const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
     return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** For a download half is fixed, so that five attempts outlive a failure of some seconds: at random all could fall into one second. */
+function downloadRetryMs(retry, random) {
+    return retryMs(retry, random, 0.5);
+}
 /** The three forms of RFC 9110, 5.6.7: IMF-fixdate, RFC 850, asctime. `Date.parse` alone accepts far more. */
 const HTTP_DATES = [
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
     /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ];
-/** An HTTP date in milliseconds since 1970, `null` for any other text. `wallMs` says which century two digits of a year mean. */
+/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` says which century two digits of a year mean. */
 function parseHttpDate(text, wallMs) {
-    const groups = HTTP_DATES.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
-    if (groups === undefined)
-        return null;
-    const { day = '', month = '', year = '', time = '' } = groups;
+    const found = HTTP_DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (found === undefined)
+        return NaN;
+    const { day = '', month = '', year = '', time = '' } = found;
     // A date that seems to be more than 50 years ahead is the latest year in the past with those digits (the same section).
     const thisYear = new Date(wallMs).getUTCFullYear();
     const near = thisYear - (thisYear % 100) + Number(year);
-    const fullYear = year.length === 4 ? Number(year) : near > thisYear + 50 ? near - 100 : near;
-    const date = [fullYear, MONTHS.indexOf(month) + 1, day.trim()].map((part) => `${part}`.padStart(2, '0'));
-    const ms = Date.parse(`${date.join('-')}T${time}Z`);
-    return Number.isFinite(ms) ? ms : null;
+    const fullYear = year.length === 4 ? year : near > thisYear + 50 ? near - 100 : near;
+    return Date.parse(`${day} ${month} ${fullYear} ${time} GMT`);
 }
 /** The server's time: the answer's `Date`, since this machine's clock may be wrong; else this machine's. */
 function serverMs(header, wallMs) {
-    return parseHttpDate(header('date'), wallMs) ?? wallMs;
+    return parseHttpDate(header('date'), wallMs) || wallMs;
 }
 /**
  * The wait that `Retry-After` asks for (RFC 9110, 10.2.3): whole seconds or an HTTP date. 0 if it is missing, past or invalid.
@@ -3770,7 +3451,7 @@ function retryAfterMs(header, wallMs) {
     if (/^\d+$/.test(value))
         return secondsMs(value);
     const nowMs = serverMs(header, wallMs);
-    return Math.max((parseHttpDate(value, nowMs) ?? nowMs) - nowMs, 0);
+    return Math.max(parseHttpDate(value, nowMs) - nowMs, 0) || 0;
 }
 /** The same for a rate limit: without `Retry-After`, other headers say when it ends. */
 function rateLimitMs(header, wallMs) {
@@ -3790,9 +3471,10 @@ function rateLimitMs(header, wallMs) {
     const atMs = Number(reset) < 1e12 ? secondsMs(reset) : Math.min(Number(reset), Number.MAX_SAFE_INTEGER);
     return Math.max(atMs - serverMs(header, wallMs), 0);
 }
-/** Whether a header says that a rate limit is used up. */
-function isUsedUp(header) {
-    return /^0+$/.test(remainingOf(header));
+/** HTTP 429 (RFC 6585), and a 403 with a header that says the same. */
+function isRateLimit(httpStatus, header) {
+    const isUsedUp = /^0+$/.test(remainingOf(header));
+    return httpStatus === 429 || (httpStatus === 403 && (header('retry-after') !== '' || isUsedUp));
 }
 function remainingOf(header) {
     return header('ratelimit-remaining') || header('x-ratelimit-remaining');
@@ -3813,8 +3495,11 @@ function secondsMs(digits) {
 /* harmony export */ });
 /** Time. No other file uses timers and clocks, so that tests can use a virtual clock. */
 const systemClock = {
+    /** Monotonic: NTP and a changed system time do not affect it. Only differences have a meaning. */
     nowMs: monotonicMs,
+    /** The system's date, in milliseconds since 1970: only for dates in headers. */
     wallMs: () => Date.now(),
+    /** Resolves at `ms` from now (at most 24 days, as `setTimeout`), or at once when `signal` aborts or is aborted. Never rejects. */
     async sleep(ms, signal) {
         const end = monotonicMs() + ms;
         // A timer may fire a fraction of a millisecond early, but the time must have passed.
@@ -3881,7 +3566,7 @@ async function withTimeLimit(clock, limitMs, outer, work) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72);
-/* harmony import */ var _node_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(339);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17);
 /** Errors of the disk, each with the path that could not be written. */
 
 
@@ -3908,7 +3593,7 @@ function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep 
             return work();
         }
         catch (error) {
-            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error)))
+            if (!isWindows || attempt === HELD_ATTEMPTS || !HELD_OPEN.includes((0,_text_show_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error)))
                 throw error;
         }
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
@@ -3920,7 +3605,7 @@ function onDiskNow(path, work) {
         return work();
     }
     catch (error) {
-        throw new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
+        throw new DiskError(path, (0,_text_show_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
 /** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it is one. */
@@ -3929,7 +3614,7 @@ async function onDisk(path, work) {
         return await work;
     }
     catch (error) {
-        throw error instanceof DiskError ? error : new DiskError(path, (0,_node_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
+        throw error instanceof DiskError ? error : new DiskError(path, (0,_text_show_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
 /** Appends all of a text to an existing file, or nothing: after a partial write, the file is cut back. Throws a `DiskError`. */
@@ -3942,7 +3627,13 @@ function appendWhole(path, text) {
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, text);
             }
             catch (error) {
-                cutBack(path, size);
+                try {
+                    // By its path: on Windows a file opened for appending can only grow.
+                    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(path, size);
+                }
+                catch {
+                    // A device has no length. The first error says more.
+                }
                 throw error;
             }
         }
@@ -3950,15 +3641,6 @@ function appendWhole(path, text) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
         }
     });
-}
-function cutBack(path, size) {
-    try {
-        // By its path: on Windows a file opened for appending can only grow.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(path, size);
-    }
-    catch {
-        // A device has no length. The first error says more.
-    }
 }
 const WORDS = new Map([
     ['ENOSPC', 'no space left on the disk'],
@@ -3983,7 +3665,7 @@ const WORDS = new Map([
 
 /***/ }),
 
-/***/ 520:
+/***/ 975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3993,20 +3675,137 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ withCleanHeaders)
 });
 
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_http_namespaceObject, 2);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(67);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(708);
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-// EXTERNAL MODULE: ./build/text/url.js
-var text_url = __nccwpck_require__(691);
-// EXTERNAL MODULE: ./build/world/node-errors.js
-var node_errors = __nccwpck_require__(339);
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(17);
+// EXTERNAL MODULE: ./build/world/network.js + 2 modules
+var network = __nccwpck_require__(823);
+;// CONCATENATED MODULE: ./build/world/http.js
+/**
+ * One GET over HTTP, with Node's client. `@actions/http-client` waits forever for the rest of an incomplete body, follows redirects
+ * with the key, and cannot be aborted (read in its source, version 4.0.1).
+ */
+
+
+
+
+
+/** The same `HttpGet`, with `redact` applied to all headers of its answers. */
+function withCleanHeaders(get, redact) {
+    return async (url, headers, signal) => {
+        const answer = await get(url, headers, signal);
+        const clean = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)]);
+        return { ...answer, headers: Object.fromEntries(clean) };
+    };
+}
+/** An `HttpGet` with at most `maxConnections` connections for each scheme; through a proxy, one for each request. */
+function createHttpGet(maxConnections) {
+    const options = { keepAlive: true, maxSockets: maxConnections };
+    const agents = { plain: new external_node_http_.Agent(options), secure: new external_node_https_.Agent(options) };
+    const open = async (url, headers, signal) => {
+        const proxy = (0,network/* proxyFor */.iJ)(url);
+        if (proxy !== null) {
+            const tunnel = await (0,network/* openTunnel */.X)(proxy, url, signal);
+            return external_node_https_.request(url, { headers, createConnection: () => secured(tunnel, url.hostname) });
+        }
+        return url.protocol === 'https:'
+            ? external_node_https_.request(url, { headers, agent: agents.secure })
+            : external_node_http_.request(url, { headers, agent: agents.plain });
+    };
+    return async (url, headers, signal) => {
+        // The toolkit reads `no_proxy`. It takes such a host for this machine and would bypass the proxy.
+        if ((0,show/* isFalseLoopback */.lg)(url))
+            throw new network/* NetworkError */.Dr({ kind: 'no-host' });
+        for (;;) {
+            const request = await open(url, { ...headers }, signal);
+            try {
+                return await send(request, signal);
+            }
+            catch (error) {
+                // The server closed a kept-alive connection: not a problem, ask again on another.
+                if (!request.reusedSocket || !['ECONNRESET', 'EPIPE'].includes((0,show/* codeOf */.$N)(error)))
+                    throw error;
+            }
+        }
+    };
+}
+/** TLS inside a tunnel, with the options of Node's agent. */
+function secured(tunnel, hostname) {
+    const socket = external_node_tls_namespaceObject.connect({ socket: tunnel, ...(0,network/* peerOf */.gD)(hostname), ALPNProtocols: ['http/1.1'] });
+    // A tunnel to a proxy over TLS emits its own errors, which would end the process.
+    tunnel.on('error', (error) => socket.destroy(new network/* NetworkError */.Dr({ kind: 'network', code: (0,show/* codeOf */.$N)(error) })));
+    return socket;
+}
+/** Sends a request and resolves at the answer's headers. */
+function send(request, signal) {
+    return new Promise((resolve, reject) => {
+        let answer;
+        const fail = (error) => {
+            reject(error);
+            // Otherwise a body without an announced length would look complete.
+            answer?.destroy(error);
+        };
+        const abort = () => {
+            const aborted = new DOMException('The request was aborted', 'AbortError');
+            fail(aborted);
+            request.destroy(aborted);
+        };
+        request.on('error', (error) => fail((0,network/* tlsError */.S8)(error, request.socket)));
+        request.once('response', (message) => {
+            answer = message;
+            // The reader of the body gets the error. Without a reader it must not end the process.
+            message.on('error', () => undefined);
+            const present = Object.entries(message.headers).filter(([, value]) => value !== undefined);
+            resolve({
+                status: message.statusCode ?? 0,
+                headers: Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')])),
+                body: message,
+                discard: () => void message.destroy(),
+            });
+        });
+        request.once('close', () => {
+            signal.removeEventListener('abort', abort);
+            // Node closes a request that is answered with 101 (switch protocols) without an event. No effect after an answer.
+            reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
+        });
+        signal.addEventListener('abort', abort);
+        if (signal.aborted)
+            abort();
+        else
+            request.end();
+    });
+}
+
+
+/***/ }),
+
+/***/ 823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Dr: () => (/* binding */ NetworkError),
+  Wo: () => (/* binding */ networkProblem),
+  X: () => (/* binding */ openTunnel),
+  gD: () => (/* binding */ peerOf),
+  iJ: () => (/* binding */ proxyFor),
+  S8: () => (/* binding */ tlsError)
+});
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(67);
+var external_node_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_http_, 2);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(708);
+var external_node_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_https_, 2);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -4098,207 +3897,15 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-;// CONCATENATED MODULE: ./build/world/proxy.js
-/**
- * Proxies: which one applies to a URL, and a tunnel through it. Not by `tunnel`, which `@actions/http-client` uses: it never ends a
- * CONNECT without an answer, checks the proxy's certificate against the API's name, cannot reach a proxy at an IPv6 address, and
- * reports nearly all faults alike (read in version 0.0.6).
- */
+// EXTERNAL MODULE: ./build/text/show.js
+var show = __nccwpck_require__(17);
+;// CONCATENATED MODULE: ./build/world/network.js
+/** Below a request: what a network error means, which proxy applies to a URL, and a tunnel through it. */
 
 
 
 
 
-/**
- * The environment's proxy for a URL, or `null`: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the host (read as the
- * toolkit reads it). http goes only to this machine, so never through a proxy. Throws a `NetworkError` if the variable is not the URL
- * of a proxy: the toolkit would often ignore such a value and bypass the proxy.
- */
-function proxyFor(url) {
-    if (url.protocol !== 'https:' || checkBypass(url))
-        return null;
-    const variable = ['https_proxy', 'HTTPS_PROXY'].find((name) => (process.env[name] ?? '') !== '');
-    if (variable === undefined)
-        return null;
-    const proxy = parseProxy(process.env[variable] ?? '');
-    if (proxy === null)
-        throw new node_errors/* NetworkError */.Dr({ kind: 'proxy-setting', variable });
-    return proxy;
-}
-function parseProxy(text) {
-    const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol) || url.port === '0')
-        return null;
-    // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
-    if (/[@:]/.test(url.pathname + url.search + url.hash))
-        return null;
-    try {
-        const names = [url.username, url.password].map(decodeURIComponent);
-        return { url, credentials: names.join('') === '' ? '' : names.join(':') };
-    }
-    catch {
-        return null;
-    }
-}
-/**
- * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
- * `AbortError` once `signal` aborts. Then no connection stays open.
- */
-function openTunnel({ url: proxy, credentials }, url, signal) {
-    return new Promise((resolve, reject) => {
-        const target = `${url.hostname}:${url.port === '' ? 443 : url.port}`;
-        const host = withoutBrackets(proxy.hostname);
-        const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
-        const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) };
-        const { request } = proxy.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
-        // The server's name is set, since Node would take it from the header `host`.
-        const way = { host, port: proxy.port, servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '', agent: false };
-        const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal });
-        connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
-            if (httpStatus >= 200 && httpStatus <= 299) {
-                // The first bytes of TLS may already be here.
-                if (head.length > 0)
-                    socket.unshift(head);
-                resolve(socket);
-                return;
-            }
-            socket.destroy();
-            const problem = { kind: 'proxy-refusal', httpStatus };
-            reject(new node_errors/* NetworkError */.Dr(httpStatus === 407 ? { kind: 'proxy-password' } : problem));
-        });
-        connect.on('error', (error) => {
-            const meaning = proxyTlsError((0,node_errors/* tlsError */.S8)(error, connect.socket));
-            const isClear = signal.aborted || meaning instanceof node_errors/* NetworkError */.Dr;
-            reject(isClear ? meaning : new node_errors/* NetworkError */.Dr({ kind: 'proxy-unreachable' }));
-        });
-        connect.end();
-    });
-}
-/** Here it is the proxy that does not speak TLS. */
-function proxyTlsError(meaning) {
-    const speaksNoTls = meaning instanceof node_errors/* NetworkError */.Dr && meaning.problem.kind === 'no-tls';
-    return speaksNoTls ? new node_errors/* NetworkError */.Dr({ kind: 'proxy-no-tls' }) : meaning;
-}
-/** An IPv6 address as sockets need it. */
-function withoutBrackets(hostname) {
-    return hostname.replace(/^\[|\]$/g, '');
-}
-
-;// CONCATENATED MODULE: ./build/world/http.js
-/**
- * One GET over HTTP, with Node's client. `@actions/http-client` waits forever for the rest of an incomplete body, follows redirects
- * with the key, and cannot be aborted (read in its source, version 4.0.1).
- */
-
-
-
-
-
-
-
-/** The same `HttpGet`, with `redact` applied to all headers of its answers. */
-function withCleanHeaders(get, redact) {
-    return async (url, headers, signal) => {
-        const answer = await get(url, headers, signal);
-        const clean = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)]);
-        return { ...answer, headers: Object.fromEntries(clean) };
-    };
-}
-/** An `HttpGet` with at most `maxConnections` connections for each scheme; through a proxy, one for each request. */
-function createHttpGet(maxConnections) {
-    const options = { keepAlive: true, maxSockets: maxConnections };
-    const agents = { plain: new external_node_http_namespaceObject.Agent(options), secure: new external_node_https_namespaceObject.Agent(options) };
-    const open = async (url, headers, signal) => {
-        const proxy = proxyFor(url);
-        if (proxy !== null) {
-            const tunnel = await openTunnel(proxy, url, signal);
-            return external_node_https_namespaceObject.request(url, { headers, createConnection: () => secured(tunnel, url.hostname) });
-        }
-        return url.protocol === 'https:'
-            ? external_node_https_namespaceObject.request(url, { headers, agent: agents.secure })
-            : external_node_http_namespaceObject.request(url, { headers, agent: agents.plain });
-    };
-    return async (url, headers, signal) => {
-        // The toolkit reads `no_proxy`. It takes such a host for this machine and would bypass the proxy.
-        if ((0,text_url/* isFalseLoopback */.lg)(url))
-            throw new node_errors/* NetworkError */.Dr({ kind: 'no-host' });
-        for (;;) {
-            const request = await open(url, { ...headers }, signal);
-            try {
-                return await send(request, signal);
-            }
-            catch (error) {
-                // The server closed a kept-alive connection: not a problem, ask again on another.
-                if (!request.reusedSocket || !['ECONNRESET', 'EPIPE'].includes((0,node_errors/* codeOf */.$N)(error)))
-                    throw error;
-            }
-        }
-    };
-}
-/** TLS inside a tunnel, with the options of Node's agent. */
-function secured(tunnel, hostname) {
-    const host = withoutBrackets(hostname);
-    const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
-    const socket = external_node_tls_namespaceObject.connect({ socket: tunnel, host, servername, ALPNProtocols: ['http/1.1'] });
-    // A tunnel to a proxy over TLS emits its own errors, which would end the process.
-    tunnel.on('error', (error) => socket.destroy(new node_errors/* NetworkError */.Dr({ kind: 'network', code: (0,node_errors/* codeOf */.$N)(error) })));
-    return socket;
-}
-/** Sends a request and resolves at the answer's headers. */
-function send(request, signal) {
-    return new Promise((resolve, reject) => {
-        let answer;
-        const fail = (error) => {
-            reject(error);
-            // Otherwise a body without an announced length would look complete.
-            answer?.destroy(error);
-        };
-        const abort = () => {
-            const aborted = new DOMException('The request was aborted', 'AbortError');
-            fail(aborted);
-            request.destroy(aborted);
-        };
-        request.on('error', (error) => fail((0,node_errors/* tlsError */.S8)(error, request.socket)));
-        request.once('response', (message) => {
-            answer = message;
-            // The reader of the body gets the error. Without a reader it must not end the process.
-            message.on('error', () => undefined);
-            resolve({
-                status: message.statusCode ?? 0,
-                headers: joined(message.headers),
-                body: message,
-                discard: () => void message.destroy(),
-            });
-        });
-        request.once('close', () => {
-            signal.removeEventListener('abort', abort);
-            // Node closes a request that is answered with 101 (switch protocols) without an event. No effect after an answer.
-            reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
-        });
-        signal.addEventListener('abort', abort);
-        if (signal.aborted)
-            abort();
-        else
-            request.end();
-    });
-}
-function joined(headers) {
-    const present = Object.entries(headers).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')]));
-}
-
-
-/***/ }),
-
-/***/ 339:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   Dr: () => (/* binding */ NetworkError),
-/* harmony export */   S8: () => (/* binding */ tlsError),
-/* harmony export */   Wo: () => (/* binding */ networkProblem)
-/* harmony export */ });
 /** A network error with a known cause. */
 class NetworkError extends Error {
     problem;
@@ -4311,7 +3918,7 @@ class NetworkError extends Error {
 function networkProblem(error) {
     if (error instanceof NetworkError)
         return error.problem;
-    const code = codeOf(error);
+    const code = (0,show/* codeOf */.$N)(error);
     return code === 'ENOTFOUND' ? { kind: 'host-name' } : { kind: 'network', code };
 }
 /**
@@ -4320,32 +3927,86 @@ function networkProblem(error) {
  * reasons have the code `UNSPECIFIED` (read in Node 24, `X509Pointer::ErrorCode`), and only the message says more.
  */
 function tlsError(error, socket) {
-    const code = codeOf(error);
-    const verdict = fieldOf(socket, 'authorizationError');
+    const code = (0,show/* codeOf */.$N)(error);
+    const verdict = socket && 'authorizationError' in socket ? socket.authorizationError : null;
     // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
-    const isItsOwn = code === verdict || error.message === verdict;
-    if (typeof verdict === 'string' && isItsOwn) {
-        return new NetworkError({
-            kind: 'certificate',
-            code: verdict === 'UNSPECIFIED' ? error.message : verdict,
-        });
+    if (typeof verdict === 'string' && [code, error.message].includes(verdict)) {
+        const why = verdict === 'UNSPECIFIED' ? error.message : verdict;
+        return new NetworkError({ kind: 'certificate', code: why });
     }
     // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
     const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? [];
     if (alert !== undefined)
         return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) });
-    const hasSpokenTls = fieldOf(socket, 'authorized') === true;
-    return /^(?:EPROTO|ERR_SSL_)/.test(code) && !hasSpokenTls
-        ? new NetworkError({ kind: 'no-tls', code })
-        : error;
+    const hasSpokenTls = socket && 'authorized' in socket && socket.authorized === true;
+    const isNoTls = /^(?:EPROTO|ERR_SSL_)/.test(code) && !hasSpokenTls;
+    return isNoTls ? new NetworkError({ kind: 'no-tls', code }) : error;
 }
-/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
-function codeOf(error) {
-    const code = fieldOf(error, 'code');
-    return typeof code === 'string' ? code : '';
+/**
+ * The environment's proxy for a URL, or `null`: `https_proxy`, else `HTTPS_PROXY`, unless `no_proxy` exempts the host (read as the
+ * toolkit reads it). http goes only to this machine, so never through a proxy. Throws a `NetworkError` if the variable is not the URL
+ * of a proxy: the toolkit would often ignore such a value and bypass the proxy.
+ */
+function proxyFor(url) {
+    if (url.protocol !== 'https:' || checkBypass(url))
+        return null;
+    const variable = ['https_proxy', 'HTTPS_PROXY'].find((name) => (process.env[name] ?? '') !== '');
+    if (variable === undefined)
+        return null;
+    const proxy = URL.parse(process.env[variable] ?? '');
+    // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
+    const isWhole = proxy !== null && !/[@:]/.test(proxy.pathname + proxy.search + proxy.hash);
+    try {
+        if (isWhole && /^https?:$/.test(proxy.protocol) && proxy.port !== '0') {
+            const names = [proxy.username, proxy.password].map(decodeURIComponent);
+            return { url: proxy, credentials: names.join('') === '' ? '' : names.join(':') };
+        }
+    }
+    catch {
+        // A `%` that does not begin an escape.
+    }
+    throw new NetworkError({ kind: 'proxy-setting', variable });
 }
-function fieldOf(value, field) {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+/**
+ * Opens a tunnel to the host of `url` (RFC 9110, 9.3.6). Rejects with a `NetworkError` that says what the proxy did, or with an
+ * `AbortError` once `signal` aborts. Then no connection stays open.
+ *
+ * Not by `tunnel`, which `@actions/http-client` uses: it never ends a CONNECT without an answer, checks the proxy's certificate
+ * against the API's name, cannot reach a proxy at an IPv6 address, and reports nearly all faults alike (read in version 0.0.6).
+ */
+function openTunnel({ url: proxy, credentials }, url, signal) {
+    return new Promise((resolve, reject) => {
+        const target = `${url.hostname}:${url.port === '' ? 443 : url.port}`;
+        const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
+        const headers = { host: target, ...(credentials === '' ? {} : { 'proxy-authorization': basic }) };
+        const { request } = proxy.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        // The server's name is set, since Node would take it from the header `host`.
+        const way = { ...peerOf(proxy.hostname), port: proxy.port, agent: false };
+        const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal });
+        connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
+            if (httpStatus >= 200 && httpStatus <= 299) {
+                // The first bytes of TLS may already be here.
+                if (head.length > 0)
+                    socket.unshift(head);
+                resolve(socket);
+                return;
+            }
+            socket.destroy();
+            const problem = { kind: 'proxy-refusal', httpStatus };
+            reject(new NetworkError(httpStatus === 407 ? { kind: 'proxy-password' } : problem));
+        });
+        connect.on('error', (error) => {
+            const meaning = tlsError(error, connect.socket);
+            const isClear = signal.aborted || meaning instanceof NetworkError;
+            reject(isClear ? meaning : new NetworkError({ kind: 'proxy-unreachable' }));
+        });
+        connect.end();
+    });
+}
+/** A host as sockets and TLS name it: an IPv6 address without brackets, and no server name for an address (RFC 6066, 3). */
+function peerOf(hostname) {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return { host, servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '' };
 }
 
 
@@ -4842,17 +4503,23 @@ function createGithubRunner() {
     const records = (0,external_node_path_.join)(folder, `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
     let summaryStartBytes = null;
     return {
+        /** The folder where relative paths start. */
         workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
+        /** `folder` (absolute) is shared by the steps of a job; `id` names the job. */
         job: { folder, id: JOB.map((name) => environment(name) ?? '').join(' ') },
+        /** A raw input; '' if it is not given. */
         input: (name) => getInput(name),
+        /** Hides a value in everything that the runner prints from now on. */
         mask: setSecret,
         info: (line) => info(lineOf(line)),
+        /** Shown only if debug logging is on. */
         debug: (line) => {
             if (isDebug())
                 debug(lineOf(line));
         },
         warning: (title, line) => warning(lineOf(line), { title: lineOf(title) }),
         error: (title, line) => error(lineOf(line), { title: lineOf(title) }),
+        /** Writes these outputs in order, all or none. The last value of a name counts. Throws a `DiskError`. */
         setOutputs(values) {
             const file = environment('GITHUB_OUTPUT');
             if (file !== undefined) {
@@ -4867,6 +4534,7 @@ function createGithubRunner() {
                     info(lineOf(`${name}: ${value}`));
             }
         },
+        /** Adds to the job summary, in place of what it added before. Never throws: a missing summary does not make a step red. */
         summary(markdown) {
             const path = environment('GITHUB_STEP_SUMMARY');
             if (path === undefined)
@@ -4875,15 +4543,16 @@ function createGithubRunner() {
                 (0,disk/* patiently */.d_)(() => {
                     // There is a second summary if the log breaks after the first was written.
                     if (summaryStartBytes !== null)
-                        (0,external_node_fs_.truncateSync)(path, summaryStartBytes);
-                    summaryStartBytes ??= (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
-                    (0,external_node_fs_.appendFileSync)(path, markdown);
+                        external_node_fs_.truncateSync(path, summaryStartBytes);
+                    summaryStartBytes ??= external_node_fs_.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+                    external_node_fs_.appendFileSync(path, markdown);
                 });
             }
             catch (error) {
                 info(lineOf(`The job summary cannot be written: ${String(error)}`));
             }
         },
+        /** Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`. */
         keepRecords(pieces) {
             replaceFile(records, pieces);
             return records;
@@ -4895,33 +4564,29 @@ function replaceFile(path, pieces) {
     const part = `${path}.part`;
     try {
         (0,disk/* onDiskNow */.fC)(path, () => {
-            const file = (0,disk/* patiently */.d_)(() => (0,external_node_fs_.openSync)(part, 'w'));
+            const file = (0,disk/* patiently */.d_)(() => external_node_fs_.openSync(part, 'w'));
             try {
-                for (const block of inBlocks(pieces))
-                    (0,external_node_fs_.writeFileSync)(file, block);
+                // Small pieces are joined, since a slow disk delays each write.
+                let block = '';
+                for (const piece of pieces) {
+                    block += piece;
+                    if (block.length < MAX_BLOCK_CHARS)
+                        continue;
+                    external_node_fs_.writeFileSync(file, block);
+                    block = '';
+                }
+                external_node_fs_.writeFileSync(file, block);
             }
             finally {
-                (0,external_node_fs_.closeSync)(file);
+                external_node_fs_.closeSync(file);
             }
-            (0,disk/* patiently */.d_)(() => (0,external_node_fs_.renameSync)(part, path));
+            (0,disk/* patiently */.d_)(() => external_node_fs_.renameSync(part, path));
         });
     }
     catch (error) {
-        (0,external_node_fs_.rmSync)(part, { force: true });
+        external_node_fs_.rmSync(part, { force: true });
         throw error;
     }
-}
-/** Joins small pieces, since a slow disk delays each write. */
-function* inBlocks(pieces) {
-    let block = '';
-    for (const piece of pieces) {
-        block += piece;
-        if (block.length < MAX_BLOCK_CHARS)
-            continue;
-        yield block;
-        block = '';
-    }
-    yield block;
 }
 /** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
 const MAX_LINE_CHARS = 20_000;

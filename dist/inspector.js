@@ -15,98 +15,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 
 /***/ }),
 
-/***/ 540:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E_: () => (/* binding */ FileBytes),
-/* harmony export */   FA: () => (/* binding */ says),
-/* harmony export */   F_: () => (/* binding */ ReadError),
-/* harmony export */   jJ: () => (/* binding */ findBytes),
-/* harmony export */   y_: () => (/* binding */ part)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/** Reads the bytes of a file on demand: a walk never holds more than a window of them. */
-
-/** The system could not read the file. */
-class ReadError extends Error {
-    /** Node's error code, such as `EIO`; '' if there is none. */
-    code;
-    constructor(error) {
-        super();
-        this.code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    }
-}
-const WINDOW_BYTES = 256 * 1024;
-/** A file on disk. Throws a `ReadError` for the system's errors, and keeps it in `failure`, since a library may swallow it. */
-class FileBytes {
-    size;
-    failure = null;
-    #file;
-    #window = Buffer.alloc(0);
-    #windowStart = 0;
-    constructor(path) {
-        this.#file = this.#guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r'));
-        this.size = this.#guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file).size);
-    }
-    read(start, length) {
-        const wanted = Math.max(0, Math.min(length, this.size - start));
-        if (start < this.#windowStart || start + wanted > this.#windowStart + this.#window.length) {
-            this.#window = this.#load(start, Math.max(wanted, Math.min(WINDOW_BYTES, this.size - start)));
-            this.#windowStart = start;
-        }
-        return this.#window.subarray(start - this.#windowStart, start - this.#windowStart + wanted);
-    }
-    close() {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(this.#file);
-    }
-    #load(start, length) {
-        const buffer = Buffer.allocUnsafe(length);
-        for (let filled = 0; filled < length;) {
-            const read = this.#guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(this.#file, buffer, filled, length - filled, start + filled));
-            // The file was shortened meanwhile.
-            if (read === 0)
-                return buffer.subarray(0, filled);
-            filled += read;
-        }
-        return buffer;
-    }
-    #guarded(work) {
-        try {
-            return work();
-        }
-        catch (error) {
-            this.failure = new ReadError(error);
-            throw this.failure;
-        }
-    }
-}
-/** The bytes from `start` up to `end`, as a file of their own. */
-function part(bytes, start, end) {
-    const size = Math.max(0, end - start);
-    return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) };
-}
-/** Whether `buffer` has `text` (Latin-1) at `at`. */
-function says(buffer, at, text) {
-    return buffer.toString('latin1', at, at + text.length) === text;
-}
-/** Much less than a window, so that the bytes after a match are usually loaded already. */
-const SCAN_BYTES = 32 * 1024;
-/** The first place of `pattern` (Latin-1) between `start` and `end`, or `null`. */
-function findBytes(bytes, pattern, start, end) {
-    for (let at = start; at < end; at += SCAN_BYTES) {
-        const length = Math.min(SCAN_BYTES + pattern.length - 1, end - at);
-        const found = bytes.read(at, length).indexOf(pattern, 0, 'latin1');
-        if (found !== -1)
-            return at + found;
-    }
-    return null;
-}
-
-
-/***/ }),
-
-/***/ 202:
+/***/ 700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -121,636 +30,6 @@ __nccwpck_require__.r(node_namespaceObject);
 __nccwpck_require__.d(node_namespaceObject, {
   fs: () => (external_node_fs_promises_namespaceObject)
 });
-
-// EXTERNAL MODULE: ./build/audio/inspector/bytes.js
-var inspector_bytes = __nccwpck_require__(540);
-;// CONCATENATED MODULE: ./build/text/plain-line.js
-/**
- * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
- *
- * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
- * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
- * line at LF, CR or CRLF.
- */
-/** The contract's limit for messages that people read. */
-const MAX_MESSAGE_CHARS = 2_000;
-/** `plainLine` of the first `maxChars` of a text. */
-function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
-    return plainLine(plain_line_cut(text, maxChars));
-}
-const HASH = '(?:#|%23)';
-const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
-const escaped = (mark, name, raw = `\\${mark}`) => {
-    const code = mark.charCodeAt(0);
-    const hex = code.toString(16);
-    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,5}${code}|x0{0,5}${hex})|${name})(?:;|%3b)`;
-    return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
-};
-const SLASH = escaped('/', 'sol');
-/** A `#` in a character reference does not begin a fragment. */
-const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
-/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
-const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]';
-const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`;
-/** Stops where the query or another URL begins. */
-const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
-/**
- * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
- * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
- */
-const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
-    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
-    `(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
-const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
-    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
-/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
-const VISIBLE_ASCII = /^[ -~]*$/;
-/**
- * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
- * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
- * through it again.
- */
-function plainLine(text) {
-    const visible = VISIBLE_ASCII.test(text)
-        ? text
-        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible
-        .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
-        return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
-    })
-        .replace(SIGNATURE, '$1…')
-        .replaceAll('##[', '##\\[')
-        .replace(/^(\s*):(?=:)/u, '$1\\:');
-}
-/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
-function plain_line_cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function showEscaped(character) {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\r')
-        return '\\r';
-    if (character === '\t')
-        return ' ';
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-;// CONCATENATED MODULE: ./build/text/show.js
-/**
- * Durations, sizes, counts and errors as people read them.
- */
-
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
- */
-function formatDuration(ms) {
-    if (!(ms >= 0.5))
-        return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-}
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
-}
-/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
-function show_formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${bytes} B`;
-    let value = bytes / 1000;
-    for (const unit of ['kB', 'MB']) {
-        // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
-        if (Math.round(value * 10) < 10_000)
-            return `${value.toFixed(1)} ${unit}`;
-        value /= 1000;
-    }
-    return `${value.toFixed(1)} GB`;
-}
-/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
-function formatMedia(file) {
-    const { bytes, format, seconds } = file;
-    const whole = Math.round(seconds ?? 0);
-    // As players show it.
-    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
-    return `${length}${format?.toUpperCase() ?? 'not checked'}, ${show_formatBytes(bytes)}`;
-}
-/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
-function quote(text) {
-    return `\`${cut(text, 80)}\``;
-}
-/** `1 task`, `2 tasks`. */
-function count(howMany, what) {
-    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
-}
-/** An error in one line, without its stack. May quote text from outside. Never throws. */
-function describeError(error) {
-    try {
-        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    }
-    catch {
-        // `String` throws for an object without a prototype, or with a `toString` that throws.
-        return 'an error that cannot be put into words';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/audio/walk.js
-/**
- * What the inspector found in a file, and whether the file is complete. The inspector sends only numbers and our own words, never text
- * from the file.
- */
-
-/** The containers that the inspector reads, named by their extension. */
-const FORMATS = [
-    ...['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus'],
-    ...['mp4', 'm4a', 'mov', 'webm', 'mkv'],
-];
-/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
-const ENDS = (/* unused pure expression or super */ null && (['frame', 'page', 'chunk', 'box', 'element', 'checksum']));
-/** The walk of an empty file, from which every walker starts. */
-const NOTHING = {
-    format: 'mp3',
-    hasAudio: false,
-    hasVideo: false,
-    isEncrypted: false,
-    foundSeconds: 0,
-    announcedSeconds: null,
-    strayBytes: 0,
-    hollowSeconds: 0,
-    cutIn: null,
-    lacksEndMark: false,
-};
-/** More than both of these means that a part is missing. Less is normal: encoders pad and round. */
-const MISSING_SHARE = 0.01;
-const MISSING_SECONDS = 0.5;
-/** In a shorter file, this share alone counts. */
-const SHORT_SECONDS = 5;
-const MISSING_SHARE_OF_SHORT = 0.1;
-/** More than both of these means that the file contains something else. */
-const MAX_STRAY_BYTES = 4_096;
-const MAX_STRAY_SHARE = 0.1;
-const MAX_HOLLOW_SECONDS = 0.5;
-/** What is wrong with a file of `bytes` bytes, as a sentence that continues its name; '' if it is complete. */
-function whatIsWrong(walk, bytes) {
-    const { announcedSeconds: announced, foundSeconds: found } = walk;
-    if (walk.isEncrypted)
-        return 'is encrypted: nobody can play it without a key';
-    if (announced !== null && isLess(found, announced)) {
-        return `holds ${clock(found)} of the ${clock(announced)} that its header announces: it was cut off or damaged`;
-    }
-    if (walk.cutIn !== null) {
-        const end = walk.cutIn === 'checksum' ? 'a page that fails its checksum' : `an incomplete ${walk.cutIn}`;
-        return `ends with ${end}: it was cut off or damaged`;
-    }
-    if (!walk.hasAudio && !walk.hasVideo)
-        return 'has no track that can be read: it is damaged';
-    if (found === 0)
-        return 'holds nothing that can be played: no sound follows its header';
-    if (walk.strayBytes > MAX_STRAY_BYTES && walk.strayBytes > bytes * MAX_STRAY_SHARE) {
-        const share = `${formatBytes(walk.strayBytes)} of its ${formatBytes(bytes)}`;
-        return `holds ${clock(found)}, but ${share} are something else: it is damaged`;
-    }
-    if (walk.hollowSeconds > MAX_HOLLOW_SECONDS) {
-        return `has nothing but zeros or text for ${clock(walk.hollowSeconds)} of its ${clock(found)}: it is damaged`;
-    }
-    return '';
-}
-function isLess(found, announced) {
-    const missing = announced - found;
-    return announced < SHORT_SECONDS
-        ? missing > announced * MISSING_SHARE_OF_SHORT
-        : missing > announced * MISSING_SHARE && missing > MISSING_SECONDS;
-}
-/** As players show it, with tenths below ten seconds: `3:02`, `0:00.3`. */
-function clock(seconds) {
-    const shown = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
-    const rest = Math.round((shown % 60) * 10) / 10;
-    return `${Math.floor(shown / 60)}:${rest < 10 ? '0' : ''}${rest}`;
-}
-/** Reads what the inspector printed. `null` if it is not a report: a hostile file might make it print anything. */
-function parseReport(text) {
-    try {
-        // The thread that watches the bounds may print a second line at the same moment.
-        const report = JSON.parse(text.split('\n', 1)[0] ?? '');
-        return isReport(report) ? report : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isReport(value) {
-    const { kind, walk, bound, code } = fields(value);
-    if (kind === 'walked')
-        return isWalk(fields(walk));
-    if (kind === 'bound')
-        return bound === 'time' || bound === 'memory';
-    if (kind === 'machine')
-        return /^[A-Z_]{0,30}$/.test(String(code));
-    return kind === 'unknown' || kind === 'broken';
-}
-/** Whether every field has the right type, and every word is on its list. */
-function isWalk(walk) {
-    const { format, cutIn, announcedSeconds } = walk;
-    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
-        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
-        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
-        FORMATS.some((name) => name === format));
-}
-function fields(value) {
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-;// CONCATENATED MODULE: ./build/audio/inspector/chunks.js
-
-/** The samples are read in such pieces, only to find errors of the disk. */
-const PIECE_BYTES = 256 * 1024;
-/** A name of four characters, then a size. */
-const CHUNK = /^[ -~]{4}[^]{4}/;
-/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
-const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
-function walkChunks(bytes) {
-    const riff = bytes.read(0, 12).readUInt32LE(4);
-    // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
-    const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
-    let [bytesPerSecond, longSize, data, at] = [0, 0, NO_DATA, 12];
-    while (at < (data === NO_DATA ? bytes.size : end)) {
-        const chunk = bytes.read(at, 24);
-        if (!CHUNK.test(chunk.toString('latin1')))
-            break;
-        let size = chunk.readUInt32LE(4);
-        switch (chunk.toString('latin1', 0, 4)) {
-            case 'fmt ':
-                bytesPerSecond = speed(chunk);
-                break;
-            case 'ds64':
-                longSize = chunk.length < 24 ? 0 : Number(chunk.readBigUInt64LE(16));
-                break;
-            case 'data':
-                if (data !== NO_DATA)
-                    break;
-                data = readData(bytes, at + 8, dataLength(size, longSize));
-                size = data.announced ?? data.found;
-        }
-        // Chunks begin at even places.
-        at += 8 + size + (size & 1);
-    }
-    const perSecond = bytesPerSecond || Infinity;
-    return {
-        ...NOTHING,
-        ...{ format: 'wav', hasAudio: true, foundSeconds: data.found / perSecond },
-        announcedSeconds: data.announced === null ? null : data.announced / perSecond,
-        strayBytes: Math.max(0, bytes.size - at),
-        // The padding byte of the last chunk may be missing.
-        cutIn: at > bytes.size + 1 ? 'chunk' : null,
-    };
-}
-/** Bytes per second. */
-function speed(chunk) {
-    if (chunk.length < 24)
-        return 0;
-    const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8));
-    return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16);
-}
-const NO_DATA = { found: 0, announced: null };
-function readData(bytes, start, announced) {
-    const left = bytes.size - start;
-    const found = Math.min(announced ?? left, left);
-    for (let read = 0; read < found; read += PIECE_BYTES)
-        bytes.read(start + read, PIECE_BYTES);
-    return { found, announced };
-}
-/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
-function dataLength(size, longSize) {
-    if (size === 0xffffffff && longSize > 0)
-        return longSize;
-    const isPlaceholder = size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512);
-    return isPlaceholder ? null : size;
-}
-
-;// CONCATENATED MODULE: ./build/audio/inspector/tags.js
-/** Tags before and after the sound. Formats: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2. */
-
-const MAX_LYRICS_BYTES = 1024 * 1024;
-/** Where the ID3v2 tags at the start of a file end, by their own account. */
-function endOfTags(bytes) {
-    for (let at = 0;;) {
-        const length = id3Length(bytes, at);
-        if (length === 0 || at + length > bytes.size)
-            return at;
-        at += length;
-    }
-}
-/** Where the tags at the end of a file begin. */
-function endOfMedia(bytes) {
-    for (let end = bytes.size;;) {
-        const length = lengthOfLast(bytes, end);
-        if (length === 0 || length > end)
-            return end;
-        end -= length;
-    }
-}
-/** The length of the tag at `at`, or 0. */
-function tagLength(bytes, at) {
-    const view = bytes.read(at, 32);
-    if ((0,inspector_bytes/* says */.FA)(view, 0, 'TAG') && bytes.size - at >= 128)
-        return (0,inspector_bytes/* says */.FA)(view, 0, 'TAG+') ? 227 : 128;
-    if ((0,inspector_bytes/* says */.FA)(view, 0, 'APETAGEX') && view.length === 32)
-        return view.readUInt32LE(12) + 32;
-    if ((0,inspector_bytes/* says */.FA)(view, 0, 'LYRICSBEGIN')) {
-        const close = (0,inspector_bytes/* findBytes */.jJ)(bytes, 'LYRICS200', at, Math.min(bytes.size, at + MAX_LYRICS_BYTES));
-        return close === null ? 0 : close + 9 - at;
-    }
-    return id3Length(bytes, at);
-}
-function id3Length(bytes, at) {
-    const head = bytes.read(at, 10);
-    if (!(0,inspector_bytes/* says */.FA)(head, 0, 'ID3') || head.length < 10 || head.readUInt8(3) > 4)
-        return 0;
-    const size = head.subarray(6);
-    if (size.some((byte) => byte > 0x7f))
-        return 0;
-    const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
-    return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
-}
-function lengthOfLast(bytes, end) {
-    const start = Math.max(0, end - 128);
-    const view = bytes.read(start, end - start);
-    if (view.length === 128 && (0,inspector_bytes/* says */.FA)(view, 0, 'TAG')) {
-        return (0,inspector_bytes/* says */.FA)(bytes.read(Math.max(0, start - 227), 4), 0, 'TAG+') ? 355 : 128;
-    }
-    const [ape, lyrics] = [view.length - 32, view.length - 15];
-    if (ape >= 0 && (0,inspector_bytes/* says */.FA)(view, ape, 'APETAGEX')) {
-        const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0;
-        return view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0);
-    }
-    if (lyrics >= 0 && (0,inspector_bytes/* says */.FA)(view, lyrics + 6, 'LYRICS200')) {
-        const size = Number(view.toString('latin1', lyrics, lyrics + 6));
-        return Number.isInteger(size) ? size + 15 : 0;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./build/audio/inspector/frames.js
-/**
- * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
- * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
- */
-
-
-
-/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
-const MAX_LEAD_BYTES = 1024 * 1024;
-/** The length of an ADTS header, the longer of the two. */
-const HEADER_BYTES = 7;
-const SCAN_BYTES = 64 * 1024;
-/** More than three of the longest frames (8,191 bytes each), so that a candidate can be compared with the next two. */
-const LOOK_AHEAD_BYTES = 32 * 1024;
-/** Kilobits per second, by the header's index: MPEG 1 layer II, MPEG 1 layer III, MPEG 2 and 2.5. Layer I is not in use. */
-const BIT_RATES = [
-    [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
-    [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-];
-/** By the header's version field: MPEG 2.5, reserved, 2, 1. */
-const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]];
-const ADTS_RATES = [
-    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
-];
-/** `null` if the file contains neither format. */
-function walkFrames(bytes) {
-    const end = endOfMedia(bytes);
-    const start = firstFrame(bytes, end);
-    const first = start === null ? null : frameAt(bytes.read(start, 8), 0);
-    if (start === null || first === null)
-        return null;
-    let [foundSeconds, strayBytes, isCut] = [0, start - Math.min(start, endOfTags(bytes)), false];
-    for (let at = start; at < end;) {
-        const piece = pieceAt(bytes, at, end, first);
-        foundSeconds += piece.seconds;
-        strayBytes += piece.strayBytes;
-        isCut = piece.isCut;
-        at += piece.bytes;
-    }
-    const found = { foundSeconds, announcedSeconds: announced(bytes.read(start, 64), first), strayBytes };
-    return { ...NOTHING, ...found, format: first.format, hasAudio: true, cutIn: isCut ? 'frame' : null };
-}
-/** The frame, tag or junk at `at`. */
-function pieceAt(bytes, at, end, first) {
-    const view = bytes.read(at, 64);
-    const frame = frameAt(view, 0);
-    const isFrame = frame?.format === first.format;
-    if (isFrame && at + frame.bytes <= end) {
-        const seconds = infoPlace(view) === undefined ? frame.samples / frame.rate : 0;
-        return { bytes: frame.bytes, seconds, strayBytes: 0, isCut: false };
-    }
-    const tag = tagLength(bytes, at);
-    if (tag > 0)
-        return { bytes: tag, seconds: 0, strayBytes: 0, isCut: false };
-    const isStart = end - at < HEADER_BYTES && view[0] === 0xff;
-    const next = findFrame(bytes, at + 1, end, end, 2) ?? end;
-    return { bytes: next - at, seconds: 0, strayBytes: next - at, isCut: (isFrame || isStart) && next === end };
-}
-/** A tag may announce a wrong length, so this also searches from the start of the file. */
-function firstFrame(bytes, end) {
-    const behindTags = endOfTags(bytes);
-    if (behindTags < end && isRow(bytes.read(behindTags, LOOK_AHEAD_BYTES), 0, 2))
-        return behindTags;
-    const near = (start) => findFrame(bytes, start, start + MAX_LEAD_BYTES, end, 3);
-    return near(behindTags) ?? (behindTags === 0 ? null : near(0));
-}
-/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
-function findFrame(bytes, start, limit, end, howMany) {
-    for (let from = start; from < Math.min(limit, end); from += SCAN_BYTES) {
-        const scanned = Math.min(SCAN_BYTES, limit - from, end - from);
-        const buffer = bytes.read(from, Math.min(SCAN_BYTES + LOOK_AHEAD_BYTES, end - from));
-        for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
-            if (isRow(buffer, at, howMany))
-                return from + at;
-        }
-    }
-    return null;
-}
-function isRow(buffer, at, howMany) {
-    const first = frameAt(buffer, at);
-    let next = first;
-    for (let place = at, count = 1; next !== null && next.kind === first?.kind; count++) {
-        place += next.bytes;
-        if (count === howMany || place === buffer.length)
-            return true;
-        next = frameAt(buffer, place);
-    }
-    return false;
-}
-function frameAt(buffer, at) {
-    if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0)
-        return null;
-    const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)];
-    if ((head & 0xf6) !== 0xf0)
-        return mpegFrame(head, rates, last);
-    const rate = ADTS_RATES[(rates >> 2) & 0xf];
-    const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5);
-    if (rate === undefined || length < 8)
-        return null;
-    const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1);
-    return { format: 'aac', bytes: length, samples, rate, kind: `aac ${head} ${rates & 0xfc}` };
-}
-function mpegFrame(head, rates, last) {
-    const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)];
-    const bitRate = BIT_RATES[version === 3 ? layer - 2 : 2]?.[(rates >> 4) - 1];
-    const rate = MPEG_RATES[version]?.[(rates >> 2) & 3];
-    const isLayer = layer === 2 || layer === 3;
-    if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2)
-        return null;
-    const samples = layer === 3 && version !== 3 ? 576 : 1152;
-    const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1);
-    return { format: 'mp3', bytes, samples, rate, kind: `mp3 ${version} ${layer} ${rate}` };
-}
-/** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
-const INFO_PLACES = [13, 21, 36];
-function infoPlace(frame) {
-    return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)));
-}
-function announced(view, { samples, rate }) {
-    const at = infoPlace(view);
-    if (at === undefined || view.length < 56)
-        return null;
-    if ((0,inspector_bytes/* says */.FA)(view, at, 'VBRI'))
-        return (view.readUInt32BE(at + 14) * samples) / rate;
-    const hasCount = (view.readUInt32BE(at + 4) & 1) === 1;
-    return hasCount ? (view.readUInt32BE(at + 8) * samples) / rate : null;
-}
-
-;// CONCATENATED MODULE: ./build/audio/inspector/pages.js
-/**
- * Walks Ogg files. A page has a checksum, a number, and the time at its end (granule position). A gap in the numbers shows that pages
- * are lost. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
- */
-
-
-/** The start of a page, with the only version that exists. */
-const MARK = 'OggS\0';
-const MAX_PAGE_BYTES = 27 + 255 + 255 * 255;
-/**
- * More than a page can hold: 255 packets of 120 ms (Opus) or of 8,192 samples (Vorbis). A stream that begins later was cut from a
- * longer one.
- */
-const MAX_PAGE_SECONDS = 60;
-function walkPages(bytes) {
-    /** One map for each link of the chain: serial number to stream. */
-    const links = [new Map()];
-    let [strayBytes, isHead] = [0, true];
-    let cutIn = null;
-    for (let at = 0; at < bytes.size;) {
-        const page = pageAt(bytes, at);
-        if (typeof page !== 'string') {
-            const isFirst = (page.readUInt8(5) & 2) !== 0;
-            if (isFirst && !isHead)
-                links.push(new Map());
-            takePage(links.at(-1), page, isFirst);
-            isHead = isFirst;
-            cutIn = null;
-            at += page.length;
-        }
-        else {
-            const next = (0,inspector_bytes/* findBytes */.jJ)(bytes, MARK, at + 1, bytes.size) ?? bytes.size;
-            if (page !== 'none')
-                cutIn = page;
-            strayBytes += next - at;
-            at = next;
-        }
-    }
-    const streams = links.flatMap((link) => [...link.values()]);
-    const seconds = (part) => {
-        const lengths = links.map((link) => [...link.values()].map((stream) => stream[part] / (stream.rate || 1)));
-        return lengths.reduce((sum, link) => sum + Math.max(0, ...link), 0);
-    };
-    return {
-        ...NOTHING,
-        ...{ format: bytes.read(0, 64).includes('OpusHead') ? 'opus' : 'ogg', strayBytes, cutIn },
-        hasAudio: streams.some(({ rate }) => rate > 0),
-        hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
-        foundSeconds: seconds('found'),
-        announcedSeconds: seconds('announced'),
-        lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
-    };
-}
-/** The page at `at` if it is complete and its checksum is right, else what is wrong with it. */
-function pageAt(bytes, at) {
-    const view = bytes.read(at, MAX_PAGE_BYTES);
-    // The end of the file may cut the mark.
-    if (!(0,inspector_bytes/* says */.FA)(view, 0, MARK.slice(0, view.length)))
-        return 'none';
-    if (view.length < 27)
-        return 'page';
-    const segments = view.subarray(27, 27 + view.readUInt8(26));
-    const length = segments.reduce((sum, size) => sum + size, 27 + view.readUInt8(26));
-    if (length > view.length)
-        return 'page';
-    const page = view.subarray(0, length);
-    return checksum(page) === page.readUInt32LE(22) ? page : 'checksum';
-}
-function takePage(link, page, isFirst) {
-    const [granule, serial] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(14)];
-    if (isFirst) {
-        const rate = rateOf(page.subarray(27 + page.readUInt8(26)));
-        const start = { nextNumber: 0, last: 0, isWhole: true, found: 0, announced: 0, hasEnded: false };
-        link?.set(serial, { rate, ...start });
-    }
-    const stream = link?.get(serial);
-    if (stream === undefined)
-        return;
-    stream.isWhole &&= page.readUInt32LE(18) === stream.nextNumber;
-    stream.nextNumber = page.readUInt32LE(18) + 1;
-    stream.hasEnded = (page.readUInt8(5) & 4) !== 0;
-    // -1: no packet ends on this page.
-    if (granule < 0 || stream.rate === 0)
-        return;
-    const gained = granule - stream.last;
-    const isPart = stream.last === 0 && gained > MAX_PAGE_SECONDS * stream.rate;
-    if (gained > 0 && !isPart) {
-        stream.announced += gained;
-        stream.found += stream.isWhole ? gained : 0;
-    }
-    stream.last = granule;
-    stream.isWhole = true;
-}
-/** The `rate` of a stream, from its first packet. */
-function rateOf(body) {
-    if ((0,inspector_bytes/* says */.FA)(body, 0, 'OpusHead'))
-        return 48_000;
-    if (body.length < 30)
-        return 0;
-    if ((0,inspector_bytes/* says */.FA)(body, 0, '\x01vorbis'))
-        return body.readUInt32LE(12);
-    // Twenty bits of STREAMINFO, which follows the mapping's nine bytes, the mark and the block's header.
-    if ((0,inspector_bytes/* says */.FA)(body, 0, '\x7fFLAC'))
-        return body.readUIntBE(27, 3) >> 4;
-    return (0,inspector_bytes/* says */.FA)(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0;
-}
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
-    let crc = index << 24;
-    for (let bit = 0; bit < 8; bit++)
-        crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);
-    return crc;
-});
-/** The checksum's own four bytes count as zeros (RFC 3533, 6). */
-function checksum(page) {
-    let crc = 0;
-    for (let at = 0; at < page.length; at++) {
-        const byte = at >= 22 && at < 26 ? 0 : (page[at] ?? 0);
-        crc = (crc << 8) ^ (CRC_TABLE[((crc >>> 24) ^ byte) & 0xff] ?? 0);
-    }
-    return crc >>> 0;
-}
 
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
@@ -31272,38 +30551,216 @@ const validateInputFormatOptions = (options, prefix) => {
     }
 };
 
+;// CONCATENATED MODULE: ./build/audio/inspector/walk.js
+/**
+ * What a walker reads, and what it finds. The inspector sends only numbers and our own words, never text from the file.
+ * Formats of tags: id3.org (ID3v1, ID3v2.4), wiki.hydrogenaud.io (APE), id3.org/Lyrics3v2.
+ */
+
+/** The containers that the inspector reads, named by their extension. */
+const FORMATS = (/* unused pure expression or super */ null && (['mp3', 'aac', 'wav', 'flac', 'ogg', 'opus', 'mp4', 'm4a', 'mov', 'webm', 'mkv']));
+/** How a file can be cut: its last frame, page and so on is incomplete, or the last page fails its checksum. */
+const ENDS = (/* unused pure expression or super */ null && (['frame', 'page', 'chunk', 'box', 'element', 'checksum']));
+/** The walk of an empty file, from which every walker starts. */
+const NOTHING = {
+    format: 'mp3',
+    hasAudio: false,
+    hasVideo: false,
+    isEncrypted: false,
+    foundSeconds: 0,
+    announcedSeconds: null,
+    strayBytes: 0,
+    hollowSeconds: 0,
+    cutIn: null,
+    lacksEndMark: false,
+};
+/** Nothing in the file looks like audio or video, a parser failed on it, or reading it exceeded a bound. */
+const FAILURES = (/* unused pure expression or super */ null && (['unknown', 'broken', 'time', 'memory']));
+/** Reads what the inspector printed. `null` if it is not an inspection: a hostile file might make it print anything. */
+function parseInspection(text) {
+    try {
+        // The thread that watches the bounds may print a second line at the same moment.
+        const printed = JSON.parse(text.split('\n', 1)[0] ?? '');
+        return isInspection(printed) ? printed : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isInspection(value) {
+    if (!isJsonObject(value))
+        return false;
+    const { kind, walk, code } = value;
+    if (kind === 'walked')
+        return isJsonObject(walk) && isWalk(walk);
+    return kind === 'unreadable'
+        ? /^[A-Z_]{0,30}$/.test(String(code))
+        : FAILURES.some((failure) => failure === kind);
+}
+/** Whether every field has the right type, and every word is on its list. */
+function isWalk(walk) {
+    const { format, cutIn, announcedSeconds } = walk;
+    return (Object.entries(NOTHING).every(([name, usual]) => usual === null || typeof walk[name] === typeof usual) &&
+        (announcedSeconds === null || typeof announcedSeconds === 'number') &&
+        (cutIn === null || ENDS.some((name) => name === cutIn)) &&
+        FORMATS.some((name) => name === format));
+}
+/** The bytes from `start` up to `end`, as a file of their own. */
+function part(bytes, start, end) {
+    const size = Math.max(0, end - start);
+    return { size, read: (at, length) => bytes.read(start + at, Math.min(length, size - at)) };
+}
+/** Whether `buffer` has `text` (Latin-1) at `at`. */
+function says(buffer, at, text) {
+    return buffer.toString('latin1', at, at + text.length) === text;
+}
+/** Where the tags at the start of a file end, by their own account. */
+function endOfTags(bytes) {
+    for (let at = 0;;) {
+        const length = tagLength(bytes, at);
+        if (length === 0 || at + length > bytes.size)
+            return at;
+        at += length;
+    }
+}
+/** Where the tags at the end of a file begin: ID3v1, APE and Lyrics3. */
+function endOfMedia(bytes) {
+    for (let end = bytes.size;;) {
+        const view = bytes.read(Math.max(0, end - 128), Math.min(128, end));
+        const ape = view.length - 32;
+        let length = says(view, 0, 'TAG') ? 128 : 0;
+        if (ape >= 0 && says(view, ape, 'APETAGEX')) {
+            const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0;
+            length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0);
+        }
+        const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? [];
+        if (lyrics !== undefined)
+            length = Number(lyrics) + 15;
+        if (length === 0 || length > end)
+            return end;
+        end -= length;
+    }
+}
+/** The length of the tag at `at`, or 0. */
+function tagLength(bytes, at) {
+    const head = bytes.read(at, 16);
+    if (says(head, 0, 'TAG'))
+        return 128;
+    if (head.length < 16)
+        return 0;
+    if (says(head, 0, 'APETAGEX'))
+        return head.readUInt32LE(12) + 32;
+    const size = head.subarray(6, 10);
+    if (!says(head, 0, 'ID3') || head.readUInt8(3) > 4 || size.some((byte) => byte > 0x7f))
+        return 0;
+    const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
+    return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
+}
+/** A checksum whose bits are not reflected, byte by byte. A polynomial of 16 bits stands in the upper half, as its result does. */
+function checksum(polynomial) {
+    const table = Int32Array.from({ length: 256 }, (_, index) => {
+        let crc = index << 24;
+        for (let bit = 0; bit < 8; bit++)
+            crc = (crc << 1) ^ (crc < 0 ? polynomial : 0);
+        return crc;
+    });
+    return (crc, byte) => (crc << 8) ^ (table[((crc >>> 24) ^ byte) & 0xff] ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./build/audio/inspector/boxes.js
+/**
+ * Files that are a row of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. Of MP4 and Matroska, this finds what
+ * the library does not report: a box or element that runs past the end of the file, bytes outside of all of them, and encryption.
+ * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64); ISO/IEC 14496-12 (4.2, 8.12); RFC
+ * 8794 and 9559.
+ */
+
+/** The samples are read in such pieces, only to find errors of the disk. */
+const PIECE_BYTES = 256 * 1024;
+/** Begins with a name of four characters. */
+const CHUNK = /^[ -~]{4}/;
+/** PCM, floating point, A-law, mu-law, and their extensible form: a block is one sample of all channels. */
+const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
+/** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
+function walkChunks(bytes) {
+    const riff = bytes.read(0, 12).readUInt32LE(4);
+    // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
+    const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
+    let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12];
+    let [announced, isFound] = [null, false];
+    while (at + 8 <= (isFound ? end : bytes.size)) {
+        const chunk = paddedHead(bytes, at);
+        if (!CHUNK.test(chunk.toString('latin1')))
+            break;
+        let size = chunk.readUInt32LE(4);
+        switch (chunk.toString('latin1', 0, 4)) {
+            case 'fmt ':
+                perSecond = bytesPerSecond(chunk) || Infinity;
+                break;
+            case 'ds64':
+                longSize = Number(chunk.readBigUInt64LE(16));
+                break;
+            case 'data':
+                isFound = true;
+                announced = dataLength(size, longSize);
+                found = Math.min(announced ?? Infinity, bytes.size - at - 8);
+                for (let read = 0; read < found; read += PIECE_BYTES)
+                    bytes.read(at + read, PIECE_BYTES);
+                size = announced ?? found;
+        }
+        // Chunks begin at even places.
+        at += 8 + size + (size & 1);
+    }
+    return {
+        ...NOTHING,
+        ...{ format: 'wav', hasAudio: true, foundSeconds: found / perSecond },
+        announcedSeconds: announced === null ? null : announced / perSecond,
+        strayBytes: Math.max(0, bytes.size - at),
+        // The padding byte of the last chunk may be missing.
+        cutIn: at > bytes.size + 1 ? 'chunk' : null,
+    };
+}
+/** With zeros behind the end of the file. */
+function paddedHead(bytes, at) {
+    return Buffer.concat([bytes.read(at, 24)], 24);
+}
+function bytesPerSecond(chunk) {
+    const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8));
+    return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16);
+}
+/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
+function dataLength(size, longSize) {
+    if (size === 0xffffffff && longSize > 0)
+        return longSize;
+    const isPlaceholder = size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512);
+    return isPlaceholder ? null : size;
+}
 /** The boxes of the top level. */
 const BOXES = /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/;
-/** Only so much of a `moov` box is searched for encryption. That of a song is far shorter. */
-const MAX_MOOV_BYTES = 64 * 1024 * 1024;
 function walkBoxes(bytes) {
     let [isEncrypted, at] = [false, 0];
-    while (at < bytes.size) {
-        const { name, size } = boxAt(bytes, at);
-        const [isKnown, isPast] = [BOXES.test(name), size > bytes.size - at];
+    while (at + 8 <= bytes.size) {
+        const head = paddedHead(bytes, at);
+        const name = head.toString('latin1', 4, 8);
+        const isKnown = BOXES.test(name);
+        let size = head.readUInt32BE(0);
+        if (size === 1)
+            size = Number(head.readBigUInt64BE(8));
+        // Zero: the box reaches to the end of the file.
+        else if (size === 0 && isKnown)
+            size = bytes.size - at;
+        const isPast = size > bytes.size - at;
         if (isPast && isKnown)
             return { isEncrypted, strayBytes: 0, cutIn: 'box' };
-        if (isPast || size === 0)
+        if (isPast || size < 8)
             break;
         if (name === 'moov') {
-            const moov = bytes.read(at, Math.min(size, MAX_MOOV_BYTES));
+            const moov = bytes.read(at, size);
             isEncrypted ||= ['enca', 'sinf', 'frma'].every((box) => moov.includes(box, 0, 'latin1'));
         }
         at += size;
     }
     return { isEncrypted, strayBytes: bytes.size - at, cutIn: null };
-}
-/** A size of 0 means that there is no box here. */
-function boxAt(bytes, at) {
-    const head = bytes.read(at, 16);
-    const name = head.toString('latin1', 4, 8);
-    const short = head.length < 8 ? 2 : head.readUInt32BE(0);
-    // Zero: the box reaches to the end of the file.
-    if (short === 0 && BOXES.test(name))
-        return { name, size: bytes.size - at };
-    const size = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short;
-    return { name, size: size < 8 ? 0 : size };
 }
 const [SEGMENT, CLUSTER, TRACKS] = [0x18538067, 0x1f43b675, 0x1654ae6b];
 /** The elements of a segment and of a cluster, by RFC 9559. Only these two are entered; all others are skipped. */
@@ -31313,7 +30770,6 @@ const ELEMENTS = new Set([
 ]);
 /** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/;
-const MAX_TRACKS_BYTES = 1024 * 1024;
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 function walkElements(bytes) {
     let [isEncrypted, isCut, at] = [false, false, 0];
@@ -31322,9 +30778,8 @@ function walkElements(bytes) {
         if (element === null)
             break;
         const { name, start, size } = element;
-        if (name === TRACKS) {
-            isEncrypted = ENCRYPTION.test(bytes.read(start, Math.min(size, MAX_TRACKS_BYTES)).toString('latin1'));
-        }
+        if (name === TRACKS)
+            isEncrypted = ENCRYPTION.test(bytes.read(start, size).toString('latin1'));
         const isParent = name === SEGMENT || name === CLUSTER;
         const isPast = start + size > bytes.size;
         isCut ||= isPast;
@@ -31361,8 +30816,246 @@ function number(head, at, longest) {
     return { value, length };
 }
 
-;// CONCATENATED MODULE: ./build/audio/inspector/tracks.js
-/** Walks the tracks of MP4, Matroska and FLAC files, packet by packet, with a library: they are more than a row of headers. */
+;// CONCATENATED MODULE: ./build/audio/inspector/frames.js
+/**
+ * Walks MP3 and ADTS (raw AAC) files, a row of frames with tags before, between and after them. Each frame's header gives its length.
+ * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
+ */
+
+/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
+const MAX_LEAD_BYTES = 1024 * 1024;
+/** The length of an ADTS header, the longer of the two. */
+const HEADER_BYTES = 7;
+const SCAN_BYTES = 64 * 1024;
+/** More than three of the longest frames (8,191 bytes each), so that a candidate can be compared with the next two. */
+const LOOK_AHEAD_BYTES = 32 * 1024;
+/** Kilobits per second, by the header's index: MPEG 1 layer II, MPEG 1 layer III, MPEG 2 and 2.5. Layer I is not in use. */
+const BIT_RATES = [
+    [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+    [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+];
+/** By the header's version field: MPEG 2.5, reserved, 2, 1. */
+const MPEG_RATES = [[11_025, 12_000, 8_000], [], [22_050, 24_000, 16_000], [44_100, 48_000, 32_000]];
+const ADTS_RATES = [
+    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
+];
+/** `null` if the file contains neither format. */
+function walkFrames(file) {
+    const tagged = endOfTags(file);
+    const bytes = part(file, 0, endOfMedia(file));
+    // A tag may announce a wrong length, so this also searches from the start of the file.
+    const isBehindTags = isRow(bytes.read(tagged, LOOK_AHEAD_BYTES), 0, 2);
+    const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3);
+    const first = start === null ? null : frameAt(bytes.read(start, 8), 0);
+    if (start === null || first === null)
+        return null;
+    const sound = part(bytes, start, bytes.size);
+    const found = walkSound(sound, first);
+    const strayBytes = found.strayBytes + Math.max(0, start - tagged);
+    const announcedSeconds = announced(sound.read(0, 64), first);
+    return { ...NOTHING, ...found, announcedSeconds, strayBytes, format: first.format, hasAudio: true };
+}
+/** Walks all frames, tags and junk from the `first` frame on. */
+function walkSound(bytes, first) {
+    let [foundSeconds, strayBytes, isCut] = [0, 0, false];
+    for (let at = 0; at < bytes.size;) {
+        const view = bytes.read(at, 64);
+        const frame = frameAt(view, 0);
+        const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size;
+        let length = isWhole ? frame.bytes : tagLength(bytes, at);
+        isCut = false;
+        if (isWhole && infoPlace(view) === undefined)
+            foundSeconds += frame.seconds;
+        if (length === 0) {
+            const next = findFrame(bytes, at + 1, bytes.size, 2);
+            length = (next ?? bytes.size) - at;
+            strayBytes += length;
+            isCut = next === null && mayBeFrame(view, first);
+        }
+        at += length;
+    }
+    return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null };
+}
+/** Whether a frame begins here, as far as the end of the file shows. */
+function mayBeFrame(view, { format }) {
+    return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format;
+}
+/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
+function findFrame(bytes, start, limit, howMany) {
+    for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
+        const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES);
+        const scanned = Math.min(SCAN_BYTES, limit - from);
+        for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
+            if (isRow(buffer, at, howMany))
+                return from + at;
+        }
+    }
+    return null;
+}
+function isRow(buffer, at, howMany) {
+    const first = frameAt(buffer, at);
+    let next = first;
+    for (let place = at, count = 1; next !== null && next.kind === first?.kind; count++) {
+        place += next.bytes;
+        if (count === howMany || place === buffer.length)
+            return true;
+        next = frameAt(buffer, place);
+    }
+    return false;
+}
+function frameAt(buffer, at) {
+    if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0)
+        return null;
+    const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)];
+    if ((head & 0xf6) !== 0xf0)
+        return mpegFrame(head, rates, last);
+    const rate = ADTS_RATES[(rates >> 2) & 0xf];
+    const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5);
+    if (rate === undefined || length < 8)
+        return null;
+    const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1);
+    return { format: 'aac', bytes: length, seconds: samples / rate, kind: `aac ${head} ${rates & 0xfc}` };
+}
+function mpegFrame(head, rates, last) {
+    const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)];
+    const bitRate = BIT_RATES[version === 3 ? layer - 2 : 2]?.[(rates >> 4) - 1];
+    const rate = MPEG_RATES[version]?.[(rates >> 2) & 3];
+    const isLayer = layer === 2 || layer === 3;
+    if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2)
+        return null;
+    const samples = layer === 3 && version !== 3 ? 576 : 1152;
+    const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1);
+    return { format: 'mp3', bytes, seconds: samples / rate, kind: `mp3 ${version} ${layer} ${rate}` };
+}
+/** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
+const INFO_PLACES = [13, 21, 36];
+function infoPlace(frame) {
+    return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)));
+}
+function announced(view, { seconds }) {
+    const at = infoPlace(view);
+    if (at === undefined || view.length < 56)
+        return null;
+    if (says(view, at, 'VBRI'))
+        return view.readUInt32BE(at + 14) * seconds;
+    const hasCount = (view.readUInt32BE(at + 4) & 1) === 1;
+    return hasCount ? view.readUInt32BE(at + 8) * seconds : null;
+}
+
+;// CONCATENATED MODULE: ./build/audio/inspector/pages.js
+/**
+ * Walks Ogg files. A page has a checksum, a number, and the time at its end (granule position). A gap in the numbers shows that pages
+ * are lost. Formats: RFC 3533, RFC 7845 (Opus), Vorbis I (4.2.2), and the mappings of FLAC and Speex.
+ */
+
+/** The start of a page, with the only version that exists. */
+const MARK = 'OggS\0';
+const MAX_HEAD_BYTES = 27 + 255;
+const pages_SCAN_BYTES = 32 * 1024;
+/**
+ * More than a page can hold: 255 packets of 120 ms (Opus) or of 8,192 samples (Vorbis). A stream that begins later was cut from a
+ * longer one.
+ */
+const MAX_PAGE_SECONDS = 60;
+function walkPages(bytes) {
+    const streams = [];
+    let strayBytes = 0;
+    let cutIn = null;
+    for (let at = 0; at < bytes.size;) {
+        const page = pageAt(bytes, at);
+        if (typeof page !== 'string') {
+            if ((page.readUInt8(5) & 2) !== 0)
+                streams.push(newStream(page));
+            // In a chained file, a serial number may come again.
+            const stream = streams.findLast(({ serial }) => serial === page.readUInt32LE(14));
+            if (stream !== undefined)
+                takePage(stream, page);
+            cutIn = null;
+            at += page.length;
+        }
+        else {
+            const next = findMark(bytes, at + 1);
+            if (page !== 'none')
+                cutIn = page;
+            strayBytes += next - at;
+            at = next;
+        }
+    }
+    const sum = (field) => streams.reduce((total, stream) => total + stream[field], 0);
+    return {
+        ...NOTHING,
+        ...{ strayBytes, cutIn, foundSeconds: sum('foundSeconds'), announcedSeconds: sum('announcedSeconds') },
+        hasAudio: streams.some(({ rate }) => rate > 0),
+        hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
+        lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
+    };
+}
+/** The first place of a mark from `start`, else the end of the file. */
+function findMark(bytes, start) {
+    for (let at = start; at < bytes.size; at += pages_SCAN_BYTES) {
+        const found = bytes.read(at, pages_SCAN_BYTES + MARK.length - 1).indexOf(MARK, 0, 'latin1');
+        if (found !== -1)
+            return at + found;
+    }
+    return bytes.size;
+}
+/** The page at `at` if it is complete and its checksum is right, else what is wrong with it. */
+function pageAt(bytes, at) {
+    const head = bytes.read(at, MAX_HEAD_BYTES);
+    // The end of the file may cut the mark.
+    if (!says(head, 0, MARK.slice(0, head.length)))
+        return 'none';
+    if (head.length < 27)
+        return 'page';
+    const segments = head.readUInt8(26);
+    const length = head.subarray(27, 27 + segments).reduce((sum, size) => sum + size, 27 + segments);
+    const page = bytes.read(at, length);
+    if (page.length < length)
+        return 'page';
+    // The checksum's own four bytes count as zeros (RFC 3533, 6).
+    const crc = page.reduce((sum, byte, place) => addToChecksum(sum, place >= 22 && place < 26 ? 0 : byte), 0);
+    return crc === page.readInt32LE(22) ? page : 'checksum';
+}
+const addToChecksum = checksum(0x04c11db7);
+function newStream(page) {
+    const rate = rateOf(page.subarray(27 + page.readUInt8(26)));
+    const start = { nextNumber: 0, last: 0, isWhole: true, hasEnded: false };
+    return { serial: page.readUInt32LE(14), rate, ...start, foundSeconds: 0, announcedSeconds: 0 };
+}
+function takePage(stream, page) {
+    const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)];
+    stream.isWhole &&= number === stream.nextNumber;
+    stream.nextNumber = number + 1;
+    stream.hasEnded = (page.readUInt8(5) & 4) !== 0;
+    // -1: no packet ends on this page.
+    if (granule < 0 || stream.rate === 0)
+        return;
+    const seconds = (granule - stream.last) / stream.rate;
+    const isPart = stream.last === 0 && seconds > MAX_PAGE_SECONDS;
+    if (seconds > 0 && !isPart) {
+        stream.announcedSeconds += seconds;
+        stream.foundSeconds += stream.isWhole ? seconds : 0;
+    }
+    stream.last = granule;
+    stream.isWhole = true;
+}
+/** The `rate` of a stream, from its first packet. */
+function rateOf(body) {
+    if (says(body, 0, 'OpusHead'))
+        return 48_000;
+    if (body.length < 30)
+        return 0;
+    if (says(body, 0, '\x01vorbis'))
+        return body.readUInt32LE(12);
+    // Twenty bits of STREAMINFO, which follows the mapping's nine bytes, the mark and the block's header.
+    if (says(body, 0, '\x7fFLAC'))
+        return body.readUIntBE(27, 3) >> 4;
+    return says(body, 0, 'Speex   ') && body.length >= 40 ? body.readUInt32LE(36) : 0;
+}
+
+;// CONCATENATED MODULE: ./build/audio/inspector/inspect.js
+/** Picks the walker for a file, and walks MP4, Matroska and FLAC packet by packet with a library: they are more than a row of headers. */
 
 
 
@@ -31374,17 +31067,31 @@ logging_Logging.level = LogLevel.Silent;
 const CACHE_BYTES = 2 * 1024 * 1024;
 /** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
 const MAX_TAIL_BYTES = 512;
-async function walkMp4(bytes, format) {
-    const tracks = await walkTracks(bytes, [MP4, QTFF]);
-    return { ...tracks, ...walkBoxes(bytes), format };
-}
-async function walkMatroska(bytes, format) {
-    const { intactBytes, ...outline } = walkElements(bytes);
-    return { ...(await walkTracks((0,inspector_bytes/* part */.y_)(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format };
+/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
+async function inspect(bytes, format) {
+    switch (format) {
+        case 'mp4':
+        case 'm4a':
+        case 'mov':
+            return { ...(await walkTracks(bytes, [MP4, QTFF])), ...walkBoxes(bytes), format };
+        case 'webm':
+        case 'mkv': {
+            const { intactBytes, ...outline } = walkElements(bytes);
+            return { ...(await walkTracks(part(bytes, 0, intactBytes), [WEBM, MATROSKA])), ...outline, format };
+        }
+        case 'wav':
+            return walkChunks(bytes);
+        case 'ogg':
+        case 'opus':
+            return { ...walkPages(bytes), format };
+        default:
+            // Both FLAC and MP3 may follow an ID3v2 tag.
+            return says(bytes.read(endOfTags(bytes), 4), 0, 'fLaC') ? walkFlac(bytes) : walkFrames(bytes);
+    }
 }
 /** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
 async function walkFlac(bytes) {
-    const inner = (0,inspector_bytes/* part */.y_)(bytes, endOfTags(bytes), endOfMedia(bytes));
+    const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes));
     let [soundBytes, isLastWhole] = [0, true];
     const tracks = await walkTracks(inner, [FLAC], (data) => {
         const length = wholeLength(data);
@@ -31414,13 +31121,14 @@ async function walkTracks(bytes, formats, isSound = () => true) {
         for (const track of await new Input({ formats, source }).getTracks()) {
             const packets = await walkPackets(track, isSound);
             const announced = await track.getDurationFromMetadata().catch(() => null);
-            // In a file that was cut from a longer one, a track may begin later than 0.
-            const lasts = announced === null ? [] : [announced - Math.max(0, packets.start)];
             walk = {
                 ...walk,
                 hasAudio: walk.hasAudio || track.isAudioTrack(),
                 hasVideo: walk.hasVideo || track.isVideoTrack(),
-                announcedSeconds: lasts.reduce((most, next) => Math.max(most ?? 0, next), walk.announcedSeconds),
+                announcedSeconds: announced === null
+                    ? walk.announcedSeconds
+                    : // In a file that was cut from a longer one, a track may begin later than 0.
+                        Math.max(walk.announcedSeconds ?? 0, announced - Math.max(0, packets.start)),
                 foundSeconds: Math.max(walk.foundSeconds, packets.found),
                 hollowSeconds: Math.max(walk.hollowSeconds, packets.hollow),
             };
@@ -31454,64 +31162,24 @@ async function walkPackets(track, isSound) {
     }
     return { start, found, hollow };
 }
-/** Real packets of silence are shorter than these. */
-const MIN_SAME_BYTES = 8;
-const MIN_TEXT_BYTES = 16;
+/** Real packets of silence are shorter. */
+const MIN_HOLLOW_BYTES = 16;
 function isHollow(data) {
-    if (data.length < MIN_SAME_BYTES)
+    if (data.length < MIN_HOLLOW_BYTES)
         return false;
-    if (data.every((byte) => byte === data[0]))
-        return true;
-    return (data.length >= MIN_TEXT_BYTES &&
-        (0,external_node_buffer_namespaceObject.isUtf8)(data) &&
-        data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)));
+    const isOneByte = data.every((byte) => byte === data[0]);
+    return isOneByte || ((0,external_node_buffer_namespaceObject.isUtf8)(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)));
 }
-const tracks_CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
-    let crc = index << 8;
-    for (let bit = 0; bit < 8; bit++)
-        crc = (crc << 1) ^ ((crc & 0x8000) === 0 ? 0 : 0x8005);
-    return crc;
-});
+const inspect_addToChecksum = checksum(0x8005_0000);
 /** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
 function wholeLength(data) {
     let [crc, whole] = [0, 0];
-    for (let at = 0; at < data.length; at++) {
-        crc = ((crc << 8) & 0xffff) ^ (tracks_CRC_TABLE[(crc >> 8) ^ (data[at] ?? 0)] ?? 0);
+    for (const [at, byte] of data.entries()) {
+        crc = inspect_addToChecksum(crc, byte);
         if (crc === 0)
             whole = at + 1;
     }
     return whole;
-}
-
-;// CONCATENATED MODULE: ./build/audio/inspector/inspect.js
-/** Which walker reads which format. */
-
-
-
-
-
-
-/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
-async function inspect(bytes, format) {
-    switch (format) {
-        case 'mp4':
-        case 'm4a':
-        case 'mov':
-            return walkMp4(bytes, format);
-        case 'webm':
-        case 'mkv':
-            return walkMatroska(bytes, format);
-        case 'flac':
-            return walkFlac(bytes);
-        case 'wav':
-            return walkChunks(bytes);
-        case 'ogg':
-        case 'opus':
-            return walkPages(bytes);
-        default:
-            // Both FLAC and MP3 may follow an ID3v2 tag.
-            return (0,inspector_bytes/* says */.FA)(bytes.read(endOfTags(bytes), 4), 0, 'fLaC') ? walkFlac(bytes) : walkFrames(bytes);
-    }
 }
 
 
@@ -31521,12 +31189,12 @@ async function inspect(bytes, format) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(540);
-/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(202);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(919);
+/* harmony import */ var _text_show_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(700);
 /**
- * A separate program: reads one file to its last packet and prints a `Report` as one line of JSON.
+ * A separate program: reads one file to its last packet and prints an `Inspection` as one line of JSON.
  * Arguments: the file's path, its format, and the bounds (milliseconds of processor time, bytes of memory).
  *
  * A hostile file may make any parser loop for ever or fill the memory, so a second thread watches both and kills the process. A timer in
@@ -31539,27 +31207,44 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const [path = '', format = '', cpuMs = '', memoryBytes = ''] = process.argv.slice(2);
 // The thread gets its code as text: started from a file, it would load the parsers a second time.
 const code = `(${watch.toString()})(${Number(cpuMs)}, ${Number(memoryBytes)})`;
-new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(code, { eval: true }).unref();
+new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(code, { eval: true }).unref();
+/** The code of the system's last error. It is kept, since the library may swallow the error. */
+let failure = null;
 // Only a library throws errors that nobody awaits.
 process.on('uncaughtException', () => end({ kind: 'broken' }));
-end(await report());
-function end(report) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(1, `${JSON.stringify(report)}\n`);
+try {
+    const walk = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(openFile(), format);
+    end(walk === null ? { kind: 'unknown' } : { kind: 'walked', walk });
+}
+catch {
+    end({ kind: 'broken' });
+}
+function end(inspection) {
+    const told = failure === null ? inspection : { kind: 'unreadable', code: failure };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(1, `${JSON.stringify(told)}\n`);
     process.exit(0);
 }
-async function report() {
-    let file = null;
+function openFile() {
+    const file = guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r'));
+    const { size } = guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+    return {
+        size,
+        read(start, length) {
+            const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - start)));
+            for (let [filled, read] = [0, 1]; read > 0 && filled < buffer.length; filled += read) {
+                read = guarded(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, buffer, filled, buffer.length - filled, start + filled));
+            }
+            return buffer;
+        },
+    };
+}
+function guarded(work) {
     try {
-        file = new _bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .FileBytes */ .E_(path);
-        const walk = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(file, format);
-        // The library may have swallowed the error.
-        if (file.failure !== null)
-            throw file.failure;
-        return walk === null ? { kind: 'unknown' } : { kind: 'walked', walk };
+        return work();
     }
     catch (error) {
-        const failure = file?.failure ?? error;
-        return failure instanceof _bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .ReadError */ .F_ ? { kind: 'machine', code: failure.code } : { kind: 'broken' };
+        failure = (0,_text_show_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error);
+        throw error;
     }
 }
 /** Runs in the second thread, from its text, so it uses nothing from outside itself. */
@@ -31570,8 +31255,8 @@ function watch(maxCpuMs, maxBytes) {
         const isTooLarge = process.memoryUsage.rss() > maxBytes;
         const bound = isTooLarge ? 'memory' : (user + system) / 1000 > maxCpuMs ? 'time' : null;
         try {
-            // A space changes nothing in JSON. Writing it fails once the step is gone: then nobody waits for the report.
-            write(1, bound === null ? ' ' : `${JSON.stringify({ kind: 'bound', bound })}\n`);
+            // A space changes nothing in JSON. Writing it fails once the step is gone: then nobody waits for the inspection.
+            write(1, bound === null ? ' ' : `${JSON.stringify({ kind: bound })}\n`);
             if (bound === null)
                 return;
         }
@@ -31584,6 +31269,218 @@ function watch(maxCpuMs, maxBytes) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 11:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $N: () => (/* binding */ codeOf)
+});
+
+// UNUSED EXPORTS: count, describeError, few, formatBytes, formatDuration, formatMedia, hasCredentials, isFalseLoopback, isLoopbackHost, isSecureEnough, parseDurationMs, quote, showUrl, suggestDuration, withoutSecrets
+
+;// CONCATENATED MODULE: ./build/text/plain-line.js
+/**
+ * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
+ *
+ * Source: the runner (actions/runner). `ActionCommand.TryParseV2` trims white space as .NET does
+ * and looks for `::` at the start, `ActionCommand.TryParse` looks for `##[` anywhere in the line, and `ProcessInvoker` ends a
+ * line at LF, CR or CRLF.
+ */
+/** The contract's limit for messages that people read. */
+const MAX_MESSAGE_CHARS = 2_000;
+/** `plainLine` of the first `maxChars` of a text. */
+function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
+    return plainLine(plain_line_cut(text, maxChars));
+}
+const HASH = '(?:#|%23)';
+const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
+/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
+const escaped = (mark, name, raw = `\\${mark}`) => {
+    const code = mark.charCodeAt(0);
+    const hex = code.toString(16);
+    const reference = `${AMPERSAND}(?:${HASH}(?:0{0,5}${code}|x0{0,5}${hex})|${name})(?:;|%3b)`;
+    return `(?:\\\\{0,7}(?:${raw}|u00${hex})|%(?:25){0,3}${hex}|${reference})`;
+};
+const SLASH = escaped('/', 'sol');
+/** A `#` in a character reference does not begin a fragment. */
+const QUERY = `(?:${escaped('?', 'quest')}|${escaped('#', 'num', '#(?!x?[0-9a-f]{1,7};)')})`;
+/** Stops at white space, quotes, and the escapes that we inserted for control characters and line ends, which end a URL. */
+const INSIDE = '(?!\\\\[nr]|\\\\u\\{(?:[01]?[\\da-f]|7f|[89][\\da-f]|202[89])\\})[^\\s"<>`]';
+const AUTHORITY = `${escaped(':', 'colon')}${SLASH}{2}`;
+/** Stops where the query or another URL begins. */
+const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
+/**
+ * The parts of a URL that may be secret: user name, password, query and fragment. Browsers and `new URL` also accept `https:h/a`,
+ * `https:/h/a` and `https:\\h\a` (WHATWG URL standard); there, `\n` is not an escape that we inserted.
+ */
+const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
+    `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
+    `(${QUERY}(?:${INSIDE})*)?`, 'gi');
+/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
+    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
+/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
+const VISIBLE_ASCII = /^[ -~]*$/;
+/**
+ * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
+ * separator characters become visible escapes, except the joiner in many emoji. Idempotent, since lines made of plain parts pass
+ * through it again.
+ */
+function plainLine(text) {
+    const visible = VISIBLE_ASCII.test(text)
+        ? text
+        : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
+    return visible
+        .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
+        return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
+    })
+        .replace(SIGNATURE, '$1…')
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*):(?=:)/u, '$1\\:');
+}
+/** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
+function plain_line_cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function showEscaped(character) {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\r')
+        return '\\r';
+    if (character === '\t')
+        return ' ';
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+;// CONCATENATED MODULE: ./build/text/show.js
+/**
+ * URLs, durations, sizes, counts and errors as people read and write them, and which URLs may be requested.
+ *
+ * Durations not by a library: those read a bare number as milliseconds and ignore what they do not understand (`5m foo`). This
+ * action must refuse both.
+ */
+
+/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
+const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
+/** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
+function formatDuration(ms) {
+    if (!(ms >= 0.5))
+        return '0s';
+    if (Math.round(ms) < 1_000)
+        return `${Math.round(ms)}ms`;
+    const seconds = Math.round(ms / 1_000);
+    return partsOf(seconds < 3_600 ? seconds * 1_000 : Math.round(seconds / 60) * 60_000).join(' ');
+}
+function partsOf(ms) {
+    let restMs = ms;
+    return UNITS.flatMap(([unit, unitMs]) => {
+        const count = Math.floor(restMs / unitMs);
+        restMs -= count * unitMs;
+        return count > 0 ? [`${count}${unit}`] : [];
+    });
+}
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return UNITS.reduce((sum, [, ms], index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unitMs = new Map([...UNITS, ['milli', 1], ['d', 86_400_000]]).get(word.toLowerCase()) ?? 0;
+    return partsOf(Math.round(Number(amount) * unitMs)).join('');
+}
+/** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    let value = bytes / 1000;
+    for (const unit of ['kB', 'MB']) {
+        // Compared after rounding: 999,950 bytes are 1.0 MB, not 1000.0 kB.
+        if (Math.round(value * 10) < 10_000)
+            return `${value.toFixed(1)} ${unit}`;
+        value /= 1000;
+    }
+    return `${value.toFixed(1)} GB`;
+}
+/** A saved file: `3:02 MP3, 4.4 MB`, or less if it was not measured. */
+function formatMedia(file) {
+    const { bytes, format, seconds } = file;
+    const whole = Math.round(seconds ?? 0);
+    // As players show it.
+    const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
+    return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
+}
+/** Enough of an input to recognise it. An input with the key is refused before it can be quoted. */
+function quote(text) {
+    return `\`${cut(text, 80)}\``;
+}
+/** `1 task`, `2 tasks`. */
+function count(howMany, what) {
+    return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
+}
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
+function codeOf(error) {
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    return hasCode && typeof error.code === 'string' ? error.code : '';
+}
+/** An error in one line, without its stack. May quote text from outside. Never throws. */
+function describeError(error) {
+    try {
+        return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    }
+    catch {
+        // `String` throws for an object without a prototype, or with a `toString` that throws.
+        return 'an error that cannot be put into words';
+    }
+}
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Not `*.localhost`, which a
+ * DNS server elsewhere may resolve. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/**
+ * Whether a URL's host only looks like this machine: a name that begins with `127.`. `@actions/http-client` takes it for this machine
+ * and bypasses the proxy (read in its source, 4.0.1), so such a host is refused.
+ */
+function isFalseLoopback({ hostname }) {
+    return hostname.startsWith('127.') && !isLoopbackHost(hostname);
+}
+/** Whether a URL is https, or http to this machine. Others are never requested. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL without its possible secrets: only origin and path. */
+function showUrl(url) {
+    // `data:` URLs and `user:pw@host` have no path; show only the scheme.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+/** A text that should be a URL, without what may be secret: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    const [place = ''] = text.split(/[?#]/, 1);
+    return place.slice(place.lastIndexOf('@') + 1);
+}
+/** The first `most` of the texts, and how many more there are: `a, b and 3 more`. */
+function few(texts, most) {
+    const rest = texts.length - most;
+    return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
 
 /***/ })
 

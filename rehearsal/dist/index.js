@@ -667,65 +667,13 @@ function answer(httpStatus, contentType, body, headers = {}) {
 
 /***/ }),
 
-/***/ 594:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ STOP_STATE),
-  _: () => (/* binding */ end)
-});
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(67);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(533);
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/end.js
-/**
- * The clean-up: ends the server. The runner calls it at the job's end, also when the job failed or was cancelled. It never
- * makes a job red.
- */
-
-
-
-/** Under this name the step keeps the URL that ends the server. */
-const STOP_STATE = 'stop';
-const LIMIT_MS = 5_000;
-async function end() {
-    const url = core/* getState */.Gu(STOP_STATE);
-    if (url === '')
-        return;
-    try {
-        core/* info */.pq(`The rehearsal is over. It answered ${await askToEnd(url)}.`);
-    }
-    catch {
-        core/* info */.pq('The rehearsal was over before.');
-    }
-}
-/** Resolves to what the server says of itself, in words. */
-function askToEnd(url) {
-    return new Promise((resolve, reject) => {
-        // An agent of its own: the common one may go through a proxy that the environment names.
-        const options = { method: 'DELETE', agent: false, signal: AbortSignal.timeout(LIMIT_MS) };
-        const asked = (0,external_node_http_.request)(url, options, (response) => void (0,consumers_namespaceObject.text)(response).then(resolve, reject));
-        asked.once('error', reject).end();
-    });
-}
-
-
-/***/ }),
-
 /***/ 449:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(533);
-/* harmony import */ var _end_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(594);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(634);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(758);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(533);
+/* harmony import */ var _server_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(231);
 /**
  * The action `rehearsal`: one program with three roles. The runner starts it as the step and, at the job's end, as the
  * step's clean-up; the step starts it a third time, in the background, as the server.
@@ -733,18 +681,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-
 /** Set by the step, so that the clean-up knows that it is not the step. */
 const STARTED = 'started';
 if (process.argv[2] === 'serve') {
-    await (0,_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .serve */ .w)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('tasks'), Number(process.argv[3]));
+    await (0,_server_js__WEBPACK_IMPORTED_MODULE_0__/* .serve */ .w)(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4('tasks'), Number(process.argv[3]));
 }
-else if (_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(STARTED) === '') {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(STARTED, 'true');
-    await (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .start */ .n)();
+else if (_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getState */ .Gu(STARTED) === '') {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .saveState */ .LZ(STARTED, 'true');
+    await (0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .start */ .n)();
 }
 else {
-    await (0,_end_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._)();
+    await (0,_step_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)();
 }
 
 __webpack_async_result__();
@@ -752,7 +699,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 634:
+/***/ 36:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -765,91 +712,86 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(67);
-// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
-var show = __nccwpck_require__(624);
 // EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
 var answers = __nccwpck_require__(325);
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/server.js
-/**
- * The stand-in for the task API and for the host of its audio, on a free port of 127.0.0.1.
- */
+// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
+var show = __nccwpck_require__(624);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/stand-in.js
 
 
-
-
-/** Starts it. `onStop` is called when it was told to end and has said goodbye. */
-async function startServer(tasks, onStop) {
-    const rehearsal = new Rehearsal(tasks);
-    const stopPath = `/rehearsal/${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
-    const server = (0,external_node_http_.createServer)((request, response) => {
-        request.resume();
-        if (request.method === 'DELETE' && request.url === stopPath) {
-            response.once('close', onStop);
-            response.end(rehearsal.tally());
-        }
-        else {
-            send(rehearsal.answer(request), response);
-        }
-    });
-    rehearsal.origin = `http://127.0.0.1:${await listen(server)}`;
-    return { endpoint: `${rehearsal.origin}${TASKS}`, stopUrl: `${rehearsal.origin}${stopPath}` };
-}
-const TASKS = '/rehearsal/producer/tasks';
-const AUDIO = /^\/rehearsal\/audio\/(.*)\.wav$/;
-class Rehearsal {
-    origin = '';
-    #tasks;
-    #firstPolls = new Map();
+/** What is answered to a request: which task or file it asks for, and how often it was asked for before. */
+class StandIn {
+    #tasks = new Map();
+    #files = new Map();
     #counts = { polls: 0, files: 0 };
-    constructor(tasks) {
-        this.#tasks = new Map(tasks.map((task) => [task.id, task]));
+    #key;
+    #endpoint;
+    /** Takes any key, and any path as the endpoint's, unless given. */
+    constructor(key, endpoint) {
+        this.#key = key;
+        this.#endpoint = endpoint;
+    }
+    /** Sets, or replaces, what a task answers. */
+    task(id, script) {
+        this.#tasks.set(id, { script, polls: 0 });
+    }
+    /** Sets, or replaces, what is at a path with its query. */
+    file(path, script) {
+        this.#files.set(path, { script, polls: 0 });
     }
     /** What was answered, in words. */
     tally() {
         return `${(0,show/* count */.U9)(this.#counts.polls, 'poll')} and ${(0,show/* count */.U9)(this.#counts.files, 'request')} for audio`;
     }
-    answer({ method, url: target = '', headers }) {
-        const url = URL.parse(target, this.origin);
+    react(request) {
+        const { method, url: target = '', headers } = request;
         if (method !== 'GET')
             return (0,answers/* problem */.CC)(405, 'Only GET is rehearsed');
-        if (url?.pathname === TASKS)
-            return this.#answerPoll(url, headers.authorization);
-        const file = AUDIO.exec(url?.pathname ?? '')?.[1];
-        return file === undefined
-            ? (0,answers/* problem */.CC)(404, 'Only tasks and their audio are rehearsed')
-            : this.#answerFile(file);
-    }
-    #answerPoll(url, authorization = '') {
+        const file = this.#files.get(target);
+        if (file !== undefined) {
+            this.#counts.files += 1;
+            return play(file, '', request);
+        }
+        if (this.#endpoint !== undefined && target.replace(/\?.*/, '') !== this.#endpoint) {
+            return (0,answers/* problem */.CC)(404, 'Only tasks and their audio are rehearsed');
+        }
         this.#counts.polls += 1;
-        if (authorization !== `Bearer ${answers/* API_KEY */.Lq}`) {
+        if (this.#key !== undefined && headers.authorization !== `Bearer ${this.#key}`) {
             return (0,answers/* problem */.CC)(401, `This is a rehearsal, and its key is ${answers/* API_KEY */.Lq}: see its output \`api-key\``);
         }
-        const task = this.#tasks.get(url.searchParams.get('taskId') ?? '');
-        if (task === undefined)
-            return (0,answers/* problem */.CC)(404, 'The rehearsal has no such task');
-        const first = this.#firstPolls.get(task.id) ?? { at: new Date(), ms: performance.now() };
-        this.#firstPolls.set(task.id, first);
-        const audioUrl = `${this.origin}/rehearsal/audio/${task.id}.wav`;
-        return (0,answers/* answerPoll */.qR)(task, { firstAt: first.at, sinceFirstMs: performance.now() - first.ms, audioUrl });
-    }
-    #answerFile(id) {
-        this.#counts.files += 1;
+        const id = taskIdIn(target);
         const task = this.#tasks.get(id);
-        return task === undefined ? (0,answers/* problem */.CC)(404, 'There is no such file') : (0,answers/* answerAudio */.vA)(task);
+        return task === undefined ? (0,answers/* problem */.CC)(404, 'The rehearsal has no such task') : play(task, id, request);
     }
 }
-function send(answer, response) {
-    if (answer.kind === 'cut')
-        response.socket?.destroy();
-    else if (answer.kind === 'stalled')
-        response.writeHead(200, answer.headers).write(answer.begin);
-    else
-        response.writeHead(answer.httpStatus, answer.headers).end(answer.body);
+function play(played, taskId, request) {
+    const first = (played.first ??= { firstAt: new Date(), ms: performance.now() });
+    const sinceFirstMs = performance.now() - first.ms;
+    return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request });
 }
-function listen(server) {
+/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
+function taskIdIn(target) {
+    const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? '';
+    const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
+    return new URLSearchParams(query).get('taskId') ?? decodeURIComponent(byPath);
+}
+/** Answers, or does what a test does. */
+function send(reaction, response) {
+    if (typeof reaction === 'function')
+        reaction(response);
+    else if (reaction.kind === 'cut')
+        response.socket?.destroy();
+    else if (reaction.kind === 'stalled')
+        response.writeHead(200, reaction.headers).write(reaction.begin);
+    else
+        response.writeHead(reaction.httpStatus, reaction.headers).end(reaction.body);
+}
+/** Listens on this machine, at a free port unless one is given, and tells which. */
+function listenOnLoopback(server, port = 0, host = '127.0.0.1') {
     return new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(0, '127.0.0.1', () => {
+        server.listen(port, host, () => {
+            server.off('error', reject);
             const address = server.address();
             if (address === null || typeof address === 'string')
                 reject(new Error('not listening on a port'));
@@ -859,30 +801,54 @@ function listen(server) {
     });
 }
 
-// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 1 modules
-var tasks = __nccwpck_require__(795);
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/serve.js
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js
+var tasks = __nccwpck_require__(203);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/server.js
 /**
  * The background process: serves until it is told to end, until the runner is gone, or for six hours, whichever comes first.
  */
 
 
+
+
+
 /** As long as a job on GitHub's own runners may take. */
 const LIMIT_MS = 6 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 1_000;
-/** Prints one line once it listens: the endpoint, and the URL that ends it. */
+const ENDPOINT = '/rehearsal/producer/tasks';
+/**
+ * Prints one line once it listens: what goes into the input `endpoint`, and the URL at which a DELETE ends it. Nobody can guess
+ * that one.
+ */
 async function serve(tasksInput, runnerPid) {
     const parsed = (0,tasks/* parseTasks */.E)(tasksInput);
     if (parsed.kind === 'errors')
         throw new Error(parsed.errors.join(' '));
     const end = () => process.exit(0);
-    const { endpoint, stopUrl } = await startServer(parsed.tasks, end);
+    const standIn = new StandIn(answers/* API_KEY */.Lq, ENDPOINT);
+    const stopPath = `/rehearsal/${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+    const server = (0,external_node_http_.createServer)((request, response) => {
+        request.resume();
+        if (request.method === 'DELETE' && request.url === stopPath) {
+            response.once('close', end);
+            response.end(standIn.tally());
+        }
+        else {
+            send(standIn.react(request), response);
+        }
+    });
+    const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`;
+    for (const task of parsed.tasks) {
+        const path = `/rehearsal/audio/${task.id}.wav`;
+        standIn.task(task.id, (poll) => (0,answers/* answerPoll */.qR)(task, { ...poll, audioUrl: origin + path }));
+        standIn.file(path, () => (0,answers/* answerAudio */.vA)(task));
+    }
     setTimeout(end, LIMIT_MS);
     setInterval(() => {
         if (!isAlive(runnerPid))
             end();
     }, LOOK_EVERY_MS);
-    process.stdout.write(`${endpoint} ${stopUrl}\n`);
+    process.stdout.write(`${origin}${ENDPOINT} ${origin}${stopPath}\n`);
 }
 /** In a container the runner cannot be seen, and its ID is 0; the container ends with the job. */
 function isAlive(pid) {
@@ -900,19 +866,24 @@ function isAlive(pid) {
 
 /***/ }),
 
-/***/ 758:
+/***/ 231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ end),
   n: () => (/* binding */ start)
 });
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(67);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./rehearsal/build/node_modules/@actions/core/lib/core.js + 7 modules
@@ -921,27 +892,12 @@ var core = __nccwpck_require__(533);
 var plain_line = __nccwpck_require__(564);
 // EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/answers.js + 1 modules
 var answers = __nccwpck_require__(325);
-// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/end.js + 1 modules
-var end = __nccwpck_require__(594);
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/refusal.js
-/**
- * Where a rehearsal must not start: a run that is itself a release would publish its sounds.
- */
-/** Why the rehearsal does not start and what to do, `null` where it may. */
-function refusal({ event, ref, refType }) {
-    const isTag = refType === 'tag' || ref.startsWith('refs/tags/');
-    const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null;
-    if (what === null)
-        return null;
-    return `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`;
-}
-
-// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js + 1 modules
-var tasks = __nccwpck_require__(795);
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/start.js
+// EXTERNAL MODULE: ./rehearsal/build/rehearsal/src/tasks.js
+var tasks = __nccwpck_require__(203);
+;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/step.js
 /**
  * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
- * where it is.
+ * where it is. And its clean-up, which ends the server.
  */
 
 
@@ -952,6 +908,9 @@ var tasks = __nccwpck_require__(795);
 
 
 
+/** Under this name the step keeps the URL that ends the server. */
+const STOP_STATE = 'stop';
+const END_LIMIT_MS = 5_000;
 /** Reports each error, if it could not start, and makes the step red. */
 async function start() {
     for (const error of await tryToStart()) {
@@ -961,17 +920,22 @@ async function start() {
 }
 /** Resolves to what is wrong, nothing where the server runs. */
 async function tryToStart() {
-    const { GITHUB_EVENT_NAME: event = '', GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType = '' } = process.env;
-    const refused = refusal({ event, ref, refType });
-    if (refused !== null)
-        return [refused];
+    // Not every runner sets the last one.
+    const { GITHUB_EVENT_NAME: event, GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType } = process.env;
+    const isTag = refType === 'tag' || ref.startsWith('refs/tags/');
+    const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null;
+    if (what !== null) {
+        return [
+            `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+        ];
+    }
     const parsed = (0,tasks/* parseTasks */.E)(core/* getInput */.V4('tasks'));
     if (parsed.kind === 'errors')
         return parsed.errors;
     const server = await startServer();
     if (server.kind === 'failed')
         return [`The server did not start: ${server.why}`];
-    core/* saveState */.LZ(end/* STOP_STATE */.Z, server.stopUrl);
+    core/* saveState */.LZ(STOP_STATE, server.stopUrl);
     core/* setOutput */.uH('endpoint', server.endpoint);
     core/* setOutput */.uH('task-ids', parsed.tasks.map(({ id }) => id).join('\n'));
     core/* setOutput */.uH('api-key', answers/* API_KEY */.Lq);
@@ -1016,86 +980,43 @@ function firstWord(child) {
         child.once('close', () => resolve({ kind: 'failed', why: errors.trim().slice(-500) || 'it ended at once' }));
     });
 }
+/** The runner calls it at the job's end, also when the job failed or was cancelled. It never makes a job red. */
+async function end() {
+    const url = core/* getState */.Gu(STOP_STATE);
+    if (url === '')
+        return;
+    try {
+        core/* info */.pq(`The rehearsal is over. It answered ${await askToEnd(url)}.`);
+    }
+    catch {
+        core/* info */.pq('The rehearsal was over before.');
+    }
+}
+/** Resolves to what the server says of itself, in words. */
+function askToEnd(url) {
+    return new Promise((resolve, reject) => {
+        // An agent of its own: the common one may go through a proxy that the environment names.
+        const options = { method: 'DELETE', agent: false, signal: AbortSignal.timeout(END_LIMIT_MS) };
+        const asked = (0,external_node_http_.request)(url, options, (response) => void (0,consumers_namespaceObject.text)(response).then(resolve, reject));
+        asked.once('error', reject).end();
+    });
+}
 
 
 /***/ }),
 
-/***/ 795:
+/***/ 203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ parseTasks)
-});
-
-// EXTERNAL MODULE: ./rehearsal/build/src/text/show.js
-var show = __nccwpck_require__(624);
-;// CONCATENATED MODULE: ./rehearsal/build/src/inputs/duration.js
-/**
- * Durations as users write them in a workflow: `500ms`, `90s`, `30m`, `1h30m`. Not a library: those read a bare number as
- * milliseconds and ignore what they do not understand (`5m foo`). This action must refuse both.
- */
-
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
-const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
-const PARTS = [
-    { unit: 'h', ms: 3_600_000 },
-    { unit: 'm', ms: 60_000 },
-    { unit: 's', ms: 1_000 },
-    { unit: 'ms', ms: 1 },
-];
-/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
-function parseDurationMs(text) {
-    const parts = PATTERN.exec(text)?.slice(1);
-    if (text === '' || parts === undefined)
-        return null;
-    return PARTS.reduce((sum, { ms }, index) => sum + ms * Number(parts[index] ?? 0), 0);
-}
-const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
-/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
-function suggestDuration(text) {
-    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
-    const unit = word.toLowerCase();
-    const [letter = ''] = unit;
-    const msOfUnit = letter === 'd' ? 86_400_000 : (PARTS.find((part) => part.unit === letter)?.ms ?? 0);
-    let restMs = Math.round(Number(amount) * (unit === 'ms' || unit === 'milli' ? 1 : msOfUnit));
-    let spelled = '';
-    for (const part of PARTS) {
-        const count = Math.floor(restMs / part.ms);
-        if (count > 0)
-            spelled += `${count}${part.unit}`;
-        restMs -= count * part.ms;
-    }
-    return spelled;
-}
-/** `1h 30m` -> `1h30m`: this action's own messages have the space. `1 000s` may be two numbers or one, so it is not guessed. */
-function withoutSpaces(text) {
-    return /\d\s+\d/.test(text) ? '' : text.replaceAll(/\s/g, '').toLowerCase();
-}
-/** Milliseconds. The error for a near miss has the right spelling, if that is in the range. */
-function parseDuration(text, { leastMs, mostMs, allowed }) {
-    const isInRange = (ms) => ms !== null && ms >= leastMs && ms <= mostMs;
-    const value = parseDurationMs(text);
-    if (isInRange(value))
-        return { value };
-    const isBare = /^\d+$/.test(text);
-    const near = isBare ? [`${text}m`, `${text}s`] : [suggestDuration(text) || withoutSpaces(text)];
-    const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `');
-    const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
-        ? allowed
-        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
-    const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
-    return { error: `is ${quote(text)}. ${right === '' ? hint : todo}` };
-}
-
-;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/tasks.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseTasks)
+/* harmony export */ });
+/* harmony import */ var _src_text_show_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(624);
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
  *
  * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
  */
-
 
 /** The words that may stand anywhere in a line. */
 const LASTING = new Map([
@@ -1140,7 +1061,7 @@ function parseTasks(input) {
         if ('error' in parsed)
             errors.push(`Input \`tasks\`, line ${index + 1}: ${parsed.error}`);
         else if (tasks.has(parsed.value.id))
-            errors.push(`Input \`tasks\` has two tasks ${(0,show/* quote */.hD)(parsed.value.id)}.`);
+            errors.push(`Input \`tasks\` has two tasks ${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(parsed.value.id)}.`);
         else
             tasks.set(parsed.value.id, parsed.value);
     }
@@ -1152,7 +1073,7 @@ function parseLine(line) {
     const { id, rest } = LINE.exec(line)?.groups ?? {};
     if (id === undefined || rest === undefined) {
         return {
-            error: `${(0,show/* quote */.hD)(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
+            error: `${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(line)} does not begin with a name and a colon. ${EXAMPLE}; a name has letters, digits, \`.\`, \`_\` and \`-\`.`,
         };
     }
     const words = wordsOf(rest);
@@ -1162,8 +1083,8 @@ function parseLine(line) {
         const parsed = index === words.length - 1 ? parseLast(word) : parseLasting(word);
         if ('error' in parsed)
             return parsed;
-        untilMs += parsed.value.durationMs;
-        phases.push({ scene: parsed.value.scene, untilMs });
+        untilMs += parsed.value.untilMs;
+        phases.push({ ...parsed.value, untilMs });
     }
     return { value: { id, line: words.join(', '), phases } };
 }
@@ -1184,18 +1105,16 @@ function wordsOf(text) {
     }
     return [...words, word].map((each) => each.trim());
 }
-/** A word with its duration: `processing 20s`. */
+/** A word with its duration, `processing 20s`, as a phase of its own. */
 function parseLasting(text) {
     const [word = '', duration = '', ...more] = text.split(/\s+/);
     const scene = LASTING.get(word);
-    if (scene === undefined) {
-        return { error: ENDS.has(word) ? `Nothing can follow after ${(0,show/* quote */.hD)(text)}. ${EXAMPLE}.` : unknown(text) };
-    }
-    const durationMs = parseDurationMs(duration);
-    if (durationMs === null || more.length > 0) {
-        return { error: `${(0,show/* quote */.hD)(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` };
-    }
-    return { value: { scene, durationMs } };
+    if (scene === undefined)
+        return { error: unknown(text, 'before the end') };
+    const untilMs = more.length > 0 ? null : (0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDurationMs */ .yi)(duration);
+    return untilMs === null
+        ? { error: `${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)} needs a duration with a unit. Write it like \`${word} 20s\`.` }
+        : { value: { scene, untilMs } };
 }
 /** The last word of a line: an end, or any other word without its duration. */
 function parseLast(text) {
@@ -1203,23 +1122,13 @@ function parseLast(text) {
     const scene = errorMessage === undefined
         ? (ENDS.get(text) ?? LASTING.get(text))
         : { kind: 'failed', errorMessage, errorCode: code === undefined ? null : Number(code) };
-    if (scene !== undefined)
-        return { value: { scene, durationMs: Infinity } };
-    const [word = ''] = text.split(/\s/);
-    if (word === 'failed') {
-        return {
-            error: `${(0,show/* quote */.hD)(text)} is not how a task fails. Write it like \`failed "The lyrics were rejected" 4201\`, with no quote in the message, or \`failed\`.`,
-        };
-    }
-    if (ENDS.has(word))
-        return { error: `${(0,show/* quote */.hD)(text)} is an end and has no duration. Write \`${word}\`.` };
-    if (LASTING.has(word))
-        return { error: `It does not say what comes after ${(0,show/* quote */.hD)(text)}. ${EXAMPLE}.` };
-    return { error: unknown(text) };
+    return scene === undefined
+        ? { error: unknown(text, 'as the end') }
+        : { value: { scene, untilMs: Infinity } };
 }
-function unknown(text) {
+function unknown(text, where) {
     const list = (words) => [...words].map((word) => `\`${word}\``).join(', ');
-    return `${(0,show/* quote */.hD)(text)} is not known. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, or one of the former without a duration.`;
+    return `${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or one of the former without a duration.`;
 }
 
 
@@ -1314,33 +1223,51 @@ function showEscaped(character) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
-/* unused harmony exports formatDuration, formatBytes, formatMedia, describeError */
+/* unused harmony exports formatDuration, suggestDuration, formatBytes, formatMedia, codeOf, describeError, isLoopbackHost, isFalseLoopback, isSecureEnough, hasCredentials, showUrl, withoutSecrets, few */
 /* harmony import */ var _plain_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(564);
 /**
- * Durations, sizes, counts and errors as people read them.
+ * URLs, durations, sizes, counts and errors as people read and write them, and which URLs may be requested.
+ *
+ * Durations not by a library: those read a bare number as milliseconds and ignore what they do not understand (`5m foo`). This
+ * action must refuse both.
  */
 
-/**
- * `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`.
- */
+/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
+const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
+/** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
 function formatDuration(ms) {
     if (!(ms >= 0.5))
         return '0s';
-    const wholeMs = Math.round(ms);
-    if (wholeMs < 1000)
-        return `${wholeMs}ms`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds}s`;
-    if (seconds < 3600)
-        return twoParts(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+    if (Math.round(ms) < 1_000)
+        return `${Math.round(ms)}ms`;
+    const seconds = Math.round(ms / 1_000);
+    return partsOf(seconds < 3_600 ? seconds * 1_000 : Math.round(seconds / 60) * 60_000).join(' ');
 }
-function twoParts(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`;
+function partsOf(ms) {
+    let restMs = ms;
+    return UNITS.flatMap(([unit, unitMs]) => {
+        const count = Math.floor(restMs / unitMs);
+        restMs -= count * unitMs;
+        return count > 0 ? [`${count}${unit}`] : [];
+    });
+}
+/** The duration in milliseconds; `null` for a missing or unknown unit, a wrong order, a sign, or more than nine digits. */
+function parseDurationMs(text) {
+    const parts = PATTERN.exec(text)?.slice(1);
+    if (text === '' || parts === undefined)
+        return null;
+    return UNITS.reduce((sum, [, ms], index) => sum + ms * Number(parts[index] ?? 0), 0);
+}
+const NEAR_MISS = /^(\d{1,7}(?:\.\d{1,3})?)\s*(ms|milli|[smhd])[a-z]*$/i;
+/** The right spelling of a near miss: `30 min` -> `30m`, `1d` -> `24h`, `1.5h` -> `1h30m`; '' for anything else. */
+function suggestDuration(text) {
+    const [, amount = '', word = ''] = NEAR_MISS.exec(text) ?? [];
+    const unitMs = new Map([...UNITS, ['milli', 1], ['d', 86_400_000]]).get(word.toLowerCase()) ?? 0;
+    return partsOf(Math.round(Number(amount) * unitMs)).join('');
 }
 /** `812 B`, `3.1 MB`: decimal units, as browsers show downloads. */
 function formatBytes(bytes) {
@@ -1371,6 +1298,11 @@ function quote(text) {
 function count(howMany, what) {
     return `${howMany} ${what}${howMany === 1 ? '' : 's'}`;
 }
+/** The `code` of one of Node's errors, '' for anything else. Not by `instanceof`, since an error may come from another realm (Jest's). */
+function codeOf(error) {
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    return hasCode && typeof error.code === 'string' ? error.code : '';
+}
 /** An error in one line, without its stack. May quote text from outside. Never throws. */
 function describeError(error) {
     try {
@@ -1380,6 +1312,43 @@ function describeError(error) {
         // `String` throws for an object without a prototype, or with a `toString` that throws.
         return 'an error that cannot be put into words';
     }
+}
+/**
+ * Whether a `URL.hostname` names this machine: `localhost`, 127.0.0.0/8 or `[::1]`. Not `*.localhost`, which a
+ * DNS server elsewhere may resolve. The URL parser has already turned `LOCALHOST`, `127.1` and `0x7f.1` into these spellings.
+ */
+function isLoopbackHost(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/**
+ * Whether a URL's host only looks like this machine: a name that begins with `127.`. `@actions/http-client` takes it for this machine
+ * and bypasses the proxy (read in its source, 4.0.1), so such a host is refused.
+ */
+function isFalseLoopback({ hostname }) {
+    return hostname.startsWith('127.') && !isLoopbackHost(hostname);
+}
+/** Whether a URL is https, or http to this machine. Others are never requested. */
+function isSecureEnough(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+/** Whether a URL carries a user name or a password. */
+function hasCredentials(url) {
+    return url.username !== '' || url.password !== '';
+}
+/** A URL without its possible secrets: only origin and path. */
+function showUrl(url) {
+    // `data:` URLs and `user:pw@host` have no path; show only the scheme.
+    return url.pathname.startsWith('/') ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol;
+}
+/** A text that should be a URL, without what may be secret: nothing before an `@`, nothing after a `?` or `#`. */
+function withoutSecrets(text) {
+    const [place = ''] = text.split(/[?#]/, 1);
+    return place.slice(place.lastIndexOf('@') + 1);
+}
+/** The first `most` of the texts, and how many more there are: `a, b and 3 more`. */
+function few(texts, most) {
+    const rest = texts.length - most;
+    return `${texts.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 

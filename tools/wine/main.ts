@@ -7,7 +7,7 @@
  *
  * The first run fetches Wine and Node (1 GB, below tmp/tools).
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildIfStale } from '../build/fresh.ts'
