@@ -7,7 +7,7 @@
  */
 import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
 import { embeddedFile, fileUrl, NOT_HTTPS, type Embedded, type FileKind } from './media.ts'
-import { namesAudioUrl, NEEDS, Place, plain, type Meaning } from './place.ts'
+import { audioFieldOf, NEEDS, Place, plain, type Meaning } from './place.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
 export interface ResultFile {
@@ -46,6 +46,9 @@ const MAX_TOLD = 20
 
 /** What a field that names audio may hold instead of a URL: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i
+
+/** What counts as a file in a field that may also hold a title: a path, or the name of a file. */
+const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i
 
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
@@ -95,7 +98,7 @@ class Search {
   unparsed = 0
   readonly #names = new Set<string>()
   /** Field names repeat. */
-  readonly #audioFields = new Map<string, boolean>()
+  readonly #audioFields = new Map<string, ReturnType<typeof audioFieldOf>>()
 
   constructor(options: SearchOptions) {
     this.#options = options
@@ -204,13 +207,14 @@ class Search {
   /** Whether a text is in a field that should hold the URL of a file. */
   #shouldBeUrl(text: string, place: Place): boolean {
     if (this.unusable.length === MAX_TOLD || text.trim() === '') return false
-    const isWanted = this.#isDocumented(place) || (this.#namesAudioUrl(place.field) && !FLAG.test(text))
-    return isWanted && !place.says.isLeftAlone && !place.says.echoesRequest
+    const names = this.#audioFieldOf(place.field)
+    const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text)
+    return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest
   }
 
-  #namesAudioUrl(field: string): boolean {
+  #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {
     let known = this.#audioFields.get(field)
-    if (known === undefined) this.#audioFields.set(field, (known = namesAudioUrl(field)))
+    if (known === undefined) this.#audioFields.set(field, (known = audioFieldOf(field)))
     return known
   }
 
@@ -233,7 +237,7 @@ class Search {
     let blank = 0
     let full = 0
     for (const item of list.filter(isJsonObject)) {
-      const fields = Object.keys(item).filter((key) => this.#namesAudioUrl(key))
+      const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url')
       if (fields.some((key) => jsonText(item[key]).trim() !== '')) full += 1
       else if (fields.length > 0) blank += 1
     }

@@ -141,16 +141,17 @@ function isNoProduct(field: string, words: readonly string[]): boolean {
   return NOT_PRODUCTS_AS_ONE.test(words.join(''))
 }
 
-/** Whether a field names the URL of audio (`audio_url`, `songFiles`; not `audioId`, `vocal_gender`), or a stem. */
-export function namesAudioUrl(field: string): boolean {
-  // They may hold anything.
-  if (field === 'other' || field === 'instrumental') return false
-  if (isStem(field)) return true
-  if (!MAY_NAME_AUDIO.test(field)) return false
+/**
+ * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
+ * `bare` if it may also hold a title or a format.
+ */
+export function audioFieldOf(field: string): 'url' | 'bare' | null {
+  if (isStem(field)) return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
+  if (!MAY_NAME_AUDIO.test(field)) return null
   const words = wordsOf(field)
   const others = words.filter((word) => !AUDIO.test(word))
-  const isUrl = others.some((word) => !/^\d+$/.test(word)) && others.every((word) => NEUTRAL.test(word))
-  return isUrl && others.length < words.length
+  if (others.length === words.length || !others.every((word) => NEUTRAL.test(word))) return null
+  return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare'
 }
 
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */

@@ -56,6 +56,8 @@ test.each([
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],
   [{ a: { songFile: 'soon' } }, 'a.songFile is not an absolute https URL'],
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
+  [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
+  [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
   [{ x: '{"audio_url": "soon"}' }, 'x.audio_url is not an absolute https URL'],
 ])('a field that names audio, or is documented, and holds no usable URL is named: %j', (result, why) => {
