@@ -3,10 +3,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { dirname, join } from 'node:path'
 import type { SavedFile } from '../outcome.ts'
-import { describeError } from '../text/show.ts'
+import { codeOf, describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
-import { codeOf } from '../text/show.ts'
 
 /** A complete file may still get its name for so long after a stop. The process has more time than this left. */
 export const FINISH_LIMIT_MS = 500
