@@ -68,7 +68,6 @@ describe('opening it', () => {
   refuses(NO_LINKS, 'is refused for a circle', 'loop', IN_THE_WAY)
   refuses(NO_LONG_NAME, 'is refused for a name that is too long', long, 'the path is too long (ENAMETOOLONG)')
   refuses(NO_MODES, 'is refused where only others may write', 'theirs', 'no permission (EACCES)')
-  refuses(NO_MODES, 'is refused below a folder of others', 'theirs/x', 'no permission (EACCES)')
   refuses(
     NO_PROC,
     'a folder below /proc is refused, where Node would make it for ever',

@@ -51,7 +51,6 @@ describe('any other file', () => {
     ['takes a minute', slow, failing('the file was not complete after 1m (2 attempts)')],
     ['is to be asked later', busy('61', 503), failing('HTTP 503, and the host asks to wait 1m 1s')],
     ['is a page', sent('image/png', '<html>'), 'saving song-cover: skipped: it is a web page'],
-    ['is JSON', sent('', '{"a":1}'), 'saving song-cover: skipped: it is JSON'],
   ])('that %s costs a line in the log and not the step', async (_what, fate, line) => {
     const world = givenHost(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
     const { outcome, files } = await world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })

@@ -42,8 +42,6 @@ describe('a task', () => {
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
     ['audio-invalid', `song.mp3 is a web page, not MP3; ${kept}`, sent('audio/mpeg', '<html>')],
-    ['audio-invalid', `song.mp3 is empty; ${kept}`, sent('', '')],
-    ['audio-invalid', `song.mp3 is a PNG file, not MP3; ${kept}`, PNG],
     ['audio-missing', missing, PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
@@ -83,12 +81,10 @@ describe('a task of a product that makes pictures, too', () => {
   test.each<[string, string, unknown, Fate?]>([
     ['completed', 'a picture', { image_url: `${CDN}/c.png` }],
     ['completed', 'a picture that stands in the result', [{ b64_json: PICTURE }]],
-    ['completed', 'anything whose bytes are known', { x: `${CDN}/c` }],
     [none, 'nothing', null],
     [leaveBlank, 'text', { b64: '', text: 'la' }],
     [none, 'bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN],
     [`${none}, only a web page`, 'a page', { x: `${CDN}/x` }, sent('', '<html>')],
-    [`${none}, only data of an unknown format`, 'a word that may be base64', { b64_hint: 'none' }],
     [`${CDN}/x: ${notThere}`, 'a URL that is gone', { x: `${CDN}/x` }, { status: 404 }],
   ])('is "%s" with %s', async (end, _what, result, fate = PNG) => {
     const { outcome } = await given(fate).save(result, {}, xai)
@@ -104,13 +100,6 @@ describe('what Suno answers in data', () => {
   test('is audio: a cover alone is none', async () => {
     const { outcome } = await save(given(PNG), { image_url: `${CDN}/c.png` })
     expect(outcome).toEqual({ kind: 'audio-missing', why: 'the result names no audio or video' })
-  })
-
-  test('is completed with its songs, whatever becomes of their streams and videos', async () => {
-    const world = givenHost(({ pathname }) => (pathname.endsWith('.mp3') ? WHOLE : { status: 404 }))
-    const clip = { audio_url: `${CDN}/1.mp3`, stream_audio_url: `${CDN}/s`, video_url: `${CDN}/v.mp4` }
-    expect((await save(world, clip)).outcome).toEqual({ kind: 'completed' })
-    expect(world.log).toHaveLength(2)
   })
 
   test('is told where one of two clips has no audio', async () => {

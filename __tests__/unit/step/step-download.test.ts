@@ -53,15 +53,6 @@ test('a URL that had the key in it is not asked, and a redirect to one is not fo
   expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
 })
 
-test('if one file cannot be saved, the step is red with download-failed and keeps the others', async () => {
-  const world = step({
-    storage: (request) => (request.url.pathname === '/b.mp3' ? { status: 410, body: '' } : song(request)),
-  })
-  expect(await world.run()).toBe(false)
-  expect(saved()).toContain('a.mp3')
-  expect(reasonsOf(world)).toEqual(['completed', 'download-failed'])
-})
-
 test('before a byte of a file is fetched, all that is known of its task is published', async () => {
   const seen: unknown[] = []
   const world = step({

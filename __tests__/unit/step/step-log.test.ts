@@ -31,21 +31,6 @@ describe('one task, 20 minutes', () => {
     expect(world.runner.values('debug')).toHaveLength(world.requests.length)
     expect(world.requests.length).toBeGreaterThan(80)
   })
-
-  test.each<[string, StepScript, number]>([
-    ['every other poll', ({ count }) => (count % 2 === 0 ? { status: 503, body: '' } : 'never'), 33],
-    ['ten of them', ({ atMs }) => (atMs > 5 * MINUTE && atMs < 15 * MINUTE ? new Error('x') : 'never'), 26],
-  ])('of an API that fails for %s: one warning, and not much more', async (_what, failure, mostLines) => {
-    const world = stepWorld({
-      api: (request) => {
-        const failed = failure(request)
-        return failed === 'never' ? twentyMinutes(request) : failed
-      },
-    })
-    expect(await world.run()).toBe(true)
-    expect(world.runner.annotations('warning')).toHaveLength(1)
-    expect(world.runner.log.length).toBeLessThanOrEqual(mostLines)
-  })
 })
 
 describe('a hundred tasks', () => {

@@ -1,7 +1,7 @@
 /** A whole step in virtual time: the order of calls to the runner, and every way to end. */
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/publish.ts'
+import { OUTPUT_NAMES } from '../../../src/tell/publish.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
-import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
+import { KEY, reasonsOf, recordOf, stepWorld } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'
 
 const http = (status: number, body = 'no'): StepReply => ({ status, body })
@@ -60,13 +60,9 @@ describe('a step', () => {
 describe('a step is red', () => {
   const rows: [string, StepScript, Readonly<Record<string, string>>?][] = [
     ['task-failed', (request) => recordOf(request, 'failed')],
-    ['task-cancelled', (request) => recordOf(request, 'cancelled')],
-    ['task-timeout', (request) => recordOf(request, 'timeout')],
     ['wait-timeout', (request) => recordOf(request, 'polishing'), { timeout: '1m' }],
     ['unreachable', () => http(503), { timeout: '1m' }],
     ['unauthorized', () => http(403)],
-    ['not-found', () => http(404)],
-    ['rejected', () => http(422)],
     ['bad-answer', () => http(200, '<html>')],
   ]
 
@@ -82,15 +78,6 @@ describe('a step is red', () => {
     expect(world.clock.asleep).toBe(0)
   })
 
-  test('for bad-input, before any request, with an error for each', async () => {
-    const world = stepWorld({ inputs: { timeout: '30', 'task-id': ' ', 'poll-interval': '1' } })
-    expect(await world.run()).toBe(false)
-    expect(world.requests).toEqual([])
-    expect(world.runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-    expect(world.runner.annotations('error')).toHaveLength(3)
-    expect(world.runner.values('records')).toEqual([])
-  })
-
   test('for an invalid key, which is registered as a secret unless it is blank', async () => {
     for (const key of ['', 'k y', 'ké'.repeat(5_000), `${'\\'.repeat(2_000)} x`, '漢'.repeat(10_000)]) {
       const world = stepWorld({ inputs: { 'api-key': key } })
@@ -99,26 +86,6 @@ describe('a step is red', () => {
       expect(world.runner.outputs['reason']).toBe('bad-input')
     }
   })
-})
-
-test('one task’s failure does not stop the others, and the outputs are in the order of the IDs', async () => {
-  const world = stepWorld({
-    inputs: { 'task-id': 'c\n\na\n b \na\r\nc' },
-    api: (request) => {
-      const doneAtMs = { a: 20_000, b: 0, c: 40_000 }[request.taskId] ?? 0
-      const fate = request.taskId === 'b' ? 'failed' : 'completed'
-      const result = { audioUrl: `https://h/${request.taskId}` }
-      return recordOf(request, request.atMs < doneAtMs ? 'processing' : fate, { result })
-    },
-  })
-  expect(await world.run()).toBe(false)
-  expect(reasonsOf(world)).toEqual(['completed', 'completed', 'task-failed'])
-  expect(taskEntries(world).map(({ taskId }) => taskId)).toEqual(['c', 'a', 'b'])
-  const urls = ['https://h/c', 'https://h/a', 'https://h/b']
-  const result = JSON.stringify(urls.map((audioUrl) => ({ audioUrl })))
-  const told = { status: 'failed', reason: 'task-failed', audioUrl: urls.join('\n'), result }
-  expect(world.runner.outputs).toMatchObject(told)
-  expect(world.runner.annotations('error')).toHaveLength(1)
 })
 
 test('a task that has ended is told whole in the outputs, while another goes on', async () => {

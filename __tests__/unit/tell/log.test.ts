@@ -106,11 +106,6 @@ describe('the last lines', () => {
   })
 
   test.each<[string, TaskState]>([
-    ['task-1: cancelled (step waited 1m 5s)', aReport({ kind: 'task-cancelled' })],
-    [
-      'task-1: completed, download-failed (step waited 1m 5s)',
-      aReport({ kind: 'download-failed', why: 'x' }),
-    ],
     ['a: no status seen, unreachable (step waited 1m 5s)', aSilentReport('a')],
     [`${SHOWN}: ${SHOWN} (step waited 1m 5s)`, aReport(FAILED, { taskId: HOSTILE, status: HOSTILE })],
     [

@@ -157,12 +157,3 @@ describe('the output tasks', () => {
     expect(published(...Array.from({ length: 100 }, () => failed)).tooLong).toEqual([])
   })
 })
-
-test('texts that JSON makes twice as long, in every field of several tasks, leave no output over the limit', () => {
-  const text = '"'.repeat(70_000)
-  const fields = { errorMessage: text, errorCode: text, traceId: text, createdAt: text, result: text }
-  const report = { ...aReport(FAILED, fields), files: [{ ...FILE, path: text }] }
-  const { outputs } = published(report, report, report)
-  for (const value of Object.values(outputs)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(LIMIT)
-  expect(outputs).toMatchObject({ tasks: '[]', result: '', files: '', errorCode: text, traceId: text })
-})

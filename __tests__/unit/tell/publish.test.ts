@@ -121,12 +121,6 @@ describe('an internal error', () => {
     ])
     expect(summary).toContain('Waited 1m 5s')
   })
-
-  test('before there were tasks leaves the outputs of a step that did nothing', () => {
-    const runner = publish([], { error: boom, isRehearsal: null })
-    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
-    expect(runner.order).toBe(`${OUTPUTS} error summary reason`)
-  })
 })
 
 describe('what cannot be published makes the step red, and everything else is still published:', () => {

@@ -36,11 +36,6 @@ test('the verdict of several tasks is green where all are completed', () => {
   expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks completed\n\nWaited 2m 30s;/)
 })
 
-test('tasks that MountSea says different things of are reported separately', () => {
-  const [one, other] = [failed('a', 'no', { traceId: 't' }), failed('b', 'no', { traceId: 'u' })]
-  expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
-})
-
 test('twenty explanations are shown, and the tasks of the others are counted', () => {
   const many = (length: number): TaskState[] =>
     Array.from({ length }, (_, index) => failed(`t${index}`, `message ${index}`))
