@@ -37,16 +37,6 @@ describe('a step', () => {
     expect(callsAtRequest).toEqual([1 + OUTPUT_NAMES.length * 2 + 2])
   })
 
-  test('takes every input by its name, and asks the endpoint with the key', async () => {
-    const times = { timeout: '2m', 'poll-interval': '3s', 'max-poll-interval': '7s' }
-    const world = stepWorld({ inputs: { 'task-id': 'a/b', endpoint: 'https://h.example/t?x=1', ...times } })
-    await world.run()
-    expect(world.runner.log[0]).toBe('Waiting for task a/b: up to 2m, asking every 3s to 7s.')
-    expect(world.requests.map(({ url, headers }) => [url.href, headers['authorization']])).toEqual([
-      ['https://h.example/t?x=1&taskId=a%2Fb', `Bearer ${KEY}`],
-    ])
-  })
-
   test.each([
     ['https://api.example/tasks', 'false'],
     ['http://127.0.0.1:8080/tasks', 'true'],

@@ -27,7 +27,7 @@ const publish = (
   const before = (call: Call): void => {
     if (fails(call)) throw new Error(`no ${call.kind}`)
   }
-  const runner = fakeRunner({}, { before })
+  const runner = fakeRunner({}, '/workspace', before)
   const isWell = publishEnd(step(tasks, { elapsedMs: 65_000, ...more }), runner) === null
   return { ...runner, log: runner.log, outputs: runner.outputs, order: orderOf(runner), isWell }
 }

@@ -4,8 +4,7 @@ import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import { badInputMarkdown, summaryMarkdown, taskTable } from '../../../src/tell/summary.ts'
 import type { TaskState } from '../../../src/ledger.ts'
 import { httpStatus } from '../../support/builders.ts'
-import { OUTCOMES } from '../../summaries/outcomes.ts'
-import { plain, row, show } from '../../summaries/reading.ts'
+import { plain, show } from '../../summaries/reading.ts'
 import { changes, ended, failed, outage, savedFile, song, step, task } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'
 
@@ -16,20 +15,6 @@ test.each([...situations()])('the whole summary of a step: %s', (name, report) =
   const golden = readFileSync(new URL(`../../summaries/whole/${name}.md`, import.meta.url), 'utf8')
   expect(plain(summaryMarkdown(report))).toBe(golden)
 })
-
-test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
-  'a task that ended with $kind makes the verdict red, alone and among others',
-  (outcome) => {
-    const alone = show([ended('my-task', { outcome })])
-    expect(alone).toMatch(/^### ❌ \S/)
-    expect(alone).toContain('**What to do:** ')
-    expect(row(alone, 'my-task')).toContain(`| \`${outcome.kind}\` |`)
-    const among = show([song('a', 'A'), ended('my-task', { outcome })])
-    expect(among).toMatch(/^### ❌ 1 of 2 tasks completed, 1 \S/)
-    expect(among).toMatch(/^#### Row 2: \S/m)
-    expect(row(among, 'my-task')).toMatch(/^\| 2 \|/)
-  },
-)
 
 test('the verdict of several tasks is green where all are completed', () => {
   const two = [song('a', 'A'), song('b', 'B')]
