@@ -29,19 +29,9 @@ const UNCHECKED = 'not checked: this action cannot read its format'
 
 /** `EXTENSION KIND FORMAT` with the notes for a file that is saved, else what is wrong with it. */
 function shown(of: Verdict): string {
-  switch (of.kind) {
-    case 'saved': {
-      const notes = of.notes.map((note) => `; ${note}`.replace(UNCHECKED, 'unchecked'))
-      return `${of.extension} ${of.measures.kind} ${of.measures.format ?? '-'}${notes.join('')}`
-    }
-    case 'left-out':
-      return `left out: ${of.what}`
-    case 'stopped':
-      return of.kind
-    case 'invalid':
-    case 'failed':
-      return `${of.kind}: ${of.why}`
-  }
+  if (of.kind !== 'saved') return [of.kind, Object.values(of)[1]].join(': ').replace(/: $/, '')
+  const notes = of.notes.map((note) => `; ${note}`.replace(UNCHECKED, 'unchecked'))
+  return `${of.extension} ${of.measures.kind} ${of.measures.format ?? '-'}${notes.join('')}`
 }
 
 const sound = (format: string, seconds = 1): Content => {
@@ -112,14 +102,14 @@ test.each<[string, Content, string, Claims, string]>([
   ['text without a name', text('text'), '/a', {}, 'invalid: is text, not audio or video'],
   ['noise in a WAV', UNKNOWN, '/a.wav', { format: 'pcm' }, 'invalid: is not WAV: its format is unknown'],
   ['a WAV of PCM', sound('wav'), '/a.wav', { format: 'pcm' }, 'wav audio wav'],
-  ['JSON that is not promised', text('JSON'), '/x', X, 'left out: JSON'],
+  ['JSON that is not promised', text('JSON'), '/x', X, 'left-out: JSON'],
   ['JSON, called audio', text('JSON'), '/x.mp3', X, 'invalid: is JSON, not MP3'],
 ])('%s: %j, %s, %j is %s', (_what, content, path, claims, expected) => {
   expect(shown(verdict(content, path, claims))).toBe(expected)
 })
 
 test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
-  expect(shown(judged({ b64_hint: 'none' }, UNKNOWN))).toBe('left out: data of an unknown format')
+  expect(shown(judged({ b64_hint: 'none' }, UNKNOWN))).toBe('left-out: data of an unknown format')
   expect(judged({ audio_b64: 'AAAA' }, UNKNOWN)).toMatchObject({ kind: 'saved' })
 })
 
