@@ -38,14 +38,6 @@ describe('opening it', () => {
   const NOT_THERE = 'there is no such folder or drive, or its name is not allowed here (ENOENT)'
   const long = 'x'.repeat(300)
 
-  const LINKS =
-    NO_LINKS === ''
-      ? ([
-          ['nowhere', 'link'],
-          ['loop', 'loop'],
-        ] as const)
-      : []
-
   /** One after the other: each test has the folder for itself. */
   const refuses = (unless: string, what: string, path: string, why: string, named = path): void =>
     testUnless(
@@ -53,11 +45,11 @@ describe('opening it', () => {
       what,
       async () => {
         writeFileSync(join(root, 'file'), 'mine')
-        for (const [to, name] of LINKS) symlinkSync(join(root, to), join(root, name))
+        if (NO_LINKS === '') symlinkSync(join(root, 'nowhere'), join(root, 'link'))
         mkdirSync(join(root, 'theirs'), { mode: 0o555 })
         const [from, at] = [path, named].map((each) => resolve(root, each))
         expect(await errorOf(from ?? '')).toBe(refused(`cannot write ${at}: ${why}`))
-        expect(readdirSync(root).sort()).toEqual(['file', ...LINKS.map(([, name]) => name), 'theirs'])
+        expect(readdirSync(root).sort()).toEqual(['file', ...(NO_LINKS === '' ? ['link'] : []), 'theirs'])
       },
       test,
     )
@@ -65,7 +57,6 @@ describe('opening it', () => {
   refuses('', 'is refused with a file in its place', 'file', IN_THE_WAY)
   refuses('', 'is refused with a file above it', 'file/x/y', IN_THE_WAY, 'file')
   refuses(NO_LINKS, 'is refused for a link to nowhere', 'link', IN_THE_WAY)
-  refuses(NO_LINKS, 'is refused for a circle', 'loop', IN_THE_WAY)
   refuses(NO_LONG_NAME, 'is refused for a name that is too long', long, 'the path is too long (ENAMETOOLONG)')
   refuses(NO_MODES, 'is refused where only others may write', 'theirs', 'no permission (EACCES)')
   refuses(

@@ -1,5 +1,6 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
 import { basename } from 'node:path'
+import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
 import type { Fate, SavedTask } from '../../support/download-world.ts'
@@ -107,11 +108,20 @@ test('a file that stands in the result is saved like any other, and what does no
   expect([world.requests, world.log]).toEqual([[], ['saving song-cover: skipped: it does not decode']])
 })
 
-test('a step that has ended asks for no file', async () => {
-  const world = given(WHOLE)
-  world.stop.abort()
+test('the end of the step keeps what is saved, and is the outcome; then no file is asked for', async () => {
+  const world = givenHost(({ pathname }) => {
+    if (pathname !== '/o.mp3') return WHOLE
+    return body(async () => {
+      while (world.files.filter((name) => name.startsWith('song')).length < 3) await macrotask()
+      world.stop.abort(new StopReason({ kind: 'interrupted', signal: 'SIGINT' }))
+    }, SONG)
+  })
+  const saved = await world.save(STEMS)
+  expect(saved.outcome).toEqual({ kind: 'interrupted', signal: 'SIGINT' })
+  expect(world.files).toEqual(namesOf(saved).sort())
+  expect(saved.files).toHaveLength(3)
   await world.save()
-  expect(world.requests).toEqual([])
+  expect(world.requests).toHaveLength(4)
 })
 
 test('at most four files come at a time, over all tasks of the step', async () => {
