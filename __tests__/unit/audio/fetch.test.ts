@@ -80,6 +80,7 @@ describe('a file is received', () => {
 
 describe('an attempt breaks, and four others are made', () => {
   const damaged = 'the compressed response is damaged'
+  const late = 'HTTP 403: the file is not there yet, or the URL has expired or is not readable'
   const wrongLength = (bytes: number): string =>
     `received ${bytes} bytes, but Content-Length says ${SONG.length}`
 
@@ -94,11 +95,7 @@ describe('an attempt breaks, and four others are made', () => {
     ['silence in the body', body(HEAD, { passMs: 30_000 }, TAIL), 'no byte came for 30s'],
     ['silence in place of a response', { silentMs: 30_000 }, 'no byte came for 30s'],
     ['HTTP 503', busy, 'HTTP 503'],
-    [
-      'HTTP 403',
-      { status: 403, body: [SONG] },
-      'HTTP 403: the file is not there yet, or the URL has expired or is not readable',
-    ],
+    ['HTTP 403', { status: 403, body: [SONG] }, late],
   ])('by %s', async (_what, fate, why) => {
     const world = given(fate)
     await expectFailed(world, `${SHOWN}: ${why} (5 attempts)`)

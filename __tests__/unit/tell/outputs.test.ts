@@ -130,13 +130,7 @@ describe('the output tasks', () => {
   const filesBytes = JSON.stringify(files).length - '[]'.length
 
   test.each([
-    [
-      'messages cut at 200 characters',
-      LIMIT,
-      long,
-      { errorMessage: long, files },
-      { errorMessage: short, files },
-    ],
+    ['messages cut at 200', LIMIT, long, { errorMessage: long, files }, { errorMessage: short, files }],
     ['no files', LIMIT, short, { errorMessage: short, files }, { errorMessage: short, files: [] }],
     ['nothing', LIMIT + filesBytes, short, { errorMessage: short, files: [] }, undefined],
   ])('has %s where it is one byte too long', (_what, bytes, errorMessage, whole, less) => {
