@@ -14,8 +14,3 @@ export function plain(markdown: string): string {
     .replaceAll('<!---->', '')
     .replace(/&#(\d+);/g, (_all, code: string) => String.fromCodePoint(Number(code)))
 }
-
-/** The row of the table with this text in it, '' if there is none. */
-export function row(markdown: string, text: string): string {
-  return markdown.split('\n').find((line) => line.startsWith('|') && line.includes(text)) ?? ''
-}

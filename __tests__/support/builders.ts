@@ -63,32 +63,23 @@ export const redirect = met({
   excerpt: '',
 })
 
-const STATUS_OF: Partial<Record<Outcome['kind'], string>> = {
-  completed: 'completed',
-  'task-failed': 'failed',
-  'task-cancelled': 'cancelled',
-  'task-timeout': 'timeout',
-  'audio-missing': 'completed',
-  'audio-invalid': 'completed',
-  'download-failed': 'completed',
+/** `task-failed` fits a task with the status `failed`, and a download that failed one that is completed. */
+function statusFor(kind: Outcome['kind']): string {
+  if (kind.startsWith('task-')) return kind.slice('task-'.length)
+  return /^(?:completed$|audio-|download-)/.test(kind) ? 'completed' : 'processing'
 }
 
 /** The end of a task; its record says what fits the outcome, and `fields` what else. */
 export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskState {
-  const fitting = { taskId: 'task-1', status: STATUS_OF[outcome.kind] ?? 'processing' }
-  const record = { ...fitting, ...fields }
+  const record = { taskId: 'task-1', status: statusFor(outcome.kind), ...fields }
   const task = taskOf(JSON.stringify(record), record.taskId)
   return { taskId: task.taskId, task, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
 
 /** The end of a task of which the API never sent a record. */
 export function aSilentReport(taskId: string): TaskState {
-  const outcome = {
-    kind: 'unreachable',
-    timeoutMs: 1,
-    problem: httpStatus(503),
-    problemCounts: new Map(),
-  } as const
+  const problems = { problem: httpStatus(503), problemCounts: new Map() }
+  const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, ...problems }
   return { taskId, task: null, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
 

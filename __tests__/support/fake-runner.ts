@@ -24,16 +24,11 @@ export interface FakeRunner extends Runner {
 
 export const SAVED_PATH = '/runner/temp/records.json'
 
-export interface FakeRunnerOptions {
-  readonly workspace?: string
-  /** Called with each call before it is written down; it may throw. */
-  readonly before?: ((call: Call) => void) | undefined
-}
-
-/** Inputs are handed out as they are given; the rest is ''. */
+/** Inputs are handed out as they are given; the rest is ''. `before` is called with each call before it is written down; it may throw. */
 export function fakeRunner(
   inputs: Readonly<Record<string, string>> = {},
-  { workspace = '/workspace', before }: FakeRunnerOptions = {},
+  workspace = '/workspace',
+  before?: (call: Call) => void,
 ): FakeRunner {
   const calls: Call[] = []
   const note = (kind: Call['kind'], name: string, value: string): void => {

@@ -69,20 +69,17 @@ export function recordOf(
   return { body: JSON.stringify({ taskId, status, ...fields }) }
 }
 
-/** The entries of the output `tasks`. */
-export function taskEntries({ runner }: StepWorld): Readonly<Record<string, unknown>>[] {
+/** The reasons in the output `tasks`. */
+export function reasonsOf({ runner }: StepWorld): unknown[] {
   const entries: unknown = JSON.parse(runner.outputs['tasks'] ?? '')
   if (!Array.isArray(entries)) throw new Error('the output `tasks` is not a list')
-  return entries.map((entry: Readonly<Record<string, unknown>>) => entry)
+  return entries.map(({ reason }: Readonly<Record<string, unknown>>) => reason)
 }
-
-/** Their reasons. */
-export const reasonsOf = (world: StepWorld): unknown[] => taskEntries(world).map(({ reason }) => reason)
 
 export function stepWorld(options: StepOptions = {}): StepWorld {
   const virtual = new VirtualClock()
   const { clock = virtual, workspace = '/workspace', before, random = () => 0 } = options
-  const runner = fakeRunner({ 'task-id': 'a', 'api-key': KEY, ...options.inputs }, { workspace, before })
+  const runner = fakeRunner({ 'task-id': 'a', 'api-key': KEY, ...options.inputs }, workspace, before)
   const stop = new AbortController()
   let lastWords = (): void => undefined
   const api = play(clock, options.api ?? ((request) => recordOf(request, 'completed')))

@@ -67,13 +67,6 @@ describe('a status', () => {
     expect(ledger.snapshot(0).tasks[0]?.changes).toHaveLength(1)
     expect(ledger.snapshot(0).tasks[0]?.task?.status).toBe('progress 99 %')
   })
-
-  test('that has not changed still brings the newest record', () => {
-    const ledger = ledgerOf('a')
-    const task = aTask({ taskId: 'a', status: 'pending', traceId: 'new' })
-    follow(ledger, saw('pending', 1), met(2, { kind: 'record', task }))
-    expect(ledger.snapshot(0).tasks[0]?.task).toBe(task)
-  })
 })
 
 describe('an outage', () => {

@@ -72,17 +72,6 @@ const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
 describe('the tasks', () => {
   const unseen = { task: null, outcome: GOES_ON, files: [], changes: [], endedAtMs: 80 }
 
-  test('stay in the order of the IDs, whichever answers first', () => {
-    const ledger = ledgerOf('c', 'a')
-    expect(ledger.snapshot(80).tasks).toEqual([
-      { taskId: 'c', ...unseen },
-      { taskId: 'a', ...unseen },
-    ])
-    ledger.polled(saw('pending', 1, 'a'))
-    ledger.polled(saw('pending', 2, 'c'))
-    expect(ledger.snapshot(80).tasks.map(({ taskId }) => taskId)).toEqual(['c', 'a'])
-  })
-
   test('stand in a snapshot with everything known of them; one that goes on is interrupted', () => {
     const ledger = ledgerOf('a', 'b')
     ledger.polled(saw('completed', 5))

@@ -2,7 +2,7 @@
 import type { Task } from '../../../src/mountsea/read.ts'
 import { parseJson } from '../../../src/text/json.ts'
 import { aTask } from '../../support/builders.ts'
-import { downloadResult, songResult, stemsResult, videoResult } from '../../support/api/results.ts'
+import { songResult, stemsResult, videoResult } from '../../support/api/results.ts'
 
 const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`
@@ -26,7 +26,6 @@ const at = (path: string, value: unknown): unknown =>
 describe('the output audioUrl', () => {
   test.each([
     ['a generated song', songResult(SONG)],
-    ['a download', downloadResult(SONG)],
     ['audioUrl rather than url', { url: `${CDN}/b.mp3`, audioUrl: SONG }],
     ['url where audioUrl is not usable', { audioUrl: 7, url: SONG }],
     ['the first of a list', { audioUrl: ['soon', SONG, `${CDN}/b.mp3`] }],
@@ -42,11 +41,9 @@ describe('the output audioUrl', () => {
   test.each([
     ['HTTPS://CDN.example.com:443/a/../b?x=~!', 'HTTPS://CDN.example.com:443/a/../b?x=~!'],
     [` ${CDN}/Müller\n song.mp3 `, `${CDN}/M%C3%BCller%20song.mp3`],
-    ['/a.mp3', ''],
     ['https:cdn.example.com/?of=https://h/', ''],
     ['https:///a.mp3', ''],
     [`x ${SONG}`, ''],
-    ['javascript:alert(1)', ''],
     ['https://user:pass@cdn.example.com/a.mp3', ''],
     ['http://127.0.0.1.example.com/a.mp3', ''],
   ])('is as it was sent, encoded where no URL may be like that, or empty: %j', (audioUrl, expected) => {
@@ -70,14 +67,11 @@ describe('the output audioUrl', () => {
 describe('the files of a result', () => {
   test.each([
     ['a song', songResult(SONG), '(main) audio promised'],
-    ['a download', downloadResult(`${CDN}/1770190`), '(main) audio promised'],
     ['a video', videoResult(`${CDN}/v:1.mp4`), 'video video promised'],
     ['a text that is a URL', SONG, '(main) audio promised'],
     ['lists in lists', [[[SONG]], []], '1-1-1 audio promised'],
     ['other stems, wherever they stand', at('stems.piano', `${CDN}/3`), 'stems-piano audio promised'],
-    ["suno's pictures", at('items.1.image_url', `${CDN}/1.png`), 'items-1-image image'],
     ["ms's videos", at('videos.1.url', `${CDN}/v`), 'videos-1 video promised'],
-    ['songs in a list', at('songs.1', `${CDN}/x`), 'songs-1 audio promised'],
     ['audio by extension alone', at('x', `${CDN}/x.FLAC?y`), 'x audio promised'],
     ['a picture by field, audio by extension', at('cover', SONG), 'cover audio promised'],
     ['audio by field, a picture by extension', at('song', `${CDN}/1.png`), 'song image promised'],
@@ -112,7 +106,6 @@ describe('the files of a result', () => {
     ['a video that is the song', { song: `${CDN}/v.mp4`, audio: SONG }, 'song video promised'],
     ['a song in a list of audioUrl', { audioUrl: [SONG] }, 'audioUrl-1 audio promised'],
     ['a song in a text of JSON', { a: JSON.stringify({ audio_url: SONG }) }, 'a-audio audio promised'],
-    ['a song in a result that is JSON', JSON.stringify([{ a: SONG }]), '1-a audio promised'],
     ['a song as a data: URI', { data: 'data:audio/mpeg;base64,QUJD' }, 'data audio promised'],
     ['a song in base64', { audio_base64: 'QUJD' }, 'audio_base64 audio promised'],
     ['a picture as a data: URI', { x: 'DATA:image/png;base64,iVBORw0KGgo=' }, 'x image'],
@@ -143,7 +136,10 @@ describe('the files of a result', () => {
     ...['CALLBACKURL', 'callbackurl', 'WEBHOOK', 'SOURCEURL', 'referenceurls.1', 'SOURCE_AUDIO'],
     ...['lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
   ])('are not what people wrote, nor what the task came from: %s', (path) => {
-    expect(filesOf(at(path, SONG))).toMatchObject({ files: [], unusable: [], skipped: [path], leftOut: 0 })
+    for (const value of [SONG, 'data:audio/mpeg;base64,QUJD']) {
+      const nothing = { files: [], unusable: [], skipped: [path], leftOut: 0 }
+      expect(filesOf(at(path, value))).toMatchObject(nothing)
+    }
   })
 
   test('are those of a field that only sounds like that', () => {

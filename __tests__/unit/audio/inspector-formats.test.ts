@@ -9,11 +9,9 @@ describe('MP3', () => {
 
   test.each([
     ['a byte', Buffer.from([0])],
-    ['a line break', Buffer.from('\r\n')],
     ['8,000 zeros', Buffer.alloc(8_000)],
     ['the rest of a frame', file.subarray(50, 104)],
     ['noise', noise(4_000)],
-    ['an ID3 tag', id3(noise(40_000))],
     ['two ID3 tags', Buffer.concat([id3(noise(300)), id3(noise(4_000))])],
     ['an ID3 tag that says it is shorter than it is', id3(noise(9_000), 100)],
     ['an ID3 tag that says it is longer than the file', id3(noise(900), 900_000)],

@@ -21,13 +21,6 @@ describe('a promised file', () => {
     expect(paths).toEqual(['/x/song.mp3', '/1', '/x/song.mp3', '/2'])
   })
 
-  test('pauses for 1, 2, 4 and 8 s at most', async () => {
-    const world = given({ status: 503 })
-    world.random = 1
-    await world.save()
-    expect(world.pauses).toEqual([1_000, 2_000, 4_000, 8_000])
-  })
-
   test('pauses as long as Retry-After says and up to a tenth more, but not for longer than 30 min', async () => {
     const world = given(busy('60'), busy('Thu, 01 Jan 2026 00:03:06 GMT'), busy('1800'), WHOLE)
     world.random = 0.5
@@ -51,7 +44,6 @@ describe('any other file', () => {
     ['takes a minute', slow, failing('the file was not complete after 1m (2 attempts)')],
     ['is to be asked later', busy('61', 503), failing('HTTP 503, and the host asks to wait 1m 1s')],
     ['is a page', sent('image/png', '<html>'), 'saving song-cover: skipped: it is a web page'],
-    ['is JSON', sent('', '{"a":1}'), 'saving song-cover: skipped: it is JSON'],
   ])('that %s costs a line in the log and not the step', async (_what, fate, line) => {
     const world = givenHost(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
     const { outcome, files } = await world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
-import type { DownloadWorld, Fate, SavedTask } from '../../support/download-world.ts'
+import type { Fate, SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { stemsResult } from '../../support/api/results.ts'
 
@@ -42,8 +42,6 @@ describe('a task', () => {
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
     ['audio-invalid', `song.mp3 is a web page, not MP3; ${kept}`, sent('audio/mpeg', '<html>')],
-    ['audio-invalid', `song.mp3 is empty; ${kept}`, sent('', '')],
-    ['audio-invalid', `song.mp3 is a PNG file, not MP3; ${kept}`, PNG],
     ['audio-missing', missing, PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
@@ -83,12 +81,10 @@ describe('a task of a product that makes pictures, too', () => {
   test.each<[string, string, unknown, Fate?]>([
     ['completed', 'a picture', { image_url: `${CDN}/c.png` }],
     ['completed', 'a picture that stands in the result', [{ b64_json: PICTURE }]],
-    ['completed', 'anything whose bytes are known', { x: `${CDN}/c` }],
     [none, 'nothing', null],
     [leaveBlank, 'text', { b64: '', text: 'la' }],
     [none, 'bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN],
     [`${none}, only a web page`, 'a page', { x: `${CDN}/x` }, sent('', '<html>')],
-    [`${none}, only data of an unknown format`, 'a word that may be base64', { b64_hint: 'none' }],
     [`${CDN}/x: ${notThere}`, 'a URL that is gone', { x: `${CDN}/x` }, { status: 404 }],
   ])('is "%s" with %s', async (end, _what, result, fate = PNG) => {
     const { outcome } = await given(fate).save(result, {}, xai)
@@ -96,28 +92,10 @@ describe('a task of a product that makes pictures, too', () => {
   })
 })
 
-describe('what Suno answers in data', () => {
-  const suno = new URL('https://api.example/suno/v2/status')
-  const save = (world: DownloadWorld, ...data: readonly unknown[]): Promise<SavedTask> =>
-    world.save(null, { status: 'success', data }, suno)
-
-  test('is audio: a cover alone is none', async () => {
-    const { outcome } = await save(given(PNG), { image_url: `${CDN}/c.png` })
-    expect(outcome).toEqual({ kind: 'audio-missing', why: 'the result names no audio or video' })
-  })
-
-  test('is completed with its songs, whatever becomes of their streams and videos', async () => {
-    const world = givenHost(({ pathname }) => (pathname.endsWith('.mp3') ? WHOLE : { status: 404 }))
-    const clip = { audio_url: `${CDN}/1.mp3`, stream_audio_url: `${CDN}/s`, video_url: `${CDN}/v.mp4` }
-    expect((await save(world, clip)).outcome).toEqual({ kind: 'completed' })
-    expect(world.log).toHaveLength(2)
-  })
-
-  test('is told where one of two clips has no audio', async () => {
-    const world = given(WHOLE)
-    await save(world, { audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' })
-    expect(world.log).toEqual(['warning: The result is incomplete: 1 of 2 items has no audio'])
-  })
+test('a result in which one of two clips has no audio is told as incomplete', async () => {
+  const world = given(WHOLE)
+  await world.save([{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
+  expect(world.log).toEqual(['warning: The result is incomplete: 1 of 2 items has no audio'])
 })
 
 test('a file that stands in the result is saved like any other, and what does not decode is none', async () => {
@@ -130,27 +108,20 @@ test('a file that stands in the result is saved like any other, and what does no
   expect([world.requests, world.log]).toEqual([[], ['saving song-cover: skipped: it does not decode']])
 })
 
-describe('the end of the step', () => {
-  test('keeps what is saved, and is the outcome', async () => {
-    const world = givenHost(({ pathname }) => {
-      if (pathname !== '/o.mp3') return WHOLE
-      return body(async () => {
-        while (world.files.filter((name) => name.startsWith('song')).length < 3) await macrotask()
-        world.stop.abort(new StopReason({ kind: 'interrupted', signal: 'SIGINT' }))
-      }, SONG)
-    })
-    const saved = await world.save(STEMS)
-    expect(saved.outcome).toEqual({ kind: 'interrupted', signal: 'SIGINT' })
-    expect(world.files).toEqual(namesOf(saved).sort())
-    expect(saved.files).toHaveLength(3)
+test('the end of the step keeps what is saved, and is the outcome; then no file is asked for', async () => {
+  const world = givenHost(({ pathname }) => {
+    if (pathname !== '/o.mp3') return WHOLE
+    return body(async () => {
+      while (world.files.filter((name) => name.startsWith('song')).length < 3) await macrotask()
+      world.stop.abort(new StopReason({ kind: 'interrupted', signal: 'SIGINT' }))
+    }, SONG)
   })
-
-  test('comes before the first request', async () => {
-    const world = given(WHOLE)
-    world.stop.abort()
-    await world.save()
-    expect(world.requests).toEqual([])
-  })
+  const saved = await world.save(STEMS)
+  expect(saved.outcome).toEqual({ kind: 'interrupted', signal: 'SIGINT' })
+  expect(world.files).toEqual(namesOf(saved).sort())
+  expect(saved.files).toHaveLength(3)
+  await world.save()
+  expect(world.requests).toHaveLength(4)
 })
 
 test('at most four files come at a time, over all tasks of the step', async () => {

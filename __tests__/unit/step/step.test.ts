@@ -1,7 +1,7 @@
-/** A whole step in virtual time: the order of calls to the runner, and every way to end. */
-import { FIRST_OUTPUTS, OUTPUT_NAMES } from '../../../src/tell/publish.ts'
+/** A whole step in virtual time: the order of calls to the runner, and every way to end; and the whole log fits on a screen. */
+import { OUTPUT_NAMES } from '../../../src/tell/publish.ts'
 import { SAVED_PATH } from '../../support/fake-runner.ts'
-import { KEY, reasonsOf, recordOf, stepWorld, taskEntries } from '../../support/step-world.ts'
+import { KEY, reasonsOf, recordOf, stepWorld } from '../../support/step-world.ts'
 import type { StepReply, StepScript } from '../../support/step-world.ts'
 
 const http = (status: number, body = 'no'): StepReply => ({ status, body })
@@ -37,16 +37,6 @@ describe('a step', () => {
     expect(callsAtRequest).toEqual([1 + OUTPUT_NAMES.length * 2 + 2])
   })
 
-  test('takes every input by its name, and asks the endpoint with the key', async () => {
-    const times = { timeout: '2m', 'poll-interval': '3s', 'max-poll-interval': '7s' }
-    const world = stepWorld({ inputs: { 'task-id': 'a/b', endpoint: 'https://h.example/t?x=1', ...times } })
-    await world.run()
-    expect(world.runner.log[0]).toBe('Waiting for task a/b: up to 2m, asking every 3s to 7s.')
-    expect(world.requests.map(({ url, headers }) => [url.href, headers['authorization']])).toEqual([
-      ['https://h.example/t?x=1&taskId=a%2Fb', `Bearer ${KEY}`],
-    ])
-  })
-
   test.each([
     ['https://api.example/tasks', 'false'],
     ['http://127.0.0.1:8080/tasks', 'true'],
@@ -60,13 +50,9 @@ describe('a step', () => {
 describe('a step is red', () => {
   const rows: [string, StepScript, Readonly<Record<string, string>>?][] = [
     ['task-failed', (request) => recordOf(request, 'failed')],
-    ['task-cancelled', (request) => recordOf(request, 'cancelled')],
-    ['task-timeout', (request) => recordOf(request, 'timeout')],
     ['wait-timeout', (request) => recordOf(request, 'polishing'), { timeout: '1m' }],
     ['unreachable', () => http(503), { timeout: '1m' }],
     ['unauthorized', () => http(403)],
-    ['not-found', () => http(404)],
-    ['rejected', () => http(422)],
     ['bad-answer', () => http(200, '<html>')],
   ]
 
@@ -82,15 +68,6 @@ describe('a step is red', () => {
     expect(world.clock.asleep).toBe(0)
   })
 
-  test('for bad-input, before any request, with an error for each', async () => {
-    const world = stepWorld({ inputs: { timeout: '30', 'task-id': ' ', 'poll-interval': '1' } })
-    expect(await world.run()).toBe(false)
-    expect(world.requests).toEqual([])
-    expect(world.runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'bad-input' })
-    expect(world.runner.annotations('error')).toHaveLength(3)
-    expect(world.runner.values('records')).toEqual([])
-  })
-
   test('for an invalid key, which is registered as a secret unless it is blank', async () => {
     for (const key of ['', 'k y', 'ké'.repeat(5_000), `${'\\'.repeat(2_000)} x`, '漢'.repeat(10_000)]) {
       const world = stepWorld({ inputs: { 'api-key': key } })
@@ -99,26 +76,6 @@ describe('a step is red', () => {
       expect(world.runner.outputs['reason']).toBe('bad-input')
     }
   })
-})
-
-test('one task’s failure does not stop the others, and the outputs are in the order of the IDs', async () => {
-  const world = stepWorld({
-    inputs: { 'task-id': 'c\n\na\n b \na\r\nc' },
-    api: (request) => {
-      const doneAtMs = { a: 20_000, b: 0, c: 40_000 }[request.taskId] ?? 0
-      const fate = request.taskId === 'b' ? 'failed' : 'completed'
-      const result = { audioUrl: `https://h/${request.taskId}` }
-      return recordOf(request, request.atMs < doneAtMs ? 'processing' : fate, { result })
-    },
-  })
-  expect(await world.run()).toBe(false)
-  expect(reasonsOf(world)).toEqual(['completed', 'completed', 'task-failed'])
-  expect(taskEntries(world).map(({ taskId }) => taskId)).toEqual(['c', 'a', 'b'])
-  const urls = ['https://h/c', 'https://h/a', 'https://h/b']
-  const result = JSON.stringify(urls.map((audioUrl) => ({ audioUrl })))
-  const told = { status: 'failed', reason: 'task-failed', audioUrl: urls.join('\n'), result }
-  expect(world.runner.outputs).toMatchObject(told)
-  expect(world.runner.annotations('error')).toHaveLength(1)
 })
 
 test('a task that has ended is told whole in the outputs, while another goes on', async () => {
@@ -165,4 +122,43 @@ describe('a signal', () => {
     expect(await world.run()).toBe(true)
     expect(world.runner.outputs['reason']).toBe('completed')
   })
+})
+
+const MINUTE = 60_000
+const HUNDRED = Array.from({ length: 100 }, (_, index) => `task-${index + 1}`).join('\n')
+
+/** A task that is queued for 25 s and done after 20 minutes. */
+const twentyMinutes: StepScript = (request) => {
+  if (request.atMs < 20 * MINUTE) return recordOf(request, request.atMs < 25_000 ? 'pending' : 'processing')
+  const times = { createdAt: '2025-02-06T10:25:00Z', finishedAt: '2025-02-06T10:45:00Z' }
+  return recordOf(request, 'completed', { ...times, result: { audioUrl: 'https://cdn.example/a.mp3' } })
+}
+
+test('20 minutes are told on one screen: each change, a line a minute, the end; polls in the debug log only', async () => {
+  const world = stepWorld({ api: twentyMinutes })
+  expect(await world.run()).toBe(true)
+  const { log } = world.runner
+  expect(log.length).toBeLessThanOrEqual(24)
+  expect(log.slice(0, 4)).toEqual([
+    'Waiting for task a: up to 30m, asking every 5s to 15s.',
+    '[0s] task a: pending',
+    '[25s] task a: pending -> processing',
+    '[1m 25s] still waiting, up to 30m: processing',
+  ])
+  expect(log.slice(-2)).toEqual([
+    '[20m 7s] task a: processing -> completed',
+    'a: completed (task took 20m, queued for about 25s, step waited 20m 7s)',
+  ])
+  for (const line of log) expect(line.length).toBeLessThanOrEqual(120)
+  expect(world.runner.values('debug')).toHaveLength(world.requests.length)
+  expect(world.requests.length).toBeGreaterThan(80)
+})
+
+test('a hundred tasks that go the same way at the same time share their lines', async () => {
+  const world = stepWorld({ inputs: { 'task-id': HUNDRED }, api: twentyMinutes })
+  expect(await world.run()).toBe(true)
+  const { log } = world.runner
+  expect(log[0]).toMatch(/^Waiting for 100 tasks task-1, .*task-5 and 95 more: up to 30m/)
+  expect(log.length).toBeLessThanOrEqual(75)
+  expect(log.at(-1)).toMatch(/^100 of 100 tasks completed \(step waited 20m \d+s\)\.$/)
 })

@@ -31,7 +31,6 @@ test('the last lines and the errors of each step are those in ends.txt', () => {
 })
 
 test.each([
-  [{}, 'task a: up to 30m, asking every 5s to 15s.'],
   [{ timeoutMs: 90_000, pollIntervalMs: 100 }, 'task a: up to 1m 30s, asking every 100ms to 15s.'],
   [{ maxPollIntervalMs: 5_000 }, 'task a: up to 30m, asking every 5s.'],
   [{ taskIds: ids(5) }, '5 tasks t1, t2, t3, t4, t5: up to 30m, asking every 5s to 15s.'],
@@ -106,11 +105,6 @@ describe('the last lines', () => {
   })
 
   test.each<[string, TaskState]>([
-    ['task-1: cancelled (step waited 1m 5s)', aReport({ kind: 'task-cancelled' })],
-    [
-      'task-1: completed, download-failed (step waited 1m 5s)',
-      aReport({ kind: 'download-failed', why: 'x' }),
-    ],
     ['a: no status seen, unreachable (step waited 1m 5s)', aSilentReport('a')],
     [`${SHOWN}: ${SHOWN} (step waited 1m 5s)`, aReport(FAILED, { taskId: HOSTILE, status: HOSTILE })],
     [

@@ -27,7 +27,7 @@ const publish = (
   const before = (call: Call): void => {
     if (fails(call)) throw new Error(`no ${call.kind}`)
   }
-  const runner = fakeRunner({}, { before })
+  const runner = fakeRunner({}, '/workspace', before)
   const isWell = publishEnd(step(tasks, { elapsedMs: 65_000, ...more }), runner) === null
   return { ...runner, log: runner.log, outputs: runner.outputs, order: orderOf(runner), isWell }
 }
@@ -120,12 +120,6 @@ describe('an internal error', () => {
       '**What to do:**',
     ])
     expect(summary).toContain('Waited 1m 5s')
-  })
-
-  test('before there were tasks leaves the outputs of a step that did nothing', () => {
-    const runner = publish([], { error: boom, isRehearsal: null })
-    expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
-    expect(runner.order).toBe(`${OUTPUTS} error summary reason`)
   })
 })
 

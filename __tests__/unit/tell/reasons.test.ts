@@ -95,22 +95,6 @@ test('texts from outside are cut: a message at 2,000 characters, the others at 2
   expect(escapes).toMatch(/…$/)
 })
 
-test.each(OUTCOMES)('text from outside is one line that starts no command: $kind', (outcome) => {
-  const hostile = '\n::error::x ##[add-mask]\u2028'
-  const shown = '\\n::error::x ##\\[add-mask]\\u{2028}'
-  const internal = { kind: 'internal-error', message: hostile, isMachines: true } as const
-  const fields = {
-    taskId: hostile,
-    status: hostile,
-    errorMessage: hostile,
-    errorCode: hostile,
-    traceId: hostile,
-  }
-  const line = happened(outcome.kind === 'internal-error' ? internal : outcome, fields)
-  expect(line).toContain(shown)
-  expect(line).not.toMatch(/[\n\u2028]|##\[/)
-})
-
 test('an internal error of two lines is one line, cut at 2,000 characters', () => {
   const lineOf = (message: string): string =>
     explainInternalError({ kind: 'internal-error', message, isMachines: false }).happened

@@ -4,8 +4,7 @@ import { INPUT_NAMES } from '../../../src/inputs/inputs.ts'
 import { badInputMarkdown, summaryMarkdown, taskTable } from '../../../src/tell/summary.ts'
 import type { TaskState } from '../../../src/ledger.ts'
 import { httpStatus } from '../../support/builders.ts'
-import { OUTCOMES } from '../../summaries/outcomes.ts'
-import { plain, row, show } from '../../summaries/reading.ts'
+import { plain, show } from '../../summaries/reading.ts'
 import { changes, ended, failed, outage, savedFile, song, step, task } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'
 
@@ -17,28 +16,9 @@ test.each([...situations()])('the whole summary of a step: %s', (name, report) =
   expect(plain(summaryMarkdown(report))).toBe(golden)
 })
 
-test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
-  'a task that ended with $kind makes the verdict red, alone and among others',
-  (outcome) => {
-    const alone = show([ended('my-task', { outcome })])
-    expect(alone).toMatch(/^### ❌ \S/)
-    expect(alone).toContain('**What to do:** ')
-    expect(row(alone, 'my-task')).toContain(`| \`${outcome.kind}\` |`)
-    const among = show([song('a', 'A'), ended('my-task', { outcome })])
-    expect(among).toMatch(/^### ❌ 1 of 2 tasks completed, 1 \S/)
-    expect(among).toMatch(/^#### Row 2: \S/m)
-    expect(row(among, 'my-task')).toMatch(/^\| 2 \|/)
-  },
-)
-
 test('the verdict of several tasks is green where all are completed', () => {
   const two = [song('a', 'A'), song('b', 'B')]
   expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks completed\n\nWaited 2m 30s;/)
-})
-
-test('tasks that MountSea says different things of are reported separately', () => {
-  const [one, other] = [failed('a', 'no', { traceId: 't' }), failed('b', 'no', { traceId: 'u' })]
-  expect(show([one, other])).toMatch(/^#### Row 1: [^]*^#### Row 2: /m)
 })
 
 test('twenty explanations are shown, and the tasks of the others are counted', () => {
@@ -138,7 +118,6 @@ describe('GitHub drops a summary over 1 MiB whole, so ours is smaller', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
     expect(markdown).toMatch(/_\d+ more tasks not completed: see the table\._/)
     expect(markdown).toMatch(/_\d+ more tasks left out of this table\._/)
-    expect(markdown).toContain('\n```\n\n_70 more tasks left out of the picture._\n\n')
   })
 
   test('and still whole for an ordinary album of 100', () => {
