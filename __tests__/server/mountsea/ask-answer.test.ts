@@ -1,11 +1,10 @@
 // What a poll makes of connections that are whole, break, stall or flood: an answer, always, and never a wrong one.
 import type { Answer } from '../../../src/mountsea/ask.ts'
-import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
+import { askOnce, askRaw, CLOSED, KEY } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
-import { completed, http, text } from '../../support/api/answers.ts'
-import { cutInBody, dripping, endlessBody, hugeBody } from '../../support/api/faults.ts'
-import { resetBeforeHeaders, silenceAfterAccept } from '../../support/api/faults.ts'
-import { silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
+import { completed, text } from '../../support/api/answers.ts'
+import { cutInBody, endlessBody, hugeBody } from '../../support/api/faults.ts'
+import { resetBeforeHeaders, type Step } from '../../support/api/faults.ts'
 import { startApi, type Api } from '../../support/api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
@@ -17,12 +16,10 @@ afterAll(() => api.close())
 
 const BODY = '{"taskId":"t","status":"completed"}'
 const RECORD = { kind: 'record', task: { status: 'completed' } }
-/** Long enough for an answer that comes at once, on any machine; short enough for one that never comes. */
-const PATIENCE_MS = 400
 
-function answerTo(step: Step, patienceMs?: number): Promise<Answer> {
+function answerTo(step: Step): Promise<Answer> {
   api.task('t', [step])
-  return askOnce(api.endpoint, patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs))
+  return askOnce(api.endpoint)
 }
 
 test('a record is read digit for digit, with any success status and content type', async () => {
@@ -54,21 +51,11 @@ describe('a connection', () => {
     const answer = await answerTo(cutInBody('until-close', 'close', completed(null)))
     expect(answer).toMatchObject({ problem: { defect: 'not-json' } })
   })
-
-  test.each<[string, Step]>([
-    ['silent after the request', silenceAfterAccept()],
-    ['silent after the headers', silenceAfterHeaders()],
-    ['slow: a byte a second', dripping(1000, completed(null))],
-  ])('that is %s gives no answer in time', async (_how, step) => {
-    expect(await answerTo(step, PATIENCE_MS)).toEqual(TOO_LATE)
-  })
 })
 
 describe('an error keeps the meaning of its status although its body', () => {
-  test('is cut', async () => {
-    const answer = await answerTo(cutInBody('content-length', 'close', http(401)))
-    expect(answer).toMatchObject({ problem: { kind: 'http-status', httpStatus: 401 } })
-  })
+  /** Long enough for what comes at once, on any machine. */
+  const PATIENCE_MS = 400
 
   test('never ends', async () => {
     const endless: Play = (socket) => {
