@@ -68,7 +68,6 @@ const sending =
   (name) =>
     headers[name] ?? ''
 
-// fuzz/answer-claims.ts tests any date in the three forms.
 test.each([
   ['0', 0],
   ['120', 120_000],
