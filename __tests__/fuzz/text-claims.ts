@@ -20,13 +20,7 @@ function assertOnlyText(line: string): void {
   assert.ok(line.isWellFormed())
 }
 
-const SIGNATURES = fc.constantFrom(
-  'X-Amz-Signature',
-  'sig',
-  'auth_sign',
-  'Security-Token',
-  'X-Goog-Credential',
-)
+const SIGNATURES = ['X-Amz-Signature', 'sig', 'auth_sign', 'Security-Token', 'X-Goog-Credential']
 /** How programs escape a URL in JSON, in another URL and in HTML. */
 const ESCAPES: readonly ((url: string) => string)[] = [
   (url) => url,
@@ -55,7 +49,7 @@ export const TEXT_CLAIMS: readonly Fuzz[] = [
       before: hostileText,
       escape: fc.constantFrom(...ESCAPES),
       depth: fc.nat(2),
-      name: SIGNATURES,
+      name: fc.constantFrom(...SIGNATURES),
     }),
     ({ before, escape, depth, name }) => {
       let url = `https://cdn.example/a.mp3?Expires=1&${name}=HUSH&x=HUSH`

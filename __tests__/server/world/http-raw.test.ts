@@ -16,12 +16,9 @@ const NOT_HTTP = { problem: { kind: 'network', code } }
 
 test.each<[string, Play, object]>([
   ['a greeting of another protocol', answering('220 mail.test ESMTP\r\n'), NOT_HTTP],
-  ['HTTP/2 frames', answering(Buffer.of(0, 0, 18, 4, 0, 0, 0, 0, 0)), NOT_HTTP],
   ['nothing at all', (socket) => void socket.end(), CLOSED],
-  ['headers without an end', answering('HTTP/1.1 200 OK\r\nContent-Len'), CLOSED],
   ['a header that is too long', answering(ok(`X: ${'x'.repeat(20_000)}\r\n${LENGTH}`)), NOT_HTTP],
   ['two lengths', answering(ok(`${LENGTH}Content-Length: 3\r\n`)), NOT_HTTP],
-  ['a length and chunks', answering(ok(`${LENGTH}Transfer-Encoding: chunked\r\n`)), NOT_HTTP],
   ['a promise only: 100 and no more', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
   ['a switch of protocols that stays', answering(UPGRADE, 'stay'), CLOSED],
 ])('is a problem of the network: %s', async (_name, play, expected) => {
