@@ -10,7 +10,7 @@ import { media } from '../../support/media.ts'
 import { redirect, http } from '../../support/api/answers.ts'
 import { chunked, cutAt, gzipEncoded, silenceAfterAccept, stallAt, whole } from '../../support/api/faults.ts'
 import { bytesOfContent, type Content } from '../../support/api/content.ts'
-import { startApi, type Api, type Serving } from '../../support/api/index.ts'
+import { startApi, type Serving } from '../../support/api/index.ts'
 
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')
@@ -22,13 +22,8 @@ const hurried = (share: number): Clock => ({
 })
 const [EAGER, IMPATIENT] = [hurried(1), hurried(1 / 15)]
 
-let api: Api
-let elsewhere: Api
+const [api, elsewhere] = await Promise.all([startApi(), startApi()])
 let [root, folder] = ['', '']
-beforeAll(async () => {
-  api = await startApi()
-  elsewhere = await startApi()
-})
 afterAll(() => Promise.all([api.close(), elsewhere.close()]))
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'server-'))

@@ -81,12 +81,6 @@ test('a proxy that fails a request fails no other, and leaves no listener on a s
 })
 
 describe('over TLS, a proxy', () => {
-  test('shows a certificate of its own name', async () => {
-    api.task('t', [completed(1)])
-    const get = await throughProxy(undefined, { tls: proxysOwn })
-    expect(await read(get)).toContain('"completed"')
-  })
-
   test('with an untrusted certificate is refused', async () => {
     const get = await throughProxy(undefined, { tls: selfSigned(['127.0.0.1']) })
     expect(await problemOf(read(get))).toMatchObject({ kind: 'certificate' })
@@ -116,13 +110,6 @@ test.each([
   },
 )
 
-test('a proxy at an IPv6 address is found', async () => {
-  api.task('t', [completed(1)])
-  const get = await throughProxy(undefined, { address: '::1' })
-  process.env['https_proxy'] = `http://[::1]:${proxy?.port ?? 0}/`
-  expect(await read(get)).toContain('"completed"')
-})
-
 test('a certificate for another name is not trusted through a tunnel either, and no request leaves', async () => {
   await api.close()
   const elsewhere = selfSigned(['other.mountsea.test'])
@@ -134,14 +121,24 @@ test('a certificate for another name is not trusted through a tunnel either, and
   setDefaultCACertificates([certificate.cert, proxysOwn.cert])
 })
 
-test.each([
-  ['user%40corp:p%40ss%2Fw%25', 'user@corp:p@ss/w%'],
-  ['user', 'user:'],
-  ['us er:pässwörd', 'us er:pässwörd'],
-])('the credentials %s are sent decoded, as UTF-8', async (written, credentials) => {
+const as = (written: string, credentials: string): [string, string, Partial<ProxyOptions>] => {
+  return [
+    `that wants ${credentials}, written ${written}`,
+    ` http://${written}@127.0.0.1:PORT\n`,
+    { credentials },
+  ]
+}
+
+test.each<[string, string, Partial<ProxyOptions>]>([
+  ['over TLS, with a certificate of its own name', 'https://127.0.0.1:PORT', { tls: proxysOwn }],
+  ['at an IPv6 address', 'http://[::1]:PORT/', { address: '::1' }],
+  as('user%40corp:p%40ss%2Fw%25', 'user@corp:p@ss/w%'),
+  as('user', 'user:'),
+  as('us er:pässwörd', 'us er:pässwörd'),
+])('a proxy is used %s', async (_how, url, options) => {
   api.task('t', [completed(1)])
-  const get = await throughProxy(undefined, { credentials })
-  process.env['https_proxy'] = ` http://${written}@127.0.0.1:${proxy?.port ?? 0}\n`
+  const get = await throughProxy(undefined, options)
+  process.env['https_proxy'] = url.replace('PORT', `${proxy?.port ?? 0}`)
   expect(await read(get)).toContain('"completed"')
 })
 

@@ -1,7 +1,6 @@
 /** When to ask again: the README's "Polling" and its paragraph on retries, as arithmetic. */
 import {
   downloadRetryMs,
-  firstPollMs,
   gapMs,
   rateLimitMs,
   retryAfterMs,
@@ -52,13 +51,6 @@ test('half of the backoff of a download is fixed, so that five attempts outlive 
     [1, 2, 3, 4].map((failures) => downloadRetryMs({ failures, ...NOTHING_ASKED }, () => chance))
   expect(pauses(0)).toEqual([500, 1_000, 2_000, 4_000])
   expect(pauses(0.5)).toEqual([750, 1_500, 3_000, 6_000])
-})
-
-test('the first polls of up to eight tasks leave at once; those of more are spread over one poll-interval', () => {
-  const firstPolls = (count: number): number[] =>
-    Array.from({ length: count }, (_, index) => firstPollMs(index, count, 5_000))
-  expect(firstPolls(8)).toEqual(Array(8).fill(0))
-  expect(firstPolls(12)).toEqual([...Array<number>(8).fill(0), 1_250, 2_500, 3_750, 5_000])
 })
 
 const NOON = Date.UTC(2026, 10, 24, 12)
