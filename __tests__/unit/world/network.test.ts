@@ -19,6 +19,7 @@ test.each<[string, unknown, object]>([
 const NO_TLS = { kind: 'no-tls', code: 'EPROTO' }
 const ALERT = coded('EPROTO', 'ssl/tls alert handshake failure:x.c:918:SSL alert number 40')
 const WEAK = 'EE certificate key too weak'
+const UNSPECIFIED = { authorizationError: 'UNSPECIFIED' }
 const SELF_SIGNED = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }
 
 test.each<[string, Error, object | null | undefined, object]>([
@@ -27,12 +28,7 @@ test.each<[string, Error, object | null | undefined, object]>([
     ['no verdict', coded(code), { authorizationError: null }, { kind: 'network', code }],
   ]),
   // OpenSSL's message, if the code is unspecific.
-  [
-    '',
-    coded('UNSPECIFIED', WEAK),
-    { authorizationError: 'UNSPECIFIED' },
-    { kind: 'certificate', code: WEAK },
-  ],
+  ['', coded('UNSPECIFIED', WEAK), UNSPECIFIED, { kind: 'certificate', code: WEAK }],
   // The certificate was accepted unchecked.
   ['a later error', coded('ECONNRESET'), SELF_SIGNED, { kind: 'network', code: 'ECONNRESET' }],
   ['no handshake', coded('EPROTO'), undefined, NO_TLS],
