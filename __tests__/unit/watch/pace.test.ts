@@ -11,7 +11,6 @@ import {
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
 
 test.each([
-  ['is poll-interval at first', 0, 0, 5_000],
   ['is poll-interval as long as that is more than a tenth of the wait', 50_000, 0, 5_000],
   ['is a tenth of the wait', 80_000, 0, 8_000],
   ['is at most max-poll-interval', 3_600_000, 0, 15_000],
