@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { authority, selfSigned, type KeyAndCertificate } from '../support/certificate.ts'
+import { selfSigned, type KeyAndCertificate } from '../support/certificate.ts'
 import { complaints } from '../support/inspect.ts'
 import { completed, html, http, record, redirect, status } from '../support/api/answers.ts'
 import { cutInBody, resetBeforeHeaders, thenCloses } from '../support/api/faults.ts'
@@ -152,7 +152,6 @@ describe('a certificate', () => {
   const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
   afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
   const trusted = selfSigned(['127.0.0.1'])
-  const old = authority({ rsaBits: 2048 })
 
   /** The API has this certificate, and the machine that runs the step trusts its issuer. */
   function trusting(tls: KeyAndCertificate, issuer = tls.cert): Pick<Problem, 'api' | 'options'> {
@@ -165,7 +164,7 @@ describe('a certificate', () => {
     ['that nobody vouches for: rejected', { api: { tls: trusted } }, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     [
       'of an authority that is trusted, but signed as nobody should any more: rejected',
-      trusting(old.issue(['127.0.0.1'], { digest: 'sha1' }), old.cert),
+      trusting(trusted.issue(['127.0.0.1'], { digest: 'sha1' }), trusted.cert),
       'CA signature digest algorithm too weak',
     ],
   ])('%s', async (_what, row, code) => {

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { parseDurationMs } from '../../src/text/show.ts'
-import { parseTaskIds } from '../../src/inputs/values.ts'
-import { parseEndpoint } from '../../src/inputs/values.ts'
+import { parseEndpoint, parseTaskIds } from '../../src/inputs/values.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
 

@@ -20,13 +20,7 @@ function assertOnlyText(line: string): void {
   assert.ok(line.isWellFormed())
 }
 
-const SIGNATURES = fc.constantFrom(
-  'X-Amz-Signature',
-  'sig',
-  'auth_sign',
-  'Security-Token',
-  'X-Goog-Credential',
-)
+const SIGNATURES = ['X-Amz-Signature', 'sig', 'auth_sign', 'Security-Token', 'X-Goog-Credential']
 /** How programs escape a URL in JSON, in another URL and in HTML. */
 const ESCAPES: readonly ((url: string) => string)[] = [
   (url) => url,
@@ -43,11 +37,8 @@ const ESCAPES: readonly ((url: string) => string)[] = [
 const parts = fc.array(hostileText, { minLength: 1, maxLength: 4 })
 
 export const TEXT_CLAIMS: readonly Fuzz[] = [
-  fuzz('any text becomes one line that the runner only prints', hostileText, (text) => {
-    assertOnlyText(shortLine(text))
-    assert.equal(plainLine(plainLine(text)), plainLine(text))
-  }),
-  fuzz('joined plain lines become one plain line, which does not change again', parts, (texts) => {
+  fuzz('any text becomes one line that the runner only prints, and so do several, joined', parts, (texts) => {
+    for (const text of texts) assertOnlyText(shortLine(text))
     const line = plainLine(texts.map((text) => shortLine(text)).join(''))
     assertOnlyText(line)
     assert.equal(plainLine(line), line)
@@ -58,7 +49,7 @@ export const TEXT_CLAIMS: readonly Fuzz[] = [
       before: hostileText,
       escape: fc.constantFrom(...ESCAPES),
       depth: fc.nat(2),
-      name: SIGNATURES,
+      name: fc.constantFrom(...SIGNATURES),
     }),
     ({ before, escape, depth, name }) => {
       let url = `https://cdn.example/a.mp3?Expires=1&${name}=HUSH&x=HUSH`

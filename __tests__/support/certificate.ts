@@ -10,108 +10,62 @@ export interface KeyAndCertificate {
   readonly key: string
   readonly cert: string
   /** Lets a server have a key that OpenSSL takes for too short. */
-  readonly ciphers?: string
+  readonly ciphers: string
+  /** Another certificate, signed with this key. */
+  readonly issue: (hosts: readonly string[], options?: CertificateOptions) => KeyAndCertificate
 }
 
 export interface CertificateOptions {
   /** 2049 unless told otherwise. */
   readonly validUntil?: Date
-  /** With this the key is RSA, else P-256. */
+  /** The length of its RSA key, 2048 unless told otherwise. */
   readonly rsaBits?: number
-  /** What signs the certificate; an authority's digest counts. */
+  /** What signs the certificate. */
   readonly digest?: 'sha256' | 'sha1'
 }
 
-/** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. */
-export function selfSigned(hosts: readonly string[], options: CertificateOptions = {}): KeyAndCertificate {
-  const { privateKey, publicKey } = keyPair(options)
-  const issuer = { name: newName(), key: privateKey }
-  return pemOf(privateKey, signed(hosts, publicKey, issuer, options, issuer.name))
+interface Issuer {
+  readonly name: string
+  readonly key: KeyObject
 }
 
-export interface Authority {
-  /** What whoever trusts it has to be given, as PEM. */
-  readonly cert: string
-  readonly issue: (hosts: readonly string[], options?: CertificateOptions) => KeyAndCertificate
-}
-
-/** An authority of a company; `options` are its own certificate's. With RSA keys it can sign by any digest. */
-export function authority(options: CertificateOptions = {}): Authority {
-  const { privateKey, publicKey } = keyPair(options)
-  const issuer = { name: newName(), key: privateKey }
-  return {
-    cert: pemOf(privateKey, signed([], publicKey, issuer, options, issuer.name)).cert,
-    issue(hosts, itsOptions = {}) {
-      const keys = keyPair(itsOptions)
-      return pemOf(keys.privateKey, signed(hosts, keys.publicKey, issuer, itsOptions, 'a server'))
-    },
-  }
-}
-
-function keyPair({ rsaBits }: CertificateOptions): { privateKey: KeyObject; publicKey: KeyObject } {
-  return rsaBits === undefined
-    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    : generateKeyPairSync('rsa', { modulusLength: rsaBits })
-}
-
-function signed(
+/** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. Whoever trusts it trusts what it issues. */
+export function selfSigned(
   hosts: readonly string[],
-  publicKey: KeyObject,
-  issuer: { readonly name: string; readonly key: KeyObject },
-  { validUntil = new Date(Date.UTC(2049, 0, 1)), digest = 'sha256' }: CertificateOptions,
-  subject: string,
-): Buffer {
-  const algorithm = issuer.key.asymmetricKeyType === 'rsa' ? RSA_WITH[digest] : sequence(OID.ecdsaWithSha256)
-  // An authority has no hosts, and a critical extension that says what it is.
-  const extension =
-    hosts.length === 0
-      ? sequence(OID.basicConstraints, TRUE, tlv(0x04, sequence(TRUE)))
-      : sequence(OID.subjectAltName, tlv(0x04, sequence(...hosts.map(generalName))))
+  options: CertificateOptions = {},
+  signer?: Issuer,
+): KeyAndCertificate {
+  const { validUntil = new Date(Date.UTC(2049, 0, 1)), rsaBits = 2048, digest = 'sha256' } = options
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: rsaBits })
+  // OpenSSL looks an issuer up by its name, so no two may share one.
+  const own = { name: `for tests only ${randomBytes(8).toString('hex')}`, key: privateKey }
+  const issuer = signer ?? own
   const toBeSigned = sequence(
-    tlv(0xa0, integer(Buffer.of(2))),
-    integer(Buffer.concat([Buffer.of(1), randomBytes(8)])),
-    algorithm,
+    tlv(0xa0, tlv(0x02, Buffer.of(2))),
+    // A number that is positive: its first byte is below 0x80.
+    tlv(0x02, Buffer.of(1), randomBytes(8)),
+    RSA_WITH[digest],
     commonName(issuer.name),
     sequence(time(new Date(Date.UTC(2020, 0, 1))), time(validUntil)),
-    commonName(subject),
+    commonName(own.name),
     publicKey.export({ type: 'spki', format: 'der' }),
-    tlv(0xa3, sequence(extension)),
+    tlv(
+      0xa3,
+      sequence(MAY_ISSUE, sequence(SUBJECT_ALT_NAME, tlv(0x04, sequence(...hosts.map(generalName))))),
+    ),
   )
   const signature = sign(digest, toBeSigned, issuer.key)
-  return sequence(toBeSigned, algorithm, tlv(0x03, Buffer.concat([Buffer.of(0), signature])))
-}
-
-/** OpenSSL looks an issuer up by its name, so no two may share one. */
-function newName(): string {
-  return `for tests only ${randomBytes(8).toString('hex')}`
-}
-
-function pemOf(key: KeyObject, certificate: Buffer): KeyAndCertificate {
+  const certificate = sequence(toBeSigned, RSA_WITH[digest], tlv(0x03, Buffer.of(0), signature))
   return {
-    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
     ciphers: 'DEFAULT@SECLEVEL=0',
+    issue: (itsHosts, itsOptions = {}) => selfSigned(itsHosts, itsOptions, own),
   }
-}
-
-const TRUE = tlv(0x01, Buffer.of(0xff))
-
-/** Object identifiers, as DER. */
-const OID = {
-  ecdsaWithSha256: Buffer.from('06082a8648ce3d040302', 'hex'),
-  commonName: Buffer.from('0603550403', 'hex'),
-  subjectAltName: Buffer.from('0603551d11', 'hex'),
-  basicConstraints: Buffer.from('0603551d13', 'hex'),
-}
-
-/** PKCS 1 signatures, with the NULL that RFC 4055 wants. */
-const RSA_WITH = {
-  sha1: sequence(Buffer.from('06092a864886f70d010105', 'hex'), tlv(0x05)),
-  sha256: sequence(Buffer.from('06092a864886f70d01010b', 'hex'), tlv(0x05)),
 }
 
 function commonName(name: string): Buffer {
-  return sequence(tlv(0x31, sequence(OID.commonName, tlv(0x0c, Buffer.from(name)))))
+  return sequence(tlv(0x31, sequence(COMMON_NAME, tlv(0x0c, Buffer.from(name)))))
 }
 
 function generalName(host: string): Buffer {
@@ -129,14 +83,23 @@ function sequence(...parts: readonly Buffer[]): Buffer {
   return tlv(0x30, ...parts)
 }
 
-/** A positive integer whose first byte is below 0x80. */
-function integer(bytes: Buffer): Buffer {
-  return tlv(0x02, bytes)
-}
-
 function tlv(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts)
   const { length } = content
   const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
   return Buffer.concat([Buffer.of(tag, ...head), content])
 }
+
+/** Object identifiers, as DER. */
+const COMMON_NAME = Buffer.from('0603550403', 'hex')
+const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex')
+
+/** PKCS 1 signatures, with the NULL that RFC 4055 wants. */
+const RSA_WITH = {
+  sha1: sequence(Buffer.from('06092a864886f70d010105', 'hex'), tlv(0x05)),
+  sha256: sequence(Buffer.from('06092a864886f70d01010b', 'hex'), tlv(0x05)),
+}
+
+/** The basic constraint that lets any certificate sign others; critical. */
+const TRUE = tlv(0x01, Buffer.of(0xff))
+const MAY_ISSUE = sequence(Buffer.from('0603551d13', 'hex'), TRUE, tlv(0x04, sequence(TRUE)))

@@ -3,16 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { StopReason } from '../../../src/outcome.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { openSaver, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
-import { until } from '../../support/until.ts'
 import { redirect, http } from '../../support/api/answers.ts'
 import { chunked, cutAt, gzipEncoded, silenceAfterAccept, stallAt, whole } from '../../support/api/faults.ts'
 import { bytesOfContent, type Content } from '../../support/api/content.ts'
-import { startApi, type Api, type Serving } from '../../support/api/index.ts'
+import { startApi, type Serving } from '../../support/api/index.ts'
 
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')
@@ -24,13 +22,8 @@ const hurried = (share: number): Clock => ({
 })
 const [EAGER, IMPATIENT] = [hurried(1), hurried(1 / 15)]
 
-let api: Api
-let elsewhere: Api
+const [api, elsewhere] = await Promise.all([startApi(), startApi()])
 let [root, folder] = ['', '']
-beforeAll(async () => {
-  api = await startApi()
-  elsewhere = await startApi()
-})
 afterAll(() => Promise.all([api.close(), elsewhere.close()]))
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'server-'))
@@ -38,15 +31,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 
-async function save(result: unknown, clock = EAGER, stop = new AbortController().signal): Promise<SavedTask> {
+async function saveSong(serving: readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {
   const job = { folder: root, id: 'a job' }
   const ports = { get: createHttpGet(4), clock, job, random: () => 0, log: () => undefined }
   const saveTask = await openSaver(folder, ports)
-  return saveTask({ result }, stop, new URL('http://127.0.0.1/producer/tasks'))
-}
-
-function saveSong(serving: Serving | readonly Serving[], content = SONG, clock = EAGER): Promise<SavedTask> {
-  return save({ url: api.storage.put('song?sig=secret', content, serving, 'audio/x-test') }, clock)
+  const result = { url: api.storage.put('song?sig=secret', content, serving, 'audio/x-test') }
+  return saveTask({ result }, new AbortController().signal, new URL('http://127.0.0.1/producer/tasks'))
 }
 
 function expectSaved({ outcome }: SavedTask): void {
@@ -85,18 +75,4 @@ test('a redirect to another host is followed, and no host sees a key', async () 
   for (const { headers } of [...api.storage.requests, ...elsewhere.storage.requests]) {
     expect(headers).not.toHaveProperty('authorization')
   }
-})
-
-test('the end of the step closes the connection and leaves nothing', async () => {
-  const own = await startApi()
-  const { storage } = own
-  const stop = new AbortController()
-  const saving = save({ url: storage.put('song.mp3', SONG, stallAt(100_000)) }, EAGER, stop.signal)
-  await until(() => storage.requests.length > 0)
-  const outcome = { kind: 'interrupted', signal: 'SIGTERM' } as const
-  stop.abort(new StopReason(outcome))
-  expect(await saving).toEqual({ outcome, files: [] })
-  expect(readdirSync(folder)).toEqual([])
-  await until(() => storage.connections.open === 0)
-  await own.close()
 })

@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
 import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
-import { completed, http, status } from '../../support/api/answers.ts'
+import { completed, http, status, text } from '../../support/api/answers.ts'
 import { cutInBody, dripping, endlessBody } from '../../support/api/faults.ts'
 import { silenceAfterAccept, silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
 import { startApi, type Api } from '../../support/api/index.ts'
@@ -96,3 +96,12 @@ test.each<[string, Step, (answer: HttpAnswer, giveUp: AbortController) => void]>
     await new Promise((resolve) => setTimeout(resolve, 20))
   },
 )
+
+test('a kept-alive connection is replaced after an error whose body was not read', async () => {
+  const getTask = taskApi(api.endpoint, 1)
+  const cut = cutInBody('content-length', 'close', http(500))
+  api.task('t', [cut, text(500, 'x'.repeat(200_000)), completed(null)])
+  expect(await getTask('t', never)).toMatchObject({ problem: { httpStatus: 500 } })
+  expect(await getTask('t', never)).toMatchObject({ problem: { httpStatus: 500 } })
+  expect(await getTask('t', never)).toMatchObject(RECORD)
+})

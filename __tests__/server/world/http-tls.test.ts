@@ -2,21 +2,21 @@
 import { createServer } from 'node:https'
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { askOnce } from '../../support/ask-api.ts'
-import { authority, selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
+import { selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
 import { met } from '../../support/builders.ts'
 import { completed, startApi } from '../../support/api/index.ts'
 import { listenOnLoopback, watchSockets } from '../../support/api/host.ts'
 import { startDamagingRelay } from '../../support/raw-server.ts'
 
 const HERE = ['127.0.0.1']
-const rsa = authority({ rsaBits: 2048 })
+const trusted = selfSigned(HERE)
 const expired = { validUntil: new Date(Date.UTC(2021, 0, 1)) }
 
-beforeAll(() => setDefaultCACertificates([rsa.cert]))
+beforeAll(() => setDefaultCACertificates([trusted.cert]))
 afterAll(() => setDefaultCACertificates([...rootCertificates]))
 
 test('a certificate of a trusted authority is accepted', async () => {
-  const api = await startApi({ tls: rsa.issue(HERE) })
+  const api = await startApi({ tls: trusted.issue(HERE) })
   api.task('t', [completed(null)])
   expect(await askOnce(api.endpoint)).toMatchObject({ kind: 'record' })
   await api.close()
@@ -26,9 +26,9 @@ test('a certificate of a trusted authority is accepted', async () => {
 test.each<[string, KeyAndCertificate, string]>([
   ['signed by itself', selfSigned(HERE), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
   ['that has expired', selfSigned(HERE, expired), 'CERT_HAS_EXPIRED'],
-  ['of another name', rsa.issue(['other.test']), 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ['with a key that is too short', rsa.issue(HERE, { rsaBits: 1024 }), 'EE certificate key too weak'],
-  ['signed with SHA-1', rsa.issue(HERE, { digest: 'sha1' }), 'CA signature digest algorithm too weak'],
+  ['of another name', trusted.issue(['other.test']), 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['with a key that is too short', trusted.issue(HERE, { rsaBits: 1024 }), 'EE certificate key too weak'],
+  ['signed with SHA-1', trusted.issue(HERE, { digest: 'sha1' }), 'CA signature digest algorithm too weak'],
 ])('a certificate %s is refused, and the key is not sent', async (_name, tls, code) => {
   const api = await startApi({ tls })
   api.task('t', [completed(null)])
@@ -46,7 +46,7 @@ test.each([
   async (version, alert) => {
     const { watch, close } = watchSockets()
     const wish = { requestCert: true, minVersion: version, maxVersion: version }
-    const server = createServer({ ...rsa.issue(HERE), ...wish })
+    const server = createServer({ ...trusted.issue(HERE), ...wish })
     server.on('connection', watch)
     const port = await listenOnLoopback(server)
     expect(await askOnce(`https://127.0.0.1:${port}/`)).toEqual(met({ kind: 'tls-refusal', alert }))
@@ -55,7 +55,7 @@ test.each([
 )
 
 test('bytes that are damaged on the way, once TLS has begun, are a problem of the network', async () => {
-  const api = await startApi({ tls: rsa.issue(HERE) })
+  const api = await startApi({ tls: trusted.issue(HERE) })
   // The client's second piece ends the handshake.
   const relay = await startDamagingRelay(api.port, (pieces) => pieces > 1)
   const code = 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'

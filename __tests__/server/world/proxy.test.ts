@@ -6,18 +6,18 @@ import { createHttpGet, type HttpGet } from '../../../src/world/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
 import { completed, silenceAfterAccept, startApi, type Api } from '../../support/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../../support/proxy.ts'
-import { answering, startDamagingRelay, startRawServer } from '../../support/raw-server.ts'
+import { startDamagingRelay } from '../../support/raw-server.ts'
 import { until } from '../../support/until.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])
 /** A proxy over TLS has a name of its own, which is not the API's. */
-const proxysOwn = selfSigned(['127.0.0.1'])
+const proxysOwn = certificate.issue(['127.0.0.1'])
 const never = new AbortController().signal
 
 let api: Api
 let proxy: Proxy | undefined
-beforeAll(() => setDefaultCACertificates([certificate.cert, proxysOwn.cert]))
+beforeAll(() => setDefaultCACertificates([certificate.cert]))
 afterAll(() => setDefaultCACertificates([...rootCertificates]))
 beforeEach(async () => {
   api = await startApi({ tls: certificate, urlHost: NAME })
@@ -48,34 +48,14 @@ async function read(get: HttpGet, signal = never): Promise<string> {
 const problemOf = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(() => 'no problem', networkProblem)
 
-test('a CONNECT that is never answered is given up with its request, and the next request gets a connection', async () => {
-  api.task('t', [completed(1)])
-  const get = await throughProxy((index) => ({ kind: index === 0 ? 'silence' : 'tunnel' }))
-  const limit = new AbortController()
-  const first = read(get, limit.signal)
-  await until(() => proxy?.connects.length === 1)
-  limit.abort()
-  await expect(first).rejects.toMatchObject({ name: 'AbortError' })
-  expect(await read(get)).toContain('"completed"')
-})
-
-test('a refused CONNECT fails its own request only', async () => {
-  api.task('t', [completed(1)])
-  const get = await throughProxy((index) =>
-    index === 0 ? { kind: 'refuse', status: 503, body: 'busy' } : { kind: 'tunnel' },
-  )
-  const ends = await Promise.allSettled([read(get), read(get), read(get)])
-  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected'])
-})
-
 test.each([
-  ['the proxy', 'silence', () => until(() => proxy?.connects.length === 1)],
-  ['the API', 'tunnel', () => api.untilRequests(1)],
+  ['the proxy', 'silence', [completed(1)], () => until(() => proxy?.connects.length === 1)],
+  ['the API', 'tunnel', [silenceAfterAccept(), completed(1)], () => api.untilRequests(1)],
 ] as const)(
-  'a request given up while %s says nothing leaves no connection and no listener',
-  async (_who, kind, begin) => {
-    api.task('t', [silenceAfterAccept()])
-    const get = await throughProxy(() => ({ kind }))
+  'a request given up while %s says nothing leaves no connection and no listener, and the next is answered',
+  async (_who, kind, steps, begin) => {
+    api.task('t', steps)
+    const get = await throughProxy((index) => ({ kind: index === 0 ? kind : 'tunnel' }))
     const limit = new AbortController()
     const asked = read(get, limit.signal)
     await begin()
@@ -83,26 +63,24 @@ test.each([
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
     await until(() => proxy?.open() === 0)
     expect(getEventListeners(limit.signal, 'abort')).toEqual([])
+    expect(await read(get)).toContain('"completed"')
   },
 )
 
-test('answers through a proxy leave no listener on a signal that outlives them', async () => {
+test('a proxy that fails a request fails no other, and leaves no listener on a signal that outlives them', async () => {
   api.task('t', [completed(1)])
   const { signal } = new AbortController()
-  const get = await throughProxy((index) => ({ kind: index === 0 ? 'close' : 'tunnel' }))
-  expect(await problemOf(read(get, signal))).toEqual({ kind: 'proxy-unreachable' })
-  expect(await read(get, signal)).toContain('"completed"')
+  const moods: Mood[] = [{ kind: 'close' }, { kind: 'refuse', status: 503, body: 'busy' }]
+  const get = await throughProxy((index) => moods[index] ?? { kind: 'tunnel' })
+  const problems = await Promise.all([read(get, signal), read(get, signal), read(get, signal)].map(problemOf))
+  expect(problems).toContainEqual({ kind: 'proxy-unreachable' })
+  expect(problems).toContainEqual({ kind: 'proxy-refusal', httpStatus: 503 })
+  expect(problems).toContain('no problem')
   await until(() => proxy?.open() === 0)
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 describe('over TLS, a proxy', () => {
-  test('shows a certificate of its own name', async () => {
-    api.task('t', [completed(1)])
-    const get = await throughProxy(undefined, { tls: proxysOwn })
-    expect(await read(get)).toContain('"completed"')
-  })
-
   test('with an untrusted certificate is refused', async () => {
     const get = await throughProxy(undefined, { tls: selfSigned(['127.0.0.1']) })
     expect(await problemOf(read(get))).toMatchObject({ kind: 'certificate' })
@@ -132,39 +110,33 @@ test.each([
   },
 )
 
-test('a proxy that does not speak HTTP counts as unreachable', async () => {
-  const server = await startRawServer(answering('220 mail.test ESMTP\r\n'))
-  process.env['https_proxy'] = `http://127.0.0.1:${server.port}`
-  expect(await problemOf(read(createHttpGet(1)))).toEqual({ kind: 'proxy-unreachable' })
-  await server.close()
-})
-
-test('a proxy at an IPv6 address is found', async () => {
-  api.task('t', [completed(1)])
-  const get = await throughProxy(undefined, { address: '::1' })
-  process.env['https_proxy'] = `http://[::1]:${proxy?.port ?? 0}/`
-  expect(await read(get)).toContain('"completed"')
-})
-
 test('a certificate for another name is not trusted through a tunnel either, and no request leaves', async () => {
-  await api.close()
-  const elsewhere = selfSigned(['other.mountsea.test'])
-  setDefaultCACertificates([elsewhere.cert])
-  api = await startApi({ tls: elsewhere, urlHost: NAME })
-  const code = 'ERR_TLS_CERT_ALTNAME_INVALID'
-  expect(await problemOf(read(await throughProxy()))).toEqual({ kind: 'certificate', code })
-  expect(api.requests).toHaveLength(0)
-  setDefaultCACertificates([certificate.cert, proxysOwn.cert])
+  const other = await startApi({ tls: certificate.issue(['other.mountsea.test']), urlHost: NAME })
+  const get = await throughProxy()
+  const problem = { kind: 'certificate', code: 'ERR_TLS_CERT_ALTNAME_INVALID' }
+  expect(await problemOf(get(new URL(other.endpoint), {}, never))).toEqual(problem)
+  expect(other.requests).toHaveLength(0)
+  await other.close()
 })
 
-test.each([
-  ['user%40corp:p%40ss%2Fw%25', 'user@corp:p@ss/w%'],
-  ['user', 'user:'],
-  ['us er:pässwörd', 'us er:pässwörd'],
-])('the credentials %s are sent decoded, as UTF-8', async (written, credentials) => {
+const as = (written: string, credentials: string): [string, string, Partial<ProxyOptions>] => {
+  return [
+    `that wants ${credentials}, written ${written}`,
+    ` http://${written}@127.0.0.1:PORT\n`,
+    { credentials },
+  ]
+}
+
+test.each<[string, string, Partial<ProxyOptions>]>([
+  ['over TLS, with a certificate of its own name', 'https://127.0.0.1:PORT', { tls: proxysOwn }],
+  ['at an IPv6 address', 'http://[::1]:PORT/', { address: '::1' }],
+  as('user%40corp:p%40ss%2Fw%25', 'user@corp:p@ss/w%'),
+  as('user', 'user:'),
+  as('us er:pässwörd', 'us er:pässwörd'),
+])('a proxy is used %s', async (_how, url, options) => {
   api.task('t', [completed(1)])
-  const get = await throughProxy(undefined, { credentials })
-  process.env['https_proxy'] = ` http://${written}@127.0.0.1:${proxy?.port ?? 0}\n`
+  const get = await throughProxy(undefined, options)
+  process.env['https_proxy'] = url.replace('PORT', `${proxy?.port ?? 0}`)
   expect(await read(get)).toContain('"completed"')
 })
 

@@ -119,21 +119,11 @@ const WRITTEN_OUT =
   'written out: variables and `*` are not replaced. Write for example `${{ runner.temp }}/audio`'
 const NAMES = 'without reserved names (CON, NUL, AUX, ...) or names that end in a dot or space'
 const VARIABLES = ['$HOME/audio', 'a/$x', '${{ runner.temp }/audio', '$env:TEMP\\audio']
-const RESERVED = [
-  'CON',
-  'out/nul',
-  'C:\\aux.d\\x',
-  'com1',
-  'LPT9.tar.gz',
-  'COM¹',
-  'con .txt',
-  'CONIN$',
-  'out.',
-]
+const RESERVED = ['CON', 'out/nul', 'C:\\aux.d\\x', 'com1', 'LPT9.tar.gz', 'COM¹', 'con .txt', 'CONIN$']
 
 test.each([
   [WRITTEN_OUT, [...VARIABLES, 'a\\%ProgramFiles(x86)%\\b', 'audio/*', 'a*b'], [onUnix, onWindows]],
-  [NAMES, [...RESERVED, 'out. /x', 'a..', 'out \\b'], [onWindows]],
+  [NAMES, [...RESERVED, 'out.', 'out. /x', 'a..', 'out \\b'], [onWindows]],
   ['for example \\\\server\\share', ['\\\\server', '//server/'], [onWindows]],
 ])('download-dir must be %s: not %j', (allowed, paths, systems) => {
   for (const path of paths)

@@ -28,6 +28,7 @@ test.each<[string, string, readonly string[]]>([
 })
 
 const BLANK = 'is blank. Give the ID of the task to wait for; for several tasks, one ID on each line.'
+const COMMA = 'has an ID with a comma or a quote'
 const WITHOUT_EITHER = 'Write one ID on each line, without either.'
 const ASK = 'Check the step that submits the task: its answer may be an error.'
 const NO_ID = `which programs print when there is no ID. ${ASK}`
@@ -60,11 +61,7 @@ test.each([
     `is a JSON array, \`${text}\`, ${ENTRIES} ${todo}`,
   ]),
   ['more than 100', ids(101).join('\n'), 'has 101 IDs. A step can have 100; split the list over a matrix.'],
-  [
-    'two errors, of which the first is told',
-    'a,b\nc,d',
-    `has an ID with a comma or a quote in it, \`a,b\`. ${WITHOUT_EITHER}`,
-  ],
+  ['two errors, of which the first is told', 'a,b\nc,d', `${COMMA} in it, \`a,b\`. ${WITHOUT_EITHER}`],
 ])('must not be %s: %j', (_what, text, error) => {
   expect(parse(text)).toBe(error)
 })

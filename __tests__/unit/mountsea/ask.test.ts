@@ -97,7 +97,6 @@ test.each([
   ['to another host', 'https://me:hush@other.example/t?sig=hush#hush', 'https://other.example/t'],
   ['on this host', '/login?next=x', 'https://api.example/login'],
   ['relative to the endpoint', 'other', 'https://api.example/producer/other'],
-  ['without a scheme', '//other.example/t', 'https://other.example/t'],
   ['to no URL', 'https://[bad]/', 'something that is not a URL'],
   ['to a blank target', ' ', 'nowhere'],
 ])('a redirect %s says where it points, and nothing secret', async (_what, location, target) => {

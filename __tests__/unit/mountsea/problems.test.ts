@@ -21,6 +21,7 @@ const courseOf = (problem: Problem): string => {
 const refusal = (httpStatus: number): Problem => ({ kind: 'proxy-refusal', httpStatus })
 const alert = (alert: number): Problem => ({ kind: 'tls-refusal', alert })
 const [END, COUNTED] = ['never rejected', 'counted rejected']
+const PASSWORD: Problem = { kind: 'proxy-password' }
 const SETTING: Problem = { kind: 'proxy-setting', variable: 'http_proxy' }
 
 test.each<[name: string, course: string, todo: string, Problem]>([
@@ -32,19 +33,9 @@ test.each<[name: string, course: string, todo: string, Problem]>([
   ['proxy not reachable', 'passes', 'lets this runner through', { kind: 'proxy-unreachable' }],
   ['proxy answered HTTP 499', COUNTED, 'lets this runner through', refusal(499)],
   ['proxy answered HTTP 500', 'passes', 'lets this runner through', refusal(500)],
-  [
-    'the proxy asks for a user name and a password (HTTP 407)',
-    END,
-    'USER:PASSWORD@',
-    { kind: 'proxy-password' },
-  ],
+  ['the proxy asks for a user name and a password (HTTP 407)', END, 'USER:PASSWORD@', PASSWORD],
   ['http_proxy is not the http:// or https:// URL of a proxy', END, 'write # as %23', SETTING],
-  [
-    'the host begins with 127. but is not an IPv4 address',
-    'never rejected',
-    'host name',
-    { kind: 'no-host' },
-  ],
+  ['the host begins with 127. but is not an IPv4 address', END, 'host name', { kind: 'no-host' }],
   ['no complete answer in time', 'passes', 'is up', { kind: 'no-answer' }],
   ['no free connection in time', 'passes', 'is up', { kind: 'no-connection' }],
   ['HTTP 429', 'passes', 'is up', withStatus('rate-limit', 429)],
@@ -85,10 +76,7 @@ test.each([
 
 test.each<[true | undefined, readonly Problem[]]>([
   [true, [noRecord('not-json'), moved, httpStatus(404)]],
-  [
-    undefined,
-    [httpStatus(500), httpStatus(402), { kind: 'no-answer' }, { kind: 'proxy-refusal', httpStatus: 404 }],
-  ],
+  [undefined, [httpStatus(500), httpStatus(402), { kind: 'no-answer' }, refusal(404)]],
 ])('whether it is told as an answer, and not as an API that fails: %s', (told, problems) => {
   expect(problems.map((problem) => problemRow(problem).isAnswer)).toEqual(problems.map(() => told))
 })

@@ -1,7 +1,6 @@
 /** When to ask again: the README's "Polling" and its paragraph on retries, as arithmetic. */
 import {
   downloadRetryMs,
-  firstPollMs,
   gapMs,
   rateLimitMs,
   retryAfterMs,
@@ -12,7 +11,6 @@ import {
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
 
 test.each([
-  ['is poll-interval at first', 0, 0, 5_000],
   ['is poll-interval as long as that is more than a tenth of the wait', 50_000, 0, 5_000],
   ['is a tenth of the wait', 80_000, 0, 8_000],
   ['is at most max-poll-interval', 3_600_000, 0, 15_000],
@@ -54,13 +52,6 @@ test('half of the backoff of a download is fixed, so that five attempts outlive 
   expect(pauses(0.5)).toEqual([750, 1_500, 3_000, 6_000])
 })
 
-test('the first polls of up to eight tasks leave at once; those of more are spread over one poll-interval', () => {
-  const firstPolls = (count: number): number[] =>
-    Array.from({ length: count }, (_, index) => firstPollMs(index, count, 5_000))
-  expect(firstPolls(8)).toEqual(Array(8).fill(0))
-  expect(firstPolls(12)).toEqual([...Array<number>(8).fill(0), 1_250, 2_500, 3_750, 5_000])
-})
-
 const NOON = Date.UTC(2026, 10, 24, 12)
 const EVER = Number.MAX_SAFE_INTEGER
 const sending =
@@ -68,7 +59,6 @@ const sending =
   (name) =>
     headers[name] ?? ''
 
-// fuzz/answer-claims.ts tests any date in the three forms.
 test.each([
   ['0', 0],
   ['120', 120_000],

@@ -95,21 +95,25 @@ test('a refused key ends all waits at once, and what is completed stays complete
   expect(world.clock.asleep).toBe(0)
 })
 
-test.each<[string, Answer | string]>([
-  ['bad-answer', 'pending'],
-  ['rejected', notFound],
-])('a redirect in place of a first record ends as %s where another task has: %j', async (kind, other) => {
-  const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : redirect))
-  expect((await world.kinds())[1]).toBe(kind)
-})
-
 const REFUSED = transient({ kind: 'network', code: 'ECONNREFUSED' })
 
-test.each<[string, string, Answer | string]>([
-  ['may exist, once any task has an answer', 'unreachable', 'pending'],
-  ['is wrong, where nothing came but network errors', 'rejected', REFUSED],
-  ['is wrong, where nothing ever came', 'rejected', unknownHost],
-])('a host name that is not found %s', async (_claim, kind, other) => {
-  const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : unknownHost))
+test.each<[string, string, Answer, Answer | string]>([
+  [
+    'a redirect in place of a first record is a bad answer where another task has one',
+    'bad-answer',
+    redirect,
+    'pending',
+  ],
+  ['a redirect is a wrong endpoint where no task has a record', 'rejected', redirect, notFound],
+  [
+    'a host name that is not found may exist, once any task has an answer',
+    'unreachable',
+    unknownHost,
+    'pending',
+  ],
+  ['it is wrong, where nothing came but network errors', 'rejected', unknownHost, REFUSED],
+  ['it is wrong, where nothing ever came', 'rejected', unknownHost, unknownHost],
+])('%s: %s', async (_claim, kind, answer, other) => {
+  const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : answer))
   expect((await world.kinds())[1]).toBe(kind)
 })

@@ -1,6 +1,6 @@
 /** The wait for one task, in virtual time: when requests leave, and how it ends. */
 import type { Answer } from '../../../src/mountsea/ask.ts'
-import { httpStatus, notFound, record, rejected, transient, unauthorized } from '../../support/builders.ts'
+import { httpStatus, notFound, record, transient, unauthorized } from '../../support/builders.ts'
 import { INTERRUPTED, SILENCE, WaitWorld, type Script } from '../../support/wait-world.ts'
 
 /** A task that runs until then. */
@@ -16,31 +16,23 @@ const inTurn =
     answers[Math.min(poll, answers.length) - 1] ?? ''
 
 describe('polling', () => {
-  test('begins at once, and ends with the first terminal status', async () => {
-    const world = new WaitWorld({}, inTurn('pending', 'processing', 'failed', 'completed'))
+  test('begins at once, reports each answer with its time, and ends with the first terminal status', async () => {
+    const world = new WaitWorld({}, inTurn(transient(), 'pending', notFound, 'failed', 'completed'))
     const [end] = await world.ends()
-    expect(world.times).toEqual([0, 5_000, 10_000])
     expect(end).toMatchObject({ outcome: { kind: 'task-failed' }, task: { status: 'failed' } })
-    expect(world.clock.asleep).toBe(0)
-  })
-
-  test('reports each answer with its time', async () => {
-    const world = new WaitWorld({}, inTurn(transient(), 'pending', notFound, 'failed'))
-    await world.ends()
     expect(world.events).toEqual([
       { taskId: 'task-1', atMs: 0, answer: transient() },
       { taskId: 'task-1', atMs: 500, answer: record('pending') },
       { taskId: 'task-1', atMs: 5_500, answer: notFound },
       { taskId: 'task-1', atMs: 10_500, answer: record('failed') },
     ])
+    expect(world.times).toEqual(world.events.map(({ atMs }) => atMs))
+    expect(world.clock.asleep).toBe(0)
   })
 
-  test.each([
-    ['unauthorized', unauthorized],
-    ['rejected', rejected],
-  ])('does not report the last answer: %s', async (kind, answer) => {
-    const world = new WaitWorld({}, () => answer)
-    expect([await world.kinds(), world.events]).toEqual([[kind], []])
+  test('does not report a problem that is the end', async () => {
+    const world = new WaitWorld({}, () => unauthorized)
+    expect([await world.kinds(), world.events]).toEqual([['unauthorized'], []])
   })
 })
 
@@ -70,13 +62,6 @@ describe('the deadline', () => {
     const world = new WaitWorld({}, until(55_000, { answer: 'completed', afterMs: 14_999 }))
     expect(await world.kinds()).toEqual(['completed'])
     expect(world.times.at(-1)).toBe(55_000)
-  })
-
-  test('does not wait more than ten seconds for the last answer', async () => {
-    const world = new WaitWorld({}, until(60_000, SILENCE))
-    const [end] = await world.ends()
-    expect(world.clock.nowMs()).toBe(70_000)
-    expect(end).toMatchObject({ outcome: { kind: 'unreachable' }, task: { status: 'processing' } })
   })
 
   test('counts from the start of the step', async () => {
@@ -116,7 +101,7 @@ describe('a machine that slept past the deadline', () => {
   })
 })
 
-test('a suspend before the deadline changes nothing', async () => {
+test('a suspend before the deadline changes nothing, and the last answer is waited for ten seconds', async () => {
   const world = new WaitWorld({}, until(50_000, SILENCE))
   world.suspend(7_000, 55_000)
   expect(await world.kinds()).toEqual(['unreachable'])

@@ -1,4 +1,6 @@
-// What a network error means. Real certificates and proxies are in __tests__/server/world.
+// What a network error means, and clean headers. Real requests, certificates and proxies are in __tests__/server/world.
+import { Readable } from 'node:stream'
+import { withCleanHeaders, type HttpGet } from '../../../src/world/http.ts'
 import { NetworkError, networkProblem, tlsError } from '../../../src/world/network.ts'
 
 const coded = (code: unknown, message = 'words of others'): Error =>
@@ -17,6 +19,7 @@ test.each<[string, unknown, object]>([
 const NO_TLS = { kind: 'no-tls', code: 'EPROTO' }
 const ALERT = coded('EPROTO', 'ssl/tls alert handshake failure:x.c:918:SSL alert number 40')
 const WEAK = 'EE certificate key too weak'
+const UNSPECIFIED = { authorizationError: 'UNSPECIFIED' }
 const SELF_SIGNED = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }
 
 test.each<[string, Error, object | null | undefined, object]>([
@@ -25,12 +28,7 @@ test.each<[string, Error, object | null | undefined, object]>([
     ['no verdict', coded(code), { authorizationError: null }, { kind: 'network', code }],
   ]),
   // OpenSSL's message, if the code is unspecific.
-  [
-    '',
-    coded('UNSPECIFIED', WEAK),
-    { authorizationError: 'UNSPECIFIED' },
-    { kind: 'certificate', code: WEAK },
-  ],
+  ['', coded('UNSPECIFIED', WEAK), UNSPECIFIED, { kind: 'certificate', code: WEAK }],
   // The certificate was accepted unchecked.
   ['a later error', coded('ECONNRESET'), SELF_SIGNED, { kind: 'network', code: 'ECONNRESET' }],
   ['no handshake', coded('EPROTO'), undefined, NO_TLS],
@@ -43,4 +41,16 @@ test.each<[string, Error, object | null | undefined, object]>([
   ['an alert after the handshake', ALERT, { authorized: true }, { kind: 'tls-refusal', alert: 40 }],
 ])('what an error says about TLS: %s, %s, %j', (_what, error, socket, problem) => {
   expect(networkProblem(tlsError(error, socket))).toEqual(problem)
+})
+
+test('the key is cut out of every header', async () => {
+  const headers = { location: '/?k=KEY', 'set-cookie': 'a=KEY, b' }
+  const answer = { status: 302, headers, body: Readable.from([]), discard: () => undefined }
+  const get: HttpGet = () => Promise.resolve(answer)
+  const clean = withCleanHeaders(get, (text) => text.replaceAll('KEY', '***'))
+  const { signal } = new AbortController()
+  expect(await clean(new URL('https://h/'), {}, signal)).toEqual({
+    ...answer,
+    headers: { location: '/?k=***', 'set-cookie': 'a=***, b' },
+  })
 })

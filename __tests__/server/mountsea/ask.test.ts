@@ -1,29 +1,60 @@
-// What a poll makes of connections that are whole, break, stall or flood: an answer, always, and never a wrong one.
+// What a poll sends, and where; and what it makes of connections that are whole, break or flood: an answer, always, and never a wrong one.
 import type { Answer } from '../../../src/mountsea/ask.ts'
-import { askOnce, askRaw, CLOSED, KEY, TOO_LATE } from '../../support/ask-api.ts'
+import { askOnce, askRaw, CLOSED, KEY, taskApi } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
-import { completed, http, text } from '../../support/api/answers.ts'
+import { completed, redirect, text } from '../../support/api/answers.ts'
 import { cutInBody, dripping, endlessBody, hugeBody } from '../../support/api/faults.ts'
-import { resetBeforeHeaders, silenceAfterAccept } from '../../support/api/faults.ts'
-import { silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
-import { startApi, type Api } from '../../support/api/index.ts'
+import { resetBeforeHeaders, type Step } from '../../support/api/faults.ts'
+import { startApi } from '../../support/api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
-let api: Api
-beforeAll(async () => {
-  api = await startApi()
-})
+const api = await startApi()
 afterAll(() => api.close())
 
 const BODY = '{"taskId":"t","status":"completed"}'
+const never = new AbortController().signal
 const RECORD = { kind: 'record', task: { status: 'completed' } }
-/** Long enough for an answer that comes at once, on any machine; short enough for one that never comes. */
-const PATIENCE_MS = 400
 
-function answerTo(step: Step, patienceMs?: number): Promise<Answer> {
+function answerTo(step: Step): Promise<Answer> {
   api.task('t', [step])
-  return askOnce(api.endpoint, patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs))
+  return askOnce(api.endpoint)
 }
+
+test('a poll is one GET with the key, asks for uncompressed JSON, and has no other headers', async () => {
+  await askOnce(api.endpoint)
+  expect(api.requests).toHaveLength(1)
+  expect(api.requests[0]).toMatchObject({ method: 'GET', path: '/producer/tasks?taskId=t' })
+  expect(api.requests[0]?.headers).toEqual({
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    authorization: `Bearer ${KEY}`,
+    connection: 'keep-alive',
+    host: `127.0.0.1:${api.port}`,
+    'user-agent': 'wait-for-mountsea-task',
+  })
+})
+
+test('a redirect is not followed, to this host or another, so the key stays where it is', async () => {
+  const other = await startApi()
+  api.task('moved', [redirect(`${other.origin}/t`), redirect('/again'), redirect(other.endpoint, 308)])
+  const getTask = taskApi(api.endpoint)
+  for (let poll = 0; poll < 3; poll++)
+    expect(await getTask('moved', never)).toMatchObject({ problem: { kind: 'redirect' } })
+  expect(api.polls('moved')).toHaveLength(3)
+  expect(other.requests).toHaveLength(0)
+  await other.close()
+})
+
+test('there are no more connections at a time than allowed', async () => {
+  const own = await startApi()
+  const getTask = taskApi(own.endpoint, 2)
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  for (const id of ids) own.task(id, [dripping(1, completed(null))])
+  const answers = await Promise.all(ids.map((id) => getTask(id, never)))
+  expect(answers.map(({ kind }) => kind)).toEqual(ids.map(() => 'record'))
+  expect(own.connections).toMatchObject({ most: 2, opened: 2 })
+  await own.close()
+})
 
 test('a record is read digit for digit, with any success status and content type', async () => {
   const body = '{"taskId":"t","status":"completed","result":{"n":12345678901234567890,"x":1.0}}'
@@ -54,21 +85,11 @@ describe('a connection', () => {
     const answer = await answerTo(cutInBody('until-close', 'close', completed(null)))
     expect(answer).toMatchObject({ problem: { defect: 'not-json' } })
   })
-
-  test.each<[string, Step]>([
-    ['silent after the request', silenceAfterAccept()],
-    ['silent after the headers', silenceAfterHeaders()],
-    ['slow: a byte a second', dripping(1000, completed(null))],
-  ])('that is %s gives no answer in time', async (_how, step) => {
-    expect(await answerTo(step, PATIENCE_MS)).toEqual(TOO_LATE)
-  })
 })
 
 describe('an error keeps the meaning of its status although its body', () => {
-  test('is cut', async () => {
-    const answer = await answerTo(cutInBody('content-length', 'close', http(401)))
-    expect(answer).toMatchObject({ problem: { kind: 'http-status', httpStatus: 401 } })
-  })
+  /** Long enough for what comes at once, on any machine. */
+  const PATIENCE_MS = 400
 
   test('never ends', async () => {
     const endless: Play = (socket) => {
