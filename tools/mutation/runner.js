@@ -144,6 +144,24 @@ function closure(path, into = new Set()) {
   return into
 }
 
+/** The tests that run against a mutant in the file `mutated`, and their files in the order to run. Stryker filters by coverage. */
+function nearest(mutated, testFilter, isStatic) {
+  const durations = new Map(JSON.parse(readFileSync(DURATIONS, 'utf8')))
+  const ids = testFilter ?? [...durations.keys()]
+  const wanted = new Set(ids.filter((id) => durations.get(id) < LONGEST_TEST_MS))
+  const msOf = new Map()
+  for (const id of wanted) {
+    const path = id.slice(0, id.indexOf('#'))
+    msOf.set(path, (msOf.get(path) ?? 0) + durations.get(id))
+  }
+  const paths = [...msOf.keys()]
+    .filter((path) => !isStatic || closure(path).has(mutated))
+    .sort((a, b) => distance(mutated, a) - distance(mutated, b) || msOf.get(a) - msOf.get(b))
+    .slice(0, isStatic ? MOST_FILES : Infinity)
+  let ms = 0
+  return { wanted, paths: paths.filter((path) => (ms += msOf.get(path)) - msOf.get(path) <= MOST_MS) }
+}
+
 class Runner {
   #files = new Map()
 
@@ -164,32 +182,14 @@ class Runner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }) {
     const isStatic = mutantActivation === 'static'
-    const durations = new Map(JSON.parse(readFileSync(DURATIONS, 'utf8')))
-    const wanted = new Set(
-      (testFilter ?? [...durations.keys()]).filter((id) => durations.get(id) < LONGEST_TEST_MS),
-    )
-    const isWanted = (id) => wanted.has(id)
-    const msOf = new Map()
-    for (const id of wanted) {
-      const path = id.slice(0, id.indexOf('#'))
-      msOf.set(path, (msOf.get(path) ?? 0) + durations.get(id))
-    }
-    const mutated = relative(process.cwd(), sandboxFileName)
-    const paths = [...msOf.keys()]
-      .filter((path) => !isStatic || closure(path).has(mutated))
-      .sort((a, b) => distance(mutated, a) - distance(mutated, b) || msOf.get(a) - msOf.get(b))
-      .slice(0, isStatic ? MOST_FILES : Infinity)
+    const { wanted, paths } = nearest(relative(process.cwd(), sandboxFileName), testFilter, isStatic)
     const tests = []
-    let ms = 0
     Object.assign(stryker, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 })
     for (const path of paths) {
-      if (ms > MOST_MS) break
-      ms += msOf.get(path)
-      if (!isStatic) activate(undefined)
-      else activate(activeMutant.id)
+      activate(isStatic ? activeMutant.id : undefined)
       const file = await this.#load(path)
       activate(activeMutant.id)
-      tests.push(...(await runFile(file, isWanted, false)))
+      tests.push(...(await runFile(file, (id) => wanted.has(id), false)))
       activate(undefined)
       const tooMany = determineHitLimitReached(stryker.hitCount, stryker.hitLimit)
       if (tooMany !== undefined) return toMutantRunResult(tooMany)
