@@ -54,6 +54,9 @@ export interface Inspector {
   readonly bounds?: { readonly cpuMs: number; readonly memoryBytes: number }
 }
 
+/** For a file that has the first bytes of MP3 or AAC, whatever its name is. */
+const NO_FRAME = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged'
+
 const MAX_AT_A_TIME = 2
 const MIB = 1024 * 1024
 /** JavaScript's share of the memory. V8 ends a process that needs more. */
@@ -107,7 +110,7 @@ async function inspect(
     case 'unreadable':
       return unreadable(inspection.code)
     case 'unknown':
-      return { kind: 'unknown' }
+      return begins === 'mp3' ? { kind: 'damaged', why: NO_FRAME } : { kind: 'unknown' }
     case 'failed':
       return inspection
   }

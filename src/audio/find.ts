@@ -44,7 +44,7 @@ const MAX_PARSED = 10_000
 /** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
 const MAX_TOLD = 20
 
-/** What a field that names audio may hold instead of a URL: `vocals: "true"`. */
+/** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i
 
 /** What counts as a file in a field that may also hold a title: a path, or the name of a file. */
@@ -144,7 +144,7 @@ class Search {
     const isUrl =
       /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
     const file = isUrl ? text : embeddedFile(text, place.field)
-    if (file !== null) {
+    if (file !== null && !FLAG.test(text)) {
       this.#visitFile(file, place)
       return
     }

@@ -108,6 +108,10 @@ async function saveFile(
       contentType = fetched.contentType
     } else {
       const bytes = decodeEmbedded(source)
+      if (bytes === null && isPromised) {
+        const why = `${folder.nameOf(index, name)} does not decode: it was cut off or damaged`
+        return { kind: 'invalid', why: `${why}; its text is in the result` }
+      }
       if (bytes === null) {
         note('skipped: it does not decode')
         return { kind: 'left-out', what: 'text that does not decode' }

@@ -121,7 +121,7 @@ const REASONS: {
   'audio-invalid': ({ why }, state) => ({
     title: 'MountSea audio damaged or not audio',
     happened: `${completedBut(state)} not all of its audio can be played: ${why}.`,
-    todo: `Look at the file that was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+    todo: `Look at what was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
   }),
   'download-failed': ({ why }, state) => ({
     title: 'MountSea file not saved',

@@ -39,6 +39,10 @@ test('what is cut, or unknown, or lacks its last page is told as that', async ()
   expect(cut).toMatchObject({ kind: 'damaged' })
   expect(whyOf(cut)).toMatch(/^holds 0:01\.\d of the 0:06 that its header announces/)
   expect(await checkBytes(Buffer.concat([Buffer.from([0, 1]), noise(9_000)]))).toEqual({ kind: 'unknown' })
+  const why = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged'
+  for (const name of ['song.mp3', 'plain.mp3', 'raw.aac']) {
+    expect(await checkBytes(media(name).subarray(0, 100))).toEqual({ kind: 'damaged', why })
+  }
   const ogg = media('long.opus')
   expect(await checkBytes(ogg.subarray(0, ogg.lastIndexOf('OggS')))).toMatchObject({
     kind: 'media',

@@ -124,6 +124,7 @@ describe('the files of a result', () => {
     ['JSON echoes a request', { param: asText, a: { request: { b: JSON.stringify([SONG]) } } }],
     ['JSON is what people wrote', { lyrics: asText }],
     ['a text is neither JSON nor base64', { x: asText.slice(0, -1), b64_json: '', y: 'data:image/png' }],
+    ['base64 is a flag', { audio_base64: 'true', isBase64: 'false', b64: ' none ' }],
     ['a data: URI is empty', { image: 'data:image/png;base64,' }],
   ])('are none where %s', (_where, result) => {
     expect(filesOf(result)).toMatchObject({ files: [], unusable: [], skipped: [], leftOut: 0 })

@@ -85,6 +85,7 @@ describe('a task of a product that makes pictures, too', () => {
     [leaveBlank, 'text', { b64: '', text: 'la' }],
     [none, 'bytes that nobody knows', { x: `${CDN}/x` }, UNKNOWN],
     [`${none}, only a web page`, 'a page', { x: `${CDN}/x` }, sent('', '<html>')],
+    [`${none}, only data of an unknown format`, 'a word that may be base64', { b64_hint: 'pending' }],
     [`${CDN}/x: ${notThere}`, 'a URL that is gone', { x: `${CDN}/x` }, { status: 404 }],
   ])('is "%s" with %s', async (end, _what, result, fate = PNG) => {
     const { outcome } = await given(fate).save(result, {}, xai)
@@ -106,6 +107,13 @@ test('a file that stands in the result is saved like any other, and what does no
   expect(world.files).toEqual(['song.mp3'])
   expect(world.bytesOf('song.mp3')).toEqual(SONG)
   expect([world.requests, world.log]).toEqual([[], ['saving song-cover: skipped: it does not decode']])
+})
+
+test('a song that stands in the result and does not decode is not lost among those that do', async () => {
+  const [whole, cut] = [SONG.toString('base64'), SONG.toString('base64', 0, 300).slice(3)]
+  const { outcome } = await given(WHOLE).save([{ audio_b64: whole }, { audio_b64: cut }])
+  const why = 'song-2-audio_b64 does not decode: it was cut off or damaged; its text is in the result'
+  expect(outcome).toEqual({ kind: 'audio-invalid', why: `1 of 2 files: ${why}` })
 })
 
 test('the end of the step keeps what is saved, and is the outcome; then no file is asked for', async () => {

@@ -109,8 +109,10 @@ test.each<[string, Content, string, Claims, string]>([
 })
 
 test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
-  expect(shown(judged({ b64_hint: 'none' }, UNKNOWN))).toBe('left-out: data of an unknown format')
-  expect(judged({ audio_b64: 'AAAA' }, UNKNOWN)).toMatchObject({ kind: 'saved' })
+  expect(shown(judged({ b64_hint: 'pending' }, UNKNOWN))).toBe('left-out: data of an unknown format')
+  expect(judged({ audio_b64: 'A'.repeat(64) }, UNKNOWN)).toMatchObject({ kind: 'saved' })
+  const word = shown(judged({ audio_b64: 'pending', format: 'pcm' }, UNKNOWN))
+  expect(word).toBe('invalid: is not PCM: its format is unknown')
 })
 
 test('a file is measured by what was found, and what the inspector warns of is told', () => {
