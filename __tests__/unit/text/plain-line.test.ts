@@ -62,6 +62,7 @@ test.each([
     '{\\"token\\":\\"hush\\/hush\\",\\"a\\":1}',
     '{\\"token\\":\\"…",\\"a\\":1}',
   ],
+  ['a signature in JSON that was cut off', '{"a":1,"token":"hush hu…', '{"a":1,"token":"…"'],
   [
     'no secret',
     'https://h.example/a and/or b?c, token: none, a signal=5, https: or not? {"sign":""}',
@@ -69,6 +70,11 @@ test.each([
   ],
 ])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)
+})
+
+test('words after a signature that was cut off stay, however often the line is made plain', () => {
+  const line = `${plainLine('{"token":"hush')}; choose "Re-run".`
+  expect(plainLine(line)).toBe('{"token":"…"; choose "Re-run".')
 })
 
 test('a message is cut at 2,000 characters unless a place has room for fewer', () => {
