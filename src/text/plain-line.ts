@@ -46,7 +46,8 @@ const URL_SECRETS = new RegExp(
 /** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
 const SIGNATURE = new RegExp(
   `((?:sign(?:ature)?|sig|token|credential)` +
-    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+"?|(?:${INSIDE})+)`,
+    `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
+    `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`,
   'gi',
 )
 

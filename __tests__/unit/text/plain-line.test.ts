@@ -62,6 +62,11 @@ test.each([
     '{\\"token\\":\\"hush\\/hush\\",\\"a\\":1}',
     '{\\"token\\":\\"…",\\"a\\":1}',
   ],
+  [
+    'a signature in quotes',
+    'keyId="a",signature="hush hush", b=\\"c\\"',
+    'keyId="a",signature="…", b=\\"c\\"',
+  ],
   ['a signature in JSON that was cut off', '{"a":1,"token":"hush hu…', '{"a":1,"token":"…"'],
   [
     'no secret',
@@ -73,8 +78,10 @@ test.each([
 })
 
 test('words after a signature that was cut off stay, however often the line is made plain', () => {
-  const line = `${plainLine('{"token":"hush')}; choose "Re-run".`
-  expect(plainLine(line)).toBe('{"token":"…"; choose "Re-run".')
+  for (const rest of ['hush', '']) {
+    const line = `${plainLine(`{"token":"${rest}`)}; choose "Re-run".`
+    expect(plainLine(line)).toBe('{"token":"…"; choose "Re-run".')
+  }
 })
 
 test('a message is cut at 2,000 characters unless a place has room for fewer', () => {
