@@ -99,14 +99,12 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
   // From here on no header contains the key.
   const header: Header = (name) => redactor.text(headers[name] ?? '').trim()
   const met = (problem: Problem, waitMs = 0): Answer => ({ kind: 'problem', problem, retryAfterMs: waitMs })
-  if (httpStatus >= 200 && httpStatus <= 299) {
-    const read = readRecord(answer, header('content-encoding'), question)
-    if (typeof read !== 'string') return { kind: 'record', task: read }
-    // People cannot read compressed bytes.
-    const excerpt = read === 'compressed' ? '' : excerptOf(answer, redactor)
-    return met({ kind: 'no-record', defect: read, httpStatus, excerpt })
-  }
-  const said = { httpStatus, excerpt: excerptOf(answer, redactor) }
+  const isCompressed = !['', 'identity'].includes(header('content-encoding').toLowerCase())
+  const read = httpStatus >= 200 && httpStatus <= 299 ? readRecord(answer, isCompressed, question) : null
+  if (read !== null && typeof read !== 'string') return { kind: 'record', task: read }
+  // People cannot read compressed bytes.
+  const said = { httpStatus, excerpt: isCompressed ? '' : excerptOf(answer, redactor) }
+  if (read !== null) return met({ kind: 'no-record', defect: read, ...said })
   if (httpStatus >= 300 && httpStatus <= 399) {
     // Without credentials, query and fragment, which may contain secrets.
     const url = URL.parse(header('location'), endpoint.href)
@@ -118,9 +116,9 @@ export function sortAnswer(answer: RawAnswer, question: Question): Answer {
     : met({ kind: 'http-status', ...said }, retryAfterMs(header, wallMs))
 }
 
-function readRecord({ body, isRead }: RawAnswer, encoding: string, question: Question): Task | Defect {
+function readRecord({ body, isRead }: RawAnswer, isCompressed: boolean, question: Question): Task | Defect {
   if (isRead === 'too-large') return isRead
-  if (!['', 'identity'].includes(encoding)) return 'compressed'
+  if (isCompressed) return 'compressed'
   let value: unknown
   try {
     value = parseJson(body)

@@ -100,14 +100,11 @@ const REASONS: {
     happened: `MountSea said several times that it has no task ${taskId}: ${showAnswer(problem)}.`,
     todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
   }),
-  rejected: ({ problem }, state) => {
-    const excerpt = 'excerpt' in problem && problem.excerpt !== '' ? `, ${problem.excerpt}` : ''
-    return {
-      title: 'MountSea API request rejected',
-      happened: `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${excerpt}; ${lastStatus(state)}.`,
-      todo: problemRow(problem).todo,
-    }
-  },
+  rejected: ({ problem }, state) => ({
+    title: 'MountSea API request rejected',
+    happened: `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
+    todo: problemRow(problem).todo,
+  }),
   'bad-answer': ({ problem }, { taskId }) => ({
     title: 'MountSea API answer not understood',
     happened: `The API sent ${nameProblem(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
@@ -171,15 +168,19 @@ export function unknownStatusHint(status: string): string {
 
 /** The API's words: `HTTP 422, no such voice`; '' if it did not answer. */
 function showAnswer(problem: Problem): string {
-  if (!('excerpt' in problem)) return ''
-  return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`
+  return 'excerpt' in problem ? `HTTP ${problem.httpStatus}${quoteExcerpt(problem)}` : ''
+}
+
+/** Made plain before our words follow: a secret that was cut off has no end, and would take them along. */
+function quoteExcerpt(problem: Problem): string {
+  return 'excerpt' in problem && problem.excerpt !== '' ? `, ${shortLine(problem.excerpt)}` : ''
 }
 
 function lastStatus(state: TaskState): string {
   const { task } = state
   if (task === null) return 'no status was seen'
   const note = task.meaning === 'unknown' ? ', which this action does not know' : ''
-  return `its last status is ${cut(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`
+  return `its last status is ${shortLine(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`
 }
 
 function completedBut(state: TaskState): string {
@@ -191,8 +192,8 @@ function vendorsWords({ task }: TaskState): string {
   if (task === null) return ''
   const details = Object.entries({ errorCode: jsonText(task.errorCode), traceId: task.traceId })
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name} ${cut(value, MAX_DETAIL_CHARS)}`)
+    .map(([name, value]) => `${name} ${shortLine(value, MAX_DETAIL_CHARS)}`)
   // Without its full stop: the sentence goes on.
-  const message = cut(task.errorMessage, MAX_MESSAGE_CHARS).replace(/\.$/, '')
+  const message = shortLine(task.errorMessage).replace(/\.$/, '')
   return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }

@@ -49,7 +49,7 @@ describe('a success', () => {
       const packed = met({ kind: 'no-record', defect: 'compressed', httpStatus: 200, excerpt: '' })
       expect(await sort(200, RECORD, { 'content-encoding': encoding })).toEqual(packed)
     }
-    for (const encoding of ['identity', '', ' '])
+    for (const encoding of ['identity', 'Identity', '', ' '])
       expect(await sort(200, RECORD, { 'content-encoding': encoding })).toEqual(record('completed'))
   })
 })
@@ -60,6 +60,10 @@ test.each([400, 401, 402, 403, 404, 407, 418, 499, 500, 503, 599, 600, 999])(
     expect(await sort(status, RECORD)).toEqual(met(httpStatus(status, RECORD)))
   },
 )
+
+test('nothing is shown of a compressed error', async () => {
+  expect(await sort(502, '\u001f\u008b', { 'content-encoding': 'gzip' })).toEqual(met(httpStatus(502, '')))
+})
 
 describe('a rate limit', () => {
   test.each<[Headers, number]>([

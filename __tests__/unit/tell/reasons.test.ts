@@ -74,6 +74,15 @@ test('of many problems the five most frequent are named, so that the last status
   )
 })
 
+test('a secret that was cut off in a text from outside takes no words of ours along', () => {
+  const said = '{"token":"hush'
+  const fields = { status: said, errorMessage: said, errorCode: said, traceId: 't1' }
+  const quoted = '{"token":"…"'
+  const words = `${quoted}, which this action does not know: ${quoted} (errorCode ${quoted}, traceId t1).`
+  const rejected: Outcome = { kind: 'rejected', problem: httpStatus(422, said) }
+  expect(happened(rejected, fields)).toContain(`HTTP 422, ${quoted}; its last status is ${words}`)
+})
+
 test('texts from outside are cut: a message at 2,000 characters, the others at 200, and all at 3,000', () => {
   const long = (more: number): Readonly<Record<string, unknown>> => ({
     taskId: 'i'.repeat(256),

@@ -63,12 +63,25 @@ test.each([
     '{\\"token\\":\\"…",\\"a\\":1}',
   ],
   [
+    'a signature in quotes',
+    'keyId="a",signature="hush hush", b=\\"c\\"',
+    'keyId="a",signature="…", b=\\"c\\"',
+  ],
+  ['a signature in JSON that was cut off', '{"a":1,"token":"hush hu…', '{"a":1,"token":"…"'],
+  [
     'no secret',
     'https://h.example/a and/or b?c, token: none, a signal=5, https: or not? {"sign":""}',
     'https://h.example/a and/or b?c, token: none, a signal=5, https: or not? {"sign":""}',
   ],
 ])('what may be secret in a URL is not shown: %s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)
+})
+
+test('words after a signature that was cut off stay, however often the line is made plain', () => {
+  for (const rest of ['hush', '']) {
+    const line = `${plainLine(`{"token":"${rest}`)}; choose "Re-run".`
+    expect(plainLine(line)).toBe('{"token":"…"; choose "Re-run".')
+  }
 })
 
 test('a message is cut at 2,000 characters unless a place has room for fewer', () => {
