@@ -283,6 +283,8 @@ function unpacked(sample) {
 
 
 
+/** For a file that has the first bytes of MP3 or AAC, whatever its name is. */
+const NO_FRAME = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged';
 const MAX_AT_A_TIME = 2;
 const MIB = 1024 * 1024;
 /** JavaScript's share of the memory. V8 ends a process that needs more. */
@@ -326,7 +328,7 @@ async function inspect({ path, bytes }, begins, { node, program, bounds }, stop)
         case 'unreadable':
             return unreadable(inspection.code);
         case 'unknown':
-            return { kind: 'unknown' };
+            return begins === 'mp3' ? { kind: 'damaged', why: NO_FRAME } : { kind: 'unknown' };
         case 'failed':
             return inspection;
     }
@@ -874,7 +876,6 @@ var media = __webpack_require__(165);
 
 
 
-
 /** A complete file may still get its name for so long after a stop. The process has more time than this left. */
 const FINISH_LIMIT_MS = 500;
 class PartFile {
@@ -1174,6 +1175,7 @@ function safeBase(taskId) {
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
 const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/;
+const MIN_DATA_CHARS = 64;
 /** Extensions that share a container. They are never changed into each other. */
 const FAMILIES = [
     ['m4a', 'mp4', 'm4v', 'mov'],
@@ -1250,12 +1252,16 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
         case 'damaged':
             return content.why;
         case 'unknown':
-            return CHECKED.test(extension) && !isHeaderless(claim)
+            return isWord(claim.file) || (CHECKED.test(extension) && !isHeaderless(claim))
                 ? `is not ${promised}: its format is unknown`
                 : '';
         case 'media':
             return '';
     }
+}
+/** Whether it is a word such as `pending`, which decodes as base64 too. No audio is so short. */
+function isWord({ source }) {
+    return !(source instanceof URL) && source.data.length < MIN_DATA_CHARS;
 }
 /** The declared extension if it shares a container with the bytes, else the one of the bytes, if it is in the list. */
 function extensionFor(format, declared) {
@@ -1403,6 +1409,10 @@ async function saveFile(file, index, ports, stop) {
         }
         else {
             const bytes = (0,media/* decodeEmbedded */.Lx)(source);
+            if (bytes === null && isPromised) {
+                const why = `${folder.nameOf(index, name)} does not decode: it was cut off or damaged`;
+                return { kind: 'invalid', why: `${why}; its text is in the result` };
+            }
             if (bytes === null) {
                 note('skipped: it does not decode');
                 return { kind: 'left-out', what: 'text that does not decode' };

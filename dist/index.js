@@ -206,19 +206,20 @@ function isNoProduct(field, words) {
         return true;
     return NOT_PRODUCTS_AS_ONE.test(words.join(''));
 }
-/** Whether a field names the URL of audio (`audio_url`, `songFiles`; not `audioId`, `vocal_gender`), or a stem. */
-function namesAudioUrl(field) {
-    // They may hold anything.
-    if (field === 'other' || field === 'instrumental')
-        return false;
+/**
+ * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
+ * `bare` if it may also hold a title or a format.
+ */
+function audioFieldOf(field) {
     if ((0,media/* isStem */.aC)(field))
-        return true;
+        return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
     if (!MAY_NAME_AUDIO.test(field))
-        return false;
+        return null;
     const words = wordsOf(field);
     const others = words.filter((word) => !AUDIO.test(word));
-    const isUrl = others.some((word) => !/^\d+$/.test(word)) && others.every((word) => NEUTRAL.test(word));
-    return isUrl && others.length < words.length;
+    if (others.length === words.length || !others.every((word) => NEUTRAL.test(word)))
+        return null;
+    return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare';
 }
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */
 function wordsOf(field) {
@@ -247,8 +248,10 @@ const MAX_FILES = 200;
 const MAX_PARSED = 10_000;
 /** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
 const MAX_TOLD = 20;
-/** What a field that names audio may hold instead of a URL: `vocals: "true"`. */
+/** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i;
+/** What counts as a file in a field that may also hold a title: a path, or the name of a file. */
+const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i;
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN = ['audioUrl', 'url'];
 function findFiles(options) {
@@ -335,7 +338,7 @@ class Search {
         // A documented field may contain white space in its URL; it is encoded later.
         const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
         const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place.field);
-        if (file !== null) {
+        if (file !== null && !FLAG.test(text)) {
             this.#visitFile(file, place);
             return;
         }
@@ -407,13 +410,14 @@ class Search {
     #shouldBeUrl(text, place) {
         if (this.unusable.length === MAX_TOLD || text.trim() === '')
             return false;
-        const isWanted = this.#isDocumented(place) || (this.#namesAudioUrl(place.field) && !FLAG.test(text));
-        return isWanted && !place.says.isLeftAlone && !place.says.echoesRequest;
+        const names = this.#audioFieldOf(place.field);
+        const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);
+        return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest;
     }
-    #namesAudioUrl(field) {
+    #audioFieldOf(field) {
         let known = this.#audioFields.get(field);
         if (known === undefined)
-            this.#audioFields.set(field, (known = namesAudioUrl(field)));
+            this.#audioFields.set(field, (known = audioFieldOf(field)));
         return known;
     }
     #isDocumented({ topField }) {
@@ -436,7 +440,7 @@ class Search {
         let blank = 0;
         let full = 0;
         for (const item of list.filter(json/* isJsonObject */.OW)) {
-            const fields = Object.keys(item).filter((key) => this.#namesAudioUrl(key));
+            const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url');
             if (fields.some((key) => (0,json/* jsonText */.s$)(item[key]).trim() !== ''))
                 full += 1;
             else if (fields.length > 0)
@@ -1599,15 +1603,14 @@ function sortAnswer(answer, question) {
     // From here on no header contains the key.
     const header = (name) => redactor.text(headers[name] ?? '').trim();
     const met = (problem, waitMs = 0) => ({ kind: 'problem', problem, retryAfterMs: waitMs });
-    if (httpStatus >= 200 && httpStatus <= 299) {
-        const read = readRecord(answer, header('content-encoding'), question);
-        if (typeof read !== 'string')
-            return { kind: 'record', task: read };
-        // People cannot read compressed bytes.
-        const excerpt = read === 'compressed' ? '' : excerptOf(answer, redactor);
-        return met({ kind: 'no-record', defect: read, httpStatus, excerpt });
-    }
-    const said = { httpStatus, excerpt: excerptOf(answer, redactor) };
+    const isCompressed = !['', 'identity'].includes(header('content-encoding').toLowerCase());
+    const read = httpStatus >= 200 && httpStatus <= 299 ? readRecord(answer, isCompressed, question) : null;
+    if (read !== null && typeof read !== 'string')
+        return { kind: 'record', task: read };
+    // People cannot read compressed bytes.
+    const said = { httpStatus, excerpt: isCompressed ? '' : excerptOf(answer, redactor) };
+    if (read !== null)
+        return met({ kind: 'no-record', defect: read, ...said });
     if (httpStatus >= 300 && httpStatus <= 399) {
         // Without credentials, query and fragment, which may contain secrets.
         const url = URL.parse(header('location'), endpoint.href);
@@ -1618,10 +1621,10 @@ function sortAnswer(answer, question) {
         ? met({ kind: 'rate-limit', ...said }, (0,pace/* rateLimitMs */.UW)(header, wallMs))
         : met({ kind: 'http-status', ...said }, (0,pace/* retryAfterMs */.Vs)(header, wallMs));
 }
-function readRecord({ body, isRead }, encoding, question) {
+function readRecord({ body, isRead }, isCompressed, question) {
     if (isRead === 'too-large')
         return isRead;
-    if (!['', 'identity'].includes(encoding))
+    if (isCompressed)
         return 'compressed';
     let value;
     try {
@@ -1718,14 +1721,11 @@ const REASONS = {
         happened: `MountSea said several times that it has no task ${taskId}: ${showAnswer(problem)}.`,
         todo: 'Check `task-id` and `endpoint`. The key must belong to the account that submitted the task.',
     }),
-    rejected: ({ problem }, state) => {
-        const excerpt = 'excerpt' in problem && problem.excerpt !== '' ? `, ${problem.excerpt}` : '';
-        return {
-            title: 'MountSea API request rejected',
-            happened: `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${excerpt}; ${lastStatus(state)}.`,
-            todo: (0,problems/* problemRow */.Ml)(problem).todo,
-        };
-    },
+    rejected: ({ problem }, state) => ({
+        title: 'MountSea API request rejected',
+        happened: `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
+        todo: (0,problems/* problemRow */.Ml)(problem).todo,
+    }),
     'bad-answer': ({ problem }, { taskId }) => ({
         title: 'MountSea API answer not understood',
         happened: `The API sent ${(0,problems/* nameProblem */.rH)(problem)} in place of task ${taskId}: ${showAnswer(problem)}.`,
@@ -1739,7 +1739,7 @@ const REASONS = {
     'audio-invalid': ({ why }, state) => ({
         title: 'MountSea audio damaged or not audio',
         happened: `${completedBut(state)} not all of its audio can be played: ${why}.`,
-        todo: `Look at the file that was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
+        todo: `Look at what was kept. Then submit the task again or ask MountSea. ${SAVE_AGAIN}`,
     }),
     'download-failed': ({ why }, state) => ({
         title: 'MountSea file not saved',
@@ -1779,16 +1779,18 @@ function unknownStatusHint(status) {
 }
 /** The API's words: `HTTP 422, no such voice`; '' if it did not answer. */
 function showAnswer(problem) {
-    if (!('excerpt' in problem))
-        return '';
-    return `HTTP ${problem.httpStatus}${problem.excerpt === '' ? '' : `, ${problem.excerpt}`}`;
+    return 'excerpt' in problem ? `HTTP ${problem.httpStatus}${quoteExcerpt(problem)}` : '';
+}
+/** Made plain before our words follow: a secret that was cut off has no end, and would take them along. */
+function quoteExcerpt(problem) {
+    return 'excerpt' in problem && problem.excerpt !== '' ? `, ${(0,plain_line/* shortLine */.tl)(problem.excerpt)}` : '';
 }
 function lastStatus(state) {
     const { task } = state;
     if (task === null)
         return 'no status was seen';
     const note = task.meaning === 'unknown' ? ', which this action does not know' : '';
-    return `its last status is ${(0,plain_line/* cut */.Jj)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`;
+    return `its last status is ${(0,plain_line/* shortLine */.tl)(task.status, MAX_DETAIL_CHARS)}${note}${vendorsWords(state)}`;
 }
 function completedBut(state) {
     return `Task ${state.taskId} is completed${vendorsWords(state)}, but`;
@@ -1799,9 +1801,9 @@ function vendorsWords({ task }) {
         return '';
     const details = Object.entries({ errorCode: (0,text_json/* jsonText */.s$)(task.errorCode), traceId: task.traceId })
         .filter(([, value]) => value !== '')
-        .map(([name, value]) => `${name} ${(0,plain_line/* cut */.Jj)(value, MAX_DETAIL_CHARS)}`);
+        .map(([name, value]) => `${name} ${(0,plain_line/* shortLine */.tl)(value, MAX_DETAIL_CHARS)}`);
     // Without its full stop: the sentence goes on.
-    const message = (0,plain_line/* cut */.Jj)(task.errorMessage, plain_line/* MAX_MESSAGE_CHARS */.hP).replace(/\.$/, '');
+    const message = (0,plain_line/* shortLine */.tl)(task.errorMessage).replace(/\.$/, '');
     return `${message === '' ? '' : `: ${message}`}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 
@@ -1873,11 +1875,11 @@ function endLines({ tasks, elapsedMs }) {
         `${tallyOf(tasks)} (${waited}).`,
     ];
 }
-/** `11 of 12 tasks completed, 1 task-failed`. */
+/** `11 of 12 tasks succeeded, 1 task-failed`. */
 function tallyOf(tasks) {
     const red = tasks.filter((state) => !isCompleted(state));
     const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)].map(([kind, { length }]) => `${length} ${kind}`);
-    return [`${tasks.length - red.length} of ${tasks.length} tasks completed`, ...counts].join(', ');
+    return [`${tasks.length - red.length} of ${tasks.length} tasks succeeded`, ...counts].join(', ');
 }
 function endLine({ taskId, task, outcome, changes }, more) {
     const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
@@ -3094,7 +3096,8 @@ const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@
     `(${QUERY}(?:${INSIDE})*)?`, 'gi');
 /** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
-    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
+    `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
+    `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`, 'gi');
 /** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
@@ -3106,13 +3109,14 @@ function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible
+    return (visible
         .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
-        .replace(SIGNATURE, '$1…')
+        // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+        .replace(SIGNATURE, (_all, name) => `${name}…${name.endsWith('"') ? '"' : ''}`)
         .replaceAll('##[', '##\\[')
-        .replace(/^(\s*):(?=:)/u, '$1\\:');
+        .replace(/^(\s*):(?=:)/u, '$1\\:'));
 }
 /** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 function cut(text, maxChars) {

@@ -31323,7 +31323,8 @@ const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@
     `(${QUERY}(?:${INSIDE})*)?`, 'gi');
 /** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
-    `(?:${escaped('=', 'equals')}|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))(?:(?<=")[^"]+|(?:${INSIDE})+)`, 'gi');
+    `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
+    `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`, 'gi');
 /** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
@@ -31335,13 +31336,14 @@ function plainLine(text) {
     const visible = VISIBLE_ASCII.test(text)
         ? text
         : text.toWellFormed().replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, showEscaped);
-    return visible
+    return (visible
         .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
-        .replace(SIGNATURE, '$1…')
+        // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+        .replace(SIGNATURE, (_all, name) => `${name}…${name.endsWith('"') ? '"' : ''}`)
         .replaceAll('##[', '##\\[')
-        .replace(/^(\s*):(?=:)/u, '$1\\:');
+        .replace(/^(\s*):(?=:)/u, '$1\\:'));
 }
 /** At most `maxChars` UTF-16 units. A text that was cut ends with `…`, and not in half a character. */
 function plain_line_cut(text, maxChars) {

@@ -76,13 +76,13 @@ export function endLines({ tasks, elapsedMs }: Snapshot): string[] {
   ]
 }
 
-/** `11 of 12 tasks completed, 1 task-failed`. */
+/** `11 of 12 tasks succeeded, 1 task-failed`. */
 export function tallyOf(tasks: readonly TaskState[]): string {
   const red = tasks.filter((state) => !isCompleted(state))
   const counts = [...Map.groupBy(red, ({ outcome }) => outcome.kind)].map(
     ([kind, { length }]) => `${length} ${kind}`,
   )
-  return [`${tasks.length - red.length} of ${tasks.length} tasks completed`, ...counts].join(', ')
+  return [`${tasks.length - red.length} of ${tasks.length} tasks succeeded`, ...counts].join(', ')
 }
 
 function endLine({ taskId, task, outcome, changes }: TaskState, more: readonly string[]): string {

@@ -160,5 +160,5 @@ test('a hundred tasks that go the same way at the same time share their lines', 
   const { log } = world.runner
   expect(log[0]).toMatch(/^Waiting for 100 tasks task-1, .*task-5 and 95 more: up to 30m/)
   expect(log.length).toBeLessThanOrEqual(75)
-  expect(log.at(-1)).toMatch(/^100 of 100 tasks completed \(step waited 20m \d+s\)\.$/)
+  expect(log.at(-1)).toMatch(/^100 of 100 tasks succeeded \(step waited 20m \d+s\)\.$/)
 })

@@ -119,7 +119,7 @@ describe('the last lines', () => {
 
   test('have one for each of five tasks at most, and one for each of twenty files at most', () => {
     const failed = aReport(FAILED)
-    const counted = '1 of 2 tasks completed, 1 task-failed (step waited 1m 5s).'
+    const counted = '1 of 2 tasks succeeded, 1 task-failed (step waited 1m 5s).'
     expect(linesOf(DONE, failed)).toEqual(['task-1: completed', 'task-1: failed', counted])
     expect(linesOf(DONE, DONE, DONE, failed, failed)).toHaveLength(6)
     expect(linesOf(DONE, DONE, DONE, failed, failed, failed)).toHaveLength(1)

@@ -18,7 +18,7 @@ test.each([...situations()])('the whole summary of a step: %s', (name, report) =
 
 test('the verdict of several tasks is green where all are completed', () => {
   const two = [song('a', 'A'), song('b', 'B')]
-  expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks completed\n\nWaited 2m 30s;/)
+  expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks succeeded\n\nWaited 2m 30s;/)
 })
 
 test('twenty explanations are shown, and the tasks of the others are counted', () => {
