@@ -65,7 +65,14 @@ test.each([
 
 test.each([
   ['ECONNREFUSED', 'connection refused'],
+  ['ETIMEDOUT', 'connection timed out'],
+  ['EHOSTUNREACH', 'host unreachable'],
+  ['ENETUNREACH', 'network unreachable'],
+  ['EAI_AGAIN', 'DNS lookup failed for now'],
+  ['ECONNRESET', 'connection closed before the answer was complete'],
+  ['ECONNABORTED', 'connection closed before the answer was complete'],
   ['EPIPE', 'connection closed before the answer was complete'],
+  ['Z_DATA_ERROR', 'the compressed response is damaged'],
   ['Z_BUF_ERROR', 'the compressed response is damaged'],
   ['HPE_INVALID_CONSTANT', 'answer is not HTTP'],
   ['XHPE_', 'network error (XHPE_)'],

@@ -9,6 +9,12 @@ test.each([
   ['as it is', KEY, `a ${KEY} b ${KEY}`, 'a *** b ***'],
   ['in another case', KEY, `a ${KEY.toUpperCase()} b`, 'a *** b'],
   ['in JSON', 'ab"cd\\ef/gh', 'x ab\\"cd\\\\ef\\/gh y', 'x *** y'],
+  [
+    'by the names that HTML gives to marks',
+    `ab&<cd>"ef'gh`,
+    'x ab&amp;&lt;cd&gt;&quot;ef&apos;gh y',
+    'x *** y',
+  ],
   ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
   [
     'in base64, without what its neighbours decide',
