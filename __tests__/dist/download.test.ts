@@ -1,14 +1,12 @@
 // The step with `download-dir`: what is on the disk and in the outputs.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { media } from '../support/media.ts'
 import { chunked, completed, redirect, type Api } from '../support/api/index.ts'
 import type { Finished } from '../support/run-action.ts'
-import { closeLater, entriesOf, openApi, runStep, type Inputs } from '../support/step.ts'
+import { entriesOf, makeFolder, openApi, runStep, type Inputs } from '../support/step.ts'
 import { NO_ULIMIT, testUnless } from '../support/system.ts'
 
 const SMALL = { sizeBytes: 100_000, seed: 1 }
@@ -101,8 +99,7 @@ testUnless(
   'steps of one job make one SHA256SUMS, which sha256sum --check reads; files of another day are named in a warning',
   async () => {
     // The workspace and the temporary folder of a runner, which stay from job to job.
-    const root = mkdtempSync(join(tmpdir(), 'runner-'))
-    closeLater(() => rm(root, { recursive: true, maxRetries: 5 }))
+    const root = makeFolder('runner')
     const folder = join(root, 'audio')
     const api = await openApi()
     const warningsOf = async (job: string, taskId: string): Promise<string[]> => {

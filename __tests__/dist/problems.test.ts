@@ -2,15 +2,14 @@
  * What goes wrong on the wire, and what a user sees of it: each kind of problem once, through the built action, whose pauses are
  * skipped. Which problem means what, and how often it may come, is proven in unit/watch/rules, unit/mountsea/problems and server/.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { selfSigned, type KeyAndCertificate } from '../support/certificate.ts'
 import { complaints } from '../support/inspect.ts'
 import { completed, html, http, record, redirect, status } from '../support/api/answers.ts'
 import { cutInBody, resetBeforeHeaders, thenCloses } from '../support/api/faults.ts'
 import type { Api, ApiOptions, Script } from '../support/api/index.ts'
-import { entriesOf, KEY, openApi, openRawServer, recordsOf, runStep } from '../support/step.ts'
+import { entriesOf, KEY, makeFolder, openApi, openRawServer, recordsOf, runStep } from '../support/step.ts'
 import type { Inputs, StepOptions } from '../support/step.ts'
 
 /** The task's end, where a problem lets it come. */
@@ -149,13 +148,11 @@ describe('an outage', () => {
 })
 
 describe('a certificate', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
-  afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
   const trusted = selfSigned(['127.0.0.1'])
 
   /** The API has this certificate, and the machine that runs the step trusts its issuer. */
   function trusting(tls: KeyAndCertificate, issuer = tls.cert): Pick<Problem, 'api' | 'options'> {
-    const path = join(mkdtempSync(join(folder, 'trusted-')), 'extra.pem')
+    const path = join(makeFolder('trusted'), 'extra.pem')
     writeFileSync(path, issuer)
     return { api: { tls }, options: { env: { NODE_EXTRA_CA_CERTS: path } } }
   }

@@ -1,13 +1,12 @@
 // A company network: the API and the storage host are names that only a proxy knows, and their certificate is trusted by
 // NODE_EXTRA_CA_CERTS alone.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { selfSigned } from '../support/certificate.ts'
 import { completed, redirect, type Api } from '../support/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
 import type { Finished, Run } from '../support/run-action.ts'
-import { closeLater, KEY, openApi, startStep, type Inputs } from '../support/step.ts'
+import { closeLater, KEY, makeFolder, openApi, startStep, type Inputs } from '../support/step.ts'
 import { NO_CASE, NO_SIGNALS, testUnless } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
@@ -19,10 +18,8 @@ const CERTIFICATE = selfSigned([NAME])
 const NOBODY = 'http://127.0.0.1:9'
 const PASSWORD = 'p@ss:w/rd%1'
 
-const folder = mkdtempSync(join(tmpdir(), 'company-'))
-const trusted = join(folder, 'trusted.pem')
+const trusted = join(makeFolder('company'), 'trusted.pem')
 writeFileSync(trusted, CERTIFICATE.cert)
-afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 interface Company {
   readonly api: Api

@@ -1,12 +1,10 @@
 // The built action `rehearsal`, started as the runner starts it: the step, requests, the clean-up at the job's end.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runAction, type Finished } from '../support/run-action.ts'
 import { REPOSITORY } from '../support/runner-setup.ts'
 import { parseOutputFile } from '../support/runner-protocol.ts'
-import { closeLater } from '../support/step.ts'
+import { closeLater, makeFolder } from '../support/step.ts'
 
 const ENTRY = 'rehearsal/dist/index.js'
 const KEY = { authorization: 'Bearer rehearsal-no-key' }
@@ -23,8 +21,7 @@ interface Rehearsed {
 
 /** Runs the step. Its clean-up runs after the last test of the file, if not before. */
 async function rehearse(tasks: string, env: Env = {}, entry = ENTRY): Promise<Rehearsed> {
-  const folder = mkdtempSync(join(tmpdir(), 'state-'))
-  const stateFile = join(folder, 'state')
+  const stateFile = join(makeFolder('state'), 'state')
   writeFileSync(stateFile, '')
   const run = async (more: Env): Promise<Finished> => {
     const started = runAction({ entry, inputs: { tasks }, env: { GITHUB_STATE: stateFile, ...env, ...more } })
@@ -35,10 +32,7 @@ async function rehearse(tasks: string, env: Env = {}, entry = ENTRY): Promise<Re
   const state = [...parseOutputFile(readFileSync(stateFile, 'utf8'))]
   const cleanUp = (): Promise<Finished> =>
     run(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])))
-  closeLater(async () => {
-    await cleanUp()
-    await rm(folder, { recursive: true, force: true })
-  })
+  closeLater(() => cleanUp().then(() => undefined))
   return { step, endpoint: step.outputs['endpoint'] ?? '', cleanUp }
 }
 
@@ -127,9 +121,7 @@ test.concurrent('the clean-up asks no proxy, ends the server and says how often 
 
 /** A runner that dies, or a machine of one's own on which it is killed, calls no clean-up. */
 test.concurrent('the server ends by itself when the runner is gone', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'runner-'))
-  closeLater(() => rm(folder, { recursive: true, force: true }))
-  const runner = join(folder, 'runner.mjs')
+  const runner = join(makeFolder('runner'), 'runner.mjs')
   writeFileSync(
     runner,
     `import { spawn } from 'node:child_process'

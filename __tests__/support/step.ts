@@ -2,8 +2,11 @@
  * One step of a workflow, for the tests of the built action: a stand-in for the API, the action started against it, and what
  * is left of the step when it has ended. Whatever a test opened here is ended and removed after the last test of its file.
  */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startApi, type Api, type ApiOptions } from './api/index.ts'
 import { startRawServer, type Play, type RawServer } from './raw-server.ts'
 import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
@@ -29,6 +32,13 @@ afterAll(() => Promise.all(opened.splice(0).map((close) => close())))
 
 export function closeLater(close: () => Promise<void>): void {
   opened.push(close)
+}
+
+/** An empty folder of that name and random characters. */
+export function makeFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`))
+  closeLater(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
 }
 
 /** A stand-in for the API that takes the key `KEY`, unless told otherwise. */

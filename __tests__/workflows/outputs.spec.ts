@@ -1,14 +1,12 @@
 /**
  * Outputs across jobs, from the order of a song to its release (examples/submit-wait-release.yml).
  */
-import { existsSync, mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { listen, type RecordedRequest } from '../support/api/host.ts'
 import { completed, songResult, status } from '../support/api/index.ts'
-import { closeLater } from '../support/step.ts'
+import { closeLater, makeFolder } from '../support/step.ts'
 import { API_KEY, openWorld, TASK_ID, type World } from './support/world.ts'
 
 const WORKFLOW = 'submit-wait-release.yml'
@@ -47,9 +45,7 @@ test.concurrent.each([
 ])(
   'a song (lyrics: %j) is ordered, waited for and released; its hostile title stays text',
   async (lyrics, rest) => {
-    const folder = mkdtempSync(join(tmpdir(), 'canary-'))
-    closeLater(() => rm(folder, { recursive: true }))
-    const canary = join(folder, 'executed')
+    const canary = join(makeFolder('canary'), 'executed')
     const title = [
       `"double" 'single' \\ back $HOME $(touch ${canary}) \`touch ${canary}\``,
       `'; touch ${canary}; echo '`,

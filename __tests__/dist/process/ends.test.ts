@@ -1,11 +1,10 @@
 // One way to green: however else the process ends, it is red.
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
 import { REPOSITORY } from '../../support/runner-setup.ts'
-import { atPoll, openApi, runStep, type StepOptions } from '../../support/step.ts'
+import { atPoll, makeFolder, openApi, runStep, type StepOptions } from '../../support/step.ts'
 
 /** The task goes on for longer than any test. */
 const GOES_ON: Script = [status('processing')]
@@ -58,8 +57,7 @@ const FILL = 'const all = []; for (;;) all.push(new Array(1e5).fill({}).map((_, 
 
 /** An action that is cut in half. */
 function half(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cut-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+  const folder = makeFolder('cut')
   cpSync(join(REPOSITORY, 'dist'), join(folder, 'dist'), { recursive: true })
   const entry = join(folder, 'dist/index.js')
   truncateSync(entry, Math.floor(readFileSync(entry).length / 2))

@@ -1,15 +1,13 @@
 // A process that is gone when its end is told, whatever hangs in it, and that hears a signal whatever it reads.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { completed, failed, status, text } from '../../support/api/index.ts'
 import type { Run } from '../../support/run-action.ts'
-import { openApi, startStep, type Inputs } from '../../support/step.ts'
+import { makeFolder, openApi, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, isWindows, NO_SIGNALS, testUnless } from '../../support/system.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'leaving-'))
-afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+const folder = makeFolder('leaving')
 
 /** Once its end is told, by this line or by the signal, the process goes. What hangs would hold it until the test kills it. */
 async function expectGone(run: Run, told: RegExp | 'SIGTERM', end: object): Promise<void> {

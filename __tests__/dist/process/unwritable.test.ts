@@ -1,16 +1,13 @@
 // Outputs, records and a log that cannot be written: a step that cannot tell its end is not green. Its picture may be missing.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
-import { openApi, runStep, startStep } from '../../support/step.ts'
+import { makeFolder, openApi, runStep, startStep } from '../../support/step.ts'
 import { NO_EISDIR, NO_FULL_DISK, testUnless } from '../../support/system.ts'
 
 const COMPLETES: Script = [status('pending'), status('processing'), completed({ n: 1 })]
 
-const folder = mkdtempSync(join(tmpdir(), 'unwritable-'))
-afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+const folder = makeFolder('unwritable')
 const NONE = join(folder, 'none')
 
 /** Runs a step whose task completes, in this environment. */

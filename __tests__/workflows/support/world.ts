@@ -3,14 +3,12 @@
  * tests can run side by side.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { listen } from '../../support/api/host.ts'
 import { completed, songResult, startApi, type Api, type Reply } from '../../support/api/index.ts'
-import { closeLater } from '../../support/step.ts'
+import { closeLater, makeFolder } from '../../support/step.ts'
 import { readLog, type Log, type StepRun } from './log.ts'
 import { stage, type Stage } from './stage.ts'
 
@@ -47,12 +45,9 @@ export interface World {
 
 /** Opens a world; it ends after the last test of the file. */
 export async function openWorld(extras: Omit<Stage, 'endpoint'> = {}): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'workflow-'))
+  const folder = makeFolder('workflow')
   const api = await startApi({ apiKey: API_KEY })
-  closeLater(async () => {
-    await api.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  closeLater(() => api.close())
   const localRepositories = stage(folder, { endpoint: api.endpoint, ...extras })
   return {
     api,
