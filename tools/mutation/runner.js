@@ -28,9 +28,9 @@ const DURATIONS = 'durations.json'
 /** Longer tests (of large results, or of time-outs) run against no mutant: each survivor would cost all of them. */
 const LONGEST_TEST_MS = 2_500
 /** The tests that run against one mutant take about this long in the first run; the nearest come first. */
-const MOST_MS = 4_000
+const MOST_MS = 2_500
 /** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
-const MOST_FILES = 30
+const MOST_FILES = 12
 /** Several times what the slowest test takes that runs against mutants. */
 const TEST_LIMIT_MS = 5_000
 
