@@ -2,7 +2,7 @@
 // without a word leaves an output file that tells the truth.
 import { readFileSync } from 'node:fs'
 import { completed, status } from '../../support/api/answers.ts'
-import { silenceAfterAccept, silenceAfterHeaders } from '../../support/api/faults.ts'
+import { silenceAfterAccept } from '../../support/api/faults.ts'
 import type { Script } from '../../support/api/index.ts'
 import { complaints } from '../../support/inspect.ts'
 import type { Finished, Run } from '../../support/run-action.ts'
@@ -41,13 +41,6 @@ describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
     ['a hail of signals', HAIL, 'processing', [GOES_ON], /t: processing/, SLEEPS],
     ['SIGTERM as soon as it prints anything', ['SIGTERM'], '', [SILENT], /./],
     ['SIGTERM while a request waits for its answer', ['SIGTERM'], '', [SILENT], 1],
-    [
-      'SIGTERM while an answer has no body yet',
-      ['SIGTERM'],
-      'processing',
-      [GOES_ON, silenceAfterHeaders()],
-      2,
-    ],
   ])('%s: interrupted, with the last status', async (_when, signals, last, script, reached, inputs) => {
     const api = await openApi()
     api.task('t', script)
