@@ -8,33 +8,26 @@ import { openApi, runStep, startStep } from '../support/step.ts'
 import { describeUnless, NO_PROC } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
-/** The outcome as it is, and packed: where it would become more than 100 times what travels, it is not even received. */
-const FILES = [
-  ['slashes-in-a-tag.mp3', 'completed', 'download-failed'],
-  ['ones-behind-two-frames.mp3', 'audio-invalid', 'download-failed'],
-  ['empty-boxes.mp4', 'audio-invalid', 'download-failed'],
-  ['nested-boxes.mp4', 'audio-invalid', 'audio-invalid'],
-  ['samples-without-end.m4a', 'audio-invalid', 'audio-invalid'],
-  ['millions-of-times.m4a', 'audio-invalid', 'download-failed'],
-] as const
-
-test.concurrent.each(
-  FILES.flatMap(([name, plain, packed]) => [
-    [name, 'as it is', whole(), plain] as const,
-    [name, 'packed', gzipEncoded(), packed] as const,
-  ]),
-)('a hostile file costs no result and no other file: %s, %s', async (name, _how, serving, reason) => {
-  const api = await openApi()
-  const result = {
-    audioUrl: api.storage.put(name, hostile(name), serving),
-    vocals: api.storage.put('good.mp3', media('song.mp3')),
-  }
-  api.task('t', [completed(result)])
-  const { outputs, workspace } = await runStep(api, { 'download-dir': 'audio' })
-  expect(outputs['reason']).toBe(reason)
-  expect(JSON.parse(outputs['result'] ?? '')).toEqual(result)
-  expect(outputs['files']).toContain(join(workspace, 'audio', 't-vocals.mp3'))
-})
+// Each alone is tried by unit/audio/hostile-media.
+test.concurrent.each([
+  ['slashes-in-a-tag.mp3', 'as it is', whole(), 'completed'],
+  ['millions-of-times.m4a', 'as it is', whole(), 'audio-invalid'],
+  ['empty-boxes.mp4', 'packed', gzipEncoded(), 'download-failed'],
+] as const)(
+  'a hostile file costs no result and no other file: %s, %s',
+  async (name, _how, serving, reason) => {
+    const api = await openApi()
+    const result = {
+      audioUrl: api.storage.put(name, hostile(name), serving),
+      vocals: api.storage.put('good.mp3', media('song.mp3')),
+    }
+    api.task('t', [completed(result)])
+    const { outputs, workspace } = await runStep(api, { 'download-dir': 'audio' })
+    expect(outputs['reason']).toBe(reason)
+    expect(JSON.parse(outputs['result'] ?? '')).toEqual(result)
+    expect(outputs['files']).toContain(join(workspace, 'audio', 't-vocals.mp3'))
+  },
+)
 
 /** The inspectors of a step, by the file that each reads. */
 function inspectorsOf(workspace: string): string[] {

@@ -126,7 +126,6 @@ test.concurrent('task IDs that can be waited for are asked for as they are, and 
 const UNCAUGHT = `\n::add-mask::e\r##[error]x\u0085::set-output name=reason::completed\u2028 \u001b[31m ${KEY}`
 
 test.concurrent.each([
-  ['an exception', 'throw new Error(text)'],
   [
     'an exception whose name and stack are from outside too',
     'throw Object.assign(new Error(text), { name: text, stack: text })',

@@ -9,24 +9,20 @@ import { openApi, runStep } from '../support/step.ts'
 /** What debug logging adds shows no signature either. */
 const DEBUG = { env: { RUNNER_DEBUG: '1' } }
 
-test.concurrent.each([
-  ['letters', Buffer.alloc(5_000, 'A'), 'text'],
-  ['half of its header', media('song.m4a').subarray(0, 30), 'damaged'],
-  ['a picture', media('cover.png'), 'PNG'],
-])('%s for a song are kept under another name, and the step is red', async (_what, bytes, what) => {
+test.concurrent('a text for a song is kept under another name, and the step is red', async () => {
   const api = await openApi()
-  const audioUrl = api.storage.put('a.m4a?sig=secret', bytes)
+  const audioUrl = api.storage.put('a.m4a?sig=secret', Buffer.alloc(5_000, 'A'))
   const vocals = api.storage.put('v.mp3?sig=secret', media('song.mp3'))
   api.task('t', [completed({ audioUrl, vocals })])
   const seen = await runStep(api, { 'download-dir': 'audio' }, DEBUG)
   const folder = join(seen.workspace, 'audio')
   expect(seen).toMatchObject({ exitCode: 1, outputs: { status: 'completed', reason: 'audio-invalid' } })
   expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 't-vocals.mp3', 't.m4a.invalid'])
-  expect(readFileSync(join(folder, 't.m4a.invalid'))).toEqual(bytes)
+  expect(readFileSync(join(folder, 't.m4a.invalid'), 'utf8')).toBe('A'.repeat(5_000))
   expect(seen.outputs['files']).toBe(join(folder, 't-vocals.mp3'))
   expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).not.toContain('invalid')
   expect(seen.errors).toHaveLength(1)
-  expect(seen.errors[0]?.message).toContain(what)
+  expect(seen.errors[0]?.message).toContain('text')
   expect(seen.stdout + seen.summary).not.toContain('sig=secret')
 })
 
@@ -47,22 +43,11 @@ test.concurrent.each([
   expect(stdout + summary).not.toContain('s3cr3t')
 })
 
-const FILE = fileURLToPath(import.meta.url)
-const UNUSABLE = [
-  FILE,
-  `${FILE}/audio`,
-  'x'.repeat(300),
-  // Others have no /proc.
-  ...(process.platform === 'linux' ? ['/proc/x/y'] : []),
-]
-
-test.concurrent.each(UNUSABLE)(
-  'a folder that cannot be made is told before any request: %s',
-  async (folder) => {
-    const api = await openApi()
-    const seen = await runStep(api, { 'download-dir': folder })
-    expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'bad-input' } })
-    expect(seen.errors[0]?.message).toContain(`cannot write ${folder.startsWith('/proc') ? '/proc/x' : ''}`)
-    expect(api.requests).toEqual([])
-  },
-)
+test.concurrent('a folder that cannot be made is told before any request', async () => {
+  const api = await openApi()
+  const file = fileURLToPath(import.meta.url)
+  const seen = await runStep(api, { 'download-dir': join(file, 'audio') })
+  expect(seen).toMatchObject({ exitCode: 1, outputs: { reason: 'bad-input' } })
+  expect(seen.errors[0]?.message).toContain(`cannot write ${file}`)
+  expect(api.requests).toEqual([])
+})

@@ -14,9 +14,8 @@ const clip = (url: string): object => {
   return { audio_url: url, stream_audio_url: gone, video_url: gone, image_url: gone }
 }
 
-/** One that asks in the query, one with words and fields of its own, one that asks by path. */
+/** One that asks in the query, one that asks by path. */
 test.concurrent.each([
-  ['/eleven/tasks', 'pending completed', (vocals: string) => ({ result: { vocals } }), 't-vocals.mp3'],
   ['/suno/v2/status', 'stream success', (url: string) => ({ data: [clip(url)] }), 't-1-audio.mp3'],
   [
     '/ms/v1/tasks',

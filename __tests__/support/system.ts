@@ -17,7 +17,6 @@ export const NO_MODES = isWindows
     : ''
 export const NO_LONG_NAME = isWindows ? 'Windows has no error of its own for a name that is too long' : ''
 export const NO_LINKS = isWine ? 'Wine refuses junctions, and knows no link to nowhere' : ''
-export const NO_EISDIR = isWine ? 'Wine opens a folder, and then says EBADF' : ''
 
 /** A test, or where there is a reason against it, a skipped one that tells the reason in its name. */
 export function testUnless(

@@ -8,11 +8,8 @@ import { openWorld, TASK_ID, type World } from './support/world.ts'
 
 test.concurrent.each<[RedReason, string, string]>([
   ['wait-timeout', 'release', 'wait-gate.yml'],
-  ['unreachable', 'release', 'wait-gate.yml'],
-  ['bad-input', 'release', 'wait-gate.yml'],
   ['task-failed', 'release', 'call-reusable-wait.yml'],
   ['audio-invalid', 'attach', 'attach-to-release.yml'],
-  ['download-failed', 'attach', 'attach-to-release.yml'],
 ])('after a wait that ends with %s, the job %s of %s does not run', async (reason, job, workflow) => {
   const world = await openWorld()
   expect(await world.run(workflow, wayTo(reason, world))).toMatchObject({

@@ -24,15 +24,14 @@ test.concurrent('a rehearsed song reaches the release job, which publishes nothi
   expect(api.requests).toEqual([])
 })
 
-test.concurrent.each([
-  ['one bad song among good ones', 'completed\nb: failed\nc: completed', ['task-failed']],
-  ['a bad line', 'succeeded', []],
-])('%s keeps the release closed', async (_what, lines, reasons) => {
+test.concurrent('one bad song among good ones keeps the release closed', async () => {
   const { run } = await openWorld({ isRehearsal: true })
-  const { log, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal: `song: ${lines}` })
-  expect(ran).toMatchObject({ red: true, reasons, jobs: { wait: 'failure', release: 'skipped' }, calls: [] })
+  const rehearsal = 'song: completed\nb: failed\nc: completed'
+  const { log, ...ran } = await run(WORKFLOW, { tag: 'v1.0', rehearsal })
+  const jobs = { wait: 'failure', release: 'skipped' }
+  expect(ran).toMatchObject({ red: true, reasons: ['task-failed'], jobs, calls: [] })
   // The stand-in ends with the job, also with a red one.
-  if (reasons.length > 0) expect(log).toContain('The rehearsal is over.')
+  expect(log).toContain('The rehearsal is over.')
 })
 
 test.concurrent('without a rehearsal the same workflow publishes the real song', async () => {

@@ -65,12 +65,10 @@ function half(): string {
 }
 
 test.concurrent.each<[string, string, Script?, StepOptions?]>([
-  ['process.exit()', inTheWait('process.exit()')],
   ['process.exit(0)', inTheWait('process.exit(0)')],
   ['process.exit(256), of which the system keeps eight bits', inTheWait('process.exit(256)')],
   ['an exception and exit code 0', inTheWait('process.exitCode = 0; throw new Error("x")')],
   ['process.abort()', inTheWait('process.abort()')],
-  ['SIGKILL', inTheWait('process.kill(process.pid, "SIGKILL")')],
   ['a stack that overflows', inTheWait('const stack = () => stack() + 1; stack()')],
   ['process.exit(0) before the first poll', 'process.nextTick(() => setImmediate(() => process.exit(0)))'],
   ['process.exit(0) while the outputs are being written', HALF_WRITTEN, COMPLETES],

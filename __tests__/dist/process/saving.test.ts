@@ -43,38 +43,4 @@ describeUnless(NO_SIGNALS, 'SIGTERM', () => {
     ]
     expect(fatesOf(seen)).toEqual(fates)
   })
-
-  /** The flush of that number (from 1) says so, and then takes for ever. */
-  const slowFlush = (number: number): string => `
-    const { promises } = process.getBuiltinModule('node:fs')
-    const { open } = promises
-    let flushes = 0
-    promises.open = async (...how) => {
-      const file = await open(...how)
-      const { sync } = file
-      file.sync = () => {
-        if (++flushes !== ${number}) return sync.call(file)
-        console.log('the disk is slow')
-        setInterval(() => {}, 1_000) // work of the disk keeps a process alive
-        return new Promise(() => {})
-      }
-      return file
-    }`
-
-  test.concurrent.each([
-    ['a file', 1, []],
-    ['the list of checksums', 2, ['t.mp3']],
-  ])('while a slow disk flushes %s: red, and no part stays', async (_what, number, left) => {
-    const api = await openApi()
-    const audioUrl = api.storage.put('a.mp3', SONG)
-    api.task('t', [completed({ audioUrl })])
-    const run = startStep(api, { 'download-dir': 'audio' }, { preload: slowFlush(number) })
-    await run.waitForLog(/the disk is slow/)
-    run.kill('SIGTERM')
-    const seen = await run.finished
-    const outputs = { status: 'completed', reason: 'interrupted', audioUrl }
-    expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs })
-    expect(fatesOf(seen)).toEqual(['t completed interrupted'])
-    expect(filesIn(audioFolder(run))).toEqual(left)
-  })
 })

@@ -1,8 +1,8 @@
 // A job that is cancelled: the step is gone within a second, red, and says that the task goes on. A process that is killed
 // without a word leaves an output file that tells the truth.
 import { readFileSync } from 'node:fs'
-import { completed, http, status } from '../../support/api/answers.ts'
-import { silenceAfterAccept, silenceAfterHeaders } from '../../support/api/faults.ts'
+import { completed, status } from '../../support/api/answers.ts'
+import { silenceAfterAccept } from '../../support/api/faults.ts'
 import type { Script } from '../../support/api/index.ts'
 import { complaints } from '../../support/inspect.ts'
 import type { Finished, Run } from '../../support/run-action.ts'
@@ -38,25 +38,9 @@ describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
     [when: string, signals: readonly NodeJS.Signals[], last: string, Script, RegExp | number, Inputs?]
   >([
     ['SIGTERM while it sleeps', ['SIGTERM'], 'processing', [GOES_ON], /t: processing/, SLEEPS],
-    ['SIGINT while it sleeps', ['SIGINT'], 'processing', [GOES_ON], /t: processing/, SLEEPS],
     ['a hail of signals', HAIL, 'processing', [GOES_ON], /t: processing/, SLEEPS],
     ['SIGTERM as soon as it prints anything', ['SIGTERM'], '', [SILENT], /./],
     ['SIGTERM while a request waits for its answer', ['SIGTERM'], '', [SILENT], 1],
-    [
-      'SIGTERM while an answer has no body yet',
-      ['SIGTERM'],
-      'processing',
-      [GOES_ON, silenceAfterHeaders()],
-      2,
-    ],
-    [
-      'SIGTERM while it pauses before a retry',
-      ['SIGTERM'],
-      'processing',
-      [GOES_ON, http(503, { retryAfter: 3_000 })],
-      /::warning/,
-    ],
-    ['SIGTERM while it awaits the last answer', ['SIGTERM'], '', [SILENT], 1, { timeout: '1ms' }],
   ])('%s: interrupted, with the last status', async (_when, signals, last, script, reached, inputs) => {
     const api = await openApi()
     api.task('t', script)

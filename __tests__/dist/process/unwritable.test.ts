@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
 import { makeFolder, openApi, runStep, startStep } from '../../support/step.ts'
-import { NO_EISDIR, NO_FULL_DISK, testUnless } from '../../support/system.ts'
+import { NO_FULL_DISK, testUnless } from '../../support/system.ts'
 
 const COMPLETES: Script = [status('pending'), status('processing'), completed({ n: 1 })]
 
@@ -28,7 +28,6 @@ function expectMachineFailed({ exitCode, signal, stderr, errors, summary }: Fini
 
 for (const [why, not, GITHUB_OUTPUT, says] of [
   ['a full disk', NO_FULL_DISK, '/dev/full', /\/dev\/full: no space left on the disk \(ENOSPC\)/],
-  ['a folder in its place', NO_EISDIR, folder, /unwritable-.*: there is a folder of that name \(EISDIR\)/],
   ['no path', '', undefined, /GITHUB_OUTPUT/],
 ] as const) {
   testUnless(not, `outputs that cannot be written, for ${why}: red`, async () => {

@@ -5,7 +5,7 @@
 import * as mock from '../../support/api/index.ts'
 import { TASK_ID, type Inputs, type World } from './world.ts'
 
-/** The answer to each poll, and the input `timeout` where 30 minutes are too long or the input itself is the fault. */
+/** The answer to each poll, and the input `timeout` where 30 minutes are too long. */
 type Way = readonly [answer: (world: World) => mock.Step, timeout?: string]
 
 const WAYS = {
@@ -15,8 +15,6 @@ const WAYS = {
   'audio-invalid': [
     ({ api }) => mock.completed(mock.songResult(api.storage.put('a.mp3', Buffer.from('An error')))),
   ],
-  'download-failed': [({ api }) => mock.completed(mock.songResult(`${api.storage.origin}/gone.mp3`))],
-  'bad-input': [() => mock.failed(), '30'],
 } satisfies Readonly<Record<string, Way>>
 
 export type RedReason = keyof typeof WAYS
