@@ -12,7 +12,7 @@ import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
 import { aTask } from './builders.ts'
 import { fakeCheck } from './fake-check.ts'
 import { media } from './media.ts'
-import { VirtualClock } from './virtual-clock.ts'
+import { drainPromises, VirtualClock } from './virtual-clock.ts'
 
 /** What a body does next: bytes, time that passes, the connection's end, or anything else that a test wants to happen. */
 export type Move = Buffer | { readonly passMs: number } | { readonly cut: Error } | (() => unknown)
@@ -103,7 +103,7 @@ export class DownloadWorld {
   readonly get: HttpGet = async (url, headers, signal) => {
     const fate = this.#host(url, this.requests.length)
     this.requests.push({ url: url.href, headers })
-    await macrotask()
+    await drainPromises()
     if (fate instanceof Error) throw fate
     if ('silentMs' in fate) await this.pass(fate.silentMs)
     if (signal.aborted) throw ABORTED
@@ -152,12 +152,12 @@ export class DownloadWorld {
   async pass(ms: number): Promise<void> {
     await this.#time.runUntil(this.#time.nowMs() + ms)
     // The time's last sleeper may have work left to do.
-    await macrotask()
+    await drainPromises()
   }
 
   /** Does something so many milliseconds after now. */
   after(ms: number, act: () => void): void {
-    void this.#time.sleep(ms, new AbortController().signal).then(act)
+    this.#time.after(ms, act)
   }
 
   /** Everything in the folder, hidden files too. */
@@ -192,9 +192,4 @@ export function givenHost(host: (url: URL, count: number) => Fate): DownloadWorl
   const world = new DownloadWorld(host)
   made.push(world)
   return world
-}
-
-/** Lets everything run that is ready to, file operations of some microseconds not included. */
-export function macrotask(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

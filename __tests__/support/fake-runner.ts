@@ -1,6 +1,4 @@
-/**
- * A runner that writes down what it is told, in order, and can be made to fail.
- */
+/** A runner that writes down what it is told, in order, and can be made to fail. */
 import type { Runner } from '../../src/world/runner.ts'
 
 export interface Call {
@@ -10,17 +8,7 @@ export interface Call {
   readonly value: string
 }
 
-export interface FakeRunner extends Runner {
-  readonly calls: readonly Call[]
-  /** What a later step would get: the last value of each output. */
-  readonly outputs: Readonly<Record<string, string>>
-  /** The values of all calls of one kind, in order. */
-  values(kind: Call['kind']): string[]
-  /** `TITLE: MESSAGE` of all annotations of one kind, in order. */
-  annotations(kind: 'warning' | 'error'): string[]
-  /** The log as people see it without debug logging. */
-  readonly log: readonly string[]
-}
+export type FakeRunner = ReturnType<typeof fakeRunner>
 
 export const SAVED_PATH = '/runner/temp/records.json'
 
@@ -29,7 +17,7 @@ export function fakeRunner(
   inputs: Readonly<Record<string, string>> = {},
   workspace = '/workspace',
   before?: (call: Call) => void,
-): FakeRunner {
+) {
   const calls: Call[] = []
   const note = (kind: Call['kind'], name: string, value: string): void => {
     before?.({ kind, name, value })
@@ -41,30 +29,34 @@ export function fakeRunner(
     workspace,
     job: { folder: workspace, id: 'a job' },
     calls,
+    /** The values of all calls of one kind, in order. */
     values,
-    get outputs() {
+    /** What a later step would get: the last value of each output. */
+    get outputs(): Readonly<Record<string, string>> {
       return Object.fromEntries(of('output').map(({ name, value }) => [name, value]))
     },
-    get log() {
+    /** The log as people see it without debug logging. */
+    get log(): readonly string[] {
       return values('info')
     },
-    annotations: (kind) => of(kind).map(({ name, value }) => `${name}: ${value}`),
-    input: (name) => inputs[name] ?? '',
-    mask: (value) => note('mask', '', value),
-    info: (value) => note('info', '', value),
-    debug: (value) => note('debug', '', value),
-    warning: (name, value) => note('warning', name, value),
-    error: (name, value) => note('error', name, value),
-    setOutputs: (all) => {
+    /** `TITLE: MESSAGE` of all annotations of one kind, in order. */
+    annotations: (kind: 'warning' | 'error') => of(kind).map(({ name, value }) => `${name}: ${value}`),
+    input: (name: string) => inputs[name] ?? '',
+    mask: (value: string) => note('mask', '', value),
+    info: (value: string) => note('info', '', value),
+    debug: (value: string) => note('debug', '', value),
+    warning: (name: string, value: string) => note('warning', name, value),
+    error: (name: string, value: string) => note('error', name, value),
+    setOutputs: (all: Readonly<Record<string, string>>) => {
       const written = Object.entries(all).map(([name, value]) => ({ kind: 'output', name, value }) as const)
       // All or none, as on a disk.
       for (const call of written) before?.(call)
       calls.push(...written)
     },
-    summary: (value) => note('summary', '', value),
+    summary: (value: string) => note('summary', '', value),
     keepRecords: (pieces: Iterable<string>) => {
       note('records', '', Array.from(pieces).join(''))
       return SAVED_PATH
     },
-  }
+  } satisfies Runner & Record<string, unknown>
 }

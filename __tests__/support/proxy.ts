@@ -1,6 +1,4 @@
-/**
- * A forward proxy on loopback as companies have them: CONNECT, names that only it knows, a password, and bad days.
- */
+/** A forward proxy on loopback as companies have them: CONNECT, names that only it knows, a password, and bad days. */
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { connect, type Socket } from 'node:net'
@@ -32,20 +30,10 @@ export interface ProxyOptions {
   readonly mood?: (index: number) => Mood
 }
 
-export interface Proxy {
-  readonly port: number
-  /** `HOST:PORT` of each CONNECT so far. */
-  readonly connects: readonly string[]
-  /** Everything that the proxy itself could read: CONNECT requests, and requests that asked it to fetch something. */
-  readonly read: readonly string[]
-  /** How many connections are open, to clients and to servers. */
-  readonly open: () => number
-  /** Ends it and every connection. */
-  close(): Promise<void>
-}
+export type Proxy = Awaited<ReturnType<typeof startProxy>>
 
 /** Starts it on a free port of 127.0.0.1. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions) {
   const { names, credentials, address, tls, mood } = options
   const connects: string[] = []
   const read: string[] = []
@@ -77,7 +65,17 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     }
   })
   const port = await listenOnLoopback(server, 0, address)
-  return { port, connects, read, open: () => open, close: () => close(server) }
+  return {
+    port,
+    /** `HOST:PORT` of each CONNECT so far. */
+    connects,
+    /** Everything that the proxy itself could read: CONNECT requests, and requests that asked it to fetch something. */
+    read,
+    /** How many connections are open, to clients and to servers. */
+    open: () => open,
+    /** Ends it and every connection. */
+    close: () => close(server),
+  }
 }
 
 /** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */

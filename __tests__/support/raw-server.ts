@@ -1,22 +1,13 @@
-/**
- * A loopback server that knows nothing of HTTP: for answers that no HTTP server would give.
- */
+/** A loopback server that knows nothing of HTTP: for answers that no HTTP server would give. */
 import { connect, createServer, type Socket } from 'node:net'
 import { listenOnLoopback, watchSockets } from './api/host.ts'
-
-export interface RawServer {
-  readonly port: number
-  /** What came in over each connection so far, in the order of their openings. */
-  readonly received: readonly string[]
-  /** Ends it and every connection. */
-  close(): Promise<void>
-}
 
 /** Answers the bytes that have come in so far over connection number `index` (from 0). */
 export type Play = (socket: Socket, index: number, received: string) => void
 
 /** Listens on a free port of 127.0.0.1; `play` is called at each piece of data that comes in. */
-export async function startRawServer(play: Play): Promise<RawServer> {
+export async function startRawServer(play: Play) {
+  /** What came in over each connection so far, in the order of their openings. */
   const received: string[] = []
   const { watch, close } = watchSockets()
   const server = createServer((socket) => {
@@ -42,10 +33,7 @@ export function answering(bytes: string | Buffer, then: 'end' | 'stay' = 'end'):
  * A relay to a server on this machine that damages what the server sends, from the piece of the client's on for which `begins`
  * says so, counted from 1.
  */
-export async function startDamagingRelay(
-  port: number,
-  begins: (pieces: number) => boolean,
-): Promise<Omit<RawServer, 'received'>> {
+export async function startDamagingRelay(port: number, begins: (pieces: number) => boolean) {
   const { watch, close } = watchSockets()
   const relay = createServer((client) => {
     const server = connect(port, '127.0.0.1')

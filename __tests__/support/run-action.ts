@@ -2,21 +2,14 @@
  * Starts the built action as the GitHub runner does, and tells what became of the step: its outputs, annotations, log and
  * end. The tests of the `dist` ring and the demo use nothing else.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { EOL } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { prepareStep, REPOSITORY, type Setup } from './runner-setup.ts'
-import {
-  annotationsOf,
-  masksOf,
-  parseCommands,
-  parseOutputFile,
-  type Annotation,
-  type Command,
-} from './runner-protocol.ts'
+import { annotationsOf, parseCommands, parseOutputFile } from './runner-protocol.ts'
 
 export interface RunOptions {
   /** As in a workflow's `with`. Inputs that are not given have the defaults of `action.yml`. */
@@ -35,45 +28,13 @@ export interface RunOptions {
   readonly namespace?: string
 }
 
-export interface Run {
-  /** Resolves once standard output and error together match; rejects where the process ends without. */
-  waitForLog(pattern: RegExp): Promise<void>
-  /** Calls back with every line of either stream, as it comes. */
-  eachLine(listener: (line: string) => void): void
-  kill(signal: NodeJS.Signals): void
-  /** Closes our end of its standard output, as a runner that died. */
-  closeStdout(): void
-  /** The output file as it is at this moment. Throws where it would fail the step. */
-  outputsNow(): Record<string, string>
-  readonly setup: Setup
-  /** Resolves when the process is gone and its pipes are read to the end. Rejects only where it could not be started. */
-  readonly finished: Promise<Finished>
-  /** Removes the step's folder, after killing the process if it still runs. */
-  dispose(): Promise<void>
-}
-
-export interface Finished {
-  /** `null` where a signal ended it. */
-  readonly exitCode: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly stdout: string
-  readonly stderr: string
-  /** From both streams, standard output's first. */
-  readonly commands: readonly Command[]
-  readonly errors: readonly Annotation[]
-  readonly warnings: readonly Annotation[]
-  readonly masks: readonly string[]
-  /** What a later step would get. */
-  readonly outputs: Readonly<Record<string, string>>
-  /** The job summary, '' where there is none. */
-  readonly summary: string
-  readonly folder: string
-  readonly workspace: string
-  readonly runnerTemp: string
-}
+/** `dispose()` it when the test is over. */
+export type Run = ReturnType<typeof runAction>
+/** What is left of a step that has ended. */
+export type Finished = Awaited<Run['finished']>
 
 /** Starts the action. Call `dispose()` when the test is over, however it went. */
-export function runAction(options: RunOptions): Run {
+export function runAction(options: RunOptions) {
   const setup = prepareStep(options.inputs, options.env ?? {})
   const entry = resolve(REPOSITORY, options.entry ?? 'dist/index.js')
   const [command = '', ...args] = [
@@ -87,9 +48,15 @@ export function runAction(options: RunOptions): Run {
   })
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
-  const ended = endOf(child)
+  const ended = new Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>(
+    (resolveEnd, reject) => {
+      child.once('error', reject)
+      child.once('close', (exitCode, signal) => resolveEnd({ exitCode, signal }))
+    },
+  )
   return {
-    async waitForLog(pattern) {
+    /** Resolves once standard output and error together match; rejects where the process ends without. */
+    async waitForLog(pattern: RegExp): Promise<void> {
       const log = (): string => stdout().toString() + stderr().toString()
       const seen = new Promise<void>((resolveSeen) => {
         const check = (): void => {
@@ -101,15 +68,20 @@ export function runAction(options: RunOptions): Run {
       await Promise.race([seen, ended])
       if (!pattern.test(log())) throw new Error(`ended without printing ${String(pattern)}:\n${log()}`)
     },
-    eachLine(listener) {
+    /** Calls back with every line of either stream, as it comes. */
+    eachLine(listener: (line: string) => void): void {
       for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', listener)
     },
-    kill: (signal) => void child.kill(signal),
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    /** Closes our end of its standard output, as a runner that died. */
     closeStdout: () => void child.stdout.destroy(),
+    /** The output file as it is at this moment. Throws where it would fail the step. */
     outputsNow: () => Object.fromEntries(parseOutputFile(readFileSync(setup.outputFile, 'utf8'))),
     setup,
+    /** Resolves when the process is gone and its pipes are read to the end. Rejects only where it could not be started. */
     finished: ended.then((end) => ({ ...end, ...readResults(setup, stdout(), stderr()) })),
-    async dispose() {
+    /** Removes the step's folder, after killing the process if it still runs. */
+    async dispose(): Promise<void> {
       child.kill('SIGKILL')
       await ended.catch(() => undefined)
       rmSync(setup.folder, { recursive: true, force: true, maxRetries: 5 })
@@ -129,13 +101,6 @@ function wrapped({ fileLimitBytes, namespace }: RunOptions, env: Setup['env']): 
   return [...inNamespace, '/bin/sh', '-c', `${first} && exec env "$@"`, 'sh', ...variables]
 }
 
-function endOf(child: ChildProcess): Promise<Pick<Finished, 'exitCode' | 'signal'>> {
-  return new Promise((resolveEnd, reject) => {
-    child.once('error', reject)
-    child.once('close', (exitCode, signal) => resolveEnd({ exitCode, signal }))
-  })
-}
-
 /** Keeps what comes, and returns a function that says what came so far. */
 function collect(stream: Readable): () => Buffer {
   const parts: Buffer[] = []
@@ -143,23 +108,23 @@ function collect(stream: Readable): () => Buffer {
   return () => Buffer.concat(parts)
 }
 
-function readResults(setup: Setup, stdout: Buffer, stderr: Buffer): Omit<Finished, 'exitCode' | 'signal'> {
+function readResults(setup: Setup, stdout: Buffer, stderr: Buffer) {
   const commands = [...parseCommands(stdout), ...parseCommands(stderr)]
-  const annotations = annotationsOf(commands)
-  const { folder, workspace, runnerTemp } = setup
   return {
+    ...setup,
     // `@actions/core` ends lines as the system does.
     stdout: stdout.toString('utf8').replaceAll(EOL, '\n'),
     stderr: stderr.toString('utf8'),
+    /** From both streams, standard output's first. */
     commands,
-    errors: annotations.filter(({ level }) => level === 'error'),
-    warnings: annotations.filter(({ level }) => level === 'warning'),
-    masks: masksOf(commands),
+    errors: annotationsOf(commands, 'error'),
+    warnings: annotationsOf(commands, 'warning'),
+    /** What was registered as secret: the value of each `add-mask`, whole. */
+    masks: commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message),
+    /** What a later step would get. */
     outputs: Object.fromEntries(parseOutputFile(readIfThere(setup.outputFile))),
+    /** The job summary, '' where there is none. */
     summary: readIfThere(setup.summaryFile),
-    folder,
-    workspace,
-    runnerTemp,
   }
 }
 

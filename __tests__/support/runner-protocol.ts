@@ -112,29 +112,18 @@ function unescaper(characters: string): (value: string) => string {
   return (value) => Array.from(characters).reduce((text, each) => text.replaceAll(escaped(each), each), value)
 }
 
-/** An annotation as a user sees it. */
-export interface Annotation {
-  readonly level: 'error' | 'warning' | 'notice'
-  /** '' where there is none. */
-  readonly title: string
-  /** Cut as `ExecutionContext.AddIssue` does (`_maxIssueMessageLength`). */
-  readonly message: string
-}
-
 const LONGEST_MESSAGE_CHARACTERS = 4096
 
-/** The annotations among commands, in order. The runner shows the first ten of each level (`_maxCountPerIssueType`). */
-export function annotationsOf(commands: readonly Command[]): Annotation[] {
-  return commands.flatMap(({ name, properties, message: whole }) => {
-    if (name !== 'error' && name !== 'warning' && name !== 'notice') return []
-    const message = whole.slice(0, LONGEST_MESSAGE_CHARACTERS)
-    return { level: name, title: properties['title'] ?? '', message }
-  })
-}
-
-/** What was registered as secret: the value of each `add-mask`, whole. */
-export function masksOf(commands: readonly Command[]): string[] {
-  return commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message)
+/**
+ * The annotations of one level as a user sees them, in order: `title` is '' where there is none, `message` is cut as
+ * `ExecutionContext.AddIssue` does (`_maxIssueMessageLength`). The runner shows the first ten (`_maxCountPerIssueType`).
+ */
+export function annotationsOf(commands: readonly Command[], level: 'error' | 'warning') {
+  const own = commands.filter(({ name }) => name === level)
+  return own.map(({ properties, message }) => ({
+    title: properties['title'] ?? '',
+    message: message.slice(0, LONGEST_MESSAGE_CHARACTERS),
+  }))
 }
 
 /** `CreateStepSummaryCommand.AttachmentSizeLimit`: a summary over this is dropped whole, with an error. */

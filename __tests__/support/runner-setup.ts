@@ -12,15 +12,8 @@ import { parse } from 'yaml'
 /** The root of the repository, where `action.yml` and `dist/` are. */
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 
-export interface Setup {
-  /** Everything of this step is in here. */
-  readonly folder: string
-  readonly workspace: string
-  readonly runnerTemp: string
-  readonly outputFile: string
-  readonly summaryFile: string
-  readonly env: Readonly<NodeJS.ProcessEnv>
-}
+/** Everything of this step is in its `folder`. */
+export type Setup = ReturnType<typeof prepareStep>
 
 /**
  * Makes a fresh folder with everything in it. `env` adds to the environment, replaces in it, or, with `undefined`, takes
@@ -29,7 +22,7 @@ export interface Setup {
 export function prepareStep(
   inputs: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
-): Setup {
+) {
   const folder = mkdtempSync(join(tmpdir(), 'step-'))
   const [workspace = '', runnerTemp = '', home = ''] = ['workspace', 'temp', 'home'].map((name) =>
     join(folder, name),
@@ -39,7 +32,7 @@ export function prepareStep(
   const outputFile = join(commands, 'set_output_1')
   const summaryFile = join(commands, 'step_summary_1')
   for (const path of [outputFile, summaryFile]) writeFileSync(path, '')
-  const whole = {
+  const whole: NodeJS.ProcessEnv = {
     PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     // Windows has no sockets without it.
     SystemRoot: process.env['SystemRoot'],

@@ -7,7 +7,7 @@ import type { Clock } from '../../src/world/clock.ts'
 import type { HttpAnswer, HttpGet } from '../../src/world/http.ts'
 import { run } from '../../src/step.ts'
 import { fakeCheck } from './fake-check.ts'
-import { fakeRunner, type Call, type FakeRunner } from './fake-runner.ts'
+import { fakeRunner, type Call } from './fake-runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 export const KEY = 'sk-0123456789'
@@ -45,20 +45,7 @@ export interface StepOptions {
   readonly random?: () => number
 }
 
-export interface StepWorld {
-  readonly runner: FakeRunner
-  readonly clock: VirtualClock
-  readonly requests: readonly StepRequest[]
-  readonly downloads: readonly StepRequest[]
-  /** As a signal to the process would. */
-  readonly stop: (outcome?: StopOutcome) => void
-  /** What the step publishes when it does not end in time after a stop. */
-  readonly lastWords: () => void
-  /** Does something so many milliseconds after now. */
-  readonly after: (ms: number, act: () => void) => void
-  /** Runs the step to its end; tells whether it is green. */
-  readonly run: () => Promise<boolean>
-}
+export type StepWorld = ReturnType<typeof stepWorld>
 
 /** A record of the task that was asked for. */
 export function recordOf(
@@ -76,7 +63,7 @@ export function reasonsOf({ runner }: StepWorld): unknown[] {
   return entries.map(({ reason }: Readonly<Record<string, unknown>>) => reason)
 }
 
-export function stepWorld(options: StepOptions = {}): StepWorld {
+export function stepWorld(options: StepOptions = {}) {
   const virtual = new VirtualClock()
   const { clock = virtual, workspace = '/workspace', before, random = () => 0 } = options
   const runner = fakeRunner({ 'task-id': 'a', 'api-key': KEY, ...options.inputs }, workspace, before)
@@ -89,10 +76,13 @@ export function stepWorld(options: StepOptions = {}): StepWorld {
     clock: virtual,
     requests: api.requests,
     downloads: storage.requests,
-    stop: (outcome = { kind: 'interrupted', signal: 'SIGINT' }) => stop.abort(new StopReason(outcome)),
+    /** As a signal to the process would. */
+    stop: (outcome: StopOutcome = { kind: 'interrupted', signal: 'SIGINT' }) =>
+      stop.abort(new StopReason(outcome)),
+    /** What the step publishes when it does not end in time after a stop. */
     lastWords: () => lastWords(),
-    after: (ms, act) => void virtual.sleep(ms, new AbortController().signal).then(act),
-    run() {
+    /** Runs the step to its end; tells whether it is green. */
+    run(): Promise<boolean> {
       const atLimit = (work: () => void): void => void (lastWords = work)
       const fixed = { runner, clock, random, inspector: fakeCheck, atLimit }
       const ports = { ...fixed, get: api.get, download: storage.get, stop: stop.signal }
@@ -112,22 +102,16 @@ function play(clock: Clock, script: StepScript): { get: HttpGet; requests: StepR
     const request = { url, taskId, headers, atMs: clock.nowMs(), count, signal }
     requests.push(request)
     const reply = script(request)
-    if (reply === 'never') return aborted(signal)
+    if (reply === 'never') {
+      await clock.sleep(Infinity, signal)
+      throw new DOMException('The request was aborted', 'AbortError')
+    }
     if (reply instanceof Error) throw reply
     const { status = 200, headers: answered = {}, body } = reply
     const pieces = typeof body === 'string' || Buffer.isBuffer(body) ? once(Buffer.from(body)) : body
     return { status, headers: answered, body: pieces, discard: () => undefined }
   }
   return { get, requests }
-}
-
-/** Rejects when the request is given up. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const abort = (): void => reject(new DOMException('The request was aborted', 'AbortError'))
-    signal.addEventListener('abort', abort, { once: true })
-    if (signal.aborted) abort()
-  })
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -8,7 +8,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApi, type Api, type ApiOptions } from './api/index.ts'
-import { startRawServer, type Play, type RawServer } from './raw-server.ts'
+import { startRawServer, type Play } from './raw-server.ts'
 import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
 
 export const KEY = 'ms-key-0123456789abcdef'
@@ -48,7 +48,7 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
   return api
 }
 
-export async function openRawServer(play: Play): Promise<RawServer> {
+export async function openRawServer(play: Play) {
   const server = await startRawServer(play)
   closeLater(() => server.close())
   return server

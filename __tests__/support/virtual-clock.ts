@@ -67,6 +67,11 @@ export class VirtualClock implements Clock {
     })
   }
 
+  /** Does something so many milliseconds after now. */
+  after(ms: number, act: () => void): void {
+    void this.sleep(ms, new AbortController().signal).then(act)
+  }
+
   /** Lets time pass until `promise` settles, and passes its value or error on. Throws if nothing is left to happen. */
   async run<T>(promise: Promise<T>): Promise<T> {
     const state: { isSettled: boolean } = { isSettled: false }
@@ -99,7 +104,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Node runs an immediate only when the queues of promises and `nextTick` are empty. */
-function drainPromises(): Promise<void> {
+/** Lets everything run that is ready to: Node runs an immediate only when the queues of promises and `nextTick` are empty. */
+export function drainPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

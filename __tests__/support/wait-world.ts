@@ -1,6 +1,4 @@
-/**
- * A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request.
- */
+/** A world for `waitForTasks` in which time is virtual: a scripted API, a stop, and a record of every request. */
 import type { Answer } from '../../src/mountsea/ask.ts'
 import { StopReason, type StopOutcome } from '../../src/outcome.ts'
 import { waitForTasks, type PollEvent, type WaitEnd, type WaitPlan } from '../../src/watch/watch.ts'
@@ -43,17 +41,13 @@ export class WaitWorld {
   /** How many requests were under way at the same time, at most. */
   mostAtOnce = 0
   #underWay = 0
+  readonly #situation: Situation
   readonly #script: Script
-  readonly #plan: WaitPlan
-  readonly #random: () => number
   readonly #stop = new AbortController()
 
-  constructor({ tasks = 1, random = () => 0, ...plan }: Situation, script: Script) {
-    const taskIds = Array.from({ length: tasks }, (_, index) => `task-${index + 1}`)
-    const ordinary = { startMs: 0, timeoutMs: 60_000, pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
-    this.#plan = { taskIds, ...ordinary, ...plan }
+  constructor(situation: Situation, script: Script) {
+    this.#situation = situation
     this.#script = script
-    this.#random = random
   }
 
   /** When the requests left. */
@@ -66,25 +60,24 @@ export class WaitWorld {
   }
 
   interruptAt(atMs: number): void {
-    this.#at(atMs, () => this.interrupt())
+    this.clock.after(atMs, () => this.interrupt())
   }
 
   /** The machine is suspended: a closed laptop, a frozen VM. */
   suspend(fromMs: number, toMs: number): void {
-    this.#at(fromMs, () => this.clock.suspendUntil(toMs))
-  }
-
-  #at(atMs: number, act: () => void): void {
-    void this.clock.sleep(atMs, new AbortController().signal).then(act)
+    this.clock.after(fromMs, () => this.clock.suspendUntil(toMs))
   }
 
   /** Waits to the end of all tasks, in virtual time. */
   ends(): Promise<WaitEnd[]> {
     const { clock } = this
+    const { tasks = 1, random = () => 0, ...plan } = this.#situation
+    const taskIds = Array.from({ length: tasks }, (_, index) => `task-${index + 1}`)
+    const ordinary = { startMs: 0, timeoutMs: 60_000, pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
     const getTask = (taskId: string, signal: AbortSignal): Promise<Answer> => this.#answer(taskId, signal)
     const report = (event: PollEvent): void => void this.events.push(event)
-    const ports = { clock, random: this.#random, getTask, report }
-    return clock.run(Promise.all(waitForTasks(this.#plan, ports, this.#stop.signal)))
+    const ports = { clock, random, getTask, report }
+    return clock.run(Promise.all(waitForTasks({ taskIds, ...ordinary, ...plan }, ports, this.#stop.signal)))
   }
 
   async kinds(): Promise<string[]> {

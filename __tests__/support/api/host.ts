@@ -28,22 +28,10 @@ export interface ListenOptions {
   readonly tls?: Pick<https.ServerOptions, 'key' | 'cert' | 'ciphers' | 'requestCert'>
 }
 
-export interface Host {
-  readonly origin: string
-  readonly port: number
-  readonly requests: readonly RecordedRequest[]
-  /** `opened` in all, whether or not a request came over them; `most` at one time. */
-  readonly connections: { readonly opened: number; readonly open: number; readonly most: number }
-  untilRequests(count: number): Promise<void>
-  /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
-  down(forMs?: number): Promise<void>
-  up(): Promise<void>
-  /** Destroys every connection; the server is gone when it resolves. */
-  close(): Promise<void>
-}
+export type Host = Awaited<ReturnType<typeof listen>>
 
 /** Starts a server on a free port of 127.0.0.1. */
-export async function listen(options: ListenOptions, handle: http.RequestListener): Promise<Host> {
+export async function listen(options: ListenOptions, handle: http.RequestListener) {
   const requests: RecordedRequest[] = []
   const onRequest: http.RequestListener = (request, response) => {
     const { method = '', url: path = '', headers } = request
@@ -55,6 +43,7 @@ export async function listen(options: ListenOptions, handle: http.RequestListene
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest)
   // A slow client is no concern here, and an idle connection stays until a script says otherwise.
   Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
+  /** `opened` in all, whether or not a request came over them; `most` at one time. */
   const connections = { opened: 0, open: 0, most: 0 }
   const { watch, close } = watchSockets((open) => {
     connections.open = open
@@ -79,27 +68,23 @@ export async function listen(options: ListenOptions, handle: http.RequestListene
     port,
     requests,
     connections,
-    untilRequests: (count) => until(() => requests.length >= count),
-    async down(forMs) {
+    untilRequests: (count: number) => until(() => requests.length >= count),
+    /** Closes all connections and refuses new ones, for `forMs` or until `up()`. */
+    async down(forMs?: number): Promise<void> {
       await stopListening()
       if (forMs !== undefined) upTimer = setTimeout(() => void up(), forMs)
     },
     up,
+    /** Destroys every connection; the server is gone when it resolves. */
     close: stopListening,
   }
 }
 
-interface Sockets {
-  readonly watch: (socket: Socket) => void
-  /** Ends this server with all of them. */
-  readonly close: (server: Server) => Promise<void>
-}
-
 /** Knows the sockets that are open. One whose other end goes away in the middle is no reason to end the process. */
-export function watchSockets(changed: (open: number) => void = () => undefined): Sockets {
+export function watchSockets(changed: (open: number) => void = () => undefined) {
   const sockets = new Set<Socket>()
   return {
-    watch(socket) {
+    watch: (socket: Socket): void => {
       sockets.add(socket)
       changed(sockets.size)
       socket.on('error', () => undefined)
@@ -108,8 +93,9 @@ export function watchSockets(changed: (open: number) => void = () => undefined):
         changed(sockets.size)
       })
     },
-    close: (server) =>
-      new Promise((resolve) => {
+    /** Ends this server with all of them. */
+    close: (server: Server) =>
+      new Promise<void>((resolve) => {
         server.close(() => resolve())
         for (const socket of sockets) socket.destroy()
       }),

@@ -7,7 +7,7 @@ import { send, StandIn, type Poll } from '../../../rehearsal/src/stand-in.ts'
 import { sha256Of, type Content } from './content.ts'
 import { http, type Reply } from './answers.ts'
 import { perform, whole, type Fault, type Step } from './faults.ts'
-import { listen, type Host, type ListenOptions, type RecordedRequest } from './host.ts'
+import { listen, type ListenOptions } from './host.ts'
 
 export * from './answers.ts'
 export { bytesOfContent, sha256Of, type Content } from './content.ts'
@@ -25,34 +25,29 @@ export interface ApiOptions extends ListenOptions {
   readonly apiKey?: string
 }
 
-/** `close` ends the storage host too. */
-export interface Api extends Host {
-  /** What goes into the input `endpoint`. */
-  readonly endpoint: string
-  readonly storage: Storage
-  /** Sets, or replaces, a task's script. A task without one answers 404. */
-  task(id: string, script: Script): void
-  /** The requests for one task so far. */
-  polls(id: string): readonly RecordedRequest[]
-}
+export type Api = Awaited<ReturnType<typeof startApi>>
 
 /** Starts the API and its storage on free ports of 127.0.0.1. */
-export async function startApi(options: ApiOptions = {}): Promise<Api> {
+export async function startApi(options: ApiOptions = {}) {
   const standIn = new StandIn(options.apiKey)
   const host = await listen(options, (request, response) => send(standIn.react(request), response))
   const storage = await startStorage(options)
   return {
     ...host,
+    /** What goes into the input `endpoint`. */
     endpoint: `${host.origin}/producer/tasks`,
     storage,
-    task(id, script) {
+    /** Sets, or replaces, a task's script. A task without one answers 404. */
+    task(id: string, script: Script): void {
       standIn.task(id, (poll) => (response) => {
         const step = typeof script === 'function' ? script(poll) : inTurn(script, poll.index)
         perform(step ?? http(404), response, id)
       })
     },
-    polls: (id) => host.requests.filter(({ taskId }) => taskId === id),
-    close: async () => {
+    /** The requests for one task so far. */
+    polls: (id: string) => host.requests.filter(({ taskId }) => taskId === id),
+    /** Ends the storage host too. */
+    close: async (): Promise<void> => {
       await Promise.all([host.close(), storage.close()])
     },
   }
@@ -62,15 +57,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
 export type Serving = Fault | Reply
 
 /** A stand-in for the hosts that serve audio: another origin than the API's, which must never see the key. */
-export interface Storage extends Host {
-  /**
-   * Serves `content` at `/NAME` and returns its URL. `name` may have folders and a query (a signature) of its own. Each request
-   * takes the next serving, the last one repeats. The content type is guessed from the name unless given.
-   */
-  put(name: string, content: Content, serving?: Serving | readonly Serving[], contentType?: string): string
-  /** SHA-256 of what was put, in lower-case hex. Throws for a name that was not. */
-  sha256(name: string): string
-}
+export type Storage = Awaited<ReturnType<typeof startStorage>>
 
 const TYPES: Readonly<Record<string, string>> = {
   ...{ mp3: 'audio/mpeg', m4a: 'audio/mp4', wav: 'audio/wav', flac: 'audio/flac', ogg: 'audio/ogg' },
@@ -78,14 +65,23 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Starts an empty storage host. */
-export async function startStorage(options: ListenOptions = {}): Promise<Storage> {
+export async function startStorage(options: ListenOptions = {}) {
   const standIn = new StandIn()
   const contents = new Map<string, Content>()
   const host = await listen(options, (request, response) => send(standIn.react(request), response))
   const urlOf = (name: string): URL => new URL(`/${name}`, host.origin)
   return {
     ...host,
-    put(name, content, serving = whole(), contentType = typeOf(name)) {
+    /**
+     * Serves `content` at `/NAME` and returns its URL. `name` may have folders and a query (a signature) of its own. Each request
+     * takes the next serving, the last one repeats. The content type is guessed from the name unless given.
+     */
+    put(
+      name: string,
+      content: Content,
+      serving: Serving | readonly Serving[] = whole(),
+      contentType = typeOf(name),
+    ): string {
       const { href, pathname, search } = urlOf(name)
       const audio =
         'seed' in content && contentType === 'audio/wav' ? { ...content, format: 'wav' as const } : content
@@ -98,7 +94,8 @@ export async function startStorage(options: ListenOptions = {}): Promise<Storage
       contents.set(href, audio)
       return href
     },
-    sha256(name) {
+    /** SHA-256 of what was put, in lower-case hex. Throws for a name that was not. */
+    sha256(name: string): string {
       const content = contents.get(urlOf(name).href)
       if (content === undefined) throw new Error(`nothing was put at ${name}`)
       return sha256Of(content)

@@ -1,9 +1,10 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
 import { basename } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
-import { body, CDN, given, givenHost, macrotask, sent } from '../../support/download-world.ts'
+import { body, CDN, given, givenHost, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
 import type { Fate, SavedTask } from '../../support/download-world.ts'
+import { drainPromises } from '../../support/virtual-clock.ts'
 import { media } from '../../support/media.ts'
 import { stemsResult } from '../../support/api/results.ts'
 
@@ -120,7 +121,7 @@ test('the end of the step keeps what is saved, and is the outcome; then no file 
   const world = givenHost(({ pathname }) => {
     if (pathname !== '/o.mp3') return WHOLE
     return body(async () => {
-      while (world.files.filter((name) => name.startsWith('song')).length < 3) await macrotask()
+      while (world.files.filter((name) => name.startsWith('song')).length < 3) await drainPromises()
       world.stop.abort(new StopReason({ kind: 'interrupted', signal: 'SIGINT' }))
     }, SONG)
   })
@@ -139,8 +140,8 @@ test('at most four files come at a time, over all tasks of the step', async () =
     body(async () => {
       most = Math.max(most, ++now)
       // The first four wait for each other, and a fifth would have come along.
-      while (most < 4) await macrotask()
-      await macrotask()
+      while (most < 4) await drainPromises()
+      await drainPromises()
       now--
     }, SONG),
   )

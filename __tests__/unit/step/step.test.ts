@@ -84,8 +84,8 @@ test('a task that has ended is told whole in the outputs, while another goes on'
     api: (request) => recordOf(request, request.taskId === 't1' ? 'completed' : 'processing'),
   })
   let reasons: unknown
-  world.after(20_000, () => (reasons = reasonsOf(world)))
-  world.after(30_000, () => world.stop())
+  world.clock.after(20_000, () => (reasons = reasonsOf(world)))
+  world.clock.after(30_000, () => world.stop())
   await world.run()
   expect(reasons).toEqual(['completed', 'interrupted'])
 })
@@ -93,7 +93,7 @@ test('a task that has ended is told whole in the outputs, while another goes on'
 describe('a signal', () => {
   test('in the middle of a sleep ends the step at once, with what is known', async () => {
     const world = stepWorld({ api: (request) => recordOf(request, 'processing', { traceId: 't' }) })
-    world.after(7_000, () => world.stop())
+    world.clock.after(7_000, () => world.stop())
     expect(await world.run()).toBe(false)
     expect([world.clock.nowMs(), world.clock.asleep]).toEqual([7_000, 0])
     expect(world.runner.outputs).toMatchObject({ status: 'processing', reason: 'interrupted', traceId: 't' })
@@ -102,7 +102,7 @@ describe('a signal', () => {
 
   test('that does not end the step in time publishes what is known, with the reason', async () => {
     const world = stepWorld({ api: (request) => recordOf(request, 'processing', { result: 1 }) })
-    world.after(7_000, () => {
+    world.clock.after(7_000, () => {
       world.stop()
       world.lastWords()
     })

@@ -28,7 +28,10 @@ describe('a status change', () => {
   test('is reported at once where a second has passed since the last, first in the outputs, reason last', async () => {
     const world = stepThatSees([0, 'pending'], [1_500, 'processing'], [9_000, 'failed'])
     let calls: (readonly string[])[] = []
-    world.after(1_550, () => (calls = world.runner.calls.map(({ kind, name, value }) => [kind, name, value])))
+    world.clock.after(
+      1_550,
+      () => (calls = world.runner.calls.map(({ kind, name, value }) => [kind, name, value])),
+    )
     await world.run()
     expect(calls.slice(-6)).toEqual([
       ['output', 'status', 'processing'],
@@ -43,7 +46,7 @@ describe('a status change', () => {
   test('within a second of the last is reported when that second is over, or at the end', async () => {
     const world = stepThatSees([0, 'pending'], [400, 'ready'], [600, 'assigned'], [1_300, 'failed'])
     let early = 0
-    world.after(999, () => (early = world.runner.log.length))
+    world.clock.after(999, () => (early = world.runner.log.length))
     expect(await linesOf(world)).toEqual([
       '[0s] task a: pending',
       '[400ms] task a: pending -> ready',
