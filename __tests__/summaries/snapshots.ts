@@ -11,11 +11,7 @@ export function task(taskId: string, status: string, fields: Fields = {}): Task 
 }
 
 export function changes(...pairs: readonly (readonly [string, number])[]): StatusChange[] {
-  return pairs.map(([status, atMs]) => ({
-    status,
-    meaning: aTask({ status }).meaning,
-    atMs,
-  }))
+  return pairs.map(([status, atMs]) => ({ status, meaning: aTask({ status }).meaning, atMs }))
 }
 
 export function outage(fromMs: number, toMs: number | null, httpStatusCode = 503): Outage {

@@ -1,6 +1,4 @@
-/**
- * The action's own client of the task API, over real connections: one poll, one `Answer`.
- */
+/** The action's own client of the task API, over real connections: one poll, one `Answer`. */
 import { createTaskApi, type Answer, type GetTask } from '../../src/mountsea/ask.ts'
 import { systemClock } from '../../src/world/clock.ts'
 import { createHttpGet } from '../../src/world/http.ts'

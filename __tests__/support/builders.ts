@@ -1,6 +1,4 @@
-/**
- * Plain values for tests, with everything that a test does not care about filled in.
- */
+/** Plain values for tests, with everything that a test does not care about filled in. */
 import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Problem } from '../../src/mountsea/problems.ts'

@@ -24,16 +24,11 @@ export interface CertificateOptions {
   readonly digest?: 'sha256' | 'sha1'
 }
 
-interface Issuer {
-  readonly name: string
-  readonly key: KeyObject
-}
-
 /** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. Whoever trusts it trusts what it issues. */
 export function selfSigned(
   hosts: readonly string[],
   options: CertificateOptions = {},
-  signer?: Issuer,
+  signer?: { readonly name: string; readonly key: KeyObject },
 ): KeyAndCertificate {
   const { validUntil = new Date(Date.UTC(2049, 0, 1)), rsaBits = 2048, digest = 'sha256' } = options
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: rsaBits })

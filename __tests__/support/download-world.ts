@@ -59,20 +59,18 @@ const ABORTED = new DOMException('The request was aborted', 'AbortError')
 
 const TASK_IDS = ['song', 'a', 'b', 'c']
 
-type Save = (fields: object, stop: AbortSignal, endpoint?: URL) => Promise<SavedTask>
-
 /** Opens the folder, and returns what saves a task there: `song`, completed, if the fields of its record say nothing else. */
 export async function openSaver(
   folder: string,
   ports: Pick<SavePorts, 'get' | 'clock' | 'job' | 'random' | 'log'>,
-): Promise<Save> {
+) {
   const all: { readonly taskId: string; readonly file: SavedFile; readonly place: number }[] = []
   const saved: SavePorts['saved'] = (taskId, file, place) => void all.push({ taskId, file, place })
   const warn = (line: string): void => ports.log(`warning: ${line}`)
   const others = { inspector: fakeCheck, workspace: '/elsewhere', warn, saved }
   const audio = await openFolder(folder, TASK_IDS, { ...ports, ...others })
   if (typeof audio === 'string') throw new Error(audio)
-  return async (fields, stop, endpoint) => {
+  return async (fields: object, stop: AbortSignal, endpoint?: URL): Promise<SavedTask> => {
     const task = aTask({ taskId: 'song', status: 'completed', ...fields }, endpoint)
     const outcome = await audio.save(task, TASK_IDS.indexOf(task.taskId), stop)
     const own = all.filter(({ taskId }) => taskId === task.taskId).sort((a, b) => a.place - b.place)
@@ -80,6 +78,9 @@ export async function openSaver(
   }
 }
 
+const made: DownloadWorld[] = []
+
+/** A world for this test. */
 export class DownloadWorld {
   readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
@@ -93,11 +94,12 @@ export class DownloadWorld {
   readonly #open = new Set<unknown>()
   random = 0
   readonly #host: (url: URL, count: number) => Fate
-  #save: Promise<Save> | null = null
+  #save: ReturnType<typeof openSaver> | null = null
 
   /** `host` is told the URL and how many requests there were before this one. */
   constructor(host: (url: URL, count: number) => Fate) {
     this.#host = host
+    made.push(this)
   }
 
   readonly get: HttpGet = async (url, headers, signal) => {
@@ -177,19 +179,11 @@ export class DownloadWorld {
   }
 }
 
-const made: DownloadWorld[] = []
 afterEach(() => {
   for (const world of made.splice(0)) world.close()
 })
 
 /** A world for this test, whose requests take the fates in turn; the last one repeats. */
 export function given(...fates: readonly Fate[]): DownloadWorld {
-  return givenHost((_url, count) => fates[Math.min(count, fates.length - 1)] ?? WHOLE)
-}
-
-/** A world for this test, whose host says what becomes of each request. */
-export function givenHost(host: (url: URL, count: number) => Fate): DownloadWorld {
-  const world = new DownloadWorld(host)
-  made.push(world)
-  return world
+  return new DownloadWorld((_url, count) => fates[Math.min(count, fates.length - 1)] ?? WHOLE)
 }

@@ -15,16 +15,18 @@ const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 const ALIVE =
   /<script|<img|javascript:|!\[|@octocat|```mermaid(?:(?!```)[^])*%%\{|::add-mask|##\[add-mask|<\/pre><\/code>|[\u202e\u001b\0]/g
 
-/** What is wrong with the step's lines and files, in a list that is empty when all is well. */
+/** What is wrong with the step's lines and files, in a list that is empty when all is well. Throws for broken JSON. */
 export function complaints(finished: Finished, key: string): string[] {
-  const { stdout, stderr, commands, outputs, summary, workspace, runnerTemp } = finished
+  const { stdout, stderr, commands, masks, outputs, summary, workspace, runnerTemp } = finished
   const plain = splitLines(stdout).filter((line) => !/^::(?:error|warning|debug|add-mask)[ :]/.test(line))
-  const masks = commands.filter(({ name }) => name === 'add-mask')
   const names = Object.keys(outputs)
   const records = readdirSync(runnerTemp).filter((name) => /^mountsea-tasks-.*\.json/.test(name))
   const record = outputs['resultPath'] ?? ''
   // '' is a result that was too long.
   const json = [outputs['tasks'] ?? '', outputs['result'] === '' ? '{}' : (outputs['result'] ?? '')]
+  if (record !== '') json.push(readFileSync(record, 'utf8'))
+  // Throws where one of them is no JSON.
+  for (const text of json) JSON.parse(text)
   const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
   const isFineSummary = summary !== '' && Buffer.byteLength(summary) <= SUMMARY_LIMIT_BYTES
   const wrong: Readonly<Record<string, readonly unknown[]>> = {
@@ -35,7 +37,6 @@ export function complaints(finished: Finished, key: string): string[] {
     'an output that nobody declared': names.filter((name) => !OUTPUT_NAMES.includes(name)),
     'no output': OUTPUT_NAMES.filter((name) => !names.includes(name)),
     'an output that is too long': names.filter((name) => Buffer.byteLength(outputs[name] ?? '') > 120_000),
-    'no JSON': [...json, record === '' ? '{}' : readFileSync(record, 'utf8')].filter((text) => !isJson(text)),
     'a summary of a wrong length': isFineSummary ? [] : [summary.length],
     'in the summary': summary.match(ALIVE) ?? [],
     'a file': strangeFiles(workspace),
@@ -55,15 +56,6 @@ function isFine({ name, properties, message, syntax }: Command, key: string): bo
     ((name === 'error' || name === 'warning') && TITLE.test(properties['title'] ?? ''))
   const hasOnlyTitle = Object.keys(properties).every((property) => property === 'title')
   return isOurs && hasOnlyTitle && syntax === '::' && !INVISIBLE.test(message)
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Saved files belong into one folder, under plain names. */

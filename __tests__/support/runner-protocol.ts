@@ -142,9 +142,8 @@ export function parseOutputFile(text: string): Map<string, string> {
   for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
     if (line === '') continue
     const [, name = '', sign, rest = ''] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []
-    if (sign === undefined) throw new Error(`Invalid format '${line}'`)
-    if (sign === '<<' && (name === '' || rest === '')) {
-      throw new Error(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`)
+    if (sign === undefined || (sign === '<<' && (name === '' || rest === ''))) {
+      throw new Error(`Invalid format '${line}'`)
     }
     outputs.set(name, sign === '=' ? rest : takeHeredoc(lines, rest))
   }
@@ -153,8 +152,9 @@ export function parseOutputFile(text: string): Map<string, string> {
 
 function takeHeredoc(lines: string[], delimiter: string): string {
   const end = lines.indexOf(delimiter)
-  if (end < 0 && lines.at(-1) !== '') throw new Error('Invalid value. EOF marker missing new line.')
   if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`)
-  const value = lines.splice(0, end + 1)
-  return value.slice(0, -1).join('\n')
+  return lines
+    .splice(0, end + 1)
+    .slice(0, -1)
+    .join('\n')
 }

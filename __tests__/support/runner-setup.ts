@@ -32,6 +32,7 @@ export function prepareStep(
   const outputFile = join(commands, 'set_output_1')
   const summaryFile = join(commands, 'step_summary_1')
   for (const path of [outputFile, summaryFile]) writeFileSync(path, '')
+  const given = Object.entries({ ...declaredDefaults(), ...inputs })
   const whole: NodeJS.ProcessEnv = {
     PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     // Windows has no sockets without it.
@@ -47,17 +48,14 @@ export function prepareStep(
     GITHUB_RUN_ID: '1',
     RUNNER_TEMP: runnerTemp,
     RUNNER_OS: 'Linux',
-    ...inputEnvironment({ ...declaredDefaults(), ...inputs }),
+    ...Object.fromEntries(given.map(([name, value]) => [inputVariable(name), value])),
     ...env,
   }
   return { folder, workspace, runnerTemp, outputFile, summaryFile, env: whole }
 }
 
-/** Each input as the runner names it: upper case, spaces as underscores, hyphens kept. */
-function inputEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  const named = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [named(name), value]))
-}
+/** As the runner names an input's variable: upper case, spaces as underscores, hyphens kept. */
+const inputVariable = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 
 /** Every input that `action.yml` declares, with its default; the runner sets one without a default to ''. */
 function declaredDefaults(): Record<string, string> {

@@ -17,11 +17,9 @@ export interface StepRequest {
   readonly url: URL
   /** '' where the URL names none. */
   readonly taskId: string
-  readonly headers: Readonly<Record<string, string>>
   readonly atMs: number
   /** Counts the requests for this URL from 1. */
   readonly count: number
-  readonly signal: AbortSignal
 }
 
 /** An answer, an error of the network, or silence until the request is given up. */
@@ -95,11 +93,11 @@ export function stepWorld(options: StepOptions = {}) {
 function play(clock: Clock, script: StepScript): { get: HttpGet; requests: StepRequest[] } {
   const requests: StepRequest[] = []
   const counts = new Map<string, number>()
-  const get: HttpGet = async (url, headers, signal) => {
+  const get: HttpGet = async (url, _headers, signal) => {
     const count = (counts.get(url.href) ?? 0) + 1
     counts.set(url.href, count)
     const taskId = url.searchParams.get('taskId') ?? ''
-    const request = { url, taskId, headers, atMs: clock.nowMs(), count, signal }
+    const request = { url, taskId, atMs: clock.nowMs(), count }
     requests.push(request)
     const reply = script(request)
     if (reply === 'never') {

@@ -30,14 +30,12 @@ export function status(word: string, extra: Fields = {}): Reply {
 const ended = (word: string, extra: Fields): Reply =>
   status(word, { finishedAt: '2025-02-06T10:30:00.000Z', ...extra })
 
-/** For results see `results.ts`. */
 export const completed = (result: unknown, extra: Fields = {}): Reply =>
   ended('completed', { result, ...extra })
 const REJECTED = { errorMessage: 'The lyrics were rejected', errorCode: 4201 }
 export const failed = (extra: Fields = REJECTED): Reply => ended('failed', extra)
-/** At MountSea. */
+/** At MountSea, as `vendorTimeout`. */
 export const cancelled = (): Reply => ended('cancelled', {})
-/** At MountSea. */
 export const vendorTimeout = (): Reply => ended('timeout', {})
 
 /** Any text with any HTTP status. */
@@ -65,3 +63,17 @@ export function http(
 export function redirect(location: string, httpStatus = 302): Reply {
   return { httpStatus, headers: { Location: location }, body: () => '' }
 }
+
+// The kinds of `result` that the vendor's reference shows, with their URLs pointing wherever a test serves files.
+
+/** `POST /producer/audios`. */
+export const songResult = (audioUrl: string, extra: Fields = {}): Fields => ({
+  ...{ audioId: '9719e086-576a-4830-a0f2-7c9424460d6d', duration: 180, title: 'Summer Vibes' },
+  ...{ audioUrl, ...extra },
+})
+/** `POST /producer/download`. */
+export const downloadResult = (url: string, format = 'mp3'): Fields => ({ url, format })
+/** `POST /producer/stems`: one URL a stem. */
+export const stemsResult = (urls: Record<'vocals' | 'drums' | 'bass' | 'other', string>): Fields => urls
+/** `POST /producer/download-video`. */
+export const videoResult = (videoUrl: string): Fields => ({ preset: 'modern', videoUrl })

@@ -1,14 +1,12 @@
 /**
- * Bodies of any size, made on the fly, so that they cost no memory: audio for tests (noise to an ear, but whole to every reader of
- * audio files, and the same for the same seed), and records with padding.
+ * Audio of any size, made on the fly, so that it costs no memory: noise to an ear, but whole to every reader of audio files, and
+ * the same for the same seed.
  */
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** Bytes as they are, as many bytes of audio as one wants (MP3 unless told otherwise), or pieces that somebody else makes. */
+/** Bytes as they are, or as many bytes of audio as one wants (MP3 unless told otherwise). */
 export type Content =
-  | Buffer
-  | { readonly sizeBytes: number; readonly seed: number; readonly format?: 'mp3' | 'wav' }
-  | { readonly sizeBytes: number; readonly pieces: () => Iterable<Buffer> }
+  Buffer | { readonly sizeBytes: number; readonly seed: number; readonly format?: 'mp3' | 'wav' }
 
 /** An MP3 frame of 128 kbit/s at 44.1 kHz: this header, and random music. */
 const FRAME_HEADER = Buffer.of(0xff, 0xfb, 0x90, 0x64)
@@ -22,14 +20,14 @@ export function sizeOf(content: Content): number {
 /** At most `endByte` bytes, in pieces, one made at a time. */
 export function* piecesOf(content: Content, endByte = Infinity): Generator<Buffer, void, void> {
   let left = endByte
-  for (const piece of 'pieces' in content ? content.pieces() : made(content)) {
+  for (const piece of made(content)) {
     if (left <= 0) return
     yield piece.subarray(0, left)
     left -= piece.length
   }
 }
 
-function* made(content: Exclude<Content, { pieces: unknown }>): Generator<Buffer, void, void> {
+function* made(content: Content): Generator<Buffer, void, void> {
   if (Buffer.isBuffer(content)) {
     for (let at = 0; at < content.length; at += PIECE_BYTES) yield content.subarray(at, at + PIECE_BYTES)
     return
@@ -56,21 +54,6 @@ function wavHeader(sizeBytes: number): Buffer {
   header.writeUInt32LE(sizeBytes - 8, 4)
   header.writeUInt32LE(sizeBytes - 44, 40)
   return header
-}
-
-/** A completed record of exactly so many bytes, most of it padding. */
-export function paddedRecord(taskId: string, sizeBytes: number): Content {
-  const start = Buffer.from(`{"taskId":"${taskId}","status":"completed","result":null,"padding":"`)
-  const padding = Buffer.alloc(64 * 1024, 'x')
-  return {
-    sizeBytes,
-    *pieces() {
-      yield start
-      let left = sizeBytes - start.length - 2
-      for (; left > padding.length; left -= padding.length) yield padding
-      yield Buffer.from(`${'x'.repeat(left)}"}`)
-    },
-  }
 }
 
 /** All of the bytes at once; for small files. */

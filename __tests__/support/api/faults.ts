@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { record, status, text, type Reply } from './answers.ts'
-import { bytesOfContent, paddedRecord, piecesOf, sizeOf, type Content } from './content.ts'
+import { bytesOfContent, piecesOf, sizeOf, type Content } from './content.ts'
 
 type Act = (response: ServerResponse, taskId: string) => void
 /** One answer in a script: a whole one, or what is done to the connection instead. */
@@ -130,14 +130,14 @@ export function dripping(everyMs: number, reply: Reply): Step {
 }
 
 /** A valid, completed record of exactly `totalBytes`, most of it padding. */
-export const hugeBody = (totalBytes: number): Step => ({
+export const hugeBody = (totalBytes: number): Reply => ({
   ...record({}),
-  body: (taskId) => paddedRecord(taskId, totalBytes),
+  body: (taskId) => JSON.stringify({ taskId, status: 'completed', result: null }).padEnd(totalBytes),
 })
 
-/** A body that never ends: the beginning of a record whose padding goes on and on. */
+/** Such a body that goes on beyond every limit, and whose end never comes. */
 export const endlessBody = (): Step =>
-  deliver({ ...record({}), body: (taskId) => paddedRecord(taskId, Infinity) }, { framing: 'until-close' })
+  deliver(hugeBody(64 * 1024 * 1024), { framing: 'until-close', then: () => undefined })
 
 /** Answers, then closes the kept-alive connection at once: the client may or may not have noticed before its next request. */
 export function thenCloses(reply: Reply): Step {

@@ -12,7 +12,6 @@ import { listen, type ListenOptions } from './host.ts'
 export * from './answers.ts'
 export { bytesOfContent, sha256Of, type Content } from './content.ts'
 export * from './faults.ts'
-export * from './results.ts'
 export type { RecordedRequest } from './host.ts'
 
 /** What a task answers: a list of steps of which the last repeats, or anything that looks at the poll. */

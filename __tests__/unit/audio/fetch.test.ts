@@ -3,9 +3,9 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { rmSync } from 'node:fs'
 import { StopReason } from '../../../src/outcome.ts'
 import { NetworkError } from '../../../src/world/network.ts'
-import { body, CUT, given, givenHost, HEAD, networkError, SHOWN } from '../../support/download-world.ts'
-import { SIGNED, SONG, TAIL, WHOLE } from '../../support/download-world.ts'
-import type { DownloadWorld, Fate, Move } from '../../support/download-world.ts'
+import { body, CUT, given, HEAD, networkError, SHOWN } from '../../support/download-world.ts'
+import { DownloadWorld, SIGNED, SONG, TAIL, WHOLE } from '../../support/download-world.ts'
+import type { Fate, Move } from '../../support/download-world.ts'
 
 /** The whole song is all that is in the folder. */
 async function expectReceived(world: DownloadWorld): Promise<void> {
@@ -125,7 +125,7 @@ describe('an attempt fails for good', () => {
   })
 
   test('by a disk that will not have it', async () => {
-    const world = givenHost(() => {
+    const world = new DownloadWorld(() => {
       rmSync(world.folder, { recursive: true })
       return WHOLE
     })

@@ -1,5 +1,5 @@
 // How often a file is fetched, how long that may take, and what is said on the way.
-import { body, CDN, CUT, given, givenHost, sent } from '../../support/download-world.ts'
+import { body, CDN, CUT, DownloadWorld, given, sent } from '../../support/download-world.ts'
 import { SHOWN, SIGNED, SONG, WHOLE, type Fate, type Move } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 
@@ -45,7 +45,7 @@ describe('any other file', () => {
     ['is to be asked later', busy('61', 503), failing('HTTP 503, and the host asks to wait 1m 1s')],
     ['is a page', sent('image/png', '<html>'), 'saving song-cover: skipped: it is a web page'],
   ])('that %s costs a line in the log and not the step', async (_what, fate, line) => {
-    const world = givenHost(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
+    const world = new DownloadWorld(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
     const { outcome, files } = await world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })
     expect([outcome.kind, files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])
     expect(world.log.filter((text) => !/: (?:retrying|[\d.]+ kB of) /.test(text))).toEqual([line])

@@ -1,12 +1,12 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
 import { basename } from 'node:path'
 import { StopReason } from '../../../src/outcome.ts'
-import { body, CDN, given, givenHost, sent } from '../../support/download-world.ts'
-import { SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
+import { body, CDN, given, sent } from '../../support/download-world.ts'
+import { DownloadWorld, SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
 import type { Fate, SavedTask } from '../../support/download-world.ts'
 import { drainPromises } from '../../support/virtual-clock.ts'
 import { media } from '../../support/media.ts'
-import { stemsResult } from '../../support/api/results.ts'
+import { stemsResult } from '../../support/api/answers.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })
@@ -17,14 +17,14 @@ const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => base
 
 describe('a task', () => {
   test('with stems is completed with four, in their order, whichever comes first', async () => {
-    const world = givenHost((_url, count) => body({ passMs: 1_000 - count * 100 }, SONG))
+    const world = new DownloadWorld((_url, count) => body({ passMs: 1_000 - count * 100 }, SONG))
     const saved = await world.save(STEMS)
     expect(saved.outcome.kind).toBe('completed')
     expect(namesOf(saved)).toEqual(['song-vocals.mp3', 'song-drums.mp3', 'song-bass.mp3', 'song-other.mp3'])
   })
 
   test('keeps the stems that could be saved, and names each that could not', async () => {
-    const world = givenHost(({ pathname }) =>
+    const world = new DownloadWorld(({ pathname }) =>
       pathname === '/d.mp3' ? { status: 410 } : pathname === '/o.mp3' ? sent('audio/mpeg', 'Gone') : WHOLE,
     )
     const saved = await world.save(STEMS)
@@ -118,7 +118,7 @@ test('a song that stands in the result and does not decode is not lost among tho
 })
 
 test('the end of the step keeps what is saved, and is the outcome; then no file is asked for', async () => {
-  const world = givenHost(({ pathname }) => {
+  const world = new DownloadWorld(({ pathname }) => {
     if (pathname !== '/o.mp3') return WHOLE
     return body(async () => {
       while (world.files.filter((name) => name.startsWith('song')).length < 3) await drainPromises()
@@ -136,7 +136,7 @@ test('the end of the step keeps what is saved, and is the outcome; then no file 
 test('at most four files come at a time, over all tasks of the step', async () => {
   let now = 0
   let most = 0
-  const world = givenHost(() =>
+  const world = new DownloadWorld(() =>
     body(async () => {
       most = Math.max(most, ++now)
       // The first four wait for each other, and a fifth would have come along.
