@@ -82,7 +82,7 @@ const made: DownloadWorld[] = []
 
 /** A world for this test. */
 export class DownloadWorld {
-  readonly #time = new VirtualClock(Date.UTC(2026, 0, 1))
+  readonly time = new VirtualClock(Date.UTC(2026, 0, 1))
   readonly stop = new AbortController()
   readonly folder = mkdtempSync(join(tmpdir(), 'download-'))
   readonly job = { folder: mkdtempSync(join(tmpdir(), 'job-')), id: 'a job' }
@@ -132,14 +132,14 @@ export class DownloadWorld {
 
   /** Time, in which the pause before another attempt passes by itself. */
   readonly clock: Clock = {
-    nowMs: () => this.#time.nowMs(),
-    wallMs: () => this.#time.wallMs(),
+    nowMs: () => this.time.nowMs(),
+    wallMs: () => this.time.wallMs(),
     sleep: (ms, signal) => {
       if (signal === this.stop.signal) {
         this.pauses.push(ms)
         setImmediate(() => void this.pass(ms))
       }
-      return this.#time.sleep(ms, signal)
+      return this.time.sleep(ms, signal)
     },
   }
 
@@ -152,14 +152,9 @@ export class DownloadWorld {
   }
 
   async pass(ms: number): Promise<void> {
-    await this.#time.runUntil(this.#time.nowMs() + ms)
+    await this.time.runUntil(this.time.nowMs() + ms)
     // The time's last sleeper may have work left to do.
     await drainPromises()
-  }
-
-  /** Does something so many milliseconds after now. */
-  after(ms: number, act: () => void): void {
-    this.#time.after(ms, act)
   }
 
   /** Everything in the folder, hidden files too. */
@@ -175,7 +170,7 @@ export class DownloadWorld {
   close(): void {
     for (const path of [this.folder, this.job.folder])
       rmSync(path, { recursive: true, force: true, maxRetries: 5 })
-    expect({ open: this.#open.size, asleep: this.#time.asleep }).toEqual({ open: 0, asleep: 0 })
+    expect({ open: this.#open.size, asleep: this.time.asleep }).toEqual({ open: 0, asleep: 0 })
   }
 }
 

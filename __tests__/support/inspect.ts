@@ -26,7 +26,7 @@ export function complaints(finished: Finished, key: string): string[] {
   const json = [outputs['tasks'] ?? '', outputs['result'] === '' ? '{}' : (outputs['result'] ?? '')]
   if (record !== '') json.push(readFileSync(record, 'utf8'))
   // Throws where one of them is no JSON.
-  for (const text of json) JSON.parse(text)
+  json.forEach((text) => void JSON.parse(text))
   const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
   const isFineSummary = summary !== '' && Buffer.byteLength(summary) <= SUMMARY_LIMIT_BYTES
   const wrong: Readonly<Record<string, readonly unknown[]>> = {

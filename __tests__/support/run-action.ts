@@ -41,11 +41,8 @@ export function runAction(options: RunOptions) {
     ...wrapped(options, setup.env),
     ...[options.node ?? process.execPath, ...(options.nodeArguments ?? []), entry],
   ]
-  const child = spawn(command, args, {
-    cwd: setup.workspace,
-    env: { ...setup.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const { workspace: cwd, env } = setup
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   const ended = new Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>(

@@ -4,18 +4,13 @@
  */
 import type { Clock } from '../../src/world/clock.ts'
 
-interface Sleeper {
-  readonly atMs: number
-  readonly wake: () => void
-}
-
 /** More than any test needs: code that goes in circles fails its test, and does not hang it. */
 const MOST_SLEEPS = 500_000
 const MOST_SLEEPS_OF_NO_TIME = 10_000
 
 export class VirtualClock implements Clock {
   /** The next to wake first; of two with the same end, the one that fell asleep first. */
-  readonly #sleepers: Sleeper[] = []
+  readonly #sleepers: { readonly atMs: number; readonly wake: () => void }[] = []
   readonly #wallStartMs: number
   #nowMs = 0
   #sleeps = 0

@@ -145,7 +145,7 @@ describe('the end of the step ends an attempt and leaves nothing', () => {
   ])('%s', async (_when, fate) => {
     const world = given(fate)
     const saving = world.save()
-    world.after(9, () => world.stop.abort(new StopReason(interrupted)))
+    world.time.after(9, () => world.stop.abort(new StopReason(interrupted)))
     expect(await saving).toEqual({ outcome: interrupted, files: [] })
     expect([world.files, world.requests.length]).toEqual([[], 1])
   })
