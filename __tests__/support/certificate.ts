@@ -12,22 +12,16 @@ export interface KeyAndCertificate {
   /** Lets a server have a key that OpenSSL takes for too short. */
   readonly ciphers: string
   /** Another certificate, signed with this key. */
-  readonly issue: (hosts: readonly string[], options?: CertificateOptions) => KeyAndCertificate
+  readonly issue: (hosts: readonly string[], options?: Options) => KeyAndCertificate
 }
 
-export interface CertificateOptions {
-  /** 2049 unless told otherwise. */
-  readonly validUntil?: Date
-  /** The length of its RSA key, 2048 unless told otherwise. */
-  readonly rsaBits?: number
-  /** What signs the certificate. */
-  readonly digest?: 'sha256' | 'sha1'
-}
+/** An RSA key of 2048 bits, a signature with SHA-256, and validity until 2049, unless told otherwise. */
+type Options = Partial<{ validUntil: Date; rsaBits: number; digest: keyof typeof RSA_WITH }>
 
 /** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. Whoever trusts it trusts what it issues. */
 export function selfSigned(
   hosts: readonly string[],
-  options: CertificateOptions = {},
+  options: Options = {},
   signer?: { readonly name: string; readonly key: KeyObject },
 ): KeyAndCertificate {
   const { validUntil = new Date(Date.UTC(2049, 0, 1)), rsaBits = 2048, digest = 'sha256' } = options
