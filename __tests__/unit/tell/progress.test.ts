@@ -6,10 +6,13 @@ const SMALL = ['status', 'errorMessage', 'errorCode', 'traceId', 'reason']
 const FAILING = (problem: string): string =>
   `The API sends no record of the task now: ${problem}. Asking again, until \`timeout\` at most.`
 
+type Seen = readonly (readonly [fromMs: number, status: string | number])[]
+const stepThatSees = (...seen: Seen): StepWorld => stepAt('https://api.mountsea.ai/producer/tasks', seen)
+
 /** A step that polls every 100 ms. From each time on, the API answers with this status of the task or of HTTP. */
-const stepThatSees = (...seen: readonly (readonly [fromMs: number, status: string | number])[]): StepWorld =>
+const stepAt = (endpoint: string, seen: Seen): StepWorld =>
   stepWorld({
-    inputs: { 'poll-interval': '100ms', 'max-poll-interval': '100ms' },
+    inputs: { endpoint, 'poll-interval': '100ms', 'max-poll-interval': '100ms' },
     api: (request) => {
       const [, status = ''] = seen.findLast(([fromMs]) => request.atMs >= fromMs) ?? []
       return typeof status === 'number' ? { status, body: '' } : recordOf(request, status)
@@ -64,6 +67,26 @@ test('an unknown status has a warning', async () => {
   expect((await linesOf(world))[0]).toBe(
     '! Unknown MountSea status: The API reports the status "new\\n::error::x ##\\[y]", which this action does not know. It counts as not finished. It may be new: look for a newer release of this action.',
   )
+})
+
+test('a status that waits for a person has one warning', async () => {
+  const seen: Seen = [
+    [0, 'awaiting'],
+    [500, 'running'],
+    [900, 'awaiting'],
+    [2_000, 'failed'],
+  ]
+  const lines = await linesOf(stepAt('https://api.mountsea.ai/suno/v2/status', seen))
+  expect(lines.filter((line) => line.startsWith('!'))).toEqual([
+    '! MountSea task waits for a person: The API reports the status "awaiting": the task goes on only when a person acts at MountSea.',
+  ])
+})
+
+test('an answer in place of the first record has one line', async () => {
+  expect(await linesOf(stepThatSees([0, 404], [150, 'failed']))).toEqual([
+    'The API answers, but has no record of task a yet: HTTP 404. Asking again.',
+    '[200ms] task a: failed',
+  ])
 })
 
 describe('an outage', () => {
