@@ -9,7 +9,7 @@ import { isGreen } from '../../src/ledger.ts'
 import { stringifyJson } from '../../src/text/json.ts'
 import { createRedactor } from '../../src/text/secret.ts'
 import { judge, NOTHING_YET } from '../../src/watch/rules.ts'
-import { aSilentReport } from '../support/builders.ts'
+import { anUnseenEnd } from '../support/builders.ts'
 import { SAMPLES } from '../unit/mountsea/samples.ts'
 import { fuzz, type Fuzz } from './fuzz.ts'
 import { hostileText } from './hostile-text.ts'
@@ -71,7 +71,7 @@ function isGreenFor(path: string, body: string): boolean {
   const { memory, next } = judge(NOTHING_YET, answer, { answer: true, record: false })
   if (next.kind !== 'end') return false
   return isGreen({
-    tasks: [{ ...aSilentReport('id-1'), task: memory.task, outcome: next.outcome }],
+    tasks: [{ ...anUnseenEnd('id-1'), task: memory.task, outcome: next.outcome }],
     error: null,
   })
 }

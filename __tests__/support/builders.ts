@@ -68,14 +68,14 @@ function statusFor(kind: Outcome['kind']): string {
 }
 
 /** The end of a task; its record says what fits the outcome, and `fields` what else. */
-export function aReport(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskState {
+export function anEnd(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskState {
   const record = { taskId: 'task-1', status: statusFor(outcome.kind), ...fields }
   const task = taskOf(JSON.stringify(record), record.taskId)
   return { taskId: task.taskId, task, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
 
 /** The end of a task of which the API never sent a record. */
-export function aSilentReport(taskId: string): TaskState {
+export function anUnseenEnd(taskId: string): TaskState {
   const problems = { problem: httpStatus(503), problemCounts: new Map() }
   const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, ...problems }
   return { taskId, task: null, outcome, files: [], changes: [], endedAtMs: 1_000 }

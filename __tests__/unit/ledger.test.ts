@@ -2,12 +2,12 @@
 import { GOES_ON, headlineTask, isGreen, type TaskState } from '../../src/ledger.ts'
 import { internalError, type Outcome } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
-import { aReport, aTask, httpStatus, ledgerOf, record } from '../support/builders.ts'
+import { anEnd, aTask, httpStatus, ledgerOf, record } from '../support/builders.ts'
 import { OUTCOMES } from '../summaries/outcomes.ts'
 import { savedFile, step } from '../summaries/snapshots.ts'
 
 const INTERNAL_ERROR = internalError('a bug')
-const COMPLETED = aReport({ kind: 'completed' })
+const COMPLETED = anEnd({ kind: 'completed' })
 
 describe('a step is green', () => {
   test('where every task is completed', () => {
@@ -18,7 +18,7 @@ describe('a step is green', () => {
   test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
     'never where a task ended as $kind, whatever its status',
     (outcome) => {
-      const report = aReport(outcome, { status: 'completed' })
+      const report = anEnd(outcome, { status: 'completed' })
       expect(isGreen(step([report]))).toBe(false)
       expect(isGreen(step([COMPLETED, report, COMPLETED]))).toBe(false)
     },
@@ -27,7 +27,7 @@ describe('a step is green', () => {
   test.each(['failed', 'cancelled', 'timeout', 'processing', 'Completed', 'completed '])(
     'never where the API said %j, whatever else is said of the task',
     (status) => {
-      expect(isGreen(step([COMPLETED, aReport({ kind: 'completed' }, { status })]))).toBe(false)
+      expect(isGreen(step([COMPLETED, anEnd({ kind: 'completed' }, { status })]))).toBe(false)
     },
   )
 

@@ -10,7 +10,7 @@ import {
   startLine,
   stillWaitingLine,
 } from '../../../src/tell/log.ts'
-import { aReport, aSilentReport, aTask } from '../../support/builders.ts'
+import { anEnd, anUnseenEnd, aTask } from '../../support/builders.ts'
 import { changes, ended, outage, savedFile, step } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'
 
@@ -18,7 +18,7 @@ const HOSTILE = '\n::error::x ##[y]'
 const SHOWN = '\\n::error::x ##\\[y]'
 const COMPLETED: Outcome = { kind: 'completed' }
 const FAILED: Outcome = { kind: 'task-failed' }
-const DONE = aReport(COMPLETED)
+const DONE = anEnd(COMPLETED)
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `t${index + 1}`)
 
 test('the last lines and the errors of each step are those in ends.txt', () => {
@@ -105,8 +105,8 @@ describe('the last lines', () => {
   })
 
   test.each<[string, TaskState]>([
-    ['a: no status seen, unreachable (step waited 1m 5s)', aSilentReport('a')],
-    [`${SHOWN}: ${SHOWN} (step waited 1m 5s)`, aReport(FAILED, { taskId: HOSTILE, status: HOSTILE })],
+    ['a: no status seen, unreachable (step waited 1m 5s)', anUnseenEnd('a')],
+    [`${SHOWN}: ${SHOWN} (step waited 1m 5s)`, anEnd(FAILED, { taskId: HOSTILE, status: HOSTILE })],
     [
       'task-1: completed (queued for about 350ms, step waited 1m 5s)',
       seen(['pending', 100], ['assigned', 300], ['processing', 450], ['processing', 900]),
@@ -118,7 +118,7 @@ describe('the last lines', () => {
   })
 
   test('have one for each of five tasks at most, and one for each of twenty files at most', () => {
-    const failed = aReport(FAILED)
+    const failed = anEnd(FAILED)
     const counted = '1 of 2 tasks succeeded, 1 task-failed (step waited 1m 5s).'
     expect(linesOf(DONE, failed)).toEqual(['task-1: completed', 'task-1: failed', counted])
     expect(linesOf(DONE, DONE, DONE, failed, failed)).toHaveLength(6)
@@ -132,14 +132,14 @@ describe('the last lines', () => {
 })
 
 test('completed tasks without an audio URL are named if no file is saved either', () => {
-  const song = aReport(COMPLETED, { result: { url: 'https://h/a.mp3' } })
+  const song = anEnd(COMPLETED, { result: { url: 'https://h/a.mp3' } })
   const lineOf = (savesFiles: boolean, ...tasks: TaskState[]): string =>
     noAudioLine(step(tasks, { savesFiles }))
   expect(lineOf(false, song, DONE, DONE)).toMatch(
     /^The result of 2 tasks task-1, task-1 has no usable `audioUrl`/,
   )
   expect(lineOf(true, DONE)).toBe('')
-  expect(lineOf(false, song, aSilentReport('a'), aReport(FAILED))).toBe('')
+  expect(lineOf(false, song, anUnseenEnd('a'), anEnd(FAILED))).toBe('')
 })
 
 describe('the error annotations', () => {
@@ -148,7 +148,7 @@ describe('the error annotations', () => {
     [10, 10, '1 more task not completed'],
     [100, 10, '91 more tasks not completed'],
   ])('of %d tasks not completed are %d, the tenth with a count of the rest', (red, shown, rest) => {
-    const tasks = ids(red).flatMap((taskId) => [DONE, aReport(FAILED, { taskId })])
+    const tasks = ids(red).flatMap((taskId) => [DONE, anEnd(FAILED, { taskId })])
     const annotations = errorAnnotations(tasks, null)
     expect(annotations).toHaveLength(shown)
     expect(annotations[8]?.message).toContain('Task t9 failed')
@@ -159,7 +159,7 @@ describe('the error annotations', () => {
 
   test('that GitHub would cut still end with what to do', () => {
     const texts = { taskId: 'i'.repeat(256), errorMessage: '\u0007'.repeat(3_000), traceId: 't'.repeat(300) }
-    const message = errorAnnotations([aReport(FAILED, texts)], null)[0]?.message ?? ''
+    const message = errorAnnotations([anEnd(FAILED, texts)], null)[0]?.message ?? ''
     expect(message.length).toBeLessThanOrEqual(4_096)
     expect(message.indexOf('… Submit a new task')).toBe(2_999)
   })

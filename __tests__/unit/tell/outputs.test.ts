@@ -2,7 +2,7 @@
 import type { TaskState } from '../../../src/ledger.ts'
 import type { Outcome } from '../../../src/outcome.ts'
 import { FIRST_OUTPUTS, publishStatus, recordsJson, stepOutputs } from '../../../src/tell/publish.ts'
-import { aReport, aSilentReport, taskOf } from '../../support/builders.ts'
+import { anEnd, anUnseenEnd, taskOf } from '../../support/builders.ts'
 import { fakeRunner } from '../../support/fake-runner.ts'
 import { savedFile, step } from '../../summaries/snapshots.ts'
 
@@ -20,7 +20,7 @@ const outputsOf = (...tasks: TaskState[]): typeof FIRST_OUTPUTS => published(...
 describe('one task', () => {
   test('that is completed has a value in each output and in each field of tasks', () => {
     const fields = { result: { audioUrl: SONG, title: 'T' }, createdAt: 'c', finishedAt: 'f', traceId: 't' }
-    const { outputs, tooLong } = published({ ...aReport(COMPLETED, fields), files: [FILE] })
+    const { outputs, tooLong } = published({ ...anEnd(COMPLETED, fields), files: [FILE] })
     const { tasks, ...others } = outputs
     expect(others).toEqual({
       status: 'completed',
@@ -41,7 +41,7 @@ describe('one task', () => {
   })
 
   test('without a record has its reason, and nothing else', () => {
-    const outputs = outputsOf(aSilentReport('a'))
+    const outputs = outputsOf(anUnseenEnd('a'))
     const nothing = { ...FIRST_OUTPUTS, rehearsal: 'false', reason: 'unreachable' }
     expect({ ...outputs, tasks: '[]', resultPath: '' }).toEqual(nothing)
     const head = { taskId: 'a', status: '', reason: 'unreachable', audioUrl: '' }
@@ -56,27 +56,27 @@ describe('one task', () => {
     '[]',
   ])('has the very value that the API sent, in result, errorCode and the record file: %s', (json) => {
     const body = `{"taskId":"task-1","status":"completed","result":${json},"errorCode":${json}}`
-    const ended = { ...aReport(COMPLETED), task: taskOf(body) }
+    const ended = { ...anEnd(COMPLETED), task: taskOf(body) }
     const outputs = outputsOf(ended)
     expect(outputs).toMatchObject({ result: json, errorCode: json === 'null' ? '' : json })
     expect(outputs.tasks).toContain(`"errorCode":${json},`)
-    expect(Array.from(recordsJson([ended, aSilentReport('b')])).join('')).toBe(`[${body},null]`)
+    expect(Array.from(recordsJson([ended, anUnseenEnd('b')])).join('')).toBe(`[${body},null]`)
   })
 
   test('has its message cut at 2,000 characters, in the output and in tasks', () => {
     const whole = 'é'.repeat(2_000)
-    expect(outputsOf(aReport(FAILED, { errorMessage: whole }))).toMatchObject({ errorMessage: whole })
+    expect(outputsOf(anEnd(FAILED, { errorMessage: whole }))).toMatchObject({ errorMessage: whole })
     const errorMessage = `${'é'.repeat(1_999)}…`
-    const outputs = outputsOf(aReport(FAILED, { errorMessage: `${whole}é` }))
+    const outputs = outputsOf(anEnd(FAILED, { errorMessage: `${whole}é` }))
     expect(outputs).toMatchObject({ errorMessage })
     expect(JSON.parse(outputs.tasks)).toMatchObject([{ errorMessage }])
   })
 })
 
 describe('several tasks', () => {
-  const song = { ...aReport(COMPLETED, { taskId: 'a', result: { url: SONG } }), files: [FILE, OTHER_FILE] }
-  const silent = aSilentReport('b')
-  const failed = aReport(FAILED, { taskId: 'c', traceId: 'tc', errorMessage: 'no\nway', errorCode: 4201 })
+  const song = { ...anEnd(COMPLETED, { taskId: 'a', result: { url: SONG } }), files: [FILE, OTHER_FILE] }
+  const silent = anUnseenEnd('b')
+  const failed = anEnd(FAILED, { taskId: 'c', traceId: 'tc', errorMessage: 'no\nway', errorCode: 4201 })
 
   test('have a list of results, a line of audio each, and all files, in the order of the IDs', () => {
     const outputs = outputsOf(song, silent, failed, song)
@@ -96,7 +96,7 @@ describe('several tasks', () => {
     const runner = fakeRunner()
     publishStatus(step([song, failed]), runner)
     expect(runner.outputs).toEqual({ ...said, reason: 'interrupted' })
-    publishStatus(step([aReport(FAILED, { errorCode: 'é'.repeat(60_001) })]), runner)
+    publishStatus(step([anEnd(FAILED, { errorCode: 'é'.repeat(60_001) })]), runner)
     expect(runner.outputs).toMatchObject({ status: 'failed', errorCode: '' })
   })
 })
@@ -105,15 +105,12 @@ describe('several tasks', () => {
 const textOf = (bytes: number): string => '漢'.repeat(Math.floor(bytes / 3)) + 'x'.repeat(bytes % 3)
 
 test.each<[keyof typeof FIRST_OUTPUTS, (bytes: number) => readonly TaskState[]]>([
-  ['result', (bytes) => [aReport(COMPLETED, { result: textOf(bytes - 2) })]],
-  [
-    'result',
-    (bytes) => [aReport(COMPLETED, { result: textOf(bytes - '["",null]'.length) }), aReport(COMPLETED)],
-  ],
-  ['status', (bytes) => [aReport({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })]],
-  ['errorCode', (bytes) => [aReport(FAILED, { errorCode: textOf(bytes) })]],
-  ['traceId', (bytes) => [aReport(FAILED, { traceId: textOf(bytes) })]],
-  ['files', (bytes) => [{ ...aReport(COMPLETED), files: [{ ...FILE, path: textOf(bytes) }] }]],
+  ['result', (bytes) => [anEnd(COMPLETED, { result: textOf(bytes - 2) })]],
+  ['result', (bytes) => [anEnd(COMPLETED, { result: textOf(bytes - '["",null]'.length) }), anEnd(COMPLETED)]],
+  ['status', (bytes) => [anEnd({ kind: 'wait-timeout', timeoutMs: 1 }, { status: textOf(bytes) })]],
+  ['errorCode', (bytes) => [anEnd(FAILED, { errorCode: textOf(bytes) })]],
+  ['traceId', (bytes) => [anEnd(FAILED, { traceId: textOf(bytes) })]],
+  ['files', (bytes) => [{ ...anEnd(COMPLETED), files: [{ ...FILE, path: textOf(bytes) }] }]],
 ])('%s is whole at 120,000 bytes, and empty at one more', (name, of) => {
   const whole = published(...of(LIMIT))
   expect(Buffer.byteLength(whole.outputs[name])).toBe(LIMIT)
@@ -134,11 +131,11 @@ describe('the output tasks', () => {
     ['no files', LIMIT, short, { errorMessage: short, files }, { errorMessage: short, files: [] }],
     ['nothing', LIMIT + filesBytes, short, { errorMessage: short, files: [] }, undefined],
   ])('has %s where it is one byte too long', (_what, bytes, errorMessage, whole, less) => {
-    const report = { ...aReport(FAILED, { errorMessage, traceId: '' }), files }
+    const report = { ...anEnd(FAILED, { errorMessage, traceId: '' }), files }
     const bare = Buffer.byteLength(outputsOf(report).tasks)
     /** With a trace ID that makes the whole `tasks` this long. */
     const publish = (size: number): readonly [entries: unknown, tooLong: readonly string[]] => {
-      const task = aReport(FAILED, { errorMessage, traceId: textOf(size - bare) }).task
+      const task = anEnd(FAILED, { errorMessage, traceId: textOf(size - bare) }).task
       const { outputs, tooLong } = published({ ...report, task })
       return [JSON.parse(outputs.tasks), tooLong]
     }
@@ -147,7 +144,7 @@ describe('the output tasks', () => {
   })
 
   test('of a hundred ordinary failures is whole', () => {
-    const failed = aReport(FAILED, { errorMessage: long, errorCode: 4201, traceId: 'trace-1' })
+    const failed = anEnd(FAILED, { errorMessage: long, errorCode: 4201, traceId: 'trace-1' })
     expect(published(...Array.from({ length: 100 }, () => failed)).tooLong).toEqual([])
   })
 })

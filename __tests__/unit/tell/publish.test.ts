@@ -9,13 +9,13 @@ import {
   publishOldNode,
   publishResults,
 } from '../../../src/tell/publish.ts'
-import { aReport } from '../../support/builders.ts'
+import { anEnd } from '../../support/builders.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
 import { step } from '../../summaries/snapshots.ts'
 
-const done = aReport({ kind: 'completed' })
-const failed = aReport({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
-const tooLong = aReport({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
+const done = anEnd({ kind: 'completed' })
+const failed = anEnd({ kind: 'task-failed' }, { taskId: 'b', errorMessage: 'no' })
+const tooLong = anEnd({ kind: 'completed' }, { result: 'x'.repeat(120_000), traceId: 't'.repeat(120_001) })
 const boom = internalError('boom')
 
 /** Publishes a step at its end, to a runner whose calls fail where `fails` says so. Returns what the runner has. */
@@ -99,7 +99,7 @@ describe('the end of a step', () => {
 
 describe('an internal error', () => {
   test('makes the step red, comes before what the tasks say, and is not repeated for each task that it ended', () => {
-    const runner = publish([done, failed, aReport(boom, { taskId: 'c' })], { error: boom })
+    const runner = publish([done, failed, anEnd(boom, { taskId: 'c' })], { error: boom })
     expect(runner.isWell).toBe(false)
     expect(runner.outputs).toMatchObject({ status: 'failed', resultPath: SAVED_PATH })
     const reasons = runner.calls.filter(({ name }) => name === 'reason').map(({ value }) => value)
@@ -114,7 +114,7 @@ describe('an internal error', () => {
   })
 
   test('that ended the only task is the only entry of the summary', () => {
-    const [summary = ''] = publish([aReport(boom)], { error: boom }).values('summary')
+    const [summary = ''] = publish([anEnd(boom)], { error: boom }).values('summary')
     expect(summary.match(/^#+ .*|\*\*What to do:\*\*/gm)).toEqual([
       '### ❌ Wait for MountSea task: internal error',
       '**What to do:**',

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs'
 import type { Outcome } from '../../../src/outcome.ts'
 import { explain, explainInternalError } from '../../../src/tell/reasons.ts'
-import { aReport, aSilentReport, httpStatus, notJson } from '../../support/builders.ts'
+import { anEnd, anUnseenEnd, httpStatus, notJson } from '../../support/builders.ts'
 import { OUTCOMES } from '../../summaries/outcomes.ts'
 
 const FAILED: Outcome = { kind: 'task-failed' }
 const TIMED_OUT: Outcome = { kind: 'wait-timeout', timeoutMs: 60_000 }
 const happened = (outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): string =>
-  explain(aReport(outcome, fields)).happened
+  explain(anEnd(outcome, fields)).happened
 
 test('each reason has the text in reasons.txt: title, what happened, what to do', () => {
   const entries = OUTCOMES.map((outcome) => {
-    const { title, happened, todo } = explain(aReport(outcome))
+    const { title, happened, todo } = explain(anEnd(outcome))
     return [outcome.kind, title, happened, todo].join('\n  ').trimEnd()
   })
   const golden = readFileSync(new URL('../../summaries/reasons.txt', import.meta.url), 'utf8')
@@ -21,7 +21,7 @@ test('each reason has the text in reasons.txt: title, what happened, what to do'
 
 test('a step that is interrupted while it saves says that the task is completed', () => {
   const { happened, todo } = explain(
-    aReport({ kind: 'interrupted', signal: 'SIGTERM' }, { status: 'completed', traceId: 't1' }),
+    anEnd({ kind: 'interrupted', signal: 'SIGTERM' }, { status: 'completed', traceId: 't1' }),
   )
   expect(happened).toBe(
     'Task task-1 is completed (traceId t1), but saving its files was interrupted (SIGTERM).',
@@ -36,7 +36,7 @@ test.each([
   ['polishing', /a newer release/],
   ['unfinished', /a newer release/],
 ])('a task that waits in an unknown status, %s, has a hint about its meaning', (status, hint) => {
-  const { happened, todo } = explain(aReport(TIMED_OUT, { status }))
+  const { happened, todo } = explain(anEnd(TIMED_OUT, { status }))
   expect(happened).toMatch(/; its last status is .*, which this action does not know\.$/)
   expect(todo).toMatch(hint)
   expect(todo).toMatch(/To wait for the same task again, choose "Re-run failed jobs"/)
@@ -61,7 +61,7 @@ test.each([
 })
 
 test('where no status was seen, it says so; a failed task without a record has no more to say', () => {
-  const silent = aSilentReport('a')
+  const silent = anUnseenEnd('a')
   expect(explain({ ...silent, outcome: TIMED_OUT }).happened).toMatch(/; no status was seen\.$/)
   expect(explain({ ...silent, outcome: FAILED }).happened).toBe('Task a failed at MountSea.')
 })
