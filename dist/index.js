@@ -1723,7 +1723,7 @@ const REASONS = {
     }),
     rejected: ({ problem }, state) => ({
         title: 'MountSea API request rejected',
-        happened: `The request for task ${state.taskId} failed and will fail again: ${(0,problems/* nameProblem */.rH)(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
+        happened: `The request for task ${state.taskId} failed and would fail again: ${(0,problems/* nameProblem */.rH)(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
         todo: (0,problems/* problemRow */.Ml)(problem).todo,
     }),
     'bad-answer': ({ problem }, { taskId }) => ({

@@ -102,7 +102,7 @@ const REASONS: {
   }),
   rejected: ({ problem }, state) => ({
     title: 'MountSea API request rejected',
-    happened: `The request for task ${state.taskId} failed and will fail again: ${nameProblem(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
+    happened: `The request for task ${state.taskId} failed and would fail again: ${nameProblem(problem)}${quoteExcerpt(problem)}; ${lastStatus(state)}.`,
     todo: problemRow(problem).todo,
   }),
   'bad-answer': ({ problem }, { taskId }) => ({
