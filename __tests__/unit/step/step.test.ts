@@ -47,6 +47,13 @@ describe('a step', () => {
   })
 })
 
+test('a step that must end before it has ended does not say completed, since its exit code is 1', async () => {
+  const world = stepWorld()
+  await world.run()
+  world.lastWords()
+  expect([world.runner.outputs['status'], reasonsOf(world)]).toEqual(['completed', ['interrupted']])
+})
+
 describe('a step is red', () => {
   const rows: [string, StepScript, Readonly<Record<string, string>>?][] = [
     ['task-failed', (request) => recordOf(request, 'failed')],
