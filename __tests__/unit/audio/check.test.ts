@@ -19,11 +19,12 @@ const inFolder = (name: string): string => join(folder, name)
 const notes = (): string | null =>
   existsSync(inFolder('notes')) ? readFileSync(inFolder('notes'), 'utf8') : null
 
-/** An inspector that is this script; `note` in it writes down a text. */
+/** An inspector that is this script. In it, `note` writes down a text, and `isWanted` says whether its parent still lives. */
 function script(code: string): { readonly program: string } {
   const program = inFolder('program.mjs')
   const note = `(text) => appendFileSync(${JSON.stringify(inFolder('notes'))}, String(text))`
-  writeFileSync(program, `import { appendFileSync } from 'node:fs'; const note = ${note}; ${code}`)
+  const head = `import { appendFileSync } from 'node:fs'; const note = ${note}; const { ppid } = process`
+  writeFileSync(program, `${head}; const isWanted = () => process.ppid === ppid; ${code}`)
   return { program }
 }
 
@@ -73,7 +74,7 @@ test.each([
   ['ends without a word', ''],
   ['aborts, as where memory ends,', 'process.abort()'],
   ['prints something else', 'console.log(\'{"kind":"walked","walk":{"format":"mp3"}}\')'],
-  ['prints without end', 'for (;;) console.log("x".repeat(9999))'],
+  ['prints without end', 'while (isWanted()) console.log("x".repeat(9999))'],
 ])('an inspector that %s is a verdict on the file', async (_what, code) => {
   const why = 'could not be read to its end: it is damaged'
   expect(await checkBytes(song, script(code))).toEqual({ kind: 'damaged', why })
@@ -131,7 +132,7 @@ test('a file that is gone is the machine’s fault', async () => {
 
 test('when a stop is answered the inspector is gone', async () => {
   const stop = new AbortController()
-  const stopped = checkBytes(song, script('note(process.pid); for (;;);'), stop.signal)
+  const stopped = checkBytes(song, script('note(process.pid); while (isWanted());'), stop.signal)
   // It is there before anything is in it.
   while (!notes()) await systemClock.sleep(20, NEVER)
   stop.abort()
