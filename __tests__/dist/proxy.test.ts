@@ -1,6 +1,6 @@
 // A company network: the API and the storage host are names that only a proxy knows, and their certificate is trusted by
 // NODE_EXTRA_CA_CERTS alone.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { selfSigned } from '../support/certificate.ts'
 import { completed, redirect, type Api } from '../support/api/index.ts'
@@ -133,18 +133,6 @@ describe('a proxy that', () => {
       expect(seen.masks).toEqual([KEY])
       expect(seen.errors.map(({ message }) => message)).toEqual([expect.stringContaining('503')])
       expect(api.connections.opened).toBe(0)
-    },
-  )
-
-  test.concurrent(
-    'dies in the middle of a download costs that one retry, and the file is whole',
-    async () => {
-      const mood = (connect: number): Mood =>
-        connect === 1 ? { kind: 'die', afterBytes: 100_000 } : { kind: 'tunnel' }
-      const { api, proxy, proxyUrl, start } = await openCompany({ mood })
-      const { workspace } = await expectSaved(start({ https_proxy: proxyUrl() }), api)
-      expect(readFileSync(join(workspace, 'audio', 't.mp3'))).toHaveLength(SONG.sizeBytes)
-      expect(proxy.connects).toHaveLength(3)
     },
   )
 

@@ -14,8 +14,6 @@ export type Mood =
   | { readonly kind: 'silence' }
   /** Closes the connection without a word. */
   | { readonly kind: 'close' }
-  /** Dies when that many bytes have come back through the tunnel. */
-  | { readonly kind: 'die'; readonly afterBytes: number }
 
 export interface ProxyOptions {
   /** Host names that the proxy resolves, all of them to this machine. Others it answers with 502. */
@@ -61,7 +59,7 @@ export async function startProxy(options: ProxyOptions) {
       else if (met.kind === 'refuse') refuse(client, met.status, met.body)
       // Silent, but not blind: it sees the client go.
       else if (met.kind === 'silence') client.resume().once('end', () => client.destroy())
-      else tunnel(target, client, head, watch, met.kind === 'die' ? met.afterBytes : Infinity)
+      else tunnel(target, client, head, watch)
     }
   })
   const port = await listenOnLoopback(server, 0, address)
@@ -78,28 +76,15 @@ export async function startProxy(options: ProxyOptions) {
   }
 }
 
-/** Both ways; at most `maxBytes` back to the client, and then the end of both connections. */
-function tunnel(
-  target: string,
-  client: Socket,
-  head: Buffer,
-  watch: (socket: Socket) => void,
-  maxBytes: number,
-): void {
+function tunnel(target: string, client: Socket, head: Buffer, watch: (socket: Socket) => void): void {
   const server = connect(Number(target.replace(/^.*:/, '')), '127.0.0.1')
   watch(server)
-  let bytes = 0
   server.once('connect', () => {
     client.write('HTTP/1.1 200 Connection established\r\n\r\n')
     server.write(head)
     client.pipe(server)
+    server.pipe(client)
   })
-  server.on('data', (data) => {
-    client.write(data.subarray(0, Math.max(0, maxBytes - bytes)))
-    bytes += data.length
-    if (bytes >= maxBytes) client.destroy()
-  })
-  server.once('end', () => client.end())
   server.once('error', () => client.destroy())
   client.once('close', () => server.destroy())
   // Read on, or the end of the client's side would not be seen.

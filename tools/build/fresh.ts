@@ -16,27 +16,22 @@ const FILES = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'reh
 
 /** Builds unless dist/ is up to date. Throws if the build fails. */
 export function buildIfStale(): void {
-  if (isFresh('.')) return
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()) return
   process.stderr.write('dist/ may not be what src/ makes: building it first\n')
   execFileSync(process.execPath, ['tools/build/main.ts'], { stdio: 'inherit' })
 }
 
-export function isFresh(project: string): boolean {
-  const stamp = join(project, STAMP)
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(project)
-}
-
 /** For the build, when it is done. */
-export function stampBuild(project: string): void {
-  writeFileSync(join(project, STAMP), fingerprint(project))
+export function stampBuild(): void {
+  writeFileSync(STAMP, fingerprint())
 }
 
-function fingerprint(project: string): string {
+function fingerprint(): string {
   const inside = FOLDERS.flatMap((folder) =>
-    readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+    readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   )
-  const files = [...FILES.map((file) => join(project, file)), ...inside.sort()]
+  const files = [...FILES, ...inside.sort()]
   return hash('sha256', files.map((path) => `${path} ${hash('sha256', readFileSync(path))}`).join('\n'))
 }

@@ -25,7 +25,7 @@ for (const [folder, programs] of Object.entries(ACTIONS)) {
 }
 
 // Only a build of everything: a hash of half a build would hold for nothing.
-if (only === undefined) stampBuild('.')
+if (only === undefined) stampBuild()
 
 /** @param folder  with a slash at its end, or nothing */
 function make(folder: string, programs: Readonly<Record<string, string>>): void {

@@ -51,12 +51,17 @@ Object.assign(globalThis, {
   jest,
   test,
 })
-// Outside Jest the real module throws.
 registerHooks({
-  resolve: (name, context, next) =>
-    name === '@jest/globals'
-      ? { url: 'data:text/javascript,export const { jest } = globalThis', shortCircuit: true }
-      : next(name, context),
+  resolve(name, context, next) {
+    // Outside Jest the real module throws.
+    if (name === '@jest/globals')
+      return { url: 'data:text/javascript,export const { jest } = globalThis', shortCircuit: true }
+    const resolved = next(name, context)
+    // Modules of the tests are loaded anew for each test file, since they may register hooks there; those of src/ are shared.
+    const { search = '' } = URL.parse(context.parentURL ?? '') ?? {}
+    const isOfTests = resolved.url.includes('/__tests__/') && resolved.url.endsWith('.ts')
+    return isOfTests ? { ...resolved, url: resolved.url + search } : resolved
+  },
 })
 
 /** What Stryker's instrumented code reads and counts. */
@@ -78,7 +83,7 @@ process.on('uncaughtException', (error) => strayErrors.push(error))
 async function loadFile(path) {
   stryker.currentTestId = undefined
   circus.resetState()
-  await import(pathToFileURL(join(process.cwd(), path)).href)
+  await import(`${pathToFileURL(join(process.cwd(), path)).href}?of=${encodeURIComponent(path)}`)
   const state = circus.getState()
   const tests = []
   const collect = (block, names) => {
