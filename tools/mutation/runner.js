@@ -5,7 +5,6 @@
  * and Stryker starts a new process.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { jestExpect } from '@jest/expect'
@@ -18,6 +17,7 @@ import {
 } from '@stryker-mutator/api/test-runner'
 import * as circus from 'jest-circus'
 import { ModuleMocker } from 'jest-mock'
+import { importTest } from './modules.js'
 
 const RINGS = ['__tests__/unit', '__tests__/server']
 // step-key runs the whole step hundreds of times for what other tests say in examples; hostile-media waits for bounds of
@@ -32,7 +32,9 @@ const MOST_MS = 4_000
 /** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
 const MOST_FILES = 15
 /** Several times what the slowest test takes that runs against mutants. */
-const TEST_LIMIT_MS = 5_000
+const TEST_LIMIT_MS = 4_000
+/** Then a process has some hundred megabytes of modules, and is replaced. */
+const MOST_STATICS = 150
 
 // Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
 process.env.FUZZ_SEED ??= '20260801'
@@ -51,19 +53,6 @@ Object.assign(globalThis, {
   jest,
   test,
 })
-registerHooks({
-  resolve(name, context, next) {
-    // Outside Jest the real module throws.
-    if (name === '@jest/globals')
-      return { url: 'data:text/javascript,export const { jest } = globalThis', shortCircuit: true }
-    const resolved = next(name, context)
-    // Modules of the tests are loaded anew for each test file, since they may register hooks there; those of src/ are shared.
-    const { search = '' } = URL.parse(context.parentURL ?? '') ?? {}
-    const isOfTests = resolved.url.includes('/__tests__/') && resolved.url.endsWith('.ts')
-    return isOfTests ? { ...resolved, url: resolved.url + search } : resolved
-  },
-})
-
 /** What Stryker's instrumented code reads and counts. */
 const stryker = (globalThis.__stryker__ ??= {})
 const ids = new WeakMap()
@@ -79,11 +68,11 @@ circus.addEventHandler(({ name, test: current }) => {
 })
 process.on('uncaughtException', (error) => strayErrors.push(error))
 
-/** A test file and its tests, as they are before any run. */
-async function loadFile(path) {
+/** A test file and its tests, as they are before any run. For a static mutant, all its modules are loaded anew. */
+async function loadFile(path, mutant) {
   stryker.currentTestId = undefined
   circus.resetState()
-  await import(`${pathToFileURL(join(process.cwd(), path)).href}?of=${encodeURIComponent(path)}`)
+  await importTest(path, mutant)
   const state = circus.getState()
   const tests = []
   const collect = (block, names) => {
@@ -169,13 +158,15 @@ function nearest(mutated, testFilter, isStatic) {
 
 class Runner {
   #files = new Map()
+  /** How many static mutants this process has loaded. Node keeps their modules. */
+  #statics = 0
 
   async init() {
     await import(pathToFileURL(join(process.cwd(), '__tests__/fuzz/setup.ts')).href)
   }
 
   capabilities() {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async dryRun() {
@@ -192,7 +183,7 @@ class Runner {
     Object.assign(stryker, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 })
     for (const path of paths) {
       activate(isStatic ? activeMutant.id : undefined)
-      const file = await this.#load(path)
+      const file = isStatic ? await loadFile(path, activeMutant.id) : await this.#load(path)
       activate(activeMutant.id)
       tests.push(...(await runFile(file, (id) => wanted.has(id), false)))
       activate(undefined)
@@ -201,9 +192,10 @@ class Runner {
       const failed = tests.find(({ status }) => status === TestStatus.Failed)
       if (failed === undefined) continue
       if (failed.failureMessage.includes('Exceeded timeout')) return hung(failed)
-      if (!isStatic) await verify(file, failed)
+      await verify(await this.#load(path), failed)
       break
     }
+    if (isStatic && ++this.#statics === MOST_STATICS) leave()
     return toMutantRunResult({ status: DryRunStatus.Complete, tests })
   }
 
@@ -216,9 +208,14 @@ class Runner {
   }
 }
 
-/** What hangs may still act later, so this process ends, and Stryker starts another for the next mutant. */
-function hung({ name }) {
+/** Ends this process once it has answered. Stryker starts another for the next mutant. */
+function leave() {
   setTimeout(() => process.exit(1), 100)
+}
+
+/** What hangs may still act later. */
+function hung({ name }) {
+  leave()
   return toMutantRunResult({ status: DryRunStatus.Timeout, reason: name })
 }
 
