@@ -1,5 +1,5 @@
 /**
- * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
+ * Turns the raw inputs of the step into values, or into all errors at once. Each error names the input, what was given and
  * what is allowed. It never has the key, or the credentials or query of a URL.
  */
 import { homedir } from 'node:os'
