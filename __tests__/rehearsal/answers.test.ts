@@ -77,7 +77,7 @@ const begin = tone().subarray(0, tone().length / 2)
 
 test.each([
   ['completed', { httpStatus: 200, headers: { 'Content-Type': 'audio/wav' }, body: tone() }],
-  ['bad-audio', { httpStatus: 200, body: 'This is a rehearsal, and this text is no audio.\n' }],
+  ['bad-audio', { httpStatus: 200, body: 'This is a rehearsal, and this text is not audio.\n' }],
   ['cut-audio', { httpStatus: 200, body: begin }],
   ['slow-audio', { kind: 'stalled', headers: { 'Content-Length': String(tone().length) }, begin }],
   ['expired-url', { httpStatus: 403 }],

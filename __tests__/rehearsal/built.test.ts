@@ -110,7 +110,7 @@ test.concurrent('the clean-up asks no proxy, ends the server and says how often 
   expect(await rehearsed.cleanUp()).toMatchObject({ exitCode: 0, stdout: said })
   await untilGone(rehearsed)
   // One that finds no server any more is green.
-  const again = { exitCode: 0, stdout: 'The rehearsal was over before.\n', stderr: '' }
+  const again = { exitCode: 0, stdout: 'The rehearsal had already ended.\n', stderr: '' }
   expect(await rehearsed.cleanUp()).toMatchObject(again)
 })
 
@@ -137,7 +137,7 @@ test.concurrent.each([
   expect([step.exitCode, Object.keys(step.outputs)]).toEqual([1, []])
   expect(step.errors.map(({ title }) => title)).toEqual(['The rehearsal did not start'])
   expect(step.errors[0]?.message).toBe(
-    `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+    `This run is for ${what}, and the output of a rehearsal must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
   )
   expect(await cleanUp()).toMatchObject({ exitCode: 0, stdout: '', stderr: '' })
 })

@@ -23,7 +23,7 @@ export async function checkPage(page: Page, expected: Expectation, scheme: strin
   )
   return [
     ...strange,
-    ...lost.map((text) => `a text is not there to the letter: ${text}`),
+    ...lost.map((text) => `a text is missing or was changed: ${text}`),
     ...checkPictures(Array.isArray(pictures) ? pictures : [], expected.sections),
   ]
 }

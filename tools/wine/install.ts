@@ -72,7 +72,7 @@ function unpackDebian(): void {
   ])
   process.stderr.write('unpacking\n')
   const packages = readdirSync(archives).filter((name) => name.endsWith('.deb'))
-  // It has the links from /lib to /usr/lib, which have to be there before a package has something for /lib.
+  // Unpacked first: it has the links from /lib to /usr/lib, which packages with files for /lib need.
   const isFirst = (name: string): boolean => name.startsWith('base-files_')
   for (const name of [...packages.filter(isFirst), ...packages.filter((each) => !isFirst(each))]) {
     run('dpkg-deb', ['--extract', join(archives, name), ROOT])
@@ -100,7 +100,7 @@ function makePrefix(): void {
   for (const name of ['prefix', 'project']) mkdirSync(join(ROOT, name), { recursive: true })
   process.stderr.write('making the Windows disk\n')
   const [command, args, { env }] = inside(ROOT, ['wineboot.exe', '--init'])
-  // Its exit code is 53 also where all went well, since 32-bit programs have no part in this Wine.
+  // Its exit code is 53 even on success, since this Wine has no 32-bit programs.
   spawnSync(command, args, { env, stdio: 'ignore' })
   if (!existsSync(join(ROOT, 'prefix/system.reg'))) throw new Error('`wineboot --init` made no registry')
   copyFileSync(join(ROOT, ZLIB), join(ROOT, 'prefix/drive_c/windows/system32/zlib1.dll'))
