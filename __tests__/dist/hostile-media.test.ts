@@ -14,7 +14,7 @@ test.concurrent.each([
   ['millions-of-times.m4a', 'as it is', whole(), 'audio-invalid'],
   ['empty-boxes.mp4', 'packed', gzipEncoded(), 'download-failed'],
 ] as const)(
-  'a hostile file costs no result and no other file: %s, %s',
+  'a hostile file harms neither the result nor another file: %s, %s',
   async (name, _how, serving, reason) => {
     const api = await openApi()
     const result = {
@@ -49,7 +49,7 @@ function commandOf(id: string): string {
 
 describeUnless(NO_PROC, 'while a file holds its inspector', () => {
   test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-    '%s ends both, and no signal but the last leaves a part of the file',
+    '%s ends the step and its inspector; only SIGKILL leaves a part of the file',
     async (signal) => {
       const api = await openApi()
       const audioUrl = api.storage.put('song.m4a', hostile('chunks-without-end.m4a'))

@@ -100,7 +100,7 @@ test.concurrent.each(Object.entries(PLACES))(
   },
 )
 
-test.concurrent('inputs like that are errors that show them as text', async () => {
+test.concurrent('hostile inputs are errors, which quote them as text', async () => {
   const api = await openApi()
   const text = inEnvironment(TEXTS.join('').slice(0, 300))
   const { exitCode, outputs, errors } = await expectHarmless(api, {
@@ -115,7 +115,7 @@ test.concurrent('inputs like that are errors that show them as text', async () =
   expect(errors).toHaveLength(6)
 })
 
-test.concurrent('task IDs that can be waited for are asked for as they are, and shown as text', async () => {
+test.concurrent('hostile task IDs, if allowed, reach the API unchanged and are shown as text', async () => {
   const api = await openApi()
   const ids = TEXTS.map((text) => `a${text}b`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ud800-\udfff,"'`\s]/gu, '-'))
   const { exitCode, outputs } = await expectHarmless(api, { 'task-id': ids.join('\n'), timeout: '1m' })

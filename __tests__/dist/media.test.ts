@@ -9,7 +9,7 @@ import { openApi, runStep } from '../support/step.ts'
 /** What debug logging adds shows no signature either. */
 const DEBUG = { env: { RUNNER_DEBUG: '1' } }
 
-test.concurrent('a text for a song is kept under another name, and the step is red', async () => {
+test.concurrent('a text in place of a song is kept under another name, and the step is red', async () => {
   const api = await openApi()
   const audioUrl = api.storage.put('a.m4a?sig=secret', Buffer.alloc(5_000, 'A'))
   const vocals = api.storage.put('v.mp3?sig=secret', media('song.mp3'))
@@ -43,7 +43,7 @@ test.concurrent.each([
   expect(stdout + summary).not.toContain('s3cr3t')
 })
 
-test.concurrent('a folder that cannot be made is told before any request', async () => {
+test.concurrent('a folder that cannot be made is reported before any request', async () => {
   const api = await openApi()
   const file = fileURLToPath(import.meta.url)
   const seen = await runStep(api, { 'download-dir': join(file, 'audio') })

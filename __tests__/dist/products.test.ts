@@ -24,7 +24,7 @@ test.concurrent.each([
     't-audio-1.mp3 t-more.mp3',
   ],
 ])(
-  '%s: %s is green, and its files are saved: then, and not before, though they are named',
+  '%s: %s is green, and its files are saved only then, although earlier records name them',
   async (path, words, naming, files) => {
     const api = await openApi()
     const url = api.storage.put('song.mp3', { sizeBytes: 50_000, seed: 1 })

@@ -87,7 +87,7 @@ test.each([
   expect(answerAudio(taskThat(word))).toMatchObject({ headers, ...answer })
 })
 
-test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {
+test('the tone is a WAV file of one second that can be heard, and its title says that it is a rehearsal', async () => {
   const wav = new Input({ formats: [WAVE], source: new BufferSource(tone()) })
   const told = [await wav.computeDuration(), (await wav.getMetadataTags()).title]
   expect(told).toEqual([1, 'Rehearsal, not a song'])

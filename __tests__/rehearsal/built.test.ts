@@ -67,7 +67,7 @@ test.concurrent('the step is over while the server goes on, and says where it is
   expect(declared).toEqual(['tasks', ...Object.keys(outputs)])
 })
 
-test.concurrent('a task goes its way from its first poll on, and its audio is there', async () => {
+test.concurrent('a task runs through its phases from its first poll on, and its audio is there', async () => {
   const rehearsed = await rehearse('song: processing 300ms, completed\nslow: slow-audio')
   const first: unknown = await (await poll(rehearsed, 'song')).json()
   expect(first).toMatchObject({ taskId: 'song', status: 'processing', rehearsal: true })
@@ -82,7 +82,7 @@ test.concurrent('a task goes its way from its first poll on, and its audio is th
   await slow?.cancel()
 })
 
-test.concurrent('whatever else is asked is refused, and the answer says that it is a rehearsal', async () => {
+test.concurrent('any other request is refused, and the answer says that this is a rehearsal', async () => {
   const { endpoint } = await rehearse('song: completed')
   const asked: readonly (readonly [status: number, target: string, init: RequestInit])[] = [
     [401, '?taskId=song', { headers: { authorization: 'Bearer a-real-key' } }],

@@ -102,7 +102,7 @@ const numbers = (...values: readonly number[]): Buffer => {
   return bytes
 }
 
-/** A file that plays the six seconds of `moov-last.m4a` as many times: its boxes are `ftyp`, `free`, `mdat`, `moov`. */
+/** A file that repeats the six seconds of `moov-last.m4a`: its boxes are `ftyp`, `free`, `mdat`, `moov`. */
 function longM4a(times: number): Buffer {
   const file = media('moov-last.m4a')
   const [mdat, moov] = [file.indexOf('mdat') + 4, file.indexOf('moov') - 4]

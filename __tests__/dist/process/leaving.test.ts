@@ -55,7 +55,7 @@ describeUnless(
       await expectGone(await start({ timeout: '500ms' }), /::error/, end)
     })
 
-    test.concurrent('completion, green: a name in /etc/hosts is found all the same', async () => {
+    test.concurrent('completion, green: a name in /etc/hosts is still found', async () => {
       const inPlace = `${DEAF}
         const { lookup } = process.getBuiltinModule('node:dns')
         const answer = '{"taskId":"t","status":"completed","result":{"url":"https://a.test/b.mp3"}}'

@@ -20,7 +20,7 @@ describeUnless(NO_SIGNALS, 'SIGTERM', () => {
   test.concurrent.each([
     ['during a download', '', 0],
     ['during a download, on a disk that then does not answer', SILENT_DISK, 1],
-  ])('%s: what is whole is kept and told, and the process goes', async (_when, preload, halves) => {
+  ])('%s: complete files are kept and reported, and the process ends', async (_when, preload, halves) => {
     const api = await openApi()
     for (const [id, serving] of [['slow', stallAt(50_000)], ['quick']] as const)
       api.task(id, [completed({ audioUrl: api.storage.put(`${id}.mp3`, SONG, serving) })])

@@ -80,7 +80,7 @@ describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL
     const WORDS = ['pending', 'ready', 'assigned', 'processing']
 
     test.concurrent.each([0, 20, 60, 120, 200, 300])(
-      '%d ms after the start: not green, and the outputs say the truth',
+      '%d ms after the start: not green, and the outputs are true',
       async (ms) => {
         const api = await openApi()
         api.task('t', ({ index }) => status(WORDS[index % WORDS.length] ?? ''))
@@ -99,7 +99,7 @@ describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL
 
 describe('SIGKILL, which leaves no time to write anything', () => {
   test.concurrent.each([0, 2, 5])(
-    '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
+    '%d ms after the last answer, while the end is written: no output is half written, and earlier outputs stay',
     async (ms) => {
       const api = await openApi()
       const result = { lyrics: 'la '.repeat(30_000) }

@@ -104,7 +104,7 @@ describe('an error keeps the meaning of its status although its body', () => {
     expect(await askRaw(endless)).toEqual(met(httpStatus(403, excerpt)))
   })
 
-  test('stops short of its length; what may be half of the key is not shown', async () => {
+  test('ends before its length; what may be half of the key is not shown', async () => {
     const because = `because ${'x'.repeat(100)} ${KEY.slice(0, 12)}`
     const play = answering(`HTTP/1.1 422 No\r\nContent-Length: 1000\r\n\r\n${because}`, 'stay')
     const answer = await askRaw(play, 'http', AbortSignal.timeout(PATIENCE_MS))

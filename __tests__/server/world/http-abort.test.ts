@@ -86,7 +86,7 @@ test.each<[string, Step, (answer: HttpAnswer, giveUp: AbortController) => void]>
   ['breaks off', cutInBody('content-length', 'reset'), () => undefined],
   ['is discarded', endlessBody(), (answer) => answer.discard()],
 ])(
-  'an answer whose body nobody reads and that %s ends without an error, and its connection with it',
+  'an unread answer that %s ends without an error, and its connection is closed',
   async (_how, step, act) => {
     api.task('t', [step])
     const giveUp = new AbortController()

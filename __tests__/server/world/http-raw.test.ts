@@ -58,7 +58,7 @@ test.each<[string, (socket: Socket) => void]>([
   ['ends', (socket) => void socket.end()],
   ['resets', (socket) => void socket.resetAndDestroy()],
 ])(
-  'a kept-alive connection that the server %s at the next request causes no problem: asked again at once, on a new connection',
+  'if the server %s a kept-alive connection at the next request, the request is sent again at once, on a new connection',
   async (_how, close) => {
     const server = await startRawServer((socket, _index, received) => {
       if (received.split('GET ').length > 2) close(socket)

@@ -42,7 +42,7 @@ test.each([
   ['TLSv1.2', 40],
   ['TLSv1.3', 116],
 ] as const)(
-  'a server that asks for a client certificate speaks TLS all the same: %s',
+  'a server that asks for a client certificate still counts as speaking TLS: %s',
   async (version, alert) => {
     const { watch, close } = watchSockets()
     const wish = { requestCert: true, minVersion: version, maxVersion: version }

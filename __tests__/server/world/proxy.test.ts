@@ -101,7 +101,7 @@ test.each([
   ['closes the tunnel at once', '', /^ECONNRESET$/],
   ['sends a page in place of a tunnel', '<html>', /^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/],
 ])(
-  'a proxy that accepts the tunnel and %s is told apart from a proxy that refuses it',
+  'a proxy that accepts the tunnel and %s is not reported as a proxy that refuses it',
   async (_what, body, code) => {
     const get = await throughProxy(() => ({ kind: 'refuse', status: 200, body }))
     const kind = body === '' ? 'network' : 'no-tls'

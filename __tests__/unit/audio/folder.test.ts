@@ -20,7 +20,7 @@ async function errorOf(path: string, clock: Clock = systemClock): Promise<string
 }
 
 describe('opening it', () => {
-  test('makes it with all above it, and leaves it empty', async () => {
+  test('makes the folder and its parents, and leaves it empty', async () => {
     const folder = join(root, 'a', 'b', 'c')
     expect(await errorOf(folder)).toBe('')
     expect(readdirSync(folder)).toEqual([])
@@ -61,13 +61,13 @@ describe('opening it', () => {
   refuses(NO_MODES, 'is refused where only others may write', 'theirs', 'no permission (EACCES)')
   refuses(
     NO_PROC,
-    'a folder below /proc is refused, where Node would make it for ever',
+    'a folder below /proc is refused, since Node would never return',
     '/proc/x/y',
     NOT_THERE,
     '/proc/x',
   )
 
-  test('a disk that does not answer for 10 s is given up, and no timer is left where it answers', async () => {
+  test('a disk that does not answer for 10 s is given up; one that answers leaves no timer', async () => {
     const clock = new VirtualClock()
     const folder = join(root, 'a')
     const opening = errorOf(folder, clock)

@@ -51,7 +51,7 @@ describe('while the wait goes on', () => {
     expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: disk full')])
   })
 
-  test('chance does not come, twice: the first error is told, and where it was thrown is in the debug log', async () => {
+  test('random numbers fail twice: the first error is reported, and its stack is in the debug log', async () => {
     let errors = 0
     const world = stepWorld({
       inputs: { 'task-id': 'a\nb' },

@@ -63,7 +63,7 @@ describe('a 429', () => {
     expect(spreadMs).toBeLessThanOrEqual(5_000)
   })
 
-  test('a second costs no task its result: an API that admits one request a second is asked at that pace', async () => {
+  test('every second costs no task its result: an API that admits one request a second is asked at that pace', async () => {
     let admittedMs = -Infinity
     const world = new WaitWorld({ timeoutMs: 1_800_000, tasks: 30, random: Math.random }, ({ atMs }) => {
       if (atMs - admittedMs < 1_000) return rateLimited(2_000)
