@@ -130,7 +130,7 @@ test.concurrent.each([
     'an exception whose name and stack are from outside too',
     'throw Object.assign(new Error(text), { name: text, stack: text })',
   ],
-  ['an object that cannot be told', 'throw Object.assign(Object.create(null), { text })'],
+  ['an object that cannot be printed', 'throw Object.assign(Object.create(null), { text })'],
 ])(
   '%s that nothing caught ends the step as internal-error, and its text starts no command',
   async (_what, how) => {

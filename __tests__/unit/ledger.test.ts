@@ -57,7 +57,7 @@ describe('the headline task is', () => {
     ['else the first that ended otherwise', [done, unsaved, { ...unsaved, taskId: 'other' }], 'unsaved'],
     ['also one whose audio is still being saved', [done, saving], 'saving'],
     ['else the first', [done, { ...done, taskId: 'other' }], 'done'],
-    ['nothing where there are no tasks', [], undefined],
+    ['nothing if there are no tasks', [], undefined],
   ])('%s', (_rule, tasks, taskId) => {
     expect(headlineTask(tasks)?.taskId).toBe(taskId)
   })

@@ -19,8 +19,8 @@ test.each<[string, Play, object]>([
   ['nothing at all', (socket) => void socket.end(), CLOSED],
   ['a header that is too long', answering(ok(`X: ${'x'.repeat(20_000)}\r\n${LENGTH}`)), NOT_HTTP],
   ['two lengths', answering(ok(`${LENGTH}Content-Length: 3\r\n`)), NOT_HTTP],
-  ['a promise only: 100 and no more', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
-  ['a switch of protocols that stays', answering(UPGRADE, 'stay'), CLOSED],
+  ['only an interim response (100)', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
+  ['a switch of protocols (101)', answering(UPGRADE, 'stay'), CLOSED],
 ])('is a problem of the network: %s', async (_name, play, expected) => {
   expect(await askRaw(play)).toMatchObject(expected)
 })

@@ -101,13 +101,13 @@ describe('the base of a task’s files', () => {
 
   test.each<[string, string[], string[]?]>([
     ['two that are the same', ['a/b', 'a:b', 'a?b'], ['a_b', 'a_b.2', 'a_b.3']],
-    ['two that are the same where case is folded', ['Song', 'song', 'SONG'], ['Song', 'song.2', 'SONG.3']],
+    ['two that differ only in case', ['Song', 'song', 'SONG'], ['Song', 'song.2', 'SONG.3']],
     ['two that are the same once cut', [`${X95}12`, `${X95}3`], [X95, `${X95}.2`]],
-    ['an ID that has to change where another has not', ['a/b', 'a_b'], ['a_b.2', 'a_b']],
+    ['of two IDs, the one that is altered', ['a/b', 'a_b'], ['a_b.2', 'a_b']],
     ['an ID that begins with another and -', ['a-vocals', 'a'], ['a-vocals.2', 'a']],
-    ['the same where case is folded', ['a', 'A-x-y'], ['a', 'A-x-y.2']],
+    ['the same in another case', ['a', 'A-x-y'], ['a', 'A-x-y.2']],
     ['an ID that begins with a numbered one', ['a-b', 'a', 'a-b.2'], ['a-b.2', 'a', 'a-b.2.2']],
-    ['none that goes on otherwise', ['a', 'ab', 'a_b', 'a.b-c', 'a-b.c']],
+    ['no ID that goes on with other marks', ['a', 'ab', 'a_b', 'a.b-c', 'a-b.c']],
   ])('gets a number: %s', (_what, ids, bases = ids) => {
     expect(baseNames(ids)).toEqual(bases)
   })

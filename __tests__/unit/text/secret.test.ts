@@ -17,7 +17,7 @@ test.each([
   ],
   ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
   [
-    'in base64, without what its neighbours decide',
+    'in base64, except where its neighbours matter',
     KEY,
     base64(`Bearer ${KEY}.`),
     /^QmVhcmVyI.?\*\*\*.{0,4}$/,

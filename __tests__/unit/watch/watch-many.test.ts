@@ -99,20 +99,20 @@ const REFUSED = transient({ kind: 'network', code: 'ECONNREFUSED' })
 
 test.each<[string, string, Answer, Answer | string]>([
   [
-    'a redirect in place of a first record is a bad answer where another task has one',
+    'a redirect in place of a first record is a bad answer if another task has one',
     'bad-answer',
     redirect,
     'pending',
   ],
-  ['a redirect is a wrong endpoint where no task has a record', 'rejected', redirect, notFound],
+  ['a redirect is a wrong endpoint if no task has a record', 'rejected', redirect, notFound],
   [
     'a host name that is not found may exist, once any task has an answer',
     'unreachable',
     unknownHost,
     'pending',
   ],
-  ['it is wrong, where nothing came but network errors', 'rejected', unknownHost, REFUSED],
-  ['it is wrong, where nothing ever came', 'rejected', unknownHost, unknownHost],
+  ['it is wrong if nothing came but network errors', 'rejected', unknownHost, REFUSED],
+  ['it is wrong if nothing ever came', 'rejected', unknownHost, unknownHost],
 ])('%s: %s', async (_claim, kind, answer, other) => {
   const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : answer))
   expect((await world.kinds())[1]).toBe(kind)
