@@ -1,4 +1,4 @@
-// Files that would hold up or end whatever reads them cost one file, not the step: with every result written, and every signal heard.
+// Files that block or crash their reader cost one file, not the step: every result is written, and every signal is heard.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostile } from '../support/hostile-media.ts'
@@ -8,7 +8,7 @@ import { openApi, runStep, startStep } from '../support/step.ts'
 import { describeUnless, NO_PROC } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
-// Each alone is tried by unit/audio/hostile-media.
+// unit/audio/hostile-media tries each file alone.
 test.concurrent.each([
   ['slashes-in-a-tag.mp3', 'as it is', whole(), 'completed'],
   ['millions-of-times.m4a', 'as it is', whole(), 'audio-invalid'],

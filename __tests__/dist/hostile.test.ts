@@ -13,12 +13,12 @@ const SONG = { sizeBytes: 5_000, seed: 1 }
 const TEXTS = Array.from({ length: 9 }, (_, index) =>
   HOSTILE_PIECES.filter((_piece, at) => at % 9 === index).join(index % 2 === 0 ? '' : ' x '),
 )
-/** As the kernel lets a text into an environment. */
+/** The text as an environment variable may have it. */
 const inEnvironment = (text: string): string => text.replaceAll('\0', '')
 /** As a header may have it (RFC 9110, 5.5): visible Latin-1 and spaces. */
 const inHeader = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '~').trim()
 
-/** Runs a step with debug logging, so that those lines are looked at too, and has nothing to complain about. */
+/** Runs a step with debug logging, to check those lines too. Expects no complaints. */
 async function expectHarmless(api: Api, inputs: Inputs, options: StepOptions = {}): Promise<Finished> {
   const seen = await runStep(api, inputs, { env: { RUNNER_DEBUG: '1' }, skipsPauses: true, ...options })
   expect(complaints(seen, KEY)).toEqual([])

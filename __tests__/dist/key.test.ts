@@ -18,7 +18,7 @@ function wait(api: Api, inputs: Inputs = {}): Promise<Finished> {
   return runStep(api, { 'api-key': KEY, 'download-dir': 'audio', ...inputs }, options)
 }
 
-/** Everything that is left of the step but the registration of the key: what was printed, files, names of files. */
+/** Everything that the step leaves (printed text, files, names of files) except the registration of the key. */
 function leftBehind({ stdout, stderr, summary, outputs, folder }: Finished): string[] {
   const printed = (stdout + stderr).replace(`::add-mask::${KEY}\n`, '')
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
@@ -28,7 +28,7 @@ function leftBehind({ stdout, stderr, summary, outputs, folder }: Finished): str
   return [printed, summary, ...Object.values(outputs), ...files].join('\n').split('\n')
 }
 
-/** What other hosts were sent. */
+/** The requests to other hosts. */
 const sentElsewhere = ({ storage }: Api): string =>
   storage.requests.map(({ path, headers }) => `${path} ${JSON.stringify(headers)}`).join('\n')
 
@@ -54,7 +54,7 @@ test.concurrent(
   },
 )
 
-// What the API alone may echo, and in every spelling that counts, is tried by unit/step/step-key and the fuzz claims.
+// unit/step/step-key and the fuzz claims try echoes of the API alone, in every spelling that counts.
 test.concurrent('it stays out of outputs, files and log if the API and a storage host echo it', async () => {
   const api = await openApi({ apiKey: KEY })
   const inUrl = encodeURIComponent(KEY)

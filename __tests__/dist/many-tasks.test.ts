@@ -1,4 +1,4 @@
-// Several tasks in one step: each has its end, whatever becomes of the others.
+// Several tasks in one step: each has its own end, independent of the others.
 import { cancelled, completed, failed, html, http, status, vendorTimeout } from '../support/api/answers.ts'
 import type { Script } from '../support/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'

@@ -1,4 +1,4 @@
-// With `download-dir`, green means that the songs are there: what becomes of what is no song, and of URLs that are signed.
+// With `download-dir`, green means that the songs are there. Tests files that are not songs, and signed URLs.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { media } from '../support/media.ts'
 import { completed, failed, status, text } from '../support/api/index.ts'
 import { openApi, runStep } from '../support/step.ts'
 
-/** What debug logging adds shows no signature either. */
+/** With debug logging, since its lines must not show a signature either. */
 const DEBUG = { env: { RUNNER_DEBUG: '1' } }
 
 test.concurrent('a text in place of a song is kept under another name, and the step is red', async () => {

@@ -23,9 +23,9 @@ writeFileSync(trusted, CERTIFICATE.cert)
 interface Company {
   readonly api: Api
   readonly proxy: Proxy
-  /** The proxy's URL, with this password where one is given. */
+  /** The proxy's URL, with this password if one is given. */
   readonly proxyUrl: (password?: string) => string
-  /** Starts a step that waits for a song and saves it. Names are not found but by the proxy, unless the look-ups say more. */
+  /** Starts a step that waits for a song and saves it. Only the proxy finds names, unless `lookups` says otherwise. */
   readonly start: (env: Readonly<Record<string, string>>, inputs?: Inputs, lookups?: string) => Run
 }
 
@@ -50,7 +50,7 @@ async function expectSaved(run: Run, { storage }: Api): Promise<Finished> {
   return seen
 }
 
-/** The step is red, and shows none of these to a person or a later step. */
+/** The step is red, and shows none of these texts to a person or a later step. */
 function expectRed(seen: Finished, reason: string, ...secrets: readonly string[]): void {
   expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason } })
   expectHidden(seen, ...secrets)

@@ -18,7 +18,7 @@ function pollAfter(seconds: number, line: string): Answer {
   return answerPoll(taskThat(line), { firstAt, sinceFirstMs: seconds * 1000, audioUrl: AUDIO_URL })
 }
 
-/** HTTP status, and the fields of what is JSON, else the type. Every answer says that it is a rehearsal. */
+/** HTTP status, with the fields of a JSON body or else its type. Every answer says that it is a rehearsal. */
 function shown(answer: Answer): readonly unknown[] {
   if (answer.kind !== 'answer') return [answer.kind]
   const { httpStatus, headers, body } = answer

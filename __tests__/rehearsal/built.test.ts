@@ -13,7 +13,7 @@ type Env = Readonly<Record<string, string>>
 
 interface Rehearsed {
   readonly step: Finished
-  /** The output, '' where the step did not start the server. */
+  /** The output, '' if the step did not start the server. */
   readonly endpoint: string
   /** Runs the clean-up with the state that the step left. */
   readonly cleanUp: () => Promise<Finished>
@@ -76,7 +76,7 @@ test.concurrent('a task runs through its phases from its first poll on, and its 
   const audioUrl = `${new URL(rehearsed.endpoint).origin}/rehearsal/audio/song.wav`
   expect(text).toContain(audioUrl)
   expect(await (await fetch(audioUrl)).text()).toMatch(/^RIFF.*WAVE/s)
-  // That of `slow-audio` begins and does not end.
+  // The audio of `slow-audio` begins and does not end.
   const slow = (await fetch(audioUrl.replace('song', 'slow'))).body?.getReader()
   expect(Buffer.from((await slow?.read())?.value ?? []).toString('latin1')).toMatch(/^RIFF/)
   await slow?.cancel()
@@ -109,12 +109,12 @@ test.concurrent('the clean-up asks no proxy, ends the server and says how often 
   const said = 'The rehearsal is over. It answered 1 poll and 0 requests for audio.\n'
   expect(await rehearsed.cleanUp()).toMatchObject({ exitCode: 0, stdout: said })
   await untilGone(rehearsed)
-  // One that finds no server any more is green.
+  // A clean-up that finds no server is green.
   const again = { exitCode: 0, stdout: 'The rehearsal had already ended.\n', stderr: '' }
   expect(await rehearsed.cleanUp()).toMatchObject(again)
 })
 
-/** A runner that dies, or a machine of one's own on which it is killed, calls no clean-up. */
+/** A runner that dies or is killed calls no clean-up. */
 test.concurrent('the server ends by itself when the runner is gone', async () => {
   const runner = join(makeFolder('runner'), 'runner.mjs')
   writeFileSync(

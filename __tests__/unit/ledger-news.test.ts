@@ -1,4 +1,4 @@
-/** What of the facts is news: changes of status, outages, answers in place of the first record. */
+/** Which facts are news: changes of status, outages, answers in place of the first record. */
 import type { Ledger, News } from '../../src/ledger.ts'
 import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Meaning } from '../../src/mountsea/products.ts'

@@ -16,7 +16,7 @@ const inTheWait = (javaScript: string): string => atPoll(2, `setTimeout(() => { 
 /** Timers that never fire: nothing is left to do once the first answer is there. */
 const STANDSTILL = 'globalThis.setTimeout = () => ({ unref() {} });'
 
-/** An API of which nothing is heard again. */
+/** Requests never settle. */
 const MUTE = `
   const { EventEmitter } = process.getBuiltinModule('node:events')
   process.getBuiltinModule('node:http').request = () =>

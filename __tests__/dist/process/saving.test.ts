@@ -1,4 +1,4 @@
-// A signal while files are saved: what is whole stays, no half of a file does, and every result is in the outputs.
+// A signal while files are saved: whole files stay, half files go, and every result is in the outputs.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { completed, stallAt, status } from '../../support/api/index.ts'

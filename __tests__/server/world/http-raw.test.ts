@@ -1,4 +1,4 @@
-// Bytes that are not the HTTP that was asked for: an answer, always, and never a wrong one.
+// Bytes that are not proper HTTP: always an answer, and never a wrong one.
 import type { Socket } from 'node:net'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { askRaw, CLOSED, taskApi } from '../../support/ask-api.ts'

@@ -17,7 +17,7 @@ const recordOf = ({ idField, record }: Sample, status: string, more = {}): Recor
   return { [idField]: 'id-1', status, ...record, ...more }
 }
 
-/** Each word that a product's pages document, with its meaning. */
+/** Each documented word of a product, with its meaning. */
 const meaningsOf = ({ words }: Sample): [word: string, meaning: string][] =>
   Object.entries(words).flatMap(([meaning, list]) =>
     list.split(' ').map((word): [string, string] => [word, meaning]),

@@ -19,7 +19,7 @@ test('CONTRIBUTING.md has a row for every command', () => {
   const missing = names.filter(
     (name) => !rows.includes(`| \`npm ${name === 'test' ? name : `run ${name}`}\``),
   )
-  // npm runs the first by itself; the second is `format` that only looks.
+  // npm runs the first by itself; the second is `format` without changes to files.
   expect(missing).toEqual(['postinstall', 'format:check'])
 })
 

@@ -1,4 +1,4 @@
-/** What a step that saves audio asks and tells before it fetches: a scripted network, the real disk, the real clock (no test waits for it). */
+/** What a step that saves audio requests and reports before it fetches: a scripted network, the real disk and clock (no test waits). */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +28,7 @@ test('everything known about a task is published before a byte of its files is f
   const seen: unknown[] = []
   const result = { audioUrl: 'https://cdn.example/a.mp3?sig=hush' }
   const world = stepWorld({
-    // So soon after another change that the outputs are not due yet.
+    // Right after another change, so the outputs are not due yet.
     api: (request) => recordOf(request, request.count === 1 ? 'processing' : 'completed', { result }),
     storage: ({ url }) => {
       const { outputs } = world.runner
