@@ -85,7 +85,7 @@ function play(played: Played, taskId: string, request: IncomingMessage): Reactio
   return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request })
 }
 
-/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
+/** In the query, or at the end of the paths of hub and ms; '' if there is none. */
 export function taskIdIn(target: string): string {
   const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? ''
   const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''

@@ -1,7 +1,7 @@
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
  *
- * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
+ * A line is a list of words. Each word has a duration, except the last one, which lasts for good.
  */
 import { parseDurationMs, quote, type Parsed } from '../../src/text/show.ts'
 

@@ -54,7 +54,7 @@ export interface Inspector {
   readonly bounds?: { readonly cpuMs: number; readonly memoryBytes: number }
 }
 
-/** For a file that has the first bytes of MP3 or AAC, whatever its name is. */
+/** For a file with the first bytes of MP3 or AAC and any name. */
 const NO_FRAME = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged'
 
 const MAX_AT_A_TIME = 2

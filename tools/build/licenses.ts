@@ -45,7 +45,7 @@ export function licensesText(folders: readonly string[]): string {
   return [...entries].sort().join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Throws where the package has no file with its licence. */
+/** Throws if the package has no file with its licence. */
 function entryOf(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const file = readdirSync(folder).find((name) => /^licen[cs]e(?:\.\w+)?$/i.test(name))

@@ -1,7 +1,7 @@
 /**
  * A test runner for Stryker: loads each test file once in a process and runs its tests with Jest's own library (jest-circus), again
  * for each mutant. Stryker's Jest runner loads all modules anew for each mutant, which takes most of a run's time. No module of src/
- * has state, so nothing is left over from one mutant to the next; where a failed test fails again without its mutant, something is,
+ * has state, so nothing is left over from one mutant to the next; if a failed test fails again without its mutant, something is,
  * and Stryker starts a new process.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ const LONGEST_TEST_MS = 1_000
 const MOST_MS = 4_000
 /** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
 const MOST_FILES = 15
-/** Several times what the slowest test takes that runs against mutants. */
+/** Several times the duration of the slowest test that runs against mutants. */
 const TEST_LIMIT_MS = 5_000
 
 // Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
@@ -216,7 +216,7 @@ class Runner {
   }
 }
 
-/** What hangs may still act later, so this process ends, and Stryker starts another for the next mutant. */
+/** Code that hangs may still act later, so this process ends, and Stryker starts another for the next mutant. */
 function hung({ name }) {
   setTimeout(() => process.exit(1), 100)
   return toMutantRunResult({ status: DryRunStatus.Timeout, reason: name })

@@ -28,7 +28,7 @@ const RELEASE = 'trixie'
 /** `libc-bin` has the UTF-8 locale, without which paths that are not ASCII fail; `base-files` has the folders. */
 const PACKAGES = ['base-files', 'libc-bin', 'wine64', 'libz-mingw-w64']
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
-/** Needed by Node's and by Wine's own programs, and in no folder where Wine looks. */
+/** Node and Wine's own programs need these, but Wine does not look in their folders. */
 const ZLIB = 'usr/x86_64-w64-mingw32/lib/zlib1.dll'
 
 /** Installs Wine and Node if they are missing. Returns the Windows path of Node. Throws if something cannot be installed. */
