@@ -95,7 +95,7 @@ function parseDuration(text: string, { leastMs, mostMs, allowed }: typeof TIMEOU
   const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `')
   const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
     ? allowed
-    : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+    : 'Use whole numbers (at most 9 digits) with h, m, s or ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
   const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`
   return { error: `is ${quote(text)}. ${right === '' ? hint : todo}` }
 }
