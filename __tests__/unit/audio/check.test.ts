@@ -91,7 +91,7 @@ test('an inspector that was killed from outside, or cannot be started, is no ver
 })
 
 test.each(['mp3', 'flac', 'mp4'])(
-  'an error of the disk is the machine’s, also where a library swallows it: %s',
+  'an error of the disk is the machine’s, even if a library swallows it: %s',
   async (format) => {
     const brokenDisk = `
       import fs from 'node:fs'

@@ -36,7 +36,7 @@ describe('MP3', () => {
     }
   })
 
-  test('is as long as all its parts where files were joined, each with its tags', async () => {
+  test('is as long as all its parts if files were joined, each with its tags', async () => {
     const [tags, end] = [id3(noise(20_000)), Buffer.from('TAG'.padEnd(128))]
     const parts = [media('cbr.mp3'), tags, media('vbr.mp3'), end, tags, media('plain.mp3')]
     const walk = await walked(Buffer.concat(parts), 'mp3')
@@ -115,7 +115,7 @@ describe('Ogg', () => {
     expect(await wrongWith(wrong, 'opus')).toMatch(/^ends with a page that fails its checksum: /)
   })
 
-  test('is red where pages are missing in its middle', async () => {
+  test('is red if pages are missing in its middle', async () => {
     const file = media('vorbis.ogg')
     const pages: number[] = []
     for (let at = file.indexOf('OggS'); at !== -1; at = file.indexOf('OggS', at + 1)) pages.push(at)

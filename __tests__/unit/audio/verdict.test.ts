@@ -127,6 +127,6 @@ test.each([
   [33, []],
   [34, ['is 30s long, but the result says 34s']],
   [26, ['is 30s long, but the result says 26s']],
-])('a song of 30 s where the result says %d: %j', (duration, warnings) => {
+])('a song of 30 s if the result says %d: %j', (duration, warnings) => {
   expect(verdict(sound('wav', 30), '/a.wav', { duration })).toMatchObject({ kind: 'saved', warnings })
 })

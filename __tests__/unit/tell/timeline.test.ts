@@ -30,7 +30,7 @@ describe('one task', () => {
     expect(bars([ended('a', { changes: seen })])[0]).toBe(bar)
   })
 
-  test('has bars of whole seconds, which add up to its end, and none for less than one', () => {
+  test('has bars of whole seconds, which add up to its end, and no bar for less than one', () => {
     const seen = changes(['pending', 400], ['ready', 1_600], ['assigned', 1_700], ['processing', 14_400])
     expect(bars([ended('a', { changes: seen, endedAtMs: 149_600 })])).toEqual([
       'pending 2s :done, 00:00:00, 2s',

@@ -23,7 +23,7 @@ describe('a hundred tasks', () => {
     expect(world.clock.nowMs()).toBeLessThanOrEqual(70_000)
   })
 
-  test('end as unreachable where no connection is free in those ten seconds, with the last status', async () => {
+  test('end as unreachable if no connection is free in those ten seconds, with the last status', async () => {
     const world = new WaitWorld({ tasks: 100 }, ({ atMs }) => ({
       answer: 'pending',
       afterMs: atMs < 60_000 ? 0 : 4_000,
