@@ -90,7 +90,7 @@ function part(bytes, start, end) {
 function says(buffer, at, text) {
     return buffer.toString('latin1', at, at + text.length) === text;
 }
-/** Where the tags at the start of a file end, by their own account. */
+/** Where the tags at the start of a file end, according to their lengths. */
 function endOfTags(bytes) {
     for (let at = 0;;) {
         const length = tagLength(bytes, at);
@@ -132,7 +132,7 @@ function tagLength(bytes, at) {
     const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
     return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
 }
-/** A checksum whose bits are not reflected, byte by byte. A polynomial of 16 bits stands in the upper half, as its result does. */
+/** A CRC without reflection of bits. For 16 bits, the polynomial and the result are in the upper half of the number. */
 function checksum(polynomial) {
     const table = Int32Array.from({ length: 256 }, (_, index) => {
         let crc = index << 24;
@@ -157,7 +157,7 @@ var external_node_zlib_ = __webpack_require__(522);
 const SAMPLE_BYTES = 4_096;
 /** The end record and the longest comment after it (APPNOTE 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535;
-/** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
+/** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
 /** Patterns of the first bytes, as Latin-1. The first match counts. */
 const KNOWN = [
@@ -275,21 +275,21 @@ function unpacked(sample) {
 
 ;// CONCATENATED MODULE: ./build/audio/check.js
 /**
- * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
- * file can block, crash or exhaust this process.
+ * Finds out what a file contains and whether it is complete. A separate program with bounds, the inspector, reads audio and video. So
+ * no file can block, crash or exhaust this process.
  */
 
 
 
 
 
-/** For a file that has the first bytes of MP3 or AAC, whatever its name is. */
+/** For a file with the first bytes of MP3 or AAC and any name. */
 const NO_FRAME = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged';
 const MAX_AT_A_TIME = 2;
 const MIB = 1024 * 1024;
 /** JavaScript's share of the memory. V8 ends a process that needs more. */
 const HEAP_SHARE = 0.75;
-/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
+/** Elapsed time may be this many times the processor time. If an inspection takes longer, the disk does not answer. */
 const WALL_FACTOR = 20;
 /** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
 const CRASHES = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS'];
@@ -437,13 +437,13 @@ var secret = __webpack_require__(240);
 
 
 /**
- * Content codings that are undone. We ask for none, but storage services send files as they were uploaded. Unknown codings are
- * ignored (`utf-8`, `none`, `aws-chunked`: object stores repeat the header of the upload); if there is no other, the bytes tell
- * whether they are a gzip.
+ * Content codings that are undone. We ask for none, but storage services send files as they were uploaded. They also repeat the
+ * header of the upload (`utf-8`, `none`, `aws-chunked`), so unknown codings are ignored. If no known coding is named, the first bytes
+ * show whether the body is a gzip.
  */
 const PACKINGS = ['gzip', 'deflate', 'br'];
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet. */
+/** Storage services send these for an expired signed URL, and CDNs for a file that has not reached them yet. */
 const LATE = [401, 403, 404];
 const GONE = 'the URL has expired or is not readable';
 /** Sorts a response by its meaning. `wallMs`: the date of this machine, in milliseconds since 1970. */
@@ -549,10 +549,10 @@ const STALL_LIMIT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 const FIRST_PROGRESS_MS = 5_000;
 const NEXT_PROGRESS_MS = 10_000;
-/** Of a packed body: against bombs. */
+/** Limits for a packed body, against decompression bombs. */
 const MAX_GROWTH = 100;
 const fetch_MAX_UNPACKED_BYTES = 2 * 1024 ** 3;
-/** Never the key, whatever the host. */
+/** No host of files gets the key. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' };
 /** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Rejects only on a bug. */
 async function fetchFile(file, ports, stop) {
@@ -876,7 +876,7 @@ var media = __webpack_require__(165);
 
 
 
-/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
+/** For this long after a stop, a complete file may still get its name. The process has more time left than that. */
 const FINISH_LIMIT_MS = 500;
 class PartFile {
     path;
@@ -930,7 +930,7 @@ class PartFile {
         // Failing to remove the part must not hide the error that led here. Windows removes it once it is closed.
         await Promise.all([external_node_fs_.promises.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)));
     }
-    /** Does nothing to a part that has its name by then. */
+    /** Does nothing if the part already has its name. */
     async #abandon() {
         if (this.#graceMs > 0)
             await this.#clock.sleep(this.#graceMs, this.#gone.signal);
@@ -1001,9 +1001,9 @@ async function makeLevel(folder) {
 
 /** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000;
-/** So many files of other jobs are listed by name; the rest is only counted. */
+/** At most this many files of other jobs are listed by name; the rest are only counted. */
 const MAX_STRANGERS = 10;
-/** The whole of a `SHA256SUMS` that this action wrote. */
+/** Matches a whole `SHA256SUMS` that this action wrote. */
 const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/;
 /** A note: the sha256 of a saved file, or `kept` for a file whose content is unproven; then the name. */
 const NOTE = /^([0-9a-f]{64}|kept) {2}([A-Za-z0-9._-]+)$/gm;
@@ -1259,7 +1259,7 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             return '';
     }
 }
-/** Whether it is a word such as `pending`, which decodes as base64 too. No audio is so short. */
+/** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
 function isWord({ source }) {
     return !(source instanceof URL) && source.data.length < MIN_DATA_CHARS;
 }

@@ -89,7 +89,7 @@ var media = __nccwpck_require__(165);
 /** A place in a result, and what its field names and its neighbours say about a file there. */
 
 
-/** Only the ends of longer field names, paths and file names are kept: they have the word that tells the kind. */
+/** Longer field names, paths and file names lose their start: the word for the kind is at the end. */
 const MAX_KEY_CHARS = 100;
 const MAX_PATH_CHARS = 300;
 const MAX_NAME_CHARS = 48;
@@ -97,7 +97,7 @@ const MAX_NAME_CHARS = 48;
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/;
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/;
-/** Fields that name no product of the task: callbacks and source material; as separate words, and run together. */
+/** Fields that name callbacks and source material, not products of the task: as separate words, and as one word. */
 const NOT_PRODUCTS = /\b(?:source|reference)s?\b/;
 const NOT_PRODUCTS_AS_ONE = /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/;
 /** Fields that repeat the request; JSON in their strings comes from the user. */
@@ -140,7 +140,7 @@ class Place {
         return this.#parent === null;
     }
     /**
-     * What this field and those around it say, kept, so that the answer takes constant time however deep the place. A neutral name such
+     * What this field and those around it say. The result is kept, so that deep places take no longer than others. A neutral name such
      * as `url` inherits the kind of the field around it, so the `cover_url` and `page_url` of a song do not count as songs.
      */
     get says() {
@@ -246,7 +246,7 @@ function plain(name) {
 const MAX_FILES = 200;
 /** Limits how many texts are parsed as a URL or as JSON, since each costs more than its length suggests. */
 const MAX_PARSED = 10_000;
-/** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
+/** Limits the messages about fields. Further skipped fields are counted; further errors are dropped, since one is enough to act. */
 const MAX_TOLD = 20;
 /** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i;
@@ -494,7 +494,7 @@ function isPlayable(kind) {
 function mayReplaceAudio(format) {
     return /^(?:zip|midi?)$/.test(format);
 }
-/** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
+/** The kind for an extension (lower case, no dot); `null` if it is not in the list. */
 function kindOfExtension(extension) {
     return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null;
 }
@@ -537,7 +537,7 @@ function isRaw(...names) {
 }
 /** Stems that the vendor's products return, each in its own field. */
 const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'];
-/** Whether a field is one of a stem. */
+/** Whether a field holds a stem. */
 function isStem(field) {
     return STEMS.some((stem) => stem === field);
 }
@@ -738,7 +738,7 @@ __webpack_async_result__();
  */
 /** A record has a few kilobytes. Anything over this is not a record. */
 const MAX_RECORD_MIB = 32;
-/** Why a success without a record of the task is not one. */
+/** What a successful response contained instead of the task's record. */
 const DEFECTS = {
     compressed: 'a compressed answer, which was not asked for',
     'not-json': 'an answer that is not JSON',
@@ -786,7 +786,7 @@ const ROWS = {
     'no-answer': () => passes('no complete answer in time'),
     'no-connection': () => passes('no free connection in time'),
     'http-status': ({ httpStatus }) => rowOfStatus(httpStatus, `HTTP ${httpStatus}`),
-    // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
+    // A 403 with `Retry-After` that repeats is more likely a wrong key than a rate limit.
     'rate-limit': ({ httpStatus }) => httpStatus === 403 ? counted('HTTP 403', TODO.input, 'unauthorized') : passes(`HTTP ${httpStatus}`),
     redirect: ({ httpStatus, target }) => ({
         ...never(`HTTP ${httpStatus}, a redirect to ${target}`, TODO.redirect),
@@ -899,7 +899,7 @@ var media = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./build/mountsea/products.js
 /** The vendor's products: how to ask each for a task, how to read its records, and which one an endpoint belongs to. */
 
-/** ASSUMPTION: `failed`, `timeout` and what means `cancelled` are final in every product, by the words. */
+/** ASSUMPTION: `failed`, `timeout` and the words for `cancelled` are final in every product, as the words say. */
 function statuses(goOn, others) {
     const going = goOn.map((status) => [status, 'goes-on']);
     return new Map([
@@ -928,7 +928,7 @@ const producer = {
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
     audioIn: ['result'],
 };
-/** The same for products that also make pictures. */
+/** The statuses of products that also make pictures. */
 const producerOfFiles = { ...producer, audioIn: [] };
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
@@ -1018,7 +1018,7 @@ var show = __nccwpck_require__(17);
 var text_json = __nccwpck_require__(666);
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 /**
- * The inputs that name something: the key, the endpoint, the tasks. Each from its text to the value, or to an error that says what was
+ * The inputs that name something: the key, the endpoint, the tasks. Turns each text into a value, or into an error that says what was
  * given (never the key; URLs without credentials and query) and what is allowed.
  */
 
@@ -1104,7 +1104,7 @@ function parseTaskIds(text) {
     const error = ids.map(flawOf).find((flaw) => flaw !== '');
     return error === undefined ? { value: ids } : { error };
 }
-/** `null` also for a text that is not JSON: neither has IDs. */
+/** `null` also for a text that is not JSON, since neither has IDs. */
 function jsonIn(text) {
     try {
         return (0,text_json/* parseJson */.qF)(text);
@@ -1113,7 +1113,7 @@ function jsonIn(text) {
         return null;
     }
 }
-/** What to write instead of an object, or of an array with other entries than strings. */
+/** What to write instead of an object, or instead of an array whose entries are not all strings. */
 function whatToGive(entries) {
     const without = entries.find((entry) => idIn(entry) === '');
     if (without !== undefined)
@@ -1159,7 +1159,7 @@ function flawOf(id) {
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
- * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
+ * Turns the raw inputs of the step into values, or into all errors at once. Each error names the input, what was given and
  * what is allowed. It never has the key, or the credentials or query of a URL.
  */
 
@@ -1245,7 +1245,7 @@ function parseDuration(text, { leastMs, mostMs, allowed }) {
     const right = near.filter((spelled) => isInRange((0,show/* parseDurationMs */.yi)(spelled))).join('` or `');
     const hint = [text, ...near].some((spelled) => (0,show/* parseDurationMs */.yi)(spelled) !== null)
         ? allowed
-        : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
+        : 'Use whole numbers (at most 9 digits) with h, m, s or ms, such as `500ms`, `90s`, `30m`, `1h30m`.';
     const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`;
     return { error: `is ${(0,show/* quote */.hD)(text)}. ${right === '' ? hint : todo}` };
 }
@@ -1287,7 +1287,7 @@ var problems = __nccwpck_require__(257);
 ;// CONCATENATED MODULE: ./build/ledger.js
 
 
-/** At most one report of an outage in this time, for an API that fails and recovers all the time. */
+/** An API that fails and recovers all the time causes at most one report of an outage in this time. */
 const OUTAGE_EVERY_MS = 300_000;
 /** The outcome of an unfinished task: if the process is killed at once, the outputs already say so. */
 const GOES_ON = { kind: 'interrupted', signal: '' };
@@ -1304,11 +1304,11 @@ class Ledger {
     /** The saved files of each task, each at its place in the result. */
     #files = new Map();
     #outages = [];
-    /** When the outage began that was reported last. */
+    /** The beginning of the outage that was reported last. */
     #toldOutageAtMs = null;
     /** Tasks whose last poll met a problem. */
     #failing = new Set();
-    /** What is reported once: the meanings of odd statuses, and the names of problems before the first record. */
+    /** What was reported and is not repeated: meanings of odd statuses, and names of problems before the first record. */
     #told = new Set();
     /** The inputs are valid, and the wait for these tasks begins. */
     started(inputs) {
@@ -1414,7 +1414,7 @@ class Ledger {
 }
 /** Treats `progress 17 %` and `progress 18 %` as one status, so that the log does not get a line for each. */
 function withoutDigits(status) {
-    // No two statuses differ only behind this.
+    // Statuses that differ only after 200 characters do not occur.
     return status.slice(0, 200).replace(/\d+/g, '0');
 }
 /** The only condition for a green step. A step without tasks is never green. */
@@ -1748,14 +1748,14 @@ const REASONS = {
     }),
     'internal-error': explainInternalError,
 };
-/** The tasks to explain: those that are not completed, but not those that `error` ended, which is told once. */
+/** The tasks to explain: all that are not completed, except those that `error` ended, since it is reported once. */
 function tasksToExplain(tasks, error) {
     return tasks.filter((state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'));
 }
 /** Explains the end of one task. */
 function explain(state) {
     const row = rowOf(state.outcome.kind, state.outcome, state);
-    // Once more at the end, since escapes make the text longer.
+    // Cut again at the end, since escapes make the text longer.
     return { ...row, happened: (0,plain_line/* cut */.Jj)((0,plain_line/* shortLine */.tl)(row.happened, MAX_HAPPENED_CHARS), MAX_HAPPENED_CHARS) };
 }
 /** Takes the kind as well, since TypeScript needs a type parameter to find the row. */
@@ -1781,7 +1781,7 @@ function unknownStatusHint(status) {
 function showAnswer(problem) {
     return 'excerpt' in problem ? `HTTP ${problem.httpStatus}${quoteExcerpt(problem)}` : '';
 }
-/** Made plain before our words follow: a secret that was cut off has no end, and would take them along. */
+/** Made plain before our words are added: a secret that was cut off has no end, so redaction would remove them too. */
 function quoteExcerpt(problem) {
     return 'excerpt' in problem && problem.excerpt !== '' ? `, ${(0,plain_line/* shortLine */.tl)(problem.excerpt)}` : '';
 }
@@ -1816,11 +1816,11 @@ function vendorsWords({ task }) {
 
 
 
-/** How many task IDs one line names before it only counts. */
+/** One line names at most this many task IDs, and counts the others. */
 const MAX_NAMED = 5;
-/** More saved files share one line: an album should fit on one screen. */
+/** If there are more saved files, they share one line, so that an album fits on one screen. */
 const MAX_SAVED_LINES = 20;
-/** The line for a quiet minute does not mention a shorter outage. */
+/** The line for a quiet minute mentions only outages that lasted longer. */
 const SHORTEST_OUTAGE_MS = 10_000;
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
 const MAX_ANNOTATIONS = 9;
@@ -1883,10 +1883,10 @@ function tallyOf(tasks) {
 }
 function endLine({ taskId, task, outcome, changes }, more) {
     const status = task === null ? 'no status seen' : (0,plain_line/* shortLine */.tl)(task.status);
-    // If MountSea ended the task, the status already says so.
+    // If MountSea ended the task, the status already says how.
     const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`;
     const totalMs = task === null ? null : taskDurationMs(task);
-    // From the first status seen to the first at work, if the wait saw both; suno calls it `running`.
+    // From the first status seen to the first `processing` (`running` for Suno), if the wait saw both.
     const started = changes.find((change) => /^(?:processing|running)$/.test(change.status));
     const queuedMs = (started?.atMs ?? 0) - (changes[0]?.atMs ?? 0);
     const times = [
@@ -1947,8 +1947,8 @@ function inert(text, maxChars = plain_line/* MAX_MESSAGE_CHARS */.hP) {
     });
 }
 /**
- * Text from outside as code. An element, since backticks allow no escapes. In an element GitHub does not look for issue numbers,
- * commit hashes, mentions and emoji names; elsewhere it does, after it has decoded character references.
+ * Text from outside as code: an HTML element, since backticks allow no escapes. In such an element, GitHub does not look for issue
+ * numbers, commit hashes, mentions and emoji names. Elsewhere it does, even after decoding character references.
  */
 function code(text, maxChars) {
     return `<code>${inert(text, maxChars)}</code>`;
@@ -1963,7 +1963,7 @@ function prose(text, maxChars = MAX_HAPPENED_CHARS) {
     return (0,plain_line/* shortLine */.tl)(text, maxChars).replace(ACTIVE, (mark, inBackticks) => {
         if (inBackticks !== undefined)
             return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks);
-        // Kept apart from what follows, since GitHub looks again after it has decoded references.
+        // Separated from the next character, since GitHub looks again after decoding references.
         return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`;
     });
 }
@@ -2026,7 +2026,7 @@ const AXES = [
 const CHART_PX = 560;
 const LETTER_PX = 6.2;
 /**
- * Markdown of the chart; '' if no task changed, since the table says as much then. One task gets a row for each status; several get
+ * Markdown of the chart; '' if no task changed, since the table then says the same. One task gets a row for each status; several get
  * one row each, numbered as in the table.
  */
 function drawTimeline({ tasks, outages, elapsedMs }) {
@@ -2054,7 +2054,7 @@ function drawTimeline({ tasks, outages, elapsedMs }) {
         'gantt',
         `  title ${units} since the start of the step`,
         `  axisFormat ${format}`,
-        // Or mermaid would put ticks between seconds, with equal labels.
+        // Otherwise mermaid puts ticks between seconds, with equal labels.
         ...(total < 10 ? ['  tickInterval 1second'] : []),
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
         '  todayMarker off',
@@ -2126,7 +2126,7 @@ function inSeconds(ms) {
 
 
 
-/** Nobody reads more; the table has them all. */
+/** Nobody reads more explanations; the table has all tasks. */
 const MAX_FAILURES = 20;
 const MAX_ROWS_NAMED = 5;
 const MAX_TABLE_BYTES = 200_000;
@@ -2276,7 +2276,7 @@ function lines(all) {
     const more = all.length - MAX_CELL_LINES;
     return [...all.slice(0, MAX_CELL_LINES), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
 }
-/** What follows the last slash, of either kind. */
+/** The part after the last slash or backslash. */
 function lastPart(path) {
     return path.split(/[/\\]/).at(-1) ?? '';
 }
@@ -2420,7 +2420,7 @@ function smallOutputs(tasks) {
         traceId,
     };
 }
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+/** One entry of `tasks`. Texts are '' if the API sent none; `errorCode` is the value as sent, `null` if there is none. */
 function entryOf({ taskId, task, outcome, files }, maxMessageChars) {
     const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK;
     const said = { errorMessage: (0,plain_line/* cut */.Jj)(errorMessage, maxMessageChars), errorCode, traceId, createdAt, finishedAt };
@@ -2473,7 +2473,7 @@ function fits(value) {
 
 
 const FLUSH_EVERY_MS = 1_000;
-/** Large records on a slow disk: no signal is heard while they are written, so that takes a tenth of the time at most. */
+/** Writing large records to a slow disk takes at most a tenth of the time, since no signal is heard meanwhile. */
 const FLUSH_SHARE = 10;
 const STILL_WAITING_EVERY_MS = 60_000;
 class ProgressWriter {
@@ -2499,7 +2499,7 @@ class ProgressWriter {
         const { clock } = this.#ports;
         while (!this.#done.signal.aborted) {
             const quietMs = clock.nowMs() - this.#lastLineMs;
-            // At least a millisecond: rounding can leave too little to move a clock on.
+            // At least a millisecond: a shorter rest, from rounding, may not move the clock.
             const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1);
             if (quietMs < STILL_WAITING_EVERY_MS)
                 await clock.sleep(sleepMs, this.#done.signal);
@@ -2516,7 +2516,7 @@ class ProgressWriter {
         });
         void this.flushed();
     }
-    /** A task has ended: all that is known of it is due in the outputs. */
+    /** A task has ended: write everything that is known about it to the outputs. */
     ended() {
         this.#isWholeDue = true;
         void this.flushed();
@@ -2546,7 +2546,7 @@ class ProgressWriter {
         switch (news.kind) {
             case 'status': {
                 this.#changes.push(news);
-                // A result that was paid for must outlast whatever ends the process.
+                // A paid result must be in the outputs before anything can end the process.
                 if (news.meaning === 'completed')
                     this.#isWholeDue = true;
                 if (!news.isFirstOdd)
@@ -2629,7 +2629,7 @@ const OUTCOMES = {
     cancelled: { kind: 'task-cancelled' },
     timeout: { kind: 'task-timeout' },
 };
-/** How many counted problems end the wait, and what shows that the problem passes, so that the limit does not apply. */
+/** `times`: how many counted problems end the wait. `isLifted`: whether earlier answers show that the problem will pass. */
 const LIMITS = {
     // A rate limit passes. A 403 with `Retry-After` before any record is more likely a wrong key.
     unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
@@ -2637,7 +2637,7 @@ const LIMITS = {
     'not-found': { times: 3, isLifted: ({ task }) => task !== null },
     // Resolvers and proxies fail now and then, but a mistyped host name should not cost the whole timeout.
     rejected: { times: 3, isLifted: (_before, seen) => seen.answer },
-    // A proxy or gateway may answer with a page for a moment. Five before the first record are more than that.
+    // A proxy or gateway may answer with a page for a moment, but not five times before the first record.
     'bad-answer': { times: 5, isLifted: ({ task }) => task !== null },
 };
 /** A redirect after the endpoint has worked is a gateway's maintenance page. */
@@ -2689,7 +2689,7 @@ function judge(before, answer, seen) {
 const REQUEST_LIMIT_MS = 30_000;
 /** How long the last polls may take, including the wait for a free connection. */
 const LAST_POLL_LIMIT_MS = 10_000;
-/** A busy machine wakes less late than this; one that was suspended, later. */
+/** A busy machine wakes up at most this late. A machine that wakes up later was suspended. */
 const SLEEP_SLACK_MS = 2_000;
 /** The answer if the wait ended before a connection was free. */
 const TIMED_OUT_IN_QUEUE = { kind: 'problem', problem: { kind: 'no-connection' }, retryAfterMs: 0 };
@@ -2791,7 +2791,7 @@ class StepWait {
         const { clock, getTask } = this.#ports;
         const { signal } = this.#halt;
         for (;;) {
-            // First, since a halted sleep returns at once and waiting for the pause would spin.
+            // Checked first: once the halt aborts, a sleep returns at once, and waiting for the pause would be a busy loop.
             if (signal.aborted)
                 return TIMED_OUT_IN_QUEUE;
             const nowMs = clock.nowMs();
@@ -2883,7 +2883,7 @@ class Step {
                 this.#ledger.cutOff();
                 this.#end();
             });
-            const folder = await this.#openFolder(parsed.inputs);
+            const folder = await this.#folderFor(parsed.inputs);
             if (typeof folder === 'string')
                 return publishBadInputs([folder], runner);
             await this.#watchAndSave(parsed.inputs, folder);
@@ -2927,7 +2927,7 @@ class Step {
         await folder?.close(stop);
     }
     /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */
-    async #openFolder({ downloadDir, taskIds }) {
+    async #folderFor({ downloadDir, taskIds }) {
         if (downloadDir === null)
             return null;
         const { runner, clock, random, download, inspector } = this.#ports;
@@ -3072,7 +3072,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
+/** Matches a mark, plain or escaped for JSON, URLs or HTML, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -3094,11 +3094,11 @@ const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
 const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
     `(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+/** A signature outside a recognised URL: the value after any name that ends in one of these words, also in JSON. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
     `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
     `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`, 'gi');
-/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
+/** Nearly every text matches, which saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
  * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
@@ -3113,7 +3113,7 @@ function plainLine(text) {
         .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
-        // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+        // Adds the closing quote even if the text was cut before it. Otherwise the next pass would also hide our words after it.
         .replace(SIGNATURE, (_all, name) => `${name}…${name.endsWith('"') ? '"' : ''}`)
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:'));
@@ -3156,7 +3156,7 @@ const MIN_KEY_CHARS = 8;
 /** A longer key is found by its start: V8 takes seconds for a pattern of thousands of special characters (measured). */
 const MAX_PATTERN_CHARS = 400;
 /**
- * Finds the key in any case of letters: as it is, as base64, and as one encoder (JSON, URL, HTML) writes it. Linear time for any text.
+ * Finds the key in upper and lower case: plain, as base64, and as one encoder (JSON, URL, HTML) writes it. Linear time for any text.
  * `key` may be any text; a blank one is never found.
  */
 function createRedactor(key) {
@@ -3177,7 +3177,7 @@ function createRedactor(key) {
     };
     return {
         text,
-        /** For a text that may end inside the key: then drops the last characters, as many as the key has. Before, half a key could stay. */
+        /** For a text that may end inside the key: also drops the end, as many characters as the key has, since half a key may be there. */
         brokenText: (from) => text(from).slice(0, -key.length || undefined),
         /** The strings, names and numbers of a value parsed from `source`. Only an escape, such as `\u006b`, could hide the key there. */
         json: (value, source) => source.includes('\\') || text(source) !== source ? inside(value) : value,
@@ -3249,7 +3249,7 @@ function base64Of(key) {
  * action must refuse both.
  */
 
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+/** At most nine digits each, since JavaScript reads a number of hundreds of digits as infinite. */
 const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
 const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
 /** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
@@ -3300,7 +3300,7 @@ function formatBytes(bytes) {
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
-    // As players show it.
+    // The format of players.
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
 }
@@ -3420,7 +3420,7 @@ function retryMs(retry, random, fixedShare = 0) {
     const askedMs = retryAfterMs * (1 + RETRY_AFTER_JITTER * random());
     return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS);
 }
-/** For a download half is fixed, so that five attempts outlive a failure of some seconds: at random all could fall into one second. */
+/** For a download, half of it is fixed. If all pauses were random, five attempts could end before a failure of some seconds does. */
 function downloadRetryMs(retry, random) {
     return retryMs(retry, random, 0.5);
 }
@@ -3430,7 +3430,7 @@ const HTTP_DATES = [
     /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
     /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ];
-/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` says which century two digits of a year mean. */
+/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` decides the century of a year with two digits. */
 function parseHttpDate(text, wallMs) {
     const found = HTTP_DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
     if (found === undefined)
@@ -3603,7 +3603,7 @@ function patiently(work, isWindows = node_path__WEBPACK_IMPORTED_MODULE_1__.sep 
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD_PAUSE_MS);
     }
 }
-/** Returns what `work` returns. Whatever it throws becomes a `DiskError` about `path`. */
+/** Returns what `work` returns. Any error that it throws becomes a `DiskError` about `path`. */
 function onDiskNow(path, work) {
     try {
         return work();
@@ -3612,7 +3612,7 @@ function onDiskNow(path, work) {
         throw new DiskError(path, (0,_text_show_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error));
     }
 }
-/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it is one. */
+/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it already is one. */
 async function onDisk(path, work) {
     try {
         return await work;
@@ -4533,7 +4533,7 @@ function createGithubRunner() {
                 throw new outcome/* MachineError */.Ml('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing');
             }
             else {
-                // For people who start the action by hand.
+                // Shows the outputs to people who start the action by hand.
                 for (const [name, value] of Object.entries(values))
                     info(lineOf(`${name}: ${value}`));
             }
@@ -4592,7 +4592,7 @@ function replaceFile(path, pieces) {
         throw error;
     }
 }
-/** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
+/** None of our lines is longer. Making a line of some megabytes plain takes too much time and stack. */
 const MAX_LINE_CHARS = 20_000;
 const MAX_BLOCK_CHARS = 8 * 1024 * 1024;
 function lineOf(text) {

@@ -30614,7 +30614,7 @@ function part(bytes, start, end) {
 function says(buffer, at, text) {
     return buffer.toString('latin1', at, at + text.length) === text;
 }
-/** Where the tags at the start of a file end, by their own account. */
+/** Where the tags at the start of a file end, according to their lengths. */
 function endOfTags(bytes) {
     for (let at = 0;;) {
         const length = tagLength(bytes, at);
@@ -30656,7 +30656,7 @@ function tagLength(bytes, at) {
     const hasFooter = (head.readUInt8(5) & 0x10) !== 0;
     return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10);
 }
-/** A checksum whose bits are not reflected, byte by byte. A polynomial of 16 bits stands in the upper half, as its result does. */
+/** A CRC without reflection of bits. For 16 bits, the polynomial and the result are in the upper half of the number. */
 function checksum(polynomial) {
     const table = Int32Array.from({ length: 256 }, (_, index) => {
         let crc = index << 24;
@@ -30669,13 +30669,13 @@ function checksum(polynomial) {
 
 ;// CONCATENATED MODULE: ./build/audio/inspector/boxes.js
 /**
- * Files that are a row of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. Of MP4 and Matroska, this finds what
+ * Walks files that consist of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. In MP4 and Matroska, finds what
  * the library does not report: a box or element that runs past the end of the file, bytes outside of all of them, and encryption.
  * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64); ISO/IEC 14496-12 (4.2, 8.12); RFC
  * 8794 and 9559.
  */
 
-/** The samples are read in such pieces, only to find errors of the disk. */
+/** Samples are read in pieces of this size, only to find errors of the disk. */
 const PIECE_BYTES = 256 * 1024;
 /** Begins with a name of four characters. */
 const CHUNK = /^[ -~]{4}/;
@@ -30684,7 +30684,7 @@ const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
 /** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
 function walkChunks(bytes) {
     const riff = bytes.read(0, 12).readUInt32LE(4);
-    // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
+    // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
     const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
     let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12];
     let [announced, isFound] = [null, false];
@@ -30720,7 +30720,7 @@ function walkChunks(bytes) {
         cutIn: at > bytes.size + 1 ? 'chunk' : null,
     };
 }
-/** With zeros behind the end of the file. */
+/** Padded with zeros at the end of the file. */
 function paddedHead(bytes, at) {
     return Buffer.concat([bytes.read(at, 24)], 24);
 }
@@ -30768,7 +30768,7 @@ const ELEMENTS = new Set([
     ...[0x1a45dfa3, SEGMENT, 0x114d9b74, 0x1549a966, TRACKS, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367],
     ...[CLUSTER, 0xec, 0xbf, 0xe7, 0x5854, 0xa7, 0xab, 0xa3, 0xa0, 0xaf],
 ]);
-/** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
+/** From the outside in: ContentEncodings, ContentEncoding, ContentEncryption. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/;
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 function walkElements(bytes) {
@@ -30804,7 +30804,7 @@ function elementAt(bytes, at) {
     const isUnknown = size.value === 2 ** (7 * size.length) - 1;
     return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value };
 }
-/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
+/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first 1 bit, a size drops it. */
 function number(head, at, longest) {
     const first = head[at] ?? 0;
     const length = Math.clz32(first) - 23;
@@ -30881,7 +30881,7 @@ function walkSound(bytes, first) {
 function mayBeFrame(view, { format }) {
     return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format;
 }
-/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
+/** The first place from `start`, below `limit`, with `howMany` frames of one kind in a row. Fewer are enough at the end of the file. */
 function findFrame(bytes, start, limit, howMany) {
     for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
         const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES);
@@ -30967,7 +30967,7 @@ function walkPages(bytes) {
         if (typeof page !== 'string') {
             if ((page.readUInt8(5) & 2) !== 0)
                 streams.push(newStream(page));
-            // In a chained file, a serial number may come again.
+            // In a chained file, a serial number may be used again.
             const stream = streams.findLast(({ serial }) => serial === page.readUInt32LE(14));
             if (stream !== undefined)
                 takePage(stream, page);
@@ -31055,7 +31055,7 @@ function rateOf(body) {
 }
 
 ;// CONCATENATED MODULE: ./build/audio/inspector/inspect.js
-/** Picks the walker for a file, and walks MP4, Matroska and FLAC packet by packet with a library: they are more than a row of headers. */
+/** Picks the walker for a file. MP4, Matroska and FLAC need tables to find a packet, so a library walks them packet by packet. */
 
 
 
@@ -31065,9 +31065,9 @@ function rateOf(body) {
 // Its warnings may quote the file.
 logging_Logging.level = LogLevel.Silent;
 const CACHE_BYTES = 2 * 1024 * 1024;
-/** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
+/** This many bytes may follow the last frame, such as a line break. So by chance, one cut frame in 128 passes as complete. */
 const MAX_TAIL_BYTES = 512;
-/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
+/** `format` is what the first bytes suggest. For any other format, looks for frames, even behind junk. `null` if it finds none. */
 async function inspect(bytes, format) {
     switch (format) {
         case 'mp4':
@@ -31171,7 +31171,7 @@ function isHollow(data) {
     return isOneByte || ((0,external_node_buffer_namespaceObject.isUtf8)(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)));
 }
 const inspect_addToChecksum = checksum(0x8005_0000);
-/** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
+/** How many bytes of `data` form a frame with a correct checksum. The library adds to the last frame all bytes after it. */
 function wholeLength(data) {
     let [crc, whole] = [0, 0];
     for (const [at, byte] of data.entries()) {
@@ -31299,7 +31299,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
+/** Matches a mark, plain or escaped for JSON, URLs or HTML, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -31321,11 +31321,11 @@ const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
 const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
     `(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+/** A signature outside a recognised URL: the value after any name that ends in one of these words, also in JSON. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
     `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
     `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`, 'gi');
-/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
+/** Nearly every text matches, which saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
  * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
@@ -31340,7 +31340,7 @@ function plainLine(text) {
         .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
-        // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+        // Adds the closing quote even if the text was cut before it. Otherwise the next pass would also hide our words after it.
         .replace(SIGNATURE, (_all, name) => `${name}…${name.endsWith('"') ? '"' : ''}`)
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:'));
@@ -31367,7 +31367,7 @@ function showEscaped(character) {
  * action must refuse both.
  */
 
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+/** At most nine digits each, since JavaScript reads a number of hundreds of digits as infinite. */
 const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
 const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
 /** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
@@ -31418,7 +31418,7 @@ function formatBytes(bytes) {
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
-    // As players show it.
+    // The format of players.
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
 }

@@ -1,5 +1,5 @@
 /**
- * All that is known of the step. `step.ts` reports facts to it; the ledger returns what is news, and a snapshot of all it knows.
+ * Everything that is known about the step. `step.ts` reports facts to the ledger, and gets news and snapshots from it.
  * Only `step.ts` writes to it, and no other file remembers anything about the tasks.
  */
 import type { Inputs } from './inputs/inputs.ts'
@@ -24,7 +24,7 @@ export interface Outage {
   readonly problem: Problem
 }
 
-/** What is known of one task. */
+/** What is known about one task. */
 export interface TaskState {
   readonly taskId: string
   /** As the API last sent it, `null` if it sent no record. */
@@ -33,7 +33,7 @@ export interface TaskState {
   readonly outcome: Outcome
   readonly files: readonly SavedFile[]
   readonly changes: readonly StatusChange[]
-  /** When the wait and the download ended; in a snapshot at the latest when it was made. */
+  /** When the wait and the download ended. For a task that goes on: when the snapshot was made. */
   readonly endedAtMs: number
 }
 
@@ -72,7 +72,7 @@ export type News =
   | { readonly kind: 'outage-began'; readonly problem: Problem; readonly isFirst: boolean }
   | { readonly kind: 'outage-ended'; readonly atMs: number; readonly lastedMs: number }
 
-/** At most one report of an outage in this time, for an API that fails and recovers all the time. */
+/** An API that fails and recovers all the time causes at most one report of an outage in this time. */
 const OUTAGE_EVERY_MS = 300_000
 
 /** The outcome of an unfinished task: if the process is killed at once, the outputs already say so. */
@@ -91,11 +91,11 @@ export class Ledger {
   /** The saved files of each task, each at its place in the result. */
   readonly #files = new Map<string, SavedFile[]>()
   readonly #outages: Outage[] = []
-  /** When the outage began that was reported last. */
+  /** The beginning of the outage that was reported last. */
   #toldOutageAtMs: number | null = null
   /** Tasks whose last poll met a problem. */
   readonly #failing = new Set<string>()
-  /** What is reported once: the meanings of odd statuses, and the names of problems before the first record. */
+  /** What was reported and is not repeated: meanings of odd statuses, and names of problems before the first record. */
   readonly #told = new Set<string>()
 
   /** The inputs are valid, and the wait for these tasks begins. */
@@ -205,7 +205,7 @@ export class Ledger {
 
 /** Treats `progress 17 %` and `progress 18 %` as one status, so that the log does not get a line for each. */
 function withoutDigits(status: string): string {
-  // No two statuses differ only behind this.
+  // Statuses that differ only after 200 characters do not occur.
   return status.slice(0, 200).replace(/\d+/g, '0')
 }
 

@@ -77,7 +77,7 @@ class Step {
         this.#ledger.cutOff()
         this.#end()
       })
-      const folder = await this.#openFolder(parsed.inputs)
+      const folder = await this.#folderFor(parsed.inputs)
       if (typeof folder === 'string') return publishBadInputs([folder], runner)
       await this.#watchAndSave(parsed.inputs, folder)
     } catch (error) {
@@ -121,7 +121,7 @@ class Step {
   }
 
   /** The folder to save to, `null` if `download-dir` is blank, or a text that says why the folder cannot be used. */
-  async #openFolder({ downloadDir, taskIds }: Inputs): Promise<AudioFolder | string | null> {
+  async #folderFor({ downloadDir, taskIds }: Inputs): Promise<AudioFolder | string | null> {
     if (downloadDir === null) return null
     const { runner, clock, random, download, inspector } = this.#ports
     // Loaded only here, so that a step without downloads starts faster.

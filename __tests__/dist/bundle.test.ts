@@ -26,7 +26,7 @@ test('dist/index.js is small enough to be read: at most 256 kB, not minified', (
 test.each(['dist', 'rehearsal/dist'])('%s/licenses.txt names each package whose code is there', (dist) => {
   const bundled = new Set(scripts(dist).flatMap((file) => linesOf(read(file))))
   const shipped = packages()
-  // A line that several packages have, as compilers write it, shows nothing.
+  // A line that compilers write into several packages proves nothing.
   const owners = Map.groupBy(
     shipped.flatMap((name) => [...linesOfPackage(name)].map((line) => ({ name, line }))),
     ({ line }) => line,
@@ -36,7 +36,7 @@ test.each(['dist', 'rehearsal/dist'])('%s/licenses.txt names each package whose 
   const names = found.flatMap(([, [owner]]) => owner?.name ?? [])
   expect([...listed].map((match) => match[1])).toEqual([...new Set(names)].sort())
   expect(names).toContain('@actions/core')
-  // Nine tenths of a megabyte for every step; whoever imports more of the toolkit's client gets it.
+  // It would cost every step 0.9 MB. Importing more of the toolkit's client would bring it in.
   expect(names).not.toContain('undici')
 })
 
@@ -50,7 +50,7 @@ function packages(): string[] {
 const linesOfPackage = (name: string): Set<string> =>
   new Set(scripts(join('node_modules', name)).flatMap((file) => linesOf(read(file))))
 
-/** What could not be in two packages by chance. */
+/** Lines that two packages cannot share by chance. */
 const linesOf = (text: string): string[] => text.split(/\r?\n/).filter((line) => line.trim().length > 50)
 
 const scripts = (folder: string): string[] =>

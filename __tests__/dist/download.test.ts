@@ -17,7 +17,7 @@ const saving = (...taskIds: readonly string[]): Inputs => ({
   'download-dir': 'audio',
 })
 const audioFolder = ({ workspace }: Pick<Finished, 'workspace'>): string => join(workspace, 'audio')
-/** What is saved, besides `SHA256SUMS`. */
+/** The saved files, without `SHA256SUMS`. */
 const savedIn = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name !== 'SHA256SUMS')
@@ -78,7 +78,7 @@ test.concurrent('memory stays flat, whatever the size of the file', async () => 
     return Number(/^peak (\d+) kB$/m.exec(stdout)?.[1])
   }
   const [small, large] = [await peakKbOf(1_000_000), await peakKbOf(120_000_000)]
-  // Some 30 MB of it are buffers that wait for the garbage collector; a file held in memory would be all 120.
+  // About 30 MB of it are buffers that wait for the garbage collector. A file held in memory would take all 120 MB.
   expect(large - small).toBeLessThan(80_000)
 })
 

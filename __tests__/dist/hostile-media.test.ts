@@ -1,4 +1,4 @@
-// Files that would hold up or end whatever reads them cost one file, not the step: with every result written, and every signal heard.
+// Files that block or crash their reader cost one file, not the step: every result is written, and every signal is heard.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostile } from '../support/hostile-media.ts'
@@ -8,13 +8,13 @@ import { openApi, runStep, startStep } from '../support/step.ts'
 import { describeUnless, NO_PROC } from '../support/system.ts'
 import { until } from '../support/until.ts'
 
-// Each alone is tried by unit/audio/hostile-media.
+// unit/audio/hostile-media tries each file alone.
 test.concurrent.each([
   ['slashes-in-a-tag.mp3', 'as it is', whole(), 'completed'],
   ['millions-of-times.m4a', 'as it is', whole(), 'audio-invalid'],
   ['empty-boxes.mp4', 'packed', gzipEncoded(), 'download-failed'],
 ] as const)(
-  'a hostile file costs no result and no other file: %s, %s',
+  'a hostile file harms neither the result nor another file: %s, %s',
   async (name, _how, serving, reason) => {
     const api = await openApi()
     const result = {
@@ -49,7 +49,7 @@ function commandOf(id: string): string {
 
 describeUnless(NO_PROC, 'while a file holds its inspector', () => {
   test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-    '%s ends both, and no signal but the last leaves a part of the file',
+    '%s ends the step and its inspector; only SIGKILL leaves a part of the file',
     async (signal) => {
       const api = await openApi()
       const audioUrl = api.storage.put('song.m4a', hostile('chunks-without-end.m4a'))

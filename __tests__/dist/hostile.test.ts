@@ -13,12 +13,12 @@ const SONG = { sizeBytes: 5_000, seed: 1 }
 const TEXTS = Array.from({ length: 9 }, (_, index) =>
   HOSTILE_PIECES.filter((_piece, at) => at % 9 === index).join(index % 2 === 0 ? '' : ' x '),
 )
-/** As the kernel lets a text into an environment. */
+/** The text as an environment variable may have it. */
 const inEnvironment = (text: string): string => text.replaceAll('\0', '')
 /** As a header may have it (RFC 9110, 5.5): visible Latin-1 and spaces. */
 const inHeader = (text: string): string => text.replace(/[^\x20-\x7e\xa0-\xff]/g, '~').trim()
 
-/** Runs a step with debug logging, so that those lines are looked at too, and has nothing to complain about. */
+/** Runs a step with debug logging, to check those lines too. Expects no complaints. */
 async function expectHarmless(api: Api, inputs: Inputs, options: StepOptions = {}): Promise<Finished> {
   const seen = await runStep(api, inputs, { env: { RUNNER_DEBUG: '1' }, skipsPauses: true, ...options })
   expect(complaints(seen, KEY)).toEqual([])
@@ -100,7 +100,7 @@ test.concurrent.each(Object.entries(PLACES))(
   },
 )
 
-test.concurrent('inputs like that are errors that show them as text', async () => {
+test.concurrent('hostile inputs are errors, which quote them as text', async () => {
   const api = await openApi()
   const text = inEnvironment(TEXTS.join('').slice(0, 300))
   const { exitCode, outputs, errors } = await expectHarmless(api, {
@@ -115,7 +115,7 @@ test.concurrent('inputs like that are errors that show them as text', async () =
   expect(errors).toHaveLength(6)
 })
 
-test.concurrent('task IDs that can be waited for are asked for as they are, and shown as text', async () => {
+test.concurrent('hostile task IDs, if allowed, reach the API unchanged and are shown as text', async () => {
   const api = await openApi()
   const ids = TEXTS.map((text) => `a${text}b`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ud800-\udfff,"'`\s]/gu, '-'))
   const { exitCode, outputs } = await expectHarmless(api, { 'task-id': ids.join('\n'), timeout: '1m' })
@@ -130,7 +130,7 @@ test.concurrent.each([
     'an exception whose name and stack are from outside too',
     'throw Object.assign(new Error(text), { name: text, stack: text })',
   ],
-  ['an object that cannot be told', 'throw Object.assign(Object.create(null), { text })'],
+  ['an object that cannot be printed', 'throw Object.assign(Object.create(null), { text })'],
 ])(
   '%s that nothing caught ends the step as internal-error, and its text starts no command',
   async (_what, how) => {

@@ -18,7 +18,7 @@ function wait(api: Api, inputs: Inputs = {}): Promise<Finished> {
   return runStep(api, { 'api-key': KEY, 'download-dir': 'audio', ...inputs }, options)
 }
 
-/** Everything that is left of the step but the registration of the key: what was printed, files, names of files. */
+/** Everything that the step leaves (printed text, files, names of files) except the registration of the key. */
 function leftBehind({ stdout, stderr, summary, outputs, folder }: Finished): string[] {
   const printed = (stdout + stderr).replace(`::add-mask::${KEY}\n`, '')
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
@@ -28,12 +28,12 @@ function leftBehind({ stdout, stderr, summary, outputs, folder }: Finished): str
   return [printed, summary, ...Object.values(outputs), ...files].join('\n').split('\n')
 }
 
-/** What other hosts were sent. */
+/** The requests to other hosts. */
 const sentElsewhere = ({ storage }: Api): string =>
   storage.requests.map(({ path, headers }) => `${path} ${JSON.stringify(headers)}`).join('\n')
 
 test.concurrent(
-  'it is hidden before a word is printed, and sent to the endpoint in one header of every poll, and nowhere else',
+  'it is masked before anything is printed, and sent only to the endpoint, in one header of each poll',
   async () => {
     const api = await openApi({ apiKey: KEY })
     const audioUrl = api.storage.put('song.mp3', SONG, [redirect('/moved.mp3')])
@@ -54,8 +54,8 @@ test.concurrent(
   },
 )
 
-// What the API alone may echo, and in every spelling that counts, is tried by unit/step/step-key and the fuzz claims.
-test.concurrent('echoed by the API and by a storage host, it is in nothing that is left', async () => {
+// unit/step/step-key and the fuzz claims try echoes of the API alone, in every spelling that counts.
+test.concurrent('it stays out of outputs, files and log if the API and a storage host echo it', async () => {
   const api = await openApi({ apiKey: KEY })
   const inUrl = encodeURIComponent(KEY)
   const put = (name: string, serving?: Serving): string => api.storage.put(name, SONG, serving)
@@ -76,7 +76,7 @@ test.concurrent('echoed by the API and by a storage host, it is in nothing that 
 })
 
 test.concurrent(
-  'echoed in a status line and in headers, and in a body that breaks off within it, it is in nothing that is left',
+  'it stays out of outputs, files and log if a status line, headers, or a body cut inside it echo it',
   async () => {
     const head = `HTTP/1.1 401 ${KEY}\r\nX-Key: ${KEY}\r\nLocation: ${KEY}\r\nContent-Length: 500\r\n\r\n`
     const { port } = await openRawServer(answering(`${head}Invalid API key ${KEY.slice(0, -2)}`))

@@ -1,4 +1,4 @@
-// Several tasks in one step: each has its end, whatever becomes of the others.
+// Several tasks in one step: each has its own end, independent of the others.
 import { cancelled, completed, failed, html, http, status, vendorTimeout } from '../support/api/answers.ts'
 import type { Script } from '../support/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
@@ -6,7 +6,7 @@ import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `song-${index + 1}`)
 const SONG = completed({ audioUrl: 'https://cdn.example.com/a.mp3?sig=1' })
 
-test.concurrent('a hundred tasks of all fates: each is told, in the order of the IDs', async () => {
+test.concurrent('a hundred tasks with all kinds of ends are reported in the order of the IDs', async () => {
   const fates: readonly (readonly [string, Script])[] = [
     ['completed completed', [status('pending'), status('processing'), SONG]],
     ['failed task-failed', [status('processing'), failed()]],

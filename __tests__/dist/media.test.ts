@@ -1,4 +1,4 @@
-// With `download-dir`, green means that the songs are there: what becomes of what is no song, and of URLs that are signed.
+// With `download-dir`, green means that the songs are there. Tests files that are not songs, and signed URLs.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,10 +6,10 @@ import { media } from '../support/media.ts'
 import { completed, failed, status, text } from '../support/api/index.ts'
 import { openApi, runStep } from '../support/step.ts'
 
-/** What debug logging adds shows no signature either. */
+/** With debug logging, since its lines must not show a signature either. */
 const DEBUG = { env: { RUNNER_DEBUG: '1' } }
 
-test.concurrent('a text for a song is kept under another name, and the step is red', async () => {
+test.concurrent('a text in place of a song is kept under another name, and the step is red', async () => {
   const api = await openApi()
   const audioUrl = api.storage.put('a.m4a?sig=secret', Buffer.alloc(5_000, 'A'))
   const vocals = api.storage.put('v.mp3?sig=secret', media('song.mp3'))
@@ -43,7 +43,7 @@ test.concurrent.each([
   expect(stdout + summary).not.toContain('s3cr3t')
 })
 
-test.concurrent('a folder that cannot be made is told before any request', async () => {
+test.concurrent('a folder that cannot be made is reported before any request', async () => {
   const api = await openApi()
   const file = fileURLToPath(import.meta.url)
   const seen = await runStep(api, { 'download-dir': join(file, 'audio') })

@@ -8,7 +8,7 @@ import { testUnless } from '../support/system.ts'
 
 const SONG = 'https://cdn.example.com/audio.mp3?sig=a%20b&x=1'
 const TIMES = { createdAt: '2025-02-06T10:25:00.000Z', finishedAt: '2025-02-06T10:30:00.000Z' }
-/** What the output `tasks` says of a task, unless it says more. */
+/** An entry of the output `tasks`; a test gives the fields that differ. */
 const ENTRY = {
   taskId: 't',
   audioUrl: '',
@@ -69,7 +69,7 @@ test.concurrent('a task that fails makes the step red, says why, and is not aske
   expect(api.polls('t')).toHaveLength(2)
 })
 
-/** A Node that lacks what the action is built on: the runner falls back to such a one on 32-bit ARM. */
+/** A Node that is too old for the action, as the runner uses on 32-bit ARM. */
 const OLD_NODE = (process.env['PATH'] ?? '')
   .split(delimiter)
   .map((folder) => join(folder, 'node'))

@@ -1,6 +1,6 @@
 /**
- * What goes wrong on the wire, and what a user sees of it, through the built action, whose pauses are skipped. Which problem means
- * what, and how often it may come, is proven in unit/watch/rules, unit/mountsea/problems and server/; other ends are in many-tasks.
+ * What a user of the built action sees of problems on the wire. Pauses are skipped. unit/watch/rules, unit/mountsea/problems and
+ * server/ prove the meaning of each problem and how often it may come; many-tasks has the other ends.
  */
 import { complaints } from '../support/inspect.ts'
 import { completed, html, http, record, status } from '../support/api/answers.ts'
@@ -9,7 +9,7 @@ import type { Api, Script } from '../support/api/index.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 import type { Inputs, StepOptions } from '../support/step.ts'
 
-/** The task's end, where a problem lets it come. */
+/** The task's end, if the problem passes. */
 const OVER = completed({ audioUrl: 'https://cdn.example.com/audio.mp3' })
 
 interface Problem {
@@ -17,10 +17,10 @@ interface Problem {
   readonly script?: Script
   readonly inputs?: (api: Api) => Inputs
   readonly options?: StepOptions
-  /** The outputs; green and `completed` where the problem passes. */
+  /** The outputs; green and `completed` if the problem passes. */
   readonly reason?: string
   readonly status?: string
-  /** What the one error says or, where the step is green, the one warning. */
+  /** The text of the one error or, if the step is green, of the one warning. */
   readonly says: readonly (string | RegExp)[]
   readonly polls?: number
 }

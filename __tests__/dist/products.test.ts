@@ -8,13 +8,13 @@ import { KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const DATA = `data:audio/mpeg;base64,${media('song.mp3').toString('base64')}`
 
-/** What is named so, beside the song, is gone. */
+/** The file of this name, beside the song, does not exist any more. */
 const clip = (url: string): object => {
   const gone = `${url}.gone`
   return { audio_url: url, stream_audio_url: gone, video_url: gone, image_url: gone }
 }
 
-/** One that asks in the query, one that asks by path. */
+/** The ID is in the query for one product, and in the path for another. */
 test.concurrent.each([
   ['/suno/v2/status', 'stream success', (url: string) => ({ data: [clip(url)] }), 't-1-audio.mp3'],
   [
@@ -24,7 +24,7 @@ test.concurrent.each([
     't-audio-1.mp3 t-more.mp3',
   ],
 ])(
-  '%s: %s is green, and its files are saved: then, and not before, though they are named',
+  '%s: %s is green, and its files are saved only then, although earlier records name them',
   async (path, words, naming, files) => {
     const api = await openApi()
     const url = api.storage.put('song.mp3', { sizeBytes: 50_000, seed: 1 })

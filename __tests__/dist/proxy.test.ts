@@ -23,9 +23,9 @@ writeFileSync(trusted, CERTIFICATE.cert)
 interface Company {
   readonly api: Api
   readonly proxy: Proxy
-  /** The proxy's URL, with this password where one is given. */
+  /** The proxy's URL, with this password if one is given. */
   readonly proxyUrl: (password?: string) => string
-  /** Starts a step that waits for a song and saves it. Names are not found but by the proxy, unless the look-ups say more. */
+  /** Starts a step that waits for a song and saves it. Only the proxy finds names, unless `lookups` says otherwise. */
   readonly start: (env: Readonly<Record<string, string>>, inputs?: Inputs, lookups?: string) => Run
 }
 
@@ -50,7 +50,7 @@ async function expectSaved(run: Run, { storage }: Api): Promise<Finished> {
   return seen
 }
 
-/** The step is red, and shows none of these to a person or a later step. */
+/** The step is red, and shows none of these texts to a person or a later step. */
 function expectRed(seen: Finished, reason: string, ...secrets: readonly string[]): void {
   expect(seen).toMatchObject({ exitCode: 1, signal: null, outputs: { reason } })
   expectHidden(seen, ...secrets)
@@ -98,7 +98,7 @@ test.concurrent('a proxy that is misnamed is never bypassed, even if a direct wa
 })
 
 describe('a password', () => {
-  test.concurrent('opens the proxy, and is in nothing that anybody can read', async () => {
+  test.concurrent('opens the proxy, and is not shown anywhere', async () => {
     const { api, proxyUrl, start } = await openCompany({ credentials: `clerk:${PASSWORD}` })
     const env = { RUNNER_DEBUG: '1', NODE_OPTIONS: '--throw-deprecation' }
     const seen = await expectSaved(start({ ...env, https_proxy: proxyUrl(PASSWORD) }), api)
@@ -124,7 +124,7 @@ describe('a proxy that', () => {
   const BODY = `\n::error::injected\n##[add-mask]e\n${KEY}`
 
   test.concurrent(
-    'refuses is told by its HTTP status, and what it says of it cannot start a command',
+    'refuses is reported by its HTTP status, and nothing in its answer starts a command',
     async () => {
       const mood = (): Mood => ({ kind: 'refuse', status: 503, body: BODY })
       const { api, proxyUrl, start } = await openCompany({ mood })
@@ -136,16 +136,13 @@ describe('a proxy that', () => {
     },
   )
 
-  test.concurrent(
-    'reads along in the API’s name gets no key, unless its certificate is trusted',
-    async () => {
-      const inTheMiddle = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
-      const { proxyUrl, start } = await openCompany()
-      const run = start({ https_proxy: proxyUrl() }, { endpoint: inTheMiddle.endpoint })
-      const seen = await run.finished
-      expectRed(seen, 'rejected')
-      expect(seen.errors[0]?.message).toContain('NODE_EXTRA_CA_CERTS')
-      expect(inTheMiddle.requests).toHaveLength(0)
-    },
-  )
+  test.concurrent('poses as the API gets no key, unless its certificate is trusted', async () => {
+    const inTheMiddle = await openApi({ tls: selfSigned([NAME]), urlHost: NAME })
+    const { proxyUrl, start } = await openCompany()
+    const run = start({ https_proxy: proxyUrl() }, { endpoint: inTheMiddle.endpoint })
+    const seen = await run.finished
+    expectRed(seen, 'rejected')
+    expect(seen.errors[0]?.message).toContain('NODE_EXTRA_CA_CERTS')
+    expect(inTheMiddle.requests).toHaveLength(0)
+  })
 })

@@ -102,7 +102,7 @@ export const FILE_CLAIMS: readonly Fuzz[] = [
     assert.match(taskWith({ url: `https://h/${audioUrl}` }).audioUrl, /^[!-~]*$/)
   }),
   fuzz(
-    'a file name is plain, short and visible, stays in its folder, and is that of no other file, in any case of letters',
+    'a file name is plain, short and visible, stays in its folder, and is unique even if case is ignored',
     fc.tuple(taskIds, result, contentType),
     ([ids, value, type]) => {
       const names = namesOf(ids, taskWith(value).files.files, type).flat()

@@ -1,5 +1,5 @@
-// For mutation runs: every run of a property tries the same cases, so that a mutant does not survive by luck; and the first case that
-// fails is enough, since to look for a smaller one can take minutes.
+// For mutation runs: every run of a property tries the same cases, so that no mutant survives by luck. The first case that fails is
+// enough, since the search for a smaller one can take minutes.
 import fc from 'fast-check'
 
 fc.configureGlobal({

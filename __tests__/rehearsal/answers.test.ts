@@ -18,7 +18,7 @@ function pollAfter(seconds: number, line: string): Answer {
   return answerPoll(taskThat(line), { firstAt, sinceFirstMs: seconds * 1000, audioUrl: AUDIO_URL })
 }
 
-/** HTTP status, and the fields of what is JSON, else the type. Every answer says that it is a rehearsal. */
+/** HTTP status, with the fields of a JSON body or else its type. Every answer says that it is a rehearsal. */
 function shown(answer: Answer): readonly unknown[] {
   if (answer.kind !== 'answer') return [answer.kind]
   const { httpStatus, headers, body } = answer
@@ -77,7 +77,7 @@ const begin = tone().subarray(0, tone().length / 2)
 
 test.each([
   ['completed', { httpStatus: 200, headers: { 'Content-Type': 'audio/wav' }, body: tone() }],
-  ['bad-audio', { httpStatus: 200, body: 'This is a rehearsal, and this text is no audio.\n' }],
+  ['bad-audio', { httpStatus: 200, body: 'This is a rehearsal, and this text is not audio.\n' }],
   ['cut-audio', { httpStatus: 200, body: begin }],
   ['slow-audio', { kind: 'stalled', headers: { 'Content-Length': String(tone().length) }, begin }],
   ['expired-url', { httpStatus: 403 }],
@@ -87,7 +87,7 @@ test.each([
   expect(answerAudio(taskThat(word))).toMatchObject({ headers, ...answer })
 })
 
-test('the tone is a WAV file of one second that is to be heard, and its title says what it is', async () => {
+test('the tone is a WAV file of one second that can be heard, and its title says that it is a rehearsal', async () => {
   const wav = new Input({ formats: [WAVE], source: new BufferSource(tone()) })
   const told = [await wav.computeDuration(), (await wav.getMetadataTags()).title]
   expect(told).toEqual([1, 'Rehearsal, not a song'])

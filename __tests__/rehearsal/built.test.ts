@@ -13,7 +13,7 @@ type Env = Readonly<Record<string, string>>
 
 interface Rehearsed {
   readonly step: Finished
-  /** The output, '' where the step did not start the server. */
+  /** The output, '' if the step did not start the server. */
   readonly endpoint: string
   /** Runs the clean-up with the state that the step left. */
   readonly cleanUp: () => Promise<Finished>
@@ -67,7 +67,7 @@ test.concurrent('the step is over while the server goes on, and says where it is
   expect(declared).toEqual(['tasks', ...Object.keys(outputs)])
 })
 
-test.concurrent('a task goes its way from its first poll on, and its audio is there', async () => {
+test.concurrent('a task runs through its phases from its first poll on, and its audio is there', async () => {
   const rehearsed = await rehearse('song: processing 300ms, completed\nslow: slow-audio')
   const first: unknown = await (await poll(rehearsed, 'song')).json()
   expect(first).toMatchObject({ taskId: 'song', status: 'processing', rehearsal: true })
@@ -76,13 +76,13 @@ test.concurrent('a task goes its way from its first poll on, and its audio is th
   const audioUrl = `${new URL(rehearsed.endpoint).origin}/rehearsal/audio/song.wav`
   expect(text).toContain(audioUrl)
   expect(await (await fetch(audioUrl)).text()).toMatch(/^RIFF.*WAVE/s)
-  // That of `slow-audio` begins and does not end.
+  // The audio of `slow-audio` begins and does not end.
   const slow = (await fetch(audioUrl.replace('song', 'slow'))).body?.getReader()
   expect(Buffer.from((await slow?.read())?.value ?? []).toString('latin1')).toMatch(/^RIFF/)
   await slow?.cancel()
 })
 
-test.concurrent('whatever else is asked is refused, and the answer says that it is a rehearsal', async () => {
+test.concurrent('any other request is refused, and the answer says that this is a rehearsal', async () => {
   const { endpoint } = await rehearse('song: completed')
   const asked: readonly (readonly [status: number, target: string, init: RequestInit])[] = [
     [401, '?taskId=song', { headers: { authorization: 'Bearer a-real-key' } }],
@@ -109,12 +109,12 @@ test.concurrent('the clean-up asks no proxy, ends the server and says how often 
   const said = 'The rehearsal is over. It answered 1 poll and 0 requests for audio.\n'
   expect(await rehearsed.cleanUp()).toMatchObject({ exitCode: 0, stdout: said })
   await untilGone(rehearsed)
-  // One that finds no server any more is green.
-  const again = { exitCode: 0, stdout: 'The rehearsal was over before.\n', stderr: '' }
+  // A clean-up that finds no server is green.
+  const again = { exitCode: 0, stdout: 'The rehearsal had already ended.\n', stderr: '' }
   expect(await rehearsed.cleanUp()).toMatchObject(again)
 })
 
-/** A runner that dies, or a machine of one's own on which it is killed, calls no clean-up. */
+/** A runner that dies or is killed calls no clean-up. */
 test.concurrent('the server ends by itself when the runner is gone', async () => {
   const runner = join(makeFolder('runner'), 'runner.mjs')
   writeFileSync(
@@ -137,7 +137,7 @@ test.concurrent.each([
   expect([step.exitCode, Object.keys(step.outputs)]).toEqual([1, []])
   expect(step.errors.map(({ title }) => title)).toEqual(['The rehearsal did not start'])
   expect(step.errors[0]?.message).toBe(
-    `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+    `This run is for ${what}, and the output of a rehearsal must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
   )
   expect(await cleanUp()).toMatchObject({ exitCode: 0, stdout: '', stderr: '' })
 })

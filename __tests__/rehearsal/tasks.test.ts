@@ -89,11 +89,11 @@ test('a line of a million commas is read at once', () => {
   expect(errorsOf(`t: ${','.repeat(1_000_000)}`)).toHaveLength(1)
 })
 
-test('a name that is there twice is an error', () => {
+test('a repeated name is an error', () => {
   expect(errorsOf('a: completed\na: failed')).toEqual(['Input `tasks` has two tasks `a`.'])
 })
 
-test('as many tasks are allowed as the action waits for in one step', () => {
+test('the limit for tasks is that of one step of the action', () => {
   const lines = (count: number): string =>
     Array.from({ length: count }, (_, index) => `t${index}: completed`).join('\n')
   expect(read(lines(100))).toHaveLength(100)

@@ -1,4 +1,4 @@
-// One outcome of each kind, and of each cause of a rejection: what reasons.txt and the summaries tell of.
+// One outcome of each kind, and of each cause of a rejection, for reasons.txt and the summaries.
 import type { Outcome } from '../../src/outcome.ts'
 import { httpStatus, notJson } from '../support/builders.ts'
 

@@ -6,7 +6,7 @@ import { readTask, type Task } from '../../src/mountsea/read.ts'
 import { Ledger, type TaskState } from '../../src/ledger.ts'
 import { parseJson } from '../../src/text/json.ts'
 
-/** Where the producer answers. */
+/** The producer's endpoint. */
 export const ENDPOINT = new URL('https://api.example/producer/tasks')
 
 /** A task, of the producer if no endpoint says otherwise, read from a record with these fields. */
@@ -22,7 +22,7 @@ export function taskOf(body: string, taskId = 'task-1', endpoint = ENDPOINT): Ta
   return read
 }
 
-/** A problem as an answer with this HTTP status makes it. */
+/** The problem that an answer with this HTTP status causes. */
 export function httpStatus(status: number, excerpt = 'the body'): Problem {
   return { kind: 'http-status', httpStatus: status, excerpt }
 }
@@ -39,7 +39,7 @@ export const record = (status: string, taskId = 'task-1'): Answer => ({
   task: aTask({ status, taskId }),
 })
 
-/** An answer that brings this in place of a record. */
+/** An answer with this problem in place of a record. */
 export const met = (problem: Problem, retryAfterMs = 0): Answer => ({
   kind: 'problem',
   problem,
@@ -61,20 +61,20 @@ export const redirect = met({
   excerpt: '',
 })
 
-/** `task-failed` fits a task with the status `failed`, and a download that failed one that is completed. */
+/** `task-failed` belongs to the status `failed`, `download-failed` to `completed`. */
 function statusFor(kind: Outcome['kind']): string {
   if (kind.startsWith('task-')) return kind.slice('task-'.length)
   return /^(?:completed$|audio-|download-)/.test(kind) ? 'completed' : 'processing'
 }
 
-/** The end of a task; its record says what fits the outcome, and `fields` what else. */
+/** The end of a task; its record fits the outcome, and `fields` adds to it. */
 export function anEnd(outcome: Outcome, fields: Readonly<Record<string, unknown>> = {}): TaskState {
   const record = { taskId: 'task-1', status: statusFor(outcome.kind), ...fields }
   const task = taskOf(JSON.stringify(record), record.taskId)
   return { taskId: task.taskId, task, outcome, files: [], changes: [], endedAtMs: 1_000 }
 }
 
-/** The end of a task of which the API never sent a record. */
+/** The end of a task whose record the API never sent. */
 export function anUnseenEnd(taskId: string): TaskState {
   const problems = { problem: httpStatus(503), problemCounts: new Map() }
   const outcome: Outcome = { kind: 'unreachable', timeoutMs: 1, ...problems }

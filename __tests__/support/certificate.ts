@@ -1,5 +1,5 @@
 /**
- * Certificates, made when a test wants one: no key lies in the repository, and no tool has to be installed.
+ * Certificates, made when a test needs one, so the repository has no key, and no tool has to be installed.
  * Node makes keys and signatures but no certificates, so the few structures of RFC 5280 that it takes are written here.
  */
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
@@ -9,16 +9,16 @@ export interface KeyAndCertificate {
   /** Both as PEM: what Node's TLS server takes. */
   readonly key: string
   readonly cert: string
-  /** Lets a server have a key that OpenSSL takes for too short. */
+  /** Lets a server use a key that OpenSSL finds too short. */
   readonly ciphers: string
   /** Another certificate, signed with this key. */
   readonly issue: (hosts: readonly string[], options?: Options) => KeyAndCertificate
 }
 
-/** An RSA key of 2048 bits, a signature with SHA-256, and validity until 2049, unless told otherwise. */
+/** An RSA key of 2048 bits, a signature with SHA-256, and validity until 2049, by default. */
 type Options = Partial<{ validUntil: Date; rsaBits: number; digest: keyof typeof RSA_WITH }>
 
-/** A certificate for these host names and IPv4 addresses that nobody but itself vouches for. Whoever trusts it trusts what it issues. */
+/** A self-signed certificate for these host names and IPv4 addresses. It can also sign other certificates. */
 export function selfSigned(
   hosts: readonly string[],
   options: Options = {},
@@ -31,7 +31,7 @@ export function selfSigned(
   const issuer = signer ?? own
   const toBeSigned = sequence(
     tlv(0xa0, tlv(0x02, Buffer.of(2))),
-    // A number that is positive: its first byte is below 0x80.
+    // A positive number: its first byte is below 0x80.
     tlv(0x02, Buffer.of(1), randomBytes(8)),
     RSA_WITH[digest],
     commonName(issuer.name),

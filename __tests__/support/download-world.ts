@@ -17,7 +17,7 @@ import { drainPromises, VirtualClock } from './virtual-clock.ts'
 /** What a body does next: bytes, time that passes, the connection's end, or anything else that a test wants to happen. */
 export type Move = Buffer | { readonly passMs: number } | { readonly cut: Error } | (() => unknown)
 
-/** What becomes of one request: a response, an error, or time that passes without a response. */
+/** The result of one request: a response, an error, or time that passes without a response. */
 export type Fate =
   | Error
   | { readonly silentMs: number }
@@ -38,13 +38,13 @@ export function body(...moves: readonly Move[]): Fate {
   return { headers: { 'content-length': String(SONG.length), 'content-type': 'audio/mpeg' }, body: moves }
 }
 
-/** A response of this type that is whole, without a word on its length. */
+/** A whole response of this type, without its length. */
 export function sent(contentType: string, bytes: Buffer | string): Fate {
   const headers = { 'content-type': contentType, 'transfer-encoding': 'chunked' }
   return { headers, body: [Buffer.from(bytes)] }
 }
 
-/** What Node says when the other side goes away. */
+/** Node's error when the other side goes away. */
 export function networkError(code: string): Error {
   return Object.assign(new Error('something with https://user:secret@host/?sig=secret in it'), { code })
 }
@@ -96,7 +96,7 @@ export class DownloadWorld {
   readonly #host: (url: URL, count: number) => Fate
   #save: ReturnType<typeof openSaver> | null = null
 
-  /** `host` is told the URL and how many requests there were before this one. */
+  /** `host` gets the URL and the number of requests before this one. */
   constructor(host: (url: URL, count: number) => Fate) {
     this.#host = host
     made.push(this)
@@ -166,7 +166,7 @@ export class DownloadWorld {
     return readFileSync(join(this.folder, name))
   }
 
-  /** Whatever happened: no connection is left open, and no timer. */
+  /** Expects that no connection and no timer is left. */
   close(): void {
     for (const path of [this.folder, this.job.folder])
       rmSync(path, { recursive: true, force: true, maxRetries: 5 })

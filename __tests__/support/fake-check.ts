@@ -1,7 +1,4 @@
-/**
- * Tells what bytes are without a process of its own: for tests of what becomes of a file. What the inspector finds out is for the tests
- * of the inspector.
- */
+/** A check without a process of its own, for tests of what happens to a file. Other tests prove what the inspector finds out. */
 import { readFileSync } from 'node:fs'
 import type { Check, Content } from '../../src/audio/check.ts'
 import { sniffSample } from '../../src/audio/sniff.ts'

@@ -1,4 +1,4 @@
-/** A runner that writes down what it is told, in order, and can be made to fail. */
+/** A runner that records all calls in order, and can be made to fail. */
 import type { Runner } from '../../src/world/runner.ts'
 
 export interface Call {

@@ -1,4 +1,4 @@
-/** Files made to hold up, fill or break whatever reads them. */
+/** Files made to block or crash their reader, or to fill its memory. */
 import { id3, noise } from './inspection.ts'
 import { media } from './media.ts'
 
@@ -34,7 +34,7 @@ function element(id: string, content: Buffer, size = content.length): Buffer {
   return Buffer.concat([Buffer.from(id, 'hex'), length, content])
 }
 
-/** So many megabytes of `piece` (as text: Latin-1). */
+/** The given number of megabytes of `piece` (as text: Latin-1). */
 function repeat(megabytes: number, piece: Buffer | string): Buffer {
   const bytes = megabytes * MIB
   return Buffer.alloc(bytes - (bytes % piece.length), piece, 'latin1')

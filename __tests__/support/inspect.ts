@@ -1,21 +1,21 @@
-/** Looks at everything that a step left behind with the runner's own eyes, and says what should not be there. */
+/** Reads everything that a step left behind as the runner does, and lists what should not be there. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finished } from './run-action.ts'
 import { OUTPUT_NAMES } from '../../src/tell/publish.ts'
 import { splitLines, SUMMARY_LIMIT_BYTES, type Command } from './runner-protocol.ts'
 
-/** A title is words of our own: nothing from outside is ever in one. */
+/** Titles are our own words, with nothing from outside. */
 const TITLE = /^[A-Z][A-Za-z :]{3,60}$/
 
-/** Control, format and separator characters but for a joiner: none of them may be in a line that people read. */
+/** Control, format and separator characters, except a joiner: a line for people must not have them. */
 const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
-/** What would be alive in a summary, or in a picture in it: none of it is ever written by the action itself. */
+/** Active content in a summary or in its picture. The action itself never writes any of it. */
 const ALIVE =
   /<script|<img|javascript:|!\[|@octocat|```mermaid(?:(?!```)[^])*%%\{|::add-mask|##\[add-mask|<\/pre><\/code>|[\u202e\u001b\0]/g
 
-/** What is wrong with the step's lines and files, in a list that is empty when all is well. Throws for broken JSON. */
+/** Lists what is wrong with the step's lines and files. Throws for broken JSON. */
 export function complaints(finished: Finished, key: string): string[] {
   const { stdout, stderr, commands, masks, outputs, summary, workspace, runnerTemp } = finished
   const plain = splitLines(stdout).filter((line) => !/^::(?:error|warning|debug|add-mask)[ :]/.test(line))
@@ -25,7 +25,7 @@ export function complaints(finished: Finished, key: string): string[] {
   // '' is a result that was too long.
   const json = [outputs['tasks'] ?? '', outputs['result'] === '' ? '{}' : (outputs['result'] ?? '')]
   if (record !== '') json.push(readFileSync(record, 'utf8'))
-  // Throws where one of them is no JSON.
+  // Throws if one of them is not JSON.
   json.forEach((text) => void JSON.parse(text))
   const told = [stdout.replace(`::add-mask::${key}`, ''), summary, ...Object.values(outputs)]
   const isFineSummary = summary !== '' && Buffer.byteLength(summary) <= SUMMARY_LIMIT_BYTES
@@ -41,7 +41,7 @@ export function complaints(finished: Finished, key: string): string[] {
     'in the summary': summary.match(ALIVE) ?? [],
     'a file': strangeFiles(workspace),
     'more than one record file': records.length > 1 ? records : [],
-    // It is told to the runner, as a secret, and to nobody else.
+    // Only the runner gets it, as a secret.
     'the key': told.filter((text) => text.includes(key)),
   }
   return Object.entries(wrong).flatMap(([what, pieces]) =>

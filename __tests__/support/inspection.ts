@@ -18,7 +18,7 @@ export function walked(bytes: Buffer, format: string): Promise<Walk | null> {
   return inspect(inMemory, format)
 }
 
-/** What is wrong with a file, '' where it is whole. */
+/** What is wrong with a file, '' if it is whole. */
 export async function wrongWith(bytes: Buffer, format: string): Promise<string> {
   const walk = await walked(bytes, format)
   return walk === null ? 'is nothing that is known' : whatIsWrong(walk, bytes.length)

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net'
 import type { KeyAndCertificate } from './certificate.ts'
 import { listenOnLoopback, watchSockets } from './api/host.ts'
 
-/** What becomes of one CONNECT. */
+/** The result of one CONNECT. */
 export type Mood =
   | { readonly kind: 'tunnel' }
   /** Answers with this status, and with this body, and ends the connection. */
@@ -20,7 +20,7 @@ export interface ProxyOptions {
   readonly names: readonly string[]
   /** `user:password`, as it must arrive. Without one it asks for none. */
   readonly credentials?: string
-  /** An address of this machine, 127.0.0.1 unless told otherwise. */
+  /** An address of this machine, 127.0.0.1 by default. */
   readonly address?: string
   /** Makes it a proxy that is itself spoken to over TLS. */
   readonly tls?: KeyAndCertificate
@@ -57,7 +57,7 @@ export async function startProxy(options: ProxyOptions) {
       const met = mood?.(index) ?? { kind: 'tunnel' }
       if (met.kind === 'close') client.destroy()
       else if (met.kind === 'refuse') refuse(client, met.status, met.body)
-      // Silent, but not blind: it sees the client go.
+      // Silent, but it still notices when the client leaves.
       else if (met.kind === 'silence') client.resume().once('end', () => client.destroy())
       else tunnel(target, client, head, watch)
     }
@@ -87,7 +87,7 @@ function tunnel(target: string, client: Socket, head: Buffer, watch: (socket: So
   })
   server.once('error', () => client.destroy())
   client.once('close', () => server.destroy())
-  // Read on, or the end of the client's side would not be seen.
+  // Reads on, to notice the end of the client's side.
   server.once('close', () => client.resume())
 }
 

@@ -1,4 +1,4 @@
-/** A loopback server that knows nothing of HTTP: for answers that no HTTP server would give. */
+/** A loopback server that does not know HTTP, for answers that no HTTP server would give. */
 import { connect, createServer, type Socket } from 'node:net'
 import { listenOnLoopback, watchSockets } from './api/host.ts'
 
@@ -30,8 +30,8 @@ export function answering(bytes: string | Buffer, then: 'end' | 'stay' = 'end'):
 }
 
 /**
- * A relay to a server on this machine that damages what the server sends, from the piece of the client's on for which `begins`
- * says so, counted from 1.
+ * A relay to a server on this machine. It damages what the server sends, beginning with the client's first piece for which `begins`
+ * returns true. Pieces count from 1.
  */
 export async function startDamagingRelay(port: number, begins: (pieces: number) => boolean) {
   const { watch, close } = watchSockets()

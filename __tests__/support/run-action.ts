@@ -1,5 +1,5 @@
 /**
- * Starts the built action as the GitHub runner does, and tells what became of the step: its outputs, annotations, log and
+ * Starts the built action as the GitHub runner does, and returns what the step left: its outputs, annotations, log and
  * end. The tests of the `dist` ring and the demo use nothing else.
  */
 import { spawn } from 'node:child_process'
@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly inputs: Readonly<Record<string, string>>
   /** Added to the runner's environment; `undefined` takes a variable away from it. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** What runs it, where that is not the Node of the tests. */
+  /** The program that runs it, if not the Node of the tests. */
   readonly node?: string
   /** What to start; `dist/index.js` of this repository by default. */
   readonly entry?: string
@@ -30,7 +30,7 @@ export interface RunOptions {
 
 /** `dispose()` it when the test is over. */
 export type Run = ReturnType<typeof runAction>
-/** What is left of a step that has ended. */
+/** What a step left when it ended. */
 export type Finished = Awaited<Run['finished']>
 
 /** Starts the action. Call `dispose()` when the test is over, however it went. */
@@ -52,7 +52,7 @@ export function runAction(options: RunOptions) {
     },
   )
   return {
-    /** Resolves once standard output and error together match; rejects where the process ends without. */
+    /** Resolves once standard output and error together match; rejects if the process ends first. */
     async waitForLog(pattern: RegExp): Promise<void> {
       const log = (): string => stdout().toString() + stderr().toString()
       const seen = new Promise<void>((resolveSeen) => {
@@ -72,10 +72,10 @@ export function runAction(options: RunOptions) {
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     /** Closes our end of its standard output, as a runner that died. */
     closeStdout: () => void child.stdout.destroy(),
-    /** The output file as it is at this moment. Throws where it would fail the step. */
+    /** The output file as it is at this moment. Throws if it would fail the step. */
     outputsNow: () => Object.fromEntries(parseOutputFile(readFileSync(setup.outputFile, 'utf8'))),
     setup,
-    /** Resolves when the process is gone and its pipes are read to the end. Rejects only where it could not be started. */
+    /** Resolves when the process is gone and its pipes are read to the end. Rejects only if it could not be started. */
     finished: ended.then((end) => ({ ...end, ...readResults(setup, stdout(), stderr()) })),
     /** Removes the step's folder, after killing the process if it still runs. */
     async dispose(): Promise<void> {
@@ -86,12 +86,12 @@ export function runAction(options: RunOptions) {
   }
 }
 
-/** What stands before a command for which a shell has something to do first. POSIX counts blocks of 512 bytes. */
+/** The shell commands that run before the program. POSIX counts blocks of 512 bytes. */
 function wrapped({ fileLimitBytes, namespace }: RunOptions, env: Setup['env']): string[] {
   if (fileLimitBytes === undefined && namespace === undefined) return []
   const first = namespace ?? `ulimit -f ${(fileLimitBytes ?? 0) / 512}`
   const inNamespace = namespace === undefined ? [] : ['unshare', '-r', '-n', '-m']
-  // A shell hands on no variable whose name has a hyphen in it, as those of inputs do.
+  // A shell drops variables whose names have a hyphen, as those of inputs do.
   const variables = Object.entries(env).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${value}`,
   )
@@ -120,7 +120,7 @@ function readResults(setup: Setup, stdout: Buffer, stderr: Buffer) {
     masks: commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message),
     /** What a later step would get. */
     outputs: Object.fromEntries(parseOutputFile(readIfThere(setup.outputFile))),
-    /** The job summary, '' where there is none. */
+    /** The job summary, '' if there is none. */
     summary: readIfThere(setup.summaryFile),
   }
 }
@@ -129,7 +129,7 @@ function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    // The runner, too, takes a missing file for an empty one.
+    // The runner also reads a missing file as an empty one.
     return ''
   }
 }

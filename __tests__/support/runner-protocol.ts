@@ -36,7 +36,7 @@ const SEPARATOR = /:[\p{Default_Ignorable_Code_Point}\p{Cc}]*:/u
 
 /**
  * Splits what a process wrote into lines as `ProcessInvoker.StartReadStream` does (`StreamReader.ReadLine`): LF, CR and
- * CRLF end a line, nothing else does. Bytes are UTF-8, a byte order mark is dropped, what is no UTF-8 becomes U+FFFD.
+ * CRLF end a line, nothing else does. Bytes are UTF-8; a byte order mark is dropped; invalid bytes become U+FFFD.
  */
 export function splitLines(output: Uint8Array | string): string[] {
   const text = typeof output === 'string' ? output : new TextDecoder('utf-8').decode(output)
@@ -77,8 +77,8 @@ function parseDoubleColon(line: string): Command | null {
 }
 
 /**
- * `ActionCommand.TryParse`: the first `##[name key=value;key=value]message` anywhere in a line. Only its name is read: that there
- * is one is wrong enough.
+ * `ActionCommand.TryParse`: the first `##[name key=value;key=value]message` anywhere in a line. Only its name is read, since
+ * any such command is already a fault.
  */
 function parseHashes(line: string): Command | null {
   const [, info] = /##\[(.*?)\]/s.exec(line) ?? []
@@ -106,7 +106,7 @@ function parseProperties(text: string): Readonly<Record<string, string>> {
 const unescapeData = unescaper('\r\n%')
 const unescapeProperty = unescaper('\r\n:,%')
 
-/** Puts these characters back, one after the other, where `%` and two hex digits stand for them. */
+/** Decodes `%` and two hex digits, for these characters, one after the other. */
 function unescaper(characters: string): (value: string) => string {
   const escaped = (character: string): string => `%${Buffer.from(character).toString('hex').toUpperCase()}`
   return (value) => Array.from(characters).reduce((text, each) => text.replaceAll(escaped(each), each), value)
@@ -115,7 +115,7 @@ function unescaper(characters: string): (value: string) => string {
 const LONGEST_MESSAGE_CHARACTERS = 4096
 
 /**
- * The annotations of one level as a user sees them, in order: `title` is '' where there is none, `message` is cut as
+ * The annotations of one level as a user sees them, in order: `title` is '' if there is none, `message` is cut as
  * `ExecutionContext.AddIssue` does (`_maxIssueMessageLength`). The runner shows the first ten (`_maxCountPerIssueType`).
  */
 export function annotationsOf(commands: readonly Command[], level: 'error' | 'warning') {
@@ -131,7 +131,7 @@ export const SUMMARY_LIMIT_BYTES = 1024 * 1024
 
 /**
  * The outputs in the text of an output file (`EnvFileKeyValuePairs.GetEnumerator`): `NAME=VALUE` lines, and
- * `NAME<<DELIMITER` up to a line that is the delimiter. The last value of a name wins. Throws where the runner does, which
+ * `NAME<<DELIMITER` up to a line that is the delimiter. The last value of a name wins. Throws if the runner would, which
  * fails the step.
  */
 export function parseOutputFile(text: string): Map<string, string> {

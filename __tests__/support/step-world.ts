@@ -15,7 +15,7 @@ export const KEY = 'sk-0123456789'
 /** A request as the other side saw it. */
 export interface StepRequest {
   readonly url: URL
-  /** '' where the URL names none. */
+  /** '' if the URL names none. */
   readonly taskId: string
   readonly atMs: number
   /** Counts the requests for this URL from 1. */
@@ -74,12 +74,12 @@ export function stepWorld(options: StepOptions = {}) {
     clock: virtual,
     requests: api.requests,
     downloads: storage.requests,
-    /** As a signal to the process would. */
+    /** Stops the step, as a signal to the process does. */
     stop: (outcome: StopOutcome = { kind: 'interrupted', signal: 'SIGINT' }) =>
       stop.abort(new StopReason(outcome)),
     /** What the step publishes when it does not end in time after a stop. */
     lastWords: () => lastWords(),
-    /** Runs the step to its end; tells whether it is green. */
+    /** Runs the step to its end. Resolves to whether it is green. */
     run(): Promise<boolean> {
       const atLimit = (work: () => void): void => void (lastWords = work)
       const fixed = { runner, clock, random, inspector: fakeCheck, atLimit }

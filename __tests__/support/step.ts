@@ -41,7 +41,7 @@ export function makeFolder(name: string): string {
   return folder
 }
 
-/** A stand-in for the API that takes the key `KEY`, unless told otherwise. */
+/** A stand-in for the API, by default with the key `KEY`. */
 export async function openApi(options: ApiOptions = {}): Promise<Api> {
   const api = await startApi({ apiKey: KEY, ...options })
   closeLater(() => api.close())

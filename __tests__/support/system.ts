@@ -1,4 +1,4 @@
-/** What tests need to know of the system that they run on: which of them cannot run there, and why. */
+/** The system that the tests run on: which tests cannot run there, and why. */
 import { existsSync } from 'node:fs'
 
 export const isWindows = process.platform === 'win32'
@@ -18,7 +18,7 @@ export const NO_MODES = isWindows
 export const NO_LONG_NAME = isWindows ? 'Windows has no error of its own for a name that is too long' : ''
 export const NO_LINKS = isWine ? 'Wine refuses junctions, and knows no link to nowhere' : ''
 
-/** A test, or where there is a reason against it, a skipped one that tells the reason in its name. */
+/** A test or, if there is a reason against it, a skipped test with the reason in its name. */
 export function testUnless(
   why: string,
   name: string,

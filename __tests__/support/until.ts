@@ -1,6 +1,6 @@
-/** Waiting for what will be so, however slow the machine is. */
+/** Waits for a condition, however slow the machine is. */
 
-/** Looks again and again, until it is so. Throws where it has not become so in half a minute. */
+/** Checks again and again, until it is true. Throws if it is not true within half a minute. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let looks = 0; !isSo(); looks++) {
     if (looks === 6_000) throw new Error('it never became so')

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../src/world/clock.ts'
 
-/** More than any test needs: code that goes in circles fails its test, and does not hang it. */
+/** More than any test needs, so code in an endless loop fails its test and does not hang it. */
 const MOST_SLEEPS = 500_000
 const MOST_SLEEPS_OF_NO_TIME = 10_000
 
@@ -62,7 +62,7 @@ export class VirtualClock implements Clock {
     })
   }
 
-  /** Does something so many milliseconds after now. */
+  /** Calls `act` after `ms` milliseconds. */
   after(ms: number, act: () => void): void {
     void this.sleep(ms, new AbortController().signal).then(act)
   }

@@ -1,4 +1,4 @@
-/** What of the facts is news: changes of status, outages, answers in place of the first record. */
+/** Which facts are news: changes of status, outages, answers in place of the first record. */
 import type { Ledger, News } from '../../src/ledger.ts'
 import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Meaning } from '../../src/mountsea/products.ts'
@@ -49,7 +49,7 @@ describe('a status', () => {
   })
 
   test.each<Meaning>(['unknown', 'awaits-person'])(
-    'whose meaning is %s is told once, whichever task has it',
+    'whose meaning is %s is reported once, whichever task has it',
     (meaning) => {
       const ledger = ledgerOf('a', 'b')
       const odd = (status: string, atMs: number, taskId = 'a'): PollEvent =>
@@ -60,7 +60,7 @@ describe('a status', () => {
     },
   )
 
-  test('that differs from the last only in digits is the same, but for the record', () => {
+  test('that differs from the last only in digits is no change, but the record has it', () => {
     const ledger = ledgerOf('a')
     const percent = Array.from({ length: 100 }, (_, index) => saw(`progress ${index} %`, index))
     expect(follow(ledger, ...percent).flat()).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('an outage', () => {
     expect(ledger.snapshot(0).outages).toEqual([{ fromMs: 1, toMs: 6, problem: httpStatus(503) }])
   })
 
-  test('goes on where the wait of the task that met it ends, until another task has a record', () => {
+  test('goes on if the wait of the task that met it ends, until another task has a record', () => {
     const ledger = ledgerOf('a', 'b')
     follow(ledger, failed(1, 'a'))
     ledger.ended('a', internalError('a bug'), 2)
@@ -127,18 +127,18 @@ describe('an answer in place of the first record', () => {
     expect(kinds(follow(ledger, ...outages))).toEqual([began, `${ended} no-record-yet`, began, ended])
   })
 
-  test('is an outage where the task has had a record, though no other task has', () => {
+  test('is an outage if the task has had a record, even if no other task has', () => {
     const ledger = ledgerOf('a', 'b')
     const news = follow(ledger, saw('pending', 1), met(2, badAnswer, 'b'), met(3, badAnswer))
     expect(kinds(news)).toEqual(['status', 'no-record-yet', 'outage-began'])
   })
 })
 
-describe('an API that flickers is told', () => {
+describe('an API that fails again and again is reported', () => {
   test.each([
     [299_999, []],
     [300_000, ['outage-began', 'outage-ended']],
-  ])('again after five minutes only: %d ms', (laterMs, told) => {
+  ])('once in five minutes: %d ms', (laterMs, told) => {
     const ledger = ledgerOf('a')
     follow(ledger, failed(0), saw('pending', 1))
     const news = follow(ledger, failed(laterMs, 'a', 502), saw('pending', laterMs + 1)).flat()
@@ -149,7 +149,7 @@ describe('an API that flickers is told', () => {
   test.each([
     [1_800_000 - 1, 1],
     [1_800_000, 0],
-  ])('not where the last polls meet it: %d ms', (atMs, count) => {
+  ])('not when the last polls meet it: %d ms', (atMs, count) => {
     expect(follow(ledgerOf('a'), failed(atMs)).flat()).toHaveLength(count)
   })
 })

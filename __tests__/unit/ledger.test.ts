@@ -10,13 +10,13 @@ const INTERNAL_ERROR = internalError('a bug')
 const COMPLETED = anEnd({ kind: 'completed' })
 
 describe('a step is green', () => {
-  test('where every task is completed', () => {
+  test('if every task is completed', () => {
     expect(isGreen(step([COMPLETED]))).toBe(true)
     expect(isGreen(step(Array<TaskState>(100).fill(COMPLETED)))).toBe(true)
   })
 
   test.each(OUTCOMES.filter(({ kind }) => kind !== 'completed'))(
-    'never where a task ended as $kind, whatever its status',
+    'never if a task ended as $kind, whatever its status',
     (outcome) => {
       const report = anEnd(outcome, { status: 'completed' })
       expect(isGreen(step([report]))).toBe(false)
@@ -25,13 +25,13 @@ describe('a step is green', () => {
   )
 
   test.each(['failed', 'cancelled', 'timeout', 'processing', 'Completed', 'completed '])(
-    'never where the API said %j, whatever else is said of the task',
+    'never if the API said %j, whatever else is known about the task',
     (status) => {
       expect(isGreen(step([COMPLETED, anEnd({ kind: 'completed' }, { status })]))).toBe(false)
     },
   )
 
-  test('never where the API said nothing, never without a task, and never after an internal error', () => {
+  test('never if the API said nothing, never without a task, and never after an internal error', () => {
     expect(isGreen(step([{ ...COMPLETED, task: null }]))).toBe(false)
     expect(isGreen(step([]))).toBe(false)
     expect(isGreen(step([COMPLETED], { error: internalError('a bug') }))).toBe(false)
@@ -57,7 +57,7 @@ describe('the headline task is', () => {
     ['else the first that ended otherwise', [done, unsaved, { ...unsaved, taskId: 'other' }], 'unsaved'],
     ['also one whose audio is still being saved', [done, saving], 'saving'],
     ['else the first', [done, { ...done, taskId: 'other' }], 'done'],
-    ['nothing where there are no tasks', [], undefined],
+    ['nothing if there are no tasks', [], undefined],
   ])('%s', (_rule, tasks, taskId) => {
     expect(headlineTask(tasks)?.taskId).toBe(taskId)
   })
@@ -72,7 +72,7 @@ const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
 describe('the tasks', () => {
   const unseen = { task: null, outcome: GOES_ON, files: [], changes: [], endedAtMs: 80 }
 
-  test('stand in a snapshot with everything known of them; one that goes on is interrupted', () => {
+  test('are in a snapshot with everything known about them; one that goes on is interrupted', () => {
     const ledger = ledgerOf('a', 'b')
     ledger.polled(saw('completed', 5))
     ledger.ended('a', { kind: 'completed' }, 70)

@@ -60,27 +60,24 @@ test.concurrent.each([
   ['second', 'wait-timeout'],
   ['first', 'completed'],
   ['first', 'task-failed'],
-])(
-  'only wait-timeout leads to a second wait: a %s one that ends with %s decides, and its song is released',
-  async (which, reason) => {
-    const { api, run, song } = await openWorld()
-    const [isGood, isLate] = [reason === 'completed', which === 'second']
-    const end = isGood ? song() : reason === 'task-failed' ? failed() : status('processing')
-    // Each wait has a connection of its own.
-    let first: number | undefined
-    api.task(TASK_ID, ({ request: { socket } }) => {
-      first ??= socket.remotePort
-      return isLate && socket.remotePort === first ? status('processing') : end
-    })
-    const { printed, step, ...ran } = await run(RETRY, { timeout: '1s' })
-    expect(ran).toMatchObject({
-      red: !isGood,
-      reasons: isLate ? ['wait-timeout', reason] : [reason],
-      jobs: { wait: isGood ? 'success' : 'failure', release: isGood ? 'success' : 'skipped' },
-    })
-    // `continue-on-error` hides the failure from the job, not from `outcome`.
-    expect(step('wait', 'song')?.result).toBe(isGood && !isLate ? 'success' : 'failure')
-    const released = isGood ? `Releasing ${api.storage.origin}/song.mp3` : ''
-    expect(printed('release', 'Release the song')).toBe(released)
-  },
-)
+])('only wait-timeout leads to a second wait: a %s wait that ends with %s decides', async (which, reason) => {
+  const { api, run, song } = await openWorld()
+  const [isGood, isLate] = [reason === 'completed', which === 'second']
+  const end = isGood ? song() : reason === 'task-failed' ? failed() : status('processing')
+  // Each wait has a connection of its own.
+  let first: number | undefined
+  api.task(TASK_ID, ({ request: { socket } }) => {
+    first ??= socket.remotePort
+    return isLate && socket.remotePort === first ? status('processing') : end
+  })
+  const { printed, step, ...ran } = await run(RETRY, { timeout: '1s' })
+  expect(ran).toMatchObject({
+    red: !isGood,
+    reasons: isLate ? ['wait-timeout', reason] : [reason],
+    jobs: { wait: isGood ? 'success' : 'failure', release: isGood ? 'success' : 'skipped' },
+  })
+  // `continue-on-error` hides the failure from the job, not from `outcome`.
+  expect(step('wait', 'song')?.result).toBe(isGood && !isLate ? 'success' : 'failure')
+  const released = isGood ? `Releasing ${api.storage.origin}/song.mp3` : ''
+  expect(printed('release', 'Release the song')).toBe(released)
+})

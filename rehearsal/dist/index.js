@@ -536,7 +536,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const RATE = 8_000;
 const FREQUENCY = 440;
 const LOUDNESS = 8_000;
-/** The tone swells and dies away for so many samples, so that it does not click. */
+/** The tone fades in and out over this many samples, so that it does not click. */
 const FADE = 400;
 const TONE_SECONDS = 1;
 function tone() {
@@ -574,9 +574,9 @@ function chunk(name, content) {
 
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/answers.js
 
-/** The one key that the rehearsal takes, so that a real one is never sent here unnoticed. */
+/** The only key that the rehearsal accepts, so that a real key is never sent here unnoticed. */
 const API_KEY = 'rehearsal-no-key';
-/** In seconds, where the rate limit has no end. */
+/** In seconds, for a rate limit that lasts for good. */
 const RETRY_AFTER = 30;
 function answerPoll(task, poll) {
     const { scene, untilMs } = phaseAt(task, poll.sinceFirstMs);
@@ -616,7 +616,7 @@ function answerAudio(task) {
         case 'tone':
             return answer(200, 'audio/wav', tone());
         case 'text':
-            return answer(200, 'audio/wav', 'This is a rehearsal, and this text is no audio.\n');
+            return answer(200, 'audio/wav', 'This is a rehearsal, and this text is not audio.\n');
         case 'cut':
             return answer(200, 'audio/wav', half(tone()));
         case 'slow': {
@@ -719,14 +719,14 @@ var show = __nccwpck_require__(624);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/stand-in.js
 
 
-/** What is answered to a request: which task or file it asks for, and how often it was asked for before. */
+/** Chooses the answer to a request, by its task or file and by how many requests for that came before. */
 class StandIn {
     #tasks = new Map();
     #files = new Map();
     #counts = { polls: 0, files: 0 };
     #key;
     #endpoint;
-    /** Takes any key, and any path as the endpoint's, unless given. */
+    /** Without arguments, accepts any key, and any path as the endpoint's. */
     constructor(key, endpoint) {
         this.#key = key;
         this.#endpoint = endpoint;
@@ -769,7 +769,7 @@ function play(played, taskId, request) {
     const sinceFirstMs = performance.now() - first.ms;
     return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request });
 }
-/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
+/** In the query, or at the end of the paths of hub and ms; '' if there is none. */
 function taskIdIn(target) {
     const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? '';
     const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
@@ -786,7 +786,7 @@ function send(reaction, response) {
     else
         response.writeHead(reaction.httpStatus, reaction.headers).end(reaction.body);
 }
-/** Listens on this machine, at a free port unless one is given, and tells which. */
+/** Listens on this machine, at the given port or at a free one; returns the port. */
 function listenOnLoopback(server, port = 0, host = '127.0.0.1') {
     return new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -817,8 +817,8 @@ const LIMIT_MS = 6 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 1_000;
 const ENDPOINT = '/rehearsal/producer/tasks';
 /**
- * Prints one line once it listens: what goes into the input `endpoint`, and the URL at which a DELETE ends it. Nobody can guess
- * that one.
+ * Prints one line once it listens: the value for the input `endpoint`, and a URL that nobody can guess. A DELETE request to that
+ * URL ends the server.
  */
 async function serve(tasksInput, runnerPid) {
     const parsed = (0,tasks/* parseTasks */.E)(tasksInput);
@@ -858,7 +858,7 @@ function isAlive(pid) {
         return process.kill(pid, 0);
     }
     catch (error) {
-        // Any other error than "no such process" means that it is there, and somebody else's.
+        // Any error other than "no such process" means that the process exists but belongs to somebody else.
         return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
     }
 }
@@ -896,8 +896,8 @@ var answers = __nccwpck_require__(325);
 var tasks = __nccwpck_require__(203);
 ;// CONCATENATED MODULE: ./rehearsal/build/rehearsal/src/step.js
 /**
- * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
- * where it is. And its clean-up, which ends the server.
+ * The step: refuses to run for releases, reads the tasks, starts the server in the background, and prints its address. Its clean-up
+ * ends the server.
  */
 
 
@@ -908,7 +908,7 @@ var tasks = __nccwpck_require__(203);
 
 
 
-/** Under this name the step keeps the URL that ends the server. */
+/** The name under which the step saves the URL that ends the server. */
 const STOP_STATE = 'stop';
 const END_LIMIT_MS = 5_000;
 /** Reports each error, if it could not start, and makes the step red. */
@@ -918,7 +918,7 @@ async function start() {
         process.exitCode = 1;
     }
 }
-/** Resolves to what is wrong, nothing where the server runs. */
+/** Resolves to the errors; to none if the server runs. */
 async function tryToStart() {
     // Not every runner sets the last one.
     const { GITHUB_EVENT_NAME: event, GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType } = process.env;
@@ -926,7 +926,7 @@ async function tryToStart() {
     const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null;
     if (what !== null) {
         return [
-            `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+            `This run is for ${what}, and the output of a rehearsal must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
         ];
     }
     const parsed = (0,tasks/* parseTasks */.E)(core/* getInput */.V4('tasks'));
@@ -939,7 +939,7 @@ async function tryToStart() {
     core/* setOutput */.uH('endpoint', server.endpoint);
     core/* setOutput */.uH('task-ids', parsed.tasks.map(({ id }) => id).join('\n'));
     core/* setOutput */.uH('api-key', answers/* API_KEY */.Lq);
-    core/* notice */.lm('A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.', {
+    core/* notice */.lm('A stand-in on the runner answers for MountSea in this job. Do not release its results.', {
         title: 'This is a rehearsal',
     });
     core/* info */.pq(`Until the job ends it answers at ${server.endpoint}, to the key ${answers/* API_KEY */.Lq}:`);
@@ -955,7 +955,7 @@ async function tryToStart() {
 async function startServer() {
     const [program = '', ...args] = [process.argv[1], 'serve', String(process.ppid)];
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, ...args], {
-        // No folder of the job, which Windows could not remove while somebody is in it.
+        // Not a folder of the job, since Windows cannot remove a folder while a process runs in it.
         cwd: (0,external_node_os_namespaceObject.tmpdir)(),
         detached: true,
         windowsHide: true,
@@ -989,10 +989,10 @@ async function end() {
         core/* info */.pq(`The rehearsal is over. It answered ${await askToEnd(url)}.`);
     }
     catch {
-        core/* info */.pq('The rehearsal was over before.');
+        core/* info */.pq('The rehearsal had already ended.');
     }
 }
-/** Resolves to what the server says of itself, in words. */
+/** Resolves to how often the server was asked, in words. */
 function askToEnd(url) {
     return new Promise((resolve, reject) => {
         // An agent of its own: the common one may go through a proxy that the environment names.
@@ -1015,7 +1015,7 @@ function askToEnd(url) {
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
  *
- * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
+ * A line is a list of words. Each word has a duration, except the last one, which lasts for good.
  */
 
 /** The words that may stand anywhere in a line. */
@@ -1043,9 +1043,9 @@ const ENDS = new Map([
 ]);
 /** What a blank input means. */
 const ONE_SONG = 'song: pending 5s, processing 10s, completed';
-/** As many as the action waits for in one step. */
+/** The action waits for at most this many in one step. */
 const MAX_TASKS = 100;
-/** A name of letters that need no care in a URL, a file name or a log. */
+/** A name that needs no escapes in a URL, a file name or a log. */
 const LINE = /^(?<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*:(?<rest>.*)$/;
 const FAILED = /^failed\s+"(?<message>[^"]*)"(?:\s+(?<code>\d{1,9}))?$/;
 const EXAMPLE = 'Write it like `song: pending 5s, processing 20s, completed`';
@@ -1088,7 +1088,7 @@ function parseLine(line) {
     }
     return { value: { id, line: words.join(', '), phases } };
 }
-/** Splits at the commas that stand in no message. Not by one pattern, which would look at the whole text again for each comma. */
+/** Splits at commas outside messages. A single pattern would search the whole text again for each comma. */
 function wordsOf(text) {
     const words = [];
     let word = '';
@@ -1128,7 +1128,7 @@ function parseLast(text) {
 }
 function unknown(text, where) {
     const list = (words) => [...words].map((word) => `\`${word}\``).join(', ');
-    return `${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or one of the former without a duration.`;
+    return `${(0,_src_text_show_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or a word of the first list without a duration.`;
 }
 
 
@@ -1157,7 +1157,7 @@ function shortLine(text, maxChars = MAX_MESSAGE_CHARS) {
 }
 const HASH = '(?:#|%23)';
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`;
-/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
+/** Matches a mark, plain or escaped for JSON, URLs or HTML, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark, name, raw = `\\${mark}`) => {
     const code = mark.charCodeAt(0);
     const hex = code.toString(16);
@@ -1179,11 +1179,11 @@ const NOT_YET = `(?!${QUERY}|${AUTHORITY})`;
 const URL_SECRETS = new RegExp(`(?:(${AUTHORITY})(?:(?:(?!${SLASH})[^\\s"<>\`?#@]){1,256}?${escaped('@', 'commat')})*` +
     `((?:${NOT_YET}${INSIDE})*)|(https?${escaped(':', 'colon')}(?!${SLASH}{2})(?:${NOT_YET}[^\\s"<>\`])*))` +
     `(${QUERY}(?:${INSIDE})*)?`, 'gi');
-/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+/** A signature outside a recognised URL: the value after any name that ends in one of these words, also in JSON. */
 const SIGNATURE = new RegExp(`((?:sign(?:ature)?|sig|token|credential)` +
     `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
     `(?:(?<=")(?:[^"]+"?|$)|(?:${INSIDE})+)`, 'gi');
-/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
+/** Nearly every text matches, which saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/;
 /**
  * Makes a text one line that the runner only prints, without the query of a URL or the value of a signature. Control, format and
@@ -1198,7 +1198,7 @@ function plainLine(text) {
         .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`;
     })
-        // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+        // Adds the closing quote even if the text was cut before it. Otherwise the next pass would also hide our words after it.
         .replace(SIGNATURE, (_all, name) => `${name}…${name.endsWith('"') ? '"' : ''}`)
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*):(?=:)/u, '$1\\:'));
@@ -1237,7 +1237,7 @@ function showEscaped(character) {
  * action must refuse both.
  */
 
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+/** At most nine digits each, since JavaScript reads a number of hundreds of digits as infinite. */
 const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/;
 const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 });
 /** `850ms`, `12s`, `4m 32s`, `1h 5m`: at most two parts, none of them zero. A negative number or NaN becomes `0s`. */
@@ -1288,7 +1288,7 @@ function formatBytes(bytes) {
 function formatMedia(file) {
     const { bytes, format, seconds } = file;
     const whole = Math.round(seconds ?? 0);
-    // As players show it.
+    // The format of players.
     const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `;
     return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`;
 }

@@ -4,7 +4,7 @@
 import type { Phase, RehearsedTask } from './tasks.ts'
 import { tone, TONE_SECONDS } from './tone.ts'
 
-/** The one key that the rehearsal takes, so that a real one is never sent here unnoticed. */
+/** The only key that the rehearsal accepts, so that a real key is never sent here unnoticed. */
 export const API_KEY = 'rehearsal-no-key'
 
 export type Answer =
@@ -26,7 +26,7 @@ export interface Poll {
   readonly audioUrl: string
 }
 
-/** In seconds, where the rate limit has no end. */
+/** In seconds, for a rate limit that lasts for good. */
 const RETRY_AFTER = 30
 
 export function answerPoll(task: RehearsedTask, poll: Poll): Answer {
@@ -67,7 +67,7 @@ export function answerAudio(task: RehearsedTask): Answer {
     case 'tone':
       return answer(200, 'audio/wav', tone())
     case 'text':
-      return answer(200, 'audio/wav', 'This is a rehearsal, and this text is no audio.\n')
+      return answer(200, 'audio/wav', 'This is a rehearsal, and this text is not audio.\n')
     case 'cut':
       return answer(200, 'audio/wav', half(tone()))
     case 'slow': {

@@ -14,8 +14,8 @@ const LOOK_EVERY_MS = 1_000
 const ENDPOINT = '/rehearsal/producer/tasks'
 
 /**
- * Prints one line once it listens: what goes into the input `endpoint`, and the URL at which a DELETE ends it. Nobody can guess
- * that one.
+ * Prints one line once it listens: the value for the input `endpoint`, and a URL that nobody can guess. A DELETE request to that
+ * URL ends the server.
  */
 export async function serve(tasksInput: string, runnerPid: number): Promise<void> {
   const parsed = parseTasks(tasksInput)
@@ -51,7 +51,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // Any other error than "no such process" means that it is there, and somebody else's.
+    // Any error other than "no such process" means that the process exists but belongs to somebody else.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }

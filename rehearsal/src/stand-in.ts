@@ -12,14 +12,14 @@ export interface Poll {
   /** 0 for the first. */
   readonly index: number
   readonly firstAt: Date
-  /** By `performance.now()`, which no change of the machine's time moves. */
+  /** By `performance.now()`, which does not change with the machine's date. */
   readonly sinceFirstMs: number
   /** '' for a file. */
   readonly taskId: string
   readonly request: IncomingMessage
 }
 
-/** An answer, or what a test does with the connection in place of one. */
+/** An answer, or what a test does with the connection instead. */
 export type Reaction = Answer | ((response: ServerResponse) => void)
 export type Script = (poll: Poll) => Reaction
 
@@ -29,7 +29,7 @@ interface Played {
   polls: number
 }
 
-/** What is answered to a request: which task or file it asks for, and how often it was asked for before. */
+/** Chooses the answer to a request, by its task or file and by how many requests for that came before. */
 export class StandIn {
   readonly #tasks = new Map<string, Played>()
   readonly #files = new Map<string, Played>()
@@ -37,7 +37,7 @@ export class StandIn {
   readonly #key: string | undefined
   readonly #endpoint: string | undefined
 
-  /** Takes any key, and any path as the endpoint's, unless given. */
+  /** Without arguments, accepts any key, and any path as the endpoint's. */
   constructor(key?: string, endpoint?: string) {
     this.#key = key
     this.#endpoint = endpoint
@@ -85,7 +85,7 @@ function play(played: Played, taskId: string, request: IncomingMessage): Reactio
   return played.script({ index: played.polls++, firstAt: first.firstAt, sinceFirstMs, taskId, request })
 }
 
-/** In the query, or at the end of the paths of hub and ms; '' where there is none. */
+/** In the query, or at the end of the paths of hub and ms; '' if there is none. */
 export function taskIdIn(target: string): string {
   const byPath = /\/(?:hub|ms)\/v1\/tasks\/([^/?]+)/.exec(target)?.[1] ?? ''
   const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
@@ -100,7 +100,7 @@ export function send(reaction: Reaction, response: ServerResponse): void {
   else response.writeHead(reaction.httpStatus, reaction.headers).end(reaction.body)
 }
 
-/** Listens on this machine, at a free port unless one is given, and tells which. */
+/** Listens on this machine, at the given port or at a free one; returns the port. */
 export function listenOnLoopback(server: Server, port = 0, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

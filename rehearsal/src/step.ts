@@ -1,6 +1,6 @@
 /**
- * The step: refuses where something is about to be released, reads the tasks, starts the server in the background, and says
- * where it is. And its clean-up, which ends the server.
+ * The step: refuses to run for releases, reads the tasks, starts the server in the background, and prints its address. Its clean-up
+ * ends the server.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { request } from 'node:http'
@@ -13,7 +13,7 @@ import { plainLine } from '../../src/text/plain-line.ts'
 import { API_KEY } from './answers.ts'
 import { parseTasks } from './tasks.ts'
 
-/** Under this name the step keeps the URL that ends the server. */
+/** The name under which the step saves the URL that ends the server. */
 const STOP_STATE = 'stop'
 const END_LIMIT_MS = 5_000
 
@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Resolves to what is wrong, nothing where the server runs. */
+/** Resolves to the errors; to none if the server runs. */
 async function tryToStart(): Promise<readonly string[]> {
   // Not every runner sets the last one.
   const { GITHUB_EVENT_NAME: event, GITHUB_REF: ref = '', GITHUB_REF_TYPE: refType } = process.env
@@ -33,7 +33,7 @@ async function tryToStart(): Promise<readonly string[]> {
   const what = event === 'release' ? 'a release' : isTag ? 'a tag' : null
   if (what !== null) {
     return [
-      `This run is for ${what}, and what a rehearsal makes must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
+      `This run is for ${what}, and the output of a rehearsal must not be released. Run the workflow on a branch, or give this step \`if: github.event_name != 'release' && github.ref_type != 'tag'\`.`,
     ]
   }
   const parsed = parseTasks(core.getInput('tasks'))
@@ -45,12 +45,9 @@ async function tryToStart(): Promise<readonly string[]> {
   core.setOutput('endpoint', server.endpoint)
   core.setOutput('task-ids', parsed.tasks.map(({ id }) => id).join('\n'))
   core.setOutput('api-key', API_KEY)
-  core.notice(
-    'A stand-in on the runner answers for MountSea in this job. Release nothing that comes of it.',
-    {
-      title: 'This is a rehearsal',
-    },
-  )
+  core.notice('A stand-in on the runner answers for MountSea in this job. Do not release its results.', {
+    title: 'This is a rehearsal',
+  })
   core.info(`Until the job ends it answers at ${server.endpoint}, to the key ${API_KEY}:`)
   for (const { id, line } of parsed.tasks) core.info(plainLine(`  ${id}: ${line}`))
   return []
@@ -68,7 +65,7 @@ type Started =
 async function startServer(): Promise<Started> {
   const [program = '', ...args] = [process.argv[1], 'serve', String(process.ppid)]
   const child = spawn(process.execPath, [program, ...args], {
-    // No folder of the job, which Windows could not remove while somebody is in it.
+    // Not a folder of the job, since Windows cannot remove a folder while a process runs in it.
     cwd: tmpdir(),
     detached: true,
     windowsHide: true,
@@ -104,11 +101,11 @@ export async function end(): Promise<void> {
   try {
     core.info(`The rehearsal is over. It answered ${await askToEnd(url)}.`)
   } catch {
-    core.info('The rehearsal was over before.')
+    core.info('The rehearsal had already ended.')
   }
 }
 
-/** Resolves to what the server says of itself, in words. */
+/** Resolves to how often the server was asked, in words. */
 function askToEnd(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
     // An agent of its own: the common one may go through a proxy that the environment names.

@@ -1,11 +1,11 @@
 /**
  * The input `tasks`: how each task goes, one line a task, such as `song: pending 5s, processing 20s, completed`.
  *
- * A line is a list of words. Each word lasts as long as it says, and the last one, which says no duration, lasts for good.
+ * A line is a list of words. Each word has a duration, except the last one, which lasts for good.
  */
 import { parseDurationMs, quote, type Parsed } from '../../src/text/show.ts'
 
-/** What goes on with a task at a time. */
+/** What happens to a task during one phase. */
 export type Scene =
   /** A record whose status is not the last one. */
   | { readonly kind: 'goes-on'; readonly status: string }
@@ -23,7 +23,7 @@ export interface Phase {
 
 export interface RehearsedTask {
   readonly id: string
-  /** What the user wrote behind the name. */
+  /** What the user wrote after the name. */
   readonly line: string
   /** At least one. */
   readonly phases: readonly Phase[]
@@ -61,9 +61,9 @@ const ENDS: ReadonlyMap<string, Scene> = new Map<string, Scene>([
 /** What a blank input means. */
 const ONE_SONG = 'song: pending 5s, processing 10s, completed'
 
-/** As many as the action waits for in one step. */
+/** The action waits for at most this many in one step. */
 const MAX_TASKS = 100
-/** A name of letters that need no care in a URL, a file name or a log. */
+/** A name that needs no escapes in a URL, a file name or a log. */
 const LINE = /^(?<id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*:(?<rest>.*)$/
 const FAILED = /^failed\s+"(?<message>[^"]*)"(?:\s+(?<code>\d{1,9}))?$/
 const EXAMPLE = 'Write it like `song: pending 5s, processing 20s, completed`'
@@ -105,7 +105,7 @@ function parseLine(line: string): Parsed<RehearsedTask> {
   return { value: { id, line: words.join(', '), phases } }
 }
 
-/** Splits at the commas that stand in no message. Not by one pattern, which would look at the whole text again for each comma. */
+/** Splits at commas outside messages. A single pattern would search the whole text again for each comma. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = []
   let word = ''
@@ -147,5 +147,5 @@ function parseLast(text: string): Parsed<Phase> {
 
 function unknown(text: string, where: string): string {
   const list = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(', ')
-  return `${quote(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or one of the former without a duration.`
+  return `${quote(text)} is not known ${where}. ${EXAMPLE}. With a duration, such as \`5s\`: ${list(LASTING.keys())}. As the end: ${list(ENDS.keys())}, \`failed "The lyrics were rejected" 4201\` (no quote in the message), or a word of the first list without a duration.`
 }

@@ -5,7 +5,7 @@
 const RATE = 8_000
 const FREQUENCY = 440
 const LOUDNESS = 8_000
-/** The tone swells and dies away for so many samples, so that it does not click. */
+/** The tone fades in and out over this many samples, so that it does not click. */
 const FADE = 400
 
 export const TONE_SECONDS = 1

@@ -1,6 +1,6 @@
 /**
- * Finds out what a file contains and whether it is complete. The inspector, a separate program with bounds, reads audio and video: so no
- * file can block, crash or exhaust this process.
+ * Finds out what a file contains and whether it is complete. A separate program with bounds, the inspector, reads audio and video. So
+ * no file can block, crash or exhaust this process.
  */
 import { execFile, type ExecFileException } from 'node:child_process'
 import pLimit from 'p-limit'
@@ -38,7 +38,7 @@ export interface Failed {
 export interface ReceivedFile {
   readonly path: string
   readonly bytes: number
-  /** Samples without a header (PCM, u-law): plain text is all that can be ruled out. */
+  /** Samples without a header (PCM, u-law): only plain text can be ruled out. */
   readonly isHeaderless: boolean
 }
 
@@ -54,14 +54,14 @@ export interface Inspector {
   readonly bounds?: { readonly cpuMs: number; readonly memoryBytes: number }
 }
 
-/** For a file that has the first bytes of MP3 or AAC, whatever its name is. */
+/** For a file with the first bytes of MP3 or AAC and any name. */
 const NO_FRAME = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged'
 
 const MAX_AT_A_TIME = 2
 const MIB = 1024 * 1024
 /** JavaScript's share of the memory. V8 ends a process that needs more. */
 const HEAP_SHARE = 0.75
-/** An inspection may take this many times its processor time by the clock. If it takes longer, the disk does not answer. */
+/** Elapsed time may be this many times the processor time. If an inspection takes longer, the disk does not answer. */
 const WALL_FACTOR = 20
 /** Signals of a process that crashes: out of memory, or a bug in Node. On Windows its exit code is above 1. */
 const CRASHES: readonly unknown[] = ['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']

@@ -42,11 +42,11 @@ const STALL_LIMIT_MS = 30_000
 const MAX_REDIRECTS = 5
 const FIRST_PROGRESS_MS = 5_000
 const NEXT_PROGRESS_MS = 10_000
-/** Of a packed body: against bombs. */
+/** Limits for a packed body, against decompression bombs. */
 const MAX_GROWTH = 100
 const MAX_UNPACKED_BYTES = 2 * 1024 ** 3
 
-/** Never the key, whatever the host. */
+/** No host of files gets the key. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'wait-for-mountsea-task' }
 
 /** Fetches until the file is received, has failed for good or too often, or `stop` aborts. Rejects only on a bug. */

@@ -33,7 +33,7 @@ export interface SearchOptions {
   readonly result: unknown
   /** The top-level fields that the vendor documents as files. */
   readonly documented: readonly string[]
-  /** Whether http to this machine is allowed, as it is if the endpoint is there too. */
+  /** Whether http to this machine is allowed: only if the endpoint is on this machine too. */
   readonly allowsLoopback: boolean
 }
 
@@ -41,7 +41,7 @@ export interface SearchOptions {
 export const MAX_FILES = 200
 /** Limits how many texts are parsed as a URL or as JSON, since each costs more than its length suggests. */
 const MAX_PARSED = 10_000
-/** Limits the texts about fields. Further skipped fields are only counted; the others are dropped, since one is enough to act. */
+/** Limits the messages about fields. Further skipped fields are counted; further errors are dropped, since one is enough to act. */
 const MAX_TOLD = 20
 
 /** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */

@@ -17,10 +17,10 @@ import { FINISH_LIMIT_MS, makeFolder, PartFile } from './part-file.ts'
 
 /** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000
-/** So many files of other jobs are listed by name; the rest is only counted. */
+/** At most this many files of other jobs are listed by name; the rest are only counted. */
 const MAX_STRANGERS = 10
 
-/** The whole of a `SHA256SUMS` that this action wrote. */
+/** Matches a whole `SHA256SUMS` that this action wrote. */
 const SUMS = /^(?:[0-9a-f]{64} {2}[A-Za-z0-9._-]+\n)*$/
 /** A note: the sha256 of a saved file, or `kept` for a file whose content is unproven; then the name. */
 const NOTE = /^([0-9a-f]{64}|kept) {2}([A-Za-z0-9._-]+)$/gm

@@ -23,7 +23,7 @@ export function mayReplaceAudio(format: string): boolean {
   return /^(?:zip|midi?)$/.test(format)
 }
 
-/** The kind for an extension (lower case, no dot); `null` for one that is not in the list. */
+/** The kind for an extension (lower case, no dot); `null` if it is not in the list. */
 export function kindOfExtension(extension: string): FileKind | null {
   return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null
 }
@@ -76,12 +76,12 @@ export function isRaw(...names: readonly string[]): boolean {
 /** Stems that the vendor's products return, each in its own field. */
 export const STEMS = ['vocals', 'drums', 'bass', 'other', 'instrumental', 'guitar', 'piano'] as const
 
-/** Whether a field is one of a stem. */
+/** Whether a field holds a stem. */
 export function isStem(field: string): boolean {
   return STEMS.some((stem) => stem === field)
 }
 
-/** A file inside the result itself: a `data:` URI (RFC 2397), or base64 in a field named so. */
+/** A file inside the result itself: a `data:` URI (RFC 2397), or base64 in a field whose name says so. */
 export interface Embedded {
   /** In lower case, without parameters; '' if unknown. */
   readonly mediaType: string

@@ -7,7 +7,7 @@ import { codeOf, describeError } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, HELD_ATTEMPTS, HELD_OPEN, HELD_PAUSE_MS, onDisk } from '../world/disk.ts'
 
-/** A complete file may still get its name for so long after a stop. The process has more time than this left. */
+/** For this long after a stop, a complete file may still get its name. The process has more time left than that. */
 export const FINISH_LIMIT_MS = 500
 
 export class PartFile {
@@ -68,7 +68,7 @@ export class PartFile {
     await Promise.all([fs.unlink(this.path), this.#file.close()].map((work) => work.catch(() => undefined)))
   }
 
-  /** Does nothing to a part that has its name by then. */
+  /** Does nothing if the part already has its name. */
   async #abandon(): Promise<void> {
     if (this.#graceMs > 0) await this.#clock.sleep(this.#graceMs, this.#gone.signal)
     await fs.unlink(this.path).catch(() => undefined)

@@ -2,7 +2,7 @@
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { extensionInUrl, isStem, kindOfExtension, kindOfType, type Embedded, type FileKind } from './media.ts'
 
-/** Only the ends of longer field names, paths and file names are kept: they have the word that tells the kind. */
+/** Longer field names, paths and file names lose their start: the word for the kind is at the end. */
 const MAX_KEY_CHARS = 100
 const MAX_PATH_CHARS = 300
 const MAX_NAME_CHARS = 48
@@ -11,7 +11,7 @@ const MAX_NAME_CHARS = 48
 const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/
-/** Fields that name no product of the task: callbacks and source material; as separate words, and run together. */
+/** Fields that name callbacks and source material, not products of the task: as separate words, and as one word. */
 const NOT_PRODUCTS = /\b(?:source|reference)s?\b/
 const NOT_PRODUCTS_AS_ONE =
   /callback|webhook|(?:(?<!re)source|(?<!p)reference)s?(?:url|uri|href|link|src|file)?s?\d*$/
@@ -74,7 +74,7 @@ export class Place {
   }
 
   /**
-   * What this field and those around it say, kept, so that the answer takes constant time however deep the place. A neutral name such
+   * What this field and those around it say. The result is kept, so that deep places take no longer than others. A neutral name such
    * as `url` inherits the kind of the field around it, so the `cover_url` and `page_url` of a song do not count as songs.
    */
   get says(): Says {

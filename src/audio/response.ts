@@ -27,16 +27,16 @@ export type StorageResponse =
   | { readonly kind: 'broken'; readonly why: string; readonly retryAfterMs: number }
 
 /**
- * Content codings that are undone. We ask for none, but storage services send files as they were uploaded. Unknown codings are
- * ignored (`utf-8`, `none`, `aws-chunked`: object stores repeat the header of the upload); if there is no other, the bytes tell
- * whether they are a gzip.
+ * Content codings that are undone. We ask for none, but storage services send files as they were uploaded. They also repeat the
+ * header of the upload (`utf-8`, `none`, `aws-chunked`), so unknown codings are ignored. If no known coding is named, the first bytes
+ * show whether the body is a gzip.
  */
 const PACKINGS = ['gzip', 'deflate', 'br'] as const
 export type Packing = (typeof PACKINGS)[number]
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
-/** Storage services answer so for an expired signed URL, and CDNs for a file that has not reached them yet. */
+/** Storage services send these for an expired signed URL, and CDNs for a file that has not reached them yet. */
 const LATE: readonly number[] = [401, 403, 404]
 const GONE = 'the URL has expired or is not readable'
 

@@ -6,7 +6,7 @@ import type { Format } from './inspector/walk.ts'
 import type { FileKind } from './media.ts'
 
 export type Sniffed =
-  /** The inspector has to read it. So must files of unknown type: an MP3 may have junk in front. */
+  /** The inspector has to read it. That includes files of unknown type, since an MP3 may have junk in front. */
   | { readonly kind: 'walk'; readonly format: Format | 'unknown' }
   /** In a format that we know but cannot read. `isCut`: a ZIP file that lacks its end. */
   | { readonly kind: 'known'; readonly format: string; readonly is: FileKind; readonly isCut: boolean }
@@ -16,7 +16,7 @@ export type Sniffed =
 const SAMPLE_BYTES = 4_096
 /** The end record and the longest comment after it (APPNOTE 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535
-/** More than 4 kB can unpack to: deflate packs at most 1,032 to 1. */
+/** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
 /** Patterns of the first bytes, as Latin-1. The first match counts. */

@@ -128,7 +128,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
   }
 }
 
-/** Whether it is a word such as `pending`, which decodes as base64 too. No audio is so short. */
+/** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
 function isWord({ source }: ResultFile): boolean {
   return !(source instanceof URL) && source.data.length < MIN_DATA_CHARS
 }

@@ -1,5 +1,5 @@
 /**
- * The inputs of the step: raw strings in; out come the values, or all errors at once. Each error names the input, what was given and
+ * Turns the raw inputs of the step into values, or into all errors at once. Each error names the input, what was given and
  * what is allowed. It never has the key, or the credentials or query of a URL.
  */
 import { homedir } from 'node:os'
@@ -95,7 +95,7 @@ function parseDuration(text: string, { leastMs, mostMs, allowed }: typeof TIMEOU
   const right = near.filter((spelled) => isInRange(parseDurationMs(spelled))).join('` or `')
   const hint = [text, ...near].some((spelled) => parseDurationMs(spelled) !== null)
     ? allowed
-    : 'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+    : 'Use whole numbers (at most 9 digits) with h, m, s or ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
   const todo = `${isBare ? 'The unit is missing: write' : 'Write'} \`${right}\`.`
   return { error: `is ${quote(text)}. ${right === '' ? hint : todo}` }
 }

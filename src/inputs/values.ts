@@ -1,5 +1,5 @@
 /**
- * The inputs that name something: the key, the endpoint, the tasks. Each from its text to the value, or to an error that says what was
+ * The inputs that name something: the key, the endpoint, the tasks. Turns each text into a value, or into an error that says what was
  * given (never the key; URLs without credentials and query) and what is allowed.
  */
 import { isJsonObject, jsonText, parseJson, stringifyJson } from '../text/json.ts'
@@ -95,7 +95,7 @@ export function parseTaskIds(text: string): Parsed<readonly string[]> {
   return error === undefined ? { value: ids } : { error }
 }
 
-/** `null` also for a text that is not JSON: neither has IDs. */
+/** `null` also for a text that is not JSON, since neither has IDs. */
 function jsonIn(text: string): unknown {
   try {
     return parseJson(text)
@@ -104,7 +104,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** What to write instead of an object, or of an array with other entries than strings. */
+/** What to write instead of an object, or instead of an array whose entries are not all strings. */
 function whatToGive(entries: readonly unknown[]): string {
   const without = entries.find((entry) => idIn(entry) === '')
   if (without !== undefined) return `There is no task ID in ${quote(stringifyJson(without))}. ${CHECK_SUBMIT}`

@@ -6,7 +6,7 @@
 /** A record has a few kilobytes. Anything over this is not a record. */
 export const MAX_RECORD_MIB = 32
 
-/** Why a success without a record of the task is not one. */
+/** What a successful response contained instead of the task's record. */
 const DEFECTS = {
   compressed: 'a compressed answer, which was not asked for',
   'not-json': 'an answer that is not JSON',
@@ -59,9 +59,9 @@ export type ProblemReason = 'unauthorized' | 'not-found' | 'rejected' | 'bad-ans
 export type ProblemRow = (
   { readonly course: 'passes' } | { readonly course: 'never' | 'counted'; readonly reason: ProblemReason }
 ) & {
-  /** A few words of ours, such as `HTTP 502` or `connection refused`. */
+  /** A few of our own words, such as `HTTP 502` or `connection refused`. */
   readonly name: string
-  /** A sentence or two of ours. */
+  /** One or two sentences, in our own words. */
   readonly todo: string
   /** The API itself answered, though without a record: not an outage. */
   readonly isAnswer?: true
@@ -117,7 +117,7 @@ const ROWS: { readonly [K in Kind]: (problem: ProblemOf<K>) => ProblemRow } = {
   'no-answer': () => passes('no complete answer in time'),
   'no-connection': () => passes('no free connection in time'),
   'http-status': ({ httpStatus }) => rowOfStatus(httpStatus, `HTTP ${httpStatus}`),
-  // A 403 with `Retry-After` that keeps coming is more likely a wrong key than a rate limit.
+  // A 403 with `Retry-After` that repeats is more likely a wrong key than a rate limit.
   'rate-limit': ({ httpStatus }) =>
     httpStatus === 403 ? counted('HTTP 403', TODO.input, 'unauthorized') : passes(`HTTP ${httpStatus}`),
   redirect: ({ httpStatus, target }) => ({

@@ -17,11 +17,11 @@ export interface Product {
   readonly times: readonly [created: string, finished: string]
   /** Top-level fields of a result that the vendor documents as files. If there are none, `audioUrl` is the first audio found. */
   readonly documented: readonly string[]
-  /** The fields for the result whose value is incomplete without audio or video. */
+  /** The fields for the result that are incomplete without audio or video. */
   readonly audioIn: readonly string[]
 }
 
-/** ASSUMPTION: `failed`, `timeout` and what means `cancelled` are final in every product, by the words. */
+/** ASSUMPTION: `failed`, `timeout` and the words for `cancelled` are final in every product, as the words say. */
 function statuses(goOn: readonly string[], others: Readonly<Record<string, Meaning>>): Product['statuses'] {
   const going = goOn.map((status) => [status, 'goes-on'] as const)
   return new Map<string, Meaning>([
@@ -52,7 +52,7 @@ const producer: Product = {
   audioIn: ['result'],
 }
 
-/** The same for products that also make pictures. */
+/** The statuses of products that also make pictures. */
 const producerOfFiles: Product = { ...producer, audioIn: [] }
 
 /**

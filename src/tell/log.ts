@@ -9,13 +9,13 @@ import { count, few, formatBytes, formatDuration, formatMedia } from '../text/sh
 import type { WaitPlan } from '../watch/watch.ts'
 import { explain, explainInternalError, tasksToExplain } from './reasons.ts'
 
-/** How many task IDs one line names before it only counts. */
+/** One line names at most this many task IDs, and counts the others. */
 const MAX_NAMED = 5
 
-/** More saved files share one line: an album should fit on one screen. */
+/** If there are more saved files, they share one line, so that an album fits on one screen. */
 const MAX_SAVED_LINES = 20
 
-/** The line for a quiet minute does not mention a shorter outage. */
+/** The line for a quiet minute mentions only outages that lasted longer. */
 const SHORTEST_OUTAGE_MS = 10_000
 
 /** GitHub shows ten errors a step (GitHub's documentation of workflow commands); the tenth counts the rest. */
@@ -87,10 +87,10 @@ export function tallyOf(tasks: readonly TaskState[]): string {
 
 function endLine({ taskId, task, outcome, changes }: TaskState, more: readonly string[]): string {
   const status = task === null ? 'no status seen' : shortLine(task.status)
-  // If MountSea ended the task, the status already says so.
+  // If MountSea ended the task, the status already says how.
   const reason = /^(?:completed|task-)/.test(outcome.kind) ? '' : `, ${outcome.kind}`
   const totalMs = task === null ? null : taskDurationMs(task)
-  // From the first status seen to the first at work, if the wait saw both; suno calls it `running`.
+  // From the first status seen to the first `processing` (`running` for Suno), if the wait saw both.
   const started = changes.find((change) => /^(?:processing|running)$/.test(change.status))
   const queuedMs = (started?.atMs ?? 0) - (changes[0]?.atMs ?? 0)
   const times = [

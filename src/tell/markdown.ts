@@ -18,8 +18,8 @@ export function inert(text: string, maxChars = MAX_MESSAGE_CHARS): string {
 }
 
 /**
- * Text from outside as code. An element, since backticks allow no escapes. In an element GitHub does not look for issue numbers,
- * commit hashes, mentions and emoji names; elsewhere it does, after it has decoded character references.
+ * Text from outside as code: an HTML element, since backticks allow no escapes. In such an element, GitHub does not look for issue
+ * numbers, commit hashes, mentions and emoji names. Elsewhere it does, even after decoding character references.
  */
 export function code(text: string, maxChars?: number): string {
   return `<code>${inert(text, maxChars)}</code>`
@@ -36,7 +36,7 @@ const ACTIVE =
 export function prose(text: string, maxChars = MAX_HAPPENED_CHARS): string {
   return shortLine(text, maxChars).replace(ACTIVE, (mark, inBackticks?: string) => {
     if (inBackticks !== undefined) return /^[\w .,/+-]+$/.test(inBackticks) ? mark : code(inBackticks)
-    // Kept apart from what follows, since GitHub looks again after it has decoded references.
+    // Separated from the next character, since GitHub looks again after decoding references.
     return `&#${mark.charCodeAt(0)};${/[#$:.@-]/.test(mark) ? '<!---->' : ''}`
   })
 }

@@ -13,7 +13,7 @@ import { publishResults, publishStatus } from './publish.ts'
 import { unknownStatusHint } from './reasons.ts'
 
 const FLUSH_EVERY_MS = 1_000
-/** Large records on a slow disk: no signal is heard while they are written, so that takes a tenth of the time at most. */
+/** Writing large records to a slow disk takes at most a tenth of the time, since no signal is heard meanwhile. */
 const FLUSH_SHARE = 10
 const STILL_WAITING_EVERY_MS = 60_000
 
@@ -52,7 +52,7 @@ export class ProgressWriter {
     const { clock } = this.#ports
     while (!this.#done.signal.aborted) {
       const quietMs = clock.nowMs() - this.#lastLineMs
-      // At least a millisecond: rounding can leave too little to move a clock on.
+      // At least a millisecond: a shorter rest, from rounding, may not move the clock.
       const sleepMs = Math.max(STILL_WAITING_EVERY_MS - quietMs, 1)
       if (quietMs < STILL_WAITING_EVERY_MS) await clock.sleep(sleepMs, this.#done.signal)
       else this.#try(() => this.#info(stillWaitingLine(this.#ports.snapshot())))
@@ -68,7 +68,7 @@ export class ProgressWriter {
     void this.flushed()
   }
 
-  /** A task has ended: all that is known of it is due in the outputs. */
+  /** A task has ended: write everything that is known about it to the outputs. */
   ended(): void {
     this.#isWholeDue = true
     void this.flushed()
@@ -100,7 +100,7 @@ export class ProgressWriter {
     switch (news.kind) {
       case 'status': {
         this.#changes.push(news)
-        // A result that was paid for must outlast whatever ends the process.
+        // A paid result must be in the outputs before anything can end the process.
         if (news.meaning === 'completed') this.#isWholeDue = true
         if (!news.isFirstOdd) break
         const reports = `The API reports the status "${shortLine(news.status)}"`

@@ -150,7 +150,7 @@ function smallOutputs(
   }
 }
 
-/** One entry of `tasks`. Texts are '' where the API sent none; `errorCode` is the value as sent, `null` if there is none. */
+/** One entry of `tasks`. Texts are '' if the API sent none; `errorCode` is the value as sent, `null` if there is none. */
 function entryOf({ taskId, task, outcome, files }: TaskState, maxMessageChars: number): JsonObject {
   const { status, audioUrl, errorMessage, errorCode, traceId, createdAt, finishedAt } = task ?? NO_TASK
   const said = { errorMessage: cut(errorMessage, maxMessageChars), errorCode, traceId, createdAt, finishedAt }

@@ -128,7 +128,7 @@ const REASONS: {
   'internal-error': explainInternalError,
 }
 
-/** The tasks to explain: those that are not completed, but not those that `error` ended, which is told once. */
+/** The tasks to explain: all that are not completed, except those that `error` ended, since it is reported once. */
 export function tasksToExplain(tasks: readonly TaskState[], error: InternalError | null): TaskState[] {
   return tasks.filter(
     (state) => !isCompleted(state) && (error === null || state.outcome.kind !== 'internal-error'),
@@ -138,7 +138,7 @@ export function tasksToExplain(tasks: readonly TaskState[], error: InternalError
 /** Explains the end of one task. */
 export function explain(state: TaskState): Explanation {
   const row = rowOf(state.outcome.kind, state.outcome, state)
-  // Once more at the end, since escapes make the text longer.
+  // Cut again at the end, since escapes make the text longer.
   return { ...row, happened: cut(shortLine(row.happened, MAX_HAPPENED_CHARS), MAX_HAPPENED_CHARS) }
 }
 
@@ -171,7 +171,7 @@ function showAnswer(problem: Problem): string {
   return 'excerpt' in problem ? `HTTP ${problem.httpStatus}${quoteExcerpt(problem)}` : ''
 }
 
-/** Made plain before our words follow: a secret that was cut off has no end, and would take them along. */
+/** Made plain before our words are added: a secret that was cut off has no end, so redaction would remove them too. */
 function quoteExcerpt(problem: Problem): string {
   return 'excerpt' in problem && problem.excerpt !== '' ? `, ${shortLine(problem.excerpt)}` : ''
 }

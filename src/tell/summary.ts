@@ -16,7 +16,7 @@ import { code, fit, inert, link, prose } from './markdown.ts'
 import { explain, explainInternalError, tasksToExplain, type Explanation } from './reasons.ts'
 import { drawTimeline, MAX_OUTAGES } from './timeline.ts'
 
-/** Nobody reads more; the table has them all. */
+/** Nobody reads more explanations; the table has all tasks. */
 const MAX_FAILURES = 20
 const MAX_ROWS_NAMED = 5
 const MAX_TABLE_BYTES = 200_000
@@ -173,7 +173,7 @@ function lines(all: readonly string[]): string {
   return [...all.slice(0, MAX_CELL_LINES), ...(more > 0 ? [`and ${more} more`] : [])].join('<br>')
 }
 
-/** What follows the last slash, of either kind. */
+/** The part after the last slash or backslash. */
 function lastPart(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? ''
 }

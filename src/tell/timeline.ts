@@ -47,7 +47,7 @@ interface Bar {
 }
 
 /**
- * Markdown of the chart; '' if no task changed, since the table says as much then. One task gets a row for each status; several get
+ * Markdown of the chart; '' if no task changed, since the table then says the same. One task gets a row for each status; several get
  * one row each, numbered as in the table.
  */
 export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
@@ -74,7 +74,7 @@ export function drawTimeline({ tasks, outages, elapsedMs }: Snapshot): string {
     'gantt',
     `  title ${units} since the start of the step`,
     `  axisFormat ${format}`,
-    // Or mermaid would put ticks between seconds, with equal labels.
+    // Otherwise mermaid puts ticks between seconds, with equal labels.
     ...(total < 10 ? ['  tickInterval 1second'] : []),
     '  dateFormat YYYY-MM-DDTHH:mm:ss',
     '  todayMarker off',

@@ -16,7 +16,7 @@ export function shortLine(text: string, maxChars = MAX_MESSAGE_CHARS): string {
 
 const HASH = '(?:#|%23)'
 const AMPERSAND = `(?:&|%26|\\\\{0,7}u0026)(?:(?:amp|#0{0,5}38|#x0{0,5}26)(?:;|%3b)){0,3}`
-/** A mark as it is, and as JSON, URLs and HTML escape it, also nested. Bounded, so that no text makes the search slow. */
+/** Matches a mark, plain or escaped for JSON, URLs or HTML, also nested. Bounded, so that no text makes the search slow. */
 const escaped = (mark: string, name: string, raw = `\\${mark}`): string => {
   const code = mark.charCodeAt(0)
   const hex = code.toString(16)
@@ -43,7 +43,7 @@ const URL_SECRETS = new RegExp(
   'gi',
 )
 
-/** A signature outside a recognised URL: the value after any name that ends like this, also in JSON. */
+/** A signature outside a recognised URL: the value after any name that ends in one of these words, also in JSON. */
 const SIGNATURE = new RegExp(
   `((?:sign(?:ature)?|sig|token|credential)` +
     `(?:${escaped('=', 'equals')}(?:\\\\{0,7}")?|\\\\{0,7}"\\s{0,9}:\\s{0,9}\\\\{0,7}"))` +
@@ -51,7 +51,7 @@ const SIGNATURE = new RegExp(
   'gi',
 )
 
-/** True for nearly every text, and saves the millisecond that the first use of `\p` costs. */
+/** Nearly every text matches, which saves the millisecond that the first use of `\p` costs. */
 const VISIBLE_ASCII = /^[ -~]*$/
 
 /**
@@ -68,7 +68,7 @@ export function plainLine(text: string): string {
       .replace(URL_SECRETS, (_url, scheme = '', place = '', noSlashes = '', query = '') => {
         return `${scheme}${place}${noSlashes}${query === '' ? '' : '?…'}`
       })
-      // With its closing quote, even if the text was cut before it: otherwise the next pass takes what follows for the value.
+      // Adds the closing quote even if the text was cut before it. Otherwise the next pass would also hide our words after it.
       .replace(SIGNATURE, (_all, name: string) => `${name}…${name.endsWith('"') ? '"' : ''}`)
       .replaceAll('##[', '##\\[')
       .replace(/^(\s*):(?=:)/u, '$1\\:')

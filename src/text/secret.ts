@@ -16,7 +16,7 @@ export const MIN_KEY_CHARS = 8
 const MAX_PATTERN_CHARS = 400
 
 /**
- * Finds the key in any case of letters: as it is, as base64, and as one encoder (JSON, URL, HTML) writes it. Linear time for any text.
+ * Finds the key in upper and lower case: plain, as base64, and as one encoder (JSON, URL, HTML) writes it. Linear time for any text.
  * `key` may be any text; a blank one is never found.
  */
 export function createRedactor(key: string) {
@@ -35,7 +35,7 @@ export function createRedactor(key: string) {
   }
   return {
     text,
-    /** For a text that may end inside the key: then drops the last characters, as many as the key has. Before, half a key could stay. */
+    /** For a text that may end inside the key: also drops the end, as many characters as the key has, since half a key may be there. */
     brokenText: (from: string): string => text(from).slice(0, -key.length || undefined),
     /** The strings, names and numbers of a value parsed from `source`. Only an escape, such as `\u006b`, could hide the key there. */
     json: (value: unknown, source: string): unknown =>

@@ -9,7 +9,7 @@ import { cut } from './plain-line.ts'
 /** The value of an input, or what is wrong with it, in a sentence that continues "Input `name`". */
 export type Parsed<T> = { readonly value: T } | { readonly error: string }
 
-/** At most nine digits each, since the sum of hundreds of digits is infinite. */
+/** At most nine digits each, since JavaScript reads a number of hundreds of digits as infinite. */
 const PATTERN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m(?!s))?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$/
 
 const UNITS = Object.entries({ h: 3_600_000, m: 60_000, s: 1_000, ms: 1 })
@@ -67,7 +67,7 @@ export function formatMedia(file: {
 }): string {
   const { bytes, format, seconds } = file
   const whole = Math.round(seconds ?? 0)
-  // As players show it.
+  // The format of players.
   const length = seconds === null ? '' : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} `
   return `${length}${format?.toUpperCase() ?? 'not checked'}, ${formatBytes(bytes)}`
 }

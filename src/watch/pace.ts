@@ -58,7 +58,7 @@ export function retryMs(retry: Retry, random: Random, fixedShare = 0): number {
   return Math.max(backoffMs, askedMs, atLeastMs, SHORTEST_RETRY_MS)
 }
 
-/** For a download half is fixed, so that five attempts outlive a failure of some seconds: at random all could fall into one second. */
+/** For a download, half of it is fixed. If all pauses were random, five attempts could end before a failure of some seconds does. */
 export function downloadRetryMs(retry: Retry, random: Random): number {
   return retryMs(retry, random, 0.5)
 }
@@ -73,7 +73,7 @@ const HTTP_DATES = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ]
 
-/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` says which century two digits of a year mean. */
+/** An HTTP date in milliseconds since 1970, NaN for any other text. `wallMs` decides the century of a year with two digits. */
 function parseHttpDate(text: string, wallMs: number): number {
   const found = HTTP_DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
   if (found === undefined) return NaN

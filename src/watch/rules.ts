@@ -49,7 +49,7 @@ const OUTCOMES: Readonly<Record<TerminalMeaning, Outcome>> = {
   timeout: { kind: 'task-timeout' },
 }
 
-/** How many counted problems end the wait, and what shows that the problem passes, so that the limit does not apply. */
+/** `times`: how many counted problems end the wait. `isLifted`: whether earlier answers show that the problem will pass. */
 const LIMITS: Record<ProblemReason, { times: number; isLifted: (before: Memory, seen: Seen) => boolean }> = {
   // A rate limit passes. A 403 with `Retry-After` before any record is more likely a wrong key.
   unauthorized: { times: 3, isLifted: (_before, seen) => seen.record },
@@ -57,7 +57,7 @@ const LIMITS: Record<ProblemReason, { times: number; isLifted: (before: Memory, 
   'not-found': { times: 3, isLifted: ({ task }) => task !== null },
   // Resolvers and proxies fail now and then, but a mistyped host name should not cost the whole timeout.
   rejected: { times: 3, isLifted: (_before, seen) => seen.answer },
-  // A proxy or gateway may answer with a page for a moment. Five before the first record are more than that.
+  // A proxy or gateway may answer with a page for a moment, but not five times before the first record.
   'bad-answer': { times: 5, isLifted: ({ task }) => task !== null },
 }
 

@@ -37,7 +37,7 @@ export interface PollEvent {
 const REQUEST_LIMIT_MS = 30_000
 /** How long the last polls may take, including the wait for a free connection. */
 const LAST_POLL_LIMIT_MS = 10_000
-/** A busy machine wakes less late than this; one that was suspended, later. */
+/** A busy machine wakes up at most this late. A machine that wakes up later was suspended. */
 const SLEEP_SLACK_MS = 2_000
 
 /** The answer if the wait ended before a connection was free. */
@@ -148,7 +148,7 @@ class StepWait {
     const { clock, getTask } = this.#ports
     const { signal } = this.#halt
     for (;;) {
-      // First, since a halted sleep returns at once and waiting for the pause would spin.
+      // Checked first: once the halt aborts, a sleep returns at once, and waiting for the pause would be a busy loop.
       if (signal.aborted) return TIMED_OUT_IN_QUEUE
       const nowMs = clock.nowMs()
       if (nowMs < Math.min(this.#pausedUntilMs, this.#deadlineMs)) return 'paused'

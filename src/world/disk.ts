@@ -32,7 +32,7 @@ export function patiently<T>(work: () => T, isWindows = sep === '\\'): T {
   }
 }
 
-/** Returns what `work` returns. Whatever it throws becomes a `DiskError` about `path`. */
+/** Returns what `work` returns. Any error that it throws becomes a `DiskError` about `path`. */
 export function onDiskNow<T>(path: string, work: () => T): T {
   try {
     return work()
@@ -41,7 +41,7 @@ export function onDiskNow<T>(path: string, work: () => T): T {
   }
 }
 
-/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it is one. */
+/** Resolves as `work` does. An error becomes a `DiskError` about `path`, unless it already is one. */
 export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work

@@ -42,7 +42,7 @@ export function createGithubRunner() {
       } else if (environment('GITHUB_ACTIONS') === 'true') {
         throw new MachineError('cannot write the outputs: the variable GITHUB_OUTPUT is blank or missing')
       } else {
-        // For people who start the action by hand.
+        // Shows the outputs to people who start the action by hand.
         for (const [name, value] of Object.entries(values)) core.info(lineOf(`${name}: ${value}`))
       }
     },
@@ -96,7 +96,7 @@ function replaceFile(path: string, pieces: Iterable<string>): void {
   }
 }
 
-/** Longer than any line of ours. Making a line of some megabytes plain takes too much time and stack. */
+/** None of our lines is longer. Making a line of some megabytes plain takes too much time and stack. */
 const MAX_LINE_CHARS = 20_000
 const MAX_BLOCK_CHARS = 8 * 1024 * 1024
 

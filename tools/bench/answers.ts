@@ -1,6 +1,6 @@
 /**
  * Large answers: the cost of a record of some megabytes, compared with the shortest script that reads it. While a record is read
- * no signal is heard, so it may cost little more than `JSON.parse`. Decides what src/text/json.ts and src/text/secret.ts walk.
+ * no signal is heard, so reading must not cost much more than `JSON.parse`. Decides what src/text/json.ts and src/text/secret.ts walk.
  */
 import { record } from '../../__tests__/support/api/index.ts'
 import type { Result, Target } from './report.ts'
@@ -10,7 +10,7 @@ import { METERED_ACTION, METERED_BARE_SCRIPT, runStep, withApi, type Program } f
 const MIB = 2 ** 20
 const ROUNDS = 5
 
-/** The items of a list of so many bytes. */
+/** Lists of `bytes` bytes, made of one repeated `item`. */
 const SHAPES: Readonly<Record<string, readonly [bytes: number, item: unknown]>> = {
   'objects without a field, 8 MiB': [8 * MIB, {}],
   'objects with three fields, 8 MiB': [8 * MIB, { id: 1, name: 'a song', isWhole: true }],

@@ -32,7 +32,7 @@ export async function benchCpu(): Promise<Result> {
   }
 }
 
-/** A step of many polls less a step of one. All rounds run at once, since a step sleeps nearly all of its time. */
+/** A step of many polls minus a step of one. All rounds run at once, since a step sleeps nearly all of its time. */
 function msPerPoll(program: Program): Promise<number[]> {
   const costOfOne = async (): Promise<number> => {
     const [many, one] = await Promise.all([cpuMs(program, POLLS), cpuMs(program, 1)])

@@ -93,7 +93,7 @@ function simulate(random: () => number): Run {
   return { lagsMs, requests, refused }
 }
 
-/** From the third minute on, and only where there are enough requests that chance alone makes no peaks. */
+/** From the third minute on, and only if there are enough requests to rule out peaks by chance. */
 function highestWave(requests: readonly number[]): number {
   const waves = requests.map((count, second) => {
     const around = mean(requests.slice(second - 30, second + 30))

@@ -17,7 +17,7 @@ const MINUTES = [1, 10, 60] as const
 /** Most of the cost of an inspection is Node itself and the library. */
 const METER = join(REPOSITORY, 'tools/bench/programs/meter.cjs')
 
-/** Each writes a file of so many minutes. */
+/** Each writes a file that lasts `minutes` minutes. */
 const FORMATS: Readonly<Record<string, (path: string, minutes: number) => void>> = {
   'mp3, 32 kbit/s': (path, minutes) => writeFileSync(path, repeated(media('plain.mp3'), minutes * 10)),
   'm4a, 24 kbit/s': (path, minutes) => writeFileSync(path, longM4a(minutes * 10)),
@@ -91,7 +91,7 @@ function inspect(folder: string, format: string): Cost {
     '1e12',
   ]
   const report = execFileSync(process.execPath, args, { env: { BENCH_METER_FILE: meter }, encoding: 'utf8' })
-  if (!report.includes('"cutIn":null')) throw new Error(`a good file is none: ${report}`)
+  if (!report.includes('"cutIn":null')) throw new Error(`a good file was found damaged: ${report}`)
   const [, peak, cpu] = /^peak (\d+)\ncpu (\d+)$/.exec(readFileSync(meter, 'utf8')) ?? []
   return { cpuMs: Number(cpu), peakBytes: Number(peak) }
 }
@@ -102,7 +102,7 @@ const numbers = (...values: readonly number[]): Buffer => {
   return bytes
 }
 
-/** A file that plays the six seconds of `moov-last.m4a` so many times: its boxes are `ftyp`, `free`, `mdat`, `moov`. */
+/** A file that repeats the six seconds of `moov-last.m4a`: its boxes are `ftyp`, `free`, `mdat`, `moov`. */
 function longM4a(times: number): Buffer {
   const file = media('moov-last.m4a')
   const [mdat, moov] = [file.indexOf('mdat') + 4, file.indexOf('moov') - 4]

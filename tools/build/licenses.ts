@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 /** A module in a list that `ncc --stats-out` writes. */
 type Module = {
-  /** `./node_modules/p-limit/index.js`, or `external "node:fs"` and the like for what is no file. */
+  /** `./node_modules/p-limit/index.js`, or for a module without a file such as `external "node:fs"`. */
   readonly name: string
   /** Webpack read it, and then put it into another module or left it out. */
   readonly orphan?: boolean
@@ -28,7 +28,7 @@ type Manifest = {
 /** A file of a package; the first group is the folder of the package. */
 const IN_PACKAGE = /^\.\/((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
-/** The folders of the packages whose code is in a bundle. Throws where webpack warned: it does so for a module that it cannot find. */
+/** The folders of the packages whose code is in a bundle. Throws if webpack warned, as it does for a module that it cannot find. */
 export function bundledPackages(statsFile: string): string[] {
   const stats: unknown = JSON.parse(readFileSync(statsFile, 'utf8'))
   if (!isStats(stats)) throw new Error(`${statsFile} does not hold the statistics of a webpack build`)
@@ -45,7 +45,7 @@ export function licensesText(folders: readonly string[]): string {
   return [...entries].sort().join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Throws where the package has no file with its licence. */
+/** Throws if the package has no file with its licence. */
 function entryOf(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const file = readdirSync(folder).find((name) => /^licen[cs]e(?:\.\w+)?$/i.test(name))

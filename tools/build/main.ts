@@ -24,7 +24,7 @@ for (const [folder, programs] of Object.entries(ACTIONS)) {
   if (only === undefined || only === folder) make(folder === '.' ? '' : `${folder}/`, programs)
 }
 
-// Only a build of everything: a hash of half a build would hold for nothing.
+// Only after a build of everything: a hash of half a build would prove nothing.
 if (only === undefined) stampBuild()
 
 /** @param folder  with a slash at its end, or nothing */
@@ -46,8 +46,8 @@ function make(folder: string, programs: Readonly<Record<string, string>>): void 
 }
 
 /**
- * Bundles a program. ncc gives a number to what is loaded later, and names it in one expression; there may be one such part, the room
- * for audio, and it gets its name. Returns the folders of the packages whose code the program has.
+ * Bundles a program. ncc gives a number to a part that is loaded later, and uses it in one expression. There may be one such part,
+ * `audio/`, and its number is replaced by that name. Returns the folders of the packages whose code the program has.
  */
 function bundle(entry: string, temporary: string, file: string): string[] {
   const stats = `${temporary}.json`

@@ -78,7 +78,7 @@ export const SCENES: readonly Scene[] = [
   },
 ]
 
-/** The answers of a task that ends after so many seconds from its first poll: one second `pending`, then `processing`. */
+/** The answers of a task that ends `seconds` seconds after its first poll: one second `pending`, then `processing`. */
 function life(seconds: number, end: Reply): Script {
   const createdMs = Date.now()
   const times = { createdAt: new Date(createdMs).toISOString() }

@@ -6,7 +6,7 @@ const NOTES_A_SECOND = 4
 const SCALE = [0, 3, 5, 7, 10, 12, 15]
 const A3_HZ = 220
 
-/** A song of so many seconds. Each `number` is another song. */
+/** A song that lasts `seconds` seconds. Each `number` is another song. */
 export function tune(seconds: number, number: number): Buffer {
   const samples = Buffer.alloc(seconds * RATE)
   for (let at = 0; at < samples.length; at++) {

@@ -12,12 +12,12 @@ import { describeReport, parseReport } from './report.ts'
 
 const REPORT = join(PROJECT, 'reports/mutation/report.json')
 const DOCUMENT = join(PROJECT, 'docs/mutation.md')
-/** What follows this heading in the document is written by this program. */
+/** This program writes everything after this heading in the document. */
 const GENERATED = '## Measured\n'
 
 const args = process.argv.slice(2)
 const status = args[0] === '--report' ? 0 : runStryker()
-// Where the run broke off there is no report.
+// A run that broke off leaves no report.
 if (existsSync(REPORT)) await report(args.length > 0 && args[0] !== '--report')
 process.exit(status)
 

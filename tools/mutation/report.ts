@@ -23,7 +23,7 @@ interface Survivor {
 export interface Description {
   readonly markdown: string
   readonly unexplained: readonly Survivor[]
-  /** Explanations of what does not survive any more. */
+  /** Explanations of mutants that no longer survive. */
   readonly unused: readonly Explanation[]
 }
 
@@ -32,7 +32,7 @@ const LONGEST_CODE = 70
 
 export function parseReport(text: string): Report {
   const report: unknown = JSON.parse(text)
-  if (!isReport(report)) throw new Error('this is no report of Stryker')
+  if (!isReport(report)) throw new Error('this is not a report of Stryker')
   return report
 }
 

@@ -1,7 +1,7 @@
 /**
  * A test runner for Stryker: loads each test file once in a process and runs its tests with Jest's own library (jest-circus), again
  * for each mutant. Stryker's Jest runner loads all modules anew for each mutant, which takes most of a run's time. No module of src/
- * has state, so nothing is left over from one mutant to the next; where a failed test fails again without its mutant, something is,
+ * has state, so nothing is left over from one mutant to the next; if a failed test fails again without its mutant, something is,
  * and Stryker starts a new process.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -31,9 +31,9 @@ const LONGEST_TEST_MS = 1_000
 const MOST_MS = 4_000
 /** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
 const MOST_FILES = 15
-/** Several times what the slowest test takes that runs against mutants. */
+/** Several times the duration of the slowest test that runs against mutants. */
 const TEST_LIMIT_MS = 4_000
-/** Then a process has some hundred megabytes of modules, and is replaced. */
+/** After this many static mutants a process is replaced: it then holds some hundred megabytes of modules. */
 const MOST_STATICS = 150
 
 // Chance is fixed: with other cases in each run, a mutant would be noticed in one run and survive the next.
@@ -213,7 +213,7 @@ function leave() {
   setTimeout(() => process.exit(1), 100)
 }
 
-/** What hangs may still act later. */
+/** Code that hangs may still act later. */
 function hung({ name }) {
   leave()
   return toMutantRunResult({ status: DryRunStatus.Timeout, reason: name })

@@ -1,4 +1,4 @@
-/** Where a place in a source file is, in words that stay true when lines are added above it. */
+/** Describes a place in a source file, in words that stay true when lines are added above it. */
 import ts from 'typescript'
 
 /** As in Stryker's report: both count from 1. */

@@ -6,7 +6,7 @@ export interface Explanation {
   readonly file: string
   /** The function, as the document names it. */
   readonly inside: string
-  /** The code that is changed, and what to, as the document shows it. Without `after` any change of it is meant. */
+  /** The code before and after the change, as the document shows it. Without `after`, any change of it matches. */
   readonly before: string
   readonly after?: string
   readonly why: string

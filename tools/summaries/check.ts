@@ -23,7 +23,7 @@ export async function checkPage(page: Page, expected: Expectation, scheme: strin
   )
   return [
     ...strange,
-    ...lost.map((text) => `a text is not there to the letter: ${text}`),
+    ...lost.map((text) => `a text is missing or was changed: ${text}`),
     ...checkPictures(Array.isArray(pictures) ? pictures : [], expected.sections),
   ]
 }
@@ -32,7 +32,7 @@ export async function checkPage(page: Page, expected: Expectation, scheme: strin
 const OWN_LABEL = /^(?:·|[a-z-]+(?: changes)?(?: \d+(?:ms|[hms]))*)$/
 
 function checkPictures(pictures: readonly unknown[], names: readonly string[]): string[] {
-  if (names.length === 0) return pictures.length === 0 ? [] : ['a picture where none is expected']
+  if (names.length === 0) return pictures.length === 0 ? [] : ['an unexpected picture']
   const [picture] = pictures
   if (pictures.length !== 1) return [`${pictures.length} pictures, not one`]
   const error = asText(field(picture, 'error'))

@@ -33,7 +33,7 @@ export function inside(
     WINEDEBUG: '-all',
     // Debian's `wineserver` is a script, and this folder has no shell.
     WINESERVER: '/usr/lib/wine/wineserver64',
-    // Babel takes every terminal of Windows for one with colours.
+    // Babel assumes that every terminal of Windows has colours.
     NO_COLOR: '1',
     // For tests that Wine cannot pass (__tests__/support/system.ts).
     UNDER_WINE: '1',

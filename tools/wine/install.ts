@@ -28,7 +28,7 @@ const RELEASE = 'trixie'
 /** `libc-bin` has the UTF-8 locale, without which paths that are not ASCII fail; `base-files` has the folders. */
 const PACKAGES = ['base-files', 'libc-bin', 'wine64', 'libz-mingw-w64']
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
-/** Needed by Node's and by Wine's own programs, and in no folder where Wine looks. */
+/** Node and Wine's own programs need these, but Wine does not look in their folders. */
 const ZLIB = 'usr/x86_64-w64-mingw32/lib/zlib1.dll'
 
 /** Installs Wine and Node if they are missing. Returns the Windows path of Node. Throws if something cannot be installed. */
@@ -72,7 +72,7 @@ function unpackDebian(): void {
   ])
   process.stderr.write('unpacking\n')
   const packages = readdirSync(archives).filter((name) => name.endsWith('.deb'))
-  // It has the links from /lib to /usr/lib, which have to be there before a package has something for /lib.
+  // Unpacked first: it has the links from /lib to /usr/lib, which packages with files for /lib need.
   const isFirst = (name: string): boolean => name.startsWith('base-files_')
   for (const name of [...packages.filter(isFirst), ...packages.filter((each) => !isFirst(each))]) {
     run('dpkg-deb', ['--extract', join(archives, name), ROOT])
@@ -100,7 +100,7 @@ function makePrefix(): void {
   for (const name of ['prefix', 'project']) mkdirSync(join(ROOT, name), { recursive: true })
   process.stderr.write('making the Windows disk\n')
   const [command, args, { env }] = inside(ROOT, ['wineboot.exe', '--init'])
-  // Its exit code is 53 also where all went well, since 32-bit programs have no part in this Wine.
+  // Its exit code is 53 even on success, since this Wine has no 32-bit programs.
   spawnSync(command, args, { env, stdio: 'ignore' })
   if (!existsSync(join(ROOT, 'prefix/system.reg'))) throw new Error('`wineboot --init` made no registry')
   copyFileSync(join(ROOT, ZLIB), join(ROOT, 'prefix/drive_c/windows/system32/zlib1.dll'))

@@ -17,7 +17,7 @@ if (act.kind === 'unavailable') {
   )
   process.exit(required ? 1 : 0)
 }
-// Now, since several test files at once would each try to.
+// Installed now, since several test files at once would each try to install it.
 installPackages('workflows/artifact-client')
 const run = spawnSync(
   process.execPath,

@@ -16,7 +16,7 @@ const inTheWait = (javaScript: string): string => atPoll(2, `setTimeout(() => { 
 /** Timers that never fire: nothing is left to do once the first answer is there. */
 const STANDSTILL = 'globalThis.setTimeout = () => ({ unref() {} });'
 
-/** An API of which nothing is heard again. */
+/** Requests never settle. */
 const MUTE = `
   const { EventEmitter } = process.getBuiltinModule('node:events')
   process.getBuiltinModule('node:http').request = () =>
@@ -31,9 +31,9 @@ async function end(preload: string, script = GOES_ON, options: StepOptions = {})
 
 test.concurrent.each<[string, string, string, RegExp]>([
   ['an exception', inTheWait('throw new RangeError("out of luck")'), 'processing', /RangeError: out of luck/],
-  ['nothing that is thrown', inTheWait('throw undefined'), 'processing', /undefined/],
+  ['a thrown `undefined`', inTheWait('throw undefined'), 'processing', /undefined/],
   ['an event loop with nothing left to do', STANDSTILL, 'processing', /./],
-  ['a request of which nothing is heard again', STANDSTILL + MUTE, '', /./],
+  ['a request that never settles', STANDSTILL + MUTE, '', /./],
 ])('an error in the process is reported, and the step is red: %s', async (_what, preload, word, says) => {
   const seen = await end(preload)
   expect(seen).toMatchObject({ exitCode: 1, signal: null, stderr: '' })
@@ -66,7 +66,7 @@ function half(): string {
 
 test.concurrent.each<[string, string, Script?, StepOptions?]>([
   ['process.exit(0)', inTheWait('process.exit(0)')],
-  ['process.exit(256), of which the system keeps eight bits', inTheWait('process.exit(256)')],
+  ['process.exit(256), which the system cuts to 0', inTheWait('process.exit(256)')],
   ['an exception and exit code 0', inTheWait('process.exitCode = 0; throw new Error("x")')],
   ['process.abort()', inTheWait('process.abort()')],
   ['a stack that overflows', inTheWait('const stack = () => stack() + 1; stack()')],

@@ -1,4 +1,4 @@
-// A process that is gone when its end is told, whatever hangs in it, and that hears a signal whatever it reads.
+// The process is gone once its end is reported, even if something in it hangs. It hears signals while it reads large answers.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -9,7 +9,7 @@ import { describeUnless, isWindows, NO_SIGNALS, testUnless } from '../../support
 
 const folder = makeFolder('leaving')
 
-/** Once its end is told, by this line or by the signal, the process goes. What hangs would hold it until the test kills it. */
+/** After this line or signal the process must end. If something held it, it would run until the test kills it. */
 async function expectGone(run: Run, told: RegExp | 'SIGTERM', end: object): Promise<void> {
   if (told === 'SIGTERM') run.kill(told)
   else await run.waitForLog(told)
@@ -55,7 +55,7 @@ describeUnless(
       await expectGone(await start({ timeout: '500ms' }), /::error/, end)
     })
 
-    test.concurrent('completion, green: a name in /etc/hosts is found all the same', async () => {
+    test.concurrent('completion, green: a name in /etc/hosts is still found', async () => {
       const inPlace = `${DEAF}
         const { lookup } = process.getBuiltinModule('node:dns')
         const answer = '{"taskId":"t","status":"completed","result":{"url":"https://a.test/b.mp3"}}'
@@ -72,7 +72,7 @@ describeUnless(
 )
 
 describe('while a disk does not answer, the process is gone at', () => {
-  // Opening a pipe waits for somebody at its other end; on Windows it opens, and reading waits.
+  // Opening a pipe waits for a writer. On Windows it opens at once, and reading waits.
   const pipe = isWindows ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'pipe')
   const preload = isWindows
     ? `

@@ -1,4 +1,4 @@
-// A signal while files are saved: what is whole stays, no half of a file does, and every result is in the outputs.
+// A signal while files are saved: whole files stay, half files go, and every result is in the outputs.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { completed, stallAt, status } from '../../support/api/index.ts'
@@ -20,7 +20,7 @@ describeUnless(NO_SIGNALS, 'SIGTERM', () => {
   test.concurrent.each([
     ['during a download', '', 0],
     ['during a download, on a disk that then does not answer', SILENT_DISK, 1],
-  ])('%s: what is whole is kept and told, and the process goes', async (_when, preload, halves) => {
+  ])('%s: complete files are kept and reported, and the process ends', async (_when, preload, halves) => {
     const api = await openApi()
     for (const [id, serving] of [['slow', stallAt(50_000)], ['quick']] as const)
       api.task(id, [completed({ audioUrl: api.storage.put(`${id}.mp3`, SONG, serving) })])

@@ -1,5 +1,5 @@
 // A job that is cancelled: the step is gone within a second, red, and says that the task goes on. A process that is killed
-// without a word leaves an output file that tells the truth.
+// without warning leaves an output file that is true.
 import { readFileSync } from 'node:fs'
 import { completed, status } from '../../support/api/answers.ts'
 import { silenceAfterAccept } from '../../support/api/faults.ts'
@@ -33,7 +33,7 @@ const SLEEPS: Inputs = { 'poll-interval': '10m' }
 const HAIL = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? 'SIGINT' : 'SIGTERM'))
 
 describeUnless(NO_SIGNALS, 'a job that is cancelled', () => {
-  /** The situation is reached when the log has this, or when so many requests have come in. */
+  /** Wait until the log has this text, or until this many requests have come in. */
   test.concurrent.each<
     [when: string, signals: readonly NodeJS.Signals[], last: string, Script, RegExp | number, Inputs?]
   >([
@@ -80,7 +80,7 @@ describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL
     const WORDS = ['pending', 'ready', 'assigned', 'processing']
 
     test.concurrent.each([0, 20, 60, 120, 200, 300])(
-      '%d ms after the start: not green, and the outputs say the truth',
+      '%d ms after the start: not green, and the outputs are true',
       async (ms) => {
         const api = await openApi()
         api.task('t', ({ index }) => status(WORDS[index % WORDS.length] ?? ''))
@@ -99,7 +99,7 @@ describe.each(NO_SIGNALS === '' ? (['SIGTERM', 'SIGKILL'] as const) : (['SIGKILL
 
 describe('SIGKILL, which leaves no time to write anything', () => {
   test.concurrent.each([0, 2, 5])(
-    '%d ms after the last answer, while the end is being written: half an output is none, and what came before stays',
+    '%d ms after the last answer, while the end is written: no output is half written, and earlier outputs stay',
     async (ms) => {
       const api = await openApi()
       const result = { lyrics: 'la '.repeat(30_000) }
@@ -117,7 +117,7 @@ describe('SIGKILL, which leaves no time to write anything', () => {
   )
 
   /**
-   * What the runner makes of a file whose last output may be cut off: it sets one after the other and stops, with an error, at
+   * How the runner reads a file whose last output may be cut off: it sets one after the other, and stops with an error at
    * the one that it cannot read (`SetOutputFileCommand.ProcessCommand` over `EnvFileKeyValuePairs`, actions/runner).
    */
   function readableOutputs(text: string): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-// Outputs, records and a log that cannot be written: a step that cannot tell its end is not green. Its picture may be missing.
+// Outputs, records and a log that cannot be written: a step that cannot report its end is not green. A summary may be missing.
 import { join } from 'node:path'
 import { completed, status, type Script } from '../../support/api/index.ts'
 import type { Finished } from '../../support/run-action.ts'
@@ -79,7 +79,7 @@ test.concurrent(
 const KNOWN = { reason: 'internal-error', status: 'processing' }
 const GOES_ON: Script = [status('pending'), status('processing')]
 
-// Changes are told at most once a second.
+// Changes are reported at most once a second.
 test.concurrent.each([
   ['any more, at the very end', '100ms', /pending/, COMPLETES, {}],
   ['any more, in the middle of the wait', '1200ms', /pending/, GOES_ON, KNOWN],

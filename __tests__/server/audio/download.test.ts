@@ -15,7 +15,7 @@ import { startApi, type Serving } from '../../support/api/index.ts'
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')
 
-/** Pauses between attempts are over at once; of the limits of 30 s and more, two seconds are enough where something stalls. */
+/** Pauses between attempts end at once, and limits of 30 s and more after two seconds. */
 const hurried = (share: number): Clock => ({
   ...systemClock,
   sleep: (ms, signal) => systemClock.sleep(ms < 9_000 ? ms / 1_000 : ms < 30_000 ? ms : ms * share, signal),

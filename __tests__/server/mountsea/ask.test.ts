@@ -1,4 +1,4 @@
-// What a poll sends, and where; and what it makes of connections that are whole, break or flood: an answer, always, and never a wrong one.
+// What a poll sends, and where. On connections that are whole, break or flood, it always gets an answer, and never a wrong one.
 import type { Answer } from '../../../src/mountsea/ask.ts'
 import { askOnce, askRaw, CLOSED, KEY, taskApi } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
@@ -88,7 +88,7 @@ describe('a connection', () => {
 })
 
 describe('an error keeps the meaning of its status although its body', () => {
-  /** Long enough for what comes at once, on any machine. */
+  /** Bytes that are sent at once arrive within this time on any machine. */
   const PATIENCE_MS = 400
 
   test('never ends', async () => {
@@ -104,7 +104,7 @@ describe('an error keeps the meaning of its status although its body', () => {
     expect(await askRaw(endless)).toEqual(met(httpStatus(403, excerpt)))
   })
 
-  test('stops short of its length; what may be half of the key is not shown', async () => {
+  test('ends before its length; what may be half of the key is not shown', async () => {
     const because = `because ${'x'.repeat(100)} ${KEY.slice(0, 12)}`
     const play = answering(`HTTP/1.1 422 No\r\nContent-Length: 1000\r\n\r\n${because}`, 'stay')
     const answer = await askRaw(play, 'http', AbortSignal.timeout(PATIENCE_MS))

@@ -1,4 +1,4 @@
-// A poll that is given up answers at once, whatever state its connection is in, and leaves nothing behind.
+// A poll that is given up resolves at once in every state of its connection, and leaves nothing behind.
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
 import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
@@ -44,7 +44,7 @@ test.each<[string, Step, number]>([
   const reading = body[Symbol.asyncIterator]()
   for (let piece = 0; piece < pieces; piece++) await reading.next()
   giveUp.abort()
-  // What had come by then may still be read.
+  // Bytes that came before may still be read.
   const readOn = async (): Promise<void> => {
     while ((await reading.next()).done !== true);
   }
@@ -86,7 +86,7 @@ test.each<[string, Step, (answer: HttpAnswer, giveUp: AbortController) => void]>
   ['breaks off', cutInBody('content-length', 'reset'), () => undefined],
   ['is discarded', endlessBody(), (answer) => answer.discard()],
 ])(
-  'an answer whose body nobody reads and that %s ends without an error, and its connection with it',
+  'an unread answer that %s ends without an error, and its connection is closed',
   async (_how, step, act) => {
     api.task('t', [step])
     const giveUp = new AbortController()

@@ -1,4 +1,4 @@
-// Bytes that are not the HTTP that was asked for: an answer, always, and never a wrong one.
+// Bytes that are not proper HTTP: always an answer, and never a wrong one.
 import type { Socket } from 'node:net'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { askRaw, CLOSED, taskApi } from '../../support/ask-api.ts'
@@ -19,8 +19,8 @@ test.each<[string, Play, object]>([
   ['nothing at all', (socket) => void socket.end(), CLOSED],
   ['a header that is too long', answering(ok(`X: ${'x'.repeat(20_000)}\r\n${LENGTH}`)), NOT_HTTP],
   ['two lengths', answering(ok(`${LENGTH}Content-Length: 3\r\n`)), NOT_HTTP],
-  ['a promise only: 100 and no more', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
-  ['a switch of protocols that stays', answering(UPGRADE, 'stay'), CLOSED],
+  ['only an interim response (100)', answering('HTTP/1.1 100 Continue\r\n\r\n'), CLOSED],
+  ['a switch of protocols (101)', answering(UPGRADE, 'stay'), CLOSED],
 ])('is a problem of the network: %s', async (_name, play, expected) => {
   expect(await askRaw(play)).toMatchObject(expected)
 })
@@ -58,7 +58,7 @@ test.each<[string, (socket: Socket) => void]>([
   ['ends', (socket) => void socket.end()],
   ['resets', (socket) => void socket.resetAndDestroy()],
 ])(
-  'a kept-alive connection that the server %s at the next request causes no problem: asked again at once, on a new connection',
+  'if the server %s a kept-alive connection at the next request, the request is sent again at once, on a new connection',
   async (_how, close) => {
     const server = await startRawServer((socket, _index, received) => {
       if (received.split('GET ').length > 2) close(socket)

@@ -1,4 +1,4 @@
-// HTTPS: a certificate that is refused ends the poll for good, before the key is sent, whatever it is refused for.
+// HTTPS: a certificate that is refused for any reason ends the poll for good, before the key is sent.
 import { createServer } from 'node:https'
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { askOnce } from '../../support/ask-api.ts'
@@ -37,12 +37,12 @@ test.each<[string, KeyAndCertificate, string]>([
   await api.close()
 })
 
-// In TLS 1.2 the alert is the one for any handshake that fails, and nothing else tells what the server wants.
+// In TLS 1.2, the alert is the same for every failed handshake, and nothing else says what the server wants.
 test.each([
   ['TLSv1.2', 40],
   ['TLSv1.3', 116],
 ] as const)(
-  'a server that asks for a client certificate speaks TLS all the same: %s',
+  'a server that asks for a client certificate still counts as speaking TLS: %s',
   async (version, alert) => {
     const { watch, close } = watchSockets()
     const wish = { requestCert: true, minVersion: version, maxVersion: version }

@@ -8,7 +8,7 @@ afterEach(() => {
   for (const name of VARIABLES) Reflect.deleteProperty(process.env, name)
 })
 
-/** Asks this machine, where nobody listens, under an address that the toolkit does not take for this machine. */
+/** Asks a port without a server, under an address of this machine that the toolkit does not recognize. */
 const ask = (): Promise<unknown> =>
   createHttpGet(1)(new URL('https://0.0.0.0:1/'), {}, new AbortController().signal).then(
     () => 'no problem',

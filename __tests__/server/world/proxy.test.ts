@@ -1,4 +1,4 @@
-// The tunnel through a proxy, in the same process: what becomes of the connections when a proxy does not do its part.
+// The tunnel through a proxy, in the same process: what happens to connections when a proxy fails.
 import { getEventListeners } from 'node:events'
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { networkProblem } from '../../../src/world/network.ts'
@@ -11,7 +11,7 @@ import { until } from '../../support/until.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])
-/** A proxy over TLS has a name of its own, which is not the API's. */
+/** A proxy over TLS has its own name, which differs from the API's. */
 const proxysOwn = certificate.issue(['127.0.0.1'])
 const never = new AbortController().signal
 
@@ -44,7 +44,7 @@ async function read(get: HttpGet, signal = never): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-/** What becomes of a request, as the rest of the action sees it. */
+/** The result of a request, as the rest of the action sees it. */
 const problemOf = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(() => 'no problem', networkProblem)
 
@@ -101,7 +101,7 @@ test.each([
   ['closes the tunnel at once', '', /^ECONNRESET$/],
   ['sends a page in place of a tunnel', '<html>', /^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/],
 ])(
-  'a proxy that accepts the tunnel and %s is told apart from a proxy that refuses it',
+  'a proxy that accepts the tunnel and %s is not reported as a proxy that refuses it',
   async (_what, body, code) => {
     const get = await throughProxy(() => ({ kind: 'refuse', status: 200, body }))
     const kind = body === '' ? 'network' : 'no-tls'

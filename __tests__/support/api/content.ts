@@ -1,10 +1,10 @@
 /**
- * Audio of any size, made on the fly, so that it costs no memory: noise to an ear, but whole to every reader of audio files, and
- * the same for the same seed.
+ * Audio of any size, made on the fly, so that it costs no memory. It sounds like noise, but every reader of audio files finds it
+ * whole. The same seed gives the same audio.
  */
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** Bytes as they are, or as many bytes of audio as one wants (MP3 unless told otherwise). */
+/** The given bytes, or audio of the given size (MP3 by default). */
 export type Content =
   Buffer | { readonly sizeBytes: number; readonly seed: number; readonly format?: 'mp3' | 'wav' }
 

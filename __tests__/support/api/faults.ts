@@ -10,7 +10,7 @@ import { bytesOfContent, piecesOf, sizeOf, type Content } from './content.ts'
 type Act = (response: ServerResponse, taskId: string) => void
 /** One answer in a script: a whole one, or what is done to the connection instead. */
 export type Step = Reply | Act
-/** What becomes of a file on its way, which would have come whole. */
+/** What happens on the way to a file that would have arrived whole. */
 export type Fault = (reply: Reply) => Step
 
 /** How the client can tell where a body ends: by its length, by a last chunk, or only by the connection's end. */
@@ -60,7 +60,7 @@ export function perform(step: Step, ...exchange: Parameters<Act>): void {
 
 const hangUp = (response: ServerResponse): void => void response.socket?.end()
 
-/** Ends the connection without a goodbye: a TCP reset, or, where TLS lies over it (Node cannot reset that), a bare end. */
+/** Cuts the connection: a TCP reset or, over TLS, which Node cannot reset, an end without notice. */
 function reset(response: ServerResponse): void {
   later(response, BEFORE_RESET_MS, ({ socket }) => {
     if (socket !== null && 'encrypted' in socket) socket.destroy()
@@ -76,7 +76,7 @@ function later(response: ServerResponse, ms: number, act: (response: ServerRespo
 
 /** Without a fault. */
 export const whole = (): Fault => (reply) => reply
-/** All of it, without a word on how long it is. */
+/** The whole body, without its length. */
 export const chunked = (): Fault => (reply) => deliver(reply, { framing: 'chunked' })
 /** The right Content-Length, `atByte` bytes, and the connection is cut. */
 export const cutAt =
@@ -135,7 +135,7 @@ export const hugeBody = (totalBytes: number): Reply => ({
   body: (taskId) => JSON.stringify({ taskId, status: 'completed', result: null }).padEnd(totalBytes),
 })
 
-/** Such a body that goes on beyond every limit, and whose end never comes. */
+/** Such a body that is longer than every limit and never ends. */
 export const endlessBody = (): Step =>
   deliver(hugeBody(64 * 1024 * 1024), { framing: 'until-close', then: () => undefined })
 

@@ -16,13 +16,13 @@ export interface RecordedRequest {
   readonly method: string
   /** Path and query, as sent. */
   readonly path: string
-  /** '' where it asks for none. */
+  /** '' if it asks for none. */
   readonly taskId: string
   readonly headers: http.IncomingHttpHeaders
 }
 
 export interface ListenOptions {
-  /** The host name in URLs, where it is not the address (a name that only a proxy knows). */
+  /** The host name in URLs, if it differs from the address (a name that only a proxy knows). */
   readonly urlHost?: string
   /** A key and a certificate (PEM) make it an HTTPS server; `requestCert` refuses a client without a certificate. */
   readonly tls?: Pick<https.ServerOptions, 'key' | 'cert' | 'ciphers' | 'requestCert'>
@@ -36,12 +36,12 @@ export async function listen(options: ListenOptions, handle: http.RequestListene
   const onRequest: http.RequestListener = (request, response) => {
     const { method = '', url: path = '', headers } = request
     requests.push({ atMs: performance.now(), method, path, taskId: taskIdIn(path), headers })
-    // The body of a request is of no interest, but left unread it would block the next request on the connection.
+    // Nobody needs the body of a request, but an unread body would block the next request on the connection.
     request.resume()
     handle(request, response)
   }
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest)
-  // A slow client is no concern here, and an idle connection stays until a script says otherwise.
+  // A slow client does not matter here, and an idle connection stays until a script ends it.
   Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 })
   /** `opened` in all, whether or not a request came over them; `most` at one time. */
   const connections = { opened: 0, open: 0, most: 0 }
@@ -80,7 +80,7 @@ export async function listen(options: ListenOptions, handle: http.RequestListene
   }
 }
 
-/** Knows the sockets that are open. One whose other end goes away in the middle is no reason to end the process. */
+/** Keeps the open sockets. An error of one, because its other end went away, must not end the process. */
 export function watchSockets(changed: (open: number) => void = () => undefined) {
   const sockets = new Set<Socket>()
   return {

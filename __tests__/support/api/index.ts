@@ -1,6 +1,6 @@
 /**
- * The stand-in for the MountSea task API, which is the rehearsal's, with what only tests want: scripts by the number of a poll,
- * broken connections, a record of all requests, TLS, and a storage host of its own. It answers at every path, since the endpoint
+ * The rehearsal's stand-in for the MountSea task API, with additions for tests: scripts by the number of a poll, broken
+ * connections, a record of all requests, TLS, and a storage host of its own. It answers at every path, since the endpoint
  * is an input. No part of `dist/`.
  */
 import { send, StandIn, type Poll } from '../../../rehearsal/src/stand-in.ts'
@@ -14,13 +14,13 @@ export { bytesOfContent, sha256Of, type Content } from './content.ts'
 export * from './faults.ts'
 export type { RecordedRequest } from './host.ts'
 
-/** What a task answers: a list of steps of which the last repeats, or anything that looks at the poll. */
+/** What a task answers: a list of steps, whose last one repeats, or a function of the poll. */
 export type Script = readonly Step[] | ((poll: Poll) => Step)
 
 const inTurn = <T>(steps: readonly T[], index: number): T | undefined => steps[index] ?? steps.at(-1)
 
 export interface ApiOptions extends ListenOptions {
-  /** Another key, or none, is answered with 401. Any key will do where this is not set. */
+  /** Another key, or none, is answered with 401. If this is not set, every key is accepted. */
   readonly apiKey?: string
 }
 
@@ -33,7 +33,7 @@ export async function startApi(options: ApiOptions = {}) {
   const storage = await startStorage(options)
   return {
     ...host,
-    /** What goes into the input `endpoint`. */
+    /** The value for the input `endpoint`. */
     endpoint: `${host.origin}/producer/tasks`,
     storage,
     /** Sets, or replaces, a task's script. A task without one answers 404. */

@@ -35,7 +35,7 @@ test('audio and video are walked', async () => {
   expect(video).toEqual({ ...found, is: 'video', format: 'webm', seconds: 1 })
 })
 
-test('what is cut, or unknown, or lacks its last page is told as that', async () => {
+test('a file that is cut, or unknown, or lacks its last page, is reported as that', async () => {
   const cut = await checkBytes(media('long.flac').subarray(0, 14_000))
   expect(cut).toMatchObject({ kind: 'damaged' })
   expect(whyOf(cut)).toMatch(/^holds 0:01\.\d of the 0:06 that its header announces/)
@@ -80,7 +80,7 @@ test.each([
   expect(await checkBytes(song, script(code))).toEqual({ kind: 'damaged', why })
 })
 
-test('an inspector that was killed from outside, or cannot be started, says nothing of the file', async () => {
+test('an inspector that was killed from outside, or cannot be started, is no verdict on the file', async () => {
   const killed = await checkBytes(song, script("process.kill(process.pid, 'SIGKILL')"))
   const how = isWindows ? 'exit code 1' : 'SIGKILL'
   expect(killed).toEqual({ kind: 'failed', why: `its inspection was ended from outside (${how})` })
@@ -91,7 +91,7 @@ test('an inspector that was killed from outside, or cannot be started, says noth
 })
 
 test.each(['mp3', 'flac', 'mp4'])(
-  'an error of the disk is the machine’s, also where a library swallows it: %s',
+  'an error of the disk is the machine’s, even if a library swallows it: %s',
   async (format) => {
     const brokenDisk = `
       import fs from 'node:fs'
@@ -130,7 +130,7 @@ test('a file that is gone is the machine’s fault', async () => {
   expect(gone).toEqual({ kind: 'failed', why: 'its bytes could not be read on this machine (ENOENT)' })
 })
 
-test('when a stop is answered the inspector is gone', async () => {
+test('when a stopped check resolves, the inspector is gone', async () => {
   const stop = new AbortController()
   const stopped = checkBytes(song, script('note(process.pid); while (isWanted());'), stop.signal)
   // It is there before anything is in it.

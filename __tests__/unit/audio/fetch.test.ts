@@ -40,7 +40,7 @@ describe('a file is received', () => {
     expect(world.log).toEqual([])
   })
 
-  test('without a length, with a word about it where only the end of the connection ends it', async () => {
+  test('without a length, with a note if only the end of the connection ends it', async () => {
     const chunks = given({ headers: { 'transfer-encoding': 'chunked' }, body: [HEAD, TAIL] })
     const bare = given({ body: [HEAD, TAIL] })
     await expectReceived(chunks)
@@ -59,7 +59,7 @@ describe('a file is received', () => {
     ['not packed, whatever none says', 'none', SONG],
     ['not packed, whatever gzip says', 'gzip, aws-chunked', SONG],
     ['not packed, whatever Brotli says', 'br', SONG],
-  ])('as it was stored where it comes as %s', async (_what, encoding, bytes) => {
+  ])('as it was stored, if it is sent as %s', async (_what, encoding, bytes) => {
     await expectReceived(given(packed(encoding, bytes)))
   })
 
@@ -124,7 +124,7 @@ describe('an attempt fails for good', () => {
     await expectFailed(given(fate), `${SHOWN}: ${why}`)
   })
 
-  test('by a disk that will not have it', async () => {
+  test('by an error of the disk', async () => {
     const world = new DownloadWorld(() => {
       rmSync(world.folder, { recursive: true })
       return WHOLE

@@ -27,7 +27,7 @@ describe('the name of a file', () => {
     [{ a: SONG, A: B, 'a-2': C }, ['a', 'A-2', 'a-2-2']],
     [{ '../../etc': SONG, 'é🎵.': B, '': C }, ['_etc', '_', '']],
     [{ ['x'.repeat(300)]: SONG, [`y${'x'.repeat(300)}`]: B }, [X48, `${X48}-2`]],
-  ])('is the path of its fields, without a closing url, once: %j', (result, names) => {
+  ])('is the path of its fields, without `url` at the end, and unique: %j', (result, names) => {
     expect(filesOf(result).files.map(({ name }) => name)).toEqual(names)
   })
 })
@@ -39,7 +39,7 @@ test.each([
   ['', 120.5, [{ audio_url: SONG, metadata: { duration: 120.5 } }]],
   ['', null, { audioUrl: SONG, duration: '180', format: 7 }],
   ['', null, { audioUrl: SONG, duration: 0, metadata: { duration: -1 } }],
-])('what stands beside a URL says format and length: "%s", %j in %j', (format, seconds, result) => {
+])('the fields beside a URL give format and length: "%s", %j in %j', (format, seconds, result) => {
   expect(filesOf(result).files).toMatchObject([{ format, seconds }])
 })
 
@@ -75,11 +75,11 @@ test.each<[unknown, string[]]>([
   [[BLANK, { audio_url: SONG }, { audio_url: null }], ['2 of 3 items have no audio']],
   [{ clips: [BLANK, BLANK] }, []],
   [{ clips: [{ audio_url: SONG }, { cover: `${CDN}/c` }, { ...BLANK, audioUrl: `${CDN}/a` }] }, []],
-])('audio that is blank where its siblings have some is told: %j', (result, warnings) => {
+])('blank audio is reported if its siblings have audio: %j', (result, warnings) => {
   expect(filesOf(result).warnings).toEqual(warnings)
 })
 
-describe('whatever the shape of a result, looking for its files takes time by its size alone', () => {
+describe('the time to find files depends on the size of a result only, not on its shape', () => {
   const urls = (count: number): string[] => Array.from({ length: count }, (_, index) => `${CDN}/${index}`)
   const deep = (levels: number, inner: unknown, key = 'url'): unknown =>
     Array.from({ length: levels }).reduce((value) => ({ [key]: value }), inner)

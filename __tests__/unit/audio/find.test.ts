@@ -46,12 +46,12 @@ describe('the output audioUrl', () => {
     [`x ${SONG}`, ''],
     ['https://user:pass@cdn.example.com/a.mp3', ''],
     ['http://127.0.0.1.example.com/a.mp3', ''],
-  ])('is as it was sent, encoded where no URL may be like that, or empty: %j', (audioUrl, expected) => {
+  ])('is as it was sent, encoded if a URL may not be like that, or empty: %j', (audioUrl, expected) => {
     expect(audioUrlOf({ audioUrl })).toBe(expected)
   })
 
   test.each(['http://127.0.0.1:8080/a.mp3', 'http://localhost/a.mp3', 'http://[::1]:1/a.mp3'])(
-    'is on this machine only where the endpoint is there too: %s',
+    'is on this machine only if the endpoint is too: %s',
     (audioUrl) => {
       const read = (endpoint?: URL): Task => aTask({ status: 'completed', result: { audioUrl } }, endpoint)
       const why = "the result's audioUrl is not an absolute https URL"
@@ -78,12 +78,12 @@ describe('the files of a result', () => {
     ['the cover of a song', at('song.cover_url', `${CDN}/c`), 'song-cover image'],
     ['the page of a song', at('song.page_url', `${CDN}/p`), 'song-page unknown'],
     ['the link of a song', at('song.download.href', `${CDN}/p`), 'song-download-href audio promised'],
-  ])('is found, and promised if it is audio or video: %s', (_what, result, line) => {
+  ])('are found, and promised if they are audio or video: %s', (_what, result, line) => {
     expect(linesOf(result)).toEqual([line])
     expect(filesOf(result)).toMatchObject({ unusable: [], skipped: [], leftOut: 0 })
   })
 
-  test('are all of them where it names several', () => {
+  test('are all that it names', () => {
     const stems = Object.keys(STEMS).map((name) => `${name} audio promised`)
     expect(linesOf(stemsResult(STEMS))).toEqual(stems)
     const clips = [{ audio_url: SONG, image_url: `${CDN}/1.jpeg` }, { audio_url: `${CDN}/2` }]
@@ -94,7 +94,7 @@ describe('the files of a result', () => {
     ['a video beside a song', { clips: [{ audio_url: SONG, video_url: `${CDN}/v` }] }, 'clips-1-video video'],
     ['a stream beside its song', { x: [{ audioUrl: SONG, streamAudioUrl: CDN }] }, 'x-1-streamAudio audio'],
     ['a preview by extension', { a: { audio: SONG, preview_url: `${CDN}/p.mp3` } }, 'a-preview audio'],
-  ])('is best effort: %s', (_what, result, line) => {
+  ])('are best effort: %s', (_what, result, line) => {
     expect(linesOf(result)[1]).toBe(line)
   })
 
@@ -110,7 +110,7 @@ describe('the files of a result', () => {
     ['a song in base64', { audio_base64: 'QUJD' }, 'audio_base64 audio promised'],
     ['a picture as a data: URI', { x: 'DATA:image/png;base64,iVBORw0KGgo=' }, 'x image'],
     ['anything in base64', [{ b64_json: 'iVBORw0KGgo=' }], '1-b64_json unknown'],
-  ])('must be there, or stands in the result: %s', (_what, result, line) => {
+  ])('must be there, or are inside the result: %s', (_what, result, line) => {
     expect(linesOf(result)[0]).toBe(line)
   })
 
@@ -126,7 +126,7 @@ describe('the files of a result', () => {
     ['a text is neither JSON nor base64', { x: asText.slice(0, -1), b64_json: '', y: 'data:image/png' }],
     ['base64 is a flag', { audio_base64: 'true', isBase64: 'false', b64: ' none ' }],
     ['a data: URI is empty', { image: 'data:image/png;base64,' }],
-  ])('are none where %s', (_where, result) => {
+  ])('are none if %s', (_where, result) => {
     expect(filesOf(result)).toMatchObject({ files: [], unusable: [], skipped: [], leftOut: 0 })
   })
 
@@ -136,32 +136,32 @@ describe('the files of a result', () => {
     ...['source_audio', 'referenceUrls.1', 'sources.1.url', 'titles', 'title_2', 'prompt1', 'SONGTITLE'],
     ...['CALLBACKURL', 'callbackurl', 'WEBHOOK', 'SOURCEURL', 'referenceurls.1', 'SOURCE_AUDIO'],
     ...['lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
-  ])('are not what people wrote, nor what the task came from: %s', (path) => {
+  ])('do not include URLs that people wrote, or sources of the task: %s', (path) => {
     for (const value of [SONG, 'data:audio/mpeg;base64,QUJD']) {
       const nothing = { files: [], unusable: [], skipped: [path], leftOut: 0 }
       expect(filesOf(at(path, value))).toMatchObject(nothing)
     }
   })
 
-  test('are those of a field that only sounds like that', () => {
+  test('include those in a field whose name is only similar', () => {
     const fields = 'lyrics_url style_image named resource sourcetrack preferences subtitle'.split(' ')
     expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
   })
 
   test.each(['https://u:p@h.example.com/a', 'http://h.example.com/a', 'http://127.0.0.1/a', 'https:///a'])(
-    'are not those whose URL is not safe: %s',
+    'do not include an unsafe URL: %s',
     (url) => {
       expect(filesOf(at('x.1', url))).toMatchObject({ files: [], unusable: [], skipped: ['x.1'], leftOut: 0 })
     },
   )
 
-  test('are each URL once, and promised if one of its fields promises it', () => {
+  test('include each URL once, as promised if one of its fields promises it', () => {
     const x = `${CDN}/x`
     expect(linesOf({ cover: x, again: x, more: { vocals: x } })).toEqual(['cover image promised'])
     expect(linesOf({ vocals: x, cover: x })).toEqual(['vocals audio promised'])
   })
 
-  test('are 200 at most, the main file among them, and the rest is counted, however many', () => {
+  test('are at most 200, with the main file among them; the rest are counted', () => {
     const clips = Array.from({ length: 200 }, (_, index) => `${CDN}/${index}.mp3`)
     expect(filesOf({ clips })).toMatchObject({ leftOut: 0 })
     const more = filesOf({ clips: [...clips, ...clips, `${CDN}/200.mp3`], audioUrl: SONG })

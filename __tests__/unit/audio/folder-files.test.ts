@@ -51,7 +51,7 @@ async function step(files: readonly string[], job = JOB, path = root): Promise<v
 const lineOf = (name: string): string => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`
 
 describe('SHA256SUMS', () => {
-  test('names the files of this step in the form of sha256sum, and no others', async () => {
+  test('lists only the files of this step, in the format of sha256sum', async () => {
     writeFileSync(join(root, 'SHA256SUMS'), 'an older step')
     const folder = await opened()
     await publish(folder, 'b.wav', 'a.mp3')
@@ -76,7 +76,7 @@ describe('SHA256SUMS', () => {
     expect(sums()).toBe(lineOf('a.mp3'))
   })
 
-  test('knows what a step saved that was killed', async () => {
+  test('lists what a killed step saved', async () => {
     await publish(await opened(), 'a.mp3')
     const notes = (): string[] =>
       readdirSync(JOB.folder).map((name) => readFileSync(join(JOB.folder, name), 'utf8'))
@@ -85,7 +85,7 @@ describe('SHA256SUMS', () => {
     expect(sums()).toBe(lineOf('a.mp3'))
   })
 
-  test('is not made by a step that saves nothing, which leaves that of its job, less what it removed', async () => {
+  test('is not made by a step that saves nothing; such a step only drops the files that it removed', async () => {
     await step([])
     expect(names()).toEqual([])
     await step(['a.mp3', 'b.mp3'])
@@ -96,7 +96,7 @@ describe('SHA256SUMS', () => {
     expect(names()).toEqual(['SHA256SUMS', 'a.mp3.invalid', 'b.mp3'])
   })
 
-  test('of another job goes where this one saves nothing, and somebody else’s stays', async () => {
+  test('of another job is removed by a step that saves nothing; somebody else’s file stays', async () => {
     writeFileSync(join(root, 'SHA256SUMS'), lineOf('monday.mp3'))
     await step([])
     expect(names()).toEqual([])
@@ -106,7 +106,7 @@ describe('SHA256SUMS', () => {
   })
 
   test.each([false, true])(
-    'that cannot be written leaves no draft, and is an error but after a stop (%j)',
+    'that cannot be written leaves no draft, and is an error except after a stop (%j)',
     async (isStopped) => {
       const clock = new VirtualClock()
       const stop = new AbortController()
@@ -120,14 +120,14 @@ describe('SHA256SUMS', () => {
     },
   )
 
-  test('of which the job cannot be remembered is an error of the machine, at the end', async () => {
+  test('whose notes cannot be written is an error of the machine, at the end', async () => {
     const folder = await opened(systemClock, { ...JOB, folder: join(JOB.folder, 'gone') })
     await publish(folder, 'a.mp3')
     await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*mountsea-files-\w{32}\.txt: .*ENOENT/)
   })
 })
 
-test('a file and bytes of the same name that were set aside do not stay side by side', async () => {
+test('a saved file and an `.invalid` file of the same name never exist together', async () => {
   const folder = await opened()
   writeFileSync(join(root, 'a.mp3.invalid'), 'monday')
   await publish(folder, 'a.mp3')

@@ -20,7 +20,7 @@ async function errorOf(path: string, clock: Clock = systemClock): Promise<string
 }
 
 describe('opening it', () => {
-  test('makes it with all above it, and leaves it empty', async () => {
+  test('makes the folder and its parents, and leaves it empty', async () => {
     const folder = join(root, 'a', 'b', 'c')
     expect(await errorOf(folder)).toBe('')
     expect(readdirSync(folder)).toEqual([])
@@ -61,13 +61,13 @@ describe('opening it', () => {
   refuses(NO_MODES, 'is refused where only others may write', 'theirs', 'no permission (EACCES)')
   refuses(
     NO_PROC,
-    'a folder below /proc is refused, where Node would make it for ever',
+    'a folder below /proc is refused, since Node would never return',
     '/proc/x/y',
     NOT_THERE,
     '/proc/x',
   )
 
-  test('a disk that does not answer for 10 s is given up, and no timer is left where it answers', async () => {
+  test('a disk that does not answer for 10 s is given up; one that answers leaves no timer', async () => {
     const clock = new VirtualClock()
     const folder = join(root, 'a')
     const opening = errorOf(folder, clock)
@@ -101,13 +101,13 @@ describe('the base of a task’s files', () => {
 
   test.each<[string, string[], string[]?]>([
     ['two that are the same', ['a/b', 'a:b', 'a?b'], ['a_b', 'a_b.2', 'a_b.3']],
-    ['two that are the same where case is folded', ['Song', 'song', 'SONG'], ['Song', 'song.2', 'SONG.3']],
+    ['two that differ only in case', ['Song', 'song', 'SONG'], ['Song', 'song.2', 'SONG.3']],
     ['two that are the same once cut', [`${X95}12`, `${X95}3`], [X95, `${X95}.2`]],
-    ['an ID that has to change where another has not', ['a/b', 'a_b'], ['a_b.2', 'a_b']],
+    ['of two IDs, the one that is altered', ['a/b', 'a_b'], ['a_b.2', 'a_b']],
     ['an ID that begins with another and -', ['a-vocals', 'a'], ['a-vocals.2', 'a']],
-    ['the same where case is folded', ['a', 'A-x-y'], ['a', 'A-x-y.2']],
+    ['the same in another case', ['a', 'A-x-y'], ['a', 'A-x-y.2']],
     ['an ID that begins with a numbered one', ['a-b', 'a', 'a-b.2'], ['a-b.2', 'a', 'a-b.2.2']],
-    ['none that goes on otherwise', ['a', 'ab', 'a_b', 'a.b-c', 'a-b.c']],
+    ['no ID that goes on with other marks', ['a', 'ab', 'a_b', 'a.b-c', 'a-b.c']],
   ])('gets a number: %s', (_what, ids, bases = ids) => {
     expect(baseNames(ids)).toEqual(bases)
   })

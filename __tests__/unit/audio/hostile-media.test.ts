@@ -21,7 +21,7 @@ test.each(HOSTILE)('%s ends', async (name) => {
   else expect(['media', 'damaged', 'unknown']).toContain(content.kind)
 })
 
-test('without the bounds one would hold the inspector', async () => {
+test('without bounds, one of them keeps the inspector busy', async () => {
   const stop = AbortSignal.timeout(5_000)
   const content = await checkBytes(hostile('chunks-without-end.m4a'), { bounds: unbounded }, stop)
   expect(content).toEqual({ kind: 'stopped' })

@@ -36,7 +36,7 @@ describe('MP3', () => {
     }
   })
 
-  test('is as long as all its parts where files were joined, each with its tags', async () => {
+  test('is as long as all its parts if files were joined, each with its tags', async () => {
     const [tags, end] = [id3(noise(20_000)), Buffer.from('TAG'.padEnd(128))]
     const parts = [media('cbr.mp3'), tags, media('vbr.mp3'), end, tags, media('plain.mp3')]
     const walk = await walked(Buffer.concat(parts), 'mp3')
@@ -45,7 +45,7 @@ describe('MP3', () => {
     expect(walk?.foundSeconds).toBeCloseTo(18.1, 1)
   })
 
-  test('announces by a VBRI header, too', async () => {
+  test('may announce its length in a VBRI header', async () => {
     const vbri = media('cbr.mp3').subarray(20)
     const frames = vbri.readUInt32BE(29)
     vbri.fill(0, 4, 104)
@@ -55,7 +55,7 @@ describe('MP3', () => {
     expect(await wrongWith(vbri.subarray(0, 8_000), 'mp3')).toMatch(/^holds 0:01\.\d of the 0:06 /)
   })
 
-  test('is nothing without two frames in a row', async () => {
+  test('is recognized only by two frames in a row', async () => {
     for (const bytes of [noise(200_000), Buffer.alloc(200_000, 0xff), file.subarray(0, 90), Buffer.alloc(0)])
       expect(await walked(bytes, 'unknown')).toBeNull()
   })
@@ -63,7 +63,7 @@ describe('MP3', () => {
 
 describe('WAV', () => {
   test.each([0, 0x7ffff000, 0x7fffffff, 0xffffffff, 0x7fffffff - 36])(
-    'has no length where its sizes are %d, as in one that was written as it came',
+    'announces no length if its sizes are %d, as in a streamed file',
     async (size) => {
       const streamed = media('song.wav')
       streamed.writeUInt32LE(size === 0 ? 0 : Math.min(size + 36, 0xffffffff), 4)
@@ -83,7 +83,7 @@ describe('WAV', () => {
     }
   })
 
-  test('is red without a description of its samples, and cut in a chunk behind them', async () => {
+  test('is red without a description of its samples, or if it is cut in a chunk after them', async () => {
     const file = media('song.wav')
     expect(await wrongWith(Buffer.concat([file.subarray(0, 12), file.subarray(36)]), 'wav')).toMatch(
       /^holds nothing/,
@@ -115,7 +115,7 @@ describe('Ogg', () => {
     expect(await wrongWith(wrong, 'opus')).toMatch(/^ends with a page that fails its checksum: /)
   })
 
-  test('is red where pages are missing in its middle', async () => {
+  test('is red if pages are missing in its middle', async () => {
     const file = media('vorbis.ogg')
     const pages: number[] = []
     for (let at = file.indexOf('OggS'); at !== -1; at = file.indexOf('OggS', at + 1)) pages.push(at)
@@ -123,7 +123,7 @@ describe('Ogg', () => {
     expect(await wrongWith(without, 'ogg')).toMatch(/^holds 0:0[45]\S* of the 0:06 /)
   })
 
-  test('may be a part of a stream that has run for long', async () => {
+  test('may be part of a stream that began long before', async () => {
     const file = media('long.opus')
     const first = file.indexOf('OggS', file.indexOf('OggS', 1) + 1)
     const walk = await walked(

@@ -108,7 +108,7 @@ test.each(['cbr.mp3', 'song.wav', 'vorbis.ogg', 'moov-last.m4a', 'long.webm', 'r
   },
 )
 
-test('the error says how much is there of how much was announced', async () => {
+test('the error says how much was found and how much was announced', async () => {
   const wrong = await wrongWith(media('cbr.mp3').subarray(0, 8_130), 'mp3')
   expect(wrong).toBe('holds 0:02 of the 0:06 that its header announces: it was cut off or damaged')
   expect(await wrongWith(media('long.flac').subarray(0, 42), 'flac')).toMatch(/^holds 0:00 of the 0:06 /)

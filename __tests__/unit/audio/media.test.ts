@@ -18,7 +18,7 @@ test.each([
   }
 })
 
-test('no other extension is taken, least of all what a browser or a shell would run', () => {
+test('no other extension is used, so no browser or shell runs a file', () => {
   for (const extension of [...'html svg js sh exe bat php txt bin mp mp34 xmp3'.split(' '), '']) {
     expect(kindOfExtension(extension)).toBeNull()
     expect(extensionOf(`/a.${extension}`, `audio/${extension}`, extension)).toBe('bin')

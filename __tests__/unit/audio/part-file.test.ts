@@ -15,7 +15,7 @@ afterEach(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 const never = new AbortController().signal
 const open = (clock: Clock = systemClock, stop = never): Promise<PartFile> => PartFile.open(root, clock, stop)
 
-test('it is hidden until it is whole, and then takes the place of an older file', async () => {
+test('it is hidden until it is whole, and then replaces an older file', async () => {
   writeFileSync(join(root, 'a.mp3'), 'old')
   const part = await open()
   for (const bytes of ['new ', 'song']) await part.write(Buffer.from(bytes))
@@ -27,7 +27,7 @@ test('it is hidden until it is whole, and then takes the place of an older file'
   expect(readdirSync(root)).toEqual(['a.mp3'])
 })
 
-test('it is gone where it is discarded, also after it could not take its name', async () => {
+test('it is removed when discarded, even if it could not get its name', async () => {
   mkdirSync(join(root, 'taken', 'x'), { recursive: true })
   const part = await open()
   await expect(part.finish('taken')).rejects.toThrow(/cannot write .*taken: there is a folder of that name/)
@@ -66,7 +66,7 @@ describe('when the step is stopped', () => {
     }
   }
 
-  test.each(['before it is opened', 'while it grows'])('it goes by itself, %s', async (when) => {
+  test.each(['before it is opened', 'while it grows'])('it is removed by itself, %s', async (when) => {
     const stop = new AbortController()
     if (when === 'before it is opened') stop.abort()
     const part = await open(systemClock, stop.signal)
@@ -75,7 +75,7 @@ describe('when the step is stopped', () => {
     await part.discard()
   })
 
-  test('it may still take its name within half a second, and goes where a disk takes longer', async () => {
+  test('it may still get its name within half a second, and is removed if the disk takes longer', async () => {
     const stop = new AbortController()
     const clock = new VirtualClock()
     const [quick, slow] = [await open(clock, stop.signal), await open(clock, stop.signal)]

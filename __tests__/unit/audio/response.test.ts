@@ -52,7 +52,7 @@ test.each<[string, string[]]>([
   ['x-gzip, BR', ['gzip', 'br']],
   ['none', ['gzip']],
   ['gx-zip', ['gzip']],
-])('content codings are undone, and for one that nobody knows the bytes decide: "%s"', (coding, packings) => {
+])('content codings are undone; if one is unknown, the bytes decide: "%s"', (coding, packings) => {
   expect(sort({ 'content-encoding': coding })).toMatchObject({ kind: 'file', packings })
 })
 
@@ -96,7 +96,7 @@ describe('a redirect', () => {
   })
 })
 
-test('whatever headers a host sends, there is a verdict, and it repeats nothing of them', () => {
+test('any headers of a host lead to a verdict, which does not repeat them', () => {
   const word = fc.constantFrom('', '3', '-1', 'gzip', 'secret', 'https://secret:secret@h/')
   const text = fc.oneof(word, fc.string())
   const names = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding'] as const

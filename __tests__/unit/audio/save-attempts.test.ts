@@ -13,7 +13,7 @@ describe('a promised file', () => {
     expect(world.requests).toHaveLength(5)
   })
 
-  test('asks the first URL again, since what it led to may have expired', async () => {
+  test('asks the first URL again, since the target of its redirect may have expired', async () => {
     const to = (location: string): Fate => ({ status: 302, headers: { location } })
     const world = given(to('/1'), CUT, to('/2'), WHOLE)
     await world.save()
@@ -44,7 +44,7 @@ describe('any other file', () => {
     ['takes a minute', slow, failing('the file was not complete after 1m (2 attempts)')],
     ['is to be asked later', busy('61', 503), failing('HTTP 503, and the host asks to wait 1m 1s')],
     ['is a page', sent('image/png', '<html>'), 'saving song-cover: skipped: it is a web page'],
-  ])('that %s costs a line in the log and not the step', async (_what, fate, line) => {
+  ])('that %s causes a line in the log, and the step stays green', async (_what, fate, line) => {
     const world = new DownloadWorld(({ pathname }) => (pathname === '/c' ? fate : WHOLE))
     const { outcome, files } = await world.save({ audioUrl: `${CDN}/a.mp3`, cover: `${CDN}/c?sig=secret` })
     expect([outcome.kind, files.length, world.files]).toEqual(['completed', 1, ['song.mp3']])

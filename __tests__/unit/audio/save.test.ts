@@ -16,7 +16,7 @@ const PNG = sent('', media('cover.png'))
 const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))
 
 describe('a task', () => {
-  test('with stems is completed with four, in their order, whichever comes first', async () => {
+  test('with stems is completed with all four, in their order, whichever comes first', async () => {
     const world = new DownloadWorld((_url, count) => body({ passMs: 1_000 - count * 100 }, SONG))
     const saved = await world.save(STEMS)
     expect(saved.outcome.kind).toBe('completed')
@@ -94,13 +94,13 @@ describe('a task of a product that makes pictures, too', () => {
   })
 })
 
-test('a result in which one of two clips has no audio is told as incomplete', async () => {
+test('a result in which one of two clips has no audio is reported as incomplete', async () => {
   const world = given(WHOLE)
   await world.save([{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
   expect(world.log).toEqual(['warning: The result is incomplete: 1 of 2 items has no audio'])
 })
 
-test('a file that stands in the result is saved like any other, and what does not decode is none', async () => {
+test('a file inside the result is saved like any other, but only if it decodes', async () => {
   const world = given(WHOLE)
   const audio = `data:audio/mpeg;base64,${SONG.toString('base64')}`
   const saved = await world.save({ audioUrl: audio, cover: 'data:image/png;base64,!' })
@@ -110,14 +110,14 @@ test('a file that stands in the result is saved like any other, and what does no
   expect([world.requests, world.log]).toEqual([[], ['saving song-cover: skipped: it does not decode']])
 })
 
-test('a song that stands in the result and does not decode is not lost among those that do', async () => {
+test('a song inside the result that does not decode makes the task red, even if others decode', async () => {
   const [whole, cut] = [SONG.toString('base64'), SONG.toString('base64', 0, 300).slice(3)]
   const { outcome } = await given(WHOLE).save([{ audio_b64: whole }, { audio_b64: cut }])
   const why = 'song-2-audio_b64 does not decode: it was cut off or damaged; its text is in the result'
   expect(outcome).toEqual({ kind: 'audio-invalid', why: `1 of 2 files: ${why}` })
 })
 
-test('the end of the step keeps what is saved, and is the outcome; then no file is asked for', async () => {
+test('a stop of the step keeps saved files, is the outcome, and lets no further file be fetched', async () => {
   const world = new DownloadWorld(({ pathname }) => {
     if (pathname !== '/o.mp3') return WHOLE
     return body(async () => {

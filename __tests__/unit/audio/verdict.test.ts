@@ -115,7 +115,7 @@ test('base64 of unknown bytes counts as a file only if the result says that it i
   expect(word).toBe('invalid: is not PCM: its format is unknown')
 })
 
-test('a file is measured by what was found, and what the inspector warns of is told', () => {
+test('a file has the length that was found, and the inspector’s warnings are reported', () => {
   const warnings = ['has no end mark']
   const ogg: Content = { kind: 'media', format: 'ogg', is: 'audio', seconds: 30.04, warnings }
   const measures = { kind: 'audio', format: 'ogg', seconds: 30.04 }
@@ -127,6 +127,6 @@ test.each([
   [33, []],
   [34, ['is 30s long, but the result says 34s']],
   [26, ['is 30s long, but the result says 26s']],
-])('a song of 30 s where the result says %d: %j', (duration, warnings) => {
+])('a song of 30 s if the result says %d: %j', (duration, warnings) => {
   expect(verdict(sound('wav', 30), '/a.wav', { duration })).toMatchObject({ kind: 'saved', warnings })
 })

@@ -50,7 +50,7 @@ test('must not have a host that only looks like this machine: it would bypass pr
   expect(parse('https://127.0.0.1.a/t?k=hush')).toBe(`is \`https://127.0.0.1.a/t\`. Use ${allowed}.`)
 })
 
-test('must not be longer than 2,048 characters, and is not parsed then', () => {
+test('must not be longer than 2,048 characters; a longer one is not parsed', () => {
   const long = `https://h.example/${'t'.repeat(2_031)}`
   expect(parse(long)).toBe('is 2049 characters long. Use a URL of at most 2048.')
 })
@@ -69,7 +69,7 @@ test.each([
   ['https://h.example:8443/{id}', 'https://h.example:8443/', PLACEHOLDER],
   ['https://h.example/t?taskId=', 'https://h.example/t', '`taskId` in its query'],
   ['https://h.example/t?taskId=hush&a=hush', 'https://h.example/t?…', '`taskId` in its query'],
-])('must not ask for a task of its own, and is shown without: %s', (text, right, what) => {
+])('must not contain a task’s ID, and is shown without it: %s', (text, right, what) => {
   const allowed = `the URL without it, \`${right}\`; the ID is added to it`
   expect(parse(text)).toBe(`is \`${text.split('?')[0] ?? ''}\` with ${what}. Use ${allowed}.`)
 })

@@ -50,7 +50,7 @@ test.each<[InputName, string, Partial<Inputs>]>([
 
 const ALONE = 'one line of visible ASCII characters, without quotes and without `Bearer`.'
 const NO_DURATION =
-  'Use whole numbers of at most 9 digits with the units h, m, s and ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
+  'Use whole numbers (at most 9 digits) with h, m, s or ms, such as `500ms`, `90s`, `30m`, `1h30m`.'
 
 test.each<[InputName, string, string]>([
   [

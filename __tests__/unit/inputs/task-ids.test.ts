@@ -13,7 +13,7 @@ test.each<[string, string, readonly string[]]>([
   ['lines as Windows ends them', 'a\r\nb\r\n', ['a', 'b']],
   ['blank lines and white space around', '\n\n a \n \t\nb\t\n', ['a', 'b']],
   ['invisible characters around', '\u200b\ufeffa\u200d \n\u2060 b\u00ad', ['a', 'b']],
-  ['words that only begin like nothing', 'nullable\nNonesuch', ['nullable', 'Nonesuch']],
+  ['words that only begin like `null`', 'nullable\nNonesuch', ['nullable', 'Nonesuch']],
   ['repeats, of which the first stays', 'b\na\nb\n a \nb', ['b', 'a']],
   ['IDs that differ only in case', 'a\nA', ['a', 'A']],
   ['any other characters', ODD_IDS.join('\n'), ODD_IDS],
@@ -35,9 +35,9 @@ const NO_ID = `which programs print when there is no ID. ${ASK}`
 const ENTRIES = 'that contains entries that are not strings.'
 
 test.each([
-  ['none is an error, never an empty success', '   \n\t\r\n', BLANK],
-  ['none in a JSON array', '[" ", "\\n"]', BLANK],
-  ['what stands where an answer had no ID', 'a\nnull', `has the ID \`null\`, ${NO_ID}`],
+  ['blank, which is never a success', '   \n\t\r\n', BLANK],
+  ['a JSON array without an ID', '[" ", "\\n"]', BLANK],
+  ['printed by a program that has no ID', 'a\nnull', `has the ID \`null\`, ${NO_ID}`],
   ['the same', 'undefined', `has the ID \`undefined\`, ${NO_ID}`],
   ['the same in JSON', '["None"]', `has the ID \`None\`, ${NO_ID}`],
   ['an answer', '{\n  "task_id": "x y"\n}', 'is a JSON object. Give only the ID: `x y`.'],
@@ -56,12 +56,12 @@ test.each([
     ['[1,2]', 'Put each ID in quotes, or write one ID on each line.'],
     ['[["a"]]', 'Put each ID in quotes, or write one ID on each line.'],
   ].map(([text = '', todo = '']) => [
-    'a JSON array of anything but strings',
+    'a JSON array with other entries',
     text,
     `is a JSON array, \`${text}\`, ${ENTRIES} ${todo}`,
   ]),
   ['more than 100', ids(101).join('\n'), 'has 101 IDs. A step can have 100; split the list over a matrix.'],
-  ['two errors, of which the first is told', 'a,b\nc,d', `${COMMA} in it, \`a,b\`. ${WITHOUT_EITHER}`],
+  ['two errors: the first is reported', 'a,b\nc,d', `${COMMA} in it, \`a,b\`. ${WITHOUT_EITHER}`],
 ])('must not be %s: %j', (_what, text, error) => {
   expect(parse(text)).toBe(error)
 })

@@ -30,7 +30,7 @@ const sort = (status: number, body = 'no', headers: Headers = {}): Promise<Answe
   ask(answering(status, body, headers))
 
 describe('a success', () => {
-  test.each([200, 201, 204, 206, 299])('with HTTP %d goes by its body', async (httpStatus) => {
+  test.each([200, 201, 204, 206, 299])('with HTTP %d is judged by its body', async (httpStatus) => {
     expect(await sort(httpStatus, RECORD)).toEqual(record('completed'))
     const page = met({ kind: 'no-record', defect: 'not-json', httpStatus, excerpt: 'Sign in' })
     expect(await sort(httpStatus, 'Sign in')).toEqual(page)

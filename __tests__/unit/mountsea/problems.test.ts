@@ -84,6 +84,6 @@ test.each([
 test.each<[true | undefined, readonly Problem[]]>([
   [true, [noRecord('not-json'), moved, httpStatus(404)]],
   [undefined, [httpStatus(500), httpStatus(402), { kind: 'no-answer' }, refusal(404)]],
-])('whether it is told as an answer, and not as an API that fails: %s', (told, problems) => {
+])('whether it is reported as an answer, not as a failing API: %s', (told, problems) => {
   expect(problems.map((problem) => problemRow(problem).isAnswer)).toEqual(problems.map(() => told))
 })

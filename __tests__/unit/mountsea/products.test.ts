@@ -17,7 +17,7 @@ const recordOf = ({ idField, record }: Sample, status: string, more = {}): Recor
   return { [idField]: 'id-1', status, ...record, ...more }
 }
 
-/** Each word that a product's pages document, with its meaning. */
+/** Each documented word of a product, with its meaning. */
 const meaningsOf = ({ words }: Sample): [word: string, meaning: string][] =>
   Object.entries(words).flatMap(([meaning, list]) =>
     list.split(' ').map((word): [string, string] => [word, meaning]),
@@ -61,7 +61,7 @@ describe.each(SAMPLED)('at %s', (path, sample) => {
     expect(() => read(path, elsewhere)).toThrow('no-task-id')
   })
 
-  test('the ID goes where it is asked for, encoded, and the query of the endpoint stays', () => {
+  test('the ID is encoded into its place in the URL, and the query of the endpoint stays', () => {
     const ask = (rest: string): string =>
       taskUrl(endpointAt(`/gateway${path}${rest}`), 'a/../?b=c&é\ud800').href
     const id = 'a%2F..%2F%3Fb%3Dc%26%C3%A9%EF%BF%BD'

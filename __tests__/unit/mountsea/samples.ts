@@ -1,5 +1,5 @@
 /**
- * For each product a record with every field that can be read, put together from the vendor's public pages, and what it says.
+ * For each product, a record with every field that can be read, made from the vendor's public pages, and the values in it.
  * The names in the results of eleven, xAI and hub are assumed; those of Gemini and of Suno's music, and Gemini's `queued` and
  * `running`, are from other people's clients.
  */

@@ -1,6 +1,6 @@
 /**
- * Holds the two READMEs together: tables, code blocks, links, headings and pictures are compared, sentences are not. And the links
- * of all documents lead somewhere. (names.test.ts has the comments of the inputs.)
+ * Compares tables, code blocks, links, headings and pictures of the two READMEs, but not their sentences. Also checks that the links
+ * of all documents lead somewhere. (names.test.ts compares the comments of the inputs.)
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -62,7 +62,7 @@ function headings(markdown: string): Heading[] {
   }))
 }
 
-/** For each row its number of cells, the code in it that is no word of the text, and its links. */
+/** For each row, its number of cells, its code except words of the text, and its links. */
 function rows(markdown: string): unknown[] {
   const lines = withoutCode(markdown).split('\n')
   return lines

@@ -1,4 +1,4 @@
-/** What a step that saves audio asks and tells before it fetches: a scripted network, the real disk, the real clock (no test waits for it). */
+/** What a step that saves audio requests and reports before it fetches: a scripted network, the real disk and clock (no test waits). */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ let workspace = ''
 beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'run-download-'))))
 afterEach(() => rmSync(workspace, { recursive: true, force: true, maxRetries: 5 }))
 
-test('a URL that had the key in it is not asked, and a redirect to one is not followed', async () => {
+test('a URL that contained the key is not requested, and a redirect to one is not followed', async () => {
   const world = stepWorld({
     api: (request) => {
       const query = request.taskId === 'a' ? `?k=${KEY}` : ''
@@ -24,11 +24,11 @@ test('a URL that had the key in it is not asked, and a redirect to one is not fo
   expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
 })
 
-test('before a byte of a file is fetched, all that is known of its task is published', async () => {
+test('everything known about a task is published before a byte of its files is fetched', async () => {
   const seen: unknown[] = []
   const result = { audioUrl: 'https://cdn.example/a.mp3?sig=hush' }
   const world = stepWorld({
-    // So soon after another change that the outputs are not due yet.
+    // Right after another change, so the outputs are not due yet.
     api: (request) => recordOf(request, request.count === 1 ? 'processing' : 'completed', { result }),
     storage: ({ url }) => {
       const { outputs } = world.runner

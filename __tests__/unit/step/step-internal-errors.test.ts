@@ -18,7 +18,7 @@ const firstError = ({ runner }: StepWorld): string => runner.annotations('error'
 describe('before the first request', () => {
   test.each<[string, Readonly<Record<string, string>>, (call: Call) => boolean]>([
     ['the key cannot be registered as a secret', {}, ({ kind }) => kind === 'mask'],
-    ['bad inputs cannot be told to programs', { timeout: '5' }, ({ value }) => value === 'bad-input'],
+    ['the output for bad inputs cannot be written', { timeout: '5' }, ({ value }) => value === 'bad-input'],
   ])('%s: nothing is asked, and the error says why', async (_what, inputs, matches) => {
     const world = stepWorld({ inputs, before: broken(matches, 'always') })
     expect(await world.run()).toBe(false)
@@ -32,8 +32,8 @@ describe('while the wait goes on', () => {
   // What fails, when the wait then ends, and what the API says until then.
   test.each<[string, number, (call: Call) => boolean]>([
     ['an output cannot be written', 5_000, ({ name, value }) => name === 'status' && value === 'processing'],
-    ['a change cannot be told', 5_000, ({ value }) => value.includes('-> processing')],
-    ['the line a minute cannot be told', 65_000, ({ value }) => value.includes('still waiting')],
+    ['a change cannot be logged', 5_000, ({ value }) => value.includes('-> processing')],
+    ['the line for a minute cannot be logged', 65_000, ({ value }) => value.includes('still waiting')],
   ])('%s: it ends at once, and what is known is kept', async (_what, endMs, matches) => {
     const world = stepWorld({
       inputs: { 'task-id': 'a\nb' },
@@ -51,7 +51,7 @@ describe('while the wait goes on', () => {
     expect(world.runner.annotations('error')).toEqual([expect.stringContaining('Error: disk full')])
   })
 
-  test('chance does not come, twice: the first error is told, and where it was thrown is in the debug log', async () => {
+  test('random numbers fail twice: the first error is reported, and its stack is in the debug log', async () => {
     let errors = 0
     const world = stepWorld({
       inputs: { 'task-id': 'a\nb' },

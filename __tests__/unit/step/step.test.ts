@@ -7,7 +7,7 @@ import type { StepReply, StepScript } from '../../support/step-world.ts'
 const http = (status: number, body = 'no'): StepReply => ({ status, body })
 
 describe('a step', () => {
-  test('is green where its task is completed', async () => {
+  test('is green if its task is completed', async () => {
     const result = { audioUrl: 'https://cdn.example/a.mp3' }
     const world = stepWorld({ api: (request) => recordOf(request, 'completed', { result }) })
     expect(await world.run()).toBe(true)
@@ -47,7 +47,7 @@ describe('a step', () => {
   })
 })
 
-test('a step that must end before it has ended does not say completed, since its exit code is 1', async () => {
+test('a step that is forced to end does not say completed, since its exit code is 1', async () => {
   const world = stepWorld()
   await world.run()
   world.lastWords()
@@ -85,7 +85,7 @@ describe('a step is red', () => {
   })
 })
 
-test('a task that has ended is told whole in the outputs, while another goes on', async () => {
+test('a task that has ended is whole in the outputs while another goes on', async () => {
   const world = stepWorld({
     inputs: { 'task-id': 't1\nt2' },
     api: (request) => recordOf(request, request.taskId === 't1' ? 'completed' : 'processing'),
@@ -141,7 +141,7 @@ const twentyMinutes: StepScript = (request) => {
   return recordOf(request, 'completed', { ...times, result: { audioUrl: 'https://cdn.example/a.mp3' } })
 }
 
-test('20 minutes are told on one screen: each change, a line a minute, the end; polls in the debug log only', async () => {
+test('the log of 20 minutes fits on one screen: each change, a line a minute, the end; polls are in the debug log only', async () => {
   const world = stepWorld({ api: twentyMinutes })
   expect(await world.run()).toBe(true)
   const { log } = world.runner

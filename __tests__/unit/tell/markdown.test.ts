@@ -1,7 +1,7 @@
 // The pieces of Markdown that the summary is made of. fuzz/text-claims.ts proves that any text is inert.
 import { code, fit, inert, link, prose } from '../../../src/tell/markdown.ts'
 
-test('text from outside is cut, then encoded, with the halves of an address apart; as code, in an element', () => {
+test('text from outside is cut, then encoded, with mail addresses split; code is in an HTML element', () => {
   expect(inert('a\n@b')).toBe('a&#92;n&#64;<!---->b')
   expect(inert('<<<<', 3)).toBe('&#60;&#60;…')
   expect(inert('x'.repeat(2_001))).toBe(`${'x'.repeat(1_999)}…`)

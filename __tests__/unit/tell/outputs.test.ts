@@ -130,7 +130,7 @@ describe('the output tasks', () => {
     ['messages cut at 200', LIMIT, long, { errorMessage: long, files }, { errorMessage: short, files }],
     ['no files', LIMIT, short, { errorMessage: short, files }, { errorMessage: short, files: [] }],
     ['nothing', LIMIT + filesBytes, short, { errorMessage: short, files: [] }, undefined],
-  ])('has %s where it is one byte too long', (_what, bytes, errorMessage, whole, less) => {
+  ])('has %s if it is one byte too long', (_what, bytes, errorMessage, whole, less) => {
     const report = { ...anEnd(FAILED, { errorMessage, traceId: '' }), files }
     const bare = Buffer.byteLength(outputsOf(report).tasks)
     /** With a trace ID that makes the whole `tasks` this long. */

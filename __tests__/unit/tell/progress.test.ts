@@ -28,7 +28,7 @@ const linesOf = async (world: StepWorld): Promise<string[]> => {
 }
 
 describe('a status change', () => {
-  test('is reported at once where a second has passed since the last, first in the outputs, reason last', async () => {
+  test('is reported at once if the last is a second ago, first in the outputs, `reason` last', async () => {
     const world = stepThatSees([0, 'pending'], [1_500, 'processing'], [9_000, 'failed'])
     let calls: (readonly string[])[] = []
     world.clock.after(

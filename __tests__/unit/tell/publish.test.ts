@@ -90,7 +90,7 @@ describe('the end of a step', () => {
     expect(runner.outputs).toMatchObject({ result: '', tasks: '[]', traceId: '', reason: 'completed' })
   })
 
-  test('has a warning for a completed task without an audio URL, where no file is saved either', () => {
+  test('has a warning for a completed task without an audio URL if no file is saved either', () => {
     expect(publish([done], { savesFiles: false }).annotations('warning')).toEqual([
       expect.stringMatching(/^MountSea result without audio URL: .*task-1.*`download-dir`/),
     ])

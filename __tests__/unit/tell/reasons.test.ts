@@ -48,7 +48,7 @@ test.each([
   [{ errorMessage: 'v1.2', errorCode: 4201 }, ': v1.2 (errorCode 4201)'],
   [{ traceId: 't1' }, ' (traceId t1)'],
   [{ errorMessage: 'x', errorCode: 4201, traceId: 't1' }, ': x (errorCode 4201, traceId t1)'],
-])('what MountSea said of a task stands where the sentence is about the task: %j', (fields, words) => {
+])('the words of MountSea about a task follow the part about the task: %j', (fields, words) => {
   expect(happened(FAILED, fields)).toBe(`Task task-1 failed at MountSea${words}.`)
   expect(happened({ kind: 'task-cancelled' }, fields)).toContain(` at MountSea${words}.`)
   expect(happened({ kind: 'task-timeout' }, fields)).toContain(` at MountSea${words}.`)
@@ -60,7 +60,7 @@ test.each([
   expect(happened({ kind: 'audio-invalid', why: 'x' }, saved)).toContain(`task-1 is completed${words}, but`)
 })
 
-test('where no status was seen, it says so; a failed task without a record has no more to say', () => {
+test('a reason says if no status was seen; a failed task without a record has no further text', () => {
   const silent = anUnseenEnd('a')
   expect(explain({ ...silent, outcome: TIMED_OUT }).happened).toMatch(/; no status was seen\.$/)
   expect(explain({ ...silent, outcome: FAILED }).happened).toBe('Task a failed at MountSea.')
@@ -74,7 +74,7 @@ test('of many problems the five most frequent are named, so that the last status
   )
 })
 
-test('a secret that was cut off in a text from outside takes no words of ours along', () => {
+test('our own words stay after a secret that was cut off in a text from outside', () => {
   const said = '{"token":"hush'
   const fields = { status: said, errorMessage: said, errorCode: said, traceId: 't1' }
   const quoted = '{"token":"…"'

@@ -39,7 +39,7 @@ function remains(markdown: string): string {
     .replace(/^\|.*\|$/gm, (row) => row.replace(/ \| |^\| | \|$/g, ' ').replaceAll('[', ''))
 }
 
-test('a summary full of hostile text holds nothing that a parser would take for more than text', () => {
+test('hostile text in a summary is nothing but text to a parser', () => {
   fc.assert(
     fc.property(fc.array(someReport, { minLength: 1, maxLength: 4 }), nasty, (tasks, target) => {
       const problem = { kind: 'redirect', httpStatus: 302, target, excerpt: target } as const

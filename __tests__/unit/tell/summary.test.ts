@@ -16,7 +16,7 @@ test.each([...situations()])('the whole summary of a step: %s', (name, report) =
   expect(plain(summaryMarkdown(report))).toBe(golden)
 })
 
-test('the verdict of several tasks is green where all are completed', () => {
+test('the verdict of several tasks is green if all are completed', () => {
   const two = [song('a', 'A'), song('b', 'B')]
   expect(show(two)).toMatch(/^### ✅ 2 of 2 tasks succeeded\n\nWaited 2m 30s;/)
 })
@@ -91,7 +91,7 @@ describe('GitHub drops a summary over 1 MiB whole, so ours is smaller', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThan(LIMIT_BYTES)
   })
 
-  test('where every text of every part is as bad as it can be, and says what it leaves out', () => {
+  test('when every text of every part is as bad as it can be, and says what it leaves out', () => {
     const stem = `https://cdn.example.com/${'"'.repeat(160)}`
     const result = { vocals: stem, drums: stem, bass: stem, other: stem }
     const files = Array.from({ length: 4 }, () => savedFile(worst))

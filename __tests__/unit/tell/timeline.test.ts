@@ -25,12 +25,12 @@ describe('one task', () => {
   test.each([
     [9_999, 'pending 20s :done, 00:00:00, 20s'],
     [10_000, 'pending 10s :done, 00:00:10, 10s'],
-  ])('begins where its first answer came, if that took long: after %d ms', (atMs, bar) => {
+  ])('begins at its first answer if that took long: after %d ms', (atMs, bar) => {
     const seen = changes(['pending', atMs], ['processing', 20_000])
     expect(bars([ended('a', { changes: seen })])[0]).toBe(bar)
   })
 
-  test('has bars of whole seconds, which add up to its end, and none for less than one', () => {
+  test('has bars of whole seconds, which add up to its end, and no bar for less than one', () => {
     const seen = changes(['pending', 400], ['ready', 1_600], ['assigned', 1_700], ['processing', 14_400])
     expect(bars([ended('a', { changes: seen, endedAtMs: 149_600 })])).toEqual([
       'pending 2s :done, 00:00:00, 2s',
@@ -40,7 +40,7 @@ describe('one task', () => {
     ])
   })
 
-  test('is not shown as saving where it ended with its status, but for a moment', () => {
+  test('is shown as saving only if that took a second', () => {
     const seen = changes(['pending', 0], ['processing', 9_000], ['completed', 149_400])
     expect(bars([ended('a', { changes: seen, endedAtMs: 150_399 })]).join()).not.toContain('saving')
     expect(bars([ended('a', { changes: seen, endedAtMs: 150_400 })]).join()).toContain('saving 1s')
@@ -86,11 +86,11 @@ describe('several tasks', () => {
     ['abcdefghij0123456789', 'abcdefghij0123456789'],
     ['abcdefghij01234567890', 'abcdefghi...34567890'],
     ['a:b %%{x}', 'a_b____x_'],
-  ])('have rows named by what is harmless of their IDs, 20 characters at most: %s', (taskId, name) => {
+  ])('have rows named by the harmless characters of their IDs, at most 20: %s', (taskId, name) => {
     expect(sections(draw([ended(taskId), ended('b')]))).toEqual([`1. ${name}`, '2. b'])
   })
 
-  test('are drawn up to 30, which mermaid takes, and the rest counted', () => {
+  test('are drawn up to 30, which mermaid accepts, and the rest are counted', () => {
     const tasks = Array.from({ length: 100 }, () => ({ ...flapping(400), taskId: 'x'.repeat(99) }))
     const outages = Array.from({ length: 500 }, (_, index) => outage(index * 800, index * 800 + 799))
     const drawn = draw(tasks, outages, 400_000)

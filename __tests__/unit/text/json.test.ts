@@ -29,7 +29,7 @@ test('a value as text is a string as it is, nothing as no text, anything else as
 })
 
 test.each(['', '{', "{'a':1}", 'NaN', '01', '[1,]', '{"a":1}x', '\ufeff{}', '<html>', '['.repeat(501)])(
-  'text that is no JSON throws: %j',
+  'text that is not JSON throws: %j',
   (text) => expect(() => parseJson(text)).toThrow(SyntaxError),
 )
 
@@ -37,7 +37,7 @@ describe('nesting', () => {
   test.each([
     ['arrays', '[', ']'],
     ['objects', '{"a":', '}'],
-  ])('of %s is taken to 500 levels, and no deeper', (_what, open, close) => {
+  ])('of %s is accepted to 500 levels, and no deeper', (_what, open, close) => {
     expect(there(nested(500, open, close))).toBe(nested(500, open, close))
     const tooDeep = new RangeError('JSON nested more than 500 levels deep')
     expect(() => parseJson(nested(501, open, close))).toThrow(tooDeep)

@@ -14,7 +14,7 @@ test.each([
   ['a tab is a space', 'a\tb', 'a b'],
   ['NUL and terminal codes are shown', '\0\u001b[31m\u007f\u009b', '\\u{0}\\u{1b}[31m\\u{7f}\\u{9b}'],
   ['what reorders or hides text is shown', '\u202egnp\u200b\u{e0041}', '\\u{202e}gnp\\u{200b}\\u{e0041}'],
-  ['half a character is a sign that something was there', 'a\ud800b', 'a\ufffdb'],
+  ['half a character becomes a replacement character', 'a\ud800b', 'a\ufffdb'],
   ['a command behind ends of lines starts no line of its own', '\r\n::error::x', '\\r\\n::error::x'],
 ])('%s', (_what, text, line) => {
   expect(plainLine(text)).toBe(line)

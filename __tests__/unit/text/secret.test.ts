@@ -17,7 +17,7 @@ test.each([
   ],
   ['in a mixture of them', 'ab-cd-ef-gh-ij', 'x ab%2dcd&#45;ef\\u002dgh\\-ij y', 'x *** y'],
   [
-    'in base64, without what its neighbours decide',
+    'in base64, except where its neighbours matter',
     KEY,
     base64(`Bearer ${KEY}.`),
     /^QmVhcmVyI.?\*\*\*.{0,4}$/,
@@ -28,7 +28,7 @@ test.each([
   else expect(found).toMatch(cut)
 })
 
-test('letters and digits are searched for as they are, and base64 not at all of a text that is too short for a key', () => {
+test('letters and digits are not searched for in escapes, and a text too short for a key not in base64', () => {
   const text = '\\u0073k-live_4f9b2c7d1e8a %73k-live_4f9b2c7d1e8a sk-live_4f9b2c7d1e8 &amp;'
   expect(createRedactor(KEY).text(text)).toBe(text)
   expect(createRedactor('1234567').text(`x ${base64('1234567')} y`)).toBe(`x ${base64('1234567')} y`)
@@ -52,7 +52,7 @@ test('a value without the key is not even copied', () => {
 })
 
 test.each(['sk-live_4f9b2c7d', '\\\\\\\\\\\\x\\\\\\y', '"&%\\"&%\\"&%\\"&%\\', '%25&amp;%5c'])(
-  'texts made to keep the search busy do not: %s',
+  'a text that is made to slow the search down is searched quickly: %s',
   (key) => {
     const { text, brokenText } = createRedactor(key)
     const almost = `${key.slice(0, -1)}~`
@@ -64,7 +64,7 @@ test.each(['sk-live_4f9b2c7d', '\\\\\\\\\\\\x\\\\\\y', '"&%\\"&%\\"&%\\"&%\\', '
   },
 )
 
-test.each(['a', '"&%', '\\'])('400 characters are searched for, and more by their start: %s', (unit) => {
+test.each(['a', '"&%', '\\'])('a key is found by its first 400 characters: %s', (unit) => {
   for (const length of [400, 401, 10_000]) {
     const key = Array.from({ length }, (_, index) => `${unit}${index % 7}`)
       .join('')

@@ -48,7 +48,7 @@ test.each<[string, unknown, string]>([
   ['a text', 'gone', 'gone'],
   ['a symbol', Symbol('x'), 'Symbol(x)'],
   ['an object without a prototype', Object.create(null), 'an error that cannot be put into words'],
-])('whatever was thrown is told in one line, without a stack: %s', (_what, thrown, shown) => {
+])('anything that was thrown becomes one line, without a stack: %s', (_what, thrown, shown) => {
   expect(show.describeError(thrown)).toBe(shown)
 })
 
@@ -78,7 +78,7 @@ test('a host is this machine only by these names', () => {
   expect([...local, ...other, ...names].filter(show.isLoopbackHost)).toEqual(local)
 })
 
-test('a URL is shown without what may be secret, and so is a text that is not one, also megabytes of it', () => {
+test('a URL, or a text in place of one, is shown without what may be secret, even megabytes of it', () => {
   const shown = (text: string): string => show.showUrl(new URL(text))
   expect(shown('https://u:p@example.com:8443/a/b?c=d#e')).toBe('https://example.com:8443/a/b')
   expect([shown('data:audio/mpeg;base64,AAAA'), shown('user:password@example.com')]).toEqual([

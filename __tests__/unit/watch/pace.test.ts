@@ -11,11 +11,11 @@ import {
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
 
 test.each([
-  ['is poll-interval as long as that is more than a tenth of the wait', 50_000, 0, 5_000],
+  ['is poll-interval while that is more than a tenth of the wait', 50_000, 0, 5_000],
   ['is a tenth of the wait', 80_000, 0, 8_000],
   ['is at most max-poll-interval', 3_600_000, 0, 15_000],
   ['is up to 10 % shorter at random', 80_000, 0.5, 7_600],
-  ['is thereby at least 90 % of poll-interval', 0, 0.999, 4_500.5],
+  ['is therefore at least 90 % of poll-interval', 0, 0.999, 4_500.5],
 ])('the gap between two polls %s', (_claim, elapsedMs, chance, gap) => {
   expect(gapMs(elapsedMs, LIMITS, () => chance)).toBeCloseTo(gap, 3)
 })
@@ -37,9 +37,9 @@ test.each([
 })
 
 test.each([
-  ['as long as Retry-After asks, where that is longer than the backoff', 20_000, 0, 0, 20_000],
+  ['as long as Retry-After asks, if that is longer than the backoff', 20_000, 0, 0, 20_000],
   ['up to 10 % longer than Retry-After asks', 20_000, 0, 0.5, 21_000],
-  ['as long as the backoff, where Retry-After is shorter', 1_000, 0, 0.9, 27_000],
+  ['as long as the backoff, if Retry-After is shorter', 1_000, 0, 0.9, 27_000],
   ['at least as long as it must', 0, 28_000, 0.9, 28_000],
 ])('a retry waits %s', (_claim, retryAfterMs, atLeastMs, chance, ms) => {
   expect(retryMs({ failures: 6, retryAfterMs, atLeastMs }, () => chance)).toBe(ms)
@@ -85,7 +85,7 @@ test.each([
 test.each([
   ['an hour behind', 'Tue, 24 Nov 2026 11:00:00 GMT', 'Tue, 24 Nov 2026 11:00:30 GMT'],
   ['an hour ahead', 'Tue, 24 Nov 2026 13:00:00 GMT', 'Tue, 24 Nov 2026 13:00:30 GMT'],
-  ['of no date', 'soon', 'Tue, 24 Nov 2026 12:00:30 GMT'],
+  ['without a date', 'soon', 'Tue, 24 Nov 2026 12:00:30 GMT'],
 ])('Retry-After as a date counts from the Date of the answer: a clock %s', (_claim, date, until) => {
   expect(retryAfterMs(sending({ 'retry-after': until, date }), NOON)).toBe(30_000)
 })
@@ -96,10 +96,10 @@ const [AFTER, RESET, X_RESET] = ['retry-after', 'ratelimit-reset', 'x-ratelimit-
 const [LEFT, X_LEFT] = ['ratelimit-remaining', 'x-ratelimit-remaining'] as const
 
 test.each<[string, Record<string, string>, number]>([
-  ['nothing is said', {}, 0],
-  ['Retry-After says it', { [AFTER]: '7', [RESET]: '9', [X_RESET]: '9', [LEFT]: '1' }, 7_000],
-  ['Retry-After says it, though not how', { [AFTER]: 'soon', [RESET]: '9' }, 0],
-  ['RateLimit-Reset does', { [RESET]: '10', [X_RESET]: '11' }, 10_000],
+  ['no header is sent', {}, 0],
+  ['Retry-After is sent too', { [AFTER]: '7', [RESET]: '9', [X_RESET]: '9', [LEFT]: '1' }, 7_000],
+  ['Retry-After is sent, but is not valid', { [AFTER]: 'soon', [RESET]: '9' }, 0],
+  ['RateLimit-Reset is sent', { [RESET]: '10', [X_RESET]: '11' }, 10_000],
   ['RateLimit-Reset is not a number', { [RESET]: '9s', [X_RESET]: '11' }, 11_000],
   ['RateLimit-Reset ends as one', { [RESET]: 'w9', [X_RESET]: '11' }, 11_000],
   ['X-RateLimit-Reset is not a number', { [X_RESET]: '1e3' }, 0],
@@ -113,8 +113,8 @@ test.each<[string, Record<string, string>, number]>([
   ['X-RateLimit-Reset is absurd', { [X_RESET]: '9'.repeat(400) }, EVER - NOON],
   ['the server is late', { [X_RESET]: `${AT}`, date: TEN_SECONDS_AGO }, 40_000],
   ['something is left', { [RESET]: '9', [LEFT]: '1' }, 0],
-  ['something is left, as others say it', { [RESET]: '9', [X_LEFT]: '1' }, 0],
+  ['something is left, by the other header', { [RESET]: '9', [X_LEFT]: '1' }, 0],
   ['nothing is left', { [RESET]: '9', [LEFT]: '0', [X_LEFT]: '5' }, 9_000],
-])('the wait that a rate limit asks for, where %s', (_case, headers, ms) => {
+])('the wait that a rate limit asks for, if %s', (_case, headers, ms) => {
   expect(rateLimitMs(sending(headers), NOON)).toBe(ms)
 })

@@ -23,7 +23,7 @@ describe('a hundred tasks', () => {
     expect(world.clock.nowMs()).toBeLessThanOrEqual(70_000)
   })
 
-  test('end as unreachable where no connection is free in those ten seconds, with the last status', async () => {
+  test('end as unreachable if no connection is free in those ten seconds, with the last status', async () => {
     const world = new WaitWorld({ tasks: 100 }, ({ atMs }) => ({
       answer: 'pending',
       afterMs: atMs < 60_000 ? 0 : 4_000,
@@ -63,7 +63,7 @@ describe('a 429', () => {
     expect(spreadMs).toBeLessThanOrEqual(5_000)
   })
 
-  test('a second costs no task its result: an API that admits one request a second is asked at that pace', async () => {
+  test('every second costs no task its result: an API that admits one request a second is asked at that pace', async () => {
     let admittedMs = -Infinity
     const world = new WaitWorld({ timeoutMs: 1_800_000, tasks: 30, random: Math.random }, ({ atMs }) => {
       if (atMs - admittedMs < 1_000) return rateLimited(2_000)
@@ -99,20 +99,20 @@ const REFUSED = transient({ kind: 'network', code: 'ECONNREFUSED' })
 
 test.each<[string, string, Answer, Answer | string]>([
   [
-    'a redirect in place of a first record is a bad answer where another task has one',
+    'a redirect in place of a first record is a bad answer if another task has one',
     'bad-answer',
     redirect,
     'pending',
   ],
-  ['a redirect is a wrong endpoint where no task has a record', 'rejected', redirect, notFound],
+  ['a redirect is a wrong endpoint if no task has a record', 'rejected', redirect, notFound],
   [
     'a host name that is not found may exist, once any task has an answer',
     'unreachable',
     unknownHost,
     'pending',
   ],
-  ['it is wrong, where nothing came but network errors', 'rejected', unknownHost, REFUSED],
-  ['it is wrong, where nothing ever came', 'rejected', unknownHost, unknownHost],
+  ['it is wrong if nothing came but network errors', 'rejected', unknownHost, REFUSED],
+  ['it is wrong if nothing ever came', 'rejected', unknownHost, unknownHost],
 ])('%s: %s', async (_claim, kind, answer, other) => {
   const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : answer))
   expect((await world.kinds())[1]).toBe(kind)

@@ -38,7 +38,7 @@ const inTurn = (numbers: readonly number[]): (() => number) => {
 
 /**
  * The wait for a task that is completed at `doneAtMs`; from its second poll on the API sends the problems, then records again. The
- * system's date jumps at each poll, so each property holds whatever it says.
+ * system's date jumps at each poll, so no property depends on it.
  */
 async function play(given: Case): Promise<{ world: WaitWorld; kind: string }> {
   const world = new WaitWorld({ ...given, random: inTurn(given.chances) }, ({ atMs, poll }) => {

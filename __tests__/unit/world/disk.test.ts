@@ -17,13 +17,13 @@ test.each([
   expect(() => onDiskNow('/out/song.mp3', fail)).toThrow(message)
 })
 
-test('an error without a code is told without one, and no error is none', async () => {
+test('an error without a code is reported without one, and a success is returned', async () => {
   const message = /^cannot write \/out: it is missing, or the system refuses$/
   await expect(onDisk('/out', Promise.reject(new Error('secret')))).rejects.toThrow(message)
   expect([await onDisk('/out', Promise.resolve(1)), onDiskNow('/out', () => 2)]).toEqual([1, 2])
 })
 
-test.each(['EPERM', 'EACCES', 'EBUSY'])('%s is waited for on Windows, for 1.4 s and nowhere else', (code) => {
+test.each(['EPERM', 'EACCES', 'EBUSY'])('%s is waited for on Windows only, for up to 1.4 s', (code) => {
   const wait = jest.spyOn(Atomics, 'wait').mockReturnValue('timed-out')
   const held = Object.assign(new Error(code), { code })
   let attempts = 0

@@ -11,7 +11,7 @@ test.each<[string, unknown, object]>([
   ['no code', new Error('secret words'), { kind: 'network', code: '' }],
   ['something that is not an error', 'ECONNREFUSED', { kind: 'network', code: '' }],
   ['a host name that does not exist', coded('ENOTFOUND'), { kind: 'host-name' }],
-  ['a cause that was clear where it happened', new NetworkError({ kind: 'no-host' }), { kind: 'no-host' }],
+  ['an error that states its problem', new NetworkError({ kind: 'no-host' }), { kind: 'no-host' }],
 ])('the problem behind %s', (_what, thrown, problem) => {
   expect(networkProblem(thrown)).toEqual(problem)
 })

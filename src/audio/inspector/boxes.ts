@@ -1,12 +1,12 @@
 /**
- * Files that are a row of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. Of MP4 and Matroska, this finds what
+ * Walks files that consist of boxes, each with a name and a size. WAV (RIFF, RF64, BW64) has chunks. In MP4 and Matroska, finds what
  * the library does not report: a box or element that runs past the end of the file, bytes outside of all of them, and encryption.
  * Formats: Microsoft's RIFF (1991) and WAVEFORMATEX; EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64); ISO/IEC 14496-12 (4.2, 8.12); RFC
  * 8794 and 9559.
  */
 import { type Bytes, NOTHING, type Walk } from './walk.ts'
 
-/** The samples are read in such pieces, only to find errors of the disk. */
+/** Samples are read in pieces of this size, only to find errors of the disk. */
 const PIECE_BYTES = 256 * 1024
 /** Begins with a name of four characters. */
 const CHUNK = /^[ -~]{4}/
@@ -16,7 +16,7 @@ const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
 /** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
 export function walkChunks(bytes: Bytes): Walk {
   const riff = bytes.read(0, 12).readUInt32LE(4)
-  // No chunks follow after it. Zero, or more than the file has, means that the writer did not know the size.
+  // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
   const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8)
   let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12]
   let [announced, isFound]: [number | null, boolean] = [null, false]
@@ -51,7 +51,7 @@ export function walkChunks(bytes: Bytes): Walk {
   }
 }
 
-/** With zeros behind the end of the file. */
+/** Padded with zeros at the end of the file. */
 function paddedHead(bytes: Bytes, at: number): Buffer {
   return Buffer.concat([bytes.read(at, 24)], 24)
 }
@@ -103,7 +103,7 @@ const ELEMENTS = new Set([
   ...[0x1a45dfa3, SEGMENT, 0x114d9b74, 0x1549a966, TRACKS, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367],
   ...[CLUSTER, 0xec, 0xbf, 0xe7, 0x5854, 0xa7, 0xab, 0xa3, 0xa0, 0xaf],
 ])
-/** ContentEncodings, with ContentEncoding inside, with ContentEncryption inside that. */
+/** From the outside in: ContentEncodings, ContentEncoding, ContentEncryption. */
 const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/
 
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
@@ -138,7 +138,7 @@ function elementAt(bytes: Bytes, at: number): Record<'name' | 'start' | 'size', 
   return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value }
 }
 
-/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first one bit, a size drops it. */
+/** An EBML number: the count of leading zero bits gives its length. An ID keeps the first 1 bit, a size drops it. */
 function number(head: Buffer, at: number, longest: 4 | 8): Record<'value' | 'length', number> | null {
   const first = head[at] ?? 0
   const length = Math.clz32(first) - 23

@@ -74,7 +74,7 @@ function mayBeFrame(view: Buffer, { format }: Frame): boolean {
   return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format
 }
 
-/** The first place from `start`, below `limit`, where `howMany` frames of one kind follow each other. Fewer do if the file ends there. */
+/** The first place from `start`, below `limit`, with `howMany` frames of one kind in a row. Fewer are enough at the end of the file. */
 function findFrame(bytes: Bytes, start: number, limit: number, howMany: number): number | null {
   for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
     const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES)

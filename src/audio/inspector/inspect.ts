@@ -1,4 +1,4 @@
-/** Picks the walker for a file, and walks MP4, Matroska and FLAC packet by packet with a library: they are more than a row of headers. */
+/** Picks the walker for a file. MP4, Matroska and FLAC need tables to find a packet, so a library walks them packet by packet. */
 import { isUtf8 } from 'node:buffer'
 import {
   CustomSource,
@@ -23,10 +23,10 @@ import { type Bytes, checksum, endOfMedia, endOfTags, NOTHING, part, says, type 
 Logging.level = LogLevel.Silent
 
 const CACHE_BYTES = 2 * 1024 * 1024
-/** So much may follow the last frame, such as a line break. So one cut frame in 128 passes as a complete one, by chance. */
+/** This many bytes may follow the last frame, such as a line break. So by chance, one cut frame in 128 passes as complete. */
 const MAX_TAIL_BYTES = 512
 
-/** `format` is what the first bytes suggest. In any other format it looks for frames, even behind junk. `null` if it finds none. */
+/** `format` is what the first bytes suggest. For any other format, looks for frames, even behind junk. `null` if it finds none. */
 export async function inspect(bytes: Bytes, format: string): Promise<Walk | null> {
   switch (format) {
     case 'mp4':
@@ -138,7 +138,7 @@ function isHollow(data: Uint8Array): boolean {
 
 const addToChecksum = checksum(0x8005_0000)
 
-/** How many bytes of `data` are a frame with a right checksum. The library appends whatever follows the last frame to it. */
+/** How many bytes of `data` form a frame with a correct checksum. The library adds to the last frame all bytes after it. */
 function wholeLength(data: Uint8Array): number {
   let [crc, whole] = [0, 0]
   for (const [at, byte] of data.entries()) {

@@ -36,7 +36,7 @@ export function walkPages(bytes: Bytes): Omit<Walk, 'format'> {
     const page = pageAt(bytes, at)
     if (typeof page !== 'string') {
       if ((page.readUInt8(5) & 2) !== 0) streams.push(newStream(page))
-      // In a chained file, a serial number may come again.
+      // In a chained file, a serial number may be used again.
       const stream = streams.findLast(({ serial }) => serial === page.readUInt32LE(14))
       if (stream !== undefined) takePage(stream, page)
       cutIn = null

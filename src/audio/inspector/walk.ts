@@ -103,7 +103,7 @@ export function says(buffer: Buffer, at: number, text: string): boolean {
   return buffer.toString('latin1', at, at + text.length) === text
 }
 
-/** Where the tags at the start of a file end, by their own account. */
+/** Where the tags at the start of a file end, according to their lengths. */
 export function endOfTags(bytes: Bytes): number {
   for (let at = 0; ;) {
     const length = tagLength(bytes, at)
@@ -141,7 +141,7 @@ export function tagLength(bytes: Bytes, at: number): number {
   return size.reduce((sum, byte) => sum * 128 + byte, 0) + (hasFooter ? 20 : 10)
 }
 
-/** A checksum whose bits are not reflected, byte by byte. A polynomial of 16 bits stands in the upper half, as its result does. */
+/** A CRC without reflection of bits. For 16 bits, the polynomial and the result are in the upper half of the number. */
 export function checksum(polynomial: number): (crc: number, byte: number) => number {
   const table = Int32Array.from({ length: 256 }, (_, index) => {
     let crc = index << 24
