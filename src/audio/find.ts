@@ -5,8 +5,8 @@
  * to a name that nobody documented. So every URL counts, except in fields that hold text written by users. The time grows only with
  * the size of the result, whatever its shape.
  */
-import { isJsonObject, jsonText, parseJson } from '../text/json.ts'
-import { embeddedFile, fileUrl, NOT_HTTPS, type Embedded, type FileKind } from './media.ts'
+import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
+import { embeddedFile, fileUrl, NOT_HTTPS, STEMS, type Embedded, type FileKind } from './media.ts'
 import { audioFieldOf, NEEDS, Place, plain, type Meaning } from './place.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
@@ -128,6 +128,7 @@ class Search {
         this.#visit(item, new Place(place, index + 1, place.siblings), isInText)
       }
     } else if (isJsonObject(value)) {
+      this.#warnOfBlankStems(value, place)
       // The main file first, so that it keeps its name even if another field holds the same URL.
       const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : []
       for (const key of main) this.#visit(value[key], new Place(place, key, value), isInText)
@@ -161,7 +162,7 @@ class Search {
     } else {
       const source = typeof file === 'string' ? fileUrl(file, this.#options.allowsLoopback) : file
       if (typeof source !== 'string') this.#take(source, place, file)
-      else if (typeof file === 'string' && this.#shouldBeUrl(file, place)) this.#tell(source, place)
+      else if (typeof file === 'string' && this.#isMissed(file, place)) this.#tell(source, place)
       else this.#skip(place)
     }
   }
@@ -212,6 +213,13 @@ class Search {
     return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest
   }
 
+  /** Whether a URL that cannot be used is in a place where any other URL would have to be saved. */
+  #isMissed(text: string, place: Place): boolean {
+    if (this.#shouldBeUrl(text, place)) return true
+    const url = URL.parse(text)
+    return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always'
+  }
+
   #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {
     let known = this.#audioFields.get(field)
     if (known === undefined) this.#audioFields.set(field, (known = audioFieldOf(field)))
@@ -233,7 +241,7 @@ class Search {
 
   /** Warns of list items without an audio URL if others have one. */
   #warnOfBlanks(list: readonly unknown[], place: Place): void {
-    if (list.length < 2 || this.warnings.length === MAX_TOLD || place.says.isLeftAlone) return
+    if (list.length < 2 || place.says.isLeftAlone) return
     let blank = 0
     let full = 0
     for (const item of list.filter(isJsonObject)) {
@@ -241,8 +249,18 @@ class Search {
       if (fields.some((key) => jsonText(item[key]).trim() !== '')) full += 1
       else if (fields.length > 0) blank += 1
     }
-    if (blank === 0 || full === 0) return
-    const what = plain(place.field) || 'items'
-    this.warnings.push(`${blank} of ${list.length} ${what} ${blank === 1 ? 'has' : 'have'} no audio`)
+    this.#warn(blank, full, list.length, plain(place.field) || 'items')
+  }
+
+  #warnOfBlankStems(object: JsonObject, { says }: Place): void {
+    const stems = STEMS.filter((name) => Object.hasOwn(object, name)).map((name) => jsonText(object[name]))
+    const full = stems.filter((text) => /^\s*https:/i.test(text)).length
+    const blank = stems.filter((text) => text.trim() === '').length
+    if (!says.isLeftAlone) this.#warn(blank, full, stems.length, 'stems')
+  }
+
+  #warn(blank: number, full: number, all: number, what: string): void {
+    if (blank === 0 || full === 0 || this.warnings.length === MAX_TOLD) return
+    this.warnings.push(`${blank} of ${all} ${what} ${blank === 1 ? 'has' : 'have'} no audio`)
   }
 }

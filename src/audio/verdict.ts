@@ -154,7 +154,7 @@ export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: str
   const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
   // A file that may have been the main product must not count as an extra.
   const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
-    const couldBeProof = !named.needsAudio || kind === null || isPlayable(kind)
+    const couldBeProof = !named.needsAudio || kind !== 'image'
     return isPromised || (!isProven && named.unusable.length === 0 && couldBeProof)
   }
   const wrong = ends.flatMap((end, index) => {

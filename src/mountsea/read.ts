@@ -47,7 +47,7 @@ export function readTask(record: unknown, askedId: string, endpoint: URL) {
     meaning: statuses.get(status) ?? 'unknown',
     /** A JSON value, `null` if there is none. */
     result,
-    errorMessage: text(error[0]),
+    errorMessage: errorText(record, error[0]),
     /** A JSON value as sent, `null` if there is none. */
     errorCode: fieldAt(record, error[1]),
     traceId: text('traceId'),
@@ -61,6 +61,19 @@ export function readTask(record: unknown, askedId: string, endpoint: URL) {
     /** For `resultPath`. */
     record,
   }
+}
+
+const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message', 'error']
+
+/**
+ * Why a task failed, '' if the record does not say. ASSUMPTION: where the product's own field, at `path`, is blank, another product's
+ * field may say it, or `error` itself.
+ */
+function errorText(record: unknown, path: string): string {
+  const own = jsonText(fieldAt(record, path))
+  if (own !== '') return own
+  const others = ERROR_TEXTS.map((other) => fieldAt(record, other))
+  return others.filter((text) => typeof text === 'string').find((text) => text.trim() !== '') ?? ''
 }
 
 /** The value at a path such as `error.code`; `null` if there is none. */

@@ -50,6 +50,7 @@ test.each([
   [{ vocals: false }, 'vocals is not a string'],
   [{ ...STEMS, bass: 'https://:pass@cdn.example.com/a' }, 'bass contains a user name or password'],
   [{ clips: [{ audio_url: 'http://h/a.mp3' }] }, 'clips.1.audio_url is not an absolute https URL'],
+  [{ clips: [{ url: SONG }, { url: 'http://h/b.mp3' }] }, 'clips.2.url is not an absolute https URL'],
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
   [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
@@ -74,6 +75,7 @@ test.each<[unknown, string[]]>([
   [{ clips: [{ audio_url: SONG }, BLANK] }, ['1 of 2 clips has no audio']],
   [[BLANK, { audio_url: SONG }, { audio_url: null }], ['2 of 3 items have no audio']],
   [{ clips: [BLANK, BLANK] }, []],
+  [{ vocals: SONG, drums: ' ', bass: null }, ['2 of 3 stems have no audio']],
   [{ clips: [{ audio_url: SONG }, { cover: `${CDN}/c` }, { ...BLANK, audioUrl: `${CDN}/a` }] }, []],
 ])('blank audio is reported if its siblings have audio: %j', (result, warnings) => {
   expect(filesOf(result).warnings).toEqual(warnings)

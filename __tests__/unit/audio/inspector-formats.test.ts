@@ -69,6 +69,9 @@ describe('WAV', () => {
       streamed.writeUInt32LE(size === 0 ? 0 : Math.min(size + 36, 0xffffffff), 4)
       streamed.writeUInt32LE(size, 40)
       expect(await walked(streamed, 'wav')).toMatchObject({ foundSeconds: 1, announcedSeconds: null })
+      const isCut = Buffer.from(streamed.subarray(0, 4_000))
+      isCut.writeUInt32LE(streamed.length - 8, 4)
+      expect(await wrongWith(isCut, 'wav')).toMatch(/^holds 0:00.5 of the 0:01 /)
       expect(await wrongWith(streamed, 'wav')).toBe('')
       expect(await wrongWith(streamed.subarray(0, 44), 'wav')).toMatch(/^holds nothing that can be played/)
     },

@@ -11,6 +11,7 @@ import { stemsResult } from '../../support/api/answers.ts'
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })
 const MANY = Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`)
+const ZIP = { x: `${CDN}/a.zip` }
 const PNG = sent('', media('cover.png'))
 
 const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))
@@ -43,6 +44,12 @@ describe('a task', () => {
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
     ['audio-invalid', `song.mp3 is a web page, not MP3; ${kept}`, sent('audio/mpeg', '<html>')],
+    [
+      'download-failed',
+      `${CDN}/a.zip: HTTP 410: the URL has expired or is not readable`,
+      { status: 410 },
+      ZIP,
+    ],
     ['audio-missing', missing, PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],
@@ -81,6 +88,7 @@ describe('a task of a product that makes pictures, too', () => {
 
   test.each<[string, string, unknown, Fate?]>([
     ['completed', 'a picture', { image_url: `${CDN}/c.png` }],
+    ['completed', 'a picture in a field without a kind', { url: `${CDN}/c.png` }],
     ['completed', 'a picture that stands in the result', [{ b64_json: PICTURE }]],
     [none, 'nothing', null],
     [leaveBlank, 'text', { b64: '', text: 'la' }],

@@ -85,6 +85,7 @@ test('the end of the path says which product answers; an unknown path belongs to
 
 test.each<[string, string, Record<string, unknown>, Partial<Task>]>([
   ['/suno/v2/status', 'success', { data: null, result: { items: [] } }, { result: { items: [] } }],
+  ['/ms/v1/tasks', 'failed', { error: 'not safe' }, { errorMessage: 'not safe', errorCode: null }],
   ['/ms/v1/tasks', 'failed', { error: null }, { errorMessage: '', errorCode: null }],
 ])('missing fields are fine: %s %s %j', (path, status, more, expected) => {
   const sample = SAMPLES[path]

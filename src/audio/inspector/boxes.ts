@@ -33,7 +33,7 @@ export function walkChunks(bytes: Bytes): Walk {
         break
       case 'data':
         isFound = true
-        announced = dataLength(size, longSize)
+        announced = dataLength(size, longSize, riff - at)
         found = Math.min(announced ?? Infinity, bytes.size - at - 8)
         for (let read = 0; read < found; read += PIECE_BYTES) bytes.read(at + read, PIECE_BYTES)
         size = announced ?? found
@@ -61,12 +61,15 @@ function bytesPerSecond(chunk: Buffer): number {
   return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16)
 }
 
-/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
-function dataLength(size: number, longSize: number): number | null {
+/**
+ * `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. Then the size
+ * of the whole file may be right; it leaves `rest` bytes for the samples.
+ */
+function dataLength(size: number, longSize: number, rest: number): number | null {
   if (size === 0xffffffff && longSize > 0) return longSize
-  const isPlaceholder =
-    size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512)
-  return isPlaceholder ? null : size
+  const isLength = (bytes: number): boolean =>
+    bytes > 0 && ![0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - bytes) < 512)
+  return [size, rest].find(isLength) ?? null
 }
 
 type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
