@@ -1285,7 +1285,7 @@ function outcomeOf(task, ends, warn) {
     const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
     // A file that may have been the main product must not count as an extra.
     const mustBe = ({ isPromised, kind }) => {
-        const couldBeProof = !named.needsAudio || kind === null || (0,media/* isPlayable */.nW)(kind);
+        const couldBeProof = !named.needsAudio || kind !== 'image';
         return isPromised || (!isProven && named.unusable.length === 0 && couldBeProof);
     };
     const wrong = ends.flatMap((end, index) => {

@@ -321,6 +321,7 @@ class Search {
             }
         }
         else if ((0,json/* isJsonObject */.OW)(value)) {
+            this.#warnOfBlankStems(value, place);
             // The main file first, so that it keeps its name even if another field holds the same URL.
             const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : [];
             for (const key of main)
@@ -359,7 +360,7 @@ class Search {
             const source = typeof file === 'string' ? (0,media/* fileUrl */.iw)(file, this.#options.allowsLoopback) : file;
             if (typeof source !== 'string')
                 this.#take(source, place, file);
-            else if (typeof file === 'string' && this.#shouldBeUrl(file, place))
+            else if (typeof file === 'string' && this.#isMissed(file, place))
                 this.#tell(source, place);
             else
                 this.#skip(place);
@@ -414,6 +415,13 @@ class Search {
         const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);
         return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest;
     }
+    /** Whether a URL that cannot be used is in a place where any other URL would have to be saved. */
+    #isMissed(text, place) {
+        if (this.#shouldBeUrl(text, place))
+            return true;
+        const url = URL.parse(text);
+        return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always';
+    }
     #audioFieldOf(field) {
         let known = this.#audioFields.get(field);
         if (known === undefined)
@@ -435,7 +443,7 @@ class Search {
     }
     /** Warns of list items without an audio URL if others have one. */
     #warnOfBlanks(list, place) {
-        if (list.length < 2 || this.warnings.length === MAX_TOLD || place.says.isLeftAlone)
+        if (list.length < 2 || place.says.isLeftAlone)
             return;
         let blank = 0;
         let full = 0;
@@ -446,10 +454,19 @@ class Search {
             else if (fields.length > 0)
                 blank += 1;
         }
-        if (blank === 0 || full === 0)
+        this.#warn(blank, full, list.length, plain(place.field) || 'items');
+    }
+    #warnOfBlankStems(object, { says }) {
+        const stems = media/* STEMS */.Xt.filter((name) => Object.hasOwn(object, name)).map((name) => (0,json/* jsonText */.s$)(object[name]));
+        const full = stems.filter((text) => /^\s*https:/i.test(text)).length;
+        const blank = stems.filter((text) => text.trim() === '').length;
+        if (!says.isLeftAlone)
+            this.#warn(blank, full, stems.length, 'stems');
+    }
+    #warn(blank, full, all, what) {
+        if (blank === 0 || full === 0 || this.warnings.length === MAX_TOLD)
             return;
-        const what = plain(place.field) || 'items';
-        this.warnings.push(`${blank} of ${list.length} ${what} ${blank === 1 ? 'has' : 'have'} no audio`);
+        this.warnings.push(`${blank} of ${all} ${what} ${blank === 1 ? 'has' : 'have'} no audio`);
     }
 }
 
@@ -928,8 +945,12 @@ const producer = {
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
     audioIn: ['result'],
 };
-/** The statuses of products that also make pictures. */
-const producerOfFiles = { ...producer, audioIn: [] };
+/** The same for products that also make pictures, so `url` may name any file. */
+const producerOfFiles = {
+    ...producer,
+    documented: producer.documented.filter((field) => field !== 'url'),
+    audioIn: [],
+};
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
  * them. Those also read `result.imageUrls` and `result.videoUrls`.
@@ -1493,7 +1514,7 @@ function readTask(record, askedId, endpoint) {
         meaning: statuses.get(status) ?? 'unknown',
         /** A JSON value, `null` if there is none. */
         result,
-        errorMessage: text(error[0]),
+        errorMessage: errorText(record, error[0]),
         /** A JSON value as sent, `null` if there is none. */
         errorCode: fieldAt(record, error[1]),
         traceId: text('traceId'),
@@ -1507,6 +1528,18 @@ function readTask(record, askedId, endpoint) {
         /** For `resultPath`. */
         record,
     };
+}
+const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message', 'error'];
+/**
+ * Why a task failed, '' if the record does not say. ASSUMPTION: where the product's own field, at `path`, is blank, another product's
+ * field may say it, or `error` itself.
+ */
+function errorText(record, path) {
+    const own = (0,text_json/* jsonText */.s$)(fieldAt(record, path));
+    if (own !== '')
+        return own;
+    const others = ERROR_TEXTS.map((other) => fieldAt(record, other));
+    return others.filter((text) => typeof text === 'string').find((text) => text.trim() !== '') ?? '';
 }
 /** The value at a path such as `error.code`; `null` if there is none. */
 function fieldAt(record, path) {

@@ -30702,7 +30702,7 @@ function walkChunks(bytes) {
                 break;
             case 'data':
                 isFound = true;
-                announced = dataLength(size, longSize);
+                announced = dataLength(size, longSize, riff - at);
                 found = Math.min(announced ?? Infinity, bytes.size - at - 8);
                 for (let read = 0; read < found; read += PIECE_BYTES)
                     bytes.read(at + read, PIECE_BYTES);
@@ -30728,12 +30728,15 @@ function bytesPerSecond(chunk) {
     const isPlain = PLAIN_FORMATS.includes(chunk.readUInt16LE(8));
     return isPlain ? chunk.readUInt32LE(12) * chunk.readUInt16LE(20) : chunk.readUInt32LE(16);
 }
-/** `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. */
-function dataLength(size, longSize) {
+/**
+ * `null` if the writer did not know the length: a program that streams writes zero, or a number at or near the largest. Then the size
+ * of the whole file may be right; it leaves `rest` bytes for the samples.
+ */
+function dataLength(size, longSize, rest) {
     if (size === 0xffffffff && longSize > 0)
         return longSize;
-    const isPlaceholder = size === 0 || [0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - size) < 512);
-    return isPlaceholder ? null : size;
+    const isLength = (bytes) => bytes > 0 && ![0x7ffff000, 0x7fffffff, 0xffffffff].some((largest) => Math.abs(largest - bytes) < 512);
+    return [size, rest].find(isLength) ?? null;
 }
 /** The boxes of the top level. */
 const BOXES = /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/;
