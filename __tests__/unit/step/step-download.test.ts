@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../../src/world/clock.ts'
+import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { media } from '../../support/media.ts'
 import { KEY, recordOf, reasonsOf, stepWorld } from '../../support/step-world.ts'
 
@@ -24,9 +24,12 @@ test('a URL that contained the key is not requested, and a redirect to one is no
   expect(world.downloads.map(({ url }) => url.href)).toEqual(['https://cdn.example/b'])
 })
 
+/** The outputs are written once a second at most. */
+const HURRIED: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 50, signal) }
+
 test('everything known about a task is published before a byte of its files is fetched', async () => {
   const seen: unknown[] = []
-  const result = { audioUrl: 'https://cdn.example/a.mp3?sig=hush' }
+  const result = { audioUrl: 'https://cdn.example/a.mp3?sig=hush', duration: 180, callbackUrl: 'https://h/' }
   const world = stepWorld({
     // Right after another change, so the outputs are not due yet.
     api: (request) => recordOf(request, request.count === 1 ? 'processing' : 'completed', { result }),
@@ -36,10 +39,20 @@ test('everything known about a task is published before a byte of its files is f
       return { headers: { 'content-type': 'audio/mpeg' }, body: media('song.mp3') }
     },
     inputs: { 'download-dir': 'audio', 'poll-interval': '100ms' },
-    ...{ workspace, clock: systemClock },
+    ...{ workspace, clock: HURRIED },
   })
   expect(await world.run()).toBe(true)
   expect(seen).toEqual([[true, 'interrupted', ['interrupted']]])
   expect(world.runner.values('records').at(1)).toContain('cdn.example')
   expect(reasonsOf(world)).toEqual(['completed'])
+  expect(world.runner.outputs['files']).toBe(join(workspace, 'audio', 'a.mp3'))
+  expect(world.runner.log).toContain('not saved, since these fields do not name results: callbackUrl')
+  const length = 'MountSea file: a.mp3 is 1s long, but the result says 3m'
+  expect(world.runner.annotations('warning')).toEqual([length])
+})
+
+test('a folder that cannot be used is a bad input', async () => {
+  const world = stepWorld({ inputs: { 'download-dir': import.meta.filename }, workspace })
+  expect(await world.run()).toBe(false)
+  expect([world.runner.outputs['reason'], world.requests]).toEqual(['bad-input', []])
 })
