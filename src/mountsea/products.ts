@@ -13,7 +13,7 @@ export interface Product {
   readonly statuses: ReadonlyMap<string, Meaning>
   /** The result is in the first of these fields with a value. */
   readonly result: readonly string[]
-  readonly error: readonly [message: string, code: string]
+  readonly errorCode: string
   readonly times: readonly [created: string, finished: string]
   /** Top-level fields of a result that the vendor documents as files. If there are none, `audioUrl` is the first audio found. */
   readonly documented: readonly string[]
@@ -45,7 +45,7 @@ const producer: Product = {
   idGoesInto: 'query',
   statuses: statuses(GO_ON, ENDS),
   result: ['result'],
-  error: ['errorMessage', 'errorCode'],
+  errorCode: 'errorCode',
   times: ['createdAt', 'finishedAt'],
   // Create, download, upload; download-video; stems.
   documented: ['audioUrl', 'url', 'videoUrl', ...STEMS],
@@ -81,7 +81,7 @@ const suno: Product = {
     success: 'completed',
   }),
   result: ['data', 'result'],
-  error: ['failReason', 'failCode'],
+  errorCode: 'failCode',
   times: ['createdAt', 'finishAt'],
   documented: [],
   audioIn: ['data'],
@@ -98,7 +98,7 @@ const hub: Product = {
   idGoesInto: 'path',
   statuses: statuses(['pending', 'processing'], ENDS),
   result: ['data'],
-  error: ['error_message', 'error_code'],
+  errorCode: 'error_code',
   times: ['created_at', ''],
   documented: [],
   audioIn: [],
@@ -112,7 +112,7 @@ const ms: Product = {
   ...hub,
   statuses: statuses(['queued', 'processing'], { succeeded: 'completed', canceled: 'cancelled' }),
   result: ['output'],
-  error: ['error.message', 'error.code'],
+  errorCode: 'error.code',
   times: ['created_at', 'completed_at'],
 }
 

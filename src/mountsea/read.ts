@@ -4,7 +4,7 @@
  * Only the ID and the status are checked. All other fields are taken as they are: a surprise in one must not cost a paid result.
  */
 import { findFiles, type ResultFiles } from '../audio/find.ts'
-import { isJsonObject, jsonText } from '../text/json.ts'
+import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { isLoopbackHost } from '../text/show.ts'
 import type { Defect } from './problems.ts'
 import { productOf, type Meaning, type TerminalMeaning } from './products.ts'
@@ -21,7 +21,7 @@ export type Task = Exclude<ReturnType<typeof readTask>, Defect>
  */
 export function readTask(record: unknown, askedId: string, endpoint: URL) {
   if (!isJsonObject(record)) return 'not-an-object'
-  const { idField, statuses, result: places, error, times, documented, audioIn } = productOf(endpoint)
+  const { idField, statuses, result: places, errorCode, times, documented, audioIn } = productOf(endpoint)
   const sentId = record[idField]
   // A number with the same digits is the same ID.
   const taskId = jsonText(sentId)
@@ -47,9 +47,9 @@ export function readTask(record: unknown, askedId: string, endpoint: URL) {
     meaning: statuses.get(status) ?? 'unknown',
     /** A JSON value, `null` if there is none. */
     result,
-    errorMessage: errorText(record, error[0]),
+    errorMessage: errorText(record),
     /** A JSON value as sent, `null` if there is none. */
-    errorCode: fieldAt(record, error[1]),
+    errorCode: fieldAt(record, errorCode),
     traceId: text('traceId'),
     /** Both times are ISO 8601 as sent. */
     createdAt: text(times[0]),
@@ -63,17 +63,16 @@ export function readTask(record: unknown, askedId: string, endpoint: URL) {
   }
 }
 
-const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message', 'error']
+const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message']
 
 /**
- * Why a task failed, '' if the record does not say. ASSUMPTION: where the product's own field, at `path`, is blank, another product's
- * field may say it, or `error` itself.
+ * Why a task failed, '' if the record does not say. ASSUMPTION: a product may also use the field of another one, or say it in `error`
+ * itself.
  */
-function errorText(record: unknown, path: string): string {
-  const own = jsonText(fieldAt(record, path))
-  if (own !== '') return own
-  const others = ERROR_TEXTS.map((other) => fieldAt(record, other))
-  return others.filter((text) => typeof text === 'string').find((text) => text.trim() !== '') ?? ''
+function errorText(record: JsonObject): string {
+  const { error } = record
+  const texts = ERROR_TEXTS.map((path) => jsonText(fieldAt(record, path)))
+  return [...texts, typeof error === 'string' ? error : ''].find((text) => text !== '') ?? ''
 }
 
 /** The value at a path such as `error.code`; `null` if there is none. */

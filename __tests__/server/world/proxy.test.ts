@@ -138,6 +138,12 @@ test.each<[string, string, Partial<ProxyOptions>]>([
   const get = await throughProxy(undefined, options)
   process.env['https_proxy'] = url.replace('PORT', `${proxy?.port ?? 0}`)
   expect(await read(get)).toContain('"completed"')
+  if (options.credentials === undefined) expect(proxy?.read.join()).not.toMatch(/proxy-authorization/i)
+})
+
+test('a proxy that asks for a password gets its own problem', async () => {
+  const get = await throughProxy(undefined, { credentials: 'user:other' })
+  expect(await problemOf(read(get))).toEqual({ kind: 'proxy-password' })
 })
 
 test('a host name that begins with 127. but is not this machine does not bypass the proxy', async () => {

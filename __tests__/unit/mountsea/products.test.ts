@@ -61,6 +61,13 @@ describe.each(SAMPLED)('at %s', (path, sample) => {
     expect(() => read(path, elsewhere)).toThrow('no-task-id')
   })
 
+  test('the reason of a failure is found under the name that any product gives it', () => {
+    const why = 'no voice'
+    const told = [{ errorMessage: why }, { error_message: why }, { failReason: why }, { error: why }]
+    for (const field of [...told, { error: { message: why } }])
+      expect(read(path, { [sample.idField]: 'id-1', status: 'failed', ...field }).errorMessage).toBe(why)
+  })
+
   test('the ID is encoded into its place in the URL, and the query of the endpoint stays', () => {
     const ask = (rest: string): string =>
       taskUrl(endpointAt(`/gateway${path}${rest}`), 'a/../?b=c&é\ud800').href
@@ -85,7 +92,6 @@ test('the end of the path says which product answers; an unknown path belongs to
 
 test.each<[string, string, Record<string, unknown>, Partial<Task>]>([
   ['/suno/v2/status', 'success', { data: null, result: { items: [] } }, { result: { items: [] } }],
-  ['/ms/v1/tasks', 'failed', { error: 'not safe' }, { errorMessage: 'not safe', errorCode: null }],
   ['/ms/v1/tasks', 'failed', { error: null }, { errorMessage: '', errorCode: null }],
 ])('missing fields are fine: %s %s %j', (path, status, more, expected) => {
   const sample = SAMPLES[path]

@@ -14,10 +14,11 @@ test('a URL that contained the key is not requested, and a redirect to one is no
   const world = stepWorld({
     api: (request) => {
       const query = request.taskId === 'a' ? `?k=${KEY}` : ''
-      return recordOf(request, 'completed', { result: { audioUrl: `https://cdn.example/b${query}` } })
+      const status = request.taskId === 'c' ? 'failed' : 'completed'
+      return recordOf(request, status, { result: { audioUrl: `https://cdn.example/b${query}` } })
     },
     storage: () => ({ status: 302, headers: { location: `https://other.example/?k=${KEY}` }, body: '' }),
-    inputs: { 'task-id': 'a\nb', 'download-dir': 'audio' },
+    inputs: { 'task-id': 'a\nb\nc', 'download-dir': 'audio' },
     ...{ workspace, clock: systemClock },
   })
   expect(await world.run()).toBe(false)

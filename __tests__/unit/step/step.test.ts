@@ -18,6 +18,7 @@ describe('a step', () => {
       '[0s] task a: completed',
       'a: completed (step waited 0s)',
     ])
+    expect(world.runner.values('debug')).toEqual(['Task a: completed'])
     expect(world.clock.asleep).toBe(0)
   })
 
@@ -117,6 +118,13 @@ describe('a signal', () => {
     const [first] = world.runner.values('summary')
     expect(first).toContain('(SIGINT)')
     expect(world.runner.outputs).toMatchObject({ status: 'processing', result: '1', reason: 'interrupted' })
+  })
+
+  test('before the step begins ends it without a request', async () => {
+    const world = stepWorld()
+    world.stop()
+    expect(await world.run()).toBe(false)
+    expect([world.requests, world.runner.outputs['reason']]).toEqual([[], 'interrupted'])
   })
 
   test('as the last task completes changes nothing: the step is green', async () => {

@@ -66,6 +66,28 @@ test.each([
   expect(suggestDuration(text)).toBe(spelled)
 })
 
+test.each([
+  ['1h2m3s4ms', 3_723_004],
+  ['500ms', 500],
+  ['12s', 12_000],
+  ['30m', 1_800_000],
+  ['123456789h', 444_444_440_400_000],
+])('%s is a duration of %d ms', (text, ms) => {
+  expect(show.parseDurationMs(text)).toBe(ms)
+  for (const other of [
+    `x${text}`,
+    `${text}x`,
+    `-${text}`,
+    `${text}1m1h`,
+    '',
+    '30',
+    '1234567890s',
+    '1.5h',
+    '1 h',
+  ])
+    expect(show.parseDurationMs(other)).toBeNull()
+})
+
 test('nothing is suggested for a text unlike a duration', () => {
   const far = ['', '30', 'min', '0d', '-5 min', '30 x', '1.5.5h', '1.2345h', '.5h', '1h 30m', '30m!']
   expect([...far, '12345678s'].filter((text) => suggestDuration(text) !== '')).toEqual([])

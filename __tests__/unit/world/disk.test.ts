@@ -1,9 +1,22 @@
 // The messages of disk errors, and which errors are retried.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { jest } from '@jest/globals'
-import { onDisk, onDiskNow, patiently } from '../../../src/world/disk.ts'
+import { appendWhole, onDisk, onDiskNow, patiently } from '../../../src/world/disk.ts'
 
 test.each([
   ['ENOSPC', 'no space left on the disk'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file is larger than allowed here'],
+  ['EACCES', 'no permission'],
+  ['EBUSY', 'another program has it open'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['EINVAL', 'the name is not allowed here'],
+  ['ENOTDIR', 'there is a file where a folder should be'],
+  ['ENOTEMPTY', 'there is a folder of that name'],
   ['EPERM', 'no permission, or a folder of that name, or another program has it open'],
   ['ENOENT', 'there is no such folder or drive, or its name is not allowed here'],
   ['EIO', 'it is missing, or the system refuses'],
@@ -42,4 +55,13 @@ test.each(['EPERM', 'EACCES', 'EBUSY'])('%s is waited for on Windows only, for u
   attempts = 0
   expect(() => patiently(heldFor(1), true)).toThrow(held)
   wait.mockRestore()
+})
+
+test('a text is appended whole to a file that exists, and makes none', () => {
+  const path = join(tmpdir(), `append-${process.pid}`)
+  writeFileSync(path, 'a')
+  appendWhole(path, 'bc')
+  expect(readFileSync(path, 'utf8')).toBe('abc')
+  rmSync(path)
+  expect(() => appendWhole(path, 'bc')).toThrow(`cannot write ${path}: there is no such folder`)
 })
