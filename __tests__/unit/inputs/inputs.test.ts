@@ -36,6 +36,8 @@ test('blank optional inputs mean their defaults, white space around an input mea
 test.each<[InputName, string, Partial<Inputs>]>([
   ['api-key', '!~::add-mask::x', { apiKey: '!~::add-mask::x' }],
   ['api-key', '12345678', { apiKey: '12345678' }],
+  ['api-key', 'x"1234567"', { apiKey: 'x"1234567"' }],
+  ['api-key', '"1234567"x', { apiKey: '"1234567"x' }],
   ['timeout', '1ms', { timeoutMs: 1 }],
   ['timeout', '120h', { timeoutMs: 432_000_000 }],
   ['poll-interval', '100ms', { pollIntervalMs: 100 }],
@@ -63,6 +65,7 @@ test.each<[InputName, string, string]>([
   ['timeout', '30 min', 'is `30 min`. Write `30m`.'],
   ['timeout', '120h1ms', 'is `120h1ms`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '1h 30m', 'is `1h 30m`. Write `1h30m`.'],
+  ['timeout', 'm30', `is \`m30\`. ${NO_DURATION}`],
   ['timeout', '1 000s', `is \`1 000s\`. ${NO_DURATION}`],
   ['timeout', '6d', 'is `6d`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '9000', 'is `9000`. The unit is missing: write `9000s`.'],
@@ -100,6 +103,7 @@ test.each([
   ['~/audio', '/home/me/audio'],
   ['~me/audio', '/work/~me/audio'],
   ['a/~/b', '/work/a/~/b'],
+  ['a~/b', '/work/a~/b'],
   ['~\\audio', '/work/~\\audio'],
   ['a$b/50%/%a/$/$1', '/work/a$b/50%/%a/$/$1'],
 ])('download-dir %s is the folder %s', (text, folder) => {

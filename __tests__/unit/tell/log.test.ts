@@ -111,7 +111,7 @@ describe('the last lines', () => {
       'task-1: completed (queued for about 350ms, step waited 1m 5s)',
       seen(['pending', 100], ['assigned', 300], ['processing', 450], ['processing', 900]),
     ],
-    ['task-1: completed (step waited 1m 5s)', seen(['pending', 1], ['completed', 2])],
+    ['task-1: completed (step waited 1m 5s)', seen(['pending', 1], ['processing2', 2], ['xrunning', 3])],
     ['task-1: completed (step waited 1m 5s)', seen(['processing', 1], ['pending', 2], ['processing', 3])],
   ])('say of a task how it ended, and how long it was queued if that is known: %s', (line, report) => {
     expect(linesOf(report)).toEqual([line])

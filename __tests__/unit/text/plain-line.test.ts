@@ -30,6 +30,7 @@ test.each([
   ['JSON as some servers write it', 'https:\\u002F\\u002fh\\u003Fhush', 'https:\\u002F\\u002fh?…'],
   ['HTML', 'https:&#x2F;&#x2F;h&#47;a&#63;hush&amp;hush', 'https:&#x2F;&#x2F;h&#47;a?…'],
   ['HTML by names', 'https&colon;&sol;&sol;h&quest;hush', 'https&colon;&sol;&sol;h?…'],
+  ['HTML by other names', 'http://u:hush&commat;h/a&num;hush sig&equals;hush', 'http://h/a?… sig&equals;…'],
   ['HTML in HTML', 'https:&amp;#x2F;&amp;#x2F;h?hush', 'https:&amp;#x2F;&amp;#x2F;h?…'],
   ['a URL behind other letters', '_https://h/a?hush 漢https://h/a?hush', '_https://h/a?… 漢https://h/a?…'],
   ['a long scheme', `${'x'.repeat(40)}://h/a?hush`, `${'x'.repeat(40)}://h/a?…`],
