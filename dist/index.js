@@ -939,7 +939,7 @@ const producer = {
     idGoesInto: 'query',
     statuses: statuses(GO_ON, ENDS),
     result: ['result'],
-    error: ['errorMessage', 'errorCode'],
+    errorCode: 'errorCode',
     times: ['createdAt', 'finishedAt'],
     // Create, download, upload; download-video; stems.
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
@@ -972,7 +972,7 @@ const suno = {
         success: 'completed',
     }),
     result: ['data', 'result'],
-    error: ['failReason', 'failCode'],
+    errorCode: 'failCode',
     times: ['createdAt', 'finishAt'],
     documented: [],
     audioIn: ['data'],
@@ -988,7 +988,7 @@ const hub = {
     idGoesInto: 'path',
     statuses: statuses(['pending', 'processing'], ENDS),
     result: ['data'],
-    error: ['error_message', 'error_code'],
+    errorCode: 'error_code',
     times: ['created_at', ''],
     documented: [],
     audioIn: [],
@@ -1001,7 +1001,7 @@ const ms = {
     ...hub,
     statuses: statuses(['queued', 'processing'], { succeeded: 'completed', canceled: 'cancelled' }),
     result: ['output'],
-    error: ['error.message', 'error.code'],
+    errorCode: 'error.code',
     times: ['created_at', 'completed_at'],
 };
 /** Products by the end of the endpoint's path. */
@@ -1483,7 +1483,7 @@ var find = __nccwpck_require__(34);
 function readTask(record, askedId, endpoint) {
     if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
-    const { idField, statuses, result: places, error, times, documented, audioIn } = productOf(endpoint);
+    const { idField, statuses, result: places, errorCode, times, documented, audioIn } = productOf(endpoint);
     const sentId = record[idField];
     // A number with the same digits is the same ID.
     const taskId = (0,text_json/* jsonText */.s$)(sentId);
@@ -1514,9 +1514,9 @@ function readTask(record, askedId, endpoint) {
         meaning: statuses.get(status) ?? 'unknown',
         /** A JSON value, `null` if there is none. */
         result,
-        errorMessage: errorText(record, error[0]),
+        errorMessage: errorText(record),
         /** A JSON value as sent, `null` if there is none. */
-        errorCode: fieldAt(record, error[1]),
+        errorCode: fieldAt(record, errorCode),
         traceId: text('traceId'),
         /** Both times are ISO 8601 as sent. */
         createdAt: text(times[0]),
@@ -1529,17 +1529,15 @@ function readTask(record, askedId, endpoint) {
         record,
     };
 }
-const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message', 'error'];
+const ERROR_TEXTS = ['errorMessage', 'error_message', 'failReason', 'error.message'];
 /**
- * Why a task failed, '' if the record does not say. ASSUMPTION: where the product's own field, at `path`, is blank, another product's
- * field may say it, or `error` itself.
+ * Why a task failed, '' if the record does not say. ASSUMPTION: a product may also use the field of another one, or say it in `error`
+ * itself.
  */
-function errorText(record, path) {
-    const own = (0,text_json/* jsonText */.s$)(fieldAt(record, path));
-    if (own !== '')
-        return own;
-    const others = ERROR_TEXTS.map((other) => fieldAt(record, other));
-    return others.filter((text) => typeof text === 'string').find((text) => text.trim() !== '') ?? '';
+function errorText(record) {
+    const { error } = record;
+    const texts = ERROR_TEXTS.map((path) => (0,text_json/* jsonText */.s$)(fieldAt(record, path)));
+    return [...texts, typeof error === 'string' ? error : ''].find((text) => text !== '') ?? '';
 }
 /** The value at a path such as `error.code`; `null` if there is none. */
 function fieldAt(record, path) {
