@@ -10,13 +10,13 @@ import type { Bytes, Walk } from '../../src/audio/inspector/walk.ts'
 /** `mov` of `song.mov`. */
 export const formatOf = (name: string): string => name.replace(/.*\./, '')
 
-export function walked(bytes: Buffer, format: string): Promise<Walk | null> {
-  const inMemory: Bytes = {
-    size: bytes.length,
-    read: (start, length) => bytes.subarray(start, Math.min(bytes.length, start + length)),
-  }
-  return inspect(inMemory, format)
+export function inMemory(bytes: Buffer): Bytes {
+  const read: Bytes['read'] = (start, length) => bytes.subarray(start, Math.min(bytes.length, start + length))
+  return { size: bytes.length, read }
 }
+
+export const walked = (bytes: Buffer, format: string): Promise<Walk | null> =>
+  inspect(inMemory(bytes), format)
 
 /** What is wrong with a file, '' if it is whole. */
 export async function wrongWith(bytes: Buffer, format: string): Promise<string> {
