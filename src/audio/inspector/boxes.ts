@@ -76,7 +76,7 @@ type Outline = Pick<Walk, 'isEncrypted' | 'strayBytes' | 'cutIn'>
 
 /** The boxes of the top level. */
 const BOXES =
-  /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/
+  /ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc/
 
 export function walkBoxes(bytes: Bytes): Outline {
   let [isEncrypted, at] = [false, 0]
