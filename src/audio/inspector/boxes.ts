@@ -145,7 +145,7 @@ function elementAt(bytes: Bytes, at: number): Record<'name' | 'start' | 'size', 
 function number(head: Buffer, at: number, longest: 4 | 8): Record<'value' | 'length', number> | null {
   const first = head[at] ?? 0
   const length = Math.clz32(first) - 23
-  if (first === 0 || length > longest || at + length > head.length) return null
+  if (length > longest || at + length > head.length) return null
   let value = longest === 4 ? first : first & (0xff >> length)
   for (const byte of head.subarray(at + 1, at + length)) value = value * 256 + byte
   return { value, length }

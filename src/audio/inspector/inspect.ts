@@ -127,13 +127,10 @@ async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> 
   return { start, found, hollow }
 }
 
-/** Real packets of silence are shorter. */
-const MIN_HOLLOW_BYTES = 16
-
+/** Real packets of silence are shorter than 16 bytes. */
 function isHollow(data: Uint8Array): boolean {
-  if (data.length < MIN_HOLLOW_BYTES) return false
-  const isOneByte = data.every((byte) => byte === data[0])
-  return isOneByte || (isUtf8(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)))
+  const isText = isUtf8(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString('latin1'))
+  return data.length >= 16 && (isText || data.every((byte) => byte === data[0]))
 }
 
 const addToChecksum = checksum(0x8005_0000)
