@@ -34,25 +34,49 @@ test('samples without a header may look like Latin-1, but not like UTF-8', () =>
   expect(sniffed('not found', true)).toEqual({ kind: 'text', what: 'text' })
 })
 
+const EBML = '\x1a\x45\xdf\xa3'
+
 test.each([
-  ['image jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
+  ['image jpg', '\xff\xd8\xff\xe0'],
   ['image png', media('cover.png')],
-  ['other zip', 'PK\x03\x04'],
+  ['image gif', 'GIF89a\0'],
+  ['image webp', 'RIFF\0\0\0\0WEBP'],
+  ['image avif', '\0\0\0\0ftypavis'],
+  ['image heic', '\0\0\0\0ftypmif1'],
+  ['image tif', 'MM\0*'],
+  ['other zip', 'PK\x05\x06'],
   ['other pdf', '%PDF-1.7\n1 0 obj'],
   ['other mid', 'MThd\0\0\0\x06'],
   ['other gz', gzipSync(noise(9_000))],
-  ['audio aiff', 'FORM\0\0\0\0AIFF'],
+  ['other 7z', '7z\xbc\xaf\x27\x1c\0'],
+  ['other rar', 'Rar!\0'],
+  ['other exe', `MZ${'\0'.repeat(62)}`],
+  ['audio aiff', 'FORM\0\0\0\0AIFC'],
+  ['audio wma', '0&\xb2u\x8ef\xcf\x11'],
   ['audio amr', '#!AMR\n\x01'],
+  ['audio caf', 'caff\0'],
+  ['audio au', '.snd\0'],
   ['video avi', 'RIFF\0\0\0\0AVI LIST'],
+  ['video mpg', '\0\0\x01\xba'],
+  ['video ts', 'G'.padEnd(188, '\0').repeat(3)],
   ['walk m4a', media('song.m4a')],
+  ['walk mov', '\0\0\0\0pnot'],
+  ['walk mp4', '\0\0\0\0sidx'],
+  ['walk flac', 'fLaC\0'],
   ['walk opus', media('song.ogg')],
-  ['walk webm', media('video.webm')],
-  ['walk mp3', media('song.mp3')],
+  ['walk ogg', media('vorbis.ogg')],
+  ['walk webm', `${EBML}\x42\x82\x84webm`],
+  ['walk mkv', `${EBML}\x42\x82\x88matroska`],
+  ['walk mp3', 'ID3\x02\0'],
+  ['walk mp3', media('plain.mp3')],
   ['walk wav', media('rf64.wav')],
+  ['walk unknown', '\xff\xf0\0'],
   ['walk unknown', noise(4_096)],
   ['walk unknown', 'text\0'],
-])('its first bytes say %s', (says, bytes) => {
+])('its first bytes say %s', (says, start) => {
   const [is, format] = says.split(' ')
   const expected = is === 'walk' ? { kind: 'walk', format } : { kind: 'known', format, is, isCut: false }
+  const bytes = typeof start === 'string' ? Buffer.from(start, 'latin1') : start
   expect(sniffed(bytes)).toEqual(expected)
+  expect(sniffed(Buffer.concat([Buffer.of(1), bytes]))).toEqual({ kind: 'walk', format: 'unknown' })
 })
