@@ -26,11 +26,8 @@ describe('MP3', () => {
 
   test('may have tags behind it, of any length', async () => {
     const id3v1 = Buffer.from('TAG'.padEnd(128, '\0'))
-    const items = noise(50_000)
-    const ape = Buffer.concat([items, Buffer.from('APETAGEX'.padEnd(32, '\0'))])
-    ape.writeUInt32LE(items.length + 32, items.length + 12)
     const lyrics = Buffer.from(`LYRICSBEGIN${'a'.repeat(9_000)}009011LYRICS200`)
-    for (const tags of [[id3v1], [ape], [ape, id3v1], [lyrics, id3v1], [id3(items), id3v1]]) {
+    for (const tags of [[id3v1], [lyrics, id3v1], [id3(noise(50_000)), id3v1]]) {
       const walk = await walked(Buffer.concat([song, ...tags]), 'mp3')
       expect(walk).toMatchObject({ strayBytes: 0, cutIn: null })
     }

@@ -16,11 +16,9 @@ const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe]
 /** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
 export function walkChunks(bytes: Bytes): Walk {
   const riff = bytes.read(0, 12).readUInt32LE(4)
-  // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
-  const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8)
-  let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12]
-  let [announced, isFound]: [number | null, boolean] = [null, false]
-  while (at + 8 <= (isFound ? end : bytes.size)) {
+  let [perSecond, longSize, found, at, end] = [Infinity, 0, 0, 12, bytes.size]
+  let announced: number | null = null
+  while (at + 8 <= end) {
     const chunk = paddedHead(bytes, at)
     if (!CHUNK.test(chunk.toString('latin1'))) break
     let size = chunk.readUInt32LE(4)
@@ -32,7 +30,8 @@ export function walkChunks(bytes: Bytes): Walk {
         longSize = Number(chunk.readBigUInt64LE(16))
         break
       case 'data':
-        isFound = true
+        // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
+        if (riff > 0) end = Math.min(end, riff + 8)
         announced = dataLength(size, longSize, riff - at)
         found = Math.min(announced ?? Infinity, bytes.size - at - 8)
         for (let read = 0; read < found; read += PIECE_BYTES) bytes.read(at + read, PIECE_BYTES)
@@ -80,7 +79,7 @@ const BOXES =
 
 export function walkBoxes(bytes: Bytes): Outline {
   let [isEncrypted, at] = [false, 0]
-  while (at + 8 <= bytes.size) {
+  for (;;) {
     const head = paddedHead(bytes, at)
     const name = head.toString('latin1', 4, 8)
     const isKnown = BOXES.test(name)
@@ -112,9 +111,7 @@ const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: number } {
   let [isEncrypted, isCut, at] = [false, false, 0]
-  while (at < bytes.size) {
-    const element = elementAt(bytes, at)
-    if (element === null) break
+  for (let element = elementAt(bytes, at); element !== null; element = elementAt(bytes, at)) {
     const { name, start, size } = element
     if (name === TRACKS) isEncrypted = ENCRYPTION.test(bytes.read(start, size).toString('latin1'))
     const isParent = name === SEGMENT || name === CLUSTER
@@ -134,19 +131,20 @@ export function walkElements(bytes: Bytes): Outline & { readonly intactBytes: nu
 /** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
 function elementAt(bytes: Bytes, at: number): Record<'name' | 'start' | 'size', number> | null {
   const head = bytes.read(at, 12)
-  const id = number(head, 0, 4)
-  const size = id === null ? null : number(head, id.length, 8)
-  if (id === null || size === null || !ELEMENTS.has(id.value)) return null
+  const id = number(head.subarray(0, 4), true)
+  if (id === null || !ELEMENTS.has(id.value)) return null
+  const size = number(head.subarray(id.length, id.length + 8), false)
+  if (size === null) return null
   const isUnknown = size.value === 2 ** (7 * size.length) - 1
   return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value }
 }
 
 /** An EBML number: the count of leading zero bits gives its length. An ID keeps the first 1 bit, a size drops it. */
-function number(head: Buffer, at: number, longest: 4 | 8): Record<'value' | 'length', number> | null {
-  const first = head[at] ?? 0
+function number(bytes: Buffer, isId: boolean): Record<'value' | 'length', number> | null {
+  const first = bytes[0] ?? 0
   const length = Math.clz32(first) - 23
-  if (length > longest || at + length > head.length) return null
-  let value = longest === 4 ? first : first & (0xff >> length)
-  for (const byte of head.subarray(at + 1, at + length)) value = value * 256 + byte
+  if (length > bytes.length) return null
+  let value = isId ? first : first & (0xff >> length)
+  for (const byte of bytes.subarray(1, length)) value = value * 256 + byte
   return { value, length }
 }

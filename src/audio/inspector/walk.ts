@@ -58,15 +58,14 @@ export type Inspection =
 export function parseInspection(text: string): Inspection | null {
   try {
     // The thread that watches the bounds may print a second line at the same moment.
-    const printed: unknown = JSON.parse(text.split('\n', 1)[0] ?? '')
-    return isInspection(printed) ? printed : null
+    const printed: unknown = JSON.parse(text.replace(/\n[^]*/, ''))
+    return isJsonObject(printed) && isInspection(printed) ? printed : null
   } catch {
     return null
   }
 }
 
-function isInspection(value: unknown): value is Inspection {
-  if (!isJsonObject(value)) return false
+function isInspection(value: JsonObject): value is Inspection {
   const { kind, walk, code } = value
   if (kind === 'walked') return isJsonObject(walk) && isWalk(walk)
   return kind === 'unreadable'
@@ -118,11 +117,11 @@ export function endOfMedia(bytes: Bytes): number {
     const view = bytes.read(Math.max(0, end - 128), Math.min(128, end))
     const ape = view.length - 32
     let length = says(view, 0, 'TAG') ? 128 : 0
-    if (ape >= 0 && says(view, ape, 'APETAGEX')) {
+    if (says(view, ape, 'APETAGEX')) {
       const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0
       length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0)
     }
-    const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? []
+    const lyrics = /(\d{6})LYRICS200$/.exec(view.toString('latin1'))?.[1]
     if (lyrics !== undefined) length = Number(lyrics) + 15
     if (length === 0 || length > end) return end
     end -= length
