@@ -67,8 +67,15 @@ test.each<[string, string, string]>([
   ['tif', 'tiff', 'tiff'],
   ['mid', 'midi', 'midi'],
   ['exe', 'jpg', 'jpg'],
+  ['mov', 'm4v', 'm4v'],
+  ['mp4', 'mov', 'mov'],
+  ['ogg', 'ogv', 'ogv'],
+  ['mkv', 'mka', 'mka'],
+  ['webm', 'mkv', 'mkv'],
+  ['aiff', 'aif', 'aif'],
+  ['mpg', 'mpeg', 'mpeg'],
 ])('%s under .%s is saved by its bytes as .%s', (format, declared, extension) => {
-  const content = /jpg|tif|mid|exe/.test(format) ? known(format) : sound(format)
+  const content = /jpg|tif|mid|exe|aiff|mpg/.test(format) ? known(format) : sound(format)
   const notes = extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`]
   const expected = { kind: 'saved', extension, notes, warnings: [] }
   expect(verdict(content, `/a.${declared}`, { field: 'x' })).toMatchObject(expected)
@@ -129,4 +136,10 @@ test.each([
   [26, ['is 30s long, but the result says 26s']],
 ])('a song of 30 s if the result says %d: %j', (duration, warnings) => {
   expect(verdict(sound('wav', 30), '/a.wav', { duration })).toMatchObject({ kind: 'saved', warnings })
+})
+
+test('unknown bytes are damaged under each extension that is checked, and only there', () => {
+  const extensions = 'mp3 m4a m4v mp4 mov wav flac ogg oga ogv opus webm weba mkv mka aac avi wma zip bin'
+  const isSaved = (extension: string): boolean => verdict(UNKNOWN, `/a.${extension}`).kind === 'saved'
+  expect(extensions.split(' ').filter(isSaved)).toEqual(['avi', 'wma', 'zip', 'bin'])
 })
