@@ -75,7 +75,8 @@ test.each<[string, string, string]>([
   ['aiff', 'aif', 'aif'],
   ['mpg', 'mpeg', 'mpeg'],
 ])('%s under .%s is saved by its bytes as .%s', (format, declared, extension) => {
-  const content = /jpg|tif|mid|exe|aiff|mpg/.test(format) ? known(format) : sound(format)
+  const is = /aiff|mpg/.test(format) ? 'audio' : 'image'
+  const content = /jpg|tif|mid|exe|aiff|mpg/.test(format) ? known(format, is) : sound(format)
   const notes = extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`]
   const expected = { kind: 'saved', extension, notes, warnings: [] }
   expect(verdict(content, `/a.${declared}`, { field: 'x' })).toMatchObject(expected)
