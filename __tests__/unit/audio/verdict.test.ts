@@ -72,11 +72,8 @@ test.each<[string, string, string]>([
   ['ogg', 'ogv', 'ogv'],
   ['mkv', 'mka', 'mka'],
   ['webm', 'mkv', 'mkv'],
-  ['aiff', 'aif', 'aif'],
-  ['mpg', 'mpeg', 'mpeg'],
 ])('%s under .%s is saved by its bytes as .%s', (format, declared, extension) => {
-  const is = /aiff|mpg/.test(format) ? 'audio' : 'image'
-  const content = /jpg|tif|mid|exe|aiff|mpg/.test(format) ? known(format, is) : sound(format)
+  const content = /jpg|tif|mid|exe/.test(format) ? known(format) : sound(format)
   const notes = extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`]
   const expected = { kind: 'saved', extension, notes, warnings: [] }
   expect(verdict(content, `/a.${declared}`, { field: 'x' })).toMatchObject(expected)
@@ -101,6 +98,8 @@ test.each<[string, Content, string, Claims, string]>([
   ['a picture, named as a song', known('png'), '/a.mp3', X, 'invalid: is a PNG file, not MP3'],
   ['a picture, named as another', known('png'), '/c.jpg', X, 'png image png; the bytes are png, not jpg'],
   ['a ZIP in place of audio', known('zip', 'other'), '/a', {}, `zip other zip; ${ZIP_IS}`],
+  ['AIFF', known('aiff', 'audio'), '/a.aif', {}, 'aif audio aiff; unchecked'],
+  ['MPEG', known('mpg', 'video'), '/a.mpeg', {}, 'mpeg video mpg; unchecked'],
   ['MIDI', known('mid', 'other'), '/a.mp3', {}, `mid other mid; ${ZIP_IS}; the bytes are mid, not mp3`],
   ['a ZIP without its end', known('zip', 'other', true), '/a.zip', {}, CUT_ZIP_IS],
   ['PCM', UNKNOWN, '/a.pcm', {}, 'pcm audio -; unchecked'],
