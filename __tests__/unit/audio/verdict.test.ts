@@ -2,8 +2,9 @@
 import type { Content } from '../../../src/audio/check.ts'
 import { declaredExtension } from '../../../src/audio/media.ts'
 import type { FileKind } from '../../../src/audio/media.ts'
-import { verdictOn, type Verdict } from '../../../src/audio/verdict.ts'
-import { aTask } from '../../support/builders.ts'
+import { outcomeOf, verdictOn, type FileEnd, type Verdict } from '../../../src/audio/verdict.ts'
+import { aTask, ENDPOINT } from '../../support/builders.ts'
+import { savedFile } from '../../summaries/snapshots.ts'
 
 function judged(result: unknown, content: Content, contentType = ''): Verdict {
   const file = aTask({ status: 'completed', result }).files.files[0]
@@ -142,4 +143,46 @@ test('unknown bytes are damaged under each extension that is checked, and only t
   const extensions = 'mp3 m4a m4v mp4 mov wav flac ogg oga ogv opus webm weba mkv mka aac avi wma zip bin'
   const isSaved = (extension: string): boolean => verdict(UNKNOWN, `/a.${extension}`).kind === 'saved'
   expect(extensions.split(' ').filter(isSaved)).toEqual(['avi', 'wma', 'zip', 'bin'])
+})
+
+describe('the outcome of a task', () => {
+  const [SONG, XAI] = ['https://h/a.mp3', new URL('https://api.example/xai/tasks')]
+  const [x, cover] = ['https://h/x', 'https://h/c.png']
+  const gone: FileEnd = { kind: 'failed', why: 'gone' }
+  const bad: FileEnd = { kind: 'invalid', why: 'is bad' }
+  const good = (kind: FileKind, format: string | null): FileEnd => {
+    return { kind: 'saved', file: { ...savedFile('a'), kind, format } }
+  }
+  const none = 'the result names no'
+
+  test.each<[string, object, FileEnd[], string, URL?]>([
+    ['an extra file failed', { audioUrl: SONG, x }, [good('audio', 'mp3'), gone], 'completed +1'],
+    ['a cover failed', { cover }, [gone], `${none} audio or video +1`],
+    ['the only picture failed', { cover }, [gone], 'gone', XAI],
+    ['a file that may be the song failed', { x }, [gone], 'gone'],
+    ['a ZIP failed', { x: 'https://h/a.zip' }, [bad], 'is bad'],
+    [
+      'a field is unusable',
+      { vocals: 'no', x },
+      [gone],
+      "the result's vocals is not an absolute https URL +1",
+    ],
+    ['a ZIP', { x }, [good('other', 'zip')], 'completed'],
+    ['a PDF', { x }, [good('other', 'pdf')], `${none} audio or video`],
+    ['a PDF of xAI', { x }, [good('other', 'pdf')], 'completed', XAI],
+    ['bytes that nobody knows', { x }, [good('other', null)], `${none} file`, XAI],
+    ['audio that nobody can read', { x }, [good('audio', null)], 'completed', XAI],
+    ['two promised files', { audioUrl: SONG, url: x }, [gone, bad], '2 of 2 files: gone; is bad'],
+    [
+      'texts',
+      { x, y: `${x}/y` },
+      ['a', 'b'].map((what) => ({ kind: 'left-out', what })),
+      `${none} audio or video, only a or b`,
+    ],
+  ])('with %s', (_what, result, ends, expected, endpoint = ENDPOINT) => {
+    let warnings = 0
+    const outcome = outcomeOf(aTask({ status: 'completed', result }, endpoint), ends, () => (warnings += 1))
+    const told = 'why' in outcome ? outcome.why : outcome.kind
+    expect(warnings === 0 ? told : `${told} +${warnings}`).toBe(expected)
+  })
 })
