@@ -30,7 +30,7 @@ const LONGEST_TEST_MS = 1_000
 /** The tests that run against one mutant take about this long in the first run; the nearest come first. */
 const MOST_MS = 4_000
 /** Test files that run against a static mutant, for which Stryker does not know the tests that reach it. */
-const MOST_FILES = 15
+const MOST_FILES = 40
 /** Several times the duration of the slowest test that runs against mutants. */
 const TEST_LIMIT_MS = 4_000
 /** After this many static mutants a process is replaced: it then holds some hundred megabytes of modules. */

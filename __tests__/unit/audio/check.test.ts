@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createCheck } from '../../../src/audio/check.ts'
+import { createCheck, whatIsWrong } from '../../../src/audio/check.ts'
+import { NOTHING, type Walk } from '../../../src/audio/inspector/walk.ts'
 import { systemClock } from '../../../src/world/clock.ts'
 import { checkBytes, INSPECTOR, NEVER, noise, whyOf } from '../../support/inspection.ts'
 import { media } from '../../support/media.ts'
@@ -35,20 +36,48 @@ test('audio and video are walked', async () => {
   expect(video).toEqual({ ...found, is: 'video', format: 'webm', seconds: 1 })
 })
 
-test('a file that is cut, or unknown, or lacks its last page, is reported as that', async () => {
+test('a file that is cut or unknown is told apart from a whole one', async () => {
   const cut = await checkBytes(media('long.flac').subarray(0, 14_000))
   expect(cut).toMatchObject({ kind: 'damaged' })
   expect(whyOf(cut)).toMatch(/^holds 0:01\.\d of the 0:06 that its header announces/)
   expect(await checkBytes(Buffer.concat([Buffer.from([0, 1]), noise(9_000)]))).toEqual({ kind: 'unknown' })
+})
+
+test.each(['song.mp3', 'plain.mp3', 'raw.aac'])('the first bytes of %s alone are damaged', async (name) => {
   const why = 'begins as MP3 or AAC, but holds no complete frame: it was cut off or damaged'
-  for (const name of ['song.mp3', 'plain.mp3', 'raw.aac']) {
-    expect(await checkBytes(media(name).subarray(0, 100))).toEqual({ kind: 'damaged', why })
-  }
+  expect(await checkBytes(media(name).subarray(0, 100))).toEqual({ kind: 'damaged', why })
+})
+
+test('Ogg without its last page has a warning', async () => {
   const ogg = media('long.opus')
   expect(await checkBytes(ogg.subarray(0, ogg.lastIndexOf('OggS')))).toMatchObject({
     kind: 'media',
     warnings: ['has no end mark: all it holds is intact, but more may be missing'],
   })
+})
+
+const HUNDRED: Walk = { ...NOTHING, hasAudio: true, foundSeconds: 100 }
+
+test.each<[Partial<Walk>, string, number?]>([
+  [{}, ''],
+  [{ announcedSeconds: 101 }, ''],
+  [{ announcedSeconds: 102 }, 'holds 1:40 of the 1:42 that its header announces: it was cut off or damaged'],
+  [{ foundSeconds: 9.5, announcedSeconds: 10 }, ''],
+  [{ foundSeconds: 9.4, announcedSeconds: 10 }, 'holds 0:09.4 of the 0:10 that'],
+  [{ foundSeconds: 4.5, announcedSeconds: 5 }, ''],
+  [{ foundSeconds: 3.6, announcedSeconds: 4 }, ''],
+  [{ foundSeconds: 4.4, announcedSeconds: 4.9 }, 'holds 0:04.4 of the 0:04.9 that'],
+  [{ strayBytes: 4_096 }, ''],
+  [{ strayBytes: 4_097 }, 'holds 1:40, but 4.1 kB of its 10.0 kB are something else: it is damaged'],
+  [{ strayBytes: 10_000 }, '', 100_000],
+  [{ strayBytes: 10_001 }, 'holds 1:40, but 10.0 kB of its 100.0 kB', 100_000],
+  [{ hollowSeconds: 0.5 }, ''],
+  [{ hollowSeconds: 0.6 }, 'has nothing but zeros or text for 0:00.6 of its 1:40: it is damaged'],
+  [{ hasAudio: false }, 'has no track that can be read: it is damaged'],
+  [{ hasAudio: false, hasVideo: true }, ''],
+])('a hundred seconds of audio, but %j: "%s"', (walk, why, bytes = 10_000) => {
+  const wrong = whatIsWrong({ ...HUNDRED, ...walk }, bytes)
+  expect(why === '' ? wrong : wrong.slice(0, why.length)).toBe(why)
 })
 
 test('text, samples without a header, and a ZIP need no inspector', async () => {
