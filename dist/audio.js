@@ -56,16 +56,14 @@ const FAILURES = ['unknown', 'broken', 'time', 'memory'];
 function parseInspection(text) {
     try {
         // The thread that watches the bounds may print a second line at the same moment.
-        const printed = JSON.parse(text.split('\n', 1)[0] ?? '');
-        return isInspection(printed) ? printed : null;
+        const printed = JSON.parse(text.replace(/\n[^]*/, ''));
+        return (0,json/* isJsonObject */.OW)(printed) && isInspection(printed) ? printed : null;
     }
     catch {
         return null;
     }
 }
 function isInspection(value) {
-    if (!(0,json/* isJsonObject */.OW)(value))
-        return false;
     const { kind, walk, code } = value;
     if (kind === 'walked')
         return (0,json/* isJsonObject */.OW)(walk) && isWalk(walk);
@@ -105,11 +103,11 @@ function endOfMedia(bytes) {
         const view = bytes.read(Math.max(0, end - 128), Math.min(128, end));
         const ape = view.length - 32;
         let length = says(view, 0, 'TAG') ? 128 : 0;
-        if (ape >= 0 && says(view, ape, 'APETAGEX')) {
+        if (says(view, ape, 'APETAGEX')) {
             const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0;
             length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0);
         }
-        const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? [];
+        const lyrics = /(\d{6})LYRICS200$/.exec(view.toString('latin1'))?.[1];
         if (lyrics !== undefined)
             length = Number(lyrics) + 15;
         if (length === 0 || length > end)
@@ -159,44 +157,49 @@ const SAMPLE_BYTES = 4_096;
 const ZIP_END_BYTES = 22 + 65_535;
 /** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
-/** Patterns of the first bytes, as Latin-1. The first match counts. */
+/** How files begin, as Latin-1; `?` is any byte, and `|` separates alternatives. The first match counts. */
 const KNOWN = [
-    [/^\x89PNG/, 'png', 'image'],
-    [/^\xff\xd8\xff/, 'jpg', 'image'],
-    [/^GIF8/, 'gif', 'image'],
-    [/^RIFF[^]{4}WEBP/, 'webp', 'image'],
-    [/^[^]{4}ftypavi[fs]/, 'avif', 'image'],
-    [/^[^]{4}ftyp(?:hei|hev|mif|msf)/, 'heic', 'image'],
-    [/^(?:II\*\0|MM\0\*)/, 'tif', 'image'],
-    [/^FORM[^]{4}AIF[FC]/, 'aiff', 'audio'],
-    [/^\x30\x26\xb2\x75\x8e\x66\xcf\x11/, 'wma', 'audio'],
-    [/^#!AMR/, 'amr', 'audio'],
-    [/^caff\0/, 'caf', 'audio'],
-    [/^\.snd\0/, 'au', 'audio'],
-    [/^RIFF[^]{4}AVI /, 'avi', 'video'],
-    [/^\0\0\x01[\xb3\xba]/, 'mpg', 'video'],
-    [/^G[^]{187}G[^]{187}G/, 'ts', 'video'],
-    [/^PK(?:\x03\x04|\x05\x06)/, 'zip', 'other'],
-    [/^MThd/, 'mid', 'other'],
-    [/^%PDF/, 'pdf', 'other'],
-    [/^\x1f\x8b\x08/, 'gz', 'other'],
-    [/^7z\xbc\xaf/, '7z', 'other'],
-    [/^Rar!/, 'rar', 'other'],
-    [/^\x7fELF|^MZ[^]{60}\0\0/, 'exe', 'other'],
+    ['\x89PNG', 'png', 'image'],
+    ['\xff\xd8\xff', 'jpg', 'image'],
+    ['GIF8', 'gif', 'image'],
+    ['RIFF????WEBP', 'webp', 'image'],
+    ['????ftypavif|????ftypavis', 'avif', 'image'],
+    ['????ftyphei|????ftyphev|????ftypmif|????ftypmsf', 'heic', 'image'],
+    ['II*\0|MM\0*', 'tif', 'image'],
+    ['FORM????AIFF|FORM????AIFC', 'aiff', 'audio'],
+    ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'wma', 'audio'],
+    ['#!AMR', 'amr', 'audio'],
+    ['caff\0', 'caf', 'audio'],
+    ['.snd\0', 'au', 'audio'],
+    ['RIFF????AVI ', 'avi', 'video'],
+    ['\0\0\x01\xb3|\0\0\x01\xba', 'mpg', 'video'],
+    ['G'.padEnd(188, '?').repeat(2) + 'G', 'ts', 'video'],
+    ['PK\x03\x04|PK\x05\x06', 'zip', 'other'],
+    ['MThd', 'mid', 'other'],
+    ['%PDF', 'pdf', 'other'],
+    ['\x1f\x8b\x08', 'gz', 'other'],
+    ['7z\xbc\xaf', '7z', 'other'],
+    ['Rar!', 'rar', 'other'],
+    [`\x7fELF|${'MZ'.padEnd(62, '?')}\0\0`, 'exe', 'other'],
 ];
 /** What the inspector reads. */
 const WALKED = [
-    [/^(?:RIFF|RF64|BW64)[^]{4}WAVE/, 'wav'],
-    [/^fLaC/, 'flac'],
-    [/^OggS[^]{20,60}OpusHead/, 'opus'],
-    [/^OggS/, 'ogg'],
-    [/^[^]{4}ftypM4[AB]/, 'm4a'],
-    [/^[^]{4}(?:ftypqt|moov|mdat|free|skip|wide|pnot)/, 'mov'],
-    [/^[^]{4}(?:ftyp|moof|styp|sidx)/, 'mp4'],
-    [/^\x1a\x45\xdf\xa3[^]{1,60}webm/, 'webm'],
-    [/^\x1a\x45\xdf\xa3/, 'mkv'],
-    [/^(?:ID3[\x02-\x04]|\xff[\xe2-\xef\xf1-\xff])/, 'mp3'],
+    ['RIFF????WAVE|RF64????WAVE|BW64????WAVE', 'wav'],
+    ['fLaC', 'flac'],
+    // The first page of Opus has one packet (RFC 7845, 3).
+    [`${'OggS'.padEnd(28, '?')}OpusHead`, 'opus'],
+    ['OggS', 'ogg'],
+    ['????ftypM4A|????ftypM4B', 'm4a'],
+    ['????ftypqt|????moov|????mdat|????free|????skip|????wide|????pnot', 'mov'],
+    ['????ftyp|????moof|????styp|????sidx', 'mp4'],
+    ['\x1a\x45\xdf\xa3', 'mkv'],
+    ['ID3\x02|ID3\x03|ID3\x04', 'mp3'],
 ];
+function beginsAs(sample, starts) {
+    return starts
+        .split('|')
+        .some((start) => Array.from(start).every((byte, at) => byte === '?' || byte === sample[at]));
+}
 /** `isHeaderless`: as in `sniffSample`. Throws the system's errors. */
 async function sniff(path, isHeaderless) {
     const file = await external_node_fs_.promises.open(path);
@@ -227,11 +230,17 @@ function sniffSample(sample, isHeaderless) {
     const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless);
     if (what !== '')
         return { kind: 'text', what };
-    const [, format, is] = KNOWN.find(([pattern]) => pattern.test(start)) ?? [];
+    const [, format, is] = KNOWN.find(([starts]) => beginsAs(start, starts)) ?? [];
     if (format !== undefined && is !== undefined)
         return { kind: 'known', format, is, isCut: false };
-    const [, walked = 'unknown'] = WALKED.find(([pattern]) => pattern.test(start)) ?? [];
-    return { kind: 'walk', format: walked };
+    return { kind: 'walk', format: walkedAs(start) };
+}
+function walkedAs(start) {
+    // The first bytes of a frame of MP3 or AAC.
+    if (/^\xff[\xe2-\xef\xf1-\xff]/.test(start))
+        return 'mp3';
+    const [, format = 'unknown'] = WALKED.find(([starts]) => beginsAs(start, starts)) ?? [];
+    return format === 'mkv' && start.slice(0, 68).includes('webm') ? 'webm' : format;
 }
 /** Names a text; '' for anything else. */
 function textIn(sample, isStrict) {

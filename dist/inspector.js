@@ -30580,16 +30580,14 @@ const FAILURES = (/* unused pure expression or super */ null && (['unknown', 'br
 function parseInspection(text) {
     try {
         // The thread that watches the bounds may print a second line at the same moment.
-        const printed = JSON.parse(text.split('\n', 1)[0] ?? '');
-        return isInspection(printed) ? printed : null;
+        const printed = JSON.parse(text.replace(/\n[^]*/, ''));
+        return isJsonObject(printed) && isInspection(printed) ? printed : null;
     }
     catch {
         return null;
     }
 }
 function isInspection(value) {
-    if (!isJsonObject(value))
-        return false;
     const { kind, walk, code } = value;
     if (kind === 'walked')
         return isJsonObject(walk) && isWalk(walk);
@@ -30629,11 +30627,11 @@ function endOfMedia(bytes) {
         const view = bytes.read(Math.max(0, end - 128), Math.min(128, end));
         const ape = view.length - 32;
         let length = says(view, 0, 'TAG') ? 128 : 0;
-        if (ape >= 0 && says(view, ape, 'APETAGEX')) {
+        if (says(view, ape, 'APETAGEX')) {
             const hasHeader = (view.readUInt32LE(ape + 20) & 0x80000000) !== 0;
             length = view.readUInt32LE(ape + 12) + (hasHeader ? 32 : 0);
         }
-        const [, lyrics] = /(\d{6})LYRICS200$/.exec(view.toString('latin1')) ?? [];
+        const lyrics = /(\d{6})LYRICS200$/.exec(view.toString('latin1'))?.[1];
         if (lyrics !== undefined)
             length = Number(lyrics) + 15;
         if (length === 0 || length > end)
@@ -30684,11 +30682,9 @@ const PLAIN_FORMATS = [1, 3, 6, 7, 0xfffe];
 /** In a WAV file, one chunk holds the samples, another gives the bytes per second. */
 function walkChunks(bytes) {
     const riff = bytes.read(0, 12).readUInt32LE(4);
-    // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
-    const end = riff === 0 ? bytes.size : Math.min(bytes.size, riff + 8);
-    let [perSecond, longSize, found, at] = [Infinity, 0, 0, 12];
-    let [announced, isFound] = [null, false];
-    while (at + 8 <= (isFound ? end : bytes.size)) {
+    let [perSecond, longSize, found, at, end] = [Infinity, 0, 0, 12, bytes.size];
+    let announced = null;
+    while (at + 8 <= end) {
         const chunk = paddedHead(bytes, at);
         if (!CHUNK.test(chunk.toString('latin1')))
             break;
@@ -30701,7 +30697,9 @@ function walkChunks(bytes) {
                 longSize = Number(chunk.readBigUInt64LE(16));
                 break;
             case 'data':
-                isFound = true;
+                // No chunks follow after this place. A size of zero, or above the file's, means that the writer did not know it.
+                if (riff > 0)
+                    end = Math.min(end, riff + 8);
                 announced = dataLength(size, longSize, riff - at);
                 found = Math.min(announced ?? Infinity, bytes.size - at - 8);
                 for (let read = 0; read < found; read += PIECE_BYTES)
@@ -30739,10 +30737,10 @@ function dataLength(size, longSize, rest) {
     return [size, rest].find(isLength) ?? null;
 }
 /** The boxes of the top level. */
-const BOXES = /^(?:ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc)$/;
+const BOXES = /ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|ssix|styp|meta|pdin|prft|emsg|udta|pnot|junk|bloc/;
 function walkBoxes(bytes) {
     let [isEncrypted, at] = [false, 0];
-    while (at + 8 <= bytes.size) {
+    for (;;) {
         const head = paddedHead(bytes, at);
         const name = head.toString('latin1', 4, 8);
         const isKnown = BOXES.test(name);
@@ -30776,10 +30774,7 @@ const ENCRYPTION = /\x6d\x80[^]{1,8}\x62\x40[^]{1,80}\x50\x35/;
 /** `intactBytes`: where the complete elements end. The library gets no more, since it might search the rest for ever. */
 function walkElements(bytes) {
     let [isEncrypted, isCut, at] = [false, false, 0];
-    while (at < bytes.size) {
-        const element = elementAt(bytes, at);
-        if (element === null)
-            break;
+    for (let element = elementAt(bytes, at); element !== null; element = elementAt(bytes, at)) {
         const { name, start, size } = element;
         if (name === TRACKS)
             isEncrypted = ENCRYPTION.test(bytes.read(start, size).toString('latin1'));
@@ -30800,21 +30795,23 @@ function walkElements(bytes) {
 /** `null` if there is no known element here. `size` is 0 if the file leaves it open: the children follow at once. */
 function elementAt(bytes, at) {
     const head = bytes.read(at, 12);
-    const id = number(head, 0, 4);
-    const size = id === null ? null : number(head, id.length, 8);
-    if (id === null || size === null || !ELEMENTS.has(id.value))
+    const id = number(head.subarray(0, 4), true);
+    if (id === null || !ELEMENTS.has(id.value))
+        return null;
+    const size = number(head.subarray(id.length, id.length + 8), false);
+    if (size === null)
         return null;
     const isUnknown = size.value === 2 ** (7 * size.length) - 1;
     return { name: id.value, start: at + id.length + size.length, size: isUnknown ? 0 : size.value };
 }
 /** An EBML number: the count of leading zero bits gives its length. An ID keeps the first 1 bit, a size drops it. */
-function number(head, at, longest) {
-    const first = head[at] ?? 0;
+function number(bytes, isId) {
+    const first = bytes[0] ?? 0;
     const length = Math.clz32(first) - 23;
-    if (first === 0 || length > longest || at + length > head.length)
+    if (length > bytes.length)
         return null;
-    let value = longest === 4 ? first : first & (0xff >> length);
-    for (const byte of head.subarray(at + 1, at + length))
+    let value = isId ? first : first & (0xff >> length);
+    for (const byte of bytes.subarray(1, length))
         value = value * 256 + byte;
     return { value, length };
 }
@@ -31165,13 +31162,10 @@ async function walkPackets(track, isSound) {
     }
     return { start, found, hollow };
 }
-/** Real packets of silence are shorter. */
-const MIN_HOLLOW_BYTES = 16;
+/** Real packets of silence are shorter than 16 bytes. */
 function isHollow(data) {
-    if (data.length < MIN_HOLLOW_BYTES)
-        return false;
-    const isOneByte = data.every((byte) => byte === data[0]);
-    return isOneByte || ((0,external_node_buffer_namespaceObject.isUtf8)(data) && data.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13)));
+    const isText = (0,external_node_buffer_namespaceObject.isUtf8)(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString('latin1'));
+    return data.length >= 16 && (isText || data.every((byte) => byte === data[0]));
 }
 const inspect_addToChecksum = checksum(0x8005_0000);
 /** How many bytes of `data` form a frame with a correct checksum. The library adds to the last frame all bytes after it. */

@@ -1,5 +1,8 @@
 // The files of a completed task, all of them: what is tried how often, and what is said where some cannot be saved.
-import { basename } from 'node:path'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Check } from '../../../src/audio/check.ts'
+import { openFolder } from '../../../src/audio/save.ts'
 import { StopReason } from '../../../src/outcome.ts'
 import { body, CDN, given, sent } from '../../support/download-world.ts'
 import { DownloadWorld, SHOWN, SIGNED, SONG, WHOLE } from '../../support/download-world.ts'
@@ -7,6 +10,7 @@ import type { Fate, SavedTask } from '../../support/download-world.ts'
 import { drainPromises } from '../../support/virtual-clock.ts'
 import { media } from '../../support/media.ts'
 import { stemsResult } from '../../support/api/answers.ts'
+import { aTask } from '../../support/builders.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]
 const STEMS = stemsResult({ vocals, drums, bass, other })
@@ -156,4 +160,61 @@ test('at most four files come at a time, over all tasks of the step', async () =
   const saved = await Promise.all(['a', 'b', 'c'].map((taskId) => world.save(STEMS, { taskId })))
   expect(most).toBe(4)
   expect(saved.flatMap(({ files }) => files)).toHaveLength(12)
+})
+
+describe('a song in the result', () => {
+  const task = aTask({
+    status: 'completed',
+    result: { audioUrl: `data:audio/mpeg;base64,${SONG.toString('base64')}` },
+  })
+  const open = async (check: Check, workspace = '/elsewhere') => {
+    const { folder, job, get, clock, log } = given(WHOLE)
+    const say = (line: string): void => void log.push(line)
+    const ports = { get, clock, job, random: () => 0, log: say, warn: say, saved: () => undefined }
+    const audio = await openFolder(folder, ['song'], {
+      ...ports,
+      inspector: check,
+      workspace: workspace || folder,
+    })
+    if (typeof audio === 'string') throw new Error(audio)
+    return { folder, log, audio, names: () => readdirSync(folder) }
+  }
+  const never = new AbortController().signal
+  const broken: Check = () => Promise.resolve({ kind: 'failed', why: 'its bytes could not be read' })
+
+  test('keeps its name if this machine cannot read it', async () => {
+    const { audio, names } = await open(broken)
+    const why = 'song.mp3: its bytes could not be read'
+    expect(await audio.save(task, 0, never)).toEqual({ kind: 'download-failed', why })
+    expect(names()).toEqual(['song.mp3'])
+  })
+
+  test('is not kept if the step stops while it is inspected', async () => {
+    const stop = new AbortController()
+    const { audio, names } = await open(() => {
+      stop.abort(new StopReason({ kind: 'interrupted', signal: 'SIGINT' }))
+      return Promise.resolve({ kind: 'stopped' })
+    })
+    expect(await audio.save(task, 0, stop.signal)).toEqual({ kind: 'interrupted', signal: 'SIGINT' })
+    expect(names()).toEqual([])
+  })
+
+  test('is lost to a disk that refuses it, which is told', async () => {
+    const { audio, folder } = await open(broken)
+    rmSync(folder, { recursive: true })
+    const outcome = await audio.save(task, 0, never)
+    expect(outcome.kind).toBe('download-failed')
+    expect('why' in outcome ? outcome.why : '').toContain(`cannot write ${folder}: there is no such folder`)
+  })
+
+  test.each(['/elsewhere', ''])(
+    'beside files of another job has a warning, unless the folder is the workspace: "%s"',
+    async (workspace) => {
+      const { audio, folder, log } = await open(broken, workspace)
+      writeFileSync(join(folder, 'monday.mp3'), '')
+      await audio.close(never)
+      const what = `${folder} holds files that this job did not save: 1 file (monday.mp3)`
+      expect(log).toEqual(workspace === '' ? [] : [`${what}. Uploading the folder would include them.`])
+    },
+  )
 })
