@@ -83,6 +83,14 @@ describe('the files of a result', () => {
     expect(filesOf(result)).toMatchObject({ unusable: [], skipped: [], leftOut: 0 })
   })
 
+  test('are songs in a neutral field of a song', () => {
+    const fields =
+      'url urls uri uris href hrefs link links src srcs file files download downloads url2'.split(' ')
+    const isSong = (field: string): boolean =>
+      linesOf({ song: { [field]: `${CDN}/x` } })[0]?.endsWith(' audio promised') === true
+    expect(fields.filter((field) => !isSong(field))).toEqual([])
+  })
+
   test('are all that it names', () => {
     const stems = Object.keys(STEMS).map((name) => `${name} audio promised`)
     expect(linesOf(stemsResult(STEMS))).toEqual(stems)
@@ -121,7 +129,10 @@ describe('the files of a result', () => {
     ['its fields hold none', { title: 'x', bass: null, other: ' ', audioId: 'a' }],
     ['a text only mentions one', { note: `see ${SONG}`, more: `${SONG} and` }],
     ['JSON stands in JSON', { x: JSON.stringify({ y: asText }) }],
-    ['JSON echoes a request', { param: asText, a: { request: { b: JSON.stringify([SONG]) } } }],
+    [
+      'JSON echoes a request',
+      { param: asText, params: asText, input: asText, a: { request: { b: `["${SONG}"]` } } },
+    ],
     ['JSON is what people wrote', { lyrics: asText }],
     ['a text is neither JSON nor base64', { x: asText.slice(0, -1), b64_json: '', y: 'data:image/png' }],
     ['base64 is a flag', { audio_base64: 'true', isBase64: 'false', b64: ' none ' }],
@@ -135,6 +146,8 @@ describe('the files of a result', () => {
     ...['metadata.gpt_description_prompt', 'callback', 'callBackUrl', 'webhook_url', 'web_hook'],
     ...['source_audio', 'referenceUrls.1', 'sources.1.url', 'titles', 'title_2', 'prompt1', 'SONGTITLE'],
     ...['CALLBACKURL', 'callbackurl', 'WEBHOOK', 'SOURCEURL', 'referenceurls.1', 'SOURCE_AUDIO'],
+    ...['names', 'lyric', 'prompts', 'texts', 'tag', 'styles', 'descriptions', 'source', 'reference.1'],
+    ...['MY TAGS2', 'sourcesHref', 'referenceSrc2', 'sourceLinks', 'reference_uri', 'sourcefile', 'STYLES'],
     ...['lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
   ])('do not include URLs that people wrote, or sources of the task: %s', (path) => {
     for (const value of [SONG, 'data:audio/mpeg;base64,QUJD']) {
@@ -144,7 +157,8 @@ describe('the files of a result', () => {
   })
 
   test('include those in a field whose name is only similar', () => {
-    const fields = 'lyrics_url style_image named resource sourcetrack preferences subtitle'.split(' ')
+    const fields =
+      'lyrics_url style_image named resource sourcetrack preferences subtitle titlea MyTITLEs xTAG'.split(' ')
     expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
   })
 

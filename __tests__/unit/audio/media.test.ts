@@ -69,7 +69,7 @@ test.each([
   ['audio', 'audio audios song2 songs music track vocal vocalUrl stem stems instrumental2 mp3 m4a wav flac'],
   ['video', 'video videos movie mp4 webm mov song_video'],
   ['image', 'image images cover picture thumbnail artwork poster photo photos song_video_thumbnail'],
-  [null, 'link audiobook discover nosong clips'],
+  [null, 'link audiobook discover nosong clips coverage videotape myvideo'],
 ])('a file in a field with one of these words is %s', (kind, fields) => {
   for (const field of fields.split(' ')) {
     const result = { x: { [field]: 'https://h/x' } }

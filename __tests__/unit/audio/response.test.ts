@@ -31,17 +31,28 @@ test('Retry-After as a date counts from the Date of the response', () => {
 })
 
 test('200, 203, and a 206 whose range is the whole file are files', () => {
-  const whole = ['bytes 0-9/10', ' Bytes 0-0/1 '].map((range) => sort({ 'content-range': range }, 206))
+  const whole = ['bytes 0-9/10', ' Bytes 0-0/1 ', 'bytes 0-99/100'].map((range) =>
+    sort({ 'content-range': range }, 206),
+  )
   for (const response of [sort({}), sort({}, 203), ...whole]) expect(response).toMatchObject({ kind: 'file' })
-  for (const range of ['', 'bytes 0-8/10', 'bytes 1-9/10', 'bytes 0-9/*', 'bytes */10', '0-9/10']) {
+  for (const range of [
+    '',
+    'x bytes 0-9/10',
+    'bytes 0-9/10x',
+    'bytes 0-8/10',
+    'bytes 1-9/10',
+    'bytes 0-9/*',
+    'bytes */10',
+    '0-9/10',
+  ]) {
     const why = 'only a part of the file was sent (HTTP 206)'
     expect(sort({ 'content-range': range }, 206)).toEqual({ kind: 'failed', why })
   }
 })
 
 test('a file may have any content type: its bytes decide', () => {
-  for (const type of ['text/html; charset=utf-8', 'Application/JSON', 'text/xml', '']) {
-    const contentType = type.replace(/;.*/, '').toLowerCase()
+  for (const type of ['text/html ; charset=utf-8', 'Application/JSON', 'text/xml', '']) {
+    const contentType = type.replace(/ ;.*/, '').toLowerCase()
     expect(sort({ 'content-type': type })).toMatchObject({ kind: 'file', contentType })
   }
 })
