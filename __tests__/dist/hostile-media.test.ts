@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostile } from '../support/hostile-media.ts'
 import { media } from '../support/media.ts'
-import { completed, gzipEncoded, whole } from '../support/api/index.ts'
+import { completed, gzipEncoded, whole } from '../../tools/stand-ins/api/index.ts'
 import { openApi, runStep, startStep } from '../support/step.ts'
 import { describeUnless, NO_PROC } from '../support/system.ts'
-import { until } from '../support/until.ts'
+import { until } from '../../tools/stand-ins/until.ts'
 
 // unit/audio/hostile-media tries each file alone.
 test.concurrent.each([

@@ -2,10 +2,17 @@
 // the runner's own rules.
 import { HOSTILE_PIECES } from '../fuzz/hostile-text.ts'
 import { complaints } from '../support/inspect.ts'
-import { completed, failed, http, redirect, status, text as plain } from '../support/api/answers.ts'
-import type { Step } from '../support/api/faults.ts'
-import type { Api } from '../support/api/index.ts'
-import type { Finished } from '../support/run-action.ts'
+import {
+  completed,
+  failed,
+  http,
+  redirect,
+  status,
+  text as plain,
+} from '../../tools/stand-ins/api/answers.ts'
+import type { Step } from '../../tools/stand-ins/api/faults.ts'
+import type { Api } from '../../tools/stand-ins/api/index.ts'
+import type { Finished } from '../../tools/stand-ins/runner/run-action.ts'
 import { atPoll, KEY, openApi, recordsOf, runStep, type Inputs, type StepOptions } from '../support/step.ts'
 
 const SONG = { sizeBytes: 5_000, seed: 1 }

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tellsKey } from '../fuzz/keys.ts'
-import { completed, failed, http, redirect, status } from '../support/api/answers.ts'
-import type { Step } from '../support/api/faults.ts'
-import type { Api, Serving } from '../support/api/index.ts'
+import { completed, failed, http, redirect, status } from '../../tools/stand-ins/api/answers.ts'
+import type { Step } from '../../tools/stand-ins/api/faults.ts'
+import type { Api, Serving } from '../../tools/stand-ins/api/index.ts'
 import { answering } from '../support/raw-server.ts'
-import type { Finished } from '../support/run-action.ts'
+import type { Finished } from '../../tools/stand-ins/runner/run-action.ts'
 import { openApi, openRawServer, runStep, type Inputs } from '../support/step.ts'
 
 const SONG = { sizeBytes: 5_000, seed: 1 }

@@ -1,6 +1,14 @@
 // Several tasks in one step: each has its own end, independent of the others.
-import { cancelled, completed, failed, html, http, status, vendorTimeout } from '../support/api/answers.ts'
-import type { Script } from '../support/api/index.ts'
+import {
+  cancelled,
+  completed,
+  failed,
+  html,
+  http,
+  status,
+  vendorTimeout,
+} from '../../tools/stand-ins/api/answers.ts'
+import type { Script } from '../../tools/stand-ins/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `song-${index + 1}`)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { media } from '../support/media.ts'
-import { completed, failed, status, text } from '../support/api/index.ts'
+import { completed, failed, status, text } from '../../tools/stand-ins/api/index.ts'
 import { openApi, runStep } from '../support/step.ts'
 
 /** With debug logging, since its lines must not show a signature either. */

@@ -1,7 +1,7 @@
 // One task, one step, as a user runs it: its end, its outputs.
 import { spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { completed, failed, songResult, status } from '../support/api/index.ts'
+import { completed, failed, songResult, status } from '../../tools/stand-ins/api/index.ts'
 import { complaints } from '../support/inspect.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 import { testUnless } from '../support/system.ts'

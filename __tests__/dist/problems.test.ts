@@ -3,9 +3,9 @@
  * server/ prove the meaning of each problem and how often it may come; many-tasks has the other ends.
  */
 import { complaints } from '../support/inspect.ts'
-import { completed, html, http, record, status } from '../support/api/answers.ts'
-import { cutInBody, resetBeforeHeaders, thenCloses } from '../support/api/faults.ts'
-import type { Api, Script } from '../support/api/index.ts'
+import { completed, html, http, record, status } from '../../tools/stand-ins/api/answers.ts'
+import { cutInBody, resetBeforeHeaders, thenCloses } from '../../tools/stand-ins/api/faults.ts'
+import type { Api, Script } from '../../tools/stand-ins/api/index.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 import type { Inputs, StepOptions } from '../support/step.ts'
 

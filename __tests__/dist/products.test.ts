@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { complaints } from '../support/inspect.ts'
 import { media } from '../support/media.ts'
-import { record, type Reply } from '../support/api/index.ts'
+import { record, type Reply } from '../../tools/stand-ins/api/index.ts'
 import { KEY, openApi, recordsOf, runStep } from '../support/step.ts'
 
 const DATA = `data:audio/mpeg;base64,${media('song.mp3').toString('base64')}`

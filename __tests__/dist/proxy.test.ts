@@ -3,9 +3,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { selfSigned } from '../support/certificate.ts'
-import { completed, redirect, type Api } from '../support/api/index.ts'
+import { completed, redirect, type Api } from '../../tools/stand-ins/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
-import type { Finished, Run } from '../support/run-action.ts'
+import type { Finished, Run } from '../../tools/stand-ins/runner/run-action.ts'
 import { closeLater, KEY, makeFolder, openApi, startStep, type Inputs } from '../support/step.ts'
 import { NO_CASE, testUnless } from '../support/system.ts'
 

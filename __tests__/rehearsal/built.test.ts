@@ -1,9 +1,9 @@
 // The built action `rehearsal`, started as the runner starts it: the step, requests, the clean-up at the job's end.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runAction, type Finished } from '../support/run-action.ts'
-import { REPOSITORY } from '../support/runner-setup.ts'
-import { parseOutputFile } from '../support/runner-protocol.ts'
+import { runAction, type Finished } from '../../tools/stand-ins/runner/run-action.ts'
+import { REPOSITORY } from '../../tools/stand-ins/runner/setup.ts'
+import { parseOutputFile } from '../../tools/stand-ins/runner/protocol.ts'
 import { closeLater, makeFolder } from '../support/step.ts'
 
 const ENTRY = 'rehearsal/dist/index.js'

@@ -1,9 +1,9 @@
 /** Reads everything that a step left behind as the runner does, and lists what should not be there. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Finished } from './run-action.ts'
+import type { Finished } from '../../tools/stand-ins/runner/run-action.ts'
 import { OUTPUT_NAMES } from '../../src/tell/publish.ts'
-import { splitLines, SUMMARY_LIMIT_BYTES, type Command } from './runner-protocol.ts'
+import { splitLines, SUMMARY_LIMIT_BYTES, type Command } from '../../tools/stand-ins/runner/protocol.ts'
 
 /** Titles are our own words, with nothing from outside. */
 const TITLE = /^[A-Z][A-Za-z :]{3,60}$/

@@ -3,7 +3,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { KeyAndCertificate } from './certificate.ts'
-import { listenOnLoopback, watchSockets } from './api/host.ts'
+import { listenOnLoopback, watchSockets } from '../../tools/stand-ins/api/host.ts'
 
 /** The result of one CONNECT. */
 export type Mood =

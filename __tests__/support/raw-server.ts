@@ -1,6 +1,6 @@
 /** A loopback server that does not know HTTP, for answers that no HTTP server would give. */
 import { connect, createServer, type Socket } from 'node:net'
-import { listenOnLoopback, watchSockets } from './api/host.ts'
+import { listenOnLoopback, watchSockets } from '../../tools/stand-ins/api/host.ts'
 
 /** Answers the bytes that have come in so far over connection number `index` (from 0). */
 export type Play = (socket: Socket, index: number, received: string) => void

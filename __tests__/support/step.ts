@@ -7,9 +7,14 @@ import { rm } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApi, type Api, type ApiOptions } from './api/index.ts'
+import { startApi, type Api, type ApiOptions } from '../../tools/stand-ins/api/index.ts'
 import { startRawServer, type Play } from './raw-server.ts'
-import { runAction, type Finished, type Run, type RunOptions } from './run-action.ts'
+import {
+  runAction,
+  type Finished,
+  type Run,
+  type RunOptions,
+} from '../../tools/stand-ins/runner/run-action.ts'
 
 export const KEY = 'ms-key-0123456789abcdef'
 

@@ -2,7 +2,7 @@
  * The gate: a job that needs the wait runs only if the wait was green. In examples/wait-gate.yml, call-reusable-wait.yml (with
  * reusable-wait.yml), attach-to-release.yml and check-once.yml. (readme.spec.ts runs the workflow that the README offers to copy.)
  */
-import { completed, failed, songResult, status, type Reply } from '../support/api/index.ts'
+import { completed, failed, songResult, status, type Reply } from '../../tools/stand-ins/api/index.ts'
 import { wayTo, type RedReason } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'
 

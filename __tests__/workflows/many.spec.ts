@@ -2,7 +2,7 @@
  * Many tasks: an album in one step (examples/album.yml), and a list split into a matrix of chunks whose last job is the gate
  * (examples/matrix-of-chunks.yml).
  */
-import { completed, failed, songResult, status } from '../support/api/index.ts'
+import { completed, failed, songResult, status } from '../../tools/stand-ins/api/index.ts'
 import { openWorld, type World } from './support/world.ts'
 
 const ids = (count: number): readonly string[] =>

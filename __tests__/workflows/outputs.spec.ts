@@ -4,8 +4,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
-import { listen, type RecordedRequest } from '../support/api/host.ts'
-import { completed, songResult, status } from '../support/api/index.ts'
+import { listen, type RecordedRequest } from '../../tools/stand-ins/api/host.ts'
+import { completed, songResult, status } from '../../tools/stand-ins/api/index.ts'
 import { closeLater, makeFolder } from '../support/step.ts'
 import { API_KEY, openWorld, TASK_ID, type World } from './support/world.ts'
 

@@ -2,7 +2,7 @@
  * Reactions to a failed wait: examples/react-to-failure.yml, in which each runs for its own reason only and the job stays red,
  * and examples/retry-on-wait-timeout.yml, which waits a second time and is red unless one of its two waits succeeded.
  */
-import { failed, status } from '../support/api/index.ts'
+import { failed, status } from '../../tools/stand-ins/api/index.ts'
 import { wayTo, type RedReason } from './support/reasons.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 

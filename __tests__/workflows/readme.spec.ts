@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { PROJECT } from '../../tools/packages.ts'
-import { completed, songResult, status } from '../support/api/index.ts'
+import { completed, songResult, status } from '../../tools/stand-ins/api/index.ts'
 import { wayTo } from './support/reasons.ts'
 import { openWorld, TASK_ID, type World } from './support/world.ts'
 

@@ -3,7 +3,7 @@
  * nothing is ever published. (__tests__/rehearsal tests each word.)
  */
 import { readFileSync } from 'node:fs'
-import { completed, songResult } from '../support/api/index.ts'
+import { completed, songResult } from '../../tools/stand-ins/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const WORKFLOW = 'rehearse-release.yml'

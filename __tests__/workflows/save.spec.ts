@@ -3,7 +3,7 @@
  * (examples/save-audio.yml, attach-to-release.yml, single-song.yml, provenance.yml, suno.yml, ubuntu-slim.yml). The artifact
  * service is act's; the client is the published one.
  */
-import { completed, record, sha256Of, songResult } from '../support/api/index.ts'
+import { completed, record, sha256Of, songResult } from '../../tools/stand-ins/api/index.ts'
 import { openWorld, TASK_ID } from './support/world.ts'
 
 const SONG = { sizeBytes: 1024 * 1024, seed: 5 }

@@ -1,6 +1,6 @@
 /**
  * The stand-in for the task API and for the host of its audio, on a port of 127.0.0.1. The rehearsal starts it with the user's tasks;
- * the tests of this repository with scripts of their own, which break connections too (__tests__/support/api).
+ * the tests of this repository with scripts of their own, which break connections too (tools/stand-ins/api).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'node:net'

@@ -2,7 +2,7 @@
  * Large answers: the cost of a record of some megabytes, compared with the shortest script that reads it. While a record is read
  * no signal is heard, so reading must not cost much more than `JSON.parse`. Decides what src/text/json.ts and src/text/secret.ts walk.
  */
-import { record } from '../../__tests__/support/api/index.ts'
+import { record } from '../stand-ins/api/index.ts'
 import type { Result, Target } from './report.ts'
 import { median, ratios } from './stats.ts'
 import { METERED_ACTION, METERED_BARE_SCRIPT, runStep, withApi, type Program } from './step.ts'

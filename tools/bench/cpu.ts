@@ -2,7 +2,7 @@
  * Processor time: the cost of one more poll, in this action and in the usual shell loop. A wait shares its machine with the rest of
  * the job.
  */
-import { completed, songResult, status } from '../../__tests__/support/api/index.ts'
+import { completed, songResult, status } from '../stand-ins/api/index.ts'
 import type { Result } from './report.ts'
 import { median, ratios, sum } from './stats.ts'
 import { ACTION, runStep, SHELL_LOOP, withApi, type Program } from './step.ts'

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { box, withBox } from '../../__tests__/support/hostile-media.ts'
 import { media } from '../../__tests__/support/media.ts'
-import { REPOSITORY } from '../../__tests__/support/runner-setup.ts'
+import { REPOSITORY } from '../stand-ins/runner/setup.ts'
 import type { Result } from './report.ts'
 import { median, ratios } from './stats.ts'
 

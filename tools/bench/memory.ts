@@ -1,7 +1,7 @@
 /**
  * Memory: does it grow along a wait, or along a download? docs/security.md says that it does not.
  */
-import { completed, songResult, status } from '../../__tests__/support/api/index.ts'
+import { completed, songResult, status } from '../stand-ins/api/index.ts'
 import type { Result } from './report.ts'
 import { median } from './stats.ts'
 import { METERED_ACTION, runStep, withApi, type StepEnd } from './step.ts'

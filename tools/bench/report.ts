@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { REPOSITORY } from '../../__tests__/support/runner-setup.ts'
+import { REPOSITORY } from '../stand-ins/runner/setup.ts'
 import { median, quantile } from './stats.ts'
 
 /** Every target is a ratio of two values of the same run: only a ratio holds on other machines. */

@@ -2,7 +2,7 @@
  * Start-up: a step whose task is already completed, compared with the shortest script that does it and the usual shell loop.
  * Decides what the action may load before its first request.
  */
-import { completed, songResult } from '../../__tests__/support/api/index.ts'
+import { completed, songResult } from '../stand-ins/api/index.ts'
 import type { Result, Target } from './report.ts'
 import { median, ratios } from './stats.ts'
 import { ACTION, BARE_SCRIPT, runStep, SHELL_LOOP, withApi, type Program } from './step.ts'

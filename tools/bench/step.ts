@@ -6,8 +6,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startApi, type Api } from '../../__tests__/support/api/index.ts'
-import { prepareStep, REPOSITORY } from '../../__tests__/support/runner-setup.ts'
+import { startApi, type Api } from '../stand-ins/api/index.ts'
+import { prepareStep, REPOSITORY } from '../stand-ins/runner/setup.ts'
 
 /** A command and its arguments. */
 export type Program = readonly [command: string, ...args: string[]]

@@ -5,8 +5,8 @@
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { startApi, type Api } from '../../__tests__/support/api/index.ts'
-import { runAction, type Finished } from '../../__tests__/support/run-action.ts'
+import { startApi, type Api } from '../stand-ins/api/index.ts'
+import { runAction, type Finished } from '../stand-ins/runner/run-action.ts'
 import { installPackages } from '../packages.ts'
 import { writePage, type PageScene } from './page.ts'
 import { SCENES, type Scene } from './scenes.ts'

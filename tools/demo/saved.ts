@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Finished } from '../../__tests__/support/run-action.ts'
+import type { Finished } from '../stand-ins/runner/run-action.ts'
 
 export interface FileEntry {
   readonly path: string

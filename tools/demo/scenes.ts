@@ -9,7 +9,7 @@ import {
   type Api,
   type Reply,
   type Script,
-} from '../../__tests__/support/api/index.ts'
+} from '../stand-ins/api/index.ts'
 import { tune } from './tune.ts'
 
 export interface Scene {

@@ -1,7 +1,7 @@
 // How the demo looks in a terminal: headings, and a step's log as GitHub would show it.
 import { sep } from 'node:path'
 import { styleText } from 'node:util'
-import { parseCommand } from '../../__tests__/support/runner-protocol.ts'
+import { parseCommand } from '../stand-ins/runner/protocol.ts'
 
 /** Prints a heading over a scene. */
 export function heading(text: string): void {

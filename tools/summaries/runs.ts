@@ -18,9 +18,9 @@ import {
   type Api,
   type Script,
   type Step,
-} from '../../__tests__/support/api/index.ts'
-import { startStorage, type Storage } from '../../__tests__/support/api/index.ts'
-import { runAction } from '../../__tests__/support/run-action.ts'
+} from '../stand-ins/api/index.ts'
+import { startStorage, type Storage } from '../stand-ins/api/index.ts'
+import { runAction } from '../stand-ins/runner/run-action.ts'
 
 /** A summary that a run wrote, and the names of the sections that its picture must show. */
 export interface RunSummary {

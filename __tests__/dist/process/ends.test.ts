@@ -1,9 +1,9 @@
 // One way to green: however else the process ends, it is red.
 import { cpSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { completed, status, type Script } from '../../support/api/index.ts'
-import type { Finished } from '../../support/run-action.ts'
-import { REPOSITORY } from '../../support/runner-setup.ts'
+import { completed, status, type Script } from '../../../tools/stand-ins/api/index.ts'
+import type { Finished } from '../../../tools/stand-ins/runner/run-action.ts'
+import { REPOSITORY } from '../../../tools/stand-ins/runner/setup.ts'
 import { atPoll, makeFolder, openApi, runStep, type StepOptions } from '../../support/step.ts'
 
 /** The task goes on for longer than any test. */

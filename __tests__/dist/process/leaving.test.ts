@@ -2,8 +2,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { completed, failed, status, text } from '../../support/api/index.ts'
-import type { Run } from '../../support/run-action.ts'
+import { completed, failed, status, text } from '../../../tools/stand-ins/api/index.ts'
+import type { Run } from '../../../tools/stand-ins/runner/run-action.ts'
 import { makeFolder, openApi, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, isWindows, NO_SIGNALS, testUnless } from '../../support/system.ts'
 

@@ -1,11 +1,11 @@
 // A signal while files are saved: whole files stay, half files go, and every result is in the outputs.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { completed, stallAt, status } from '../../support/api/index.ts'
-import type { Run } from '../../support/run-action.ts'
+import { completed, stallAt, status } from '../../../tools/stand-ins/api/index.ts'
+import type { Run } from '../../../tools/stand-ins/runner/run-action.ts'
 import { fatesOf, openApi, startStep } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../../tools/stand-ins/until.ts'
 
 const SONG = { sizeBytes: 100_000, seed: 1 }
 const audioFolder = ({ setup }: Run): string => join(setup.workspace, 'audio')

@@ -1,12 +1,12 @@
 // A job that is cancelled: the step is gone within a second, red, and says that the task goes on. A process that is killed
 // without warning leaves an output file that is true.
 import { readFileSync } from 'node:fs'
-import { completed, status } from '../../support/api/answers.ts'
-import { silenceAfterAccept } from '../../support/api/faults.ts'
-import type { Script } from '../../support/api/index.ts'
+import { completed, status } from '../../../tools/stand-ins/api/answers.ts'
+import { silenceAfterAccept } from '../../../tools/stand-ins/api/faults.ts'
+import type { Script } from '../../../tools/stand-ins/api/index.ts'
 import { complaints } from '../../support/inspect.ts'
-import type { Finished, Run } from '../../support/run-action.ts'
-import { parseOutputFile } from '../../support/runner-protocol.ts'
+import type { Finished, Run } from '../../../tools/stand-ins/runner/run-action.ts'
+import { parseOutputFile } from '../../../tools/stand-ins/runner/protocol.ts'
 import { KEY, openApi, recordsOf, startStep, type Inputs } from '../../support/step.ts'
 import { describeUnless, NO_SIGNALS } from '../../support/system.ts'
 

@@ -1,7 +1,7 @@
 // Outputs, records and a log that cannot be written: a step that cannot report its end is not green. A summary may be missing.
 import { join } from 'node:path'
-import { completed, status, type Script } from '../../support/api/index.ts'
-import type { Finished } from '../../support/run-action.ts'
+import { completed, status, type Script } from '../../../tools/stand-ins/api/index.ts'
+import type { Finished } from '../../../tools/stand-ins/runner/run-action.ts'
 import { makeFolder, openApi, runStep, startStep } from '../../support/step.ts'
 import { NO_FULL_DISK, testUnless } from '../../support/system.ts'
 

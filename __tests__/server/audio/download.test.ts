@@ -7,10 +7,17 @@ import { systemClock, type Clock } from '../../../src/world/clock.ts'
 import { createHttpGet } from '../../../src/world/http.ts'
 import { openSaver, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
-import { redirect, http } from '../../support/api/answers.ts'
-import { chunked, cutAt, gzipEncoded, silenceAfterAccept, stallAt, whole } from '../../support/api/faults.ts'
-import { bytesOfContent, type Content } from '../../support/api/content.ts'
-import { startApi, type Serving } from '../../support/api/index.ts'
+import { redirect, http } from '../../../tools/stand-ins/api/answers.ts'
+import {
+  chunked,
+  cutAt,
+  gzipEncoded,
+  silenceAfterAccept,
+  stallAt,
+  whole,
+} from '../../../tools/stand-ins/api/faults.ts'
+import { bytesOfContent, type Content } from '../../../tools/stand-ins/api/content.ts'
+import { startApi, type Serving } from '../../../tools/stand-ins/api/index.ts'
 
 const SONG: Content = { sizeBytes: 300_000, seed: 1 }
 const TINY = media('song.ogg')

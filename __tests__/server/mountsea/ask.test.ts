@@ -2,10 +2,10 @@
 import type { Answer } from '../../../src/mountsea/ask.ts'
 import { askOnce, askRaw, CLOSED, KEY, taskApi } from '../../support/ask-api.ts'
 import { httpStatus, met } from '../../support/builders.ts'
-import { completed, redirect, text } from '../../support/api/answers.ts'
-import { cutInBody, dripping, endlessBody, hugeBody } from '../../support/api/faults.ts'
-import { resetBeforeHeaders, type Step } from '../../support/api/faults.ts'
-import { startApi } from '../../support/api/index.ts'
+import { completed, redirect, text } from '../../../tools/stand-ins/api/answers.ts'
+import { cutInBody, dripping, endlessBody, hugeBody } from '../../../tools/stand-ins/api/faults.ts'
+import { resetBeforeHeaders, type Step } from '../../../tools/stand-ins/api/faults.ts'
+import { startApi } from '../../../tools/stand-ins/api/index.ts'
 import { answering, type Play } from '../../support/raw-server.ts'
 
 const api = await startApi()

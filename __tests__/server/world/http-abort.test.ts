@@ -2,11 +2,11 @@
 import { getEventListeners } from 'node:events'
 import { createHttpGet, type HttpAnswer } from '../../../src/world/http.ts'
 import { taskApi, TOO_LATE } from '../../support/ask-api.ts'
-import { completed, http, status, text } from '../../support/api/answers.ts'
-import { cutInBody, dripping, endlessBody } from '../../support/api/faults.ts'
-import { silenceAfterAccept, silenceAfterHeaders, type Step } from '../../support/api/faults.ts'
-import { startApi, type Api } from '../../support/api/index.ts'
-import { until } from '../../support/until.ts'
+import { completed, http, status, text } from '../../../tools/stand-ins/api/answers.ts'
+import { cutInBody, dripping, endlessBody } from '../../../tools/stand-ins/api/faults.ts'
+import { silenceAfterAccept, silenceAfterHeaders, type Step } from '../../../tools/stand-ins/api/faults.ts'
+import { startApi, type Api } from '../../../tools/stand-ins/api/index.ts'
+import { until } from '../../../tools/stand-ins/until.ts'
 
 const never = new AbortController().signal
 const RECORD = { kind: 'record' }

@@ -4,8 +4,8 @@ import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { askOnce } from '../../support/ask-api.ts'
 import { selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
 import { met } from '../../support/builders.ts'
-import { completed, startApi } from '../../support/api/index.ts'
-import { listenOnLoopback, watchSockets } from '../../support/api/host.ts'
+import { completed, startApi } from '../../../tools/stand-ins/api/index.ts'
+import { listenOnLoopback, watchSockets } from '../../../tools/stand-ins/api/host.ts'
 import { startDamagingRelay } from '../../support/raw-server.ts'
 
 const HERE = ['127.0.0.1']

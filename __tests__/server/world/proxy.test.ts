@@ -4,10 +4,10 @@ import { rootCertificates, setDefaultCACertificates } from 'node:tls'
 import { networkProblem } from '../../../src/world/network.ts'
 import { createHttpGet, type HttpGet } from '../../../src/world/http.ts'
 import { selfSigned } from '../../support/certificate.ts'
-import { completed, silenceAfterAccept, startApi, type Api } from '../../support/api/index.ts'
+import { completed, silenceAfterAccept, startApi, type Api } from '../../../tools/stand-ins/api/index.ts'
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../../support/proxy.ts'
 import { startDamagingRelay } from '../../support/raw-server.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../../tools/stand-ins/until.ts'
 
 const NAME = 'api.mountsea.test'
 const certificate = selfSigned([NAME])

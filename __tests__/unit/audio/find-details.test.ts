@@ -2,7 +2,7 @@
 import { findFiles } from '../../../src/audio/find.ts'
 import type { Task } from '../../../src/mountsea/read.ts'
 import { aTask } from '../../support/builders.ts'
-import { downloadResult, songResult } from '../../support/api/answers.ts'
+import { downloadResult, songResult } from '../../../tools/stand-ins/api/answers.ts'
 
 const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`

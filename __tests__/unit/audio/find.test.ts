@@ -2,7 +2,7 @@
 import type { Task } from '../../../src/mountsea/read.ts'
 import { parseJson } from '../../../src/text/json.ts'
 import { aTask } from '../../support/builders.ts'
-import { songResult, stemsResult, videoResult } from '../../support/api/answers.ts'
+import { songResult, stemsResult, videoResult } from '../../../tools/stand-ins/api/answers.ts'
 
 const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Folder, type FolderPorts } from '../../../src/audio/folder.ts'
 import type { PartFile } from '../../../src/audio/part-file.ts'
 import { systemClock, type Clock } from '../../../src/world/clock.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../../tools/stand-ins/until.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const NEVER = new AbortController().signal

@@ -9,7 +9,7 @@ import { DownloadWorld, SHOWN, SIGNED, SONG, WHOLE } from '../../support/downloa
 import type { Fate, SavedTask } from '../../support/download-world.ts'
 import { drainPromises } from '../../support/virtual-clock.ts'
 import { media } from '../../support/media.ts'
-import { stemsResult } from '../../support/api/answers.ts'
+import { stemsResult } from '../../../tools/stand-ins/api/answers.ts'
 import { aTask } from '../../support/builders.ts'
 
 const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.mp3`, `${CDN}/o.mp3`]

@@ -2,7 +2,7 @@
  * Ways to a red step, for workflows that save the audio (`download-dir`) and take `timeout`. One for each kind of end: that every
  * reason has exit code 1 is proven in unit/step and dist/.
  */
-import * as mock from '../../support/api/index.ts'
+import * as mock from '../../../tools/stand-ins/api/index.ts'
 import { TASK_ID, type Inputs, type World } from './world.ts'
 
 /** The answer to each poll, and the input `timeout` where 30 minutes are too long. */

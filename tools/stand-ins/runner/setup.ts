@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
 /** The root of the repository, where `action.yml` and `dist/` are. */
-export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+export const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Everything of this step is in its `folder`. */
 export type Setup = ReturnType<typeof prepareStep>

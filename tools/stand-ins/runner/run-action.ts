@@ -8,8 +8,8 @@ import { EOL } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { prepareStep, REPOSITORY, type Setup } from './runner-setup.ts'
-import { annotationsOf, parseCommands, parseOutputFile } from './runner-protocol.ts'
+import { prepareStep, REPOSITORY, type Setup } from './setup.ts'
+import { annotationsOf, parseCommands, parseOutputFile } from './protocol.ts'
 
 export interface RunOptions {
   /** As in a workflow's `with`. Inputs that are not given have the defaults of `action.yml`. */
