@@ -1217,8 +1217,6 @@ function verdictOn(claim, content) {
 }
 /** From the bytes if known, else from the extension, the content type, or the field name. */
 function kindOf({ file, extension, contentType }, content) {
-    if (content.kind === 'damaged')
-        return 'audio';
     if ('is' in content)
         return content.is;
     return (0,media/* kindOfExtension */.$0)(extension) ?? (0,media/* kindOfType */.OF)(contentType) ?? file.kind ?? 'other';

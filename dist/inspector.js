@@ -30931,7 +30931,7 @@ function mpegFrame(head, rates, last) {
 /** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
 const INFO_PLACES = [13, 21, 36];
 function infoPlace(frame) {
-    return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)));
+    return INFO_PLACES.find((at) => ['Xing', 'Info', 'VBRI'].includes(frame.toString('latin1', at, at + 4)));
 }
 function announced(view, { seconds }) {
     const at = infoPlace(view);

@@ -1,8 +1,8 @@
 /** What the ledger makes of facts: the state of each task, when a step is green. */
-import { GOES_ON, headlineTask, isGreen, type TaskState } from '../../src/ledger.ts'
+import { GOES_ON, headlineTask, isGreen, Ledger, type TaskState } from '../../src/ledger.ts'
 import { internalError, type Outcome } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
-import { anEnd, aTask, httpStatus, ledgerOf, record } from '../support/builders.ts'
+import { anEnd, aTask, ENDPOINT, httpStatus, ledgerOf, record } from '../support/builders.ts'
 import { OUTCOMES } from '../summaries/outcomes.ts'
 import { savedFile, step } from '../summaries/snapshots.ts'
 
@@ -70,7 +70,20 @@ const saw = (status: string, atMs: number, taskId = 'a'): PollEvent => ({
 })
 
 describe('the tasks', () => {
-  const unseen = { task: null, outcome: GOES_ON, files: [], changes: [], endedAtMs: 80 }
+  const unseen = {
+    task: null,
+    outcome: { kind: 'interrupted', signal: '' },
+    files: [],
+    changes: [],
+    endedAtMs: 80,
+  }
+
+  test('are none before the inputs are known; then the step says whether it saves files', () => {
+    const ledger = new Ledger()
+    expect(ledger.snapshot(1)).toMatchObject({ tasks: [], savesFiles: false, isRehearsal: null })
+    ledger.started({ taskIds: ['a'], timeoutMs: 1, downloadDir: '/audio', endpoint: ENDPOINT })
+    expect(ledger.snapshot(1)).toMatchObject({ savesFiles: true, isRehearsal: false, timeoutMs: 1 })
+  })
 
   test('are in a snapshot with everything known about them; one that goes on is interrupted', () => {
     const ledger = ledgerOf('a', 'b')

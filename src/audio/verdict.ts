@@ -77,7 +77,6 @@ type Readable = Exclude<Content, { readonly kind: 'stopped' | 'failed' }>
 
 /** From the bytes if known, else from the extension, the content type, or the field name. */
 function kindOf({ file, extension, contentType }: Claim, content: Readable): FileKind {
-  if (content.kind === 'damaged') return 'audio'
   if ('is' in content) return content.is
   return kindOfExtension(extension) ?? kindOfType(contentType) ?? file.kind ?? 'other'
 }

@@ -26,7 +26,8 @@ const BAD = [
   ...['http://user:12#34@proxy.test:3128', 'http://user:12/34@proxy.test', 'http://user:12?34@proxy.test'],
   ...['http://proxy.test:99999', 'HTTP://proxy.test:99999', 'http://proxy.test:0', 'http://proxy.test:a'],
   ...['http://pro xy.test:3128', '"http://proxy.test:3128"', "'http://proxy.test:3128'"],
-  ...['http://http://proxy.test:3128', 'http://proxy.test:3128,http://other.test:3128'],
+  ...['xhttp://proxy.test:3128', 'httpx://proxy.test:3128', 'http://http://proxy.test:3128'],
+  ...['http://proxy.test:3128,http://other.test:3128'],
 ]
 
 test.each(BAD)('a text that is not the URL of a proxy is an error: %s', async (text) => {

@@ -83,6 +83,8 @@ test.each<[Partial<Walk>, string, number?]>([
 test('text, samples without a header, and a ZIP need no inspector', async () => {
   const none = { program: inFolder('none') }
   expect(await checkBytes('not found', none)).toEqual({ kind: 'text', what: 'text' })
+  const picture = { kind: 'known', format: 'png', is: 'image', isCut: false }
+  expect(await checkBytes(media('cover.png'), none)).toEqual(picture)
   const zip = { kind: 'known', format: 'zip', is: 'other' }
   const [start, end] = [`PK\x03\x04${'\0'.repeat(80_000)}`, `PK\x05\x06${'\0'.repeat(18)}`]
   expect(await checkBytes(start + end, none)).toEqual({ ...zip, isCut: false })
@@ -145,6 +147,15 @@ test.each(['mp3', 'flac', 'mp4'])(
     })
   },
 )
+
+test.each([
+  ['time', 'within 30s of processor time'],
+  ['memory', 'within 512 MB of memory'],
+])('an inspector that hits its bound of %s says so', async (kind, bound) => {
+  const why = `could not be read to its end ${bound}: it is damaged`
+  const told = await checkBytes(song, script(`console.log('{"kind":"${kind}"}')`))
+  expect(told).toEqual({ kind: 'damaged', why })
+})
 
 test('an inspection that takes too long by the clock is the machine’s fault', async () => {
   const bounds = { cpuMs: 10, memoryBytes: 2 ** 30 }

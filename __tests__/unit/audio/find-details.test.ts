@@ -54,6 +54,7 @@ test.each([
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
   [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
+  [{ a: { song: ' s3:/b ' } }, 'a.song is not an absolute https URL'],
   [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
   [{ x: '{"audio_url": "soon"}' }, 'x.audio_url is not an absolute https URL'],
@@ -63,10 +64,23 @@ test.each([
 
 test.each([
   ...[{ audioUrl: ' ', vocals: null, url: {}, other: [] }, { song: { audioUrl: 7, url: 'soon' } }],
-  ...[{ a: { audioId: 'a', audio_format: 'mp3', vocal_gender: 'f', song: 'Vibes', track: 'A/B side' } }],
+  ...[
+    { a: { audioId: 'a', audio_format: 'mp3', vocal_gender: 'f', song: 'Vibes', track: 'A/B side' } },
+    { track: 'my song.mp3' },
+  ],
+  ...[{ track: 'see /b' }, { track: '/b or c' }, { track: 'a.mp3 or b' }, { song: '12' }],
   ...[{ params: { audio_url: 'soon' }, source: { audio_url: 'soon' }, a: { vocals: 'true', other: 'x' } }],
 ])('nothing is wrong with a field that is blank, or names no audio URL of the result: %j', (result) => {
   expect(filesOf(result)).toMatchObject({ files: [], unusable: [] })
+})
+
+test('at most twenty fields are named as unusable, and twenty lists as incomplete', () => {
+  const many = Array.from({ length: 21 }, () => ({
+    audio_url: 'soon',
+    x: [{ audio_url: SONG }, { audio_url: '' }],
+  }))
+  const { unusable, warnings } = filesOf(many)
+  expect([unusable.length, warnings.length]).toEqual([20, 20])
 })
 
 const BLANK = { audio_url: '', status: 'error' }

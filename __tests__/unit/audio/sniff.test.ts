@@ -13,7 +13,7 @@ test.each([
   ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '\ufeff<body>']],
   ['XML', ['<Error/>', ' <a>', '<?xml version="1.0"?><rss/>']],
   ['JSON', ['[1]', '\n{', gzipSync('{"error": "not found"}')]],
-  ['text', ['see <html> and {}', `Go on${'G'.repeat(400)}`, 'MAC address', '\ttab, line\r\n']],
+  ['text', ['see <html> and {}', 'see %PDF', `Go on${'G'.repeat(400)}`, 'MAC address', '\ttab, line\r\n']],
   ['text', [`${'é'.repeat(2_047)}a€uro`, gzipSync('an error'.repeat(99_999))]],
   [
     'text',

@@ -2,7 +2,7 @@
 import type { Content } from '../../../src/audio/check.ts'
 import { declaredExtension } from '../../../src/audio/media.ts'
 import type { FileKind } from '../../../src/audio/media.ts'
-import { outcomeOf, verdictOn, type FileEnd, type Verdict } from '../../../src/audio/verdict.ts'
+import { isHeaderless, outcomeOf, verdictOn, type FileEnd, type Verdict } from '../../../src/audio/verdict.ts'
 import { aTask, ENDPOINT } from '../../support/builders.ts'
 import { savedFile } from '../../summaries/snapshots.ts'
 
@@ -137,6 +137,19 @@ test.each([
   [26, ['is 30s long, but the result says 26s']],
 ])('a song of 30 s if the result says %d: %j', (duration, warnings) => {
   expect(verdict(sound('wav', 30), '/a.wav', { duration })).toMatchObject({ kind: 'saved', warnings })
+})
+
+test('in a short file two seconds of difference are fine', () => {
+  const warnings = (duration: number): unknown => verdict(sound('wav', 7), '/a.wav', { duration })
+  expect(warnings(5)).toMatchObject({ warnings: [] })
+  expect(warnings(4.9)).toMatchObject({ warnings: ['is 7s long, but the result says 5s'] })
+})
+
+test('only samples may have no header', () => {
+  const [file] = aTask({ status: 'completed', result: { audioUrl: 'https://h/a' } }).files.files
+  const isBare = (extension: string): boolean =>
+    file !== undefined && isHeaderless({ file, extension, contentType: 'audio/pcm' })
+  expect(['pcm', 'bin', 'wav'].map(isBare)).toEqual([true, true, false])
 })
 
 test('unknown bytes are damaged under each extension that is checked, and only there', () => {

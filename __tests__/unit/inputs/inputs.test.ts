@@ -66,6 +66,7 @@ test.each<[InputName, string, string]>([
   ['timeout', '120h1ms', 'is `120h1ms`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '1h 30m', 'is `1h 30m`. Write `1h30m`.'],
   ['timeout', 'm30', `is \`m30\`. ${NO_DURATION}`],
+  ['timeout', '1  000s', `is \`1  000s\`. ${NO_DURATION}`],
   ['timeout', '1 000s', `is \`1 000s\`. ${NO_DURATION}`],
   ['timeout', '6d', 'is `6d`. It must be more than 0 and at most 5 days (`120h`).'],
   ['timeout', '9000', 'is `9000`. The unit is missing: write `9000s`.'],

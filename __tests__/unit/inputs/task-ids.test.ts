@@ -42,6 +42,11 @@ test.each([
   ['the same in JSON', '["None"]', `has the ID \`None\`, ${NO_ID}`],
   ['an answer', '{\n  "task_id": "x y"\n}', 'is a JSON object. Give only the ID: `x y`.'],
   ['an answer with a number', '{"data":1,"taskId":12}', 'is a JSON object. Give only the ID: `12`.'],
+  [
+    'an answer with its own ID',
+    '{"taskId":"x","data":{"taskId":"y"}}',
+    'is a JSON object. Give only the ID: `x`.',
+  ],
   ['a wrapped answer', '{"code":0,"data":{"taskId":"x"}}', 'is a JSON object. Give only the ID: `x`.'],
   ...['{"error":"no credits"}', '{"taskId":null}', '{"task_id":""}', '{"data":"x"}', '{}'].map((text) => [
     'an answer without an ID',

@@ -1,5 +1,6 @@
 // From a record to a task: required and optional fields. The records of each product are in products.test.ts.
-import { readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
+import type { Meaning } from '../../../src/mountsea/products.ts'
+import { isTerminal, readTask, taskDurationMs } from '../../../src/mountsea/read.ts'
 import { aTask, ENDPOINT, taskOf } from '../../support/builders.ts'
 
 describe('a record', () => {
@@ -27,6 +28,7 @@ describe('an answer is not a record of the task', () => {
     ['without taskId', { status: 'completed' }, 'no-task-id'],
     ['with taskId blank', { taskId: '', status: 'completed' }, 'no-task-id'],
     ['with taskId another number', { taskId: 1, status: 'completed' }, 'another-task'],
+    ['with taskId a fraction', { taskId: 1.5, status: 'completed' }, 'no-task-id'],
     ['with taskId true', { taskId: true, status: 'completed' }, 'no-task-id'],
     ['wrapped in something', { data: { taskId: 'abc', status: 'completed' } }, 'no-task-id'],
     ['of another task', { taskId: 'abd', status: 'completed' }, 'another-task'],
@@ -39,6 +41,13 @@ describe('an answer is not a record of the task', () => {
   ])('%s', (_what, value, defect) => {
     expect(readTask(value, 'abc', ENDPOINT)).toBe(defect)
   })
+})
+
+test.each<[boolean, Meaning[]]>([
+  [true, ['completed', 'failed', 'cancelled', 'timeout']],
+  [false, ['goes-on', 'awaits-person', 'unknown']],
+])('a status never changes again (%j) if it means one of %j', (isFinal, meanings) => {
+  for (const meaning of meanings) expect(isTerminal(meaning)).toBe(isFinal)
 })
 
 describe('how long a task took', () => {

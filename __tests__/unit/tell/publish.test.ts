@@ -63,7 +63,9 @@ describe('a step that ends before its first request', () => {
   test('for an old Node says so', () => {
     const runner = fakeRunner()
     expect(publishOldNode(runner)).toBe(false)
-    expect(runner.annotations('error')).toEqual([expect.stringContaining('needs Node 22 or newer')])
+    expect(runner.annotations('error')).toEqual([
+      expect.stringMatching(/^Wait for MountSea task: Node too old: .*needs Node 22 or newer/),
+    ])
     expect(runner.outputs).toEqual({ ...FIRST_OUTPUTS, reason: 'internal-error' })
   })
 })

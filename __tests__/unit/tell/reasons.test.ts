@@ -33,7 +33,9 @@ test.each([
   ['Success', /another product's word/],
   [' canceled ', /another product's word/],
   ['time out', /another product's word/],
+  ['TimeOut', /another product's word/],
   ['polishing', /a newer release/],
+  ['failed later', /a newer release/],
   ['unfinished', /a newer release/],
 ])('a task that waits in an unknown status, %s, has a hint about its meaning', (status, hint) => {
   const { happened, todo } = explain(anEnd(TIMED_OUT, { status }))

@@ -70,6 +70,13 @@ test.each<[string, TaskState[]]>([
 test.each(['running', 'stream'])('a task is at work while it is %s, as it is while processing', (status) => {
   const seen = [{ status, meaning: 'goes-on', atMs: 0 }, ...changes(['completed', 9_000])] as const
   expect(bars([ended('a', { changes: seen })])[0]).toBe(`${status} 9s :active, 00:00:00, 9s`)
+  for (const other of [`x${status}`, `${status}2`]) {
+    const changed = [
+      { status: other, meaning: 'goes-on', atMs: 0 },
+      ...changes(['completed', 9_000]),
+    ] as const
+    expect(bars([ended('a', { changes: changed })])[0]).toContain(':done')
+  }
 })
 
 test('outages are the last row, eight at most; one that lasts is drawn to the end of the step', () => {

@@ -101,6 +101,7 @@ test.each<[string, string, Answer, Answer | string]>([
   ['a redirect is a bad answer if another task has a record', 'bad-answer', redirect, 'pending'],
   ['a redirect is a wrong endpoint if no task has a record', 'rejected', redirect, notFound],
   ['a host name may exist if another task has an answer', 'unreachable', unknownHost, 'pending'],
+  ['a host name may exist if another task has any answer', 'unreachable', unknownHost, transient()],
   ['a host name is wrong if only network errors came', 'rejected', unknownHost, REFUSED],
 ])('%s: %s', async (_claim, kind, answer, other) => {
   const world = new WaitWorld({ tasks: 2 }, ({ taskId }) => (taskId === 'task-1' ? other : answer))

@@ -123,7 +123,7 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
 const INFO_PLACES = [13, 21, 36]
 
 function infoPlace(frame: Buffer): number | undefined {
-  return INFO_PLACES.find((at) => /^(?:Xing|Info|VBRI)$/.test(frame.toString('latin1', at, at + 4)))
+  return INFO_PLACES.find((at) => ['Xing', 'Info', 'VBRI'].includes(frame.toString('latin1', at, at + 4)))
 }
 
 function announced(view: Buffer, { seconds }: Frame): number | null {
