@@ -419,7 +419,7 @@ class Search {
     #isMissed(text, place) {
         if (this.#shouldBeUrl(text, place))
             return true;
-        const url = URL.parse(text);
+        const url = URL.parse(text.slice(0, media/* MAX_URL_CHARS */.B8));
         return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always';
     }
     #audioFieldOf(field) {
@@ -478,6 +478,7 @@ class Search {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $0: () => (/* binding */ kindOfExtension),
+/* harmony export */   B8: () => (/* binding */ MAX_URL_CHARS),
 /* harmony export */   BK: () => (/* binding */ embeddedFile),
 /* harmony export */   GM: () => (/* binding */ mayReplaceAudio),
 /* harmony export */   Kj: () => (/* binding */ extensionInUrl),

@@ -6,7 +6,15 @@
  * the size of the result, whatever its shape.
  */
 import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
-import { embeddedFile, fileUrl, NOT_HTTPS, STEMS, type Embedded, type FileKind } from './media.ts'
+import {
+  embeddedFile,
+  fileUrl,
+  MAX_URL_CHARS,
+  NOT_HTTPS,
+  STEMS,
+  type Embedded,
+  type FileKind,
+} from './media.ts'
 import { audioFieldOf, NEEDS, Place, plain, type Meaning } from './place.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
@@ -216,7 +224,7 @@ class Search {
   /** Whether a URL that cannot be used is in a place where any other URL would have to be saved. */
   #isMissed(text: string, place: Place): boolean {
     if (this.#shouldBeUrl(text, place)) return true
-    const url = URL.parse(text)
+    const url = URL.parse(text.slice(0, MAX_URL_CHARS))
     return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always'
   }
 

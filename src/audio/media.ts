@@ -91,7 +91,7 @@ export interface Embedded {
 }
 
 /** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
-const MAX_URL_CHARS = 8_192
+export const MAX_URL_CHARS = 8_192
 export const NOT_HTTPS = 'is not an absolute https URL'
 
 /** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
