@@ -35,18 +35,18 @@ test.each<[string, Buffer, string, number]>([
 
 test.each<[string, Buffer]>([
   ['layer I', frames('ffff9064', 417)],
-  ['a reserved layer', frames('fff99064', 417)],
+  ['a reserved layer', frames('fff99064', 261)],
   ['a reserved version', frames('ffeb9064', 417)],
   ['a reserved emphasis', frames('fffb9066', 417)],
   ['a reserved rate', frames('fffb9c64', 417)],
   ['no bit rate', frames('fffb0064', 417)],
-  ['ADTS of a reserved rate', frames('fff1748006400000fc', 100)],
+  ['ADTS of a reserved rate', frames('fff174800c80fc', 100)],
   ['ADTS too short for its header', aac(7)],
   [
     'frames of different kinds',
     Buffer.concat([MP3.subarray(0, 417), OTHER.subarray(0, 261), MP3.subarray(0, 418)]),
   ],
-  ['a frame behind a megabyte of zeros', Buffer.concat([Buffer.alloc(1024 * 1024 + 1), MP3])],
+  ['a frame behind a megabyte of zeros', Buffer.concat([Buffer.alloc(1024 * 1024), MP3])],
 ])('there are no frames in %s', (_what, file) => {
   expect(walkFrames(inMemory(file))).toBeNull()
 })
@@ -60,7 +60,9 @@ test.each<[string, Buffer, number, (string | null)?, number?]>([
   ['the start of a frame at the end', MP3.subarray(0, -400), 17, 'frame', 3],
   ['the first byte of a frame at the end', Buffer.concat([MP3, Buffer.of(0xff)]), 1, 'frame'],
   ['another byte at the end', Buffer.concat([MP3, Buffer.of(1)]), 1],
-  ['other bytes at the end', Buffer.concat([MP3, Buffer.alloc(99)]), 99],
+  ['seven other bytes at the end', Buffer.concat([MP3, Buffer.of(0xff, 0, 0, 0, 0, 0, 0)]), 7],
+  ['frames of another format at the end', Buffer.concat([MP3, aac(100)]), 400],
+  ['three of them left out', MP3.subarray(0, 417), 0, null, 1],
   ['half a frame of another format at the end', Buffer.concat([MP3, aac(100).subarray(0, 50)]), 50],
 ])('four frames of MP3 with %s', (_what, file, strayBytes, cutIn = null, count = 4) => {
   const walk = walkFrames(inMemory(file))

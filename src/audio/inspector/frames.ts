@@ -8,11 +8,11 @@ interface Frame {
   readonly format: 'mp3' | 'aac'
   readonly bytes: number
   readonly seconds: number
-  /** The same for all frames of a stream. */
-  readonly kind: string
+  /** The bits of the header that are the same in all frames of a stream. */
+  readonly kind: number
 }
 
-/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
+/** How far behind the tags the first frame may begin. Files without frames are searched less than one piece further. */
 const MAX_LEAD_BYTES = 1024 * 1024
 /** The length of an ADTS header, the longer of the two. */
 const HEADER_BYTES = 7
@@ -39,34 +39,34 @@ export function walkFrames(file: Bytes): Walk | null {
   // A tag may announce a wrong length, so this also searches from the start of the file.
   const isBehindTags = isRow(bytes.read(tagged, LOOK_AHEAD_BYTES), 0, 2)
   const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3)
-  const first = start === null ? null : frameAt(bytes.read(start, 8), 0)
-  if (start === null || first === null) return null
+  const first = frameAt(bytes.read(start, HEADER_BYTES), 0)
+  if (first === null) return null
   const sound = part(bytes, start, bytes.size)
   const found = walkSound(sound, first)
   const strayBytes = found.strayBytes + Math.max(0, start - tagged)
-  const announcedSeconds = announced(sound.read(0, 64), first)
+  const announcedSeconds = announced(Buffer.concat([sound.read(0, 64)], 64), first)
   return { ...NOTHING, ...found, announcedSeconds, strayBytes, format: first.format, hasAudio: true }
 }
 
 /** Walks all frames, tags and junk from the `first` frame on. */
 function walkSound(bytes: Bytes, first: Frame): Pick<Walk, 'foundSeconds' | 'strayBytes' | 'cutIn'> {
-  let [foundSeconds, strayBytes, isCut] = [0, 0, false]
+  let [foundSeconds, strayBytes] = [0, 0]
+  let cutIn: Walk['cutIn'] = null
   for (let at = 0; at < bytes.size;) {
     const view = bytes.read(at, 64)
     const frame = frameAt(view, 0)
     const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size
     let length = isWhole ? frame.bytes : tagLength(bytes, at)
-    isCut = false
+    cutIn = null
     if (isWhole && infoPlace(view) === undefined) foundSeconds += frame.seconds
     if (length === 0) {
-      const next = findFrame(bytes, at + 1, bytes.size, 2)
-      length = (next ?? bytes.size) - at
+      length = findFrame(bytes, at + 1, bytes.size, 2) - at
       strayBytes += length
-      isCut = next === null && mayBeFrame(view, first)
+      if (mayBeFrame(view, first)) cutIn = 'frame'
     }
     at += length
   }
-  return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null }
+  return { foundSeconds, strayBytes, cutIn }
 }
 
 /** Whether a frame begins here, as far as the end of the file shows. */
@@ -74,38 +74,34 @@ function mayBeFrame(view: Buffer, { format }: Frame): boolean {
   return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format
 }
 
-/** The first place from `start`, below `limit`, with `howMany` frames of one kind in a row. Fewer are enough at the end of the file. */
-function findFrame(bytes: Bytes, start: number, limit: number, howMany: number): number | null {
-  for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
+/** The first place with `howMany` frames of one kind in a row, else the end of the file. Fewer are enough at the end of the file. */
+function findFrame(bytes: Bytes, start: number, limit: number, howMany: number): number {
+  for (let from = start; from < limit; from += SCAN_BYTES) {
     const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES)
-    const scanned = Math.min(SCAN_BYTES, limit - from)
-    for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
+    for (let at = buffer.indexOf(0xff); at !== -1 && at < SCAN_BYTES; at = buffer.indexOf(0xff, at + 1)) {
       if (isRow(buffer, at, howMany)) return from + at
     }
   }
-  return null
+  return bytes.size
 }
 
-function isRow(buffer: Buffer, at: number, howMany: number): boolean {
-  const first = frameAt(buffer, at)
-  let next = first
-  for (let place = at, count = 1; next !== null && next.kind === first?.kind; count++) {
-    place += next.bytes
-    if (count === howMany || place === buffer.length) return true
-    next = frameAt(buffer, place)
-  }
-  return false
+function isRow(buffer: Buffer, at: number, howMany: number, kind?: number): boolean {
+  const frame = frameAt(buffer, at)
+  if (frame === null) return false
+  if (kind !== undefined && kind !== frame.kind) return false
+  const next = at + frame.bytes
+  return howMany === 1 || next === buffer.length || isRow(buffer, next, howMany - 1, frame.kind)
 }
 
 function frameAt(buffer: Buffer, at: number): Frame | null {
-  if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0) return null
+  if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) >> 5 !== 0x7ff) return null
   const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)]
   if ((head & 0xf6) !== 0xf0) return mpegFrame(head, rates, last)
   const rate = ADTS_RATES[(rates >> 2) & 0xf]
   const length = ((last & 3) << 11) | (buffer.readUInt16BE(at + 4) >> 5)
   if (rate === undefined || length < 8) return null
   const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1)
-  return { format: 'aac', bytes: length, seconds: samples / rate, kind: `aac ${head} ${rates & 0xfc}` }
+  return { format: 'aac', bytes: length, seconds: samples / rate, kind: (head << 8) | (rates & 0xfc) }
 }
 
 function mpegFrame(head: number, rates: number, last: number): Frame | null {
@@ -116,7 +112,7 @@ function mpegFrame(head: number, rates: number, last: number): Frame | null {
   if (!isLayer || bitRate === undefined || rate === undefined || (last & 3) === 2) return null
   const samples = layer === 3 && version !== 3 ? 576 : 1152
   const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1)
-  return { format: 'mp3', bytes, seconds: samples / rate, kind: `mp3 ${version} ${layer} ${rate}` }
+  return { format: 'mp3', bytes, seconds: samples / rate, kind: ((head & 0xfe) << 8) | (rates & 0xc) }
 }
 
 /** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
@@ -128,7 +124,7 @@ function infoPlace(frame: Buffer): number | undefined {
 
 function announced(view: Buffer, { seconds }: Frame): number | null {
   const at = infoPlace(view)
-  if (at === undefined || view.length < 56) return null
+  if (at === undefined) return null
   if (says(view, at, 'VBRI')) return view.readUInt32BE(at + 14) * seconds
   const hasCount = (view.readUInt32BE(at + 4) & 1) === 1
   return hasCount ? view.readUInt32BE(at + 8) * seconds : null

@@ -22,7 +22,7 @@ import { type Bytes, checksum, endOfMedia, endOfTags, NOTHING, part, says, type 
 // Its warnings may quote the file.
 Logging.level = LogLevel.Silent
 
-const CACHE_BYTES = 2 * 1024 * 1024
+const CACHE_BYTES = 2_000_000
 /** This many bytes may follow the last frame, such as a line break. So by chance, one cut frame in 128 passes as complete. */
 const MAX_TAIL_BYTES = 512
 
@@ -52,12 +52,14 @@ export async function inspect(bytes: Bytes, format: string): Promise<Walk | null
 /** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
 async function walkFlac(bytes: Bytes): Promise<Walk> {
   const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes))
-  let [soundBytes, isLastWhole] = [0, true]
+  let soundBytes = 0
+  let cutIn: Walk['cutIn'] = null
   const tracks = await walkTracks(inner, [FLAC], (data) => {
     const length = wholeLength(data)
-    isLastWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES
-    soundBytes += isLastWhole ? length : 0
-    return isLastWhole
+    const isWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES
+    cutIn = isWhole ? null : 'frame'
+    if (isWhole) soundBytes += length
+    return isWhole
   })
   let at = 4
   for (let isLast = false; !isLast && at + 4 <= inner.size;) {
@@ -66,7 +68,7 @@ async function walkFlac(bytes: Bytes): Promise<Walk> {
     at += 4 + head.readUIntBE(1, 3)
   }
   const strayBytes = Math.max(0, inner.size - at - soundBytes)
-  return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' }
+  return { ...tracks, format: 'flac', strayBytes, cutIn }
 }
 
 type Judge = (data: Uint8Array) => boolean
@@ -107,7 +109,7 @@ async function walkTracks(bytes: Bytes, formats: InputFormat[], isSound: Judge =
 type Packets = Record<'start' | 'found' | 'hollow', number>
 
 async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> {
-  const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '')
+  const isCompressed = !/pcm-|law/.test(String(await track.getCodec()))
   const isVideo = track.isVideoTrack()
   let [found, hollow, lasts, start] = [0, 0, 0, 0]
   try {
@@ -129,7 +131,7 @@ async function walkPackets(track: InputTrack, isSound: Judge): Promise<Packets> 
 
 /** Real packets of silence are shorter than 16 bytes. */
 function isHollow(data: Uint8Array): boolean {
-  const isText = isUtf8(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString('latin1'))
+  const isText = isUtf8(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString())
   return data.length >= 16 && (isText || data.every((byte) => byte === data[0]))
 }
 
@@ -137,7 +139,8 @@ const addToChecksum = checksum(0x8005_0000)
 
 /** How many bytes of `data` form a frame with a correct checksum. The library adds to the last frame all bytes after it. */
 function wholeLength(data: Uint8Array): number {
-  let [crc, whole] = [0, 0]
+  let crc = 0
+  let whole = 0
   for (const [at, byte] of data.entries()) {
     crc = addToChecksum(crc, byte)
     if (crc === 0) whole = at + 1

@@ -13,7 +13,8 @@ interface Stream {
   last: number
   /** No page is lost since `last`. */
   isWhole: boolean
-  hasEnded: boolean
+  /** Those of its latest page. */
+  flags: number
   foundSeconds: number
   announcedSeconds: number
 }
@@ -55,14 +56,14 @@ export function walkPages(bytes: Bytes): Omit<Walk, 'format'> {
     ...{ strayBytes, cutIn, foundSeconds: sum('foundSeconds'), announcedSeconds: sum('announcedSeconds') },
     hasAudio: streams.some(({ rate }) => rate > 0),
     hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
-    lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
+    lacksEndMark: streams.some(({ flags }) => (flags & 4) === 0),
   }
 }
 
 /** The first place of a mark from `start`, else the end of the file. */
 function findMark(bytes: Bytes, start: number): number {
   for (let at = start; at < bytes.size; at += SCAN_BYTES) {
-    const found = bytes.read(at, SCAN_BYTES + MARK.length - 1).indexOf(MARK, 0, 'latin1')
+    const found = bytes.read(at, SCAN_BYTES + MARK.length).indexOf(MARK, 0, 'latin1')
     if (found !== -1) return at + found
   }
   return bytes.size
@@ -87,7 +88,7 @@ const addToChecksum = checksum(0x04c11db7)
 
 function newStream(page: Buffer): Stream {
   const rate = rateOf(page.subarray(27 + page.readUInt8(26)))
-  const start = { nextNumber: 0, last: 0, isWhole: true, hasEnded: false }
+  const start = { nextNumber: 0, last: 0, isWhole: true, flags: 0 }
   return { serial: page.readUInt32LE(14), rate, ...start, foundSeconds: 0, announcedSeconds: 0 }
 }
 
@@ -95,15 +96,13 @@ function takePage(stream: Stream, page: Buffer): void {
   const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)]
   stream.isWhole &&= number === stream.nextNumber
   stream.nextNumber = number + 1
-  stream.hasEnded = (page.readUInt8(5) & 4) !== 0
+  stream.flags = page.readUInt8(5)
   // -1: no packet ends on this page.
   if (granule < 0 || stream.rate === 0) return
-  const seconds = (granule - stream.last) / stream.rate
-  const isPart = stream.last === 0 && seconds > MAX_PAGE_SECONDS
-  if (seconds > 0 && !isPart) {
-    stream.announcedSeconds += seconds
-    stream.foundSeconds += stream.isWhole ? seconds : 0
-  }
+  const passed = Math.max(0, granule - stream.last) / stream.rate
+  const seconds = stream.last === 0 && passed > MAX_PAGE_SECONDS ? 0 : passed
+  stream.announcedSeconds += seconds
+  stream.foundSeconds += stream.isWhole ? seconds : 0
   stream.last = granule
   stream.isWhole = true
 }
