@@ -92,11 +92,9 @@ test('an encrypted file is red, and says so', async () => {
   expect(wrong).toBe('is encrypted: nobody can play it without a key')
 })
 
-test('a FLAC file with damage in a frame lacks that frame, and other bytes may follow its last', async () => {
+test('a FLAC file with damage in a frame lacks that frame, and a cut in one is noticed', async () => {
   const file = media('long.flac')
-  const longer = Buffer.concat([file, Buffer.alloc(512, 'x')])
   expect(await walked(file.subarray(0, 14_000), 'flac')).toMatchObject({ format: 'flac', cutIn: 'frame' })
-  expect(await walked(longer, 'flac')).toMatchObject({ format: 'flac', strayBytes: 512, cutIn: null })
   const walk = await walked(file.fill(0x55, 14_000, 14_010), 'flac')
   expect(walk?.foundSeconds).toBeLessThan(5.9)
 })
