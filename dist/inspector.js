@@ -30822,7 +30822,7 @@ function number(bytes, isId) {
  * Formats: ISO/IEC 11172-3 and 13818-3 (2.4.1.3), 13818-7 (6.2); Xing, Info and VBRI as LAME and mp3-tech.org describe them.
  */
 
-/** How far behind the tags the first frame may begin. Files without frames are not searched further. */
+/** How far behind the tags the first frame may begin. Files without frames are searched less than one piece further. */
 const MAX_LEAD_BYTES = 1024 * 1024;
 /** The length of an ADTS header, the longer of the two. */
 const HEADER_BYTES = 7;
@@ -30847,65 +30847,63 @@ function walkFrames(file) {
     // A tag may announce a wrong length, so this also searches from the start of the file.
     const isBehindTags = isRow(bytes.read(tagged, LOOK_AHEAD_BYTES), 0, 2);
     const start = isBehindTags ? tagged : findFrame(bytes, 0, tagged + MAX_LEAD_BYTES, 3);
-    const first = start === null ? null : frameAt(bytes.read(start, 8), 0);
-    if (start === null || first === null)
+    const first = frameAt(bytes.read(start, HEADER_BYTES), 0);
+    if (first === null)
         return null;
     const sound = part(bytes, start, bytes.size);
     const found = walkSound(sound, first);
     const strayBytes = found.strayBytes + Math.max(0, start - tagged);
-    const announcedSeconds = announced(sound.read(0, 64), first);
+    const announcedSeconds = announced(Buffer.concat([sound.read(0, 64)], 64), first);
     return { ...NOTHING, ...found, announcedSeconds, strayBytes, format: first.format, hasAudio: true };
 }
 /** Walks all frames, tags and junk from the `first` frame on. */
 function walkSound(bytes, first) {
-    let [foundSeconds, strayBytes, isCut] = [0, 0, false];
+    let [foundSeconds, strayBytes] = [0, 0];
+    let cutIn = null;
     for (let at = 0; at < bytes.size;) {
         const view = bytes.read(at, 64);
         const frame = frameAt(view, 0);
         const isWhole = frame?.format === first.format && at + frame.bytes <= bytes.size;
         let length = isWhole ? frame.bytes : tagLength(bytes, at);
-        isCut = false;
+        cutIn = null;
         if (isWhole && infoPlace(view) === undefined)
             foundSeconds += frame.seconds;
         if (length === 0) {
-            const next = findFrame(bytes, at + 1, bytes.size, 2);
-            length = (next ?? bytes.size) - at;
+            length = findFrame(bytes, at + 1, bytes.size, 2) - at;
             strayBytes += length;
-            isCut = next === null && mayBeFrame(view, first);
+            if (mayBeFrame(view, first))
+                cutIn = 'frame';
         }
         at += length;
     }
-    return { foundSeconds, strayBytes, cutIn: isCut ? 'frame' : null };
+    return { foundSeconds, strayBytes, cutIn };
 }
 /** Whether a frame begins here, as far as the end of the file shows. */
 function mayBeFrame(view, { format }) {
     return view.length < HEADER_BYTES ? view[0] === 0xff : frameAt(view, 0)?.format === format;
 }
-/** The first place from `start`, below `limit`, with `howMany` frames of one kind in a row. Fewer are enough at the end of the file. */
+/** The first place with `howMany` frames of one kind in a row, else the end of the file. Fewer are enough at the end of the file. */
 function findFrame(bytes, start, limit, howMany) {
-    for (let from = start; from < Math.min(limit, bytes.size); from += SCAN_BYTES) {
+    for (let from = start; from < limit; from += SCAN_BYTES) {
         const buffer = bytes.read(from, SCAN_BYTES + LOOK_AHEAD_BYTES);
-        const scanned = Math.min(SCAN_BYTES, limit - from);
-        for (let at = buffer.indexOf(0xff); at !== -1 && at < scanned; at = buffer.indexOf(0xff, at + 1)) {
+        for (let at = buffer.indexOf(0xff); at !== -1 && at < SCAN_BYTES; at = buffer.indexOf(0xff, at + 1)) {
             if (isRow(buffer, at, howMany))
                 return from + at;
         }
     }
-    return null;
+    return bytes.size;
 }
-function isRow(buffer, at, howMany) {
-    const first = frameAt(buffer, at);
-    let next = first;
-    for (let place = at, count = 1; next !== null && next.kind === first?.kind; count++) {
-        place += next.bytes;
-        if (count === howMany || place === buffer.length)
-            return true;
-        next = frameAt(buffer, place);
-    }
-    return false;
+function isRow(buffer, at, howMany, kind) {
+    const frame = frameAt(buffer, at);
+    if (frame === null)
+        return false;
+    if (kind !== undefined && kind !== frame.kind)
+        return false;
+    const next = at + frame.bytes;
+    return howMany === 1 || next === buffer.length || isRow(buffer, next, howMany - 1, frame.kind);
 }
 function frameAt(buffer, at) {
-    if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) < 0xffe0)
+    if (at + HEADER_BYTES > buffer.length || buffer.readUInt16BE(at) >> 5 !== 0x7ff)
         return null;
     const [head, rates, last] = [buffer.readUInt8(at + 1), buffer.readUInt8(at + 2), buffer.readUInt8(at + 3)];
     if ((head & 0xf6) !== 0xf0)
@@ -30915,7 +30913,7 @@ function frameAt(buffer, at) {
     if (rate === undefined || length < 8)
         return null;
     const samples = 1024 * ((buffer.readUInt8(at + 6) & 3) + 1);
-    return { format: 'aac', bytes: length, seconds: samples / rate, kind: `aac ${head} ${rates & 0xfc}` };
+    return { format: 'aac', bytes: length, seconds: samples / rate, kind: (head << 8) | (rates & 0xfc) };
 }
 function mpegFrame(head, rates, last) {
     const [version, layer] = [(head >> 3) & 3, 4 - ((head >> 1) & 3)];
@@ -30926,7 +30924,7 @@ function mpegFrame(head, rates, last) {
         return null;
     const samples = layer === 3 && version !== 3 ? 576 : 1152;
     const bytes = Math.floor((samples * bitRate * 125) / rate) + ((rates >> 1) & 1);
-    return { format: 'mp3', bytes, seconds: samples / rate, kind: `mp3 ${version} ${layer} ${rate}` };
+    return { format: 'mp3', bytes, seconds: samples / rate, kind: ((head & 0xfe) << 8) | (rates & 0xc) };
 }
 /** A first frame without sound is marked here, after the side information. The length of that depends on version and channels. */
 const INFO_PLACES = [13, 21, 36];
@@ -30935,7 +30933,7 @@ function infoPlace(frame) {
 }
 function announced(view, { seconds }) {
     const at = infoPlace(view);
-    if (at === undefined || view.length < 56)
+    if (at === undefined)
         return null;
     if (says(view, at, 'VBRI'))
         return view.readUInt32BE(at + 14) * seconds;
@@ -30988,13 +30986,13 @@ function walkPages(bytes) {
         ...{ strayBytes, cutIn, foundSeconds: sum('foundSeconds'), announcedSeconds: sum('announcedSeconds') },
         hasAudio: streams.some(({ rate }) => rate > 0),
         hasVideo: bytes.read(0, 64).includes('\x80theora', 0, 'latin1'),
-        lacksEndMark: !streams.every(({ hasEnded }) => hasEnded),
+        lacksEndMark: streams.some(({ flags }) => (flags & 4) === 0),
     };
 }
 /** The first place of a mark from `start`, else the end of the file. */
 function findMark(bytes, start) {
     for (let at = start; at < bytes.size; at += pages_SCAN_BYTES) {
-        const found = bytes.read(at, pages_SCAN_BYTES + MARK.length - 1).indexOf(MARK, 0, 'latin1');
+        const found = bytes.read(at, pages_SCAN_BYTES + MARK.length).indexOf(MARK, 0, 'latin1');
         if (found !== -1)
             return at + found;
     }
@@ -31020,23 +31018,21 @@ function pageAt(bytes, at) {
 const addToChecksum = checksum(0x04c11db7);
 function newStream(page) {
     const rate = rateOf(page.subarray(27 + page.readUInt8(26)));
-    const start = { nextNumber: 0, last: 0, isWhole: true, hasEnded: false };
+    const start = { nextNumber: 0, last: 0, isWhole: true, flags: 0 };
     return { serial: page.readUInt32LE(14), rate, ...start, foundSeconds: 0, announcedSeconds: 0 };
 }
 function takePage(stream, page) {
     const [granule, number] = [Number(page.readBigInt64LE(6)), page.readUInt32LE(18)];
     stream.isWhole &&= number === stream.nextNumber;
     stream.nextNumber = number + 1;
-    stream.hasEnded = (page.readUInt8(5) & 4) !== 0;
+    stream.flags = page.readUInt8(5);
     // -1: no packet ends on this page.
     if (granule < 0 || stream.rate === 0)
         return;
-    const seconds = (granule - stream.last) / stream.rate;
-    const isPart = stream.last === 0 && seconds > MAX_PAGE_SECONDS;
-    if (seconds > 0 && !isPart) {
-        stream.announcedSeconds += seconds;
-        stream.foundSeconds += stream.isWhole ? seconds : 0;
-    }
+    const passed = Math.max(0, granule - stream.last) / stream.rate;
+    const seconds = stream.last === 0 && passed > MAX_PAGE_SECONDS ? 0 : passed;
+    stream.announcedSeconds += seconds;
+    stream.foundSeconds += stream.isWhole ? seconds : 0;
     stream.last = granule;
     stream.isWhole = true;
 }
@@ -31064,7 +31060,7 @@ function rateOf(body) {
 
 // Its warnings may quote the file.
 logging_Logging.level = LogLevel.Silent;
-const CACHE_BYTES = 2 * 1024 * 1024;
+const CACHE_BYTES = 2_000_000;
 /** This many bytes may follow the last frame, such as a line break. So by chance, one cut frame in 128 passes as complete. */
 const MAX_TAIL_BYTES = 512;
 /** `format` is what the first bytes suggest. For any other format, looks for frames, even behind junk. `null` if it finds none. */
@@ -31092,12 +31088,15 @@ async function inspect(bytes, format) {
 /** Every frame has a checksum. Frames that fail it do not count as sound. Format: RFC 9639 (8.1, 9.3). */
 async function walkFlac(bytes) {
     const inner = part(bytes, endOfTags(bytes), endOfMedia(bytes));
-    let [soundBytes, isLastWhole] = [0, true];
+    let soundBytes = 0;
+    let cutIn = null;
     const tracks = await walkTracks(inner, [FLAC], (data) => {
         const length = wholeLength(data);
-        isLastWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES;
-        soundBytes += isLastWhole ? length : 0;
-        return isLastWhole;
+        const isWhole = length > 0 && data.length - length <= MAX_TAIL_BYTES;
+        cutIn = isWhole ? null : 'frame';
+        if (isWhole)
+            soundBytes += length;
+        return isWhole;
     });
     let at = 4;
     for (let isLast = false; !isLast && at + 4 <= inner.size;) {
@@ -31106,7 +31105,7 @@ async function walkFlac(bytes) {
         at += 4 + head.readUIntBE(1, 3);
     }
     const strayBytes = Math.max(0, inner.size - at - soundBytes);
-    return { ...tracks, format: 'flac', strayBytes, cutIn: isLastWhole ? null : 'frame' };
+    return { ...tracks, format: 'flac', strayBytes, cutIn };
 }
 /** An error of the library ends the walk, but everything found before it counts. */
 async function walkTracks(bytes, formats, isSound = () => true) {
@@ -31140,7 +31139,7 @@ async function walkTracks(bytes, formats, isSound = () => true) {
     return walk;
 }
 async function walkPackets(track, isSound) {
-    const isCompressed = !/^(?:pcm-|[ua]law)/.test((await track.getCodec()) ?? '');
+    const isCompressed = !/pcm-|law/.test(String(await track.getCodec()));
     const isVideo = track.isVideoTrack();
     let [found, hollow, lasts, start] = [0, 0, 0, 0];
     try {
@@ -31164,13 +31163,14 @@ async function walkPackets(track, isSound) {
 }
 /** Real packets of silence are shorter than 16 bytes. */
 function isHollow(data) {
-    const isText = (0,external_node_buffer_namespaceObject.isUtf8)(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString('latin1'));
+    const isText = (0,external_node_buffer_namespaceObject.isUtf8)(data) && !/[\0-\x08\x0e-\x1f]/.test(Buffer.from(data).toString());
     return data.length >= 16 && (isText || data.every((byte) => byte === data[0]));
 }
 const inspect_addToChecksum = checksum(0x8005_0000);
 /** How many bytes of `data` form a frame with a correct checksum. The library adds to the last frame all bytes after it. */
 function wholeLength(data) {
-    let [crc, whole] = [0, 0];
+    let crc = 0;
+    let whole = 0;
     for (const [at, byte] of data.entries()) {
         crc = inspect_addToChecksum(crc, byte);
         if (crc === 0)
