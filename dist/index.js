@@ -230,6 +230,14 @@ function wordsOf(field) {
 function plain(name) {
     return name.replace(/[^A-Za-z0-9_-]+/g, '_');
 }
+/** Appends a number to a name that is already `taken`, and takes it. Case is ignored, since some file systems ignore it. */
+function freeName(name, taken) {
+    let free = name;
+    for (let number = 2; taken.has(free.toLowerCase()); number++)
+        free = `${name}-${number}`;
+    taken.add(free.toLowerCase());
+    return free;
+}
 
 ;// CONCATENATED MODULE: ./build/audio/find.js
 /**
@@ -382,16 +390,8 @@ class Search {
             this.over.add(key);
         }
         else {
-            this.#found.set(key, { source, name: this.#freeName(place.name), ...meaning, place });
+            this.#found.set(key, { source, name: freeName(place.name, this.#names), ...meaning, place });
         }
-    }
-    /** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
-    #freeName(name) {
-        let free = name;
-        for (let number = 2; this.#names.has(free.toLowerCase()); number++)
-            free = `${name}-${number}`;
-        this.#names.add(free.toLowerCase());
-        return free;
     }
     /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */
     #parseText(text, place) {

@@ -15,7 +15,7 @@ import {
   type Embedded,
   type FileKind,
 } from './media.ts'
-import { audioFieldOf, NEEDS, Place, plain, type Meaning } from './place.ts'
+import { audioFieldOf, freeName, NEEDS, Place, plain, type Meaning } from './place.ts'
 
 /** One file to save. `format` and `seconds` are stated next to it in the result; `''` and `null` if missing. */
 export interface ResultFile {
@@ -189,16 +189,8 @@ class Search {
     } else if (this.#found.size === MAX_FILES) {
       this.over.add(key)
     } else {
-      this.#found.set(key, { source, name: this.#freeName(place.name), ...meaning, place })
+      this.#found.set(key, { source, name: freeName(place.name, this.#names), ...meaning, place })
     }
-  }
-
-  /** Appends a number if another file of the task has the name. Case is ignored, since some file systems ignore it. */
-  #freeName(name: string): string {
-    let free = name
-    for (let number = 2; this.#names.has(free.toLowerCase()); number++) free = `${name}-${number}`
-    this.#names.add(free.toLowerCase())
-    return free
   }
 
   /** Parses a text that is a JSON object or list, as in the `resultJson` of other vendors; `null` for any other text. */

@@ -164,3 +164,11 @@ function wordsOf(field: string): string[] {
 export function plain(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]+/g, '_')
 }
+
+/** Appends a number to a name that is already `taken`, and takes it. Case is ignored, since some file systems ignore it. */
+export function freeName(name: string, taken: Set<string>): string {
+  let free = name
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name}-${number}`
+  taken.add(free.toLowerCase())
+  return free
+}
