@@ -34,7 +34,7 @@ test.each<[string, Buffer, string, number]>([
 })
 
 test.each<[string, Buffer]>([
-  ['layer I', frames('ffff9064', 417)],
+  ['layer I', frames('fff79064', 522)],
   ['a reserved layer', frames('fff99064', 261)],
   ['a reserved version', frames('ffeb9064', 417)],
   ['a reserved emphasis', frames('fffb9066', 417)],
