@@ -1,5 +1,13 @@
 // What a file is by its names: extension, media type, words of its field.
-import { declaredExtension, isRaw, kindOfExtension, kindOfType } from '../../../src/audio/media.ts'
+import {
+  declaredExtension,
+  decodeEmbedded,
+  embeddedFile,
+  fileUrl,
+  isRaw,
+  kindOfExtension,
+  kindOfType,
+} from '../../../src/audio/media.ts'
 import { aTask } from '../../support/builders.ts'
 
 /** The extension of a file at this path, before its bytes are known. */
@@ -19,7 +27,10 @@ test.each([
 })
 
 test('no other extension is used, so no browser or shell runs a file', () => {
-  for (const extension of [...'html svg js sh exe bat php txt bin mp mp34 xmp3'.split(' '), '']) {
+  for (const extension of [
+    ...'html svg js sh exe bat php txt bin mp mp34 xmp3 xmp4 jpgx xjpg zipx xzip'.split(' '),
+    '',
+  ]) {
     expect(kindOfExtension(extension)).toBeNull()
     expect(extensionOf(`/a.${extension}`, `audio/${extension}`, extension)).toBe('bin')
   }
@@ -85,4 +96,58 @@ test('samples without a header are known by extension, media type and format', (
   expect([...raw, ...formats].filter((name) => !isRaw('', 'x', name))).toEqual([])
   const others = ['mp3', 'audio/mpeg', 'wav', 'video/raw', 'my-pcm', 'law', '']
   expect([isRaw(), ...others.filter((name) => isRaw(name))]).toEqual([false])
+})
+
+test.each<[string, string, string, boolean, string]>([
+  ['data:audio/mpeg;base64,QUJD', '', 'audio/mpeg', true, 'QUJD'],
+  [' DATA:Audio/X-a.b+c;charset=x;y="z";BASE64,QUJD', '', 'audio/x-a.b+c', true, 'QUJD'],
+  ['data:,a%20b', '', '', false, 'a%20b'],
+  ['data:text/plain;base64x,ab', '', 'text/plain', false, 'ab'],
+  ['QUJD', 'audio_base64', '', true, 'QUJD'],
+  ['QU_-\n=', 'xB64', '', true, 'QU_-\n='],
+])('%j in the field "%s" is a file', (text, field, mediaType, isBase64, data) => {
+  expect(embeddedFile(text, field)).toEqual({ mediaType, isBase64, data })
+})
+
+test.each([
+  ...[
+    ['xdata:,a'],
+    ['data:audio/mpeg;base64'],
+    ['data:,'],
+    ['data:;base64, '],
+    ['data:a b,c'],
+    ['QUJD', 'audio'],
+  ],
+  ...[
+    [' ', 'b64'],
+    ['=QUJD', 'b64'],
+    ['QUJD===', 'b64'],
+    ['QUJD!', 'b64'],
+    ['{"a":1}', 'base64'],
+  ],
+])('%j in the field "%s" is not a file', (text = '', field = '') => {
+  expect(embeddedFile(text, field)).toBeNull()
+})
+
+test.each([
+  [true, 'QUJD', 'ABC'],
+  [true, 'QU\n JD', 'ABC'],
+  [true, '%51UJD', 'ABC'],
+  [true, 'QUI=', 'AB'],
+  [true, 'QUJDQ', null],
+  [true, 'QUJ!', null],
+  [false, 'a%20b%c3%', 'a b\xc3%'],
+  [false, 'é', '\xe9'],
+  [false, 'a€', null],
+])('data (base64: %j) %j decodes to %j', (isBase64, data, bytes) => {
+  const decoded = decodeEmbedded({ mediaType: '', isBase64, data })
+  expect(decoded?.toString('latin1') ?? null).toBe(bytes)
+})
+
+test('a URL has at most 8,192 characters, and no key', () => {
+  const long = `https://h/${'a'.repeat(8_182)}`
+  expect(fileUrl(long, false)).toEqual(new URL(long))
+  expect(fileUrl(`${long}a`, false)).toBe('is longer than 8192 characters')
+  expect(fileUrl('https://h/***', false)).toBe('contained the API key')
+  expect(fileUrl('xhttps://h/a', false)).toBe('is not an absolute https URL')
 })
