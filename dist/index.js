@@ -409,7 +409,7 @@ class Search {
     }
     /** Whether a text is in a field that should hold the URL of a file. */
     #shouldBeUrl(text, place) {
-        if (this.unusable.length === MAX_TOLD || text.trim() === '')
+        if (text.trim() === '')
             return false;
         const names = this.#audioFieldOf(place.field);
         const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);

@@ -207,7 +207,7 @@ class Search {
 
   /** Whether a text is in a field that should hold the URL of a file. */
   #shouldBeUrl(text: string, place: Place): boolean {
-    if (this.unusable.length === MAX_TOLD || text.trim() === '') return false
+    if (text.trim() === '') return false
     const names = this.#audioFieldOf(place.field)
     const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text)
     return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest

@@ -54,6 +54,11 @@ test.each([
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
   [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
+  [{ a: { audio_url: 'none yet' } }, 'a.audio_url is not an absolute https URL'],
+  ...['/bc', 'file:/bc', ' ab.mp3 '].map((song): [object, string] => [
+    { a: { song } },
+    'a.song is not an absolute https URL',
+  ]),
   [{ a: { song: ' s3:/b ' } }, 'a.song is not an absolute https URL'],
   [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
@@ -69,6 +74,7 @@ test.each([
     { track: 'my song.mp3' },
   ],
   ...[{ track: 'see /b' }, { track: '/b or c' }, { track: 'a.mp3 or b' }, { song: '12' }],
+  ...[{ a: { audio_url: '12' } }, { song: 'ab.mp3x' }],
   ...[{ params: { audio_url: 'soon' }, source: { audio_url: 'soon' }, a: { vocals: 'true', other: 'x' } }],
 ])('nothing is wrong with a field that is blank, or names no audio URL of the result: %j', (result) => {
   expect(filesOf(result)).toMatchObject({ files: [], unusable: [] })
@@ -90,6 +96,8 @@ test.each<[unknown, string[]]>([
   [[BLANK, { audio_url: SONG }, { audio_url: null }], ['2 of 3 items have no audio']],
   [{ clips: [BLANK, BLANK] }, []],
   [{ vocals: SONG, drums: ' ', bass: null }, ['2 of 3 stems have no audio']],
+  [{ vocals: 'x https:', drums: '' }, []],
+  [{ source: { vocals: SONG, drums: '' } }, []],
   [{ clips: [{ audio_url: SONG }, { cover: `${CDN}/c` }, { ...BLANK, audioUrl: `${CDN}/a` }] }, []],
 ])('blank audio is reported if its siblings have audio: %j', (result, warnings) => {
   expect(filesOf(result).warnings).toEqual(warnings)
