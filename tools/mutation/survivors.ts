@@ -35,13 +35,6 @@ export const SURVIVORS: readonly Explanation[] = [
   {
     file: 'src/world/http.ts',
     inside: 'send',
-    before: "url.protocol === 'https:'",
-    after: 'true',
-    why: 'Node goes by the agent, which is the right one',
-  },
-  {
-    file: 'src/world/http.ts',
-    inside: 'send',
     before: "'closed without an answer'",
     why: 'only the code of this error is read',
   },
