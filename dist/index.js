@@ -409,7 +409,8 @@ class Search {
     }
     /** Whether a text is in a field that should hold the URL of a file. */
     #shouldBeUrl(text, place) {
-        if (text.trim() === '')
+        // The first condition is for speed only: a result may have 300,000 such texts.
+        if (this.unusable.length === MAX_TOLD || text.trim() === '')
             return false;
         const names = this.#audioFieldOf(place.field);
         const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);
