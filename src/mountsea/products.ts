@@ -52,12 +52,8 @@ const producer: Product = {
   audioIn: ['result'],
 }
 
-/** The same for products that also make pictures, so `url` may name any file. */
-const producerOfFiles: Product = {
-  ...producer,
-  documented: producer.documented.filter((field) => field !== 'url'),
-  audioIn: [],
-}
+/** The same for products that also make pictures. */
+const producerOfFiles: Product = { ...producer, audioIn: [] }
 
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have

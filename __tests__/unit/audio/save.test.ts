@@ -92,7 +92,6 @@ describe('a task of a product that makes pictures, too', () => {
 
   test.each<[string, string, unknown, Fate?]>([
     ['completed', 'a picture', { image_url: `${CDN}/c.png` }],
-    ['completed', 'a picture in a field without a kind', { url: `${CDN}/c.png` }],
     ['completed', 'a picture that stands in the result', [{ b64_json: PICTURE }]],
     [none, 'nothing', null],
     [leaveBlank, 'text', { b64: '', text: 'la' }],
@@ -104,6 +103,13 @@ describe('a task of a product that makes pictures, too', () => {
     const { outcome } = await given(fate).save(result, {}, xai)
     expect('why' in outcome ? outcome.why : outcome.kind).toBe(end)
   })
+})
+
+test('a lost url of such a product makes its task red, even if its cover is saved', async () => {
+  const xai = new URL('https://api.example/xai/tasks')
+  const world = new DownloadWorld(({ pathname }) => (pathname === '/v' ? { status: 410 } : PNG))
+  const { outcome } = await world.save({ url: `${CDN}/v`, cover: `${CDN}/c.png` }, {}, xai)
+  expect(outcome.kind).toBe('download-failed')
 })
 
 test('a result in which one of two clips has no audio is reported as incomplete', async () => {
