@@ -195,6 +195,7 @@ const WALKED = [
     ['\x1a\x45\xdf\xa3', 'mkv'],
     ['ID3\x02|ID3\x03|ID3\x04', 'mp3'],
 ];
+/** Whether the sample begins with one of the alternatives in `starts` (see `KNOWN`). */
 function beginsAs(sample, starts) {
     return starts
         .split('|')

@@ -947,12 +947,8 @@ const producer = {
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
     audioIn: ['result'],
 };
-/** The same for products that also make pictures, so `url` may name any file. */
-const producerOfFiles = {
-    ...producer,
-    documented: producer.documented.filter((field) => field !== 'url'),
-    audioIn: [],
-};
+/** The same for products that also make pictures. */
+const producerOfFiles = { ...producer, audioIn: [] };
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
  * them. Those also read `result.imageUrls` and `result.videoUrls`.

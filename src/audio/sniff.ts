@@ -59,6 +59,7 @@ const WALKED: readonly (readonly [starts: string, format: Format])[] = [
   ['ID3\x02|ID3\x03|ID3\x04', 'mp3'],
 ]
 
+/** Whether the sample begins with one of the alternatives in `starts` (see `KNOWN`). */
 function beginsAs(sample: string, starts: string): boolean {
   return starts
     .split('|')

@@ -14,7 +14,7 @@ test.each([
   ['url', 'audio_url mp3Url __audio__url__ song_url2 vocals drums'],
   ['bare', 'songs audio12 song_2 song_12 other instrumental'],
   [null, 'audioId vocal_gender url title _ song_x'],
-])('audio, and how surely (%j), is named by: %s', (how, fields) => {
+])('an audio field of the kind %j is called: %s', (how, fields) => {
   for (const field of fields.split(' ')) expect([field, audioFieldOf(field)]).toEqual([field, how])
 })
 

@@ -52,6 +52,15 @@ describe('any other file', () => {
   })
 })
 
+test('a lost url makes a task of xAI red, even if its cover is saved', async () => {
+  const xai = new URL('https://api.example/xai/tasks')
+  const world = new DownloadWorld(({ pathname }) =>
+    pathname === '/v' ? { status: 410 } : sent('', media('cover.png')),
+  )
+  const { outcome } = await world.save({ url: `${CDN}/v`, cover: `${CDN}/c.png` }, {}, xai)
+  expect(outcome.kind).toBe('download-failed')
+})
+
 describe('the log of a file', () => {
   const slow = (seconds: number, headers: Readonly<Record<string, string>>): Fate => ({
     headers,

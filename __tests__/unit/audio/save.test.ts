@@ -105,13 +105,6 @@ describe('a task of a product that makes pictures, too', () => {
   })
 })
 
-test('a lost url of such a product makes its task red, even if its cover is saved', async () => {
-  const xai = new URL('https://api.example/xai/tasks')
-  const world = new DownloadWorld(({ pathname }) => (pathname === '/v' ? { status: 410 } : PNG))
-  const { outcome } = await world.save({ url: `${CDN}/v`, cover: `${CDN}/c.png` }, {}, xai)
-  expect(outcome.kind).toBe('download-failed')
-})
-
 test('a result in which one of two clips has no audio is reported as incomplete', async () => {
   const world = given(WHOLE)
   await world.save([{ audio_url: `${CDN}/1.mp3` }, { audio_url: '', status: 'error' }])
@@ -205,7 +198,7 @@ describe('a song in the result', () => {
     expect(names()).toEqual([])
   })
 
-  test('is lost to a disk that refuses it, which is told', async () => {
+  test('has an error that names the disk if the disk refuses it', async () => {
     const { audio, folder } = await open(broken)
     rmSync(folder, { recursive: true })
     const outcome = await audio.save(task, 0, never)

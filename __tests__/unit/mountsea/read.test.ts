@@ -46,7 +46,7 @@ describe('an answer is not a record of the task', () => {
 test.each<[boolean, Meaning[]]>([
   [true, ['completed', 'failed', 'cancelled', 'timeout']],
   [false, ['goes-on', 'awaits-person', 'unknown']],
-])('a status never changes again (%j) if it means one of %j', (isFinal, meanings) => {
+])('is a status final? %j, if it means one of %j', (isFinal, meanings) => {
   for (const meaning of meanings) expect(isTerminal(meaning)).toBe(isFinal)
 })
 
