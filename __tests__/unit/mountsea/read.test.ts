@@ -43,10 +43,10 @@ describe('an answer is not a record of the task', () => {
   })
 })
 
-test.each<[boolean, Meaning[]]>([
-  [true, ['completed', 'failed', 'cancelled', 'timeout']],
-  [false, ['goes-on', 'awaits-person', 'unknown']],
-])('is a status final? %j, if it means one of %j', (isFinal, meanings) => {
+test.each<[Meaning[], boolean]>([
+  [['completed', 'failed', 'cancelled', 'timeout'], true],
+  [['goes-on', 'awaits-person', 'unknown'], false],
+])('if a status means one of %j, it is final: %j', (meanings, isFinal) => {
   for (const meaning of meanings) expect(isTerminal(meaning)).toBe(isFinal)
 })
 
