@@ -19,8 +19,8 @@ export function isPlayable(kind: FileKind | null): boolean {
 }
 
 /** Whether a task may send this format instead of audio: stems in a ZIP, notes as MIDI. */
-export function mayReplaceAudio(format: string): boolean {
-  return /^(?:zip|midi?)$/.test(format)
+export function mayReplaceAudio(format: string | null): boolean {
+  return format === 'zip' || format === 'mid'
 }
 
 /** The kind for an extension (lower case, no dot); `null` if it is not in the list. */

@@ -35,14 +35,14 @@ const KNOWN: readonly (readonly [starts: string, format: string, is: FileKind])[
   ['.snd\0', 'au', 'audio'],
   ['RIFF????AVI ', 'avi', 'video'],
   ['\0\0\x01\xb3|\0\0\x01\xba', 'mpg', 'video'],
-  ['G'.padEnd(188, '?').repeat(2) + 'G', 'ts', 'video'],
+  ['G'.padEnd(188, '?').repeat(3), 'ts', 'video'],
   ['PK\x03\x04|PK\x05\x06', 'zip', 'other'],
   ['MThd', 'mid', 'other'],
   ['%PDF', 'pdf', 'other'],
   ['\x1f\x8b\x08', 'gz', 'other'],
   ['7z\xbc\xaf', '7z', 'other'],
   ['Rar!', 'rar', 'other'],
-  [`\x7fELF|${'MZ'.padEnd(62, '?')}\0\0`, 'exe', 'other'],
+  [`\x7fELF|MZ${'?'.repeat(60)}\0\0`, 'exe', 'other'],
 ]
 
 /** What the inspector reads. */
@@ -50,7 +50,7 @@ const WALKED: readonly (readonly [starts: string, format: Format])[] = [
   ['RIFF????WAVE|RF64????WAVE|BW64????WAVE', 'wav'],
   ['fLaC', 'flac'],
   // The first page of Opus has one packet (RFC 7845, 3).
-  [`${'OggS'.padEnd(28, '?')}OpusHead`, 'opus'],
+  [`OggS${'?'.repeat(24)}OpusHead`, 'opus'],
   ['OggS', 'ogg'],
   ['????ftypM4A|????ftypM4B', 'm4a'],
   ['????ftypqt|????moov|????mdat|????free|????skip|????wide|????pnot', 'mov'],
@@ -93,15 +93,16 @@ export function sniffSample(sample: Buffer, isHeaderless: boolean): Sniffed {
   const start = isHeaderless ? '' : sample.toString('latin1')
   const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless)
   if (what !== '') return { kind: 'text', what }
-  const [, format, is] = KNOWN.find(([starts]) => beginsAs(start, starts)) ?? []
-  if (format !== undefined && is !== undefined) return { kind: 'known', format, is, isCut: false }
-  return { kind: 'walk', format: walkedAs(start) }
+  const known = KNOWN.find(([starts]) => beginsAs(start, starts))
+  if (known === undefined) return { kind: 'walk', format: walkedAs(start) }
+  const [, format, is] = known
+  return { kind: 'known', format, is, isCut: false }
 }
 
 function walkedAs(start: string): Format | 'unknown' {
   // The first bytes of a frame of MP3 or AAC.
   if (/^\xff[\xe2-\xef\xf1-\xff]/.test(start)) return 'mp3'
-  const [, format = 'unknown'] = WALKED.find(([starts]) => beginsAs(start, starts)) ?? []
+  const format = WALKED.find(([starts]) => beginsAs(start, starts))?.[1] ?? 'unknown'
   return format === 'mkv' && start.slice(0, 68).includes('webm') ? 'webm' : format
 }
 
@@ -122,7 +123,7 @@ function decode(sample: Buffer, isStrict: boolean): string {
   if (first === 0xff && second === 0xfe) return even.toString('utf16le')
   if (first === 0xfe && second === 0xff) return Buffer.from(even).swap16().toString('utf16le')
   // UTF-16 without a byte order mark, if it begins with two ASCII characters.
-  if (!isStrict && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
+  if (!isStrict && /(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
     return even.toString('utf16le')
   // The sample may cut the last character in two.
   const whole = [0, 1, 2, 3].find((cut) => isUtf8(sample.subarray(0, sample.length - cut)))

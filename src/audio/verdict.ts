@@ -34,7 +34,7 @@ export type Verdict =
   | { readonly kind: 'stopped' }
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
-const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/
+const CHECKED = new Set('mp3 m4a m4v mp4 mov wav flac ogg oga ogv opus webm weba mkv mka aac'.split(' '))
 
 const MIN_DATA_CHARS = 64
 
@@ -52,7 +52,7 @@ const FAMILIES: readonly (readonly string[])[] = [
 
 /** Whether a file claims to be samples without a header, whose bytes may look like any format. */
 export function isHeaderless({ extension, contentType, file }: Claim): boolean {
-  return !CHECKED.test(extension) && isRaw(extension, contentType, file.format)
+  return !CHECKED.has(extension) && isRaw(extension, contentType, file.format)
 }
 
 /** How a file ended. `why` and `what` are as in `Verdict`, but `why` is a whole sentence. */
@@ -86,7 +86,7 @@ function saved(claim: Claim, content: Readable, kind: FileKind, mustPlay: boolea
   const { file, extension: declared } = claim
   const format = 'format' in content ? content.format : null
   const { seconds = null, warnings = [] } = content.kind === 'media' ? content : {}
-  const whyUnchecked = mayReplaceAudio(format ?? '')
+  const whyUnchecked = mayReplaceAudio(format)
     ? 'ZIP and MIDI are not opened'
     : 'this action cannot read its format'
   const extension = extensionFor(format, declared)
@@ -119,7 +119,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
     case 'damaged':
       return content.why
     case 'unknown':
-      return isWord(claim.file) || (CHECKED.test(extension) && !isHeaderless(claim))
+      return isWord(claim.file) || (CHECKED.has(extension) && !isHeaderless(claim))
         ? `is not ${promised}: its format is unknown`
         : ''
     case 'media':
@@ -178,7 +178,7 @@ export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: str
 
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
 function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
-  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format ?? '')
+  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format)
   return kind !== 'other' || format !== null
 }
 

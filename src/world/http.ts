@@ -94,10 +94,11 @@ function send(request: http.ClientRequest, signal: AbortSignal): Promise<HttpAns
       answer = message
       // The reader of the body gets the error. Without a reader it must not end the process.
       message.on('error', () => undefined)
-      const present = Object.entries(message.headers).filter(([, value]) => value !== undefined)
       resolve({
         status: message.statusCode ?? 0,
-        headers: Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')])),
+        headers: Object.fromEntries(
+          Object.entries(message.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+        ),
         body: message,
         discard: () => void message.destroy(),
       })

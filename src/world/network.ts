@@ -32,12 +32,13 @@ export function tlsError(error: Error, socket: object | null | undefined): Error
   const code = codeOf(error)
   const verdict = socket && 'authorizationError' in socket ? socket.authorizationError : null
   // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
-  if (typeof verdict === 'string' && [code, error.message].includes(verdict)) {
-    const why = verdict === 'UNSPECIFIED' ? error.message : verdict
+  const proven = [code, error.message].find((text) => text === verdict)
+  if (proven !== undefined) {
+    const why = proven === 'UNSPECIFIED' ? error.message : proven
     return new NetworkError({ kind: 'certificate', code: why })
   }
   // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
-  const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? []
+  const alert = /SSL alert number (\d+)/.exec(error.message)?.[1]
   if (alert !== undefined) return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) })
   const hasSpokenTls = socket && 'authorized' in socket && socket.authorized === true
   const isNoTls = /^(?:EPROTO|ERR_SSL_)/.test(code) && !hasSpokenTls
@@ -63,7 +64,7 @@ export function proxyFor(url: URL): Proxy | null {
   // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
   const isWhole = proxy !== null && !/[@:]/.test(proxy.pathname + proxy.search + proxy.hash)
   try {
-    if (isWhole && /^https?:$/.test(proxy.protocol) && proxy.port !== '0') {
+    if (isWhole && /^https?:/.test(proxy.protocol) && proxy.port !== '0') {
       const names = [proxy.username, proxy.password].map(decodeURIComponent)
       return { url: proxy, credentials: names.join('') === '' ? '' : names.join(':') }
     }
@@ -94,9 +95,9 @@ export function openTunnel(
     const way = { ...peerOf(proxy.hostname), port: proxy.port, agent: false as const }
     const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal })
     connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
-      if (httpStatus >= 200 && httpStatus <= 299) {
+      if (Math.trunc(httpStatus / 100) === 2) {
         // The first bytes of TLS may already be here.
-        if (head.length > 0) socket.unshift(head)
+        socket.unshift(head)
         resolve(socket)
         return
       }
@@ -115,6 +116,6 @@ export function openTunnel(
 
 /** A host as sockets and TLS name it: an IPv6 address without brackets, and no server name for an address (RFC 6066, 3). */
 export function peerOf(hostname: string): { host: string; servername: string } {
-  const host = hostname.replace(/^\[|\]$/g, '')
+  const host = hostname.replace(/[[\]]/g, '')
   return { host, servername: isIP(host) === 0 ? host : '' }
 }

@@ -1,7 +1,7 @@
 // HTTPS: a certificate that is refused for any reason ends the poll for good, before the key is sent.
 import { createServer } from 'node:https'
 import { rootCertificates, setDefaultCACertificates } from 'node:tls'
-import { askOnce } from '../../support/ask-api.ts'
+import { askOnce, KEY } from '../../support/ask-api.ts'
 import { selfSigned, type KeyAndCertificate } from '../../support/certificate.ts'
 import { met } from '../../support/builders.ts'
 import { completed, startApi } from '../../../tools/stand-ins/api/index.ts'
@@ -19,6 +19,7 @@ test('a certificate of a trusted authority is accepted', async () => {
   const api = await startApi({ tls: trusted.issue(HERE) })
   api.task('t', [completed(null)])
   expect(await askOnce(api.endpoint)).toMatchObject({ kind: 'record' })
+  expect(api.requests).toMatchObject([{ headers: { authorization: `Bearer ${KEY}` } }])
   await api.close()
 })
 

@@ -9,8 +9,8 @@ afterEach(() => {
 })
 
 /** Asks a port without a server, under an address of this machine that the toolkit does not recognize. */
-const ask = (): Promise<unknown> =>
-  createHttpGet(1)(new URL('https://0.0.0.0:1/'), {}, new AbortController().signal).then(
+const ask = (scheme = 'https'): Promise<unknown> =>
+  createHttpGet(1)(new URL(`${scheme}://0.0.0.0:1/`), {}, new AbortController().signal).then(
     () => 'no problem',
     networkProblem,
   )
@@ -33,6 +33,7 @@ const BAD = [
 test.each(BAD)('a text that is not the URL of a proxy is an error: %s', async (text) => {
   process.env['https_proxy'] = text
   expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'https_proxy' })
+  expect(await ask('http')).toMatchObject(PAST)
   process.env['no_proxy'] = 'other.test, 0.0.0.0'
   expect(await ask()).toMatchObject(PAST)
 })

@@ -143,7 +143,9 @@ test.each<[string, string, Partial<ProxyOptions>]>([
 
 test('a proxy that asks for a password gets its own problem', async () => {
   const get = await throughProxy(undefined, { credentials: 'user:other' })
-  expect(await problemOf(read(get))).toEqual({ kind: 'proxy-password' })
+  const asked = get(new URL(`https://${NAME}/`), {}, never)
+  expect(await problemOf(asked)).toEqual({ kind: 'proxy-password' })
+  expect(proxy?.connects).toEqual([`${NAME}:443`])
 })
 
 test('a host name that begins with 127. but is not this machine does not bypass the proxy', async () => {

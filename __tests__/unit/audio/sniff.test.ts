@@ -15,6 +15,9 @@ test.each([
   ['JSON', ['[1]', '\n{', gzipSync('{"error": "not found"}')]],
   ['text', ['see <html> and {}', 'see %PDF', `Go on${'G'.repeat(400)}`, 'MAC address', '\ttab, line\r\n']],
   ['text', [`${'é'.repeat(2_047)}a€uro`, gzipSync('an error'.repeat(99_999))]],
+  // Compressed, it is longer than what is looked at.
+  ['text', [gzipSync(noise(9_000).toString('hex'))]],
+  ['text', ['äbcd', 'aþÿÿ, Latin-1', 'þaÿÿ, Latin-1'].map((text) => Buffer.from(text, 'latin1'))],
   [
     'text',
     [Buffer.from('Gefällt nicht', 'latin1'), utf16('\ufeffno'), utf16('\ufeffno').swap16(), utf16('no mark')],
@@ -48,9 +51,10 @@ test.each([
   ['other pdf', '%PDF-1.7\n1 0 obj'],
   ['other mid', 'MThd\0\0\0\x06'],
   ['other gz', gzipSync(noise(9_000))],
+  ['other gz', '\x1f\x8b\x08\xff'],
   ['other 7z', '7z\xbc\xaf\x27\x1c\0'],
   ['other rar', 'Rar!\0'],
-  ['other exe', `MZ${'\0'.repeat(62)}`],
+  ['other exe', `MZ${'\x01'.repeat(60)}\0\0`],
   ['audio aiff', 'FORM\0\0\0\0AIFC'],
   ['audio wma', '0&\xb2u\x8ef\xcf\x11'],
   ['audio amr', '#!AMR\n\x01'],
@@ -66,13 +70,17 @@ test.each([
   ['walk opus', media('song.ogg')],
   ['walk ogg', media('vorbis.ogg')],
   ['walk webm', `${EBML}\x42\x82\x84webm`],
-  ['walk mkv', `${EBML}\x42\x82\x88matroska`],
+  ['walk mkv', `${EBML}\x42\x82\x88matroska`.padEnd(68) + 'webm'],
   ['walk mp3', 'ID3\x02\0'],
   ['walk mp3', media('plain.mp3')],
   ['walk wav', media('rf64.wav')],
   ['walk unknown', '\xff\xf0\0'],
   ['walk unknown', noise(4_096)],
   ['walk unknown', 'text\0'],
+  ['walk unknown', 'a\0\xe9b'],
+  ['walk unknown', '\x80\x80ab'],
+  ['walk unknown', '\xff'],
+  ['walk unknown', Buffer.from('a\ufeffb')],
 ])('its first bytes say %s', (says, start) => {
   const [is, format] = says.split(' ')
   const expected = is === 'walk' ? { kind: 'walk', format } : { kind: 'known', format, is, isCut: false }

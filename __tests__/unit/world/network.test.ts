@@ -1,7 +1,7 @@
 // What a network error means, and clean headers. Real requests, certificates and proxies are in __tests__/server/world.
 import { Readable } from 'node:stream'
 import { withCleanHeaders, type HttpGet } from '../../../src/world/http.ts'
-import { NetworkError, networkProblem, tlsError } from '../../../src/world/network.ts'
+import { NetworkError, networkProblem, peerOf, tlsError } from '../../../src/world/network.ts'
 
 const coded = (code: unknown, message = 'words of others'): Error =>
   Object.assign(new Error(message), { code })
@@ -41,6 +41,11 @@ test.each<[string, Error, object | null | undefined, object]>([
   ['an alert after the handshake', ALERT, { authorized: true }, { kind: 'tls-refusal', alert: 40 }],
 ])('what an error says about TLS: %s, %s, %j', (_what, error, socket, problem) => {
   expect(networkProblem(tlsError(error, socket))).toEqual(problem)
+})
+
+test('TLS gets the name of a server, but no address as its name', () => {
+  expect(peerOf('api.test')).toEqual({ host: 'api.test', servername: 'api.test' })
+  expect(peerOf('[::1]')).toEqual({ host: '::1', servername: '' })
 })
 
 test('the key is cut out of every header', async () => {
