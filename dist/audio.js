@@ -173,21 +173,21 @@ const KNOWN = [
     ['.snd\0', 'au', 'audio'],
     ['RIFF????AVI ', 'avi', 'video'],
     ['\0\0\x01\xb3|\0\0\x01\xba', 'mpg', 'video'],
-    ['G'.padEnd(188, '?').repeat(2) + 'G', 'ts', 'video'],
+    ['G'.padEnd(188, '?').repeat(3), 'ts', 'video'],
     ['PK\x03\x04|PK\x05\x06', 'zip', 'other'],
     ['MThd', 'mid', 'other'],
     ['%PDF', 'pdf', 'other'],
     ['\x1f\x8b\x08', 'gz', 'other'],
     ['7z\xbc\xaf', '7z', 'other'],
     ['Rar!', 'rar', 'other'],
-    [`\x7fELF|${'MZ'.padEnd(62, '?')}\0\0`, 'exe', 'other'],
+    [`\x7fELF|MZ${'?'.repeat(60)}\0\0`, 'exe', 'other'],
 ];
 /** What the inspector reads. */
 const WALKED = [
     ['RIFF????WAVE|RF64????WAVE|BW64????WAVE', 'wav'],
     ['fLaC', 'flac'],
     // The first page of Opus has one packet (RFC 7845, 3).
-    [`${'OggS'.padEnd(28, '?')}OpusHead`, 'opus'],
+    [`OggS${'?'.repeat(24)}OpusHead`, 'opus'],
     ['OggS', 'ogg'],
     ['????ftypM4A|????ftypM4B', 'm4a'],
     ['????ftypqt|????moov|????mdat|????free|????skip|????wide|????pnot', 'mov'],
@@ -231,16 +231,17 @@ function sniffSample(sample, isHeaderless) {
     const what = textIn(start.startsWith('\x1f\x8b\x08') ? unpacked(sample) : sample, isHeaderless);
     if (what !== '')
         return { kind: 'text', what };
-    const [, format, is] = KNOWN.find(([starts]) => beginsAs(start, starts)) ?? [];
-    if (format !== undefined && is !== undefined)
-        return { kind: 'known', format, is, isCut: false };
-    return { kind: 'walk', format: walkedAs(start) };
+    const known = KNOWN.find(([starts]) => beginsAs(start, starts));
+    if (known === undefined)
+        return { kind: 'walk', format: walkedAs(start) };
+    const [, format, is] = known;
+    return { kind: 'known', format, is, isCut: false };
 }
 function walkedAs(start) {
     // The first bytes of a frame of MP3 or AAC.
     if (/^\xff[\xe2-\xef\xf1-\xff]/.test(start))
         return 'mp3';
-    const [, format = 'unknown'] = WALKED.find(([starts]) => beginsAs(start, starts)) ?? [];
+    const format = WALKED.find(([starts]) => beginsAs(start, starts))?.[1] ?? 'unknown';
     return format === 'mkv' && start.slice(0, 68).includes('webm') ? 'webm' : format;
 }
 /** Names a text; '' for anything else. */
@@ -264,7 +265,7 @@ function decode(sample, isStrict) {
     if (first === 0xfe && second === 0xff)
         return Buffer.from(even).swap16().toString('utf16le');
     // UTF-16 without a byte order mark, if it begins with two ASCII characters.
-    if (!isStrict && /^(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
+    if (!isStrict && /(?:[\t\n\r -~]\0){2}/.test(sample.toString('latin1', 0, 4)))
         return even.toString('utf16le');
     // The sample may cut the last character in two.
     const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
@@ -1184,7 +1185,7 @@ function safeBase(taskId) {
 
 
 /** Extensions of formats that we can read. A file that claims one of them but has an unknown format is damaged. */
-const CHECKED = /^(?:mp3|m4a|m4v|mp4|mov|wav|flac|og[agv]|opus|web[am]|mk[av]|aac)$/;
+const CHECKED = new Set('mp3 m4a m4v mp4 mov wav flac ogg oga ogv opus webm weba mkv mka aac'.split(' '));
 const MIN_DATA_CHARS = 64;
 /** Extensions that share a container. They are never changed into each other. */
 const FAMILIES = [
@@ -1199,7 +1200,7 @@ const FAMILIES = [
 ];
 /** Whether a file claims to be samples without a header, whose bytes may look like any format. */
 function isHeaderless({ extension, contentType, file }) {
-    return !CHECKED.test(extension) && (0,media/* isRaw */.Zi)(extension, contentType, file.format);
+    return !CHECKED.has(extension) && (0,media/* isRaw */.Zi)(extension, contentType, file.format);
 }
 /** Judges a file by its claims and its bytes. */
 function verdictOn(claim, content) {
@@ -1227,7 +1228,7 @@ function saved(claim, content, kind, mustPlay) {
     const { file, extension: declared } = claim;
     const format = 'format' in content ? content.format : null;
     const { seconds = null, warnings = [] } = content.kind === 'media' ? content : {};
-    const whyUnchecked = (0,media/* mayReplaceAudio */.GM)(format ?? '')
+    const whyUnchecked = (0,media/* mayReplaceAudio */.GM)(format)
         ? 'ZIP and MIDI are not opened'
         : 'this action cannot read its format';
     const extension = extensionFor(format, declared);
@@ -1260,7 +1261,7 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
         case 'damaged':
             return content.why;
         case 'unknown':
-            return isWord(claim.file) || (CHECKED.test(extension) && !isHeaderless(claim))
+            return isWord(claim.file) || (CHECKED.has(extension) && !isHeaderless(claim))
                 ? `is not ${promised}: its format is unknown`
                 : '';
         case 'media':
@@ -1321,7 +1322,7 @@ function outcomeOf(task, ends, warn) {
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
 function isProof({ kind, format }, needsAudio) {
     if (needsAudio)
-        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format ?? '');
+        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format);
     return kind !== 'other' || format !== null;
 }
 /** Says what is missing from a result without any file that its task could have made. */

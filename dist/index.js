@@ -93,8 +93,8 @@ var media = __nccwpck_require__(165);
 const MAX_KEY_CHARS = 100;
 const MAX_PATH_CHARS = 300;
 const MAX_NAME_CHARS = 48;
-/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
-const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/;
+/** Fields that hold text written by users, who could otherwise make the step fetch any URL, end with such a word. */
+const PEOPLES_WORD = /\b(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*(?: \d+)*$/;
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/;
 /** Fields that name callbacks and source material, not products of the task: as separate words, and as one word. */
@@ -119,22 +119,25 @@ const SAYS_NOTHING = { isLeftAlone: false, echoesRequest: false, kind: null };
 /** A field of a result, or an item of a list, or the result itself. */
 class Place {
     #parent;
+    /** The list, if this is an item of one. */
+    #list;
     /** The end of the field name, or the number of a list item, from 1. */
     #key;
     /** The object that contains the field, or that contains the list of this item. */
     siblings;
     /** The field, or the field of this item's list; '' if there is none. */
     field;
-    /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
+    /** The top-level field, if this is that field or an item of its list; `null` elsewhere. */
     topField;
     #says;
     constructor(parent, key, siblings) {
         this.#parent = parent;
-        this.#key = typeof key === 'string' ? key.slice(-MAX_KEY_CHARS) : key;
+        this.#list = typeof key === 'number' ? parent : null;
+        this.#key = String(key).slice(-MAX_KEY_CHARS);
         this.siblings = siblings;
-        this.field = typeof this.#key === 'string' ? this.#key : (parent?.field ?? '');
-        const isTop = parent?.isResult === true;
-        this.topField = typeof this.#key === 'number' ? (parent?.topField ?? '') : isTop ? this.#key : '';
+        this.field = this.#list?.field ?? this.#key;
+        const own = parent?.isResult === true ? this.#key : null;
+        this.topField = this.#list === null ? own : this.#list.topField;
     }
     get isResult() {
         return this.#parent === null;
@@ -147,14 +150,14 @@ class Place {
         if (this.#says !== undefined)
             return this.#says;
         const around = this.#parent?.says ?? SAYS_NOTHING;
-        if (typeof this.#key === 'number')
+        if (this.#list !== null)
             return (this.#says = around);
         const words = wordsOf(this.#key);
         const kind = WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null;
         return (this.#says = {
             isLeftAlone: around.isLeftAlone || isNoProduct(this.#key, words),
             echoesRequest: around.echoesRequest || words.some((word) => ECHO.test(word)),
-            kind: kind !== null || !words.every((word) => NEUTRAL.test(word)) ? kind : around.kind,
+            kind: words.every((word) => NEUTRAL.test(word)) ? around.kind : kind,
         });
     }
     /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
@@ -164,10 +167,11 @@ class Place {
     /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
     get name() {
         const path = this.path('-');
+        const { audioUrl } = this.siblings ?? {};
         if (path === 'audioUrl')
             return '';
         if (path === 'url')
-            return (0,json/* jsonText */.s$)(this.siblings?.['audioUrl']).trim() === '' ? '' : 'url';
+            return (0,json/* jsonText */.s$)(audioUrl).trim() === '' ? '' : 'url';
         const name = plain(path);
         return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
     }
@@ -200,11 +204,10 @@ class Place {
     }
 }
 function isNoProduct(field, words) {
-    if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? ''))
+    const spaced = words.join(' ');
+    if (PEOPLES_WORD.test(spaced) || PEOPLES_CAPITALS.test(field))
         return true;
-    if (PEOPLES_CAPITALS.test(field) || NOT_PRODUCTS.test(words.join(' ')))
-        return true;
-    return NOT_PRODUCTS_AS_ONE.test(words.join(''));
+    return NOT_PRODUCTS.test(spaced) || NOT_PRODUCTS_AS_ONE.test(words.join(''));
 }
 /**
  * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
@@ -215,15 +218,14 @@ function audioFieldOf(field) {
         return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
     if (!MAY_NAME_AUDIO.test(field))
         return null;
-    const words = wordsOf(field);
-    const others = words.filter((word) => !AUDIO.test(word));
-    if (others.length === words.length || !others.every((word) => NEUTRAL.test(word)))
+    const others = wordsOf(field).filter((word) => !AUDIO.test(word));
+    if (!others.every((word) => NEUTRAL.test(word)))
         return null;
-    return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare';
+    return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare';
 }
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */
 function wordsOf(field) {
-    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/);
+    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]/);
     return words.map((word) => word.toLowerCase()).filter((word) => word !== '');
 }
 /** A name made of `[A-Za-z0-9_-]`. */
@@ -310,10 +312,10 @@ class Search {
         const drafts = [...this.#found.values()];
         const audio = drafts.filter(({ kind }) => kind === 'audio');
         const certain = audio.filter(({ need }) => need === 'always').map(({ place }) => place.siblings);
-        const objects = new Set(certain.filter((siblings) => siblings !== null));
+        const objects = new Set(certain);
         return drafts.map(({ need, place, ...file }) => {
             const { siblings, measures } = place;
-            const isAlone = need === 'without-another' && (siblings === null || !objects.has(siblings));
+            const isAlone = need === 'without-another' && !objects.has(siblings);
             const isPromised = need === 'always' || isAlone || (need === 'without-audio' && audio.length === 0);
             return { ...file, ...measures, isPromised };
         });
@@ -331,7 +333,7 @@ class Search {
         else if ((0,json/* isJsonObject */.OW)(value)) {
             this.#warnOfBlankStems(value, place);
             // The main file first, so that it keeps its name even if another field holds the same URL.
-            const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : [];
+            const main = MAIN.filter((key) => place.isResult && Object.hasOwn(value, key));
             for (const key of main)
                 this.#visit(value[key], new Place(place, key, value), isInText);
             for (const key in value) {
@@ -375,7 +377,7 @@ class Search {
         }
     }
     #take(source, place, sent) {
-        if (MAIN.includes(place.topField) && this.audioUrl === '' && source instanceof URL) {
+        if (MAIN.some((field) => field === place.topField) && this.audioUrl === '' && source instanceof URL) {
             // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
             this.audioUrl = typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : source.href;
         }
@@ -383,7 +385,7 @@ class Search {
         const known = this.#found.get(key);
         const meaning = place.meaningOf(source, this.#isDocumented(place));
         if (known !== undefined) {
-            const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never';
+            const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? known.need;
             this.#found.set(key, { ...known, need });
         }
         else if (this.#found.size === MAX_FILES) {
@@ -430,7 +432,7 @@ class Search {
         return known;
     }
     #isDocumented({ topField }) {
-        return this.#options.documented.includes(topField);
+        return this.#options.documented.some((field) => field === topField);
     }
     #tell(why, place) {
         if (this.unusable.length < MAX_TOLD)
@@ -511,15 +513,15 @@ function isPlayable(kind) {
 }
 /** Whether a task may send this format instead of audio: stems in a ZIP, notes as MIDI. */
 function mayReplaceAudio(format) {
-    return /^(?:zip|midi?)$/.test(format);
+    return format === 'zip' || format === 'mid';
 }
 /** The kind for an extension (lower case, no dot); `null` if it is not in the list. */
 function kindOfExtension(extension) {
     return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null;
 }
-/** The extension in a URL's path, in lower case; '' if it has none. */
+/** What follows the last dot in a URL's path, in lower case, whether or not it is a known extension. */
 function extensionInUrl({ pathname }) {
-    return /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
+    return pathname.slice(pathname.lastIndexOf('.') + 1).toLowerCase();
 }
 /**
  * Media types whose subtype differs from the extension: those registered with IANA, and older spellings that storage services
@@ -3793,10 +3795,9 @@ function send(request, signal) {
             answer = message;
             // The reader of the body gets the error. Without a reader it must not end the process.
             message.on('error', () => undefined);
-            const present = Object.entries(message.headers).filter(([, value]) => value !== undefined);
             resolve({
                 status: message.statusCode ?? 0,
-                headers: Object.fromEntries(present.map(([name, value]) => [name, [value].flat().join(', ')])),
+                headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
                 body: message,
                 discard: () => void message.destroy(),
             });
@@ -3963,12 +3964,13 @@ function tlsError(error, socket) {
     const code = (0,show/* codeOf */.$N)(error);
     const verdict = socket && 'authorizationError' in socket ? socket.authorizationError : null;
     // With NODE_TLS_REJECT_UNAUTHORIZED=0 Node keeps the verdict and goes on; a later error then has another cause.
-    if (typeof verdict === 'string' && [code, error.message].includes(verdict)) {
-        const why = verdict === 'UNSPECIFIED' ? error.message : verdict;
+    const proven = [code, error.message].find((text) => text === verdict);
+    if (proven !== undefined) {
+        const why = proven === 'UNSPECIFIED' ? error.message : proven;
         return new NetworkError({ kind: 'certificate', code: why });
     }
     // During the handshake nearly every code is `EPROTO`, so only the message tells an alert (RFC 8446, 6) from a server without TLS.
-    const [, alert] = /SSL alert number (\d+)/.exec(error.message) ?? [];
+    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
     if (alert !== undefined)
         return new NetworkError({ kind: 'tls-refusal', alert: Number(alert) });
     const hasSpokenTls = socket && 'authorized' in socket && socket.authorized === true;
@@ -3990,7 +3992,7 @@ function proxyFor(url) {
     // A raw `/`, `?` or `#` in a password ends the host early: `http://user:12#34@proxy:80` has the host `user`.
     const isWhole = proxy !== null && !/[@:]/.test(proxy.pathname + proxy.search + proxy.hash);
     try {
-        if (isWhole && /^https?:$/.test(proxy.protocol) && proxy.port !== '0') {
+        if (isWhole && /^https?:/.test(proxy.protocol) && proxy.port !== '0') {
             const names = [proxy.username, proxy.password].map(decodeURIComponent);
             return { url: proxy, credentials: names.join('') === '' ? '' : names.join(':') };
         }
@@ -4017,10 +4019,9 @@ function openTunnel({ url: proxy, credentials }, url, signal) {
         const way = { ...peerOf(proxy.hostname), port: proxy.port, agent: false };
         const connect = request({ ...way, method: 'CONNECT', path: target, headers, signal });
         connect.once('connect', ({ statusCode: httpStatus = 0 }, socket, head) => {
-            if (httpStatus >= 200 && httpStatus <= 299) {
+            if (Math.trunc(httpStatus / 100) === 2) {
                 // The first bytes of TLS may already be here.
-                if (head.length > 0)
-                    socket.unshift(head);
+                socket.unshift(head);
                 resolve(socket);
                 return;
             }
@@ -4038,7 +4039,7 @@ function openTunnel({ url: proxy, credentials }, url, signal) {
 }
 /** A host as sockets and TLS name it: an IPv6 address without brackets, and no server name for an address (RFC 6066, 3). */
 function peerOf(hostname) {
-    const host = hostname.replace(/^\[|\]$/g, '');
+    const host = hostname.replace(/[[\]]/g, '');
     return { host, servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '' };
 }
 

@@ -118,10 +118,10 @@ class Search {
     const drafts = [...this.#found.values()]
     const audio = drafts.filter(({ kind }) => kind === 'audio')
     const certain = audio.filter(({ need }) => need === 'always').map(({ place }) => place.siblings)
-    const objects = new Set(certain.filter((siblings) => siblings !== null))
+    const objects = new Set(certain)
     return drafts.map(({ need, place, ...file }) => {
       const { siblings, measures } = place
-      const isAlone = need === 'without-another' && (siblings === null || !objects.has(siblings))
+      const isAlone = need === 'without-another' && !objects.has(siblings)
       const isPromised = need === 'always' || isAlone || (need === 'without-audio' && audio.length === 0)
       return { ...file, ...measures, isPromised }
     })
@@ -138,7 +138,7 @@ class Search {
     } else if (isJsonObject(value)) {
       this.#warnOfBlankStems(value, place)
       // The main file first, so that it keeps its name even if another field holds the same URL.
-      const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : []
+      const main = MAIN.filter((key) => place.isResult && Object.hasOwn(value, key))
       for (const key of main) this.#visit(value[key], new Place(place, key, value), isInText)
       for (const key in value) {
         if (!main.includes(key)) this.#visit(value[key], new Place(place, key, value), isInText)
@@ -176,7 +176,7 @@ class Search {
   }
 
   #take(source: URL | Embedded, place: Place, sent: string | Embedded): void {
-    if (MAIN.includes(place.topField) && this.audioUrl === '' && source instanceof URL) {
+    if (MAIN.some((field) => field === place.topField) && this.audioUrl === '' && source instanceof URL) {
       // Keep it as sent, so that it equals the one in `result`; encode it only if it has characters that URLs may not contain.
       this.audioUrl = typeof sent === 'string' && /^[!-~]+$/.test(sent) ? sent : source.href
     }
@@ -184,7 +184,7 @@ class Search {
     const known = this.#found.get(key)
     const meaning = place.meaningOf(source, this.#isDocumented(place))
     if (known !== undefined) {
-      const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? 'never'
+      const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? known.need
       this.#found.set(key, { ...known, need })
     } else if (this.#found.size === MAX_FILES) {
       this.over.add(key)
@@ -228,7 +228,7 @@ class Search {
   }
 
   #isDocumented({ topField }: Place): boolean {
-    return this.#options.documented.includes(topField)
+    return this.#options.documented.some((field) => field === topField)
   }
 
   #tell(why: string, place: Place): void {

@@ -28,9 +28,9 @@ export function kindOfExtension(extension: string): FileKind | null {
   return EXTENSIONS.find(([, extensions]) => extensions.test(extension))?.[0] ?? null
 }
 
-/** The extension in a URL's path, in lower case; '' if it has none. */
+/** What follows the last dot in a URL's path, in lower case, whether or not it is a known extension. */
 export function extensionInUrl({ pathname }: URL): string {
-  return /\.([A-Za-z0-9]{1,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? ''
+  return pathname.slice(pathname.lastIndexOf('.') + 1).toLowerCase()
 }
 
 /**

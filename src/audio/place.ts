@@ -7,8 +7,8 @@ const MAX_KEY_CHARS = 100
 const MAX_PATH_CHARS = 300
 const MAX_NAME_CHARS = 48
 
-/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
-const PEOPLES_WORD = /^(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*$/
+/** Fields that hold text written by users, who could otherwise make the step fetch any URL, end with such a word. */
+const PEOPLES_WORD = /\b(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*(?: \d+)*$/
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/
 /** Fields that name callbacks and source material, not products of the task: as separate words, and as one word. */
@@ -50,23 +50,26 @@ const SAYS_NOTHING: Says = { isLeftAlone: false, echoesRequest: false, kind: nul
 /** A field of a result, or an item of a list, or the result itself. */
 export class Place {
   readonly #parent: Place | null
+  /** The list, if this is an item of one. */
+  readonly #list: Place | null
   /** The end of the field name, or the number of a list item, from 1. */
-  readonly #key: string | number
+  readonly #key: string
   /** The object that contains the field, or that contains the list of this item. */
   readonly siblings: JsonObject | null
   /** The field, or the field of this item's list; '' if there is none. */
   readonly field: string
-  /** The top-level field, if this is that field or an item of its list; '' elsewhere. */
-  readonly topField: string
+  /** The top-level field, if this is that field or an item of its list; `null` elsewhere. */
+  readonly topField: string | null
   #says: Says | undefined
 
   constructor(parent: Place | null, key: string | number, siblings: JsonObject | null) {
     this.#parent = parent
-    this.#key = typeof key === 'string' ? key.slice(-MAX_KEY_CHARS) : key
+    this.#list = typeof key === 'number' ? parent : null
+    this.#key = String(key).slice(-MAX_KEY_CHARS)
     this.siblings = siblings
-    this.field = typeof this.#key === 'string' ? this.#key : (parent?.field ?? '')
-    const isTop = parent?.isResult === true
-    this.topField = typeof this.#key === 'number' ? (parent?.topField ?? '') : isTop ? this.#key : ''
+    this.field = this.#list?.field ?? this.#key
+    const own = parent?.isResult === true ? this.#key : null
+    this.topField = this.#list === null ? own : this.#list.topField
   }
 
   get isResult(): boolean {
@@ -80,13 +83,13 @@ export class Place {
   get says(): Says {
     if (this.#says !== undefined) return this.#says
     const around = this.#parent?.says ?? SAYS_NOTHING
-    if (typeof this.#key === 'number') return (this.#says = around)
+    if (this.#list !== null) return (this.#says = around)
     const words = wordsOf(this.#key)
     const kind = WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? null
     return (this.#says = {
       isLeftAlone: around.isLeftAlone || isNoProduct(this.#key, words),
       echoesRequest: around.echoesRequest || words.some((word) => ECHO.test(word)),
-      kind: kind !== null || !words.every((word) => NEUTRAL.test(word)) ? kind : around.kind,
+      kind: words.every((word) => NEUTRAL.test(word)) ? around.kind : kind,
     })
   }
 
@@ -98,8 +101,9 @@ export class Place {
   /** `['clips', '2', 'audio_url']` -> `clips-2-audio`. The main file, top-level `audioUrl` or else `url`, has no name. */
   get name(): string {
     const path = this.path('-')
+    const { audioUrl } = this.siblings ?? {}
     if (path === 'audioUrl') return ''
-    if (path === 'url') return jsonText(this.siblings?.['audioUrl']).trim() === '' ? '' : 'url'
+    if (path === 'url') return jsonText(audioUrl).trim() === '' ? '' : 'url'
     const name = plain(path)
     return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
   }
@@ -136,9 +140,9 @@ export class Place {
 }
 
 function isNoProduct(field: string, words: readonly string[]): boolean {
-  if (PEOPLES_WORD.test(words.findLast((word) => !/^\d+$/.test(word)) ?? '')) return true
-  if (PEOPLES_CAPITALS.test(field) || NOT_PRODUCTS.test(words.join(' '))) return true
-  return NOT_PRODUCTS_AS_ONE.test(words.join(''))
+  const spaced = words.join(' ')
+  if (PEOPLES_WORD.test(spaced) || PEOPLES_CAPITALS.test(field)) return true
+  return NOT_PRODUCTS.test(spaced) || NOT_PRODUCTS_AS_ONE.test(words.join(''))
 }
 
 /**
@@ -148,15 +152,14 @@ function isNoProduct(field: string, words: readonly string[]): boolean {
 export function audioFieldOf(field: string): 'url' | 'bare' | null {
   if (isStem(field)) return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
   if (!MAY_NAME_AUDIO.test(field)) return null
-  const words = wordsOf(field)
-  const others = words.filter((word) => !AUDIO.test(word))
-  if (others.length === words.length || !others.every((word) => NEUTRAL.test(word))) return null
-  return others.some((word) => !/^\d+$/.test(word)) ? 'url' : 'bare'
+  const others = wordsOf(field).filter((word) => !AUDIO.test(word))
+  if (!others.every((word) => NEUTRAL.test(word))) return null
+  return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare'
 }
 
 /** `videoUrl` -> video, url; `source_audio` -> source, audio. */
 function wordsOf(field: string): string[] {
-  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]/)
   return words.map((word) => word.toLowerCase()).filter((word) => word !== '')
 }
 

@@ -8,22 +8,23 @@ const CDN = 'https://cdn.example.com'
 const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`
 const STEMS = { vocals: `${CDN}/v.wav`, drums: `${CDN}/d.wav`, bass: `${CDN}/b.wav`, other: `${CDN}/o.wav` }
 
+const X100 = 'x'.repeat(100)
 const DOCUMENTED = { documented: ['audioUrl', 'url'], allowsLoopback: false }
 
 const filesOf = (result: unknown): Task['files'] => aTask({ status: 'completed', result }).files
 
 describe('the name of a file', () => {
-  const [B, C, X48] = [`${CDN}/b`, `${CDN}/c`, 'x'.repeat(48)]
+  const [B, C, D, E, X48] = [`${CDN}/b`, `${CDN}/c`, `${CDN}/d`, `${CDN}/e`, 'x'.repeat(48)]
 
   test.each([
     [{ audioUrl: SONG }, ['']],
     [{ url: SONG }, ['']],
-    [{ url: `${CDN}/b`, audioUrl: SONG }, ['', 'url']],
+    [{ url: B, audioUrl: SONG }, ['', 'url']],
     [{ url: SONG, audioUrl: ' ' }, ['']],
     [{ clips: [{ audio: SONG }], url: SONG, audioUrl: SONG }, ['']],
-    [{ data: { audioUrl: SONG, url: `${CDN}/b` } }, ['data-audio', 'data']],
-    [{ video_url: SONG, URL: `${CDN}/b`, curl: `${CDN}/c`, 'x-url': `${CDN}/d` }, ['video', 'URL', 'c', 'x']],
-    [{ a: { b: SONG }, 'a-b': B, A_B: C, 'a_b-2': `${CDN}/d` }, ['a-b', 'a-b-2', 'A_B', 'a_b-2']],
+    [{ data: { audioUrl: SONG, url: B } }, ['data-audio', 'data']],
+    [{ video_url: SONG, URL: B, curl: C, 'x-url': D }, ['video', 'URL', 'c', 'x']],
+    [{ a: { b: SONG }, 'a-b': B, A_B: C, 'a_b-2': D, 'a.b': E }, ['a-b', 'a-b-2', 'A_B', 'a_b-2', 'a_b-3']],
     [{ a: SONG, A: B, 'a-2': C }, ['a', 'A-2', 'a-2-2']],
     [{ '../../etc': SONG, 'é🎵.': B, '': C }, ['_etc', '_', '']],
     [{ ['x'.repeat(300)]: SONG, [`y${'x'.repeat(300)}`]: B }, [X48, `${X48}-2`]],
@@ -34,7 +35,7 @@ describe('the name of a file', () => {
 
 test.each([
   ['m4a', null, downloadResult(SONG, '.M4A')],
-  ['', 180, songResult(SONG)],
+  ['a.b', 180, { ...songResult(SONG), format: 'A.b' }],
   ['', 7.5, { clips: [{ urls: [SONG], duration: 7.5 }], duration: 9 }],
   ['', 120.5, [{ audio_url: SONG, metadata: { duration: 120.5 } }]],
   ['', null, { audioUrl: SONG, duration: '180', format: 7 }],
@@ -44,7 +45,7 @@ test.each([
 })
 
 test.each([
-  [{ url: '/a.mp3' }, 'url is not an absolute https URL'],
+  ...['/a.mp3', '{"a}', '[]'].map((url): [object, string] => [{ url }, 'url is not an absolute https URL']),
   [{ url: `https://h/${'x'.repeat(9_000)}` }, 'url is longer than 8192 characters'],
   [{ url: ['soon', SONG] }, 'url.1 is not an absolute https URL'],
   [{ vocals: false }, 'vocals is not a string'],
@@ -63,6 +64,10 @@ test.each([
   [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
   [{ x: '{"audio_url": "soon"}' }, 'x.audio_url is not an absolute https URL'],
+  [
+    { [X100]: { [X100]: { [X100]: { audio_url: 'soon' } } } },
+    `${X100.slice(12)}.${X100}.${X100}.audio_url is not an absolute https URL`,
+  ],
 ])('a field that names audio, or is documented, and holds no usable URL is named: %j', (result, why) => {
   expect(filesOf(result).unusable).toEqual([`the result's ${why}`])
 })
@@ -85,19 +90,19 @@ test('at most twenty fields are named as unusable, and twenty lists as incomplet
     audio_url: 'soon',
     x: [{ audio_url: SONG }, { audio_url: '' }],
   }))
-  const { unusable, warnings } = filesOf(many)
+  const { unusable, warnings } = filesOf({ url: many.map(() => 7), many })
   expect([unusable.length, warnings.length]).toEqual([20, 20])
 })
 
-const BLANK = { audio_url: '', status: 'error' }
+const BLANK = { audio_url: ' ', status: 'error' }
 
 test.each<[unknown, string[]]>([
   [{ clips: [{ audio_url: SONG }, BLANK] }, ['1 of 2 clips has no audio']],
   [[BLANK, { audio_url: SONG }, { audio_url: null }], ['2 of 3 items have no audio']],
   [{ clips: [BLANK, BLANK] }, []],
   [{ vocals: SONG, drums: ' ', bass: null }, ['2 of 3 stems have no audio']],
-  [{ vocals: 'x https:', drums: '' }, []],
-  [{ source: { vocals: SONG, drums: '' } }, []],
+  [{ vocals: 'xhttps:', drums: '' }, []],
+  [{ source: [{ audio_url: SONG, vocals: SONG, drums: '' }, BLANK] }, []],
   [{ clips: [{ audio_url: SONG }, { cover: `${CDN}/c` }, { ...BLANK, audioUrl: `${CDN}/a` }] }, []],
 ])('blank audio is reported if its siblings have audio: %j', (result, warnings) => {
   expect(filesOf(result).warnings).toEqual(warnings)

@@ -48,6 +48,7 @@ describe('the output audioUrl', () => {
   test.each([
     ['HTTPS://CDN.example.com:443/a/../b?x=~!', 'HTTPS://CDN.example.com:443/a/../b?x=~!'],
     [` ${CDN}/Müller\n song.mp3 `, `${CDN}/M%C3%BCller%20song.mp3`],
+    [`${CDN}/ü a.mp3`, `${CDN}/%C3%BC%20a.mp3`],
     ['https:cdn.example.com/?of=https://h/', ''],
     ['https:///a.mp3', ''],
     [`x ${SONG}`, ''],
@@ -72,6 +73,8 @@ describe('the output audioUrl', () => {
 })
 
 describe('the files of a result', () => {
+  const asText = JSON.stringify({ audio_url: SONG })
+
   test.each([
     ['a song', songResult(SONG), '(main) audio promised'],
     ['a video', videoResult(`${CDN}/v:1.mp4`), 'video video promised'],
@@ -79,7 +82,7 @@ describe('the files of a result', () => {
     ['lists in lists', [[[SONG]], []], '1-1-1 audio promised'],
     ['other stems, wherever they stand', at('stems.piano', `${CDN}/3`), 'stems-piano audio promised'],
     ["ms's videos", at('videos.1.url', `${CDN}/v`), 'videos-1 video promised'],
-    ['audio by extension alone', at('x', `${CDN}/x.FLAC?y`), 'x audio promised'],
+    ['audio by extension alone', at('x', `${CDN}/x.FLAC?y `), 'x audio promised'],
     ['a picture by field, audio by extension', at('cover', SONG), 'cover audio promised'],
     ['audio by field, a picture by extension', at('song', `${CDN}/1.png`), 'song image promised'],
     ['the cover of a song', at('song.cover_url', `${CDN}/c`), 'song-cover image'],
@@ -120,7 +123,7 @@ describe('the files of a result', () => {
     ['a documented video beside a song', { videoUrl: `${CDN}/v`, audio: SONG }, 'video video promised'],
     ['a video that is the song', { song: `${CDN}/v.mp4`, audio: SONG }, 'song video promised'],
     ['a song in a list of audioUrl', { audioUrl: [SONG] }, 'audioUrl-1 audio promised'],
-    ['a song in a text of JSON', { a: JSON.stringify({ audio_url: SONG }) }, 'a-audio audio promised'],
+    ['a song in a text of JSON', { a: ` [${asText}] ` }, 'a-1-audio audio promised'],
     ['a song as a data: URI', { data: 'data:audio/mpeg;base64,QUJD' }, 'data audio promised'],
     ['a song in base64', { audio_base64: 'QUJD' }, 'audio_base64 audio promised'],
     ['a picture as a data: URI', { x: 'DATA:image/png;base64,iVBORw0KGgo=' }, 'x image'],
@@ -129,13 +132,12 @@ describe('the files of a result', () => {
     expect(linesOf(result)[0]).toBe(line)
   })
 
-  const asText = JSON.stringify({ audio_url: SONG })
   test.each([
     ['it names none', null],
     ['it is a number', parseJson('12345678901234567890')],
     ['its fields hold none', { title: 'x', bass: null, other: ' ', audioId: 'a' }],
     ['a text only mentions one', { note: `see ${SONG}`, more: `${SONG} and` }],
-    ['JSON stands in JSON', { x: JSON.stringify({ y: asText }) }],
+    ['JSON stands in JSON', { x: JSON.stringify({ y: asText }), z: JSON.stringify(SONG) }],
     [
       'JSON echoes a request',
       { param: asText, params: asText, input: asText, a: { request: { b: `["${SONG}"]` } } },
@@ -151,11 +153,19 @@ describe('the files of a result', () => {
   test.each([
     ...['title', 'name', 'LYRICS', 'prompt', 'Text', 'tags.1', 'style', 'description', 'negativeTags'],
     ...['metadata.gpt_description_prompt', 'callback', 'callBackUrl', 'webhook_url', 'web_hook'],
-    ...['source_audio', 'referenceUrls.1', 'sources.1.url', 'titles', 'title_2', 'prompt1', 'SONGTITLE'],
-    ...['CALLBACKURL', 'callbackurl', 'WEBHOOK', 'SOURCEURL', 'referenceurls.1', 'SOURCE_AUDIO'],
-    ...['names', 'lyric', 'prompts', 'texts', 'tag', 'styles', 'descriptions', 'source', 'reference.1'],
-    ...['MY TAGS2', 'sourcesHref', 'referenceSrc2', 'sourceLinks', 'reference_uri', 'sourcefile', 'STYLES'],
-    ...['lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
+    ...['source_audio', 'referenceUrls.1', 'sources.1.url', 'titles', 'title_12', 'prompt1', 'SONGTITLE'],
+    ...['CALLBACKURL', 'callbackurl', 'WEBHOOK', 'SOURCEURL', 'referenceurls.1', 'audiosource'],
+    ...['SOURCE_AUDIO', 'names', 'lyric', 'prompts', 'texts', 'tag', 'styles', 'descriptions', 'source'],
+    ...[
+      'reference.1',
+      'MY TAGS2',
+      'sourcesHref',
+      'referenceSrc2',
+      'sourceLinks',
+      'reference_uri',
+      'sourcefile',
+    ],
+    ...['STYLES', 'lyrics.lines.1', 'title.en', 'prompt.audio_url', 'style.1.song', 'callbacks.audio.url'],
   ])('do not include URLs that people wrote, or sources of the task: %s', (path) => {
     for (const value of [SONG, 'data:audio/mpeg;base64,QUJD']) {
       const nothing = { files: [], unusable: [], skipped: [path], leftOut: 0 }
@@ -164,7 +174,7 @@ describe('the files of a result', () => {
   })
 
   test('include those in a field whose name is only similar', () => {
-    const fields = 'lyrics_url style_image named resource sourcetrack preferences subtitle titlea'.split(' ')
+    const fields = 'lyrics_url style_image named resource sourcetrack preferences titlea title_2nd'.split(' ')
     expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
   })
 
@@ -188,13 +198,14 @@ describe('the files of a result', () => {
     expect(more).toMatchObject({ leftOut: 2 })
     expect(more.files).toHaveLength(200)
     expect(more.files[0]?.source).toEqual(new URL(SONG))
-    const fields = ['a'.repeat(60), 'title'].map((field) =>
-      Array.from({ length: 10_050 }, (_, index) => at(field, `${CDN}/${index}`)),
-    )
-    const counts = fields.map(filesOf).map(({ leftOut, skippedMore }) => [leftOut, skippedMore])
-    expect(counts).toEqual([
-      [9_850, 0],
-      [0, 10_030],
-    ])
+    expect(filesOf({ title: clips })).toMatchObject({ leftOut: 0, skippedMore: 180 })
+  })
+
+  test('are looked for in the first 10,000 texts that may be a URL or JSON', () => {
+    const urls = Array.from({ length: 9_999 }, (_, index) => `${CDN}/${index}`)
+    const [unsafe, json] = ['http://h/a', '{"vocals":"x"}']
+    expect(filesOf([...urls, unsafe, unsafe])).toMatchObject({ leftOut: 9_800, skipped: ['10000'] })
+    const unusable = ["the result's 10000.vocals is not an absolute https URL"]
+    expect(filesOf([...urls, json, json])).toMatchObject({ leftOut: 9_799, unusable })
   })
 })

@@ -12,7 +12,7 @@ const namesIn = (result: unknown): string =>
 
 test.each([
   ['url', 'audio_url mp3Url __audio__url__ song_url2 vocals drums'],
-  ['bare', 'songs audio12 song_2 song_12 other instrumental'],
+  ['bare', 'songs audio12 song_2 song_12 _song_ other instrumental'],
   [null, 'audioId vocal_gender url title _ song_x'],
 ])('an audio field of the kind %j is called: %s', (how, fields) => {
   for (const field of fields.split(' ')) expect([field, audioFieldOf(field)]).toEqual([field, how])
@@ -25,6 +25,7 @@ test.each<[string, unknown]>([
   ['(x) audio', { x: VIDEO, audio: SONG }],
   ['(video) audio', { video: 'https://h/v', audio: SONG }],
   ['(page)', { page: 'https://h/p' }],
+  [`(${'_'.repeat(48)})`, { [`audio${'_'.repeat(100)}`]: 'https://h/p' }],
   ['audio (stream) (previews)', { audio: SONG, stream: OTHER, previews: 'https://h/c.mp3' }],
   ['audio livestream streamer', { audio: SONG, livestream: OTHER, streamer: 'https://h/c.mp3' }],
   ['(cover)', { cover: 'https://h/x', again: 'https://h/x' }],
@@ -41,6 +42,6 @@ test('JSON in a text counts unless its field repeats the request', () => {
 })
 
 test('words in capitals are people’s words if they end a name', () => {
-  const fields = ['TITLE', 'TITLES', 'TITLE12', 'MY TAG', 'TITLEX', 'TITLEs']
-  expect(fields.filter((field) => namesIn({ [field]: SONG }) !== '')).toEqual(['TITLEX'])
+  const fields = ['TITLE', 'TITLES', 'TITLE12', 'MY TAG', 'TITLEX', 'TITLEs', 'mySONGTITLE']
+  expect(fields.filter((field) => namesIn({ [field]: SONG }) !== '')).toEqual(['TITLEX', 'mySONGTITLE'])
 })

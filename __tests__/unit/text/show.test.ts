@@ -75,17 +75,8 @@ test.each([
   ['123456789h', 444_444_440_400_000],
 ])('%s is a duration of %d ms', (text, ms) => {
   expect(show.parseDurationMs(text)).toBe(ms)
-  for (const other of [
-    `x${text}`,
-    `${text}x`,
-    `-${text}`,
-    `${text}1m1h`,
-    '',
-    '30',
-    '1234567890s',
-    '1.5h',
-    '1 h',
-  ])
+  const around = [`x${text}`, `${text}x`, `-${text}`, `${text}1m1h`]
+  for (const other of [...around, '', '30', '1234567890s', '1.5h', '1 h'])
     expect(show.parseDurationMs(other)).toBeNull()
 })
 
@@ -104,10 +95,7 @@ test('a host is this machine only by these names', () => {
 test('a URL, or a text in place of one, is shown without what may be secret, even megabytes of it', () => {
   const shown = (text: string): string => show.showUrl(new URL(text))
   expect(shown('https://u:p@example.com:8443/a/b?c=d#e')).toBe('https://example.com:8443/a/b')
-  expect([shown('data:audio/mpeg;base64,AAAA'), shown('user:password@example.com')]).toEqual([
-    'data:',
-    'user:',
-  ])
+  expect(['data:audio/mpeg;base64,AAAA', 'user:password@example.com'].map(shown)).toEqual(['data:', 'user:'])
   expect([show.withoutSecrets('u:p@w@h/a?b@c#d'), show.withoutSecrets('h#a?b')]).toEqual(['h/a', 'h'])
   for (const unit of ['x', '@', '?', '\n'])
     expect(show.withoutSecrets(`https://${unit.repeat(2_000_000)}`).length).toBeLessThan(2_000_010)
@@ -115,8 +103,6 @@ test('a URL, or a text in place of one, is shown without what may be secret, eve
 
 test('an error has a code only if it is a text', () => {
   const coded = (code: unknown): unknown => Object.assign(new Error(''), { code })
-  expect([coded('EIO'), coded(7), new Error(''), 'EIO', undefined, null].map(show.codeOf)).toEqual([
-    'EIO',
-    ...Array<string>(5).fill(''),
-  ])
+  const others = [coded(7), new Error(''), 'EIO', undefined, null].map(show.codeOf)
+  expect([show.codeOf(coded('EIO')), ...new Set(others)]).toEqual(['EIO', ''])
 })

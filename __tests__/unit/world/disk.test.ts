@@ -60,14 +60,15 @@ test.each(['EPERM', 'EACCES', 'EBUSY'])('%s is waited for on Windows only, for u
 test('a text is appended whole to a file that exists, and makes none', () => {
   const path = join(tmpdir(), `append-${process.pid}`)
   writeFileSync(path, 'a')
-  const open = (): number => openSync(path, 'r')
-  const free = open()
-  closeSync(free)
+  const nextNumber = (): number => {
+    const descriptor = openSync(path, 'r')
+    closeSync(descriptor)
+    return descriptor
+  }
+  const free = nextNumber()
   appendWhole(path, 'bc')
-  // The number is free again: the file was closed.
-  const next = open()
-  closeSync(next)
-  expect(next).toBe(free)
+  // The file was closed: its number is free again.
+  expect(nextNumber()).toBe(free)
   expect(readFileSync(path, 'utf8')).toBe('abc')
   rmSync(path)
   expect(() => appendWhole(path, 'bc')).toThrow(`cannot write ${path}: there is no such folder`)
