@@ -16,7 +16,7 @@ var external_node_path_ = __webpack_require__(760);
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
 var p_limit = __webpack_require__(370);
 // EXTERNAL MODULE: ./build/outcome.js
-var outcome = __webpack_require__(72);
+var build_outcome = __webpack_require__(72);
 // EXTERNAL MODULE: ./build/text/plain-line.js
 var plain_line = __webpack_require__(93);
 // EXTERNAL MODULE: ./build/text/show.js
@@ -256,7 +256,7 @@ function textIn(sample, isStrict) {
         return 'XML';
     return /^\s*[[{]/.test(text) ? 'JSON' : 'text';
 }
-/** '' unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
+/** '' unless the bytes are UTF-8, UTF-16, or markup or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
 function decode(sample, isStrict) {
     const [first, second] = sample;
     const even = sample.subarray(0, sample.length & ~1);
@@ -271,8 +271,11 @@ function decode(sample, isStrict) {
     const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
     if (whole !== undefined)
         return sample.toString('utf8', 0, sample.length - whole);
+    // A page in another encoding, such as GBK.
+    const latin1 = sample.toString('latin1');
+    const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(latin1);
     const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
-    return isStrict || letters < sample.length * 0.75 ? '' : sample.toString('latin1');
+    return isMarkup || (!isStrict && letters >= sample.length * 0.75) ? latin1 : '';
 }
 function unpacked(sample) {
     try {
@@ -1010,6 +1013,7 @@ async function makeLevel(folder) {
 
 
 
+
 /** A disk that takes longer than this to make a folder counts as not answering. */
 const FOLDER_LIMIT_MS = 10_000;
 /** At most this many files of other jobs are listed by name; the rest are only counted. */
@@ -1026,6 +1030,8 @@ class Folder {
     #notes;
     /** What the steps of this job have saved here: name to sha256, or to `kept`. */
     #files;
+    /** What this step has saved here. */
+    #ours = new Set();
     /** Notes and removals, which no download waits for. Their first error is reported at the end, since the files are saved. */
     #chores = [];
     constructor(path, taskIds, clock, notes, noted) {
@@ -1064,13 +1070,15 @@ class Folder {
     async publish(part, name) {
         const place = await part.finish(name);
         this.#note(place.sha256, name);
-        void this.#remove(`${name}.invalid`);
+        this.#ours.add(name);
+        void this.remove(`${name}.invalid`);
         return place;
     }
     /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
     async setAside(part, name) {
         await this.keep(part, `${name}.invalid`);
-        void this.#remove(name);
+        this.#ours.delete(name);
+        void this.remove(name);
         return `${name}.invalid`;
     }
     /** Gives a part a name without listing it in `SHA256SUMS`: its content is unproven. */
@@ -1080,17 +1088,21 @@ class Folder {
     }
     /**
      * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-     * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
+     * no list is written. Throws a `MachineError` if a file of this step is gone, or a disk fails, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
      */
     async close(stop) {
         await Promise.all(this.#chores);
         const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
+        const gone = [...this.#ours].find((name) => !there.has(name));
+        if (gone !== undefined && !stop.aborted) {
+            throw new build_outcome/* MachineError */.Ml(`${(0,external_node_path_.join)(this.#path, gone)} was saved, but another program has removed it`);
+        }
         const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort();
         if (saved.length === 0) {
             // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
             const list = await external_node_fs_.promises.readFile((0,external_node_path_.join)(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none');
             if (SUMS.test(list))
-                await this.#remove('SHA256SUMS');
+                await this.remove('SHA256SUMS');
             return;
         }
         const part = await PartFile.open(this.#path, this.#clock, stop, FINISH_LIMIT_MS);
@@ -1122,8 +1134,8 @@ class Folder {
         this.#files.set(name, what);
         void this.#chore(this.#notes, external_node_fs_.promises.appendFile(this.#notes, `${what}  ${name}\n`));
     }
-    /** Removes a file if it exists. */
-    #remove(name) {
+    /** Removes a file if it exists. An error is reported when the folder is closed. */
+    remove(name) {
         const path = (0,external_node_path_.join)(this.#path, name);
         const isGone = (error) => {
             if ((0,show/* codeOf */.$N)(error) !== 'ENOENT')
@@ -1255,7 +1267,7 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             const format = content.format.toUpperCase();
             if (content.isCut)
                 return `is a ${format} that was cut off: its end is missing`;
-            const isFine = !mustPlay || (0,media/* isPlayable */.nW)(content.is) || (0,media/* mayReplaceAudio */.GM)(content.format);
+            const isFine = !mustPlay || (0,media/* isPlayable */.nW)(content.is) || mayBe(content.format, claim);
             return isFine ? '' : `is a ${format} file, not ${promised}`;
         }
         case 'damaged':
@@ -1267,6 +1279,10 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
         case 'media':
             return '';
     }
+}
+/** Whether a promised file may be a ZIP or MIDI file: if it says so, or if the result names nothing else. */
+function mayBe(format, { extension, isAlone }) {
+    return (0,media/* mayReplaceAudio */.GM)(format) && (isAlone || (0,media/* kindOfExtension */.$0)(extension) === 'other');
 }
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
 function isWord({ source }) {
@@ -1291,7 +1307,9 @@ function warnOfLength(said, measured) {
 /** Returns the outcome of a completed task. Failures of extra files only warn. */
 function outcomeOf(task, ends, warn) {
     const { result, files: named } = task;
-    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
+    // A ZIP or MIDI file is no proof beside a file that may have been the audio.
+    const isLost = ends.some(({ kind }, index) => (kind === 'failed' || kind === 'invalid') && named.files[index]?.kind !== 'image');
+    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio, !isLost));
     // A file that may have been the main product must not count as an extra.
     const mustBe = ({ isPromised, kind }) => {
         const couldBeProof = !named.needsAudio || kind !== 'image';
@@ -1301,8 +1319,9 @@ function outcomeOf(task, ends, warn) {
         const file = named.files[index];
         if (file === undefined || (end.kind !== 'failed' && end.kind !== 'invalid'))
             return [];
+        const kept = end.kind === 'invalid' && end.kept !== undefined ? `; its bytes are kept as ${end.kept}` : '';
         if (mustBe(file))
-            return [end];
+            return [{ ...end, why: end.why + kept }];
         warn(`Could not save an extra file (for example a cover): ${end.why}`);
         return [];
     });
@@ -1320,9 +1339,9 @@ function outcomeOf(task, ends, warn) {
     return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
 }
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
-function isProof({ kind, format }, needsAudio) {
+function isProof({ kind, format }, needsAudio, canReplaceAudio) {
     if (needsAudio)
-        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format);
+        return (0,media/* isPlayable */.nW)(kind) || (canReplaceAudio && (0,media/* mayReplaceAudio */.GM)(format));
     return kind !== 'other' || format !== null;
 }
 /** Says what is missing from a result without any file that its task could have made. */
@@ -1367,16 +1386,24 @@ async function openFolder(path, taskIds, ports) {
          */
         async save(task, index, stop) {
             logNotFetched(task.files, ports);
+            const { files } = task.files;
             const save = (file, place) => takeTurn(async () => {
-                const end = await saveFile(file, index, { ...ports, check, folder }, stop);
+                const isAlone = files.every((each) => each === file || each.kind === 'image' || each.kind === 'other');
+                const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop);
                 if (end.kind === 'saved')
                     ports.saved(task.taskId, end.file, place);
                 return end;
             });
-            const ends = await Promise.all(task.files.files.map(save));
-            return ends.some(({ kind }) => kind === 'stopped')
-                ? (0,outcome/* outcomeOfStop */.KP)(stop)
-                : outcomeOf(task, ends, ports.warn);
+            const ends = await Promise.all(files.map(save));
+            if (ends.some(({ kind }) => kind === 'stopped'))
+                return (0,build_outcome/* outcomeOfStop */.KP)(stop);
+            const outcome = outcomeOf(task, ends, ports.warn);
+            for (const end of outcome.kind === 'completed' ? ends : []) {
+                // A damaged extra file: whoever releases the folder would release it too.
+                if (end.kind === 'invalid' && end.kept !== undefined)
+                    void folder.remove(end.kept);
+            }
+            return outcome;
         },
         /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
         async close(stop) {
@@ -1402,7 +1429,7 @@ function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn 
 }
 /** Writes one file into a part, fetched or decoded, and settles it. */
 async function saveFile(file, index, ports, stop) {
-    const { folder, log } = ports;
+    const { folder, log, isAlone } = ports;
     const { source, isPromised, name } = file;
     const note = (text) => log(`saving ${folder.nameOf(index, name)}: ${text}`);
     const openPart = () => folder.openPart(stop);
@@ -1430,7 +1457,7 @@ async function saveFile(file, index, ports, stop) {
             await part.write(bytes);
             contentType = source.mediaType;
         }
-        const claim = { file, contentType, extension: (0,media/* declaredExtension */.iM)(file, contentType) };
+        const claim = { file, contentType, isAlone, extension: (0,media/* declaredExtension */.iM)(file, contentType) };
         const nameAs = (extension) => folder.nameOf(index, name, extension);
         return await settle(part, claim, { ...ports, note, nameAs }, stop);
     }
@@ -1461,7 +1488,7 @@ async function settle(part, claim, ports, stop) {
         }
         case 'invalid': {
             const kept = await folder.setAside(part, name);
-            return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` };
+            return { kind: 'invalid', why: `${name} ${verdict.why}`, kept };
         }
         case 'left-out':
             note(`skipped: it is ${verdict.what}`);

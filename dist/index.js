@@ -85,8 +85,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 var json = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./build/audio/media.js
 var media = __nccwpck_require__(165);
+// EXTERNAL MODULE: ./build/text/plain-line.js
+var plain_line = __nccwpck_require__(93);
 ;// CONCATENATED MODULE: ./build/audio/place.js
 /** A place in a result, and what its field names and its neighbours say about a file there. */
+
 
 
 /** Longer field names, paths and file names lose their start: the word for the kind is at the end. */
@@ -172,7 +175,8 @@ class Place {
             return '';
         if (path === 'url')
             return (0,json/* jsonText */.s$)(audioUrl).trim() === '' ? '' : 'url';
-        const name = plain(path);
+        // A key may be a signed URL.
+        const name = plain((0,plain_line/* plainLine */.h0)(path));
         return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS);
     }
     /** Field names and item numbers from outside to inside. A long path loses its start. */
@@ -211,9 +215,12 @@ function isNoProduct(field, words) {
 }
 /**
  * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format.
+ * `bare` if it may also hold a title or a format. `around`: what the field, or the one around it, says.
  */
-function audioFieldOf(field) {
+function audioFieldOf(field, around = null) {
+    // `songs[].url`
+    if (around === 'audio' && /^(?:url|uri|href|src)s?$/i.test(field))
+        return 'bare';
     if ((0,media/* isStem */.aC)(field))
         return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
     if (!MAY_NAME_AUDIO.test(field))
@@ -260,8 +267,10 @@ const MAX_PARSED = 10_000;
 const MAX_TOLD = 20;
 /** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i;
-/** What counts as a file in a field that may also hold a title: a path, or the name of a file. */
-const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i;
+/** What counts as a file in a field that may also hold a title: a URL, even with spaces, a path, or the name of a file. */
+const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$|^\s*https?:\/\//i;
+/** A URL of audio, or one in a documented field, may contain white space; it is encoded later. */
+const URL_TEXT = /^\s*https?:\/\/(?:\S+|[^]*\.(?:mp3|wav|m4a|flac|ogg))\s*$/i;
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN = ['audioUrl', 'url'];
 function findFiles(options) {
@@ -298,7 +307,7 @@ class Search {
     skippedMore = 0;
     audioUrl = '';
     #parsed = 0;
-    /** URLs and files that exceed `MAX_PARSED`. */
+    /** URLs, files and texts of JSON that exceed `MAX_PARSED`. */
     unparsed = 0;
     #names = new Set();
     /** Field names repeat. */
@@ -334,20 +343,16 @@ class Search {
             this.#warnOfBlankStems(value, place);
             // The main file first, so that it keeps its name even if another field holds the same URL.
             const main = MAIN.filter((key) => place.isResult && Object.hasOwn(value, key));
-            for (const key of main)
+            const keys = main.length === 0 ? Object.keys(value) : new Set([...main, ...Object.keys(value)]);
+            for (const key of keys)
                 this.#visit(value[key], new Place(place, key, value), isInText);
-            for (const key in value) {
-                if (!main.includes(key))
-                    this.#visit(value[key], new Place(place, key, value), isInText);
-            }
         }
         else if (value !== null && this.#isDocumented(place)) {
             this.#tell('is not a string', place);
         }
     }
     #visitText(text, place, isInText) {
-        // A documented field may contain white space in its URL; it is encoded later.
-        const isUrl = /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
+        const isUrl = URL_TEXT.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
         const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place.field);
         if (file !== null && !FLAG.test(text)) {
             this.#visitFile(file, place);
@@ -360,13 +365,9 @@ class Search {
             this.#tell(media/* NOT_HTTPS */.wj, place);
     }
     #visitFile(file, place) {
-        if (place.says.isLeftAlone) {
+        if (place.says.isLeftAlone)
             this.#skip(place);
-        }
-        else if (++this.#parsed > MAX_PARSED) {
-            this.unparsed += 1;
-        }
-        else {
+        else if (!this.#isOverLimit()) {
             const source = typeof file === 'string' ? (0,media/* fileUrl */.iw)(file, this.#options.allowsLoopback) : file;
             if (typeof source !== 'string')
                 this.#take(source, place, file);
@@ -375,6 +376,11 @@ class Search {
             else
                 this.#skip(place);
         }
+    }
+    #isOverLimit() {
+        if (++this.#parsed > MAX_PARSED)
+            this.unparsed += 1;
+        return this.#parsed > MAX_PARSED;
     }
     #take(source, place, sent) {
         if (MAIN.some((field) => field === place.topField) && this.audioUrl === '' && source instanceof URL) {
@@ -400,7 +406,7 @@ class Search {
         const trimmed = text.trim();
         if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"'))
             return null;
-        if (place.says.isLeftAlone || place.says.echoesRequest || ++this.#parsed > MAX_PARSED)
+        if (place.says.isLeftAlone || place.says.echoesRequest || this.#isOverLimit())
             return null;
         try {
             return (0,json/* parseJson */.qF)(trimmed);
@@ -414,7 +420,7 @@ class Search {
         // The first condition is for speed only: a result may have 300,000 such texts.
         if (this.unusable.length === MAX_TOLD || text.trim() === '')
             return false;
-        const names = this.#audioFieldOf(place.field);
+        const names = this.#audioFieldOf(place.field, place);
         const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);
         return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest;
     }
@@ -425,10 +431,11 @@ class Search {
         const url = URL.parse(text.slice(0, media/* MAX_URL_CHARS */.B8));
         return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always';
     }
-    #audioFieldOf(field) {
-        let known = this.#audioFields.get(field);
+    #audioFieldOf(field, { says }) {
+        const key = `${says.kind} ${field}`;
+        let known = this.#audioFields.get(key);
         if (known === undefined)
-            this.#audioFields.set(field, (known = audioFieldOf(field)));
+            this.#audioFields.set(key, (known = audioFieldOf(field, says.kind)));
         return known;
     }
     #isDocumented({ topField }) {
@@ -451,7 +458,7 @@ class Search {
         let blank = 0;
         let full = 0;
         for (const item of list.filter(json/* isJsonObject */.OW)) {
-            const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url');
+            const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key, place) === 'url');
             if (fields.some((key) => (0,json/* jsonText */.s$)(item[key]).trim() !== ''))
                 full += 1;
             else if (fields.length > 0)
@@ -461,7 +468,7 @@ class Search {
     }
     #warnOfBlankStems(object, { says }) {
         const stems = media/* STEMS */.Xt.filter((name) => Object.hasOwn(object, name)).map((name) => (0,json/* jsonText */.s$)(object[name]));
-        const full = stems.filter((text) => /^\s*https:/i.test(text)).length;
+        const full = stems.filter((text) => /^\s*https?:/i.test(text)).length;
         const blank = stems.filter((text) => text.trim() === '').length;
         if (!says.isLeftAlone)
             this.#warn(blank, full, stems.length, 'stems');
@@ -2388,13 +2395,23 @@ function publishEnd(snapshot, runner) {
         }
     };
     const tell = (work) => attempt(work, undefined);
-    const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '');
+    const records = () => runner.keepRecords(recordsJson(tasks));
+    // If a disk is full now, the file of records may still be there from before.
+    const resultPath = tasks.length === 0 ? '' : attempt(records, runner.keptRecords());
     const unknown = { outputs: { ...FIRST_OUTPUTS, resultPath }, tooLong: [] };
     const { outputs, tooLong } = attempt(() => stepOutputs(snapshot, resultPath), unknown);
     const lines = attempt(() => endLines(snapshot), []);
     const summary = attempt(() => summaryMarkdown(snapshot), '');
     const reason = errors.length === 0 ? outputs.reason : 'internal-error';
-    tell(() => runner.setOutputs({ ...outputs, reason }));
+    const write = () => {
+        runner.setOutputs({ ...outputs, reason });
+        return true;
+    };
+    if (!attempt(write, false)) {
+        // The disk may have room for the others. The result was written when its task ended.
+        const others = Object.entries(outputs).filter(([name]) => name !== 'result');
+        tell(() => runner.setOutputs({ ...Object.fromEntries(others), reason: 'internal-error' }));
+    }
     for (const line of lines)
         tell(() => runner.info(line));
     tell(() => warn(snapshot, tooLong, resultPath, runner));
@@ -3084,10 +3101,10 @@ function isJsonObject(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   h0: () => (/* binding */ plainLine),
 /* harmony export */   hP: () => (/* binding */ MAX_MESSAGE_CHARS),
 /* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
-/* unused harmony export plainLine */
 /**
  * Text from outside as one line of the log. It cannot start a workflow command or hide anything.
  *
@@ -4536,6 +4553,7 @@ function createGithubRunner() {
     const folder = environment('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)();
     const records = (0,external_node_path_.join)(folder, `mountsea-tasks-${(0,external_node_crypto_.randomUUID)()}.json`);
     let summaryStartBytes = null;
+    let keptRecords = '';
     return {
         /** The folder where relative paths start. */
         workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
@@ -4589,8 +4607,10 @@ function createGithubRunner() {
         /** Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`. */
         keepRecords(pieces) {
             replaceFile(records, pieces);
-            return records;
+            return (keptRecords = records);
         },
+        /** The path of that file; '' if none was written yet. */
+        keptRecords: () => keptRecords,
     };
 }
 /** Writes a temporary file, then renames it, so that readers never see half a file. Throws a `DiskError`. */

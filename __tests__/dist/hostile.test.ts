@@ -2,14 +2,8 @@
 // the runner's own rules.
 import { HOSTILE_PIECES } from '../fuzz/hostile-text.ts'
 import { complaints } from '../support/inspect.ts'
-import {
-  completed,
-  failed,
-  http,
-  redirect,
-  status,
-  text as plain,
-} from '../../tools/stand-ins/api/answers.ts'
+import { completed, failed, http } from '../../tools/stand-ins/api/answers.ts'
+import { redirect, status, text as plain } from '../../tools/stand-ins/api/answers.ts'
 import type { Step } from '../../tools/stand-ins/api/faults.ts'
 import type { Api } from '../../tools/stand-ins/api/index.ts'
 import type { Finished } from '../../tools/stand-ins/runner/run-action.ts'

@@ -1,13 +1,6 @@
 // Several tasks in one step: each has its own end, independent of the others.
-import {
-  cancelled,
-  completed,
-  failed,
-  html,
-  http,
-  status,
-  vendorTimeout,
-} from '../../tools/stand-ins/api/answers.ts'
+import { cancelled, completed, failed } from '../../tools/stand-ins/api/answers.ts'
+import { html, http, status, vendorTimeout } from '../../tools/stand-ins/api/answers.ts'
 import type { Script } from '../../tools/stand-ins/api/index.ts'
 import { fatesOf, openApi, recordsOf, runStep } from '../support/step.ts'
 

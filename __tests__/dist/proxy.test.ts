@@ -7,7 +7,6 @@ import { completed, redirect, type Api } from '../../tools/stand-ins/api/index.t
 import { startProxy, type Mood, type Proxy, type ProxyOptions } from '../support/proxy.ts'
 import type { Finished, Run } from '../../tools/stand-ins/runner/run-action.ts'
 import { closeLater, KEY, makeFolder, openApi, startStep, type Inputs } from '../support/step.ts'
-import { NO_CASE, testUnless } from '../support/system.ts'
 
 /** A name of RFC 2606: no name server has it, so only the proxy can have led there. */
 const NAME = 'api.mountsea.test'
@@ -83,11 +82,6 @@ test.concurrent('no_proxy with a domain leads past the proxy', async () => {
   const env = { https_proxy: NOBODY, no_proxy: 'a.com, .mountsea.test' }
   await expectSaved(start(env, {}, '127.0.0.1'), api)
   expect(proxy.connects).toEqual([])
-})
-
-testUnless(NO_CASE, 'https_proxy, not HTTPS_PROXY, leads through it where both are set', async () => {
-  const { api, proxyUrl, start } = await openCompany()
-  await expectSaved(start({ https_proxy: proxyUrl(), HTTPS_PROXY: NOBODY }), api)
 })
 
 test.concurrent('a proxy that is misnamed is never bypassed, even if a direct way exists', async () => {

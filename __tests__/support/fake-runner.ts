@@ -58,5 +58,6 @@ export function fakeRunner(
       note('records', '', Array.from(pieces).join(''))
       return SAVED_PATH
     },
+    keptRecords: () => (of('records').length === 0 ? '' : SAVED_PATH),
   } satisfies Runner & Record<string, unknown>
 }

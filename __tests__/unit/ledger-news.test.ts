@@ -4,16 +4,8 @@ import type { Answer } from '../../src/mountsea/ask.ts'
 import type { Meaning } from '../../src/mountsea/products.ts'
 import { internalError } from '../../src/outcome.ts'
 import type { PollEvent } from '../../src/watch/watch.ts'
-import {
-  aTask,
-  badAnswer,
-  httpStatus,
-  ledgerOf,
-  notFound,
-  notJson,
-  record,
-  transient,
-} from '../support/builders.ts'
+import { aTask, badAnswer, httpStatus, ledgerOf } from '../support/builders.ts'
+import { notFound, notJson, record, transient } from '../support/builders.ts'
 
 const met = (atMs: number, answer: Answer, taskId = 'a'): PollEvent => ({ taskId, atMs, answer })
 const saw = (status: string, atMs: number, taskId = 'a'): PollEvent =>

@@ -55,8 +55,11 @@ const MAX_TOLD = 20
 /** What a field that names audio may hold instead of a URL or a file: `vocals: "true"`. */
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i
 
-/** What counts as a file in a field that may also hold a title: a path, or the name of a file. */
-const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$/i
+/** What counts as a file in a field that may also hold a title: a URL, even with spaces, a path, or the name of a file. */
+const FILE_PATH =
+  /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$|^\s*https?:\/\//i
+/** A URL of audio, or one in a documented field, may contain white space; it is encoded later. */
+const URL_TEXT = /^\s*https?:\/\/(?:\S+|[^]*\.(?:mp3|wav|m4a|flac|ogg))\s*$/i
 
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
@@ -102,7 +105,7 @@ class Search {
   skippedMore = 0
   audioUrl = ''
   #parsed = 0
-  /** URLs and files that exceed `MAX_PARSED`. */
+  /** URLs, files and texts of JSON that exceed `MAX_PARSED`. */
   unparsed = 0
   readonly #names = new Set<string>()
   /** Field names repeat. */
@@ -139,19 +142,15 @@ class Search {
       this.#warnOfBlankStems(value, place)
       // The main file first, so that it keeps its name even if another field holds the same URL.
       const main = MAIN.filter((key) => place.isResult && Object.hasOwn(value, key))
-      for (const key of main) this.#visit(value[key], new Place(place, key, value), isInText)
-      for (const key in value) {
-        if (!main.includes(key)) this.#visit(value[key], new Place(place, key, value), isInText)
-      }
+      const keys = main.length === 0 ? Object.keys(value) : new Set([...main, ...Object.keys(value)])
+      for (const key of keys) this.#visit(value[key], new Place(place, key, value), isInText)
     } else if (value !== null && this.#isDocumented(place)) {
       this.#tell('is not a string', place)
     }
   }
 
   #visitText(text: string, place: Place, isInText: boolean): void {
-    // A documented field may contain white space in its URL; it is encoded later.
-    const isUrl =
-      /^\s*https?:\/\/\S+\s*$/i.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
+    const isUrl = URL_TEXT.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
     const file = isUrl ? text : embeddedFile(text, place.field)
     if (file !== null && !FLAG.test(text)) {
       this.#visitFile(file, place)
@@ -163,16 +162,18 @@ class Search {
   }
 
   #visitFile(file: string | Embedded, place: Place): void {
-    if (place.says.isLeftAlone) {
-      this.#skip(place)
-    } else if (++this.#parsed > MAX_PARSED) {
-      this.unparsed += 1
-    } else {
+    if (place.says.isLeftAlone) this.#skip(place)
+    else if (!this.#isOverLimit()) {
       const source = typeof file === 'string' ? fileUrl(file, this.#options.allowsLoopback) : file
       if (typeof source !== 'string') this.#take(source, place, file)
       else if (typeof file === 'string' && this.#isMissed(file, place)) this.#tell(source, place)
       else this.#skip(place)
     }
+  }
+
+  #isOverLimit(): boolean {
+    if (++this.#parsed > MAX_PARSED) this.unparsed += 1
+    return this.#parsed > MAX_PARSED
   }
 
   #take(source: URL | Embedded, place: Place, sent: string | Embedded): void {
@@ -197,7 +198,7 @@ class Search {
   #parseText(text: string, place: Place): unknown {
     const trimmed = text.trim()
     if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"')) return null
-    if (place.says.isLeftAlone || place.says.echoesRequest || ++this.#parsed > MAX_PARSED) return null
+    if (place.says.isLeftAlone || place.says.echoesRequest || this.#isOverLimit()) return null
     try {
       return parseJson(trimmed)
     } catch {
@@ -209,7 +210,7 @@ class Search {
   #shouldBeUrl(text: string, place: Place): boolean {
     // The first condition is for speed only: a result may have 300,000 such texts.
     if (this.unusable.length === MAX_TOLD || text.trim() === '') return false
-    const names = this.#audioFieldOf(place.field)
+    const names = this.#audioFieldOf(place.field, place)
     const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text)
     return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest
   }
@@ -221,9 +222,10 @@ class Search {
     return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always'
   }
 
-  #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {
-    let known = this.#audioFields.get(field)
-    if (known === undefined) this.#audioFields.set(field, (known = audioFieldOf(field)))
+  #audioFieldOf(field: string, { says }: Place): ReturnType<typeof audioFieldOf> {
+    const key = `${says.kind} ${field}`
+    let known = this.#audioFields.get(key)
+    if (known === undefined) this.#audioFields.set(key, (known = audioFieldOf(field, says.kind)))
     return known
   }
 
@@ -246,7 +248,7 @@ class Search {
     let blank = 0
     let full = 0
     for (const item of list.filter(isJsonObject)) {
-      const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url')
+      const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key, place) === 'url')
       if (fields.some((key) => jsonText(item[key]).trim() !== '')) full += 1
       else if (fields.length > 0) blank += 1
     }
@@ -255,7 +257,7 @@ class Search {
 
   #warnOfBlankStems(object: JsonObject, { says }: Place): void {
     const stems = STEMS.filter((name) => Object.hasOwn(object, name)).map((name) => jsonText(object[name]))
-    const full = stems.filter((text) => /^\s*https:/i.test(text)).length
+    const full = stems.filter((text) => /^\s*https?:/i.test(text)).length
     const blank = stems.filter((text) => text.trim() === '').length
     if (!says.isLeftAlone) this.#warn(blank, full, stems.length, 'stems')
   }

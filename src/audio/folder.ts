@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { promises as fs } from 'node:fs' // not `node:fs/promises`, which would load with every step, saving or not
 import { extname, join } from 'node:path'
 import filenamify from 'filenamify'
-import type { SavedFile } from '../outcome.ts'
+import { MachineError, type SavedFile } from '../outcome.ts'
 import { codeOf, count } from '../text/show.ts'
 import type { Clock } from '../world/clock.ts'
 import { DiskError, onDisk } from '../world/disk.ts'
@@ -39,6 +39,8 @@ export class Folder {
   readonly #notes: string
   /** What the steps of this job have saved here: name to sha256, or to `kept`. */
   readonly #files: Map<string, string>
+  /** What this step has saved here. */
+  readonly #ours = new Set<string>()
   /** Notes and removals, which no download waits for. Their first error is reported at the end, since the files are saved. */
   readonly #chores: Promise<unknown>[] = []
 
@@ -85,14 +87,16 @@ export class Folder {
   async publish(part: PartFile, name: string): Promise<Pick<SavedFile, 'path' | 'bytes' | 'sha256'>> {
     const place = await part.finish(name)
     this.#note(place.sha256, name)
-    void this.#remove(`${name}.invalid`)
+    this.#ours.add(name)
+    void this.remove(`${name}.invalid`)
     return place
   }
 
   /** Keeps a part as `NAME.invalid`, which no player opens, and removes the file `name`. Resolves to the new name. */
   async setAside(part: PartFile, name: string): Promise<string> {
     await this.keep(part, `${name}.invalid`)
-    void this.#remove(name)
+    this.#ours.delete(name)
+    void this.remove(name)
     return `${name}.invalid`
   }
 
@@ -104,16 +108,20 @@ export class Folder {
 
   /**
    * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-   * no list is written. Throws a `DiskError`, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
+   * no list is written. Throws a `MachineError` if a file of this step is gone, or a disk fails, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
    */
   async close(stop: AbortSignal): Promise<void> {
     await Promise.all(this.#chores)
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
+    const gone = [...this.#ours].find((name) => !there.has(name))
+    if (gone !== undefined && !stop.aborted) {
+      throw new MachineError(`${join(this.#path, gone)} was saved, but another program has removed it`)
+    }
     const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort()
     if (saved.length === 0) {
       // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
       const list = await fs.readFile(join(this.#path, 'SHA256SUMS'), 'utf8').catch(() => 'none')
-      if (SUMS.test(list)) await this.#remove('SHA256SUMS')
+      if (SUMS.test(list)) await this.remove('SHA256SUMS')
       return
     }
     const part = await PartFile.open(this.#path, this.#clock, stop, FINISH_LIMIT_MS)
@@ -146,8 +154,8 @@ export class Folder {
     void this.#chore(this.#notes, fs.appendFile(this.#notes, `${what}  ${name}\n`))
   }
 
-  /** Removes a file if it exists. */
-  #remove(name: string): Promise<void> {
+  /** Removes a file if it exists. An error is reported when the folder is closed. */
+  remove(name: string): Promise<void> {
     const path = join(this.#path, name)
     const isGone = (error: unknown): void => {
       if (codeOf(error) !== 'ENOENT') throw new DiskError(path, codeOf(error))

@@ -1,5 +1,6 @@
 /** A place in a result, and what its field names and its neighbours say about a file there. */
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
+import { plainLine } from '../text/plain-line.ts'
 import { extensionInUrl, isStem, kindOfExtension, kindOfType, type Embedded, type FileKind } from './media.ts'
 
 /** Longer field names, paths and file names lose their start: the word for the kind is at the end. */
@@ -104,7 +105,8 @@ export class Place {
     const { audioUrl } = this.siblings ?? {}
     if (path === 'audioUrl') return ''
     if (path === 'url') return jsonText(audioUrl).trim() === '' ? '' : 'url'
-    const name = plain(path)
+    // A key may be a signed URL.
+    const name = plain(plainLine(path))
     return name.replace(/(?<=.)[-_]?url$/i, '').slice(-MAX_NAME_CHARS)
   }
 
@@ -147,9 +149,11 @@ function isNoProduct(field: string, words: readonly string[]): boolean {
 
 /**
  * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format.
+ * `bare` if it may also hold a title or a format. `around`: what the field, or the one around it, says.
  */
-export function audioFieldOf(field: string): 'url' | 'bare' | null {
+export function audioFieldOf(field: string, around: FileKind | null = null): 'url' | 'bare' | null {
+  // `songs[].url`
+  if (around === 'audio' && /^(?:url|uri|href|src)s?$/i.test(field)) return 'bare'
   if (isStem(field)) return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
   if (!MAY_NAME_AUDIO.test(field)) return null
   const others = wordsOf(field).filter((word) => !AUDIO.test(word))

@@ -48,16 +48,24 @@ export async function openFolder(
      */
     async save(task: Task, index: number, stop: AbortSignal): Promise<Outcome> {
       logNotFetched(task.files, ports)
+      const { files } = task.files
       const save = (file: ResultFile, place: number): Promise<FileEnd> =>
         takeTurn(async () => {
-          const end = await saveFile(file, index, { ...ports, check, folder }, stop)
+          const isAlone = files.every(
+            (each) => each === file || each.kind === 'image' || each.kind === 'other',
+          )
+          const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop)
           if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
           return end
         })
-      const ends = await Promise.all(task.files.files.map(save))
-      return ends.some(({ kind }) => kind === 'stopped')
-        ? outcomeOfStop(stop)
-        : outcomeOf(task, ends, ports.warn)
+      const ends = await Promise.all(files.map(save))
+      if (ends.some(({ kind }) => kind === 'stopped')) return outcomeOfStop(stop)
+      const outcome = outcomeOf(task, ends, ports.warn)
+      for (const end of outcome.kind === 'completed' ? ends : []) {
+        // A damaged extra file: whoever releases the folder would release it too.
+        if (end.kind === 'invalid' && end.kept !== undefined) void folder.remove(end.kept)
+      }
+      return outcome
     },
     /** Writes the checksums of the job's files, and warns about other files in the folder. Throws a `DiskError`. */
     async close(stop: AbortSignal): Promise<void> {
@@ -83,7 +91,7 @@ function logNotFetched(
   for (const text of warnings) warn(`The result is incomplete: ${text}`)
 }
 
-interface FilePorts extends SavePorts {
+interface FilePorts extends SavePorts, Pick<Claim, 'isAlone'> {
   readonly folder: Folder
 }
 
@@ -94,7 +102,7 @@ async function saveFile(
   ports: FilePorts,
   stop: AbortSignal,
 ): Promise<FileEnd> {
-  const { folder, log } = ports
+  const { folder, log, isAlone } = ports
   const { source, isPromised, name } = file
   const note = (text: string): void => log(`saving ${folder.nameOf(index, name)}: ${text}`)
   const openPart = (): Promise<PartFile> => folder.openPart(stop)
@@ -120,7 +128,7 @@ async function saveFile(
       await part.write(bytes)
       contentType = source.mediaType
     }
-    const claim = { file, contentType, extension: declaredExtension(file, contentType) }
+    const claim = { file, contentType, isAlone, extension: declaredExtension(file, contentType) }
     const nameAs = (extension: string): string => folder.nameOf(index, name, extension)
     return await settle(part, claim, { ...ports, note, nameAs }, stop)
   } catch (error) {
@@ -152,7 +160,7 @@ async function settle(
     }
     case 'invalid': {
       const kept = await folder.setAside(part, name)
-      return { kind: 'invalid', why: `${name} ${verdict.why}; its bytes are kept as ${kept}` }
+      return { kind: 'invalid', why: `${name} ${verdict.why}`, kept }
     }
     case 'left-out':
       note(`skipped: it is ${verdict.what}`)

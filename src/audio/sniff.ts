@@ -116,7 +116,7 @@ function textIn(sample: Buffer, isStrict: boolean): string {
   return /^\s*[[{]/.test(text) ? 'JSON' : 'text'
 }
 
-/** '' unless the bytes are UTF-8, UTF-16 or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
+/** '' unless the bytes are UTF-8, UTF-16, or markup or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
 function decode(sample: Buffer, isStrict: boolean): string {
   const [first, second] = sample
   const even = sample.subarray(0, sample.length & ~1)
@@ -128,8 +128,11 @@ function decode(sample: Buffer, isStrict: boolean): string {
   // The sample may cut the last character in two.
   const whole = [0, 1, 2, 3].find((cut) => isUtf8(sample.subarray(0, sample.length - cut)))
   if (whole !== undefined) return sample.toString('utf8', 0, sample.length - whole)
+  // A page in another encoding, such as GBK.
+  const latin1 = sample.toString('latin1')
+  const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(latin1)
   const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0)
-  return isStrict || letters < sample.length * 0.75 ? '' : sample.toString('latin1')
+  return isMarkup || (!isStrict && letters >= sample.length * 0.75) ? latin1 : ''
 }
 
 function unpacked(sample: Buffer): Buffer {

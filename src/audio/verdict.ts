@@ -14,6 +14,8 @@ export interface Claim {
   readonly extension: string
   /** Lower case; '' if none was sent. */
   readonly contentType: string
+  /** Whether the result names no other file that could be audio or video. */
+  readonly isAlone: boolean
 }
 
 /** All texts are in our own words. */
@@ -55,9 +57,11 @@ export function isHeaderless({ extension, contentType, file }: Claim): boolean {
   return !CHECKED.has(extension) && isRaw(extension, contentType, file.format)
 }
 
-/** How a file ended. `why` and `what` are as in `Verdict`, but `why` is a whole sentence. */
+/** How a file ended. `why` and `what` are as in `Verdict`, but `why` is a whole sentence. `kept`: the file with the bytes. */
 export type FileEnd =
-  Exclude<Verdict, { readonly kind: 'saved' }> | { readonly kind: 'saved'; readonly file: SavedFile }
+  | Exclude<Verdict, { readonly kind: 'saved' | 'invalid' }>
+  | { readonly kind: 'saved'; readonly file: SavedFile }
+  | { readonly kind: 'invalid'; readonly why: string; readonly kept?: string }
 
 /** Judges a file by its claims and its bytes. */
 export function verdictOn(claim: Claim, content: Content): Verdict {
@@ -113,7 +117,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
     case 'known': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`
-      const isFine = !mustPlay || isPlayable(content.is) || mayReplaceAudio(content.format)
+      const isFine = !mustPlay || isPlayable(content.is) || mayBe(content.format, claim)
       return isFine ? '' : `is a ${format} file, not ${promised}`
     }
     case 'damaged':
@@ -125,6 +129,11 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
     case 'media':
       return ''
   }
+}
+
+/** Whether a promised file may be a ZIP or MIDI file: if it says so, or if the result names nothing else. */
+function mayBe(format: string, { extension, isAlone }: Claim): boolean {
+  return mayReplaceAudio(format) && (isAlone || kindOfExtension(extension) === 'other')
 }
 
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
@@ -150,7 +159,11 @@ function warnOfLength(said: number | null, measured: number | null): string[] {
 /** Returns the outcome of a completed task. Failures of extra files only warn. */
 export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: string) => void): Outcome {
   const { result, files: named } = task
-  const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
+  // A ZIP or MIDI file is no proof beside a file that may have been the audio.
+  const isLost = ends.some(
+    ({ kind }, index) => (kind === 'failed' || kind === 'invalid') && named.files[index]?.kind !== 'image',
+  )
+  const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio, !isLost))
   // A file that may have been the main product must not count as an extra.
   const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
     const couldBeProof = !named.needsAudio || kind !== 'image'
@@ -159,7 +172,8 @@ export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: str
   const wrong = ends.flatMap((end, index) => {
     const file = named.files[index]
     if (file === undefined || (end.kind !== 'failed' && end.kind !== 'invalid')) return []
-    if (mustBe(file)) return [end]
+    const kept = end.kind === 'invalid' && end.kept !== undefined ? `; its bytes are kept as ${end.kept}` : ''
+    if (mustBe(file)) return [{ ...end, why: end.why + kept }]
     warn(`Could not save an extra file (for example a cover): ${end.why}`)
     return []
   })
@@ -177,8 +191,8 @@ export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: str
 }
 
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
-function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
-  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format)
+function isProof({ kind, format }: SavedFile, needsAudio: boolean, canReplaceAudio: boolean): boolean {
+  if (needsAudio) return isPlayable(kind) || (canReplaceAudio && mayReplaceAudio(format))
   return kind !== 'other' || format !== null
 }
 

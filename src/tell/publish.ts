@@ -83,13 +83,23 @@ export function publishEnd(snapshot: Snapshot, runner: Runner): InternalError | 
     }
   }
   const tell = (work: () => void): void => attempt(work, undefined)
-  const resultPath = tasks.length === 0 ? '' : attempt(() => runner.keepRecords(recordsJson(tasks)), '')
+  const records = (): string => runner.keepRecords(recordsJson(tasks))
+  // If a disk is full now, the file of records may still be there from before.
+  const resultPath = tasks.length === 0 ? '' : attempt(records, runner.keptRecords())
   const unknown = { outputs: { ...FIRST_OUTPUTS, resultPath }, tooLong: [] }
   const { outputs, tooLong } = attempt(() => stepOutputs(snapshot, resultPath), unknown)
   const lines = attempt(() => endLines(snapshot), [])
   const summary = attempt(() => summaryMarkdown(snapshot), '')
   const reason = errors.length === 0 ? outputs.reason : 'internal-error'
-  tell(() => runner.setOutputs({ ...outputs, reason }))
+  const write = (): boolean => {
+    runner.setOutputs({ ...outputs, reason })
+    return true
+  }
+  if (!attempt(write, false)) {
+    // The disk may have room for the others. The result was written when its task ended.
+    const others = Object.entries(outputs).filter(([name]) => name !== 'result')
+    tell(() => runner.setOutputs({ ...Object.fromEntries(others), reason: 'internal-error' }))
+  }
   for (const line of lines) tell(() => runner.info(line))
   tell(() => warn(snapshot, tooLong, resultPath, runner))
   const [error = null] = errors

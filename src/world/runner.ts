@@ -18,6 +18,7 @@ export function createGithubRunner() {
   const folder = environment('RUNNER_TEMP') ?? tmpdir()
   const records = join(folder, `mountsea-tasks-${randomUUID()}.json`)
   let summaryStartBytes: number | null = null
+  let keptRecords = ''
   return {
     /** The folder where relative paths start. */
     workspace: environment('GITHUB_WORKSPACE') ?? process.cwd(),
@@ -64,8 +65,10 @@ export function createGithubRunner() {
     /** Replaces the step's file of records, piece by piece. Returns its path, in the runner's temporary folder. Throws a `DiskError`. */
     keepRecords(pieces: Iterable<string>): string {
       replaceFile(records, pieces)
-      return records
+      return (keptRecords = records)
     },
+    /** The path of that file; '' if none was written yet. */
+    keptRecords: () => keptRecords,
   }
 }
 

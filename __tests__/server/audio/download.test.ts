@@ -8,14 +8,8 @@ import { createHttpGet } from '../../../src/world/http.ts'
 import { openSaver, type SavedTask } from '../../support/download-world.ts'
 import { media } from '../../support/media.ts'
 import { redirect, http } from '../../../tools/stand-ins/api/answers.ts'
-import {
-  chunked,
-  cutAt,
-  gzipEncoded,
-  silenceAfterAccept,
-  stallAt,
-  whole,
-} from '../../../tools/stand-ins/api/faults.ts'
+import { chunked, cutAt, gzipEncoded } from '../../../tools/stand-ins/api/faults.ts'
+import { silenceAfterAccept, stallAt, whole } from '../../../tools/stand-ins/api/faults.ts'
 import { bytesOfContent, type Content } from '../../../tools/stand-ins/api/content.ts'
 import { startApi, type Serving } from '../../../tools/stand-ins/api/index.ts'
 

@@ -41,8 +41,15 @@ test.each(BAD)('a text that is not the URL of a proxy is an error: %s', async (t
 const holdsIt = async (): Promise<void> => {
   process.env['HTTPS_PROXY'] = 'proxy.test:3128'
   expect(await ask()).toEqual({ kind: 'proxy-setting', variable: 'HTTPS_PROXY' })
+  process.env['https_proxy'] = 'http://127.0.0.1:1'
+  expect(await ask()).toEqual(THROUGH)
 }
-testUnless(NO_CASE, 'the error names the variable that was read', holdsIt, test)
+testUnless(
+  NO_CASE,
+  'https_proxy counts before HTTPS_PROXY, and the error names the one that was read',
+  holdsIt,
+  test,
+)
 
 test.each([
   'http://127.0.0.1:1',

@@ -56,11 +56,11 @@ test.each([
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
   [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
   [{ a: { audio_url: 'none yet' } }, 'a.audio_url is not an absolute https URL'],
-  ...['/bc', 'file:/bc', ' ab.mp3 '].map((song): [object, string] => [
+  ...['/bc', 'file:/bc', ' ab.mp3 ', ' s3:/b ', `${SONG} ${SONG}`].map((song): [object, string] => [
     { a: { song } },
     'a.song is not an absolute https URL',
   ]),
-  [{ a: { song: ' s3:/b ' } }, 'a.song is not an absolute https URL'],
+  [{ songs: [{ url: SONG }, { url: '/b.mp3' }] }, 'songs.2.url is not an absolute https URL'],
   [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
   [{ x: '{"audio_url": "soon"}' }, 'x.audio_url is not an absolute https URL'],

@@ -141,6 +141,14 @@ test('a saved file and an `.invalid` file of the same name never exist together'
   await expect(folder.close(NEVER)).rejects.toThrow(/cannot write .*b\.mp3\.invalid/)
 })
 
+test('a file that another program removes before the end is an error of the machine', async () => {
+  const folder = await opened()
+  await publish(folder, 'a.mp3')
+  rmSync(join(root, 'a.mp3'))
+  await expect(folder.close(NEVER)).rejects.toThrow(/a\.mp3 was saved, but another program has removed it$/)
+  await expect(folder.close(AbortSignal.abort())).resolves.toBeUndefined()
+})
+
 test('audio, video and .invalid files that no step of this job has saved are named, ten at most', async () => {
   await publish(await opened(), 'a.mp3')
   const folder = await opened()

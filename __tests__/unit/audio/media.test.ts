@@ -1,13 +1,6 @@
 // What a file is by its names: extension, media type, words of its field.
-import {
-  declaredExtension,
-  decodeEmbedded,
-  embeddedFile,
-  fileUrl,
-  isRaw,
-  kindOfExtension,
-  kindOfType,
-} from '../../../src/audio/media.ts'
+import { declaredExtension, decodeEmbedded, embeddedFile } from '../../../src/audio/media.ts'
+import { fileUrl, isRaw, kindOfExtension, kindOfType } from '../../../src/audio/media.ts'
 import { aTask } from '../../support/builders.ts'
 
 /** The extension of a file at this path, before its bytes are known. */

@@ -28,6 +28,7 @@ test.each<[string, unknown]>([
   [`(${'_'.repeat(48)})`, { [`audio${'_'.repeat(100)}`]: 'https://h/p' }],
   ['audio (stream) (previews)', { audio: SONG, stream: OTHER, previews: 'https://h/c.mp3' }],
   ['audio livestream streamer', { audio: SONG, livestream: OTHER, streamer: 'https://h/c.mp3' }],
+  ['https_h_p_', { 'https://h/p?token=a': { audio: SONG } }],
   ['(cover)', { cover: 'https://h/x', again: 'https://h/x' }],
 ])('a result promises "%s": %j', (names, result) => {
   expect(namesIn(result)).toBe(names)

@@ -16,6 +16,8 @@ const [vocals, drums, bass, other] = [`${CDN}/v.mp3`, `${CDN}/d.mp3`, `${CDN}/b.
 const STEMS = stemsResult({ vocals, drums, bass, other })
 const MANY = Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`)
 const ZIP = { x: `${CDN}/a.zip` }
+const GONE = `${CDN}/a.zip: HTTP 410: the URL has expired or is not readable`
+const TWO = { audioUrl: `${CDN}/a.mp3`, x: `${CDN}/x` }
 const PNG = sent('', media('cover.png'))
 
 const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))
@@ -40,6 +42,12 @@ describe('a task', () => {
     expect(world.files).toEqual(['song-bass.mp3', 'song-other.mp3.invalid', 'song-vocals.mp3'])
   })
 
+  test('that is completed leaves no damaged extra file in the folder', async () => {
+    const world = new DownloadWorld(({ pathname }) => (pathname === '/v.mp4' ? sent('', '<html>') : WHOLE))
+    const saved = await world.save({ audioUrl: `${CDN}/a.mp3`, clip: `${CDN}/v.mp4` })
+    expect([saved.outcome.kind, world.files]).toEqual(['completed', ['song.mp3']])
+  })
+
   const kept = 'its bytes are kept as song.mp3.invalid'
   const missing = 'the result names no audio or video'
   const onlyText = `${missing}: if the task makes only text, leave \`download-dir\` blank`
@@ -48,12 +56,8 @@ describe('a task', () => {
   test.each<[string, string, Fate, unknown?]>([
     ['download-failed', `${SHOWN}: HTTP 410: the URL has expired or is not readable`, { status: 410 }],
     ['audio-invalid', `song.mp3 is a web page, not MP3; ${kept}`, sent('audio/mpeg', '<html>')],
-    [
-      'download-failed',
-      `${CDN}/a.zip: HTTP 410: the URL has expired or is not readable`,
-      { status: 410 },
-      ZIP,
-    ],
+    ['download-failed', GONE, { status: 410 }, ZIP],
+    ['audio-invalid', `1 of 2 files: song.mp3 is a ZIP file, not MP3; ${kept}`, sent('', 'PK\x05\x06'), TWO],
     ['audio-missing', missing, PNG, { image: `${CDN}/c.png` }],
     ['audio-missing', onlyText, WHOLE, { title: 'x' }],
     ['audio-missing', unusable, WHOLE, { audioUrl: `${CDN}/a.mp3`, url: 'soon', vocals: 7 }],

@@ -11,7 +11,16 @@ const sniffed = (content: string | Buffer, isHeaderless = false): Sniffed =>
 
 test.each([
   ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '\ufeff<body>']],
-  ['XML', ['<Error/>', ' <a>', '<?xml version="1.0"?><rss/>']],
+  ['a web page', [Buffer.from(`<html>${'\xb5\xc4'.repeat(9)}`, 'latin1')]],
+  [
+    'XML',
+    [
+      Buffer.from(`<?xml?>${'\xb5\xc4'.repeat(9)}`, 'latin1'),
+      '<Error/>',
+      ' <a>',
+      '<?xml version="1.0"?><rss/>',
+    ],
+  ],
   ['JSON', ['[1]', '\n{', gzipSync('{"error": "not found"}')]],
   ['text', ['see <html> and {}', 'see %PDF', `Go on${'G'.repeat(400)}`, 'MAC address', '\ttab, line\r\n']],
   ['text', [`${'é'.repeat(2_047)}a€uro`, gzipSync('an error'.repeat(99_999))]],
@@ -35,6 +44,7 @@ test('samples without a header may look like Latin-1, but not like UTF-8', () =>
   ])
     expect(sniffed(samples, true).kind).toBe('walk')
   expect(sniffed('not found', true)).toEqual({ kind: 'text', what: 'text' })
+  expect(sniffed(Buffer.from(' <body>Accès', 'latin1'), true)).toEqual({ kind: 'text', what: 'a web page' })
 })
 
 const EBML = '\x1a\x45\xdf\xa3'
@@ -74,13 +84,9 @@ test.each([
   ['walk mp3', 'ID3\x02\0'],
   ['walk mp3', media('plain.mp3')],
   ['walk wav', media('rf64.wav')],
-  ['walk unknown', '\xff\xf0\0'],
-  ['walk unknown', noise(4_096)],
-  ['walk unknown', 'text\0'],
-  ['walk unknown', 'a\0\xe9b'],
-  ['walk unknown', '\x80\x80ab'],
-  ['walk unknown', '\xff'],
-  ['walk unknown', Buffer.from('a\ufeffb')],
+  ...['\xff\xf0\0', noise(4_096), 'text\0', 'a\0\xe9b', '\x80\x80ab', '\xff', Buffer.from('a\ufeffb')].map(
+    (start): [string, string | Buffer] => ['walk unknown', start],
+  ),
 ])('its first bytes say %s', (says, start) => {
   const [is, format] = says.split(' ')
   const expected = is === 'walk' ? { kind: 'walk', format } : { kind: 'known', format, is, isCut: false }

@@ -1,15 +1,15 @@
 // What a received file is worth: its claims against its bytes, for every kind of bytes.
 import type { Content } from '../../../src/audio/check.ts'
-import { declaredExtension } from '../../../src/audio/media.ts'
-import type { FileKind } from '../../../src/audio/media.ts'
+import { declaredExtension, type FileKind } from '../../../src/audio/media.ts'
 import { isHeaderless, outcomeOf, verdictOn, type FileEnd, type Verdict } from '../../../src/audio/verdict.ts'
 import { aTask, ENDPOINT } from '../../support/builders.ts'
 import { savedFile } from '../../summaries/snapshots.ts'
 
 function judged(result: unknown, content: Content, contentType = ''): Verdict {
-  const file = aTask({ status: 'completed', result }).files.files[0]
+  const [file, ...others] = aTask({ status: 'completed', result }).files.files
   if (file === undefined) throw new Error('the result names no file')
-  return verdictOn({ file, contentType, extension: declaredExtension(file, contentType) }, content)
+  const isAlone = others.length === 0
+  return verdictOn({ file, contentType, isAlone, extension: declaredExtension(file, contentType) }, content)
 }
 
 interface Claims {
@@ -56,28 +56,24 @@ test.each<[string, Content, string]>([
   expect(verdict(content, '/a.mp3')).toEqual({ kind: 'invalid', why })
 })
 
-test.each<[string, string, string]>([
-  ['m4a', 'mp3', 'm4a'],
-  ['opus', 'mp3', 'opus'],
-  ['webm', 'mp4', 'webm'],
-  ['m4a', 'mp4', 'mp4'],
-  ['mp4', 'm4a', 'm4a'],
-  ['opus', 'oga', 'oga'],
-  ['webm', 'weba', 'weba'],
-  ['jpg', 'jpeg', 'jpeg'],
-  ['tif', 'tiff', 'tiff'],
-  ['mid', 'midi', 'midi'],
-  ['exe', 'jpg', 'jpg'],
-  ['mov', 'm4v', 'm4v'],
-  ['mp4', 'mov', 'mov'],
-  ['ogg', 'ogv', 'ogv'],
-  ['mkv', 'mka', 'mka'],
-  ['webm', 'mkv', 'mkv'],
-])('%s under .%s is saved by its bytes as .%s', (format, declared, extension) => {
-  const content = /jpg|tif|mid|exe/.test(format) ? known(format) : sound(format)
-  const notes = extension === declared ? [] : [`the bytes are ${extension}, not ${declared}`]
-  const expected = { kind: 'saved', extension, notes, warnings: [] }
-  expect(verdict(content, `/a.${declared}`, { field: 'x' })).toMatchObject(expected)
+/** The extension and the notes of each `FORMAT EXTENSION`, for a file that is not promised. */
+const savedAs = (pairs: readonly string[]): string[] =>
+  pairs.map((pair) => {
+    const [format = '', extension] = pair.split(' ')
+    const content = /jpg|tif|mid|exe/.test(format) ? known(format) : sound(format)
+    return shown(verdict(content, `/a.${extension}`, { field: 'x' })).replace(/ .*?(?=;|$)/, '')
+  })
+
+test('bytes of another container decide the extension', () => {
+  const expected = ['m4a; the bytes are m4a, not mp3', 'webm; the bytes are webm, not mp4']
+  expect(savedAs(['m4a mp3', 'webm mp4'])).toEqual(expected)
+})
+
+test('an extension of the same container stays', () => {
+  const pairs =
+    'm4a mp4|mp4 m4a|opus oga|webm weba|jpg jpeg|tif tiff|mid midi|exe jpg|mov m4v|mp4 mov|ogg ogv'
+  const all = [...pairs.split('|'), 'mkv mka', 'webm mkv']
+  expect(savedAs(all)).toEqual(all.map((pair) => pair.split(' ')[1]))
 })
 
 const X: Claims = { field: 'x' }
@@ -116,6 +112,15 @@ test.each<[string, Content, string, Claims, string]>([
   expect(shown(verdict(content, path, claims))).toBe(expected)
 })
 
+test('a ZIP beside other audio is invalid, unless its name says that it is a ZIP', () => {
+  const zip = (path: string): string =>
+    shown(judged({ vocals: `https://h${path}`, drums: 'https://h/d' }, known('zip', 'other')))
+  expect([zip('/v'), zip('/v.zip')]).toEqual([
+    'invalid: is a ZIP file, not audio or video',
+    `zip other zip; ${ZIP_IS}`,
+  ])
+})
+
 test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
   expect(shown(judged({ b64_hint: 'pending' }, UNKNOWN))).toBe('left-out: data of an unknown format')
   expect(judged({ audio_b64: 'A'.repeat(64) }, UNKNOWN)).toMatchObject({ kind: 'saved' })
@@ -149,7 +154,7 @@ test('in a short file two seconds of difference are fine', () => {
 test('only samples may have no header', () => {
   const [file] = aTask({ status: 'completed', result: { audioUrl: 'https://h/a' } }).files.files
   const isBare = (extension: string): boolean =>
-    file !== undefined && isHeaderless({ file, extension, contentType: 'audio/pcm' })
+    file !== undefined && isHeaderless({ file, extension, contentType: 'audio/pcm', isAlone: true })
   expect(['pcm', 'bin', 'wav'].map(isBare)).toEqual([true, true, false])
 })
 
@@ -182,6 +187,8 @@ describe('the outcome of a task', () => {
       "the result's vocals is not an absolute https URL +1",
     ],
     ['a ZIP', { x }, [good('other', 'zip')], 'completed'],
+    ['a ZIP without its cover', { x, cover }, [good('other', 'zip'), gone], 'completed +1'],
+    ['a ZIP beside a lost file', { x, y: `${x}/y` }, [good('other', 'zip'), bad], '1 of 2 files: is bad'],
     ['a PDF', { x }, [good('other', 'pdf')], `${none} audio or video`],
     ['a PDF of xAI', { x }, [good('other', 'pdf')], 'completed', XAI],
     ['bytes that nobody knows', { x }, [good('other', null)], `${none} file`, XAI],

@@ -2,14 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { GOES_ON, type Snapshot, type StatusNews, type TaskState } from '../../../src/ledger.ts'
 import type { Outcome } from '../../../src/outcome.ts'
-import {
-  changeLines,
-  endLines,
-  errorAnnotations,
-  noAudioLine,
-  startLine,
-  stillWaitingLine,
-} from '../../../src/tell/log.ts'
+import { changeLines, endLines, errorAnnotations } from '../../../src/tell/log.ts'
+import { noAudioLine, startLine, stillWaitingLine } from '../../../src/tell/log.ts'
 import { anEnd, anUnseenEnd, aTask } from '../../support/builders.ts'
 import { changes, ended, outage, savedFile, step } from '../../summaries/snapshots.ts'
 import { situations } from '../../summaries/situations.ts'

@@ -1,14 +1,8 @@
 // What the runner gets, in which order. If one part cannot be published, the others still are.
 import type { Snapshot, TaskState } from '../../../src/ledger.ts'
 import { internalError } from '../../../src/outcome.ts'
-import {
-  FIRST_OUTPUTS,
-  OUTPUT_NAMES,
-  publishBadInputs,
-  publishEnd,
-  publishOldNode,
-  publishResults,
-} from '../../../src/tell/publish.ts'
+import { FIRST_OUTPUTS, OUTPUT_NAMES, publishBadInputs } from '../../../src/tell/publish.ts'
+import { publishEnd, publishOldNode, publishResults } from '../../../src/tell/publish.ts'
 import { anEnd } from '../../support/builders.ts'
 import { fakeRunner, SAVED_PATH, type Call, type FakeRunner } from '../../support/fake-runner.ts'
 import { step } from '../../summaries/snapshots.ts'
@@ -132,6 +126,21 @@ describe('what cannot be published makes the step red, and everything else is st
     expect(runner.outputs).toMatchObject({ status: 'completed', resultPath: '', reason: 'internal-error' })
     expect(runner.annotations('error')).toEqual([expect.stringContaining(': Error: no records. ')])
     expect(runner.annotations('warning')[0]).toMatch(/: `result`, `tasks`, `traceId`\.$/)
+  })
+
+  test('the record file, after it was written once: its path stays', () => {
+    const runner = fakeRunner({}, '/workspace', ({ kind }) => {
+      if (kind === 'records' && runner.keptRecords() !== '') throw new Error('full')
+    })
+    publishResults(step([done]), runner)
+    publishEnd(step([done]), runner)
+    expect(runner.outputs).toMatchObject({ resultPath: SAVED_PATH, reason: 'internal-error' })
+  })
+
+  test('the output `result`: the others are tried without it', () => {
+    const runner = publish([failed], {}, ({ name }) => name === 'result')
+    expect(runner.order).toBe(`records ${OUTPUTS.replace('result ', '')} info error error summary reason`)
+    expect(runner.outputs).toMatchObject({ status: 'failed', reason: 'internal-error' })
   })
 
   test('the outputs: only the reason is tried again', () => {

@@ -1,12 +1,6 @@
 /** When to ask again: the README's "Polling" and its paragraph on retries, as arithmetic. */
-import {
-  downloadRetryMs,
-  gapMs,
-  rateLimitMs,
-  retryAfterMs,
-  retryMs,
-  type Header,
-} from '../../../src/watch/pace.ts'
+import { downloadRetryMs, gapMs, rateLimitMs } from '../../../src/watch/pace.ts'
+import { retryAfterMs, retryMs, type Header } from '../../../src/watch/pace.ts'
 
 const LIMITS = { pollIntervalMs: 5_000, maxPollIntervalMs: 15_000 }
 
