@@ -107,7 +107,7 @@ const NOT_PRODUCTS_AS_ONE = /callback|webhook|(?:(?<!re)source|(?<!p)reference)s
 const ECHO = /^(?:params?|input|request)$/;
 /** A word that names a file but not its kind; the field around it tells the kind. */
 const NEUTRAL = /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/;
-const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?\d*$/;
+const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?(?:urls?|files?)?\d*$/;
 /** The first kind that fits wins. */
 const WORDS = [
     ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
@@ -230,9 +230,9 @@ function audioFieldOf(field, around = null) {
         return null;
     return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare';
 }
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+/** `videoUrl` -> video, url; `source_audio` -> source, audio; `HDAudio` -> hd, audio. */
 function wordsOf(field) {
-    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]/);
+    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/);
     return words.map((word) => word.toLowerCase()).filter((word) => word !== '');
 }
 /** A name made of `[A-Za-z0-9_-]`. */

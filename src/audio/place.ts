@@ -21,7 +21,7 @@ const ECHO = /^(?:params?|input|request)$/
 /** A word that names a file but not its kind; the field around it tells the kind. */
 const NEUTRAL = /^(?:urls?|uris?|hrefs?|links?|srcs?|files?|downloads?)?\d*$/
 
-const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?\d*$/
+const AUDIO = /^(?:audio|song|music|track|vocal|stem|instrumental|mp3|m4a|wav|flac)s?(?:urls?|files?)?\d*$/
 /** The first kind that fits wins. */
 const WORDS: readonly (readonly [kind: FileKind, words: RegExp])[] = [
   ['image', /^(?:image|cover|picture|thumbnail|artwork|poster|photo)s?$/],
@@ -161,9 +161,9 @@ export function audioFieldOf(field: string, around: FileKind | null = null): 'ur
   return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare'
 }
 
-/** `videoUrl` -> video, url; `source_audio` -> source, audio. */
+/** `videoUrl` -> video, url; `source_audio` -> source, audio; `HDAudio` -> hd, audio. */
 function wordsOf(field: string): string[] {
-  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]/)
+  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/)
   return words.map((word) => word.toLowerCase()).filter((word) => word !== '')
 }
 
