@@ -157,6 +157,8 @@ const SAMPLE_BYTES = 4_096;
 const ZIP_END_BYTES = 22 + 65_535;
 /** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
+/** So many bytes without a control character are text, in whatever encoding. */
+const MIN_TEXT_BYTES = 64;
 /** How files begin, as Latin-1; `?` is any byte, and `|` separates alternatives. The first match counts. */
 const KNOWN = [
     ['\x89PNG', 'png', 'image'],
@@ -256,7 +258,7 @@ function textIn(sample, isStrict) {
         return 'XML';
     return /^\s*[[{]/.test(text) ? 'JSON' : 'text';
 }
-/** '' unless the bytes are UTF-8, UTF-16, or markup or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
+/** '' for bytes that cannot be text. If `isStrict`, they must be UTF-8, UTF-16 with a mark, or begin as markup or JSON. */
 function decode(sample, isStrict) {
     const [first, second] = sample;
     const even = sample.subarray(0, sample.length & ~1);
@@ -271,11 +273,12 @@ function decode(sample, isStrict) {
     const whole = [0, 1, 2, 3].find((cut) => (0,external_node_buffer_.isUtf8)(sample.subarray(0, sample.length - cut)));
     if (whole !== undefined)
         return sample.toString('utf8', 0, sample.length - whole);
-    // A page in another encoding, such as GBK.
+    // Text in another encoding, such as GBK. Other data of this length has control characters, which the caller looks for.
     const latin1 = sample.toString('latin1');
-    const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(latin1);
+    const isMarkup = /^\s*(?:<[a-z!?]|[[{]\s*["{])/i.test(latin1);
     const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
-    return isMarkup || (!isStrict && letters >= sample.length * 0.75) ? latin1 : '';
+    const isLong = sample.length >= MIN_TEXT_BYTES || letters >= sample.length * 0.75;
+    return isMarkup || (!isStrict && isLong) ? latin1 : '';
 }
 function unpacked(sample) {
     try {
@@ -1087,16 +1090,20 @@ class Folder {
         this.#note('kept', name);
     }
     /**
-     * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-     * no list is written. Throws a `MachineError` if a file of this step is gone, or a disk fails, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
+     * Writes `SHA256SUMS`. Throws a `MachineError` if a disk fails or a file of this step is gone, unless `stop` has aborted: then the
+     * disk has half a second, and errors of writing are ignored.
      */
     async close(stop) {
         await Promise.all(this.#chores);
         const there = new Set(await (0,disk/* onDisk */.FC)(this.#path, external_node_fs_.promises.readdir(this.#path)));
+        await this.#list(there, stop);
         const gone = [...this.#ours].find((name) => !there.has(name));
         if (gone !== undefined && !stop.aborted) {
             throw new build_outcome/* MachineError */.Ml(`${(0,external_node_path_.join)(this.#path, gone)} was saved, but another program has removed it`);
         }
+    }
+    /** In the format of `sha256sum --check`: the files of this job that still exist. If there are none, no list is written. */
+    async #list(there, stop) {
         const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort();
         if (saved.length === 0) {
             // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.
@@ -1280,9 +1287,9 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             return '';
     }
 }
-/** Whether a promised file may be a ZIP or MIDI file: if it says so, or if the result names nothing else. */
+/** Whether a promised file may be a ZIP or MIDI file: beside other audio, not if its name or content type says audio. */
 function mayBe(format, { extension, isAlone }) {
-    return (0,media/* mayReplaceAudio */.GM)(format) && (isAlone || (0,media/* kindOfExtension */.$0)(extension) === 'other');
+    return (0,media/* mayReplaceAudio */.GM)(format) && (isAlone || !(0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(extension)));
 }
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
 function isWord({ source }) {
@@ -1307,9 +1314,7 @@ function warnOfLength(said, measured) {
 /** Returns the outcome of a completed task. Failures of extra files only warn. */
 function outcomeOf(task, ends, warn) {
     const { result, files: named } = task;
-    // A ZIP or MIDI file is no proof beside a file that may have been the audio.
-    const isLost = ends.some(({ kind }, index) => (kind === 'failed' || kind === 'invalid') && named.files[index]?.kind !== 'image');
-    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio, !isLost));
+    const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio));
     // A file that may have been the main product must not count as an extra.
     const mustBe = ({ isPromised, kind }) => {
         const couldBeProof = !named.needsAudio || kind !== 'image';
@@ -1339,9 +1344,9 @@ function outcomeOf(task, ends, warn) {
     return isProven ? { kind: 'completed' } : { kind: 'audio-missing', why: whatIsMissing(result, named, ends) };
 }
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
-function isProof({ kind, format }, needsAudio, canReplaceAudio) {
+function isProof({ kind, format }, needsAudio) {
     if (needsAudio)
-        return (0,media/* isPlayable */.nW)(kind) || (canReplaceAudio && (0,media/* mayReplaceAudio */.GM)(format));
+        return (0,media/* isPlayable */.nW)(kind) || (0,media/* mayReplaceAudio */.GM)(format);
     return kind !== 'other' || format !== null;
 }
 /** Says what is missing from a result without any file that its task could have made. */
@@ -1388,7 +1393,7 @@ async function openFolder(path, taskIds, ports) {
             logNotFetched(task.files, ports);
             const { files } = task.files;
             const save = (file, place) => takeTurn(async () => {
-                const isAlone = files.every((each) => each === file || each.kind === 'image' || each.kind === 'other');
+                const isAlone = !files.some((other) => other !== file && (0,media/* isPlayable */.nW)(other.kind));
                 const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop);
                 if (end.kind === 'saved')
                     ports.saved(task.taskId, end.file, place);

@@ -163,6 +163,10 @@ class Place {
             kind: words.every((word) => NEUTRAL.test(word)) ? around.kind : kind,
         });
     }
+    /** Whether the field, or the one around it, says audio or video. */
+    get saysMedia() {
+        return (0,media/* isPlayable */.nW)(this.says.kind) || (0,media/* isStem */.aC)(this.field);
+    }
     /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
     #isPreview() {
         return wordsOf(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word));
@@ -215,12 +219,9 @@ function isNoProduct(field, words) {
 }
 /**
  * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format. `around`: what the field, or the one around it, says.
+ * `bare` if it may also hold a title or a format.
  */
-function audioFieldOf(field, around = null) {
-    // `songs[].url`
-    if (around === 'audio' && /^(?:url|uri|href|src)s?$/i.test(field))
-        return 'bare';
+function audioFieldOf(field) {
     if ((0,media/* isStem */.aC)(field))
         return field === 'other' || field === 'instrumental' ? 'bare' : 'url';
     if (!MAY_NAME_AUDIO.test(field))
@@ -228,11 +229,13 @@ function audioFieldOf(field, around = null) {
     const others = wordsOf(field).filter((word) => !AUDIO.test(word));
     if (!others.every((word) => NEUTRAL.test(word)))
         return null;
-    return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare';
+    return others.some((word) => !/^\d/.test(word)) || /(?:url|file)s?\d*$/i.test(field) ? 'url' : 'bare';
 }
 /** `videoUrl` -> video, url; `source_audio` -> source, audio; `HDAudio` -> hd, audio. */
 function wordsOf(field) {
-    const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/);
+    const words = field
+        .replaceAll('M4A', 'm4a')
+        .split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/);
     return words.map((word) => word.toLowerCase()).filter((word) => word !== '');
 }
 /** A name made of `[A-Za-z0-9_-]`. */
@@ -269,8 +272,6 @@ const MAX_TOLD = 20;
 const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i;
 /** What counts as a file in a field that may also hold a title: a URL, even with spaces, a path, or the name of a file. */
 const FILE_PATH = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$|^\s*https?:\/\//i;
-/** A URL of audio, or one in a documented field, may contain white space; it is encoded later. */
-const URL_TEXT = /^\s*https?:\/\/(?:\S+|[^]*\.(?:mp3|wav|m4a|flac|ogg))\s*$/i;
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN = ['audioUrl', 'url'];
 function findFiles(options) {
@@ -352,8 +353,10 @@ class Search {
         }
     }
     #visitText(text, place, isInText) {
-        const isUrl = URL_TEXT.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text));
-        const file = isUrl ? text : (0,media/* embeddedFile */.BK)(text, place.field);
+        const form = (0,media/* urlForm */.Yb)(text);
+        // White space in a URL is encoded later.
+        const mayBeSpaced = form !== null && (this.#isDocumented(place) || (form === 'spaced' && place.saysMedia));
+        const file = form === 'whole' || mayBeSpaced ? text : (0,media/* embeddedFile */.BK)(text, place.field);
         if (file !== null && !FLAG.test(text)) {
             this.#visitFile(file, place);
             return;
@@ -363,6 +366,8 @@ class Search {
             this.#visit(json, place, true);
         else if (this.#shouldBeUrl(text, place))
             this.#tell(media/* NOT_HTTPS */.wj, place);
+        else if (form === 'spaced')
+            this.#skip(place);
     }
     #visitFile(file, place) {
         if (place.says.isLeftAlone)
@@ -408,19 +413,14 @@ class Search {
             return null;
         if (place.says.isLeftAlone || place.says.echoesRequest || this.#isOverLimit())
             return null;
-        try {
-            return (0,json/* parseJson */.qF)(trimmed);
-        }
-        catch {
-            return null;
-        }
+        return (0,json/* tryParseJson */.Bl)(trimmed);
     }
     /** Whether a text is in a field that should hold the URL of a file. */
     #shouldBeUrl(text, place) {
         // The first condition is for speed only: a result may have 300,000 such texts.
         if (this.unusable.length === MAX_TOLD || text.trim() === '')
             return false;
-        const names = this.#audioFieldOf(place.field, place);
+        const names = this.#audioFieldOf(place.field);
         const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text);
         return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest;
     }
@@ -431,11 +431,10 @@ class Search {
         const url = URL.parse(text.slice(0, media/* MAX_URL_CHARS */.B8));
         return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always';
     }
-    #audioFieldOf(field, { says }) {
-        const key = `${says.kind} ${field}`;
-        let known = this.#audioFields.get(key);
+    #audioFieldOf(field) {
+        let known = this.#audioFields.get(field);
         if (known === undefined)
-            this.#audioFields.set(key, (known = audioFieldOf(field, says.kind)));
+            this.#audioFields.set(field, (known = audioFieldOf(field)));
         return known;
     }
     #isDocumented({ topField }) {
@@ -458,7 +457,7 @@ class Search {
         let blank = 0;
         let full = 0;
         for (const item of list.filter(json/* isJsonObject */.OW)) {
-            const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key, place) === 'url');
+            const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url');
             if (fields.some((key) => (0,json/* jsonText */.s$)(item[key]).trim() !== ''))
                 full += 1;
             else if (fields.length > 0)
@@ -495,6 +494,7 @@ class Search {
 /* harmony export */   Lx: () => (/* binding */ decodeEmbedded),
 /* harmony export */   OF: () => (/* binding */ kindOfType),
 /* harmony export */   Xt: () => (/* binding */ STEMS),
+/* harmony export */   Yb: () => (/* binding */ urlForm),
 /* harmony export */   Zi: () => (/* binding */ isRaw),
 /* harmony export */   aC: () => (/* binding */ isStem),
 /* harmony export */   iM: () => (/* binding */ declaredExtension),
@@ -572,6 +572,16 @@ function isStem(field) {
 /** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
 const MAX_URL_CHARS = 8_192;
 const NOT_HTTPS = 'is not an absolute https URL';
+/** Audio or video with spaces in its URL. */
+const SPACED_URL = /^\s*https?:\/\/(?:(?!:\/\/)[^\r\n])*\.(?:mp3|wav|m4a|flac|ogg|opus|aac|mp4|mov|webm|mkv)(?:\?\S*)?\s*$/i;
+/** How a text is a URL: `whole`, `spaced` (audio or video with spaces in it), or it only begins as one; `null` for any other text. */
+function urlForm(text) {
+    if (!/^\s*https?:\/\/\S/i.test(text))
+        return null;
+    if (/^\s*\S+\s*$/.test(text))
+        return 'whole';
+    return text.length <= MAX_URL_CHARS && SPACED_URL.test(text) ? 'spaced' : 'start';
+}
 /** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
 function fileUrl(text, allowsLoopback) {
     if (text.length > MAX_URL_CHARS)
@@ -1115,7 +1125,7 @@ const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
  * without empty lines and repeats. It is an error if none is left.
  */
 function parseTaskIds(text) {
-    const json = jsonIn(text);
+    const json = (0,text_json/* tryParseJson */.Bl)(text);
     if ((0,text_json/* isJsonObject */.OW)(json))
         return { error: `is a JSON object. ${whatToGive([json])}` };
     const list = Array.isArray(json) ? json : null;
@@ -1131,15 +1141,6 @@ function parseTaskIds(text) {
         return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; split the list over a matrix.` };
     const error = ids.map(flawOf).find((flaw) => flaw !== '');
     return error === undefined ? { value: ids } : { error };
-}
-/** `null` also for a text that is not JSON, since neither has IDs. */
-function jsonIn(text) {
-    try {
-        return (0,text_json/* parseJson */.qF)(text);
-    }
-    catch {
-        return null;
-    }
 }
 /** What to write instead of an object, or instead of an array whose entries are not all strings. */
 function whatToGive(entries) {
@@ -3030,6 +3031,7 @@ class Step {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
 /* harmony export */   OW: () => (/* binding */ isJsonObject),
 /* harmony export */   Uq: () => (/* binding */ canKeepDigits),
 /* harmony export */   qF: () => (/* binding */ parseJson),
@@ -3060,6 +3062,15 @@ function parseJson(text) {
     if (!LONG_NUMBER.test(text) || !canKeepDigits(json))
         return value;
     return json.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? json.rawJSON(source) : item);
+}
+/** The same; `null` for text that is not JSON. */
+function tryParseJson(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return null;
+    }
 }
 /** With loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
 function isDeeperThan(levels, value) {

@@ -5,7 +5,7 @@
  * to a name that nobody documented. So every URL counts, except in fields that hold text written by users. The time grows only with
  * the size of the result, whatever its shape.
  */
-import { isJsonObject, jsonText, parseJson, type JsonObject } from '../text/json.ts'
+import { isJsonObject, jsonText, tryParseJson, type JsonObject } from '../text/json.ts'
 import {
   embeddedFile,
   fileUrl,
@@ -14,6 +14,7 @@ import {
   STEMS,
   type Embedded,
   type FileKind,
+  urlForm,
 } from './media.ts'
 import { audioFieldOf, freeName, NEEDS, Place, plain, type Meaning } from './place.ts'
 
@@ -58,8 +59,6 @@ const FLAG = /^\s*(?:true|false|yes|no|on|off|none|null|\d+)\s*$/i
 /** What counts as a file in a field that may also hold a title: a URL, even with spaces, a path, or the name of a file. */
 const FILE_PATH =
   /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\S+\s*$|^\s*\S+\.(?:mp3|wav|m4a|flac|ogg)\s*$|^\s*https?:\/\//i
-/** A URL of audio, or one in a documented field, may contain white space; it is encoded later. */
-const URL_TEXT = /^\s*https?:\/\/(?:\S+|[^]*\.(?:mp3|wav|m4a|flac|ogg))\s*$/i
 
 /** Fields of the main file at the top of a result; the first one present wins. */
 const MAIN: readonly string[] = ['audioUrl', 'url']
@@ -150,8 +149,10 @@ class Search {
   }
 
   #visitText(text: string, place: Place, isInText: boolean): void {
-    const isUrl = URL_TEXT.test(text) || (this.#isDocumented(place) && /^\s*https?:\/\/\S/i.test(text))
-    const file = isUrl ? text : embeddedFile(text, place.field)
+    const form = urlForm(text)
+    // White space in a URL is encoded later.
+    const mayBeSpaced = form !== null && (this.#isDocumented(place) || (form === 'spaced' && place.saysMedia))
+    const file = form === 'whole' || mayBeSpaced ? text : embeddedFile(text, place.field)
     if (file !== null && !FLAG.test(text)) {
       this.#visitFile(file, place)
       return
@@ -159,6 +160,7 @@ class Search {
     const json = isInText ? null : this.#parseText(text, place)
     if (json !== null) this.#visit(json, place, true)
     else if (this.#shouldBeUrl(text, place)) this.#tell(NOT_HTTPS, place)
+    else if (form === 'spaced') this.#skip(place)
   }
 
   #visitFile(file: string | Embedded, place: Place): void {
@@ -199,18 +201,14 @@ class Search {
     const trimmed = text.trim()
     if (!['[]', '{}'].includes(trimmed.slice(0, 1) + trimmed.slice(-1)) || !trimmed.includes('"')) return null
     if (place.says.isLeftAlone || place.says.echoesRequest || this.#isOverLimit()) return null
-    try {
-      return parseJson(trimmed)
-    } catch {
-      return null
-    }
+    return tryParseJson(trimmed)
   }
 
   /** Whether a text is in a field that should hold the URL of a file. */
   #shouldBeUrl(text: string, place: Place): boolean {
     // The first condition is for speed only: a result may have 300,000 such texts.
     if (this.unusable.length === MAX_TOLD || text.trim() === '') return false
-    const names = this.#audioFieldOf(place.field, place)
+    const names = this.#audioFieldOf(place.field)
     const isMeant = names === 'url' ? !FLAG.test(text) : names === 'bare' && FILE_PATH.test(text)
     return (this.#isDocumented(place) || isMeant) && !place.says.isLeftAlone && !place.says.echoesRequest
   }
@@ -222,10 +220,9 @@ class Search {
     return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always'
   }
 
-  #audioFieldOf(field: string, { says }: Place): ReturnType<typeof audioFieldOf> {
-    const key = `${says.kind} ${field}`
-    let known = this.#audioFields.get(key)
-    if (known === undefined) this.#audioFields.set(key, (known = audioFieldOf(field, says.kind)))
+  #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {
+    let known = this.#audioFields.get(field)
+    if (known === undefined) this.#audioFields.set(field, (known = audioFieldOf(field)))
     return known
   }
 
@@ -248,7 +245,7 @@ class Search {
     let blank = 0
     let full = 0
     for (const item of list.filter(isJsonObject)) {
-      const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key, place) === 'url')
+      const fields = Object.keys(item).filter((key) => this.#audioFieldOf(key) === 'url')
       if (fields.some((key) => jsonText(item[key]).trim() !== '')) full += 1
       else if (fields.length > 0) blank += 1
     }

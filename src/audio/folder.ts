@@ -107,16 +107,21 @@ export class Folder {
   }
 
   /**
-   * Writes `SHA256SUMS` in the format of `sha256sum --check`. It lists only the files of this job that still exist; if there are none,
-   * no list is written. Throws a `MachineError` if a file of this step is gone, or a disk fails, unless `stop` has aborted: then the disk has half a second, and errors of writing are ignored.
+   * Writes `SHA256SUMS`. Throws a `MachineError` if a disk fails or a file of this step is gone, unless `stop` has aborted: then the
+   * disk has half a second, and errors of writing are ignored.
    */
   async close(stop: AbortSignal): Promise<void> {
     await Promise.all(this.#chores)
     const there = new Set(await onDisk(this.#path, fs.readdir(this.#path)))
+    await this.#list(there, stop)
     const gone = [...this.#ours].find((name) => !there.has(name))
     if (gone !== undefined && !stop.aborted) {
       throw new MachineError(`${join(this.#path, gone)} was saved, but another program has removed it`)
     }
+  }
+
+  /** In the format of `sha256sum --check`: the files of this job that still exist. If there are none, no list is written. */
+  async #list(there: ReadonlySet<string>, stop: AbortSignal): Promise<void> {
     const saved = [...this.#files].filter(([name, what]) => what !== 'kept' && there.has(name)).sort()
     if (saved.length === 0) {
       // A list of ours is out of date: it is another job's, or its files are gone. Any other file stays.

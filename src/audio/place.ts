@@ -1,7 +1,15 @@
 /** A place in a result, and what its field names and its neighbours say about a file there. */
 import { isJsonObject, jsonText, type JsonObject } from '../text/json.ts'
 import { plainLine } from '../text/plain-line.ts'
-import { extensionInUrl, isStem, kindOfExtension, kindOfType, type Embedded, type FileKind } from './media.ts'
+import {
+  extensionInUrl,
+  isPlayable,
+  isStem,
+  kindOfExtension,
+  kindOfType,
+  type Embedded,
+  type FileKind,
+} from './media.ts'
 
 /** Longer field names, paths and file names lose their start: the word for the kind is at the end. */
 const MAX_KEY_CHARS = 100
@@ -94,6 +102,11 @@ export class Place {
     })
   }
 
+  /** Whether the field, or the one around it, says audio or video. */
+  get saysMedia(): boolean {
+    return isPlayable(this.says.kind) || isStem(this.field)
+  }
+
   /** Whether the field names a part or a first version: `streamAudioUrl`, `preview`. */
   #isPreview(): boolean {
     return wordsOf(this.field).some((word) => /^(?:stream|streaming|preview)s?$/.test(word))
@@ -149,21 +162,21 @@ function isNoProduct(field: string, words: readonly string[]): boolean {
 
 /**
  * Whether a field names only audio (`audio_url`, `songs`, a stem; not `audioId`, `vocal_gender`): `url` if it clearly names a file,
- * `bare` if it may also hold a title or a format. `around`: what the field, or the one around it, says.
+ * `bare` if it may also hold a title or a format.
  */
-export function audioFieldOf(field: string, around: FileKind | null = null): 'url' | 'bare' | null {
-  // `songs[].url`
-  if (around === 'audio' && /^(?:url|uri|href|src)s?$/i.test(field)) return 'bare'
+export function audioFieldOf(field: string): 'url' | 'bare' | null {
   if (isStem(field)) return field === 'other' || field === 'instrumental' ? 'bare' : 'url'
   if (!MAY_NAME_AUDIO.test(field)) return null
   const others = wordsOf(field).filter((word) => !AUDIO.test(word))
   if (!others.every((word) => NEUTRAL.test(word))) return null
-  return others.some((word) => !/^\d/.test(word)) ? 'url' : 'bare'
+  return others.some((word) => !/^\d/.test(word)) || /(?:url|file)s?\d*$/i.test(field) ? 'url' : 'bare'
 }
 
 /** `videoUrl` -> video, url; `source_audio` -> source, audio; `HDAudio` -> hd, audio. */
 function wordsOf(field: string): string[] {
-  const words = field.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/)
+  const words = field
+    .replaceAll('M4A', 'm4a')
+    .split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[^A-Za-z0-9]/)
   return words.map((word) => word.toLowerCase()).filter((word) => word !== '')
 }
 

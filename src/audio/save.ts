@@ -10,7 +10,7 @@ import { createCheck, type Check, type Inspector } from './check.ts'
 import { fetchFile, type FetchPorts } from './fetch.ts'
 import { MAX_FILES, type ResultFile, type ResultFiles } from './find.ts'
 import { Folder, type FolderPorts } from './folder.ts'
-import { declaredExtension, decodeEmbedded } from './media.ts'
+import { declaredExtension, decodeEmbedded, isPlayable } from './media.ts'
 import type { PartFile } from './part-file.ts'
 import { isHeaderless, outcomeOf, verdictOn, type Claim, type FileEnd } from './verdict.ts'
 
@@ -51,9 +51,7 @@ export async function openFolder(
       const { files } = task.files
       const save = (file: ResultFile, place: number): Promise<FileEnd> =>
         takeTurn(async () => {
-          const isAlone = files.every(
-            (each) => each === file || each.kind === 'image' || each.kind === 'other',
-          )
+          const isAlone = !files.some((other) => other !== file && isPlayable(other.kind))
           const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop)
           if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
           return end

@@ -19,6 +19,9 @@ const ZIP_END_BYTES = 22 + 65_535
 /** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
+/** So many bytes without a control character are text, in whatever encoding. */
+const MIN_TEXT_BYTES = 64
+
 /** How files begin, as Latin-1; `?` is any byte, and `|` separates alternatives. The first match counts. */
 const KNOWN: readonly (readonly [starts: string, format: string, is: FileKind])[] = [
   ['\x89PNG', 'png', 'image'],
@@ -116,7 +119,7 @@ function textIn(sample: Buffer, isStrict: boolean): string {
   return /^\s*[[{]/.test(text) ? 'JSON' : 'text'
 }
 
-/** '' unless the bytes are UTF-8, UTF-16, or markup or (unless `isStrict`) mostly ASCII, which is read as Latin-1. */
+/** '' for bytes that cannot be text. If `isStrict`, they must be UTF-8, UTF-16 with a mark, or begin as markup or JSON. */
 function decode(sample: Buffer, isStrict: boolean): string {
   const [first, second] = sample
   const even = sample.subarray(0, sample.length & ~1)
@@ -128,11 +131,12 @@ function decode(sample: Buffer, isStrict: boolean): string {
   // The sample may cut the last character in two.
   const whole = [0, 1, 2, 3].find((cut) => isUtf8(sample.subarray(0, sample.length - cut)))
   if (whole !== undefined) return sample.toString('utf8', 0, sample.length - whole)
-  // A page in another encoding, such as GBK.
+  // Text in another encoding, such as GBK. Other data of this length has control characters, which the caller looks for.
   const latin1 = sample.toString('latin1')
-  const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(latin1)
+  const isMarkup = /^\s*(?:<[a-z!?]|[[{]\s*["{])/i.test(latin1)
   const letters = sample.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0)
-  return isMarkup || (!isStrict && letters >= sample.length * 0.75) ? latin1 : ''
+  const isLong = sample.length >= MIN_TEXT_BYTES || letters >= sample.length * 0.75
+  return isMarkup || (!isStrict && isLong) ? latin1 : ''
 }
 
 function unpacked(sample: Buffer): Buffer {

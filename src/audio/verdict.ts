@@ -14,7 +14,7 @@ export interface Claim {
   readonly extension: string
   /** Lower case; '' if none was sent. */
   readonly contentType: string
-  /** Whether the result names no other file that could be audio or video. */
+  /** Whether the result names no other audio or video. */
   readonly isAlone: boolean
 }
 
@@ -131,9 +131,9 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
   }
 }
 
-/** Whether a promised file may be a ZIP or MIDI file: if it says so, or if the result names nothing else. */
+/** Whether a promised file may be a ZIP or MIDI file: beside other audio, not if its name or content type says audio. */
 function mayBe(format: string, { extension, isAlone }: Claim): boolean {
-  return mayReplaceAudio(format) && (isAlone || kindOfExtension(extension) === 'other')
+  return mayReplaceAudio(format) && (isAlone || !isPlayable(kindOfExtension(extension)))
 }
 
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
@@ -159,11 +159,7 @@ function warnOfLength(said: number | null, measured: number | null): string[] {
 /** Returns the outcome of a completed task. Failures of extra files only warn. */
 export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: string) => void): Outcome {
   const { result, files: named } = task
-  // A ZIP or MIDI file is no proof beside a file that may have been the audio.
-  const isLost = ends.some(
-    ({ kind }, index) => (kind === 'failed' || kind === 'invalid') && named.files[index]?.kind !== 'image',
-  )
-  const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio, !isLost))
+  const isProven = ends.some((end) => end.kind === 'saved' && isProof(end.file, named.needsAudio))
   // A file that may have been the main product must not count as an extra.
   const mustBe = ({ isPromised, kind }: ResultFile): boolean => {
     const couldBeProof = !named.needsAudio || kind !== 'image'
@@ -191,8 +187,8 @@ export function outcomeOf(task: Task, ends: readonly FileEnd[], warn: (line: str
 }
 
 /** Whether a saved file proves that the task produced something; a file of unknown format does not. */
-function isProof({ kind, format }: SavedFile, needsAudio: boolean, canReplaceAudio: boolean): boolean {
-  if (needsAudio) return isPlayable(kind) || (canReplaceAudio && mayReplaceAudio(format))
+function isProof({ kind, format }: SavedFile, needsAudio: boolean): boolean {
+  if (needsAudio) return isPlayable(kind) || mayReplaceAudio(format)
   return kind !== 'other' || format !== null
 }
 

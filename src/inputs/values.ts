@@ -2,7 +2,7 @@
  * The inputs that name something: the key, the endpoint, the tasks. Turns each text into a value, or into an error that says what was
  * given (never the key; URLs without credentials and query) and what is allowed.
  */
-import { isJsonObject, jsonText, parseJson, stringifyJson } from '../text/json.ts'
+import { isJsonObject, jsonText, stringifyJson, tryParseJson } from '../text/json.ts'
 import { MIN_KEY_CHARS } from '../text/secret.ts'
 import {
   hasCredentials,
@@ -78,7 +78,7 @@ const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu
  * without empty lines and repeats. It is an error if none is left.
  */
 export function parseTaskIds(text: string): Parsed<readonly string[]> {
-  const json = jsonIn(text)
+  const json = tryParseJson(text)
   if (isJsonObject(json)) return { error: `is a JSON object. ${whatToGive([json])}` }
   const list: unknown[] | null = Array.isArray(json) ? json : null
   if (list !== null && !list.every((item) => typeof item === 'string')) {
@@ -93,15 +93,6 @@ export function parseTaskIds(text: string): Parsed<readonly string[]> {
     return { error: `has ${ids.length} IDs. A step can have ${MAX_IDS}; split the list over a matrix.` }
   const error = ids.map(flawOf).find((flaw) => flaw !== '')
   return error === undefined ? { value: ids } : { error }
-}
-
-/** `null` also for a text that is not JSON, since neither has IDs. */
-function jsonIn(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
 }
 
 /** What to write instead of an object, or instead of an array whose entries are not all strings. */

@@ -40,6 +40,15 @@ export function parseJson(text: string): unknown {
   )
 }
 
+/** The same; `null` for text that is not JSON. */
+export function tryParseJson(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
+}
+
 /** With loops, since `Object.values` takes ten times as long (measured), longer than parsing. */
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (Array.isArray(value)) {

@@ -60,7 +60,7 @@ test.each([
     { a: { song } },
     'a.song is not an absolute https URL',
   ]),
-  [{ songs: [{ url: SONG }, { url: '/b.mp3' }] }, 'songs.2.url is not an absolute https URL'],
+  [{ songs: [{ audiourl: SONG }, { audiourl: 'soon' }] }, 'songs.2.audiourl is not an absolute https URL'],
   [{ a: { other: 'o.wav' } }, 'a.other is not an absolute https URL'],
   [{ stems: { drums: 'pending' } }, 'stems.drums is not an absolute https URL'],
   [{ x: '{"audio_url": "soon"}' }, 'x.audio_url is not an absolute https URL'],

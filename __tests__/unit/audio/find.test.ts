@@ -83,7 +83,9 @@ describe('the files of a result', () => {
     ['other stems, wherever they stand', at('stems.piano', `${CDN}/3`), 'stems-piano audio promised'],
     ["ms's videos", at('videos.1.url', `${CDN}/v`), 'videos-1 video promised'],
     ['audio by extension alone', at('x', `${CDN}/x.FLAC?y `), 'x audio promised'],
-    ['audio, even if its URL has spaces', at('x', `${CDN}/a b.Mp3 `), 'x audio promised'],
+    ['a song whose URL has spaces', at('songs.1.url', ` ${CDN}/a b.Mp3 `), 'songs-1 audio promised'],
+    ['a stem whose URL has spaces', at('drums', `${CDN}/a b.opus`), 'drums audio promised'],
+    ['a video whose URL has spaces', at('video_url', `${CDN}/a b.mp4?c=d`), 'video video promised'],
     ['a picture by field, audio by extension', at('cover', SONG), 'cover audio promised'],
     ['audio by field, a picture by extension', at('song', `${CDN}/1.png`), 'song image promised'],
     ['the cover of a song', at('song.cover_url', `${CDN}/c`), 'song-cover image'],
@@ -137,7 +139,10 @@ describe('the files of a result', () => {
     ['it names none', null],
     ['it is a number', parseJson('12345678901234567890')],
     ['its fields hold none', { title: 'x', bass: null, other: ' ', audioId: 'a' }],
-    ['a text only mentions one', { note: `see ${SONG}`, more: `${SONG} and` }],
+    [
+      'a text only mentions one',
+      { note: `see ${SONG}`, more: `${SONG} and`, x: 'https://h/a.mp3 https://h/b.mp3' },
+    ],
     ['JSON stands in JSON', { x: JSON.stringify({ y: asText }), z: JSON.stringify(SONG) }],
     ['JSON echoes a request', { a: { request: { b: `["${SONG}"]` } } }],
     ['JSON is what people wrote', { lyrics: asText }],
@@ -176,12 +181,12 @@ describe('the files of a result', () => {
     expect(fields.filter((field) => filesOf(at(field, SONG)).files.length !== 1)).toEqual([])
   })
 
-  test.each(['https://u:p@h.example.com/a', 'http://h.example.com/a', 'http://127.0.0.1/a', 'https:///a'])(
-    'do not include an unsafe URL: %s',
-    (url) => {
-      expect(filesOf(at('x.1', url))).toMatchObject({ files: [], unusable: [], skipped: ['x.1'], leftOut: 0 })
-    },
-  )
+  test.each([
+    ...['https://u:p@h.example.com/a', 'http://h.example.com/a', 'http://127.0.0.1/a', 'https:///a'],
+    ...['https://h/a b.mp3', 'https://h/see my.wav?x'],
+  ])('do not include an unsafe URL, or one with spaces in just any field: %s', (url) => {
+    expect(filesOf(at('x.1', url))).toMatchObject({ files: [], unusable: [], skipped: ['x.1'], leftOut: 0 })
+  })
 
   test('include each URL once, as promised if one of its fields promises it', () => {
     const x = `${CDN}/x`

@@ -11,8 +11,11 @@ const namesIn = (result: unknown): string =>
     .join(' ')
 
 test.each([
-  ['url', 'audio_url mp3Url __audio__url__ song_url2 vocals drums WAVUrl songURLs'],
-  ['bare', 'songs audio12 song_2 song_12 _song_ other instrumental audiourl songfiles trackurls2 wavfile'],
+  [
+    'url',
+    'audio_url mp3Url __audio__url__ song_url2 vocals drums WAVUrl M4AUrl songURLs audiourl songfiles2',
+  ],
+  ['bare', 'songs audio12 song_2 song_12 _song_ other instrumental'],
   [null, 'audioId vocal_gender url title _ song_x audiourlx HDaudio'],
 ])('an audio field of the kind %j is called: %s', (how, fields) => {
   for (const field of fields.split(' ')) expect([field, audioFieldOf(field)]).toEqual([field, how])

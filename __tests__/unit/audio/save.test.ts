@@ -17,7 +17,7 @@ const STEMS = stemsResult({ vocals, drums, bass, other })
 const MANY = Array.from({ length: 202 }, (_, n) => `${CDN}/${n}.mp3`)
 const ZIP = { x: `${CDN}/a.zip` }
 const GONE = `${CDN}/a.zip: HTTP 410: the URL has expired or is not readable`
-const TWO = { audioUrl: `${CDN}/a.mp3`, x: `${CDN}/x` }
+const TWO = { audioUrl: `${CDN}/a.mp3`, x: `${CDN}/x.mp4` }
 const PNG = sent('', media('cover.png'))
 
 const namesOf = ({ files }: SavedTask): string[] => files.map(({ path }) => basename(path))

@@ -12,6 +12,7 @@ const sniffed = (content: string | Buffer, isHeaderless = false): Sniffed =>
 test.each([
   ['a web page', ['<html lang="en">', '<!DocType HTML>', '  <head>', '\ufeff<body>']],
   ['a web page', [Buffer.from(`<html>${'\xb5\xc4'.repeat(9)}`, 'latin1')]],
+  ['JSON', ['{"', '[ {'].map((start) => Buffer.from(start + '\xb5\xc4'.repeat(9), 'latin1'))],
   [
     'XML',
     [
@@ -26,6 +27,7 @@ test.each([
   ['text', [`${'é'.repeat(2_047)}a€uro`, gzipSync('an error'.repeat(99_999))]],
   // Compressed, it is longer than what is looked at.
   ['text', [gzipSync(noise(9_000).toString('hex'))]],
+  ['text', [Buffer.alloc(64, 'b5c4', 'hex')]],
   ['text', ['äbcd', 'aþÿÿ, Latin-1', 'þaÿÿ, Latin-1'].map((text) => Buffer.from(text, 'latin1'))],
   [
     'text',
@@ -84,9 +86,16 @@ test.each([
   ['walk mp3', 'ID3\x02\0'],
   ['walk mp3', media('plain.mp3')],
   ['walk wav', media('rf64.wav')],
-  ...['\xff\xf0\0', noise(4_096), 'text\0', 'a\0\xe9b', '\x80\x80ab', '\xff', Buffer.from('a\ufeffb')].map(
-    (start): [string, string | Buffer] => ['walk unknown', start],
-  ),
+  ...[
+    '\xff\xf0\0',
+    noise(4_096),
+    'text\0',
+    'a\0\xe9b',
+    '\x80\x80ab',
+    Buffer.alloc(63, 'b5c4', 'hex'),
+    '\xff',
+    Buffer.from('a\ufeffb'),
+  ].map((start): [string, string | Buffer] => ['walk unknown', start]),
 ])('its first bytes say %s', (says, start) => {
   const [is, format] = says.split(' ')
   const expected = is === 'walk' ? { kind: 'walk', format } : { kind: 'known', format, is, isCut: false }
