@@ -1274,7 +1274,7 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             const format = content.format.toUpperCase();
             if (content.isCut)
                 return `is a ${format} that was cut off: its end is missing`;
-            const isFine = !mustPlay || (0,media/* isPlayable */.nW)(content.is) || mayBe(content.format, claim);
+            const isFine = !mustPlay || (0,media/* isPlayable */.nW)(content.is) || mayBe(content, claim);
             return isFine ? '' : `is a ${format} file, not ${promised}`;
         }
         case 'damaged':
@@ -1287,9 +1287,12 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             return '';
     }
 }
-/** Whether a promised file may be a ZIP or MIDI file: beside other audio, not if its name or content type says audio. */
-function mayBe(format, { extension, isAlone }) {
-    return (0,media/* mayReplaceAudio */.GM)(format) && (isAlone || !(0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(extension)));
+/** Whether a promised file may be a picture, or a ZIP or MIDI file: not if it says audio, though for a ZIP only beside other audio. */
+function mayBe({ format, is }, { extension, isAlone, mayBePicture, file }) {
+    const saysAudio = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(extension));
+    if (is === 'image')
+        return mayBePicture && !saysAudio && !(0,media/* isPlayable */.nW)(file.kind);
+    return (0,media/* mayReplaceAudio */.GM)(format) && (isAlone || !saysAudio);
 }
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */
 function isWord({ source }) {
@@ -1394,7 +1397,9 @@ async function openFolder(path, taskIds, ports) {
             const { files } = task.files;
             const save = (file, place) => takeTurn(async () => {
                 const isAlone = !files.some((other) => other !== file && (0,media/* isPlayable */.nW)(other.kind));
-                const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop);
+                const mayBePicture = !task.files.needsAudio;
+                const filePorts = { ...ports, check, folder, isAlone, mayBePicture };
+                const end = await saveFile(file, index, filePorts, stop);
                 if (end.kind === 'saved')
                     ports.saved(task.taskId, end.file, place);
                 return end;
@@ -1434,7 +1439,7 @@ function logNotFetched({ skipped, skippedMore, leftOut, warnings }, { log, warn 
 }
 /** Writes one file into a part, fetched or decoded, and settles it. */
 async function saveFile(file, index, ports, stop) {
-    const { folder, log, isAlone } = ports;
+    const { folder, log, isAlone, mayBePicture } = ports;
     const { source, isPromised, name } = file;
     const note = (text) => log(`saving ${folder.nameOf(index, name)}: ${text}`);
     const openPart = () => folder.openPart(stop);
@@ -1462,7 +1467,13 @@ async function saveFile(file, index, ports, stop) {
             await part.write(bytes);
             contentType = source.mediaType;
         }
-        const claim = { file, contentType, isAlone, extension: (0,media/* declaredExtension */.iM)(file, contentType) };
+        const claim = {
+            file,
+            contentType,
+            isAlone,
+            mayBePicture,
+            extension: (0,media/* declaredExtension */.iM)(file, contentType),
+        };
         const nameAs = (extension) => folder.nameOf(index, name, extension);
         return await settle(part, claim, { ...ports, note, nameAs }, stop);
     }

@@ -188,13 +188,12 @@ class Place {
         const around = this.#parent?.isResult === false ? this.#parent.path(separator) + separator : '';
         return `${around}${this.#key}`.slice(-MAX_PATH_CHARS);
     }
-    /** What a file here is. `isDocumented`: the vendor documents the field as a file. */
-    meaningOf(source, isDocumented) {
+    /** What a file here is. `isDocumented`: the vendor documents the field as a file. `usual`: its kind if nothing else tells. */
+    meaningOf(source, isDocumented, usual) {
         const said = this.says.kind;
-        const isOwn = isDocumented || (0,media/* isStem */.aC)(this.field);
         const byName = source instanceof URL ? (0,media/* kindOfExtension */.$0)((0,media/* extensionInUrl */.Kj)(source)) : (0,media/* kindOfType */.OF)(source.mediaType);
-        const kind = byName ?? said ?? (isOwn ? 'audio' : null);
-        if (isOwn)
+        const kind = byName ?? said ?? ((0,media/* isStem */.aC)(this.field) ? 'audio' : usual);
+        if (isDocumented || (0,media/* isStem */.aC)(this.field))
             return { kind, need: 'always' };
         if (kind === 'audio' || said === 'audio')
             return { kind, need: this.#isPreview() ? 'without-another' : 'always' };
@@ -394,7 +393,8 @@ class Search {
         }
         const key = source instanceof URL ? source.href : source.data;
         const known = this.#found.get(key);
-        const meaning = place.meaningOf(source, this.#isDocumented(place));
+        const isDocumented = this.#isDocumented(place);
+        const meaning = place.meaningOf(source, isDocumented, isDocumented ? this.#options.usual : null);
         if (known !== undefined) {
             const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? known.need;
             this.#found.set(key, { ...known, need });
@@ -429,7 +429,7 @@ class Search {
         if (this.#shouldBeUrl(text, place))
             return true;
         const url = URL.parse(text.slice(0, media/* MAX_URL_CHARS */.B8));
-        return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always';
+        return url !== null && !place.says.echoesRequest && place.meaningOf(url, false, null).need === 'always';
     }
     #audioFieldOf(field) {
         let known = this.#audioFields.get(field);
@@ -964,10 +964,11 @@ const producer = {
     times: ['createdAt', 'finishedAt'],
     // Create, download, upload; download-video; stems.
     documented: ['audioUrl', 'url', 'videoUrl', ...media/* STEMS */.Xt],
+    usual: 'audio',
     audioIn: ['result'],
 };
 /** The same for products that also make pictures. */
-const producerOfFiles = { ...producer, audioIn: [] };
+const producerOfFiles = { ...producer, usual: null, audioIn: [] };
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
  * them. Those also read `result.imageUrls` and `result.videoUrls`.
@@ -992,6 +993,7 @@ const suno = {
     errorCode: 'failCode',
     times: ['createdAt', 'finishAt'],
     documented: [],
+    usual: null,
     audioIn: ['data'],
 };
 /**
@@ -1008,6 +1010,7 @@ const hub = {
     errorCode: 'error_code',
     times: ['created_at', ''],
     documented: [],
+    usual: null,
     audioIn: [],
 };
 /**
@@ -1491,7 +1494,7 @@ var find = __nccwpck_require__(34);
 function readTask(record, askedId, endpoint) {
     if (!(0,text_json/* isJsonObject */.OW)(record))
         return 'not-an-object';
-    const { idField, statuses, result: places, errorCode, times, documented, audioIn } = productOf(endpoint);
+    const { idField, statuses, result: places, errorCode, times, documented, usual, audioIn, } = productOf(endpoint);
     const sentId = record[idField];
     // A number with the same digits is the same ID.
     const taskId = (0,text_json/* jsonText */.s$)(sentId);
@@ -1512,6 +1515,7 @@ function readTask(record, askedId, endpoint) {
     const { audioUrl, ...found } = (0,find/* findFiles */.l)({
         result,
         documented,
+        usual,
         allowsLoopback: (0,show/* isLoopbackHost */.cW)(endpoint.hostname),
     });
     const files = { ...found, needsAudio: audioIn.includes(place) };

@@ -3,7 +3,7 @@
  * server/ prove the meaning of each problem and how often it may come; many-tasks has the other ends.
  */
 import { complaints } from '../support/inspect.ts'
-import { completed, html, http, record, status } from '../../tools/stand-ins/api/answers.ts'
+import { completed, html, http, status } from '../../tools/stand-ins/api/answers.ts'
 import { cutInBody, resetBeforeHeaders, thenCloses } from '../../tools/stand-ins/api/faults.ts'
 import type { Api, Script } from '../../tools/stand-ins/api/index.ts'
 import { entriesOf, KEY, openApi, recordsOf, runStep } from '../support/step.ts'
@@ -19,7 +19,6 @@ interface Problem {
   readonly options?: StepOptions
   /** The outputs; green and `completed` if the problem passes. */
   readonly reason?: string
-  readonly status?: string
   /** The text of the one error or, if the step is green, of the one warning. */
   readonly says: readonly (string | RegExp)[]
   readonly polls?: number
@@ -32,15 +31,6 @@ const TROUBLE = [
 ]
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
-  'HTTP 422, after a record: rejected': {
-    script: [status('processing'), http(422), OVER],
-    ...{ reason: 'rejected', status: 'processing', polls: 2 },
-    says: ['HTTP 422, ', 'this is HTTP 422', '`task-id`'],
-  },
-  'a status that nobody knows: one warning, and the task completes': {
-    script: [record({ status: 'paused' }), status('processing'), record({ status: 'paused' }), OVER],
-    says: [/may be new.*newer release/],
-  },
   'an outage of many kinds that ends: one warning, and the task completes': {
     script: [...TROUBLE, status('processing'), ...TROUBLE, OVER],
     inputs: () => ({ timeout: '100h' }),
@@ -63,7 +53,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 test.concurrent.each(Object.entries(PROBLEMS))('%s', async (_what, row) => {
   const { reason = 'completed' } = row
   const green = reason === 'completed'
-  const [errors, word] = green ? [0, reason] : [1, row.status ?? '']
+  const [errors, word] = green ? [0, reason] : [1, '']
   const api = await openApi()
   api.task('t', row.script ?? [OVER])
   const inputs = { timeout: '10m', ...row.inputs?.(api) }

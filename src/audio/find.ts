@@ -42,6 +42,8 @@ export interface SearchOptions {
   readonly result: unknown
   /** The top-level fields that the vendor documents as files. */
   readonly documented: readonly string[]
+  /** The kind of a file in such a field if nothing else tells. */
+  readonly usual: FileKind | null
   /** Whether http to this machine is allowed: only if the endpoint is on this machine too. */
   readonly allowsLoopback: boolean
 }
@@ -185,7 +187,8 @@ class Search {
     }
     const key = source instanceof URL ? source.href : source.data
     const known = this.#found.get(key)
-    const meaning = place.meaningOf(source, this.#isDocumented(place))
+    const isDocumented = this.#isDocumented(place)
+    const meaning = place.meaningOf(source, isDocumented, isDocumented ? this.#options.usual : null)
     if (known !== undefined) {
       const need = NEEDS.find((each) => each === known.need || each === meaning.need) ?? known.need
       this.#found.set(key, { ...known, need })
@@ -217,7 +220,7 @@ class Search {
   #isMissed(text: string, place: Place): boolean {
     if (this.#shouldBeUrl(text, place)) return true
     const url = URL.parse(text.slice(0, MAX_URL_CHARS))
-    return url !== null && !place.says.echoesRequest && place.meaningOf(url, false).need === 'always'
+    return url !== null && !place.says.echoesRequest && place.meaningOf(url, false, null).need === 'always'
   }
 
   #audioFieldOf(field: string): ReturnType<typeof audioFieldOf> {

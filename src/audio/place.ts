@@ -129,14 +129,13 @@ export class Place {
     return `${around}${this.#key}`.slice(-MAX_PATH_CHARS)
   }
 
-  /** What a file here is. `isDocumented`: the vendor documents the field as a file. */
-  meaningOf(source: URL | Embedded, isDocumented: boolean): Meaning {
+  /** What a file here is. `isDocumented`: the vendor documents the field as a file. `usual`: its kind if nothing else tells. */
+  meaningOf(source: URL | Embedded, isDocumented: boolean, usual: FileKind | null): Meaning {
     const said = this.says.kind
-    const isOwn = isDocumented || isStem(this.field)
     const byName =
       source instanceof URL ? kindOfExtension(extensionInUrl(source)) : kindOfType(source.mediaType)
-    const kind = byName ?? said ?? (isOwn ? 'audio' : null)
-    if (isOwn) return { kind, need: 'always' }
+    const kind = byName ?? said ?? (isStem(this.field) ? 'audio' : usual)
+    if (isDocumented || isStem(this.field)) return { kind, need: 'always' }
     if (kind === 'audio' || said === 'audio')
       return { kind, need: this.#isPreview() ? 'without-another' : 'always' }
     return { kind, need: kind === 'video' || said === 'video' ? 'without-audio' : 'never' }

@@ -52,7 +52,9 @@ export async function openFolder(
       const save = (file: ResultFile, place: number): Promise<FileEnd> =>
         takeTurn(async () => {
           const isAlone = !files.some((other) => other !== file && isPlayable(other.kind))
-          const end = await saveFile(file, index, { ...ports, check, folder, isAlone }, stop)
+          const mayBePicture = !task.files.needsAudio
+          const filePorts = { ...ports, check, folder, isAlone, mayBePicture }
+          const end = await saveFile(file, index, filePorts, stop)
           if (end.kind === 'saved') ports.saved(task.taskId, end.file, place)
           return end
         })
@@ -89,7 +91,7 @@ function logNotFetched(
   for (const text of warnings) warn(`The result is incomplete: ${text}`)
 }
 
-interface FilePorts extends SavePorts, Pick<Claim, 'isAlone'> {
+interface FilePorts extends SavePorts, Pick<Claim, 'isAlone' | 'mayBePicture'> {
   readonly folder: Folder
 }
 
@@ -100,7 +102,7 @@ async function saveFile(
   ports: FilePorts,
   stop: AbortSignal,
 ): Promise<FileEnd> {
-  const { folder, log, isAlone } = ports
+  const { folder, log, isAlone, mayBePicture } = ports
   const { source, isPromised, name } = file
   const note = (text: string): void => log(`saving ${folder.nameOf(index, name)}: ${text}`)
   const openPart = (): Promise<PartFile> => folder.openPart(stop)
@@ -126,7 +128,13 @@ async function saveFile(
       await part.write(bytes)
       contentType = source.mediaType
     }
-    const claim = { file, contentType, isAlone, extension: declaredExtension(file, contentType) }
+    const claim = {
+      file,
+      contentType,
+      isAlone,
+      mayBePicture,
+      extension: declaredExtension(file, contentType),
+    }
     const nameAs = (extension: string): string => folder.nameOf(index, name, extension)
     return await settle(part, claim, { ...ports, note, nameAs }, stop)
   } catch (error) {

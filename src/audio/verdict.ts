@@ -16,6 +16,8 @@ export interface Claim {
   readonly contentType: string
   /** Whether the result names no other audio or video. */
   readonly isAlone: boolean
+  /** Whether its task may make pictures only. */
+  readonly mayBePicture: boolean
 }
 
 /** All texts are in our own words. */
@@ -117,7 +119,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
     case 'known': {
       const format = content.format.toUpperCase()
       if (content.isCut) return `is a ${format} that was cut off: its end is missing`
-      const isFine = !mustPlay || isPlayable(content.is) || mayBe(content.format, claim)
+      const isFine = !mustPlay || isPlayable(content.is) || mayBe(content, claim)
       return isFine ? '' : `is a ${format} file, not ${promised}`
     }
     case 'damaged':
@@ -131,9 +133,14 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
   }
 }
 
-/** Whether a promised file may be a ZIP or MIDI file: beside other audio, not if its name or content type says audio. */
-function mayBe(format: string, { extension, isAlone }: Claim): boolean {
-  return mayReplaceAudio(format) && (isAlone || !isPlayable(kindOfExtension(extension)))
+/** Whether a promised file may be a picture, or a ZIP or MIDI file: not if it says audio, though for a ZIP only beside other audio. */
+function mayBe(
+  { format, is }: Extract<Content, { readonly kind: 'known' }>,
+  { extension, isAlone, mayBePicture, file }: Claim,
+): boolean {
+  const saysAudio = isPlayable(kindOfExtension(extension))
+  if (is === 'image') return mayBePicture && !saysAudio && !isPlayable(file.kind)
+  return mayReplaceAudio(format) && (isAlone || !saysAudio)
 }
 
 /** Whether the text is too short for audio: a word such as `pending` is also valid base64. */

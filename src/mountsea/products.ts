@@ -1,5 +1,5 @@
 /** The vendor's products: how to ask each for a task, how to read its records, and which one an endpoint belongs to. */
-import { STEMS } from '../audio/media.ts'
+import { STEMS, type FileKind } from '../audio/media.ts'
 
 /** What a status means. `unknown` and `awaits-person` are not terminal, and cause a warning. */
 export type Meaning = 'goes-on' | 'awaits-person' | 'unknown' | TerminalMeaning
@@ -17,6 +17,8 @@ export interface Product {
   readonly times: readonly [created: string, finished: string]
   /** Top-level fields of a result that the vendor documents as files. If there are none, `audioUrl` is the first audio found. */
   readonly documented: readonly string[]
+  /** The kind of a documented file if neither its field nor its extension tells. */
+  readonly usual: FileKind | null
   /** The fields for the result that are incomplete without audio or video. */
   readonly audioIn: readonly string[]
 }
@@ -49,11 +51,12 @@ const producer: Product = {
   times: ['createdAt', 'finishedAt'],
   // Create, download, upload; download-video; stems.
   documented: ['audioUrl', 'url', 'videoUrl', ...STEMS],
+  usual: 'audio',
   audioIn: ['result'],
 }
 
 /** The same for products that also make pictures. */
-const producerOfFiles: Product = { ...producer, audioIn: [] }
+const producerOfFiles: Product = { ...producer, usual: null, audioIn: [] }
 
 /**
  * Gemini: pictures and video. ASSUMPTION: `queued` and `running` go on. The reference lacks them, but two third-party clients have
@@ -80,6 +83,7 @@ const suno: Product = {
   errorCode: 'failCode',
   times: ['createdAt', 'finishAt'],
   documented: [],
+  usual: null,
   audioIn: ['data'],
 }
 
@@ -97,6 +101,7 @@ const hub: Product = {
   errorCode: 'error_code',
   times: ['created_at', ''],
   documented: [],
+  usual: null,
   audioIn: [],
 }
 

@@ -21,7 +21,16 @@ export type Task = Exclude<ReturnType<typeof readTask>, Defect>
  */
 export function readTask(record: unknown, askedId: string, endpoint: URL) {
   if (!isJsonObject(record)) return 'not-an-object'
-  const { idField, statuses, result: places, errorCode, times, documented, audioIn } = productOf(endpoint)
+  const {
+    idField,
+    statuses,
+    result: places,
+    errorCode,
+    times,
+    documented,
+    usual,
+    audioIn,
+  } = productOf(endpoint)
   const sentId = record[idField]
   // A number with the same digits is the same ID.
   const taskId = jsonText(sentId)
@@ -37,6 +46,7 @@ export function readTask(record: unknown, askedId: string, endpoint: URL) {
   const { audioUrl, ...found } = findFiles({
     result,
     documented,
+    usual,
     allowsLoopback: isLoopbackHost(endpoint.hostname),
   })
   const files: ResultFiles = { ...found, needsAudio: audioIn.includes(place) }

@@ -9,7 +9,7 @@ const SONG = `${CDN}/audio.mp3?sig=a%2Fb&x=1`
 const STEMS = { vocals: `${CDN}/v.wav`, drums: `${CDN}/d.wav`, bass: `${CDN}/b.wav`, other: `${CDN}/o.wav` }
 
 const X100 = 'x'.repeat(100)
-const DOCUMENTED = { documented: ['audioUrl', 'url'], allowsLoopback: false }
+const DOCUMENTED = { documented: ['audioUrl', 'url'], usual: null, allowsLoopback: false }
 
 const filesOf = (result: unknown): Task['files'] => aTask({ status: 'completed', result }).files
 
@@ -54,7 +54,6 @@ test.each([
   [{ clips: [{ url: SONG }, { url: 'http://h/b.mp3' }] }, 'clips.2.url is not an absolute https URL'],
   [{ a: { audioUrl2: 's3://bucket/a' } }, 'a.audioUrl2 is not an absolute https URL'],
   [{ a: { audio_urls: ['', '/b.wav'] } }, 'a.audio_urls.2 is not an absolute https URL'],
-  [{ a: { song: '/b.wav' } }, 'a.song is not an absolute https URL'],
   [{ a: { audio_url: 'none yet' } }, 'a.audio_url is not an absolute https URL'],
   ...['/bc', 'file:/bc', ' ab.mp3 ', ' s3:/b ', `${SONG} ${SONG}`].map((song): [object, string] => [
     { a: { song } },
@@ -74,10 +73,14 @@ test.each([
 
 test.each([
   ...[{ audioUrl: ' ', vocals: null, url: {}, other: [] }, { song: { audioUrl: 7, url: 'soon' } }],
-  ...[
-    { a: { audioId: 'a', audio_format: 'mp3', vocal_gender: 'f', song: 'Vibes', track: 'A/B side' } },
-    { track: 'my song.mp3' },
-  ],
+  {
+    audioId: 'a',
+    audio_format: 'mp3',
+    vocal_gender: 'f',
+    song: 'Vibes',
+    track: 'A/B side',
+    wav: 'my song.mp3',
+  },
   ...[{ track: 'see /b' }, { track: '/b or c' }, { track: 'a.mp3 or b' }, { song: '12' }],
   ...[{ a: { audio_url: '12' } }, { song: 'ab.mp3x' }],
   ...[{ params: { audio_url: 'soon' }, source: { audio_url: 'soon' }, a: { vocals: 'true', other: 'x' } }],

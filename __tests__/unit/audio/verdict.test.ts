@@ -5,11 +5,13 @@ import { isHeaderless, outcomeOf, verdictOn, type FileEnd, type Verdict } from '
 import { aTask, ENDPOINT } from '../../support/builders.ts'
 import { savedFile } from '../../summaries/snapshots.ts'
 
-function judged(result: unknown, content: Content, contentType = ''): Verdict {
-  const [file, ...others] = aTask({ status: 'completed', result }).files.files
+function judged(result: unknown, content: Content, contentType = '', endpoint = ENDPOINT): Verdict {
+  const { files, needsAudio } = aTask({ status: 'completed', result }, endpoint).files
+  const [file, ...others] = files
   if (file === undefined) throw new Error('the result names no file')
-  const isAlone = others.length === 0
-  return verdictOn({ file, contentType, isAlone, extension: declaredExtension(file, contentType) }, content)
+  const more = { isAlone: others.length === 0, mayBePicture: !needsAudio }
+  const extension = declaredExtension(file, contentType)
+  return verdictOn({ file, contentType, extension, ...more }, content)
 }
 
 interface Claims {
@@ -26,6 +28,7 @@ function verdict(content: Content, path: string, claims: Claims = {}): Verdict {
   return judged({ [field]: `https://cdn.example.com${path}`, ...beside }, content, contentType)
 }
 
+const XAI = new URL('https://api.example/xai/tasks')
 const UNCHECKED = 'not checked: this action cannot read its format'
 
 /** `EXTENSION KIND FORMAT` with the notes for a file that is saved, else what is wrong with it. */
@@ -118,6 +121,13 @@ test('a ZIP beside other audio is invalid if its name says that it is audio', ()
   expect([zip('/v.wav'), zip('/v')]).toEqual(['invalid: is a ZIP file, not WAV', `zip other zip; ${ZIP_IS}`])
 })
 
+test('a picture may be the product of xAI, unless its field or name says audio', () => {
+  const results = [{ url: 'https://h/a' }, { url: 'https://h/a.mp3' }, { audioUrl: 'https://h/a' }]
+  const wrong = 'invalid: is a PNG file, not'
+  const expected = ['png image png; unchecked', `${wrong} MP3`, `${wrong} audio or video`]
+  expect(results.map((result) => shown(judged(result, known('png'), '', XAI)))).toEqual(expected)
+})
+
 test('base64 of unknown bytes counts as a file only if the result says that it is audio', () => {
   expect(shown(judged({ b64_hint: 'pending' }, UNKNOWN))).toBe('left-out: data of an unknown format')
   expect(judged({ audio_b64: 'A'.repeat(64) }, UNKNOWN)).toMatchObject({ kind: 'saved' })
@@ -151,7 +161,8 @@ test('in a short file two seconds of difference are fine', () => {
 test('only samples may have no header', () => {
   const [file] = aTask({ status: 'completed', result: { audioUrl: 'https://h/a' } }).files.files
   const isBare = (extension: string): boolean =>
-    file !== undefined && isHeaderless({ file, extension, contentType: 'audio/pcm', isAlone: true })
+    file !== undefined &&
+    isHeaderless({ file, extension, contentType: 'audio/pcm', isAlone: true, mayBePicture: false })
   expect(['pcm', 'bin', 'wav'].map(isBare)).toEqual([true, true, false])
 })
 
@@ -162,7 +173,7 @@ test('unknown bytes are damaged under each extension that is checked, and only t
 })
 
 describe('the outcome of a task', () => {
-  const [SONG, XAI] = ['https://h/a.mp3', new URL('https://api.example/xai/tasks')]
+  const SONG = 'https://h/a.mp3'
   const [x, cover] = ['https://h/x', 'https://h/c.png']
   const gone: FileEnd = { kind: 'failed', why: 'gone' }
   const bad: FileEnd = { kind: 'invalid', why: 'is bad' }
