@@ -572,15 +572,15 @@ function isStem(field) {
 /** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
 const MAX_URL_CHARS = 8_192;
 const NOT_HTTPS = 'is not an absolute https URL';
-/** Audio or video with spaces in its URL. */
-const SPACED_URL = /^\s*https?:\/\/(?:(?!:\/\/)[^\r\n])*\.(?:mp3|wav|m4a|flac|ogg|opus|aac|mp4|mov|webm|mkv)(?:\?\S*)?\s*$/i;
 /** How a text is a URL: `whole`, `spaced` (audio or video with spaces in it), or it only begins as one; `null` for any other text. */
 function urlForm(text) {
     if (!/^\s*https?:\/\/\S/i.test(text))
         return null;
-    if (/^\s*\S+\s*$/.test(text))
+    const url = text.trim();
+    if (!/\s/.test(url))
         return 'whole';
-    return text.length <= MAX_URL_CHARS && SPACED_URL.test(text) ? 'spaced' : 'start';
+    const [, path = ''] = /^https?:\/\/((?:(?!:\/\/)[^\r\n?])*)(?:\?\S*)?$/i.exec(url) ?? [];
+    return isPlayable(kindOfExtension(path.slice(path.lastIndexOf('.') + 1).toLowerCase())) ? 'spaced' : 'start';
 }
 /** Returns the absolute https URL (or http to this machine, if allowed) in a text, else why there is none. */
 function fileUrl(text, allowsLoopback) {
