@@ -142,7 +142,7 @@ class Search {
     } else if (isJsonObject(value)) {
       this.#warnOfBlankStems(value, place)
       // The main file first, so that it keeps its name even if another field holds the same URL.
-      const main = MAIN.filter((key) => place.isResult && Object.hasOwn(value, key))
+      const main = place.isResult ? MAIN.filter((key) => Object.hasOwn(value, key)) : []
       const keys = main.length === 0 ? Object.keys(value) : new Set([...main, ...Object.keys(value)])
       for (const key of keys) this.#visit(value[key], new Place(place, key, value), isInText)
     } else if (value !== null && this.#isDocumented(place)) {

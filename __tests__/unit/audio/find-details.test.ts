@@ -128,7 +128,7 @@ describe('the time to find files depends on the size of a result only, not on it
     const result = resultOf()
     const started = process.cpuUsage()
     findFiles({ ...DOCUMENTED, result })
-    // It takes 300 ms at most on an idle machine; what is not linear took 44 s.
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(8)
+    // 400 ms at most on an idle machine, 10 s if Stryker has instrumented the code. What is not linear took 44 s.
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20)
   })
 })
