@@ -157,7 +157,7 @@ const SAMPLE_BYTES = 4_096;
 const ZIP_END_BYTES = 22 + 65_535;
 /** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024;
-/** So many bytes without a control character are text, in whatever encoding. */
+/** A sample of at least this length without control characters is text, whatever its encoding. */
 const MIN_TEXT_BYTES = 64;
 /** How files begin, as Latin-1; `?` is any byte, and `|` separates alternatives. The first match counts. */
 const KNOWN = [
@@ -1287,7 +1287,7 @@ function verdict_whatIsWrong(claim, content, mustPlay) {
             return '';
     }
 }
-/** Whether a promised file may be a picture, or a ZIP or MIDI file: not if it says audio, though for a ZIP only beside other audio. */
+/** Whether a promised file may be this picture, ZIP or MIDI file: if nothing says audio, or if a ZIP or MIDI file is alone. */
 function mayBe({ format, is }, { extension, isAlone, mayBePicture, file }) {
     const saysAudio = (0,media/* isPlayable */.nW)((0,media/* kindOfExtension */.$0)(extension));
     if (is === 'image')
@@ -1409,7 +1409,7 @@ async function openFolder(path, taskIds, ports) {
                 return (0,build_outcome/* outcomeOfStop */.KP)(stop);
             const outcome = outcomeOf(task, ends, ports.warn);
             for (const end of outcome.kind === 'completed' ? ends : []) {
-                // A damaged extra file: whoever releases the folder would release it too.
+                // Otherwise a release of the whole folder would include the damaged extra file.
                 if (end.kind === 'invalid' && end.kept !== undefined)
                     void folder.remove(end.kept);
             }

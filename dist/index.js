@@ -96,7 +96,7 @@ var plain_line = __nccwpck_require__(93);
 const MAX_KEY_CHARS = 100;
 const MAX_PATH_CHARS = 300;
 const MAX_NAME_CHARS = 48;
-/** Fields that hold text written by users, who could otherwise make the step fetch any URL, end with such a word. */
+/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /\b(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*(?: \d+)*$/;
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/;
@@ -572,7 +572,7 @@ function isStem(field) {
 /** Longer URLs are not used in practice, and parsing one of several megabytes takes seconds. */
 const MAX_URL_CHARS = 8_192;
 const NOT_HTTPS = 'is not an absolute https URL';
-/** How a text is a URL: `whole`, `spaced` (audio or video with spaces in it), or it only begins as one; `null` for any other text. */
+/** `whole`: a URL; `spaced`: one of audio or video, with spaces in it; `start`: a text that begins like a URL; `null`: any other text. */
 function urlForm(text) {
     if (!/^\s*https?:\/\/\S/i.test(text))
         return null;
@@ -3067,7 +3067,7 @@ function parseJson(text) {
         return value;
     return json.parse(text, (_key, item, { source }) => typeof item === 'number' && source !== undefined && String(item) !== source ? json.rawJSON(source) : item);
 }
-/** The same; `null` for text that is not JSON. */
+/** Like `parseJson`, but returns `null` for text that it cannot parse. */
 function tryParseJson(text) {
     try {
         return parseJson(text);

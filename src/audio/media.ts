@@ -94,7 +94,7 @@ export interface Embedded {
 export const MAX_URL_CHARS = 8_192
 export const NOT_HTTPS = 'is not an absolute https URL'
 
-/** How a text is a URL: `whole`, `spaced` (audio or video with spaces in it), or it only begins as one; `null` for any other text. */
+/** `whole`: a URL; `spaced`: one of audio or video, with spaces in it; `start`: a text that begins like a URL; `null`: any other text. */
 export function urlForm(text: string): 'whole' | 'spaced' | 'start' | null {
   if (!/^\s*https?:\/\/\S/i.test(text)) return null
   const url = text.trim()

@@ -16,7 +16,7 @@ const MAX_KEY_CHARS = 100
 const MAX_PATH_CHARS = 300
 const MAX_NAME_CHARS = 48
 
-/** Fields that hold text written by users, who could otherwise make the step fetch any URL, end with such a word. */
+/** The last word of fields that hold text written by users, who could otherwise make the step fetch any URL. */
 const PEOPLES_WORD = /\b(?:titles?|names?|lyrics?|prompts?|texts?|tags?|styles?|descriptions?)\d*(?: \d+)*$/
 /** The same for names in capitals, which cannot be split into words (`SONGTITLE`). */
 const PEOPLES_CAPITALS = /^[^a-z]*(?:TITLE|NAME|LYRIC|PROMPT|TEXT|TAG|STYLE|DESCRIPTION)S?\d*$/

@@ -62,7 +62,7 @@ export async function openFolder(
       if (ends.some(({ kind }) => kind === 'stopped')) return outcomeOfStop(stop)
       const outcome = outcomeOf(task, ends, ports.warn)
       for (const end of outcome.kind === 'completed' ? ends : []) {
-        // A damaged extra file: whoever releases the folder would release it too.
+        // Otherwise a release of the whole folder would include the damaged extra file.
         if (end.kind === 'invalid' && end.kept !== undefined) void folder.remove(end.kept)
       }
       return outcome

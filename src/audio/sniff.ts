@@ -19,7 +19,7 @@ const ZIP_END_BYTES = 22 + 65_535
 /** 4 kB cannot unpack to more than this: the ratio of deflate is at most 1,032 to 1. */
 const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
 
-/** So many bytes without a control character are text, in whatever encoding. */
+/** A sample of at least this length without control characters is text, whatever its encoding. */
 const MIN_TEXT_BYTES = 64
 
 /** How files begin, as Latin-1; `?` is any byte, and `|` separates alternatives. The first match counts. */

@@ -133,7 +133,7 @@ function whatIsWrong(claim: Claim, content: Readable, mustPlay: boolean): string
   }
 }
 
-/** Whether a promised file may be a picture, or a ZIP or MIDI file: not if it says audio, though for a ZIP only beside other audio. */
+/** Whether a promised file may be this picture, ZIP or MIDI file: if nothing says audio, or if a ZIP or MIDI file is alone. */
 function mayBe(
   { format, is }: Extract<Content, { readonly kind: 'known' }>,
   { extension, isAlone, mayBePicture, file }: Claim,

@@ -40,7 +40,7 @@ export function parseJson(text: string): unknown {
   )
 }
 
-/** The same; `null` for text that is not JSON. */
+/** Like `parseJson`, but returns `null` for text that it cannot parse. */
 export function tryParseJson(text: string): unknown {
   try {
     return parseJson(text)

@@ -43,7 +43,7 @@ test.each<[string, Error, object | null | undefined, object]>([
   expect(networkProblem(tlsError(error, socket))).toEqual(problem)
 })
 
-test('TLS gets the name of a server, but no address as its name', () => {
+test('TLS gets a server name for a host name, but not for an address', () => {
   expect(peerOf('api.test')).toEqual({ host: 'api.test', servername: 'api.test' })
   expect(peerOf('[::1]')).toEqual({ host: '::1', servername: '' })
 })
